@@ -1,0 +1,300 @@
+"""Rules across the records of a catalogue: what a model cannot see, but a reader would be misled by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from confradar.catalogue.load import Catalogue, Loaded
+from confradar.model.deadline import Deadline
+from confradar.model.names import fold
+from confradar.model.venue import Edition, Kind, Venue
+from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
+from confradar.strictyaml import Map, locate
+
+MAX_LEAD_DAYS = 540
+ODD_SHIFT_DAYS = 150
+
+
+class Severity(StrEnum):
+    """An error must be mended; a warning must be mended or explained where it stands (``explained:``)."""
+
+    error = "error"
+    warning = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that a record breaks: place, rule, severity, breadcrumb, and what would be right."""
+
+    file: str
+    line: int
+    rule: str
+    severity: Severity
+    record: str
+    message: str
+    explained: str | None = None
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """What a rule found inside one venue: where (path of keys), and in which edition."""
+
+    path: tuple[str | int, ...]
+    message: str
+    edition: Edition | None = None
+
+
+Rule = Callable[[Venue], Iterator[_Hit]]
+
+
+def lint(catalogue: Catalogue) -> list[Finding]:
+    """All findings, in file order. Explained warnings are kept, marked with their explanation."""
+    findings = list(_across(catalogue))
+    for item in catalogue.loaded:
+        for name, (severity, rule) in RULES.items():
+            findings.extend(_finding(item, hit, name, severity) for hit in rule(item.venue))
+    return sorted(findings, key=lambda finding: (finding.file, finding.line, finding.rule))
+
+
+def _finding(item: Loaded, hit: _Hit, rule: str, severity: Severity) -> Finding:
+    file, line = locate(item.raw, _file_path(item, hit.path))
+    explained = item.venue.explained.get(rule) or (hit.edition.explained.get(rule) if hit.edition else None)
+    record = f"{item.venue.id} {hit.edition.year}" if hit.edition else item.venue.id
+    return Finding(file, line, rule, severity, record, hit.message, explained if severity is Severity.warning else None)
+
+
+def _file_path(item: Loaded, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return path if isinstance(item.raw, Map) else ()
+
+
+# ---- Rules across venues
+
+
+def _across(catalogue: Catalogue) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    ids = {venue.id for venue in catalogue.venues}
+    topics = {topic.id for topic in catalogue.topics}
+    sources = {source.id for source in catalogue.sources}
+
+    def found(item: Loaded, path: tuple[str | int, ...], rule: str, severity: Severity, message: str) -> Finding:
+        return _finding(item, _Hit(path, message), rule, severity)
+
+    for item in catalogue.loaded:
+        venue = item.venue
+        for name in dict.fromkeys(fold(name) for name in venue.names()):
+            owner = owners.setdefault(name, venue.id)
+            if owner != venue.id:
+                key = "aliases" if name in {fold(alias) for alias in venue.aliases} else "acronym"
+                yield found(item, (key,), "duplicate-name", Severity.error, f"{name!r} is already a name of {owner}")
+        repeated = [alias for alias in venue.aliases if fold(alias) in {fold(venue.id), fold(venue.acronym), fold(venue.name)}]
+        if repeated:
+            yield found(item, ("aliases",), "needless-alias", Severity.warning, f"{', '.join(repeated)}: the id, acronym or name says it already")
+        for position, topic in enumerate(venue.topics):
+            if topic not in topics:
+                yield found(item, ("topics", position), "unknown-topic", Severity.error, f"{topic!r} is not in topics.yaml")
+        if venue.parent and venue.parent not in ids:
+            yield found(item, ("parent",), "broken-parent", Severity.error, f"there is no venue {venue.parent!r}")
+        if venue.parent == venue.id:
+            yield found(item, ("parent",), "broken-parent", Severity.error, "a venue cannot be its own parent")
+        for path, source in _sources_of(venue):
+            if not source.startswith(("http://", "https://")) and source not in sources:
+                yield found(item, path, "unknown-source", Severity.error, f"{source!r} is neither a source of the list nor an http(s) address")
+    yield from _topic_tree(catalogue)
+
+
+def _topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
+    ids = {topic.id: topic for topic in catalogue.topics}
+    owners: dict[str, str] = {}
+    for topic in catalogue.topics:
+        problem = None
+        if topic.parent and topic.parent not in ids:
+            problem = f"parent {topic.parent!r} does not exist"
+        walked, node = {topic.id}, topic
+        while not problem and node.parent:
+            if node.parent in walked:
+                problem = "is its own ancestor"
+            walked.add(node.parent)
+            node = ids.get(node.parent, topic) if node.parent in ids else topic
+        for name in {fold(name) for name in (topic.id, topic.en, topic.zh, *topic.aliases)}:
+            if owners.setdefault(name, topic.id) != topic.id:
+                problem = problem or f"{name!r} also names {owners[name]}"
+        if problem:
+            yield Finding("topics.yaml", 1, "topic-tree", Severity.error, f"topic {topic.id}", problem)
+
+
+def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for position, source in enumerate(venue.sources):
+        yield ("sources", position), source
+    if venue.h5:
+        yield ("h5", "source"), venue.h5.source
+    for number, edition in enumerate(venue.editions):
+        where = ("editions", number)
+        for source in (edition.source, *edition.also, *(item.source for item in edition.differs)):
+            if source:
+                yield (*where, "source"), source
+        for position, deadline in enumerate(edition.deadlines):
+            for source in (deadline.source, *deadline.also):
+                yield (*where, "deadlines", position, "source"), source
+
+
+# ---- Rules within a venue
+
+
+def _dated(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], Edition, Deadline]]:
+    for number, edition in enumerate(venue.editions):
+        for position, deadline in enumerate(edition.deadlines):
+            if deadline.known:
+                yield ("editions", number, "deadlines", position), edition, deadline
+
+
+_AFTER_EVENT_OK = {"camera_ready", "other", "registration", "demo"}
+
+
+def _deadline_after_event(venue: Venue) -> Iterator[_Hit]:
+    for path, edition, deadline in _dated(venue):
+        if edition.end and deadline.wall.date() > edition.end and deadline.kind.value not in _AFTER_EVENT_OK:
+            yield _Hit(path, f"{deadline.kind.value} deadline {deadline.at} is after the event's last day {edition.end}", edition)
+
+
+def _lead_time(venue: Venue) -> Iterator[_Hit]:
+    for path, edition, deadline in _dated(venue):
+        if edition.start and (edition.start - deadline.wall.date()).days > MAX_LEAD_DAYS:
+            days = (edition.start - deadline.wall.date()).days
+            yield _Hit(path, f"{deadline.kind.value} deadline {deadline.at} is {days} days before the event: is the year right?", edition)
+
+
+_ORDER = {"abstract": 0, "paper": 1, "notification": 3, "camera_ready": 4}
+
+
+def _order(venue: Venue) -> Iterator[_Hit]:
+    """Within a round: abstract, paper, notification, camera-ready."""
+    for number, edition in enumerate(venue.editions):
+        steps: dict[tuple[int, str], dict[str, tuple[int, Deadline]]] = {}
+        for position, deadline in enumerate(edition.deadlines):
+            if deadline.known and deadline.kind.value in _ORDER:
+                steps.setdefault((deadline.round or 1, deadline.track or ""), {})[deadline.kind.value] = (position, deadline)
+        for by_kind in steps.values():
+            known = sorted(by_kind.items(), key=lambda item: _ORDER[item[0]])
+            for (first, (_, earlier)), (second, (position, later)) in zip(known, known[1:], strict=False):
+                if earlier.instant(edition.default_zone) > later.instant(edition.default_zone) + timedelta(hours=26):
+                    yield _Hit(("editions", number, "deadlines", position), f"{second} {later.at} is before {first} {earlier.at}", edition)
+
+
+def _unsorted_rounds(venue: Venue) -> Iterator[_Hit]:
+    for number, edition in enumerate(venue.editions):
+        groups: dict[tuple[str, str], list[tuple[int, Deadline]]] = {}
+        for position, deadline in enumerate(edition.deadlines):
+            if deadline.known:
+                groups.setdefault((deadline.kind.value, deadline.track or ""), []).append((position, deadline))
+        for group in groups.values():
+            ordered = sorted(group, key=lambda item: item[1].round or 1)
+            for (_, before), (position, after) in zip(ordered, ordered[1:], strict=False):
+                if after.wall < before.wall:
+                    yield _Hit(("editions", number, "deadlines", position), f"round {after.round} ({after.at}) is before round {before.round or 1} ({before.at})", edition)
+
+
+def _event_year(venue: Venue) -> Iterator[_Hit]:
+    for number, edition in enumerate(venue.editions):
+        if edition.start and edition.start.year != edition.year:
+            yield _Hit(("editions", number, "start"), f"the event begins {edition.start}, but the edition is {edition.year}", edition)
+
+
+def _event_length(venue: Venue) -> Iterator[_Hit]:
+    for number, edition in enumerate(venue.editions):
+        if edition.start and edition.end and (edition.end - edition.start).days > 14:
+            yield _Hit(("editions", number, "end"), f"the event lasts {(edition.end - edition.start).days + 1} days", edition)
+
+
+def _year_typo(venue: Venue) -> Iterator[_Hit]:
+    """A paper deadline far from every one of the sibling editions, counted from the edition's year: most often a wrong year."""
+    if venue.cadence and venue.cadence.value in {"irregular", "rolling", "monthly"}:
+        return
+    papers = [item for item in _dated(venue) if item[2].kind.value == "paper" and not item[2].track]
+    for path, edition, deadline in papers:
+        others = [_lead(other, point) for _, other, point in papers if other.year != edition.year]
+        if len(others) >= 2:
+            off = min(abs(_lead(edition, deadline) - other) for other in others)
+            if off > ODD_SHIFT_DAYS:
+                yield _Hit(path, f"paper deadline {deadline.at} is {off} days off its sibling editions: is the year right?", edition)
+
+
+def _lead(edition: Edition, deadline: Deadline) -> int:
+    return (date(edition.year, 1, 1) - deadline.wall.date()).days
+
+
+def _wall_time(venue: Venue) -> Iterator[_Hit]:
+    for path, edition, deadline in _dated(venue):
+        zone = deadline.zone or edition.default_zone
+        if trouble := wall_trouble(deadline.wall, parse_zone(zone)):
+            what = "does not exist" if trouble == "missing" else "exists twice"
+            yield _Hit(path, f"{deadline.at} {what} in {zone} (daylight saving): which instant is meant?", edition)
+
+
+def _zone_season(venue: Venue) -> Iterator[_Hit]:
+    for path, edition, deadline in _dated(venue):
+        name = (deadline.zone or edition.default_zone).upper()
+        if name in STANDARD_TIME_OF and deadline.wall.replace(tzinfo=parse_zone(STANDARD_TIME_OF[name])).dst():
+            yield _Hit(path, f"{name} is standard time, but on {deadline.at[:10]} the region has daylight saving: read as written, one hour later", edition)
+
+
+def _country(venue: Venue) -> Iterator[_Hit]:
+    for number, edition in enumerate(venue.editions):
+        if edition.place and not edition.country and not (edition.format and edition.format.value == "online"):
+            yield _Hit(("editions", number, "place"), f"no country given for {edition.place!r}", edition)
+        elif edition.country and not _is_country(edition.country):
+            yield _Hit(("editions", number, "country"), f"{edition.country!r} is not an ISO 3166 code", edition)
+
+
+def _is_country(code: str) -> bool:
+    import pycountry
+
+    return pycountry.countries.get(alpha_2=code) is not None
+
+
+def _order_of_editions(venue: Venue) -> Iterator[_Hit]:
+    years = [edition.year for edition in venue.editions]
+    if years != sorted(years, reverse=True):
+        yield _Hit(("editions",), "editions stand newest first")
+
+
+def _no_home(venue: Venue) -> Iterator[_Hit]:
+    if venue.url is None:
+        yield _Hit(("id",), "no homepage")
+
+
+def _no_cadence(venue: Venue) -> Iterator[_Hit]:
+    if venue.cadence is None and venue.kind in {Kind.conference, Kind.workshop}:
+        yield _Hit(("id",), "a conference or workshop needs a cadence (annual, biennial, irregular...)")
+
+
+def _revisions(venue: Venue) -> Iterator[_Hit]:
+    for path, edition, deadline in _dated(venue):
+        known = [revision.at for revision in deadline.revisions]
+        if deadline.at in known or len(set(known)) != len(known):
+            yield _Hit((*path, "revisions"), "an earlier value equals another or the present one", edition)
+
+
+RULES: dict[str, tuple[Severity, Rule]] = {
+    "deadline-after-event": (Severity.warning, _deadline_after_event),
+    "lead-time": (Severity.warning, _lead_time),
+    "order-of-dates": (Severity.warning, _order),
+    "unsorted-rounds": (Severity.warning, _unsorted_rounds),
+    "event-year": (Severity.warning, _event_year),
+    "event-length": (Severity.warning, _event_length),
+    "year-typo": (Severity.warning, _year_typo),
+    "wall-time": (Severity.warning, _wall_time),
+    "zone-season": (Severity.warning, _zone_season),
+    "country": (Severity.warning, _country),
+    "editions-order": (Severity.warning, _order_of_editions),
+    "homepage": (Severity.warning, _no_home),
+    "cadence": (Severity.error, _no_cadence),
+    "revisions": (Severity.warning, _revisions),
+}
+
+
+def errors(findings: Sequence[Finding]) -> int:
+    """How many of the findings are errors."""
+    return sum(finding.severity is Severity.error for finding in findings)

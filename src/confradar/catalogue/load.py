@@ -1,0 +1,269 @@
+"""Catalogue files to models: bundled records with overlays laid over them, every problem of a file reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from confradar import strictyaml
+from confradar.errors import DataError
+from confradar.model.venue import Source, Topic, Venue
+from confradar.strictyaml import Map, Seq, locate
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+SCHEMA_VERSION = 1
+MAX_PROBLEMS = 200
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a file: place, breadcrumb (venue, edition, key), and what would be right."""
+
+    file: str
+    line: int
+    crumb: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.crumb + ': ' if self.crumb else ''}{self.message}"
+
+
+class CatalogueError(DataError):
+    """A catalogue with problems; ``problems`` holds them all, the message lists them a line each."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        count = len(problems)
+        listed = [str(problem) for problem in problems[:MAX_PROBLEMS]]
+        if count > MAX_PROBLEMS:
+            listed.append(f"... and more; mend these first ({MAX_PROBLEMS} shown)")
+        super().__init__("\n".join(listed), hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A validated venue and the raw record it came from, which knows its lines."""
+
+    venue: Venue
+    raw: Map
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the files hold: venues in file order, the sources they name, the topic tree."""
+
+    loaded: tuple[Loaded, ...]
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+
+    @property
+    def venues(self) -> tuple[Venue, ...]:
+        """The venues alone."""
+        return tuple(item.venue for item in self.loaded)
+
+
+def read_text(path: Path) -> str:
+    """A catalogue file's text. Raises DataError when it cannot be read or is not UTF-8."""
+    try:
+        size = path.stat().st_size
+        if size > strictyaml.MAX_BYTES:
+            raise DataError(f"{path}: {size // 2**20} MiB is more than a catalogue can be")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None
+    return strictyaml.decode(raw, str(path))
+
+
+def load_topics(path: Path) -> tuple[Topic, ...]:
+    """The topic tree. Raises CatalogueError."""
+    problems: list[Problem] = []
+    topics: list[Topic] = []
+    for key, raw in strictyaml.stream(read_text(path), str(path), "topics"):
+        if key != "topics" or not isinstance(raw, Map):
+            problems.append(Problem(str(path), getattr(raw, "line", 1), key, "expected a list of topics"))
+            continue
+        try:
+            topics.append(Topic.model_validate(raw))
+        except ValidationError as error:
+            problems.extend(_problem(raw, detail, f"topic {raw.get('id', '?')}") for detail in error.errors())
+    if problems:
+        raise CatalogueError(problems)
+    return tuple(topics)
+
+
+def load_catalogue(files: Sequence[Path], topics: Path) -> Catalogue:
+    """All ``files`` laid over each other, the first being the base. Raises CatalogueError with all problems, or DataError."""
+    sources: dict[str, Source] = {}
+    loaded = tuple(stream_catalogue(files, sources))
+    return Catalogue(loaded, tuple(sources.values()), load_topics(topics))
+
+
+def stream_catalogue(files: Sequence[Path], sources: dict[str, Source]) -> Iterator[Loaded]:
+    """The venues of ``files`` one by one, so that memory does not grow with the catalogue; fills ``sources`` as it goes.
+
+    The first file is the base; in a later one a known id amends the record and a new id adds one. Problems are collected
+    to the end and raised as one CatalogueError.
+    """
+    problems: list[Problem] = []
+    overlays: dict[str, Map] = {}
+    for path in files[1:]:
+        for raw in _records(read_text(path), str(path), sources, problems):
+            known = overlays.get(raw["id"])
+            overlays[raw["id"]] = laid_over(known, raw) if known is not None else raw
+    seen: set[str] = set()
+    for raw in _records(read_text(files[0]), str(files[0]), sources, problems) if files else ():
+        seen.add(raw["id"])
+        overlay = overlays.pop(raw["id"], None)
+        item = _validated(laid_over(raw, overlay) if overlay is not None else raw, problems)
+        if item:
+            yield item
+        if len(problems) >= MAX_PROBLEMS:
+            break
+    for raw in overlays.values():
+        if raw["id"] not in seen and (item := _validated(raw, problems)):
+            yield item
+    if problems:
+        raise CatalogueError(problems)
+
+
+def load_text(text: str, file: str) -> Catalogue:
+    """The catalogue that one file's text holds, without overlays or topics. Raises CatalogueError or DataError."""
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    validated = [_validated(raw, problems) for raw in _records(text, file, sources, problems)]
+    if problems:
+        raise CatalogueError(problems)
+    return Catalogue(tuple(item for item in validated if item), tuple(sources.values()), ())
+
+
+def _records(text: str, file: str, sources: dict[str, Source], problems: list[Problem]) -> Iterator[Map]:
+    """The raw venue records of one file, each a mapping with an id that no other record of the file has."""
+    seen: dict[str, int] = {}
+    for key, raw in strictyaml.stream(text, file, "venues"):
+        line = getattr(raw, "line", 1)
+        if len(problems) >= MAX_PROBLEMS:
+            return
+        if key == "schema":
+            if raw != SCHEMA_VERSION:
+                problems.append(Problem(file, 1, "schema", f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}"))
+        elif key == "sources":
+            _read_sources(raw, file, sources, problems)
+        elif key != "venues":
+            problems.append(Problem(file, line, key, "unknown key: a catalogue has schema, sources and venues"))
+        elif raw is None or (isinstance(raw, Seq) and not raw):
+            continue
+        elif not isinstance(raw, Map):
+            problems.append(Problem(file, line, "venues", f"expected a venue record, found {_shown(raw)}"))
+        elif not isinstance(raw.get("id"), str):
+            problems.append(Problem(file, line, "venues", "a venue needs an id, such as `id: neurips`"))
+        elif raw["id"] in seen:
+            problems.append(Problem(file, line, raw["id"], f"the id stands already at line {seen[raw['id']]}"))
+        else:
+            seen[raw["id"]] = line
+            yield raw
+
+
+def _read_sources(raw: Any, file: str, sources: dict[str, Source], problems: list[Problem]) -> None:
+    if not isinstance(raw, Seq):
+        problems.append(Problem(file, getattr(raw, "line", 1), "sources", "expected a list of sources"))
+        return
+    for item in raw:
+        try:
+            source = Source.model_validate(item)
+            sources[source.id] = source
+        except ValidationError as error:
+            problems.extend(_problem(item if isinstance(item, Map) else raw, detail, "sources") for detail in error.errors())
+
+
+def _validated(raw: Map, problems: list[Problem]) -> Loaded | None:
+    try:
+        return Loaded(Venue.model_validate(raw), raw)
+    except ValidationError as error:
+        problems.extend(_problem(raw, detail, str(raw["id"])) for detail in error.errors())
+        return None
+
+
+def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
+    """A pydantic error as a place and a breadcrumb in the words of the file."""
+    path = tuple(detail["loc"])
+    file, line = locate(raw, path)
+    crumbs, node = [head], raw
+    for step in path:
+        child = node[step] if isinstance(node, Map) and step in node else node[step] if isinstance(node, Seq) and isinstance(step, int) else None
+        if isinstance(step, int) and crumbs:
+            what = crumbs.pop()
+            if isinstance(child, Map) and what == "editions":
+                crumbs.append(f"edition {child.get('year', step + 1)}")
+            elif isinstance(child, Map) and what == "deadlines":
+                crumbs.append(f"{child.get('kind', 'deadline')} deadline {child.get('at', step + 1)}")
+            else:
+                crumbs.append(f"{what}[{step}]")
+        else:
+            crumbs.append(str(step))
+        node = child
+    return Problem(file, line, ", ".join(crumbs), _message(detail))
+
+
+def _message(detail: ErrorDetails) -> str:
+    kind, given = detail["type"], detail.get("input")
+    if kind == "extra_forbidden":
+        return "unknown key"
+    if kind == "missing":
+        return "is missing"
+    if kind == "value_error":
+        return str(detail["msg"]).removeprefix("Value error, ")
+    if kind in {"enum", "literal_error"}:
+        return f"{_shown(given)} is not one of {detail.get('ctx', {}).get('expected', '')}"
+    if kind.startswith("date"):
+        return f"{_shown(given)} is not a date: write YYYY-MM-DD"
+    if kind == "string_pattern_mismatch":
+        return f"{_shown(given)} is not a two-letter country code (ISO 3166), such as DE"
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]} (found {_shown(given)})"
+
+
+def _shown(value: object) -> str:
+    text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def laid_over(base: Map, overlay: Map) -> Map:
+    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track."""
+    return _amended(base, overlay, {"editions": lambda item: item.get("year")})
+
+
+def _amended(base: Map, overlay: Map, lists: dict[str, Any]) -> Map:
+    merged = Map(overlay.file, overlay.line)
+    for part in (base, overlay):
+        for key, value in part.items():
+            before = merged.get(key)
+            if key in lists and isinstance(before, Seq) and isinstance(value, Seq):
+                value = _amended_items(before, value, lists[key])
+            merged[key] = value
+            merged.lines[key] = part.lines[key]
+    return merged
+
+
+def _deadline_key(item: Map) -> tuple[Any, Any, Any]:
+    return (item.get("kind"), item.get("round") or 1, item.get("track") or "")
+
+
+def _amended_items(base: Seq, overlay: Seq, key: Any) -> Seq:
+    merged = Seq(overlay.file, overlay.line)
+    rest = [(key(item) if isinstance(item, Map) else None, item, place) for item, place in zip(overlay, overlay.lines, strict=True)]
+    for item, place in zip(base, base.lines, strict=True):
+        match = next((found for found in rest if isinstance(item, Map) and found[0] is not None and found[0] == key(item)), None)
+        if match:
+            rest.remove(match)
+            item, place = _amended(item, match[1], {"deadlines": _deadline_key}), match[2]
+        merged.append(item)
+        merged.lines.append(place)
+    for _, item, place in rest:
+        merged.append(item)
+        merged.lines.append(place)
+    return merged

@@ -1,0 +1,77 @@
+"""Models to the catalogue's YAML, in its one canonical shape: stable order, one record a block, one dated point a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import Enum
+from typing import Any
+
+from confradar.model.base import Record
+from confradar.model.venue import Edition, Venue
+
+_PLAIN = re.compile(r"[^\W_][^\n\"]*|\*[A-Za-z][^\n\"]*", re.UNICODE)
+_RESOLVES = re.compile(r"(?i:true|false|null|~|yes|no|on|off)|[-+.]?\d[\d_.eE+-]*|\.")
+_BLOCK_LISTS = {"editions", "deadlines", "differs"}
+
+
+def scalar(value: object, *, flow: bool = False) -> str:
+    """One value as YAML text, quoted only where a reader of YAML 1.2 (or 1.1) would take it for something else."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value.value if isinstance(value, Enum) else value)
+    safe = (
+        _PLAIN.fullmatch(text)
+        and not text.startswith("*")
+        and not text.endswith((":", " "))
+        and ": " not in text
+        and " #" not in text
+        and (not flow or not re.search(r"[,\[\]{}]", text))
+        and text.isprintable()
+        and not (_RESOLVES.fullmatch(text) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
+    )
+    return text if safe else json.dumps(text, ensure_ascii=not text.isprintable())
+
+
+def flow(value: Any) -> str:
+    """A value on one line: ``{kind: paper, at: 2026-05-06 23:59:59}``, ``[NIPS]``."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(flow(item) for item in value) + "]"
+    return scalar(value, flow=True)
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """A record's given keys, in the model's order, without the empty ones."""
+    data = record.model_dump(mode="json", exclude_defaults=True)
+    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}
+
+
+def field(key: str, value: Any, indent: int) -> str:
+    """``key: value`` as lines; lists of records are blocks of one line each."""
+    pad = " " * indent
+    if key in _BLOCK_LISTS:
+        return f"{pad}{key}:\n" + "\n".join(f"{pad}  - {flow(item)}" for item in value)
+    return f"{pad}{key}: {flow(value) if isinstance(value, dict | list | tuple) else scalar(value)}"
+
+
+def edition(record: Edition, indent: int) -> str:
+    """An edition as a block that begins with ``- year``; ``indent`` is the column of its dash."""
+    lines = [field(key, value, indent + 2) for key, value in plain(record).items()]
+    return " " * indent + "- " + "\n".join(lines).lstrip()
+
+
+def venue(record: Venue, indent: int = 2) -> str:
+    """A venue as a block that begins with ``- id``."""
+    data = plain(record)
+    data.pop("editions", None)
+    lines = [field(key, value, indent + 2) for key, value in data.items()]
+    if record.editions:
+        lines.append(" " * (indent + 2) + "editions:")
+        lines.extend(edition(item, indent + 4) for item in record.editions)
+    return " " * indent + "- " + "\n".join(lines).lstrip()

@@ -1,0 +1,46 @@
+"""The application: its commands, and the options that may stand before a command's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from confradar.cli import deadlines, import_, lint, show, topics
+from confradar.cli import list as list_
+from confradar.cli.context import RunOptions
+
+app = typer.Typer(
+    name="confradar",
+    help="Conferences, workshops and journals of AI research: which there are, and when their deadlines really are.",
+    epilog="Example: confradar list --topic nlp",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from confradar import __version__
+
+        typer.echo(f"confradar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def confradar(
+    ctx: typer.Context,
+    catalogue: Annotated[list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")] = None,
+    tz: Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone.")] = None,
+    now: Annotated[str | None, typer.Option("--now", hidden=True)] = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_version)] = False,
+) -> None:
+    """Options before the command's name; the command's own win."""
+    ctx.obj = RunOptions(catalogue, tz, now)
+
+
+for _module in (list_, deadlines, show, topics, lint, import_):
+    _module.add_to(app)

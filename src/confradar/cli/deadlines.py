@@ -1,0 +1,48 @@
+"""`confradar deadlines`: dated points, soonest first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Filters, Output, command, complete_venue
+from confradar.cli.output import write
+from confradar.cli.selection import venue_filter, window
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "deadlines", example="confradar deadlines --topic cv --within 60d")
+    def deadlines(
+        context: Context,
+        filters: Filters,
+        output: Output,
+        venue: Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)] = None,
+        within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help="From now (or --from) for 60d, 8w, 6m...")] = None,
+        start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day or time.")] = None,
+        end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to and with this day or time.")] = None,
+        deadline_kind: Annotated[list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="paper, abstract, notification, camera_ready... (repeatable).")] = None,
+        past: Annotated[bool, typer.Option("--past", help="Those that have passed, latest first.")] = False,
+        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
+    ) -> None:
+        """List dated points, soonest first: every kind and round, in your time and as announced."""
+        from confradar.queries import deadlines as queries
+        from confradar.views import items, table
+
+        now, zone = context.epoch, context.zone
+        first, last = window(context, within=within, start=start, end=end, past=past)
+        wanted = venue_filter(filters, venue or ())
+        newest_first = past and not start
+        found = queries.deadlines(context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=newest_first, limit=limit)
+        write(
+            context,
+            output,
+            items.DEADLINE,
+            found,
+            row=lambda item: items.deadline_row(item, now=now, zone=zone),
+            table=lambda rows: table.deadlines(rows, now=now, zone=zone, width=context.width),
+            empty="no dated point matches these filters",
+        )

@@ -1,0 +1,40 @@
+"""`confradar list`: venues with their next deadline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Filters, Output, command
+from confradar.cli.output import write
+from confradar.cli.selection import venue_filter
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "list", example="confradar list --topic nlp --kind conference")
+    def list_(
+        context: Context,
+        filters: Filters,
+        output: Output,
+        sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="next, name, rank or h5.")] = "next",
+        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
+    ) -> None:
+        """List venues with ranks and next deadline, soonest first."""
+        from confradar.queries.venues import venues
+        from confradar.views import items, table
+
+        now, zone = context.epoch, context.zone
+        found = venues(context.index, venue_filter(filters), now=now, sort=sort, limit=limit)
+        write(
+            context,
+            output,
+            items.VENUE,
+            found,
+            row=lambda item: items.venue_row(item, now=now, zone=zone),
+            table=lambda rows: table.venues(rows, now=now, zone=zone, width=context.width),
+            empty="no venue matches these filters",
+        )

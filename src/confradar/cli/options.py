@@ -1,0 +1,150 @@
+"""Options shared by commands, and the decorator that gives them to a command and puts the error boundary around it."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import inspect
+import os
+import sys
+import typing
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from confradar.cli.context import Context, RunOptions
+from confradar.errors import ConfradarError
+
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
+
+
+def _complete(column: str, table: str, incomplete: str) -> list[str]:
+    """Names of the index that begin so; a completion never fails and never prints."""
+    try:
+        index = Context.of(RunOptions()).index
+        pattern = incomplete.casefold().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+        rows = index.execute(f"select distinct {column} from {table} where {column} like ? escape '!' order by 1 limit 200", (pattern,))  # noqa: S608 # both are constants here
+        return [row[0] for row in rows]
+    except Exception:  # noqa: BLE001, RUF100 # the shell would show it at the prompt
+        return []
+
+
+def complete_venue(incomplete: str) -> list[str]:
+    """Venue ids."""
+    return _complete("id", "venue", incomplete)
+
+
+def complete_topic(incomplete: str) -> list[str]:
+    """Topic ids."""
+    return _complete("id", "topic", incomplete)
+
+
+@dataclasses.dataclass(frozen=True)
+class Run:
+    """Where the data come from, and the reader's zone."""
+
+    catalogue: Annotated[list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")] = None
+    tz: Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone: Europe/Paris, UTC+8, AoE... [env: CONFRADAR_TZ; else the system's]")] = None
+    now: Annotated[str | None, typer.Option("--now", hidden=True, metavar="TIME", help="Look from another day.")] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Filters:
+    """Which venues are meant."""
+
+    topic: Annotated[list[str] | None, typer.Option("--topic", "-t", metavar="TOPIC", help="Topic or a parent of it, by id or name in English or Chinese (repeatable: any of them).", autocompletion=complete_topic)] = None
+    kind: Annotated[list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help="conference, workshop, journal, course, project or community (repeatable).")] = None
+    ccf: Annotated[list[str] | None, typer.Option("--ccf", metavar="A|B|C", help="CCF rank (repeatable, or A,B).")] = None
+    core: Annotated[list[str] | None, typer.Option("--core", metavar="A*|A|B|C", help="CORE rank (repeatable, or A*,A).")] = None
+    thcpl: Annotated[list[str] | None, typer.Option("--thcpl", metavar="A|B", help="TH-CPL rank (repeatable).")] = None
+    query: Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Words in names, aliases, topics and places.")] = None
+    country: Annotated[list[str] | None, typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable).")] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Output:
+    """How results are written."""
+
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{'|'.join(FORMATS)}. Default: table on a terminal, tsv in a pipe.")] = None
+    columns: Annotated[str | None, typer.Option("--columns", metavar="A,B,...", help="Only these columns, in this order.")] = None
+    no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = False
+
+
+def command(app: typer.Typer, name: str, *, example: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function as a command. Parameters whose type is one of the groups above become that group's options; a
+    parameter of type Context receives the run. ``example`` ends its help.
+    """
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        hints = typing.get_type_hints(function, include_extras=True)
+        groups = {key: hint for key, hint in hints.items() if dataclasses.is_dataclass(hint) and hint is not Context}
+        parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+        for parameter in inspect.signature(function).parameters.values():
+            hint = hints[parameter.name]
+            if parameter.name in groups:
+                parameters.extend(_fields(hint))
+            elif hint is not Context:
+                parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
+        if Context in hints.values():
+            parameters.extend(_fields(Run))
+
+        def run(**given: Any) -> None:
+            ctx = given.pop("ctx")
+            with_groups = {key: _taken(group, given) for key, group in groups.items()}
+            own = _taken(Run, given) if Context in hints.values() else Run()
+            with _Boundary():
+                base = ctx.obj if isinstance(ctx.obj, RunOptions) else RunOptions()
+                contexts = {key: Context.of(RunOptions(own.catalogue, own.tz, own.now).over(base)) for key, hint in hints.items() if hint is Context}
+                function(**given, **with_groups, **contexts)
+                sys.stdout.flush()
+
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        run.__doc__ = function.__doc__
+        app.command(name, epilog=f"Example: {example}", **settings)(run)
+        return function
+
+    return register
+
+
+def _fields(group: Any) -> list[inspect.Parameter]:
+    hints = typing.get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
+        for field in dataclasses.fields(group)
+    ]
+
+
+def _taken(group: Any, given: dict[str, Any]) -> Any:
+    return group(**{field.name: given.pop(field.name) for field in dataclasses.fields(group)})
+
+
+class _Boundary:
+    """The one place where errors become a line on stderr and an exit code."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ConfradarError):
+            from confradar.views.text import safe
+
+            lines = [safe(line) for line in str(error).splitlines()]
+            hint = f"\n  {safe(error.hint)}" if error.hint else ""
+            print("confradar: " + "\n".join(lines) + hint, file=sys.stderr)
+            raise SystemExit(error.exit_code)
+        if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+            _end_quietly(141)
+        if isinstance(error, KeyboardInterrupt):
+            _end_quietly(130)
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            print("confradar: the output cannot be written: no space left", file=sys.stderr)
+            _end_quietly(5)
+
+
+def _end_quietly(code: int) -> NoReturn:
+    """Leave without the interpreter's complaint about a stream that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(code)

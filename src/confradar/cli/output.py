@@ -1,0 +1,126 @@
+"""From results to the chosen format: the one path by which every list command writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from confradar.cli.context import Context
+from confradar.cli.options import FORMATS, Output
+from confradar.errors import UsageError
+from confradar.views.items import Row, Schema, picked
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from confradar.views.table import Cell, Column
+
+Item = TypeVar("Item")
+
+
+def write(
+    context: Context,
+    output: Output,
+    schema: Schema,
+    items: Iterable[Item],
+    *,
+    row: Callable[[Item], Row],
+    table: Callable[[Iterable[Item]], tuple[list[Column], list[list[Cell]]]],
+    empty: str,
+) -> None:
+    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found: ``empty`` goes to stderr.
+
+    JSON and YAML are documents, so they are written even when empty. Raises UsageError for an unknown format or column.
+    """
+    form = chosen_format(context, output)
+    columns = chosen_columns(schema, output)
+    stream = iter(items)
+    first = next(stream, None)
+    if first is None:
+        context.note(empty)
+        if form not in {"json", "yaml"}:
+            return
+    found = _chained(first, stream)
+    if form == "table":
+        from confradar.views import table as tables
+        from confradar.views.items import flat
+
+        shown = tables.generic(columns, picked(map(row, found), columns), flat) if output.columns else table(found)
+        tables.show(console(context), *shown)
+        return
+    for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
+        context.out.write(text)
+
+
+def _rendered(context: Context, output: Output, schema: Schema, form: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    header = not output.no_header
+    if form == "json":
+        from confradar.views import json
+
+        return json.render(rows, schema=schema.name, generated_at=generated_at(context))
+    if form == "jsonl":
+        from confradar.views import json
+
+        return json.render_lines(rows)
+    if form == "yaml":
+        from confradar.views import yaml
+
+        return yaml.render(rows, schema=schema.name, generated_at=generated_at(context))
+    if form == "csv":
+        from confradar.views import csv
+
+        return csv.render(rows, columns, header=header)
+    if form == "md":
+        from confradar.views import markdown
+
+        return markdown.render(rows, columns, header=header)
+    from confradar.views import tsv
+
+    return tsv.render(rows, columns, header=header)
+
+
+def chosen_format(context: Context, output: Output) -> str:
+    """The format asked for, else table on a terminal and tsv in a pipe. Raises UsageError."""
+    if output.format is None:
+        return "table" if context.terminal else "tsv"
+    form = {"markdown": "md", "ndjson": "jsonl", "yml": "yaml"}.get(output.format.lower(), output.format.lower())
+    if form not in FORMATS:
+        raise UsageError(f"--format: there is no format {output.format!r}", hint=f"one of {', '.join(FORMATS)}")
+    return form
+
+
+def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
+    """The columns asked for, else the schema's. Raises UsageError, with the nearest names."""
+    if not output.columns:
+        return schema.columns
+    known = (*schema.columns, *schema.extra)
+    columns = [name.strip() for name in output.columns.split(",") if name.strip()]
+    for name in columns:
+        head, _, tail = name.partition(".")
+        if head not in known or (tail and head != "next_deadline"):
+            from confradar.model.names import nearest
+
+            close = nearest(name, known)
+            raise UsageError(f"--columns: there is no column {name!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}")
+    return columns
+
+
+def console(context: Context) -> Console:
+    """A Rich console on the run's output: colour only on terminals (or as NO_COLOR and FORCE_COLOR say), no markup."""
+    from rich.console import Console
+
+    width = context.width if context.terminal else 1000
+    return Console(file=context.out, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False, force_terminal=None if context.terminal else False)
+
+
+def generated_at(context: Context) -> str:
+    """The run's instant, RFC 3339 in UTC."""
+    return context.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
+    if first is not None:
+        yield first
+        yield from rest
+
+

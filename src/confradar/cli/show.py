@@ -1,0 +1,68 @@
+"""`confradar show`: everything about one venue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command, complete_venue
+from confradar.cli.output import chosen_format, console, generated_at, write
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "show", example="confradar show neurips --year 2026")
+    def show(
+        context: Context,
+        output: Output,
+        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
+        year: Annotated[int | None, typer.Option("--year", "-y", help="Only this edition.")] = None,
+    ) -> None:
+        """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."""
+        from confradar.model.names import fold
+        from confradar.queries.venues import venue_page
+
+        page = venue_page(context.index, venue, year=year)
+        record = page.record
+        if fold(venue) not in {fold(record["id"]), fold(record["acronym"]), fold(record["name"])}:
+            context.note(f"{page.called} is an alias of {record['acronym']} ({record['id']})")
+        form = chosen_format(context, output) if output.format else "table"
+        if form == "table" and not output.columns:
+            from confradar.views.page import show_page
+
+            show_page(console(context), page, now=context.epoch, zone=context.zone)
+        elif form in {"json", "jsonl", "yaml"} and not output.columns:
+            from confradar.views import json, yaml
+
+            document = {**record, "editions": page.editions, "children": [child[0] for child in page.children]}
+            if form == "jsonl":
+                texts = json.render_lines([document])
+            else:
+                render = json.render if form == "json" else yaml.render
+                texts = render([document], schema="confradar.venue/1", generated_at=generated_at(context))
+            for text in texts:
+                context.out.write(text)
+        else:
+            _dates(context, output, record["id"], year)
+
+
+def _dates(context: Context, output: Output, venue: str, year: int | None) -> None:
+    """The venue's dated points as rows, for formats of rows."""
+    from confradar.queries.deadlines import deadlines
+    from confradar.queries.filters import VenueFilter
+    from confradar.views import items, table
+
+    now, zone = context.epoch, context.zone
+    found = deadlines(context.index, VenueFilter(venues=[venue]), start=None, end=None, years=[year] if year else ())
+    write(
+        context,
+        output,
+        items.DEADLINE,
+        found,
+        row=lambda item: items.deadline_row(item, now=now, zone=zone),
+        table=lambda rows: table.deadlines(rows, now=now, zone=zone, width=context.width),
+        empty=f"{venue} has no dated point",
+    )

@@ -1,0 +1,30 @@
+"""`confradar topics` and `confradar stats`: what the catalogue holds."""
+
+from __future__ import annotations
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command
+from confradar.cli.output import write
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+
+    @command(app, "topics", example="confradar topics --columns id,zh,venues")
+    def topics(context: Context, output: Output) -> None:
+        """Show the tree of topics, with the number of venues in each."""
+        from confradar.queries import overview
+        from confradar.views import items, table
+
+        write(context, output, items.TOPIC, overview.topics(context.index), row=items.plain_row, table=table.topics, empty="there are no topics")
+
+    @command(app, "stats", example="confradar stats --format json")
+    def stats(context: Context, output: Output) -> None:
+        """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
+        from confradar.queries import overview
+        from confradar.views import items, table
+
+        found = overview.stats(context.index, today=context.now.date())
+        write(context, output, items.STAT, found, row=items.plain_row, table=table.stats, empty="the catalogue is empty")

@@ -1,0 +1,37 @@
+"""The errors that confradar raises on purpose; each class has its exit code. Imports nothing of the project."""
+
+from __future__ import annotations
+
+
+class ConfradarError(Exception):
+    """Base of all expected errors. ``hint`` says how to mend it; ``exit_code`` is what the command line returns."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(ConfradarError):
+    """The reader asked for something that does not exist or cannot be combined."""
+
+    exit_code = 2
+
+
+class DataError(ConfradarError):
+    """A catalogue or an upstream file cannot be understood."""
+
+    exit_code = 3
+
+
+class NetworkError(ConfradarError):
+    """A source could not be fetched."""
+
+    exit_code = 4
+
+
+class StateError(ConfradarError):
+    """A configuration, cache or state file, or its directory, cannot be used."""
+
+    exit_code = 5

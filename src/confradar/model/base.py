@@ -1,0 +1,34 @@
+"""What every record shares: frozen, no unknown keys, and the small text types."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+
+class Record(BaseModel):
+    """A frozen model that forbids unknown keys and does not coerce between types without need."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
+        raise ValueError(f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter or digit")
+    return text
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError(f"{text!r} is not an http(s) address")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Slug = Annotated[str, StringConstraints(max_length=60), AfterValidator(_slug)]
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_url)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

@@ -1,0 +1,139 @@
+"""Country names to ISO 3166 codes, on top of pycountry."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Spellings seen in venue announcements that ISO 3166 and pycountry do not list.
+SPELLINGS = {
+    "america": "US",
+    "usa": "US",
+    "u s a": "US",
+    "u s": "US",
+    "united states of america": "US",
+    "eeuu": "US",
+    "hawaii": "US",
+    "uk": "GB",
+    "u k": "GB",
+    "england": "GB",
+    "scotland": "GB",
+    "wales": "GB",
+    "northern ireland": "GB",
+    "korea": "KR",
+    "south korea": "KR",
+    "republic of korea": "KR",
+    "uae": "AE",
+    "u a e": "AE",
+    "dubai": "AE",
+    "russia": "RU",
+    "turkey": "TR",
+    "turkiye": "TR",
+    "czech republic": "CZ",
+    "the netherlands": "NL",
+    "holland": "NL",
+    "hong kong sar": "HK",
+    "hongkong": "HK",
+    "macao s a r": "MO",
+    "macau": "MO",
+    "singapore expo": "SG",
+    "taiwan": "TW",
+    "vietnam": "VN",
+    "viet nam": "VN",
+    "iran": "IR",
+    "p r china": "CN",
+    "mainland china": "CN",
+    "brasil": "BR",
+    "中国": "CN",
+    "美国": "US",
+    "日本": "JP",
+    "韩国": "KR",
+    "英国": "GB",
+    "法国": "FR",
+    "德国": "DE",
+    "加拿大": "CA",
+    "澳大利亚": "AU",
+    "新加坡": "SG",
+    "意大利": "IT",
+    "西班牙": "ES",
+}
+
+
+@lru_cache(maxsize=2048)
+def country_code(name: str) -> str | None:
+    """The ISO 3166 alpha-2 code of a country's name, code or usual spelling; None when it is not one."""
+    from confradar.model.names import fold
+
+    folded = fold(name)
+    if folded in SPELLINGS:
+        return SPELLINGS[folded]
+    if len(folded) < 2 or any(character.isdigit() for character in folded):
+        return None
+    import pycountry
+
+    try:
+        return str(pycountry.countries.lookup(name.strip()).alpha_2)
+    except LookupError:
+        return _folded_names().get(folded)
+
+
+@lru_cache(maxsize=1)
+def _folded_names() -> dict[str, str]:
+    import pycountry
+
+    from confradar.model.names import fold
+
+    return {fold(name): country.alpha_2 for country in pycountry.countries for name in _names(country)}
+
+
+def _names(country: object) -> list[str]:
+    fields = (getattr(country, field, None) for field in ("name", "common_name", "official_name"))
+    return [str(name) for name in fields if name]
+
+
+@lru_cache(maxsize=512)
+def country_names(code: str) -> tuple[str, ...]:
+    """The code and every name of a country, its usual one first after the code."""
+    import pycountry
+
+    country = pycountry.countries.get(alpha_2=code)
+    if country is None:
+        return (code,)
+    usual = getattr(country, "common_name", country.name)
+    spellings = (name for name, known in SPELLINGS.items() if known == code)
+    return tuple(dict.fromkeys((code, str(usual), str(country.alpha_3), *_names(country), *spellings)))
+
+
+def country_of_place(place: str) -> str | None:
+    """The country that a place such as ``Vienna, Austria`` or ``Baltimore, Maryland USA`` ends in; None where it names none.
+
+    A US state alone means the US, but for Georgia, which is also a country.
+    """
+    bare = re.sub(r"\([^)]*\)", " ", place)
+    parts = [part.strip(" .;") for part in re.split(r"[,;/]| and ", bare) if part.strip(" .;")]
+    if not parts:
+        return None
+    last = parts[-1]
+    if len(parts) > 1 and (last in US_STATES or last.casefold() in _state_names()):
+        return "US"
+    if last.casefold() == "georgia" and parts[0].casefold() not in {"tbilisi", "batumi", "kutaisi"}:
+        return None
+    return country_code(last) or next((code for words in _tails(last) if (code := country_code(words))), None)
+
+
+def _tails(text: str) -> list[str]:
+    """The last two words of a text and the last one, where there are more."""
+    words = text.split()
+    return [" ".join(words[-count:]) for count in (2, 1) if len(words) > count and len(words[-1]) > 2]
+
+
+@lru_cache(maxsize=1)
+def _state_names() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(state.name.casefold() for state in pycountry.subdivisions.get(country_code="US")) - {"georgia"}
+
+
+US_STATES = frozenset(
+    "AL AK AZ AR CA CO CT FL HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC".split()
+)

@@ -1,0 +1,117 @@
+"""Deadline: one dated point of an edition, as announced."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, field_validator
+
+from confradar.model.base import Record, Slug, Text
+from confradar.model.zones import instant, parse_wall, parse_zone
+
+TBD = "TBD"
+
+
+class DeadlineKind(StrEnum):
+    """What a dated point is for (DESIGN, Words)."""
+
+    abstract = "abstract"
+    paper = "paper"
+    supplementary = "supplementary"
+    commitment = "commitment"
+    review_release = "review_release"
+    rebuttal_start = "rebuttal_start"
+    rebuttal_end = "rebuttal_end"
+    notification = "notification"
+    camera_ready = "camera_ready"
+    early_registration = "early_registration"
+    registration = "registration"
+    workshop_proposal = "workshop_proposal"
+    tutorial_proposal = "tutorial_proposal"
+    demo = "demo"
+    other = "other"
+
+
+class Certainty(StrEnum):
+    """How sure a date is: announced, announced as provisional, or computed from history."""
+
+    confirmed = "confirmed"
+    tentative = "tentative"
+    estimated = "estimated"
+
+
+def _wall(text: str) -> str:
+    if text != TBD:
+        parse_wall(text)
+    return text
+
+
+def _zone(text: str) -> str:
+    parse_zone(text)
+    return text
+
+
+WallText = Annotated[str, AfterValidator(_wall)]
+ZoneText = Annotated[str, AfterValidator(_zone)]
+
+
+class Revision(Record):
+    """An earlier announced value of a deadline that moved. ``at`` as in Deadline; ``recorded``: day the move was seen."""
+
+    at: WallText
+    recorded: date | None = None
+
+
+class Deadline(Record):
+    """A dated point of an edition, exactly as announced.
+
+    ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the edition's counts, and AoE
+    where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
+    give the same date, ``recorded`` the day by which ``source`` was seen to carry it.
+    """
+
+    kind: DeadlineKind
+    round: int | None = Field(default=None, ge=1, le=99)
+    track: Slug | None = None
+    at: WallText
+    zone: ZoneText | None = None
+    label: Text | None = None
+    certainty: Certainty = Certainty.confirmed
+    source: Text
+    also: tuple[Text, ...] = ()
+    recorded: date | None = None
+    revisions: tuple[Revision, ...] = ()
+    note: Text | None = None
+
+    @field_validator("certainty")
+    @classmethod
+    def _announced(cls, value: Certainty) -> Certainty:
+        if value is Certainty.estimated:
+            raise ValueError("a catalogue holds announced dates only: confirmed or tentative")
+        return value
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What identifies it within its edition: kind, round (1 where there is one), track ('' is the main one)."""
+        return (self.kind.value, self.round or 1, self.track or "")
+
+    @property
+    def known(self) -> bool:
+        """Whether a date is given (not ``TBD``)."""
+        return self.at != TBD
+
+    @property
+    def wall(self) -> datetime:
+        """The naive local time; 23:59:59 for a date without a time."""
+        return parse_wall(self.at).time
+
+    @property
+    def date_only(self) -> bool:
+        """Whether no time of day was published."""
+        return self.known and parse_wall(self.at).date_only
+
+    def instant(self, default_zone: str) -> datetime:
+        """The exact instant in UTC; ``default_zone`` is the edition's."""
+        return instant(self.wall, parse_zone(self.zone or default_zone)).astimezone(UTC)

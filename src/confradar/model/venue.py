@@ -1,0 +1,193 @@
+"""Venue: a recurring series or a standing resource; Edition: one year of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from confradar.model.base import Country, Record, Slug, Text, Url
+from confradar.model.deadline import Deadline, ZoneText
+
+
+class Kind(StrEnum):
+    """The kinds of venue (DESIGN, Words)."""
+
+    conference = "conference"
+    workshop = "workshop"
+    journal = "journal"
+    course = "course"
+    project = "project"
+    community = "community"
+
+
+class Cadence(StrEnum):
+    """How often a new edition, issue or deadline comes. It is curated: gaps in the record are not a cadence."""
+
+    annual = "annual"
+    biennial = "biennial"
+    triennial = "triennial"
+    irregular = "irregular"
+    quarterly = "quarterly"
+    monthly = "monthly"
+    rolling = "rolling"
+
+
+class Format(StrEnum):
+    """How an edition is held."""
+
+    in_person = "in-person"
+    online = "online"
+    hybrid = "hybrid"
+
+
+class Rank(Record):
+    """Ranks in the lists of CCF (A-C), CORE/ICORE (A*-C) and TH-CPL (A-B); absent where a list does not rank it."""
+
+    ccf: Literal["A", "B", "C"] | None = None
+    core: Literal["A*", "A", "B", "C"] | None = None
+    thcpl: Literal["A", "B"] | None = None
+
+
+class H5(Record):
+    """Google Scholar's h5-index, with the year of the metric where known and where the value was read."""
+
+    index: int = Field(ge=0, le=2000)
+    year: int | None = Field(default=None, ge=2000, le=2100)
+    source: Text
+
+
+class Acceptance(Record):
+    """Papers accepted of those submitted. ``rate`` (0 to 1) is given only where the counts are not both known."""
+
+    submitted: int | None = Field(default=None, ge=1)
+    accepted: int | None = Field(default=None, ge=0)
+    rate: float | None = Field(default=None, ge=0, le=1)
+    source: Text
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if self.submitted and self.accepted is not None:
+            if self.accepted > self.submitted:
+                raise ValueError("accepted is more than submitted")
+        elif self.rate is None:
+            raise ValueError("give submitted and accepted, or rate")
+        return self
+
+    @property
+    def share(self) -> float:
+        """The acceptance rate, 0 to 1."""
+        if self.submitted and self.accepted is not None:
+            return self.accepted / self.submitted
+        return self.rate or 0.0
+
+
+class Difference(Record):
+    """What another source says, not followed here: ``key`` is start, end, place or ``kind``, ``kind.round``, ``kind.round.track``."""
+
+    source: Text
+    key: Text
+    value: Text
+    zone: ZoneText | None = None
+    recorded: date | None = None
+    why: Text | None = None
+
+
+class Edition(Record):
+    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own."""
+
+    year: int = Field(ge=1950, le=2100)
+    name: Text | None = None
+    url: Url | None = None
+    place: Text | None = None
+    country: Country | None = None
+    start: date | None = None
+    end: date | None = None
+    when: Text | None = None
+    format: Format | None = None
+    status: Literal["cancelled"] | None = None
+    zone: ZoneText | None = None
+    acceptance: Acceptance | None = None
+    source: Text | None = None
+    also: tuple[Text, ...] = ()
+    recorded: date | None = None
+    note: Text | None = None
+    explained: dict[str, str] = {}
+    differs: tuple[Difference, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise ValueError(f"the last day {self.end} is before the first day {self.start}")
+        if self.end and not self.start:
+            raise ValueError("a last day needs a first day")
+        seen: set[tuple[str, int, str]] = set()
+        for deadline in self.deadlines:
+            if deadline.key in seen:
+                kind, number, track = deadline.key
+                raise ValueError(f"two {kind} deadlines of round {number}{f' of track {track}' if track else ''}: tell them apart by round or track")
+            seen.add(deadline.key)
+        return self
+
+    @property
+    def default_zone(self) -> str:
+        """The zone of deadlines that name none: the edition's, else AoE."""
+        return self.zone or "AoE"
+
+
+class Venue(Record):
+    """A venue with its editions, newest first. Standing resources (courses, projects...) have none."""
+
+    id: Slug
+    acronym: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    kind: Kind
+    topics: tuple[Slug, ...] = Field(min_length=1)
+    ranks: Rank = Rank()
+    h5: H5 | None = None
+    url: Url | None = None
+    dblp: Text | None = None
+    cadence: Cadence | None = None
+    parent: Slug | None = None
+    sources: tuple[Text, ...] = Field(min_length=1)
+    note: Text | None = None
+    explained: dict[str, str] = {}
+    editions: tuple[Edition, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_edition_a_year(self) -> Self:
+        years = [edition.year for edition in self.editions]
+        for year in years:
+            if years.count(year) > 1:
+                raise ValueError(f"two editions of {year}: one record a year, told apart by round or track")
+        return self
+
+    def names(self) -> Iterator[str]:
+        """Everything it is called: id, acronym, full name, aliases."""
+        yield from (self.id, self.acronym, self.name, *self.aliases)
+
+
+class Source(Record):
+    """A public list that facts were read from."""
+
+    id: Slug
+    name: Text
+    url: Url | None = None
+    licence: Text | None = None
+    recorded: date | None = None
+    note: Text | None = None
+
+
+class Topic(Record):
+    """A node of the topic tree, with its English and Chinese names."""
+
+    id: Slug
+    en: Text
+    zh: Text
+    parent: Slug | None = None
+    aliases: tuple[Text, ...] = ()

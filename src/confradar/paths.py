@@ -1,0 +1,51 @@
+"""Where files are: the reader's directories and the bundled data. Nothing is created here, and nothing at import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled(name: str) -> Path:
+    """A file of the shipped data: ``confradar/data`` of an installed wheel, else ``data`` of the checkout."""
+    installed = PACKAGE / "data" / name
+    return installed if installed.exists() else PACKAGE.parent.parent / "data" / name
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The reader's four directories (DESIGN: config, data, cache, state)."""
+
+    config: Path
+    data: Path
+    cache: Path
+    state: Path
+
+    @property
+    def own_catalogue(self) -> Path:
+        """The reader's own records, laid over the bundled catalogue when the file exists."""
+        return self.config / "venues.yaml"
+
+    @property
+    def indexes(self) -> Path:
+        """The folder of compiled indexes; everything in it can be rebuilt."""
+        return self.cache / "index"
+
+
+def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
+    """The directories: ``CONFRADAR_CONFIG_DIR`` and its like where set, else the platform's own (XDG on Unix)."""
+
+    def place(name: str) -> Path:
+        chosen = environ.get(f"CONFRADAR_{name.upper()}_DIR")
+        if chosen:
+            return Path(chosen).expanduser()
+        import platformdirs
+
+        standard: str = getattr(platformdirs, f"user_{name}_dir")("confradar", appauthor=False)
+        return Path(standard)
+
+    return Paths(*(place(name) for name in ("config", "data", "cache", "state")))

@@ -1,0 +1,99 @@
+"""Dated points, soonest first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from confradar.errors import UsageError
+from confradar.model.names import fold, nearest
+from confradar.queries.filters import VenueFilter, where
+
+DEADLINE_KINDS = (
+    "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
+    "camera_ready", "early_registration", "registration", "workshop_proposal", "tutorial_proposal", "demo", "other",
+)  # fmt: skip
+
+_FIELDS = (
+    "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
+    "d.track, v.acronym, v.name"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineItem:
+    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
+    time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first.
+    """
+
+    venue: str
+    year: int
+    kind: str
+    round: int | None
+    at: int
+    wall: str
+    zone: str
+    date_only: bool
+    certainty: str
+    low: int | None
+    high: int | None
+    label: str | None
+    source: str
+    revisions: str | None
+    track: str | None
+    acronym: str
+    name: str
+
+
+def find_deadline_kind(name: str) -> str:
+    """A deadline kind, however its words are joined. Raises UsageError with the nearest."""
+    kinds = {fold(kind): kind for kind in DEADLINE_KINDS}
+    if fold(name) in kinds:
+        return kinds[fold(name)]
+    close = nearest(name, DEADLINE_KINDS)
+    raise UsageError(
+        f"there is no deadline kind {name!r}", hint=f"did you mean {' or '.join(close)}?" if close else f"one of {', '.join(DEADLINE_KINDS)}"
+    )
+
+
+def deadlines(
+    index: sqlite3.Connection,
+    wanted: VenueFilter,
+    *,
+    start: int | None,
+    end: int | None,
+    kinds: Sequence[str] = (),
+    years: Sequence[int] = (),
+    newest_first: bool = False,
+    limit: int | None = None,
+) -> Iterator[DeadlineItem]:
+    """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open), streamed in order of time.
+
+    Raises UsageError for filters that name something unknown.
+    """
+    condition = where(index, wanted)
+    clauses, values = [condition.sql], list(condition.values)
+    for sql, value in (("d.at >= ?", start), ("d.at <= ?", end)):
+        if value is not None:
+            clauses.append(sql)
+            values.append(value)
+    given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
+    for column, items in (("d.kind", list[object](given)), ("d.year", list[object](years))):
+        if items:
+            clauses.append(f"{column} in ({', '.join('?' * len(items))})")
+            values.extend(items)
+    order = "d.at desc, v.id" if newest_first else "d.at, v.id"
+    sql = f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # noqa: S608 # placeholders only
+    if limit is not None:
+        sql += " limit ?"
+        values.append(limit)
+    for row in index.execute(sql, values):
+        yield item_of(row)
+
+
+def item_of(row: Sequence[object]) -> DeadlineItem:
+    """A row of the fields above."""
+    fields = list(row)
+    fields[7] = bool(fields[7])
+    return DeadlineItem(*fields)  # type: ignore[arg-type] # sqlite's values are of the columns' types

@@ -1,0 +1,130 @@
+"""The filters that every list command shares, as SQL over the index. A filter that names something unknown is refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from confradar.catalogue.index import searchable
+from confradar.errors import UsageError
+from confradar.model.names import fold, nearest
+
+KINDS = ("conference", "workshop", "journal", "course", "project", "community")
+RANKS = {"ccf": ("A", "B", "C"), "core": ("A*", "A", "B", "C"), "thcpl": ("A", "B")}
+
+
+@dataclass(frozen=True)
+class VenueFilter:
+    """Which venues are meant. Values of one field are alternatives; fields combine. Names are as the reader typed them."""
+
+    venues: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    ccf: Sequence[str] = ()
+    core: Sequence[str] = ()
+    thcpl: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    query: str | None = None
+
+
+@dataclass(frozen=True)
+class Where:
+    """An SQL condition on table ``venue`` (alias v) and its parameters."""
+
+    sql: str
+    values: tuple[object, ...]
+
+
+def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
+    """The condition of a filter. Raises UsageError, with the nearest names, where it names something unknown."""
+    clauses: list[str] = []
+    values: list[object] = []
+
+    def add(sql: str, given: Iterable[object]) -> None:
+        items = list(dict.fromkeys(given))
+        clauses.append(sql.replace("(?)", f"({', '.join('?' * len(items))})"))
+        values.extend(items)
+
+    if wanted.venues:
+        add("v.position in (?)", [find_venue(index, name)[0] for name in wanted.venues])
+    if wanted.topics:
+        add("v.position in (select venue from venue_topic where topic in (?))", [find_topic(index, name) for name in wanted.topics])
+    if wanted.kinds:
+        add("v.kind in (?)", [find_kind(name) for name in _split(wanted.kinds)])
+    for name, allowed in RANKS.items():
+        given = _split(getattr(wanted, name))
+        if given:
+            add(f"v.{name} in (?)", [_rank(name, value, allowed) for value in given])
+    if wanted.countries:
+        add("v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries])
+    if wanted.query:
+        clauses.append("v.position in (select rowid from search where search match ?)")
+        values.append(_match(wanted.query))
+    return Where(" and ".join(clauses) or "1", tuple(values))
+
+
+def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
+    """Position, id and the matched name of the venue that is called ``name``. Raises UsageError."""
+    row = index.execute(
+        "select v.position, v.id, n.name from venue_name n join venue v on v.position = n.venue where n.folded = ? order by v.id != ?, v.position",
+        (fold(name), name.casefold()),
+    ).fetchone()
+    if row is None:
+        known = (name for (name,) in index.execute("select name from venue_name union all select id from venue"))
+        raise _unknown("venue", name, known, "`confradar list` shows them all")
+    return int(row[0]), str(row[1]), str(row[2])
+
+
+def find_topic(index: sqlite3.Connection, name: str) -> str:
+    """The id of a topic by its id, English or Chinese name, or alias. Raises UsageError."""
+    row = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
+    if row is None:
+        raise _unknown("topic", name, (known for (known,) in index.execute("select folded from topic_name")), "`confradar topics` shows them all")
+    return str(row[0])
+
+
+def find_kind(name: str) -> str:
+    """A kind of venue, in singular or plural. Raises UsageError."""
+    folded = fold(name)
+    for kind in KINDS:
+        if folded in {kind, f"{kind}s", f"{kind[:-1]}ies"}:
+            return kind
+    raise _unknown("kind", name, KINDS, f"one of {', '.join(KINDS)}")
+
+
+def find_country(index: sqlite3.Connection, name: str) -> str:
+    """The code of a country that editions were held in, by name or code. Raises UsageError."""
+    row = index.execute("select country from country_name where folded = ?", (fold(name),)).fetchone()
+    if row is None:
+        raise _unknown("country", name, (known for (known,) in index.execute("select folded from country_name")), "a name or ISO code, such as DE")
+    return str(row[0])
+
+
+def _rank(column: str, value: str, allowed: Sequence[str]) -> str:
+    rank = value.upper()
+    if rank not in allowed:
+        raise UsageError(f"--{column}: {value!r} is not a rank", hint=f"one of {', '.join(allowed)}")
+    return rank
+
+
+def _split(values: Sequence[str]) -> list[str]:
+    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+
+def _match(query: str) -> str:
+    """Words of a query as an FTS5 expression: all must occur, each as the beginning of a word; CJK runs as phrases."""
+    words = ["".join(letter if letter.isalnum() else " " for letter in word).split() for word in query.split()]
+    phrases = []
+    for part in (part for word in words for part in word):
+        spaced = searchable(part).split()
+        phrases.append(f'"{" ".join(spaced)}"' + ("*" if len(spaced) == 1 else ""))
+    if not phrases:
+        raise UsageError(f"--query: {query!r} has no word to look for")
+    return " ".join(phrases)
+
+
+def _unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> UsageError:
+    close = nearest(name, known)
+    hint = f"did you mean {' or '.join(close)}?" if close else otherwise
+    return UsageError(f"there is no {what} {name!r}", hint=hint)

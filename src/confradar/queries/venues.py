@@ -1,0 +1,98 @@
+"""Venues with their next deadline, and everything about one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from confradar.errors import UsageError
+from confradar.model.names import nearest
+from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
+from confradar.queries.filters import VenueFilter, find_venue, where
+
+SORTS = ("next", "name", "rank", "h5")
+
+_ORDER = {
+    "next": "d.at is null, d.at, v.folded",
+    "name": "v.folded, v.id",
+    "rank": "v.ccf is null, v.ccf, v.core is null, case v.core when 'A*' then 0 when 'A' then 1 when 'B' then 2 else 3 end, v.h5 is null, v.h5 desc, v.folded",
+    "h5": "v.h5 is null, v.h5 desc, v.folded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VenueItem:
+    """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main deadline that has passed."""
+
+    id: str
+    acronym: str
+    name: str
+    kind: str
+    topics: str
+    ccf: str | None
+    core: str | None
+    thcpl: str | None
+    h5: int | None
+    url: str | None
+    parent: str | None
+    next_deadline: DeadlineItem | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VenuePage:
+    """Everything about one venue: its record, its editions (newest first, each with its dates), and venues that belong to it."""
+
+    called: str
+    record: dict[str, Any]
+    editions: list[dict[str, Any]]
+    children: list[tuple[str, str, str]]
+    parent: tuple[str, str] | None
+    sources: dict[str, dict[str, Any]]
+    topics: dict[str, str]
+
+
+def venues(index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: str = "next", limit: int | None = None) -> Iterator[VenueItem]:
+    """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed.
+
+    Raises UsageError for filters or an order that do not exist.
+    """
+    if sort not in _ORDER:
+        close = nearest(sort, SORTS)
+        raise UsageError(f"--sort: there is no order {sort!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}")
+    condition = where(index, wanted)
+    sql = f"""
+        select v.id, v.acronym, v.name, v.kind, v.topics, v.ccf, v.core, v.thcpl, v.h5, v.url, v.parent,
+          (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ?), {_FIELDS}
+        from venue v left join deadline d on d.rowid =
+          (select n.rowid from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? order by n.at limit 1)
+        where {condition.sql} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
+    values: list[object] = [now, now, *condition.values]
+    if limit is not None:
+        sql += " limit ?"
+        values.append(limit)
+    for row in index.execute(sql, values):
+        following = item_of(row[12:]) if row[13] is not None else None
+        yield VenueItem(*row[:11], following, row[11])
+
+
+def venue_page(index: sqlite3.Connection, name: str, *, year: int | None = None) -> VenuePage:
+    """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises UsageError."""
+    position, id_, called = find_venue(index, name)
+    (doc, parent) = index.execute("select doc, parent from venue where position = ?", (position,)).fetchone()
+    editions = [json.loads(row[0]) for row in index.execute("select doc from edition where venue = ? order by year desc", (position,))]
+    if year is not None:
+        years = [edition["year"] for edition in editions]
+        editions = [edition for edition in editions if edition["year"] == year]
+        if not editions:
+            listed = ", ".join(str(known) for known in years)
+            raise UsageError(f"{id_} has no edition {year}", hint=f"known: {listed}" if years else "it has no editions")
+    children = index.execute("select id, acronym, name from venue where parent = ? order by folded", (id_,)).fetchall()
+    host = index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone() if parent else None
+    sources = {key: json.loads(value) for key, value in index.execute("select id, doc from source")}
+    record = json.loads(doc)
+    topics = {topic: index.execute("select en from topic where id = ?", (topic,)).fetchone() for topic in record["topics"]}
+    return VenuePage(called, record, editions, children, host, sources, {topic: row[0] if row else topic for topic, row in topics.items()})

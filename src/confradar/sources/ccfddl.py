@@ -1,0 +1,208 @@
+"""ccfddl/ccf-deadlines: the merged ``allconf.yml``, and its companions ``accept_rates`` and the history of moved deadlines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+
+from pydantic import ValidationError
+
+from confradar import strictyaml
+from confradar.errors import DataError
+from confradar.model.deadline import TBD
+from confradar.model.venue import Acceptance
+from confradar.model.zones import parse_wall, parse_zone
+from confradar.sources.eventdate import event_days
+from confradar.sources.places import place_facts
+from confradar.sources.reading import Collector, Draft, Move, Reading, draft_of, parse, rate_of, slug
+
+SOURCE = "ccfddl"
+
+# The areas of the source, as topics of confradar.
+AREAS = {
+    "AI": "ai",
+    "CG": "graphics",
+    "DB": "databases",
+    "HI": "hci",
+    "MX": "interdisciplinary",
+    "SE": "se",
+    "SC": "security",
+    "NW": "networks",
+    "DS": "systems",
+    "CT": "cs-theory",
+}
+
+_COMMITMENT = re.compile(r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE)
+_KEYS = {"deadline": "paper", "abstract_deadline": "abstract", "abstract deadline": "abstract"}
+
+
+def read(data: bytes, *, recorded: date | None = None) -> Reading:
+    """Read ``allconf.yml`` (a list of series). ``fields`` of the Reading counts timeline rows.
+
+    Raises DataError where the file as a whole is not that format.
+    """
+    document = parse(data, SOURCE)
+    if not isinstance(document, list):
+        raise DataError(f"{SOURCE}: expected a list of series, found {type(document).__name__.lower()}")
+    found = Collector(SOURCE, recorded)
+    for number, series in enumerate(document):
+        if not isinstance(series, strictyaml.Map) or not isinstance(series.get("title"), str):
+            found.skip(f"series {number + 1}", "title", "not a series with a title", strictyaml.locate(document, (number,))[1])
+            continue
+        _series(found, series)
+    return found.finish()
+
+
+def _series(found: Collector, series: strictyaml.Map) -> None:
+    title = series["title"].strip()
+    rank = series.get("rank") if isinstance(series.get("rank"), dict) else {}
+    ranks = {key: value for key in ("ccf", "core", "thcpl") if (value := rank.get(key)) in {"A*", "A", "B", "C"}}
+    dblp = series.get("dblp")
+    area = AREAS.get(str(series.get("sub")), "interdisciplinary")
+    identity = f"{title}/{dblp}"
+    if str(series.get("sub")) not in AREAS:
+        found.skip(title, "sub", f"unknown area {series.get('sub')!r}, filed under {area}", series.lines.get("sub", ("", series.line))[1])
+    found.venue(
+        identity,
+        {
+            "id": slug(title) or slug(str(dblp)),
+            "acronym": title,
+            "name": str(series.get("description") or title).strip(),
+            "kind": "conference",
+            "topics": (area,),
+            "ranks": ranks,
+            "dblp": f"conf/{dblp}" if dblp else None,
+        },
+    )
+    confs = series.get("confs")
+    if not isinstance(confs, strictyaml.Seq):
+        found.skip(title, "confs", "expected a list of editions", series.line)
+        return
+    for number, edition in enumerate(confs):
+        found.editions += 1
+        if not isinstance(edition, strictyaml.Map):
+            found.skip(f"{title}, edition {number + 1}", "confs", "not a record", confs.lines[number][1])
+            continue
+        _edition(found, identity, title, edition)
+
+
+def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Map) -> None:
+    record = f"{title} {edition.get('year', '?')} ({edition.get('id', 'no id')})"
+    rows = edition.get("timeline")
+    found.fields += len(rows) if isinstance(rows, strictyaml.Seq) else 0
+    year = edition.get("year")
+    if not isinstance(year, int) or isinstance(year, bool):
+        found.skip(record, "year", f"{year!r} is not a year: the edition and its dates are left out", edition.line)
+        return
+    when, place = _text(edition.get("date")), _text(edition.get("place"))
+    days = event_days(when, year) if when else None
+    if when and days is None and when.upper() != TBD:
+        found.skip(record, "date", f"{when!r} gives no first and last day; kept as text", edition.lines["date"][1])
+    zone = _text(edition.get("timezone"))
+    if zone:
+        try:
+            parse_zone(zone)
+        except ValueError as error:
+            found.skip(record, "timezone", f"{error}; the edition's dates are left out", edition.lines["timezone"][1])
+            rows = ()
+    drafts: list[Draft] = []
+    for number, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
+        line = rows.lines[number][1] if isinstance(rows, strictyaml.Seq) else edition.line
+        if isinstance(row, strictyaml.Map):
+            drafts.extend(_row(found, record, row, zone, line))
+        else:
+            found.skip(record, f"timeline row {number + 1}", "not a record", line)
+    if not isinstance(rows, list | tuple):
+        found.skip(record, "timeline", "expected a list of rows", edition.line)
+    facts: dict[str, object] = {
+        "url": _link(found, record, edition),
+        **place_facts(place),
+        "start": days[0] if days else None,
+        "end": days[1] if days else None,
+        "when": when if days is None else None,
+    }
+    found.edition(identity, year, facts, drafts)
+
+
+def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, line: int) -> list[Draft]:
+    """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment says it is."""
+    comment = " ".join(str(row.get("comment") or "").split()) or None
+    drafts: list[Draft] = []
+    for key in row:
+        if key not in _KEYS and key != "comment":
+            found.skip(record, f"timeline.{key}", "unknown key", row.lines[key][1])
+    for key, kind in _KEYS.items():
+        value = _text(row.get(key))
+        if not value:
+            continue
+        if value.upper() != TBD:
+            try:
+                parse_wall(value)
+            except ValueError as error:
+                found.skip(record, f"timeline.{key}", str(error), row.lines[key][1])
+                continue
+        at = TBD if value.upper() == TBD else value
+        draft = draft_of("paper", at, zone, comment, key)
+        if kind == "abstract":
+            draft.kind = "abstract"
+        drafts.append(draft)
+    if not drafts and not any(key in _KEYS for key in row):
+        found.skip(record, "timeline", "a row without a deadline", line)
+    if comment and (match := _COMMITMENT.search(comment)):
+        drafts.append(Draft("commitment", match[1], zone, None, None, None, "comment"))
+    return drafts
+
+
+def _link(found: Collector, record: str, edition: strictyaml.Map) -> str | None:
+    link = _text(edition.get("link"))
+    if link and not link.startswith(("http://", "https://")):
+        found.skip(record, "link", f"{link!r} is not an http(s) address", edition.lines["link"][1])
+        return None
+    return link
+
+
+def _text(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
+    """Acceptance rates by (title, year), and a Reading that holds only what could not be read."""
+    document = parse(data, SOURCE)
+    if not isinstance(document, list):
+        raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
+    found = Collector(SOURCE, None)
+    rates: dict[tuple[str, int], Acceptance] = {}
+    for series in document:
+        for record in series.get("accept_rates") or () if isinstance(series, dict) else ():
+            found.editions += 1
+            try:
+                rates[(str(series["title"]), int(record["year"]))] = rate_of(record)
+            except (ValidationError, KeyError, TypeError, ValueError) as error:
+                found.skip(f"{series.get('title')} {record.get('year')}", "accept_rates", str(error).splitlines()[0])
+    return rates, found.finish()
+
+
+def read_revisions(data: bytes) -> Reading:
+    """The history of moved deadlines (``revisions.csv``); ``moves`` holds the genuine extensions only.
+
+    The file also records corrections of typing errors. An extension moves a date later by 1 to 60 days and is recorded
+    from 90 days before the old date to 14 days after it; year and month corrections fail one of the two.
+    """
+    text = strictyaml.decode(data, SOURCE)
+    found = Collector(SOURCE, None)
+    moves: list[Move] = []
+    for row in csv.DictReader(io.StringIO(text)):
+        found.fields += 1
+        try:
+            move = Move(
+                row["title"], int(row["year"]), row["field"], date.fromisoformat(row["old_date"]), date.fromisoformat(row["new_date"]), date.fromisoformat(row["recorded_on"])
+            )
+        except (KeyError, ValueError, TypeError) as error:
+            found.skip(f"{row.get('title')} {row.get('year')}", "revision", str(error))
+            continue
+        if 1 <= (move.new - move.old).days <= 60 and -14 <= (move.old - move.recorded).days <= 90:
+            moves.append(move)
+    reading = found.finish()
+    return Reading(SOURCE, (), reading.unread, 0, found.fields, tuple(moves))

@@ -1,0 +1,223 @@
+"""huggingface/ai-deadlines: a ``.tar.gz`` of the repository, or one of its YAML files."""
+
+from __future__ import annotations
+
+import io
+import re
+import tarfile
+import zlib
+from datetime import date
+
+from confradar import strictyaml
+from confradar.errors import DataError
+from confradar.model.countries import country_code
+from confradar.model.deadline import TBD
+from confradar.model.zones import parse_wall, parse_zone
+from confradar.sources.eventdate import event_days
+from confradar.sources.places import place_facts
+from confradar.sources.reading import Collector, Draft, Reading, draft_of, parse, slug
+from confradar.sources.topics import topics_of
+from confradar.sources.wording import kind_of_type
+
+SOURCE = "hf"
+FOLDER = "src/data/conferences/"
+MAX_FILE = 4 * 2**20
+MAX_TOTAL = 64 * 2**20
+MAX_FILES = 5000
+
+# Dated keys of the older shape, beside or instead of the list.
+LEGACY = {
+    "deadline": "paper",
+    "abstract_deadline": "abstract",
+    "review_release_date": "review_release",
+    "rebuttal_period_start": "rebuttal_start",
+    "rebuttal_period_end": "rebuttal_end",
+    "final_decision_date": "notification",
+}
+_RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
+
+
+def read(data: bytes, *, recorded: date | None = None) -> Reading:
+    """Read an archive (only ``src/data/conferences/*.yml``, in memory) or a single YAML file.
+
+    ``fields`` of the Reading counts dated fields. Raises DataError where the whole is not that format.
+    """
+    found = Collector(SOURCE, recorded)
+    files = _members(data) if data[:2] == b"\x1f\x8b" else [("file", data)]
+    for name, content in files:
+        try:
+            document = parse(content, name)
+        except DataError as error:
+            if len(files) == 1:
+                raise
+            found.skip(name, "file", str(error))
+            continue
+        if not isinstance(document, strictyaml.Seq):
+            if len(files) == 1:
+                raise DataError(f"{SOURCE}: expected a list of conferences")
+            found.skip(name, "file", "expected a list of conferences")
+            continue
+        for number, record in enumerate(document):
+            found.editions += 1
+            if isinstance(record, strictyaml.Map):
+                _edition(found, record)
+            else:
+                found.skip(name, f"record {number + 1}", "not a record", document.lines[number][1])
+    return found.finish()
+
+
+def _members(data: bytes) -> list[tuple[str, bytes]]:
+    """The conference files of the archive, read within limits; links, other paths and other files are passed over."""
+    files: list[tuple[str, bytes]] = []
+    total = 0
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r|gz") as archive:
+            for count, member in enumerate(archive):
+                total += member.size
+                if count > MAX_FILES or total > MAX_TOTAL:
+                    raise DataError(f"{SOURCE}: the archive unpacks to more than any real one", hint="check the address")
+                inside = member.name.partition("/")[2]
+                if not (member.isfile() and inside.startswith(FOLDER) and inside.endswith((".yml", ".yaml"))) or "/" in inside.removeprefix(FOLDER):
+                    continue
+                stream = archive.extractfile(member)
+                if stream is None or member.size > MAX_FILE:
+                    raise DataError(f"{SOURCE}: {inside} is too large")
+                files.append((inside.removeprefix(FOLDER), stream.read()))
+    except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
+        raise DataError(f"{SOURCE}: the archive is damaged: {error}", hint="fetch it again") from None
+    if not files:
+        raise DataError(f"{SOURCE}: the archive has no {FOLDER}*.yml", hint="it should be the archive of the main branch")
+    return sorted(files)
+
+
+def _edition(found: Collector, record: strictyaml.Map) -> None:
+    title, year = _text(record.get("title")), record.get("year")
+    name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
+    rows = record.get("deadlines")
+    listed = rows if isinstance(rows, strictyaml.Seq) else strictyaml.Seq("", 0)
+    legacy = [key for key in LEGACY if record.get(key)]
+    found.fields += len(legacy) + sum((1 + ("date" in row and "deadline" in row)) if isinstance(row, dict) else 1 for row in listed)
+    if not title or not isinstance(year, int):
+        found.skip(name, "title" if not title else "year", "missing or of the wrong type: the edition is left out", record.line)
+        return
+    zone, zone_read = _zone(found, name, record, None)
+    drafts = [draft for number, row in enumerate(listed) for draft in _row(found, name, row, zone, listed.lines[number][1])]
+    for key in legacy if zone_read else ():
+        at = _at(found, name, record, key)
+        if at:
+            drafts.append(Draft(LEGACY[key], at, zone, None, key=key))
+    identity = title
+    found.venue(
+        identity,
+        {
+            "id": slug(title),
+            "acronym": title,
+            "name": _series_name(_text(record.get("full_name")) or title),
+            "kind": "workshop" if "workshop" in str(record.get("full_name", "")).lower() else "conference",
+            "topics": topics_of(record.get("tags")),
+            "ranks": {list_.lower(): value for list_, value in _RANKING.findall(str(record.get("rankings") or ""))},
+            "h5": {"index": int(record["hindex"]), "source": SOURCE} if isinstance(record.get("hindex"), int | float) else None,
+        },
+    )
+    found.edition(identity, year, _facts(found, name, record, year), drafts)
+
+
+def _row(found: Collector, name: str, row: object, zone: str | None, line: int) -> list[Draft]:
+    """The date of one entry of ``deadlines``; its own zone wins over the edition's."""
+    if not isinstance(row, strictyaml.Map):
+        found.skip(name, "deadlines", "an entry is not a record", line)
+        return []
+    label = _text(row.get("label"))
+    kind = kind_of_type(str(row.get("type") or "submission"))
+    if kind is None:
+        found.skip(name, "type", f"unknown type {row.get('type')!r}, filed under other", line)
+        kind = "other"
+    if str(row.get("type")).replace("-", "_") == "author_response" and label and "begin" in label.lower():
+        kind = "rebuttal_start"
+    own, zone_read = _zone(found, name, row, zone)
+    if not zone_read:
+        return []
+    drafts = []
+    for key in ("date", "deadline"):
+        if row.get(key) is not None and (at := _at(found, name, row, key)):
+            draft = draft_of(kind, at, own, label, key)
+            drafts.append(draft)
+    if not drafts and row.get("date") is None and row.get("deadline") is None:
+        found.skip(name, label or "deadlines", "an entry without a date", line)
+    return drafts
+
+
+def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> dict[str, object]:
+    """Link, place and days. ``start``/``end`` are kept when they agree with each other and the year, else the text is read."""
+    when = _text(record.get("date"))
+    read_days = event_days(when, year) if when else None
+    given = _given_days(found, name, record)
+    days = given if given and (given[0].year == year or not read_days or read_days[0].year != year) else read_days
+    if given is None and record.get("start") and days is None:
+        found.skip(name, "start", "start and end are not usable days", record.lines["start"][1])
+    if when and days is None:
+        found.skip(name, "date", f"{when!r} gives no first and last day; kept as text", record.lines["date"][1])
+    city, country, venue = (_text(record.get(key)) for key in ("city", "country", "venue"))
+    place = ", ".join(part for part in (city, country) if part) or None
+    facts = place_facts(place)
+    if country and not facts.get("country"):
+        facts["country"] = country_code(country) or place_facts(venue).get("country")
+    link = _text(record.get("link"))
+    if link and not link.startswith(("http://", "https://")):
+        found.skip(name, "link", f"{link!r} is not an http(s) address", record.lines["link"][1])
+        link = None
+    return {
+        "url": link,
+        **facts,
+        "start": days[0] if days else None,
+        "end": days[1] if days else None,
+        "when": when if days is None else None,
+    }
+
+
+def _given_days(found: Collector, name: str, record: strictyaml.Map) -> tuple[date, date] | None:
+    try:
+        first, last = (date.fromisoformat(str(record[key])) for key in ("start", "end"))
+    except KeyError:
+        return None
+    except ValueError:
+        found.skip(name, "start", f"{record.get('start')!r} to {record.get('end')!r} are not dates", record.line)
+        return None
+    if last < first:
+        found.skip(name, "end", f"the last day {last} is before the first day {first}", record.lines["end"][1])
+        return None
+    return first, last
+
+
+def _at(found: Collector, name: str, record: strictyaml.Map, key: str) -> str | None:
+    value = _text(record.get(key)) or ""
+    if value.upper() in {TBD, "TBA"}:
+        return TBD
+    try:
+        parse_wall(value)
+    except ValueError as error:
+        found.skip(name, key, str(error), record.lines[key][1])
+        return None
+    return value
+
+
+def _zone(found: Collector, name: str, record: strictyaml.Map, fallback: str | None) -> tuple[str | None, bool]:
+    """The record's zone, else ``fallback``; and whether it could be read (if not, its dates are reported and left out)."""
+    zone = _text(record.get("timezone"))
+    if not zone:
+        return fallback, True
+    try:
+        parse_zone(zone)
+    except ValueError as error:
+        found.skip(name, "timezone", f"{error}; dates in it are left out", record.lines["timezone"][1])
+        return None, False
+    return zone, True
+
+
+def _series_name(full_name: str) -> str:
+    """The series' name: an edition's ordinal (``The 46th Annual ...``) does not belong to it."""
+    return re.sub(r"^(The\s+)?(\d+(st|nd|rd|th)\s+)?(Annual\s+)?(?=\S)", "", full_name).strip() or full_name
+
+
+def _text(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value is not None else None

@@ -1,0 +1,232 @@
+"""What every reader of an upstream format returns, and the steps they share. Bytes in, models out; no I/O."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import ValidationError
+
+from confradar import strictyaml
+from confradar.errors import DataError
+from confradar.model.deadline import Deadline
+from confradar.model.venue import Acceptance, Edition, Venue
+from confradar.sources.wording import classify
+
+@dataclass(frozen=True)
+class Unread:
+    """Something of a source that could not be read: which record, which key, why. ``line`` is 0 where unknown."""
+
+    source: str
+    record: str
+    key: str
+    reason: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.record}{f' (line {self.line})' if self.line else ''}: {self.key}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Move:
+    """An announced deadline that moved: dates without time, and the day on which the change was recorded."""
+
+    title: str
+    year: int
+    kind: str
+    old: date
+    new: date
+    recorded: date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that one upstream file says. ``editions`` and ``fields`` count what stood there: each was read or is in ``unread``."""
+
+    source: str
+    venues: tuple[Venue, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    editions: int = 0
+    fields: int = 0
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass
+class Draft:
+    """One dated field on its way to a Deadline."""
+
+    kind: str
+    at: str
+    zone: str | None
+    label: str | None = None
+    round: int | None = None
+    track: str | None = None
+    key: str = ""
+    note: str | None = None
+
+
+@dataclass
+class Collector:
+    """Gathers venues and what could not be read while a reader walks its file."""
+
+    source: str
+    recorded: date | None
+    unread: list[Unread] = field(default_factory=list)
+    editions: int = 0
+    fields: int = 0
+    _venues: dict[str, dict[str, object]] = field(default_factory=dict)
+    _editions: dict[str, dict[int, dict[str, object]]] = field(default_factory=dict)
+    _drafts: dict[tuple[str, int], list[Draft]] = field(default_factory=dict)
+
+    def skip(self, record: str, key: str, reason: str, line: int = 0) -> None:
+        """Report something unreadable."""
+        self.unread.append(Unread(self.source, record, key, reason, line))
+
+    def venue(self, identity: str, facts: dict[str, object]) -> None:
+        """Remember a venue's own facts; the first record of it wins, later ones fill gaps."""
+        known = self._venues.setdefault(identity, {})
+        for key, value in facts.items():
+            if value not in (None, "", (), []):
+                known.setdefault(key, value)
+        self._editions.setdefault(identity, {})
+
+    def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Iterable[Draft]) -> None:
+        """Remember an edition; a second record of the same year adds its dates and fills gaps."""
+        known = self._editions[identity].setdefault(year, {})
+        for key, value in facts.items():
+            if value not in (None, "", (), []):
+                known.setdefault(key, value)
+        self._drafts.setdefault((identity, year), []).extend(drafts)
+
+    def finish(self) -> Reading:
+        """The venues as models; what the models refuse is reported, never dropped."""
+        venues = []
+        for identity, facts in self._venues.items():
+            editions = []
+            for year, known in sorted(self._editions[identity].items(), reverse=True):
+                record = f"{facts['acronym']} {year}"
+                edition = self._edition(record, year, known, self._drafts[(identity, year)])
+                if edition is not None:
+                    editions.append(edition)
+            try:
+                venues.append(Venue.model_validate({**facts, "sources": (self.source,), "editions": editions}))
+            except ValidationError as error:
+                self.skip(str(facts.get("acronym", identity)), _where(error), _why(error))
+        return Reading(self.source, tuple(venues), tuple(self.unread), self.editions, self.fields)
+
+    def _edition(self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]) -> Edition | None:
+        deadlines = []
+        for draft in told_apart(drafts):
+            try:
+                deadlines.append(
+                    Deadline(
+                        kind=draft.kind,  # type: ignore[arg-type] # a text of the enumeration, checked by the model
+                        round=draft.round,
+                        track=draft.track,
+                        at=draft.at,
+                        zone=draft.zone,
+                        label=draft.label,
+                        note=draft.note,
+                        source=self.source,
+                        recorded=self.recorded,
+                    )
+                )
+            except ValidationError as error:
+                self.skip(record, draft.key or draft.kind, _why(error))
+        base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": tuple(deadlines)}
+        while True:
+            try:
+                return Edition.model_validate({**facts, **base})
+            except ValidationError as error:
+                key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
+                self.skip(record, key, _why(error))
+                if key not in facts:
+                    return None
+                facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
+
+
+def told_apart(drafts: list[Draft]) -> list[Draft]:
+    """Sort by date and give every deadline of an edition its own kind, round and track.
+
+    Explicit rounds and tracks are kept. Rows that share all three are the same point said twice (equal dates), or further
+    tracks when their labels differ and are not plain main-track wording, or else rounds, numbered by date.
+    """
+    ordered: list[Draft] = []
+    for draft in sorted(drafts, key=lambda item: (item.at == "TBD", item.at)):
+        same = [known for known in ordered if (known.kind, known.round, known.track, known.at) == (draft.kind, draft.round, draft.track, draft.at)]
+        twin = next((known for known in same if not (known.label and draft.label) or known.label == draft.label), None)
+        if twin is None:
+            if same and draft.kind != "other":
+                draft.track = slug(draft.label or "") or None
+            ordered.append(draft)
+        elif not twin.label:
+            twin.label = draft.label
+    groups: dict[tuple[str, str | None], list[Draft]] = {}
+    for draft in ordered:
+        groups.setdefault((draft.kind, draft.track), []).append(draft)
+    for (kind, _), group in groups.items():
+        taken: set[int] = {draft.round for draft in group if draft.round}
+        loose = [draft for draft in group if draft.round is None]
+        if kind == "other":
+            for draft in group:
+                draft.track = draft.track or slug(draft.label or "") or None
+            continue
+        if len(group) == 1 or not loose:
+            continue
+        for draft in loose:
+            number = next(number for number in range(1, 100) if number not in taken)
+            draft.round = number
+            taken.add(number)
+    final: dict[tuple[str, int, str], Draft] = {}
+    for draft in ordered:
+        key = (draft.kind, draft.round or 1, draft.track or "")
+        extra = 2
+        while key in final:
+            key = (draft.kind, draft.round or 1, f"{draft.track or slug(draft.label or '') or 'further'}-{extra}")
+            extra += 1
+        draft.track = key[2] or None
+        final[key] = draft
+    return ordered
+
+
+def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) -> Draft:
+    """A Draft whose kind, round and track are what the source's wording says."""
+    wording = classify(label or "", kind)
+    return Draft(wording.kind, at, zone, label or None, wording.round, wording.track, key)
+
+
+def slug(text: str) -> str:
+    """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def parse(data: bytes, source: str) -> object:
+    """The YAML document in ``data``. Raises DataError, with a plain word where it is a web page or empty."""
+    text = strictyaml.decode(data, source)
+    head = text.lstrip()[:200].lower()
+    if not head:
+        raise DataError(f"{source}: the file is empty")
+    if head.startswith(("<!doctype", "<html")):
+        raise DataError(f"{source}: this is a web page, not data", hint="check the address: the raw file is needed")
+    return strictyaml.load(text, source)
+
+
+def rate_of(record: dict[str, object]) -> Acceptance:
+    """An acceptance record of ccfddl's ``accept_rates``. Raises ValidationError."""
+    keys = ("submitted", "accepted", "source")
+    facts = {key: record[key] for key in keys if record.get(key) is not None}
+    if "submitted" not in facts or "accepted" not in facts:
+        facts["rate"] = record.get("rate")
+    return Acceptance.model_validate(facts)
+
+
+def _where(error: ValidationError) -> str:
+    return ".".join(str(step) for step in error.errors()[0]["loc"]) or "record"
+
+
+def _why(error: ValidationError) -> str:
+    return str(error.errors()[0]["msg"]).removeprefix("Value error, ")

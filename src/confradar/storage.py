@@ -1,0 +1,58 @@
+"""Writing files so that a crash at any point leaves the old or the new one whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from confradar.errors import StateError
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are kept. Raises StateError."""
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise StateError(f"{path}: cannot be written: {error.strerror}", hint="check the directory's permissions and free space") from None
+
+
+@contextmanager
+def locked(path: Path, folder: Path) -> Iterator[None]:
+    """Hold the lock that guards changes of ``path`` (waits up to 30 s); lock files live in ``folder``. Raises StateError."""
+    import filelock
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+        lock = filelock.FileLock(folder / f"{name}.lock", timeout=30)
+        lock.acquire()
+    except filelock.Timeout:
+        raise StateError(f"{path}: another process has been changing it for 30 s", hint="try again when it has finished") from None
+    except OSError as error:
+        raise StateError(f"{folder}: no lock can be kept there: {error.strerror}", hint="check the directory's permissions") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

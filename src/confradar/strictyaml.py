@@ -1,0 +1,228 @@
+"""YAML read strictly: plain data with the line of every key, nothing else.
+
+Only strings, true/false, null, integers and floats are resolved (YAML 1.2's core: dates stay text, ``NO`` is Norway). Tags,
+anchors, aliases and duplicate keys are refused, as are documents that nest or grow beyond any real one. Knows no project type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from confradar.errors import DataError
+
+MAX_BYTES = 256 * 2**20
+MAX_DEPTH = 30
+MAX_NODES = 2_000_000
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?")
+_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "false": False, "False": False}
+
+
+class Map(dict[str, Any]):
+    """A mapping that knows its file and the line (from 1) of each key."""
+
+    __slots__ = ("file", "line", "lines")
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__()
+        self.file = file
+        self.line = line
+        self.lines: dict[str, tuple[str, int]] = {}
+
+
+class Seq(list[Any]):
+    """A sequence that knows the line (from 1) of each item."""
+
+    __slots__ = ("file", "line", "lines")
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__()
+        self.file = file
+        self.line = line
+        self.lines: list[tuple[str, int]] = []
+
+
+def locate(data: object, path: tuple[str | int, ...]) -> tuple[str, int]:
+    """File and line of the deepest part of ``path`` that exists in ``data`` (a Map or Seq)."""
+    place = (data.file, data.line) if isinstance(data, Map | Seq) else ("", 0)
+    for step in path:
+        if isinstance(data, Map) and isinstance(step, str) and step in data:
+            place = data.lines[step]
+        elif isinstance(data, Seq) and isinstance(step, int) and step < len(data):
+            place = data.lines[step]
+        else:
+            break
+        data = data[step]
+    return place
+
+
+def decode(raw: bytes, file: str) -> str:
+    """The text of a file, which must be UTF-8. Raises DataError with the line of the first wrong byte."""
+    if len(raw) > MAX_BYTES:
+        raise DataError(f"{file}: larger than {MAX_BYTES // 2**20} MiB", hint="split it, or check that it is the right file")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{file}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
+
+
+def load(text: str, file: str) -> Any:
+    """The whole document as Map, Seq and scalars. Raises DataError with file and line."""
+    reader = _Reader(text, file)
+    if reader.start() is None:
+        return None
+    value = reader.value(reader.event(), 0)
+    reader.finish()
+    return value
+
+
+def stream(text: str, file: str, key: str) -> Iterator[tuple[str, Any]]:
+    """Walk a top-level mapping: the items of sequence ``key`` come one by one as ``(key, item)``, the rest as ``(name, value)``.
+
+    So a catalogue of any size is read in the memory of one record. Raises DataError with file and line.
+    """
+    reader = _Reader(text, file)
+    event = reader.start()
+    if event is None:
+        return
+    if event != "map":
+        raise reader.error("expected a mapping at the top of the file, with the key " + key)
+    reader.event()
+    seen: set[str] = set()
+    while (name := reader.key(seen, opened=True)) is not None:
+        reader.nodes = 0
+        found = reader.event()
+        if name == key and reader.kind(found) == "seq":
+            while reader.kind(found := reader.event()) != "end":
+                reader.nodes = 0
+                yield key, reader.value(found, 2)
+        else:
+            yield name, reader.value(found, 1)
+    reader.finish()
+
+
+class _Reader:
+    """Builds plain data from libyaml's events."""
+
+    def __init__(self, text: str, file: str) -> None:
+        import yaml
+
+        self.file = file
+        self.nodes = 0
+        self.line = 1
+        self._yaml = yaml
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            self._loader = loader(text)
+        except yaml.YAMLError as error:  # control characters are found here
+            raise DataError(f"{file}: {_first_line(error)}", hint="remove the control character") from None
+        self._next: Callable[[], Any] = self._loader.get_event
+        self._peek: Callable[[], Any] = self._loader.peek_event
+
+    def error(self, message: str, hint: str | None = None) -> DataError:
+        return DataError(f"{self.file}:{self.line}: {message}", hint=hint)
+
+    def _guard(self, call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        except self._yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            self.line = mark.line + 1 if mark else self.line
+            problem = getattr(error, "problem", None) or _first_line(error)
+            raise self.error(f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before") from None
+
+    def event(self) -> Any:
+        event = self._guard(self._next)
+        self.line = event.start_mark.line + 1
+        return event
+
+    def kind(self, event: Any) -> Literal["map", "seq", "scalar", "end"]:
+        yaml = self._yaml
+        if isinstance(event, yaml.ScalarEvent):
+            return "scalar"
+        if isinstance(event, yaml.MappingStartEvent):
+            return "map"
+        if isinstance(event, yaml.SequenceStartEvent):
+            return "seq"
+        if isinstance(event, yaml.AliasEvent):
+            raise self.error("an alias (*) is not allowed", hint="write the value out")
+        return "end"
+
+    def start(self) -> str | None:
+        """Step to the first node: its kind, or None for an empty document."""
+        yaml = self._yaml
+        while True:
+            event = self._guard(self._peek)
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+                self.line = event.start_mark.line + 1
+                return self.kind(event)
+            self.event()
+
+    def finish(self) -> None:
+        yaml = self._yaml
+        while not isinstance(event := self.event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise self.error("a second document", hint="keep one document a file")
+
+    def key(self, seen: set[str] | dict[str, Any], *, opened: bool = False) -> str | None:
+        """The next key of the open mapping, or None at its end. ``opened``: remember it in ``seen``."""
+        event = self.event()
+        if isinstance(event, self._yaml.MappingEndEvent):
+            return None
+        if self.kind(event) != "scalar":
+            raise self.error("a key must be plain text")
+        name = str(event.value)
+        if name in seen:
+            raise self.error(f"the key {name!r} stands twice in one record")
+        if opened and isinstance(seen, set):
+            seen.add(name)
+        return name
+
+    def value(self, event: Any, depth: int) -> Any:
+        """The data of the node that starts with ``event``."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.error(f"more than {MAX_NODES} values in one record", hint="this is not a catalogue")
+        if depth > MAX_DEPTH:
+            raise self.error(f"nested deeper than {MAX_DEPTH} levels")
+        kind = self.kind(event)
+        if event.anchor is not None:
+            raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
+        if event.tag is not None and event.tag != "!":
+            raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
+        if kind == "scalar":
+            return self._scalar(event)
+        if kind == "map":
+            mapping = Map(self.file, self.line)
+            while (name := self.key(mapping)) is not None:
+                mapping.lines[name] = (self.file, self.line)
+                mapping[name] = self.value(self.event(), depth + 1)
+            return mapping
+        sequence = Seq(self.file, self.line)
+        while self.kind(item := self.event()) != "end":
+            sequence.lines.append((self.file, self.line))
+            sequence.append(self.value(item, depth + 1))
+        return sequence
+
+    @staticmethod
+    def _scalar(event: Any) -> Any:
+        text = str(event.value)
+        if not event.implicit[0]:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INT.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return text
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["unreadable"])[0]

@@ -1,0 +1,33 @@
+"""Comma-separated values that are safe to open in a spreadsheet: a cell never begins like a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from confradar.views.items import Row, flat
+from confradar.views.text import safe
+
+# OWASP, "CSV injection": cells that begin so are run as formulas.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # fmt: skip
+
+
+def render(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+    """Lines as RFC 4180 has them, but ended by a line feed; the header first."""
+    if header:
+        yield _line(columns)
+    for row in rows:
+        yield _line([cell(flat(value)) for value in row.values()])
+
+
+def cell(text: str) -> str:
+    """A cell's text, with an apostrophe before what a spreadsheet would run."""
+    text = safe(text)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def _line(values: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(values)
+    return buffer.getvalue()

@@ -1,0 +1,119 @@
+"""Results as plain rows: the names and shapes of every machine format, in one place (DESIGN, Command contract)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from confradar.views.text import countdown, local, utc
+
+if TYPE_CHECKING:
+    from confradar.queries.deadlines import DeadlineItem
+    from confradar.queries.overview import StatItem, TopicItem
+    from confradar.queries.venues import VenueItem
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A kind of item: its versioned name, its columns in order, and further ones that ``--columns`` may ask for."""
+
+    name: str
+    columns: tuple[str, ...]
+    extra: tuple[str, ...] = ()
+
+
+DEADLINE = Schema(
+    "confradar.deadlines/1",
+    (
+        "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
+        "track", "acronym", "local",
+    ),
+    ("name", "left"),
+)  # fmt: skip
+VENUE = Schema("confradar.venues/1", ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline"), ("parent",))
+TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
+STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days"))
+FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
+CHANGE = Schema("confradar.changes/1", ("what", "venue", "year", "key", "old", "new", "source"))
+
+
+def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
+    """A deadline item; ``local`` is the instant in the reader's zone, ``left`` the countdown."""
+    return {
+        "venue": item.venue,
+        "year": item.year,
+        "kind": item.kind,
+        "round": item.round,
+        "at": utc(item.at),
+        "wall": item.wall,
+        "zone": item.zone,
+        "date_only": item.date_only,
+        "certainty": item.certainty,
+        "low": utc(item.low) if item.low is not None else None,
+        "high": utc(item.high) if item.high is not None else None,
+        "label": item.label,
+        "source": item.source,
+        "revisions": json.loads(item.revisions) if item.revisions else [],
+        "track": item.track,
+        "acronym": item.acronym,
+        "local": local(item.at, zone).isoformat(),
+        "name": item.name,
+        "left": countdown(item.at, now),
+    }
+
+
+def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None) -> Row:
+    """A venue item; ``next_deadline`` is a deadline item or None."""
+    following = item.next_deadline
+    row = deadline_row(following, now=now, zone=zone) if following else None
+    return {
+        "id": item.id,
+        "acronym": item.acronym,
+        "name": item.name,
+        "kind": item.kind,
+        "topics": json.loads(item.topics),
+        "ccf": item.ccf,
+        "core": item.core,
+        "thcpl": item.thcpl,
+        "h5": item.h5,
+        "url": item.url,
+        "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
+        "parent": item.parent,
+    }
+
+
+def plain_row(item: TopicItem | StatItem) -> Row:
+    """A topic or a count, field by field."""
+    return {name: getattr(item, name) for name in type(item).__dataclass_fields__}
+
+
+def picked(rows: Iterable[Row], columns: Sequence[str]) -> Iterable[Row]:
+    """The rows with only these columns, in this order. ``next_deadline.kind`` reaches into a nested item."""
+    getters: list[tuple[str, Callable[[Row], Any]]] = [(name, _getter(name)) for name in columns]
+    for row in rows:
+        yield {name: get(row) for name, get in getters}
+
+
+def _getter(name: str) -> Callable[[Row], Any]:
+    head, _, tail = name.partition(".")
+    if not tail:
+        return lambda row: row[head]
+    return lambda row: (row[head] or {}).get(tail)
+
+
+def flat(value: Any) -> str:
+    """A value as one cell: lists joined by commas, a nested deadline by its instant, earlier dates by semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return str(value.get("at") or "")
+    if isinstance(value, list):
+        return ";".join(flat(item) for item in value) if value and isinstance(value[0], dict) else ",".join(str(item) for item in value)
+    return str(value)

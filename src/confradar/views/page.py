@@ -1,0 +1,130 @@
+"""Everything about one venue, as a page of text for a terminal or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from confradar.views.table import Cell, Column, Styled, show
+from confradar.views.text import announced, countdown, local, safe, what
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from confradar.queries.venues import VenuePage
+
+
+def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | None) -> None:
+    """Print the page: what the venue is, then its editions, newest first, each with all its dates."""
+    from rich.text import Text
+
+    def line(text: str = "", style: str = "") -> None:
+        console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
+
+    record = page.record
+    title = record["acronym"] if record["acronym"] == record["name"] else f"{record['acronym']}: {record['name']}"
+    line(title, "bold")
+    for name, value in facts(page):
+        console.print(Text.assemble((f"  {name:<11}", "dim"), safe(value)), soft_wrap=not console.is_terminal)
+    for edition in page.editions:
+        line()
+        line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
+        for note in notes(edition):
+            line(f"  {note}", "dim")
+        rows = list(_dates(edition, now=now, zone=zone))
+        if rows:
+            columns = [Column("  What"), Column("Your time"), Column("In", "right"), Column("As announced"), Column("Source", grow=True, style="dim")]
+            show(console, columns, rows)
+    if not page.editions and record["kind"] in {"conference", "workshop"}:
+        line()
+        line("No edition is recorded yet.", "dim")
+
+
+def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
+    """The venue's own facts as pairs of name and text."""
+    record = page.record
+    also = record.get("aliases", [])
+    if also:
+        yield "Also called", ", ".join(also)
+    cadence = f", {record['cadence']}" if record.get("cadence") else ""
+    yield "Kind", f"{record['kind']}{cadence}"
+    yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
+    ranks = record.get("ranks", {})
+    if ranks:
+        titles = {"ccf": "CCF", "core": "CORE", "thcpl": "TH-CPL"}
+        yield "Ranks", ", ".join(f"{titles[key]} {value}" for key, value in ranks.items())
+    if h5 := record.get("h5"):
+        year = f", {h5['year']}" if h5.get("year") else ""
+        yield "h5-index", f"{h5['index']} ({_source(page, h5['source'])}{year})"
+    if record.get("url"):
+        yield "Homepage", record["url"]
+    if record.get("dblp"):
+        yield "dblp", f"https://dblp.org/db/{record['dblp']}/"
+    if page.parent:
+        yield "Part of", f"{page.parent[1]} ({page.parent[0]})"
+    if page.children:
+        yield "With it", ", ".join(f"{acronym} ({id_})" for id_, acronym, _ in page.children)
+    yield "Sources", ", ".join(_source(page, source) for source in record["sources"])
+    if record.get("note"):
+        yield "Note", record["note"]
+
+
+def where_and_when(edition: dict[str, Any]) -> str:
+    """`` - Sydney, Australia - 6 to 12 Dec 2026``, as far as it is known."""
+    parts = [edition.get("place"), days(edition), edition.get("format"), edition.get("status")]
+    return "".join(f" - {part}" for part in parts if part)
+
+
+def days(edition: dict[str, Any]) -> str | None:
+    """First to last day in words, else the source's own wording."""
+    if not edition.get("start"):
+        return edition.get("when")
+    first = date.fromisoformat(edition["start"])
+    last = date.fromisoformat(edition.get("end") or edition["start"])
+    if first == last:
+        return f"{first.day} {first:%b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{last.day} {last:%b %Y}"
+    return f"{first.day} {first:%b}{f' {first.year}' if first.year != last.year else ''} - {last.day} {last:%b %Y}"
+
+
+def notes(edition: dict[str, Any]) -> Iterator[str]:
+    """Link, acceptance rate, note, and what other sources say."""
+    if edition.get("url"):
+        yield edition["url"]
+    if rate := edition.get("acceptance"):
+        if rate.get("submitted") and rate.get("accepted") is not None:
+            yield f"Accepted {rate['accepted']} of {rate['submitted']} ({rate['accepted'] / rate['submitted']:.1%})"
+        else:
+            yield f"Acceptance rate {rate['rate']:.1%}"
+    if edition.get("note"):
+        yield f"Note: {edition['note']}"
+    for other in edition.get("differs", ()):
+        why = f": {other['why']}" if other.get("why") else ""
+        yield f"Differs: {other['source']} has {other['key']} {other['value']}{' ' + other['zone'] if other.get('zone') else ''}{why}"
+
+
+def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None) -> Iterator[list[Cell]]:
+    for point in edition.get("deadlines", ()):
+        name = "  " + what(point["kind"], point.get("round"), point.get("track"))
+        if point["kind"] == "other" and point.get("label"):
+            name = f"  {point['label']}"
+        sources = ", ".join([point["source"], *point.get("also", ())])
+        instant = point.get("instant")
+        if instant is None:
+            yield [name, "to be announced", "", "TBD", sources]
+            continue
+        wall = point["at"].replace(" ", "T")
+        shown = announced(wall, point["zone"], len(point["at"]) == 10)
+        earlier = [revision["at"][:10] for revision in point.get("revisions", ())]
+        moved = f" (moved from {', '.join(earlier)})" if earlier else ""
+        tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
+        left = countdown(instant, now)
+        style = "dim" if instant < now else ""
+        yield [Styled(name, style), Styled(f"{local(instant, zone):%a %Y-%m-%d %H:%M}", style), Styled(left.removeprefix("in "), style), Styled(f"{shown}{moved}{tentative}", style), sources]
+
+
+def _source(page: VenuePage, source: str) -> str:
+    known = page.sources.get(source)
+    return known["name"] if known else source

@@ -1,0 +1,145 @@
+"""Tables for a terminal: lean Rich tables, no markup, nothing of the data interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any, Literal
+
+from confradar.views.text import announced, countdown, local, safe, what
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from confradar.queries.deadlines import DeadlineItem
+    from confradar.queries.overview import StatItem, TopicItem
+    from confradar.queries.venues import VenueItem
+
+WIDE = 110
+SOON = 7 * 86400
+NEAR = 30 * 86400
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its header, and whether it takes the room that is left (``grow``) and may be shortened."""
+
+    header: str
+    justify: Literal["left", "right"] = "left"
+    grow: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Styled:
+    """A cell with a style of its own."""
+
+    text: str
+    style: str
+
+
+Cell = str | Styled
+
+
+def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing is."""
+    from rich.table import Table
+    from rich.text import Text
+
+    fits = console.is_terminal
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for column in columns:
+        ratio = 1 if column.grow and fits else None
+        table.add_column(column.header, justify=column.justify, no_wrap=True, overflow="ellipsis" if fits else "ignore", ratio=ratio, style=column.style)
+    for row in rows:
+        table.add_row(*(Text(safe(cell.text), style=cell.style) if isinstance(cell, Styled) else Text(safe(cell)) for cell in row))
+    console.print(table, soft_wrap=not fits)
+
+
+def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int) -> tuple[list[Column], list[list[Cell]]]:
+    """Venues with ranks and next deadline; where none is ahead, when the last one was."""
+    wide = width >= WIDE
+    columns = [Column("Venue", style="bold"), Column("Name", grow=True), Column("CCF"), Column("CORE")]
+    columns += [Column("TH-CPL"), Column("h5", "right")] if wide else []
+    columns += [Column("Next deadline"), Column("In", "right")]
+    rows: list[list[Cell]] = []
+    for item in items:
+        row: list[Cell] = [item.acronym, item.name, item.ccf or "", item.core or ""]
+        row += [item.thcpl or "", str(item.h5 or "")] if wide else []
+        rows.append(row + _next(item, now=now, zone=zone))
+    return columns, rows
+
+
+def _next(item: VenueItem, *, now: int, zone: tzinfo | None) -> list[Cell]:
+    following = item.next_deadline
+    if following is None:
+        if item.last is None:
+            return ["", ""]
+        return [Styled(f"(last {local(item.last, zone):%Y-%m-%d})", "dim"), ""]
+    day = f"{local(following.at, zone):%Y-%m-%d} {what(following.kind, following.round, following.track)}"
+    return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
+
+
+def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> tuple[list[Column], list[list[Cell]]]:
+    """Dated points: local time, countdown, venue, what it is, and the time as announced."""
+    pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
+    columns = [Column("Your time"), Column("In", "right"), Column("Venue", style="bold"), Column("What", grow=True), Column("As announced")]
+    columns += [Column("Moved")] if width >= WIDE else []
+    rows: list[list[Cell]] = []
+    for item in items:
+        row: list[Cell] = [
+            f"{local(item.at, zone):{pattern}}",
+            Styled(_left(item.at, now), _urgency(item.at, now)),
+            f"{item.acronym} {item.year}",
+            what(item.kind, item.round, item.track) + (f": {item.label}" if item.kind == "other" and item.label else ""),
+            Styled(announced(item.wall, item.zone, item.date_only), "dim"),
+        ]
+        if width >= WIDE:
+            row.append(Styled(_moved(item), "yellow"))
+        rows.append(row)
+    return columns, rows
+
+
+def _moved(item: DeadlineItem) -> str:
+    import json
+    from datetime import date
+
+    earlier = json.loads(item.revisions) if item.revisions else []
+    if not earlier:
+        return ""
+    days = (date.fromisoformat(item.wall[:10]) - date.fromisoformat(earlier[0]["at"][:10])).days
+    return f"{days:+d} d"
+
+
+def _left(at: int, now: int) -> str:
+    words = countdown(at, now)
+    return words.removeprefix("in ")
+
+
+def _urgency(at: int, now: int) -> str:
+    left = at - now
+    return "dim" if left < 0 else "bold red" if left < SOON else "yellow" if left < NEAR else ""
+
+
+def topics(items: Iterable[TopicItem]) -> tuple[list[Column], list[list[Cell]]]:
+    """The topic tree, indented."""
+    columns = [Column("Topic", style="bold"), Column("Name", grow=True), Column("名称"), Column("Venues", "right")]
+    return columns, [[f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items]
+
+
+def stats(items: Iterable[StatItem]) -> tuple[list[Column], list[list[Cell]]]:
+    """Counts by group, and how old each source's data are."""
+    columns = [Column("Of"), Column("What", style="bold"), Column("Venues", "right"), Column("Editions", "right"), Column("Dates", "right"), Column("Recorded")]
+    rows: list[list[Cell]] = []
+    before = ""
+    for item in items:
+        age = f"{item.recorded} ({item.age_days} d ago)" if item.recorded else ""
+        rows.append([item.group if item.group != before else "", item.key, str(item.venues), str(item.editions), str(item.dates), age])
+        before = item.group
+    return columns, rows
+
+
+def generic(columns: Sequence[str], rows: Iterable[Any], flat: Any) -> tuple[list[Column], list[list[Cell]]]:
+    """Any rows with chosen columns."""
+    return [Column(name) for name in columns], [[flat(value) for value in row.values()] for row in rows]

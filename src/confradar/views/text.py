@@ -1,0 +1,54 @@
+"""Texts of data made safe, and times and dates as words. Used by every view."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime, tzinfo
+
+_BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\x85": " "})
+
+
+def safe(text: str) -> str:
+    """``text`` on one line, without control characters, escape sequences or marks that reorder what is read."""
+    text = text.translate(_BREAKS)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter for letter in text if letter in "\u200c\u200d" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def utc(at: int) -> str:
+    """RFC 3339 in UTC: ``2026-05-07T11:59:59Z``."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local(at: int, zone: tzinfo | None) -> datetime:
+    """The instant in a zone; None is the system's, with its daylight saving at that instant."""
+    return datetime.fromtimestamp(at, UTC).astimezone(zone)
+
+
+def countdown(at: int, now: int) -> str:
+    """How long until (or since) an instant: minutes under 2 h, hours under 48 h, else whole days, rounded down."""
+    seconds = abs(at - now)
+    if seconds < 2 * 3600:
+        amount = f"{seconds // 60} min"
+    elif seconds < 48 * 3600:
+        amount = f"{seconds // 3600} h"
+    else:
+        amount = f"{seconds // 86400} d"
+    return f"in {amount}" if at >= now else f"{amount} ago"
+
+
+def announced(wall: str, zone: str, date_only: bool) -> str:
+    """The original wording of a time: ``2026-05-06 23:59 AoE``, or the day alone where no time was given."""
+    day, _, time = wall.partition("T")
+    if date_only:
+        return f"{day} {zone}"
+    return f"{day} {time[:5] if time[5:] in {':00', ':59'} or len(time) == 5 else time} {zone}"
+
+
+def what(kind: str, number: int | None, track: str | None) -> str:
+    """A deadline's kind in words: ``paper``, ``camera ready, round 2``, ``paper, short track``."""
+    words = kind.replace("_", " ")
+    if number:
+        words += f", round {number}"
+    return f"{words}, {track.replace('-', ' ')}" if track else words
