@@ -45,17 +45,23 @@ class Seq(list[Any]):
         self.lines: list[tuple[str, int]] = []
 
 
+def child(node: object, step: str | int) -> tuple[object, tuple[str, int]] | None:
+    """What stands under a key or at a place of a Map or Seq, with its file and line; None where nothing does."""
+    if isinstance(node, Map) and isinstance(step, str) and step in node:
+        return node[step], node.lines[step]
+    if isinstance(node, Seq) and isinstance(step, int) and 0 <= step < len(node):
+        return node[step], node.lines[step]
+    return None
+
+
 def locate(data: object, path: tuple[str | int, ...]) -> tuple[str, int]:
     """File and line of the deepest part of ``path`` that exists in ``data`` (a Map or Seq)."""
     place = (data.file, data.line) if isinstance(data, Map | Seq) else ("", 0)
     for step in path:
-        if isinstance(data, Map) and isinstance(step, str) and step in data:
-            place = data.lines[step]
-        elif isinstance(data, Seq) and isinstance(step, int) and step < len(data):
-            place = data.lines[step]
-        else:
+        found = child(data, step)
+        if found is None:
             break
-        data = data[step]
+        data, place = found
     return place
 
 
@@ -133,7 +139,9 @@ class _Reader:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             self.line = mark.line + 1 if mark else self.line
             problem = getattr(error, "problem", None) or _first_line(error)
-            raise self.error(f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before") from None
+            raise self.error(
+                f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before"
+            ) from None
 
     def event(self) -> Any:
         event = self._guard(self._next)

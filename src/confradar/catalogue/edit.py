@@ -97,7 +97,8 @@ class _Edits:
         return self.text.rfind("\n", 0, index) + 1
 
     def applied(self) -> str:
-        result, last = [], 0
+        result: list[str] = []
+        last = 0
         for start, end, text in sorted(self.spans, key=lambda span: span[:2]):
             result.extend((self.text[last:start], text))
             last = end

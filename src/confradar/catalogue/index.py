@@ -193,7 +193,13 @@ def build(connection: sqlite3.Connection, files: Sequence[Path], topics: Path) -
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
     _write_countries(connection, countries)
-    rows = {"format": FORMAT, "program": __version__, "files": json.dumps(seen), "paths": json.dumps([str(path) for path in files]), "complete": 1}
+    rows = {
+        "format": FORMAT,
+        "program": __version__,
+        "files": json.dumps(seen),
+        "paths": json.dumps([str(path) for path in files]),
+        "complete": 1,
+    }
     connection.executemany("insert into meta values (?, ?)", [(key, str(value)) for key, value in rows.items()])
     connection.execute("commit")
     connection.executescript(_INDEXES)
@@ -236,7 +242,7 @@ def _write_venue(
     countries |= held
     connection.executemany("insert into venue_country values (?, ?)", [(country, position) for country in held])
     for edition in venue.editions:
-        _write_edition(connection, position, venue, edition)
+        _write_edition(connection, position, edition)
     connection.execute("insert into search (rowid, text) values (?, ?)", (position, searchable(_words(venue, topics, tree))))
 
 
@@ -252,24 +258,25 @@ def searchable(text: str) -> str:
     return "".join(f" {letter} " if "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" else letter for letter in text)
 
 
-def _write_edition(connection: sqlite3.Connection, position: int, venue: Venue, edition: Edition) -> None:
+def _write_edition(connection: sqlite3.Connection, position: int, edition: Edition) -> None:
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     for deadline, shown in zip(edition.deadlines, doc.get("deadlines", ()), strict=True):
         shown["zone"] = deadline.zone or edition.default_zone
         shown["instant"] = int(deadline.instant(edition.default_zone).timestamp()) if deadline.known else None
     connection.execute(
-        "insert into edition values (?, ?, ?, ?, ?, ?, ?)", (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False))
+        "insert into edition values (?, ?, ?, ?, ?, ?, ?)",
+        (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False)),
     )
     for deadline in edition.deadlines:
         if deadline.known and edition.status != "cancelled":
-            connection.execute(f"insert into deadline values ({', '.join('?' * 16)})", _deadline_row(position, edition, deadline))
+            connection.execute(
+                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _deadline_row(position, edition, deadline)
+            )
 
 
 def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[Any, ...]:
-    revisions = [
-        {"at": item.at, "recorded": item.recorded.isoformat() if item.recorded else None} for item in deadline.revisions
-    ]
+    revisions = [{"at": item.at, "recorded": item.recorded.isoformat() if item.recorded else None} for item in deadline.revisions]
     return (
         int(deadline.instant(edition.default_zone).timestamp()), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
         deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), deadline.certainty.value, None, None,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from confradar.catalogue.load import Catalogue, Loaded
 from confradar.model.deadline import Deadline
@@ -91,7 +92,9 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
                 yield found(item, (key,), "duplicate-name", Severity.error, f"{name!r} is already a name of {owner}")
         repeated = [alias for alias in venue.aliases if fold(alias) in {fold(venue.id), fold(venue.acronym), fold(venue.name)}]
         if repeated:
-            yield found(item, ("aliases",), "needless-alias", Severity.warning, f"{', '.join(repeated)}: the id, acronym or name says it already")
+            yield found(
+                item, ("aliases",), "needless-alias", Severity.warning, f"{', '.join(repeated)}: the id, acronym or name says it already"
+            )
         for position, topic in enumerate(venue.topics):
             if topic not in topics:
                 yield found(item, ("topics", position), "unknown-topic", Severity.error, f"{topic!r} is not in topics.yaml")
@@ -101,7 +104,9 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
             yield found(item, ("parent",), "broken-parent", Severity.error, "a venue cannot be its own parent")
         for path, source in _sources_of(venue):
             if not source.startswith(("http://", "https://")) and source not in sources:
-                yield found(item, path, "unknown-source", Severity.error, f"{source!r} is neither a source of the list nor an http(s) address")
+                yield found(
+                    item, path, "unknown-source", Severity.error, f"{source!r} is neither a source of the list nor an http(s) address"
+                )
     yield from _topic_tree(catalogue)
 
 
@@ -109,7 +114,7 @@ def _topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
     ids = {topic.id: topic for topic in catalogue.topics}
     owners: dict[str, str] = {}
     for topic in catalogue.topics:
-        problem = None
+        problem: str | None = None
         if topic.parent and topic.parent not in ids:
             problem = f"parent {topic.parent!r} does not exist"
         walked, node = {topic.id}, topic
@@ -117,7 +122,7 @@ def _topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
             if node.parent in walked:
                 problem = "is its own ancestor"
             walked.add(node.parent)
-            node = ids.get(node.parent, topic) if node.parent in ids else topic
+            node = ids.get(node.parent, topic)
         for name in {fold(name) for name in (topic.id, topic.en, topic.zh, *topic.aliases)}:
             if owners.setdefault(name, topic.id) != topic.id:
                 problem = problem or f"{name!r} also names {owners[name]}"
@@ -132,9 +137,9 @@ def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("h5", "source"), venue.h5.source
     for number, edition in enumerate(venue.editions):
         where = ("editions", number)
-        for source in (edition.source, *edition.also, *(item.source for item in edition.differs)):
-            if source:
-                yield (*where, "source"), source
+        for named in (edition.source, *edition.also, *(item.source for item in edition.differs)):
+            if named:
+                yield (*where, "source"), named
         for position, deadline in enumerate(edition.deadlines):
             for source in (deadline.source, *deadline.also):
                 yield (*where, "deadlines", position, "source"), source
@@ -178,7 +183,7 @@ def _order(venue: Venue) -> Iterator[_Hit]:
                 steps.setdefault((deadline.round or 1, deadline.track or ""), {})[deadline.kind.value] = (position, deadline)
         for by_kind in steps.values():
             known = sorted(by_kind.items(), key=lambda item: _ORDER[item[0]])
-            for (first, (_, earlier)), (second, (position, later)) in zip(known, known[1:], strict=False):
+            for (first, (_, earlier)), (second, (position, later)) in pairwise(known):
                 if earlier.instant(edition.default_zone) > later.instant(edition.default_zone) + timedelta(hours=26):
                     yield _Hit(("editions", number, "deadlines", position), f"{second} {later.at} is before {first} {earlier.at}", edition)
 
@@ -191,9 +196,13 @@ def _unsorted_rounds(venue: Venue) -> Iterator[_Hit]:
                 groups.setdefault((deadline.kind.value, deadline.track or ""), []).append((position, deadline))
         for group in groups.values():
             ordered = sorted(group, key=lambda item: item[1].round or 1)
-            for (_, before), (position, after) in zip(ordered, ordered[1:], strict=False):
+            for (_, before), (position, after) in pairwise(ordered):
                 if after.wall < before.wall:
-                    yield _Hit(("editions", number, "deadlines", position), f"round {after.round} ({after.at}) is before round {before.round or 1} ({before.at})", edition)
+                    yield _Hit(
+                        ("editions", number, "deadlines", position),
+                        f"round {after.round} ({after.at}) is before round {before.round or 1} ({before.at})",
+                        edition,
+                    )
 
 
 def _event_year(venue: Venue) -> Iterator[_Hit]:
@@ -237,7 +246,11 @@ def _zone_season(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
         name = (deadline.zone or edition.default_zone).upper()
         if name in STANDARD_TIME_OF and deadline.wall.replace(tzinfo=parse_zone(STANDARD_TIME_OF[name])).dst():
-            yield _Hit(path, f"{name} is standard time, but on {deadline.at[:10]} the region has daylight saving: read as written, one hour later", edition)
+            yield _Hit(
+                path,
+                f"{name} is standard time, but on {deadline.at[:10]} the region has daylight saving: read as written, one hour later",
+                edition,
+            )
 
 
 def _country(venue: Venue) -> Iterator[_Hit]:

@@ -42,7 +42,9 @@ class CatalogueError(DataError):
         listed = [str(problem) for problem in problems[:MAX_PROBLEMS]]
         if count > MAX_PROBLEMS:
             listed.append(f"... and more; mend these first ({MAX_PROBLEMS} shown)")
-        super().__init__("\n".join(listed), hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format")
+        super().__init__(
+            "\n".join(listed), hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format"
+        )
         self.problems = tuple(problems)
 
 
@@ -193,20 +195,21 @@ def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
     """A pydantic error as a place and a breadcrumb in the words of the file."""
     path = tuple(detail["loc"])
     file, line = locate(raw, path)
-    crumbs, node = [head], raw
+    crumbs: list[str] = [head]
+    node: object = raw
     for step in path:
-        child = node[step] if isinstance(node, Map) and step in node else node[step] if isinstance(node, Seq) and isinstance(step, int) else None
-        if isinstance(step, int) and crumbs:
-            what = crumbs.pop()
-            if isinstance(child, Map) and what == "editions":
-                crumbs.append(f"edition {child.get('year', step + 1)}")
-            elif isinstance(child, Map) and what == "deadlines":
-                crumbs.append(f"{child.get('kind', 'deadline')} deadline {child.get('at', step + 1)}")
-            else:
-                crumbs.append(f"{what}[{step}]")
+        found = strictyaml.child(node, step)
+        node = found[0] if found else None
+        if isinstance(step, str):
+            crumbs.append(step)
+            continue
+        what = crumbs.pop()
+        if isinstance(node, Map) and what == "editions":
+            crumbs.append(f"edition {node.get('year', step + 1)}")
+        elif isinstance(node, Map) and what == "deadlines":
+            crumbs.append(f"{node.get('kind', 'deadline')} deadline {node.get('at', step + 1)}")
         else:
-            crumbs.append(str(step))
-        node = child
+            crumbs.append(f"{what}[{step}]")
     return Problem(file, line, ", ".join(crumbs), _message(detail))
 
 

@@ -33,10 +33,12 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def confradar(
     ctx: typer.Context,
-    catalogue: Annotated[list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")] = None,
+    catalogue: Annotated[
+        list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")
+    ] = None,
     tz: Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone.")] = None,
     now: Annotated[str | None, typer.Option("--now", hidden=True)] = None,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_version)] = False,
+    _version_wanted: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_version)] = False,
 ) -> None:
     """Options before the command's name; the command's own win."""
     ctx.obj = RunOptions(catalogue, tz, now)

@@ -41,6 +41,7 @@ class Context:
     files: tuple[Path, ...]
     out: TextIO
     err: TextIO
+    environ: Mapping[str, str]
 
     @classmethod
     def of(cls, options: RunOptions, environ: Mapping[str, str] = os.environ) -> Context:
@@ -53,6 +54,7 @@ class Context:
             files=tuple(_files(where, options.catalogue or (), environ)),
             out=sys.stdout,
             err=sys.stderr,
+            environ=environ,
         )
 
     @property

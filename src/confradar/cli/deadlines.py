@@ -20,11 +20,16 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         output: Output,
-        venue: Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)] = None,
+        venue: Annotated[
+            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
+        ] = None,
         within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help="From now (or --from) for 60d, 8w, 6m...")] = None,
         start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day or time.")] = None,
         end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to and with this day or time.")] = None,
-        deadline_kind: Annotated[list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="paper, abstract, notification, camera_ready... (repeatable).")] = None,
+        deadline_kind: Annotated[
+            list[str] | None,
+            typer.Option("--deadline-kind", "-d", metavar="KIND", help="paper, abstract, notification, camera_ready... (repeatable)."),
+        ] = None,
         past: Annotated[bool, typer.Option("--past", help="Those that have passed, latest first.")] = False,
         limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
     ) -> None:
@@ -36,7 +41,9 @@ def add_to(app: typer.Typer) -> None:
         first, last = window(context, within=within, start=start, end=end, past=past)
         wanted = venue_filter(filters, venue or ())
         newest_first = past and not start
-        found = queries.deadlines(context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=newest_first, limit=limit)
+        found = queries.deadlines(
+            context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=newest_first, limit=limit
+        )
         write(
             context,
             output,

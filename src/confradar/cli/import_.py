@@ -19,22 +19,31 @@ def add_to(app: typer.Typer) -> None:
     def import_(
         context: Context,
         output: Output,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="The upstream file: YAML, .tar.gz of the repository, or ccfddl's accept_rates.yml and revisions.csv.")],
+        file: Annotated[
+            Path,
+            typer.Argument(
+                metavar="FILE", help="The upstream file: YAML, .tar.gz of the repository, or ccfddl's accept_rates.yml and revisions.csv."
+            ),
+        ],
         from_: Annotated[str, typer.Option("--from", metavar="FORMAT", help="ccfddl, hf or aideadlines.")],
         into: Annotated[Path, typer.Option("--into", metavar="CATALOGUE", help="The catalogue file to change.")],
-        recorded: Annotated[str | None, typer.Option("--recorded", metavar="DAY", help="The day of the snapshot. Default: the file's own date.")] = None,
+        recorded: Annotated[
+            str | None, typer.Option("--recorded", metavar="DAY", help="The day of the snapshot. Default: the file's own date.")
+        ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     ) -> None:
         """Merge an upstream file into a catalogue, keeping what was curated by hand, the order and the comments."""
         from confradar.sources.files import read_upstream
-        from confradar.sync import merge_upstream, update_file
+        from confradar.sync.apply import merge_upstream, update_file
         from confradar.views import items, table
 
         upstream = read_upstream(file, from_, recorded)
         changes = update_file(into, [lambda venues: merge_upstream(venues, upstream)], locks=context.paths.state / "locks", dry_run=dry_run)
         for unread in upstream.reading.unread:
             context.note(f"could not read: {unread}")
-        context.note(f"{upstream.reading.source}: {len(changes)} changes{' proposed' if dry_run else ''}, {len(upstream.reading.unread)} not read as they stand")
+        context.note(
+            f"{upstream.reading.source}: {len(changes)} changes{' proposed' if dry_run else ''}, {len(upstream.reading.unread)} not read as they stand"
+        )
         write(
             context,
             output,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,7 +20,10 @@ def add_to(app: typer.Typer) -> None:
     def lint(
         context: Context,
         output: Output,
-        file: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Catalogue files; later ones are laid over the first. Default: those in use.")] = None,
+        file: Annotated[
+            list[Path] | None,
+            typer.Argument(metavar="[FILE]...", help="Catalogue files; later ones are laid over the first. Default: those in use."),
+        ] = None,
         all_: Annotated[bool, typer.Option("--all", help="Also warnings that are explained in the file.")] = False,
     ) -> None:
         """Check catalogue files: the format, and the rules across records. Exit 1 when there is an error."""
@@ -30,10 +33,22 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import items, table
 
         form = chosen_format(context, output)
+        rows: list[dict[str, Any]]
         try:
             catalogue = load_catalogue(file or context.files, paths.bundled("topics.yaml"))
         except CatalogueError as error:
-            rows = [{"severity": "error", "rule": "format", "record": it.crumb, "message": it.message, "file": it.file, "line": it.line, "explained": None} for it in error.problems]
+            rows = [
+                {
+                    "severity": "error",
+                    "rule": "format",
+                    "record": it.crumb,
+                    "message": it.message,
+                    "file": it.file,
+                    "line": it.line,
+                    "explained": None,
+                }
+                for it in error.problems
+            ]
             venues = 0
         else:
             findings = [finding for finding in find(catalogue) if all_ or not finding.explained]
@@ -46,8 +61,17 @@ def add_to(app: typer.Typer) -> None:
             rows,
             row=lambda row: row,
             table=lambda found: (
-                [table.Column("Place"), table.Column("Severity"), table.Column("Rule"), table.Column("Record"), table.Column("Finding", grow=True)],
-                [[f"{Path(str(row['file'])).name}:{row['line']}", str(row["severity"]), row["rule"], row["record"], row["message"]] for row in found],
+                [
+                    table.Column("Place"),
+                    table.Column("Severity"),
+                    table.Column("Rule"),
+                    table.Column("Record"),
+                    table.Column("Finding", grow=True),
+                ],
+                [
+                    [f"{Path(str(row['file'])).name}:{row['line']}", str(row["severity"]), row["rule"], row["record"], row["message"]]
+                    for row in found
+                ],
             ),
             empty=f"{venues} venues, nothing to mend",
         )

@@ -45,8 +45,15 @@ def complete_topic(incomplete: str) -> list[str]:
 class Run:
     """Where the data come from, and the reader's zone."""
 
-    catalogue: Annotated[list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")] = None
-    tz: Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone: Europe/Paris, UTC+8, AoE... [env: CONFRADAR_TZ; else the system's]")] = None
+    catalogue: Annotated[
+        list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")
+    ] = None
+    tz: Annotated[
+        str | None,
+        typer.Option(
+            "--tz", metavar="ZONE", help="Show times in this zone: Europe/Paris, UTC+8, AoE... [env: CONFRADAR_TZ; else the system's]"
+        ),
+    ] = None
     now: Annotated[str | None, typer.Option("--now", hidden=True, metavar="TIME", help="Look from another day.")] = None
 
 
@@ -54,20 +61,37 @@ class Run:
 class Filters:
     """Which venues are meant."""
 
-    topic: Annotated[list[str] | None, typer.Option("--topic", "-t", metavar="TOPIC", help="Topic or a parent of it, by id or name in English or Chinese (repeatable: any of them).", autocompletion=complete_topic)] = None
-    kind: Annotated[list[str] | None, typer.Option("--kind", "-k", metavar="KIND", help="conference, workshop, journal, course, project or community (repeatable).")] = None
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--topic",
+            "-t",
+            metavar="TOPIC",
+            help="Topic or a parent of it, by id or name in English or Chinese (repeatable: any of them).",
+            autocompletion=complete_topic,
+        ),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", "-k", metavar="KIND", help="conference, workshop, journal, course, project or community (repeatable)."),
+    ] = None
     ccf: Annotated[list[str] | None, typer.Option("--ccf", metavar="A|B|C", help="CCF rank (repeatable, or A,B).")] = None
     core: Annotated[list[str] | None, typer.Option("--core", metavar="A*|A|B|C", help="CORE rank (repeatable, or A*,A).")] = None
     thcpl: Annotated[list[str] | None, typer.Option("--thcpl", metavar="A|B", help="TH-CPL rank (repeatable).")] = None
     query: Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Words in names, aliases, topics and places.")] = None
-    country: Annotated[list[str] | None, typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable).")] = None
+    country: Annotated[
+        list[str] | None, typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable).")
+    ] = None
 
 
 @dataclasses.dataclass(frozen=True)
 class Output:
     """How results are written."""
 
-    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{'|'.join(FORMATS)}. Default: table on a terminal, tsv in a pipe.")] = None
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"{'|'.join(FORMATS)}. Default: table on a terminal, tsv in a pipe."),
+    ] = None
     columns: Annotated[str | None, typer.Option("--columns", metavar="A,B,...", help="Only these columns, in this order.")] = None
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = False
 
@@ -96,7 +120,9 @@ def command(app: typer.Typer, name: str, *, example: str, **settings: Any) -> Ca
             own = _taken(Run, given) if Context in hints.values() else Run()
             with _Boundary():
                 base = ctx.obj if isinstance(ctx.obj, RunOptions) else RunOptions()
-                contexts = {key: Context.of(RunOptions(own.catalogue, own.tz, own.now).over(base)) for key, hint in hints.items() if hint is Context}
+                contexts = {
+                    key: Context.of(RunOptions(own.catalogue, own.tz, own.now).over(base)) for key, hint in hints.items() if hint is Context
+                }
                 function(**given, **with_groups, **contexts)
                 sys.stdout.flush()
 

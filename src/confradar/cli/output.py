@@ -101,16 +101,25 @@ def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
             from confradar.model.names import nearest
 
             close = nearest(name, known)
-            raise UsageError(f"--columns: there is no column {name!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}")
+            raise UsageError(
+                f"--columns: there is no column {name!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
+            )
     return columns
 
 
 def console(context: Context) -> Console:
-    """A Rich console on the run's output: colour only on terminals (or as NO_COLOR and FORCE_COLOR say), no markup."""
+    """A Rich console on the run's output: styled only on terminals (NO_COLOR and FORCE_COLOR decide otherwise), no markup."""
     from rich.console import Console
 
-    width = context.width if context.terminal else 1000
-    return Console(file=context.out, width=width, highlight=False, markup=False, emoji=False, legacy_windows=False, force_terminal=None if context.terminal else False)
+    plain = not context.terminal or bool(context.environ.get("NO_COLOR"))
+    return Console(
+        file=context.out,
+        width=context.width if context.terminal else 1000,
+        color_system=None if plain and not context.environ.get("FORCE_COLOR") else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
 
 
 def generated_at(context: Context) -> str:
@@ -122,5 +131,3 @@ def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
     if first is not None:
         yield first
         yield from rest
-
-

@@ -18,7 +18,15 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries import overview
         from confradar.views import items, table
 
-        write(context, output, items.TOPIC, overview.topics(context.index), row=items.plain_row, table=table.topics, empty="there are no topics")
+        write(
+            context,
+            output,
+            items.TOPIC,
+            overview.topics(context.index),
+            row=items.plain_row,
+            table=table.topics,
+            empty="there are no topics",
+        )
 
     @command(app, "stats", example="confradar stats --format json")
     def stats(context: Context, output: Output) -> None:

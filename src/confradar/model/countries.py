@@ -131,9 +131,60 @@ def _tails(text: str) -> list[str]:
 def _state_names() -> frozenset[str]:
     import pycountry
 
-    return frozenset(state.name.casefold() for state in pycountry.subdivisions.get(country_code="US")) - {"georgia"}
+    states = pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call] # not typed in pycountry
+    return frozenset(state.name.casefold() for state in states) - {"georgia"}
 
 
 US_STATES = frozenset(
-    "AL AK AZ AR CA CO CT FL HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC".split()
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "FL",
+        "HI",
+        "IA",
+        "ID",
+        "IL",
+        "IN",
+        "KS",
+        "KY",
+        "LA",
+        "MA",
+        "MD",
+        "ME",
+        "MI",
+        "MN",
+        "MO",
+        "MS",
+        "MT",
+        "NC",
+        "ND",
+        "NE",
+        "NH",
+        "NJ",
+        "NM",
+        "NV",
+        "NY",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VA",
+        "VT",
+        "WA",
+        "WI",
+        "WV",
+        "WY",
+        "DC",
+    ]
 )

@@ -115,7 +115,7 @@ class Edition(Record):
     also: tuple[Text, ...] = ()
     recorded: date | None = None
     note: Text | None = None
-    explained: dict[str, str] = {}
+    explained: dict[str, str] = Field(default={})
     differs: tuple[Difference, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
 
@@ -129,7 +129,9 @@ class Edition(Record):
         for deadline in self.deadlines:
             if deadline.key in seen:
                 kind, number, track = deadline.key
-                raise ValueError(f"two {kind} deadlines of round {number}{f' of track {track}' if track else ''}: tell them apart by round or track")
+                raise ValueError(
+                    f"two {kind} deadlines of round {number}{f' of track {track}' if track else ''}: tell them apart by round or track"
+                )
             seen.add(deadline.key)
         return self
 
@@ -156,7 +158,7 @@ class Venue(Record):
     parent: Slug | None = None
     sources: tuple[Text, ...] = Field(min_length=1)
     note: Text | None = None
-    explained: dict[str, str] = {}
+    explained: dict[str, str] = Field(default={})
     editions: tuple[Edition, ...] = ()
 
     @model_validator(mode="after")

@@ -136,7 +136,7 @@ def parse_wall(text: str) -> Wall:
 
 def _datetime(text: str, *parts: int) -> datetime:
     try:
-        value = datetime(*parts)  # type: ignore[arg-type, misc] # six ints, the star hides it
+        value = datetime(*parts)  # type: ignore[arg-type] # six ints, which the star hides
     except ValueError as error:
         raise ValueError(f"{text!r} is not a possible time: {error}") from None
     if not 1970 < value.year < 2200:

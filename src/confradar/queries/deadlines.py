@@ -53,7 +53,8 @@ def find_deadline_kind(name: str) -> str:
         return kinds[fold(name)]
     close = nearest(name, DEADLINE_KINDS)
     raise UsageError(
-        f"there is no deadline kind {name!r}", hint=f"did you mean {' or '.join(close)}?" if close else f"one of {', '.join(DEADLINE_KINDS)}"
+        f"there is no deadline kind {name!r}",
+        hint=f"did you mean {' or '.join(close)}?" if close else f"one of {', '.join(DEADLINE_KINDS)}",
     )
 
 

@@ -57,7 +57,9 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
         if given:
             add(f"v.{name} in (?)", [_rank(name, value, allowed) for value in given])
     if wanted.countries:
-        add("v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries])
+        add(
+            "v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries]
+        )
     if wanted.query:
         clauses.append("v.position in (select rowid from search where search match ?)")
         values.append(_match(wanted.query))
@@ -80,7 +82,9 @@ def find_topic(index: sqlite3.Connection, name: str) -> str:
     """The id of a topic by its id, English or Chinese name, or alias. Raises UsageError."""
     row = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
     if row is None:
-        raise _unknown("topic", name, (known for (known,) in index.execute("select folded from topic_name")), "`confradar topics` shows them all")
+        raise _unknown(
+            "topic", name, (known for (known,) in index.execute("select folded from topic_name")), "`confradar topics` shows them all"
+        )
     return str(row[0])
 
 
@@ -97,7 +101,9 @@ def find_country(index: sqlite3.Connection, name: str) -> str:
     """The code of a country that editions were held in, by name or code. Raises UsageError."""
     row = index.execute("select country from country_name where folded = ?", (fold(name),)).fetchone()
     if row is None:
-        raise _unknown("country", name, (known for (known,) in index.execute("select folded from country_name")), "a name or ISO code, such as DE")
+        raise _unknown(
+            "country", name, (known for (known,) in index.execute("select folded from country_name")), "a name or ISO code, such as DE"
+        )
     return str(row[0])
 
 

@@ -15,8 +15,9 @@ from confradar.queries.filters import VenueFilter, find_venue, where
 
 SORTS = ("next", "name", "rank", "h5")
 
+_KIND = "case v.kind when 'conference' then 0 when 'workshop' then 1 when 'journal' then 2 else 3 end"
 _ORDER = {
-    "next": "d.at is null, d.at, v.folded",
+    "next": f"d.at is null, d.at, {_KIND}, v.ccf is null, v.ccf, v.h5 is null, v.h5 desc, v.folded",
     "name": "v.folded, v.id",
     "rank": "v.ccf is null, v.ccf, v.core is null, case v.core when 'A*' then 0 when 'A' then 1 when 'B' then 2 else 3 end, v.h5 is null, v.h5 desc, v.folded",
     "h5": "v.h5 is null, v.h5 desc, v.folded",
@@ -55,7 +56,9 @@ class VenuePage:
     topics: dict[str, str]
 
 
-def venues(index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: str = "next", limit: int | None = None) -> Iterator[VenueItem]:
+def venues(
+    index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: str = "next", limit: int | None = None
+) -> Iterator[VenueItem]:
     """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed.
 
     Raises UsageError for filters or an order that do not exist.
@@ -76,7 +79,7 @@ def venues(index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: st
         values.append(limit)
     for row in index.execute(sql, values):
         following = item_of(row[12:]) if row[13] is not None else None
-        yield VenueItem(*row[:11], following, row[11])
+        yield VenueItem(*(*row[:11], following, row[11]))
 
 
 def venue_page(index: sqlite3.Connection, name: str, *, year: int | None = None) -> VenuePage:

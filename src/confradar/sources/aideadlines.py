@@ -44,7 +44,9 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     title = _text(record.get("title") or record.get("name"))
     year = record.get("year")
     name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
-    dated = [(key, kind, item) for key, kind in (("abstract_deadline", "abstract"), ("deadline", "paper")) for item in _items(record.get(key))]
+    dated = [
+        (key, kind, item) for key, kind in (("abstract_deadline", "abstract"), ("deadline", "paper")) for item in _items(record.get(key))
+    ]
     found.fields += len(dated)
     if not title or not isinstance(year, int):
         found.skip(name, "title" if not title else "year", "missing or of the wrong type: the edition is left out", record.line)
@@ -68,7 +70,9 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
             "name": re.sub(r"^\d+(st|nd|rd|th) ", "", _text(record.get("full_name") or record.get("description")) or title),
             "kind": "workshop" if "workshop" in f"{title} {record.get('full_name', '')}".lower() else "conference",
             "topics": topics_of(record.get("sub") or record.get("tags")),
-            "h5": {"index": int(record["hindex"]), "source": found.source} if isinstance(record.get("hindex"), int | float) and record["hindex"] > 0 else None,
+            "h5": {"index": int(record["hindex"]), "source": found.source}
+            if isinstance(record.get("hindex"), int | float) and record["hindex"] > 0
+            else None,
         },
     )
     found.edition(identity, year, _facts(found, name, record, year), drafts)
@@ -85,7 +89,12 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
         except ValueError:
             pass
         if given is None:
-            found.skip(name, "start", f"{record['start']} to {record['end']} are not days in order" + ("; the text is read instead" if spelled else ""), record.lines["start"][1])
+            found.skip(
+                name,
+                "start",
+                f"{record['start']} to {record['end']} are not days in order" + ("; the text is read instead" if spelled else ""),
+                record.lines["start"][1],
+            )
     days = given if given and (given[0].year == year or not spelled or spelled[0].year != year) else spelled
     link = _text(record.get("link"))
     if link and not link.startswith(("http://", "https://")):

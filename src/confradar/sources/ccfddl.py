@@ -57,7 +57,8 @@ def read(data: bytes, *, recorded: date | None = None) -> Reading:
 
 def _series(found: Collector, series: strictyaml.Map) -> None:
     title = series["title"].strip()
-    rank = series.get("rank") if isinstance(series.get("rank"), dict) else {}
+    given = series.get("rank")
+    rank = given if isinstance(given, dict) else {}
     ranks = {key: value for key in ("ccf", "core", "thcpl") if (value := rank.get(key)) in {"A*", "A", "B", "C"}}
     dblp = series.get("dblp")
     area = AREAS.get(str(series.get("sub")), "interdisciplinary")
@@ -197,7 +198,12 @@ def read_revisions(data: bytes) -> Reading:
         found.fields += 1
         try:
             move = Move(
-                row["title"], int(row["year"]), row["field"], date.fromisoformat(row["old_date"]), date.fromisoformat(row["new_date"]), date.fromisoformat(row["recorded_on"])
+                row["title"],
+                int(row["year"]),
+                row["field"],
+                date.fromisoformat(row["old_date"]),
+                date.fromisoformat(row["new_date"]),
+                date.fromisoformat(row["recorded_on"]),
             )
         except (KeyError, ValueError, TypeError) as error:
             found.skip(f"{row.get('title')} {row.get('year')}", "revision", str(error))

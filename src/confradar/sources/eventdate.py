@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
+}
 _TOKEN = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)")
 _FILLER = {"to", "and", "through", "until", "the", "of", "st", "nd", "rd", "th", "from", "hybrid", "virtual", "online", "exact", "dates"}
 _WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
@@ -55,7 +58,7 @@ def _looks_like_month(word: str) -> bool:
     """Full names, with a letter or two wrong (``Septemper``)."""
     import difflib
 
-    names = "january february march april june july august september october november december".split()
+    names = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
     return bool(difflib.get_close_matches(word, names, n=1, cutoff=0.8))
 
 

@@ -77,7 +77,9 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
                 if count > MAX_FILES or total > MAX_TOTAL:
                     raise DataError(f"{SOURCE}: the archive unpacks to more than any real one", hint="check the address")
                 inside = member.name.partition("/")[2]
-                if not (member.isfile() and inside.startswith(FOLDER) and inside.endswith((".yml", ".yaml"))) or "/" in inside.removeprefix(FOLDER):
+                if not (member.isfile() and inside.startswith(FOLDER) and inside.endswith((".yml", ".yaml"))) or "/" in inside.removeprefix(
+                    FOLDER
+                ):
                     continue
                 stream = archive.extractfile(member)
                 if stream is None or member.size > MAX_FILE:

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.errors import DataError
-from confradar.model.deadline import Deadline
+from confradar.model.deadline import TBD, Deadline
 from confradar.model.venue import Acceptance, Edition, Venue
+from confradar.model.zones import parse_wall
 from confradar.sources.wording import classify
+
 
 @dataclass(frozen=True)
 class Unread:
@@ -123,7 +125,7 @@ class Collector:
             try:
                 deadlines.append(
                     Deadline(
-                        kind=draft.kind,  # type: ignore[arg-type] # a text of the enumeration, checked by the model
+                        kind=draft.kind,
                         round=draft.round,
                         track=draft.track,
                         at=draft.at,
@@ -155,8 +157,12 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
     tracks when their labels differ and are not plain main-track wording, or else rounds, numbered by date.
     """
     ordered: list[Draft] = []
-    for draft in sorted(drafts, key=lambda item: (item.at == "TBD", item.at)):
-        same = [known for known in ordered if (known.kind, known.round, known.track, known.at) == (draft.kind, draft.round, draft.track, draft.at)]
+    for draft in sorted(drafts, key=_when):
+        same = [
+            known
+            for known in ordered
+            if (known.kind, known.round, known.track, known.at) == (draft.kind, draft.round, draft.track, draft.at)
+        ]
         twin = next((known for known in same if not (known.label and draft.label) or known.label == draft.label), None)
         if twin is None:
             if same and draft.kind != "other":
@@ -190,6 +196,10 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
         draft.track = key[2] or None
         final[key] = draft
     return ordered
+
+
+def _when(draft: Draft) -> tuple[bool, datetime | None]:
+    return (True, None) if draft.at == TBD else (False, parse_wall(draft.at).time)
 
 
 def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) -> Draft:

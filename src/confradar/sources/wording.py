@@ -45,9 +45,25 @@ TYPES = {
     "other": "other",
 }
 
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "sixth": 6,
+    "6th": 6,
+}
 _UNIT = r"(?:rounds?|cycles?|waves?|deadline|full-paper|submission round|call)"
-_ROUND = re.compile(rf"\b(?:round|cycle|wave)\s*(\d{{1,2}})\b|\b({'|'.join(_ORDINALS)})\b(?:\s*\([^)]*\))?(?:\s+(?:new|full|paper|full-paper|submission))*\s*{_UNIT}|\bfull paper\s+({'|'.join(_ORDINALS)})\s+wave", re.IGNORECASE)
+_ROUND = re.compile(
+    rf"\b(?:round|cycle|wave)\s*(\d{{1,2}})\b|\b({'|'.join(_ORDINALS)})\b(?:\s*\([^)]*\))?(?:\s+(?:new|full|paper|full-paper|submission))*\s*{_UNIT}|\bfull paper\s+({'|'.join(_ORDINALS)})\s+wave",
+    re.IGNORECASE,
+)
 
 # First match wins. A kind of None keeps the source's own.
 _RULES: list[tuple[re.Pattern[str], str | None, str | None]] = [

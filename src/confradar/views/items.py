@@ -35,7 +35,9 @@ DEADLINE = Schema(
     ),
     ("name", "left"),
 )  # fmt: skip
-VENUE = Schema("confradar.venues/1", ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline"), ("parent",))
+VENUE = Schema(
+    "confradar.venues/1", ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline"), ("parent",)
+)
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
 STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days"))
 FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.table import Cell, Column, Styled, show
+from confradar.views.table import WIDE, Cell, Column, Styled, show
 from confradar.views.text import announced, countdown, local, safe, what
 
 if TYPE_CHECKING:
@@ -17,24 +17,36 @@ if TYPE_CHECKING:
 
 def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | None) -> None:
     """Print the page: what the venue is, then its editions, newest first, each with all its dates."""
+    from rich.table import Table
     from rich.text import Text
 
     def line(text: str = "", style: str = "") -> None:
         console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
+    pattern = "%a %Y-%m-%d %H:%M" if console.width >= WIDE else "%Y-%m-%d %H:%M"
     record = page.record
     title = record["acronym"] if record["acronym"] == record["name"] else f"{record['acronym']}: {record['name']}"
     line(title, "bold")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
     for name, value in facts(page):
-        console.print(Text.assemble((f"  {name:<11}", "dim"), safe(value)), soft_wrap=not console.is_terminal)
+        grid.add_row(f"  {name}", Text(safe(value)))
+    console.print(grid, soft_wrap=not console.is_terminal)
     for edition in page.editions:
         line()
         line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
         for note in notes(edition):
             line(f"  {note}", "dim")
-        rows = list(_dates(edition, now=now, zone=zone))
+        rows = list(_dates(edition, now=now, zone=zone, pattern=pattern))
         if rows:
-            columns = [Column("  What"), Column("Your time"), Column("In", "right"), Column("As announced"), Column("Source", grow=True, style="dim")]
+            columns = [
+                Column("  What", cap=40),
+                Column("Your time"),
+                Column("In", "right"),
+                Column("As announced"),
+                Column("Source", grow=True, style="dim"),
+            ]
             show(console, columns, rows)
     if not page.editions and record["kind"] in {"conference", "workshop"}:
         line()
@@ -65,7 +77,7 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         yield "Part of", f"{page.parent[1]} ({page.parent[0]})"
     if page.children:
         yield "With it", ", ".join(f"{acronym} ({id_})" for id_, acronym, _ in page.children)
-    yield "Sources", ", ".join(_source(page, source) for source in record["sources"])
+    yield "Sources", ", ".join(dict.fromkeys(_source(page, source) for source in record["sources"]))
     if record.get("note"):
         yield "Note", record["note"]
 
@@ -102,15 +114,15 @@ def notes(edition: dict[str, Any]) -> Iterator[str]:
         yield f"Note: {edition['note']}"
     for other in edition.get("differs", ()):
         why = f": {other['why']}" if other.get("why") else ""
-        yield f"Differs: {other['source']} has {other['key']} {other['value']}{' ' + other['zone'] if other.get('zone') else ''}{why}"
+        yield f"Differs: {short(other['source'])} has {other['key']} {other['value']}{' ' + other['zone'] if other.get('zone') else ''}{why}"
 
 
-def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None) -> Iterator[list[Cell]]:
+def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: str) -> Iterator[list[Cell]]:
     for point in edition.get("deadlines", ()):
         name = "  " + what(point["kind"], point.get("round"), point.get("track"))
         if point["kind"] == "other" and point.get("label"):
             name = f"  {point['label']}"
-        sources = ", ".join([point["source"], *point.get("also", ())])
+        sources = ", ".join(dict.fromkeys(short(source) for source in (point["source"], *point.get("also", ()))))
         instant = point.get("instant")
         if instant is None:
             yield [name, "to be announced", "", "TBD", sources]
@@ -122,9 +134,20 @@ def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None) -> Iterato
         tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
         left = countdown(instant, now)
         style = "dim" if instant < now else ""
-        yield [Styled(name, style), Styled(f"{local(instant, zone):%a %Y-%m-%d %H:%M}", style), Styled(left.removeprefix("in "), style), Styled(f"{shown}{moved}{tentative}", style), sources]
+        yield [
+            Styled(name, style),
+            Styled(f"{local(instant, zone):{pattern}}", style),
+            Styled(left.removeprefix("in "), style),
+            Styled(f"{shown}{moved}{tentative}", style),
+            sources,
+        ]
+
+
+def short(source: str) -> str:
+    """A source's id, or the host of its page."""
+    return source.split("/")[2].removeprefix("www.") if source.startswith("http") else source
 
 
 def _source(page: VenuePage, source: str) -> str:
     known = page.sources.get(source)
-    return known["name"] if known else source
+    return known["name"] if known else short(source)

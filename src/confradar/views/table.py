@@ -17,18 +17,21 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenueItem
 
 WIDE = 110
+GAP = 2
+LEAST = 8
 SOON = 7 * 86400
 NEAR = 30 * 86400
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header, and whether it takes the room that is left (``grow``) and may be shortened."""
+    """A column: its header, whether it takes the room that is left and may be shortened (``grow``), its widest (``cap``)."""
 
     header: str
     justify: Literal["left", "right"] = "left"
     grow: bool = False
     style: str = ""
+    cap: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,26 +50,44 @@ def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Ce
     from rich.table import Table
     from rich.text import Text
 
-    fits = console.is_terminal
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in columns:
-        ratio = 1 if column.grow and fits else None
-        table.add_column(column.header, justify=column.justify, no_wrap=True, overflow="ellipsis" if fits else "ignore", ratio=ratio, style=column.style)
-    for row in rows:
-        table.add_row(*(Text(safe(cell.text), style=cell.style) if isinstance(cell, Styled) else Text(safe(cell)) for cell in row))
-    console.print(table, soft_wrap=not fits)
+    texts = [[Text(safe(cell.text), style=cell.style) if isinstance(cell, Styled) else Text(safe(cell)) for cell in row] for row in rows]
+    widths = _widths(columns, [[text.cell_len for text in row] for row in texts], console.width if console.is_terminal else None)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column.header, justify=column.justify, no_wrap=True, overflow="ellipsis", width=width, style=column.style)
+    for row in texts:
+        table.add_row(*row)
+    console.print(table, soft_wrap=not console.is_terminal)
+
+
+def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: int | None) -> list[int]:
+    """The width of each column: its widest cell, but on a terminal (``room``) within caps, the growing one taking what is left."""
+    from rich.cells import cell_len
+
+    natural = [max([cell_len(column.header), *(row[place] for row in lengths)]) for place, column in enumerate(columns)]
+    if room is None:
+        return natural
+    widths = [min(width, column.cap or width) for width, column in zip(natural, columns, strict=True)]
+    left = room - sum(widths) - GAP * (len(columns) - 1)
+    for place in sorted(range(len(columns)), key=lambda place: (not columns[place].grow, -widths[place])):
+        if left >= 0:
+            break
+        shorter = max(LEAST, widths[place] + left)
+        left += widths[place] - min(widths[place], shorter)
+        widths[place] = min(widths[place], shorter)
+    return widths
 
 
 def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int) -> tuple[list[Column], list[list[Cell]]]:
     """Venues with ranks and next deadline; where none is ahead, when the last one was."""
     wide = width >= WIDE
-    columns = [Column("Venue", style="bold"), Column("Name", grow=True), Column("CCF"), Column("CORE")]
-    columns += [Column("TH-CPL"), Column("h5", "right")] if wide else []
+    columns = [Column("Venue", style="bold", cap=18 if wide else 13), Column("Name", grow=True), Column("CCF"), Column("CORE")]
+    columns += [Column("TH-CPL"), Column("h5", "right"), Column("Kind")] if wide else []
     columns += [Column("Next deadline"), Column("In", "right")]
     rows: list[list[Cell]] = []
     for item in items:
         row: list[Cell] = [item.acronym, item.name, item.ccf or "", item.core or ""]
-        row += [item.thcpl or "", str(item.h5 or "")] if wide else []
+        row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
         rows.append(row + _next(item, now=now, zone=zone))
     return columns, rows
 
@@ -84,7 +105,13 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None) -> list[Cell]:
 def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> tuple[list[Column], list[list[Cell]]]:
     """Dated points: local time, countdown, venue, what it is, and the time as announced."""
     pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
-    columns = [Column("Your time"), Column("In", "right"), Column("Venue", style="bold"), Column("What", grow=True), Column("As announced")]
+    columns = [
+        Column("Your time"),
+        Column("In", "right"),
+        Column("Venue", style="bold", cap=22),
+        Column("What", grow=True),
+        Column("As announced"),
+    ]
     columns += [Column("Moved")] if width >= WIDE else []
     rows: list[list[Cell]] = []
     for item in items:
@@ -130,7 +157,14 @@ def topics(items: Iterable[TopicItem]) -> tuple[list[Column], list[list[Cell]]]:
 
 def stats(items: Iterable[StatItem]) -> tuple[list[Column], list[list[Cell]]]:
     """Counts by group, and how old each source's data are."""
-    columns = [Column("Of"), Column("What", style="bold"), Column("Venues", "right"), Column("Editions", "right"), Column("Dates", "right"), Column("Recorded")]
+    columns = [
+        Column("Of"),
+        Column("What", style="bold"),
+        Column("Venues", "right"),
+        Column("Editions", "right"),
+        Column("Dates", "right"),
+        Column("Recorded"),
+    ]
     rows: list[list[Cell]] = []
     before = ""
     for item in items:

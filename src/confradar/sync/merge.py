@@ -1,0 +1,174 @@
+"""Merging venues and editions of a source into the catalogue's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from confradar.catalogue.match import Matcher
+from confradar.model.deadline import Deadline
+from confradar.model.names import fold
+from confradar.model.venue import H5, Acceptance, Difference, Edition, Venue
+from confradar.sources.reading import Reading
+from confradar.sync.deadlines import NEAR_DAYS, merge_deadlines
+from confradar.sync.history import apply_moves
+from confradar.sync.plan import Change, Plan
+from confradar.sync.rules import follows, ruled_out
+
+
+def merge(venues: Sequence[Venue], reading: Reading) -> Plan:
+    """Merge a reading into the catalogue's venues. Merging the same reading again changes nothing."""
+    matcher = Matcher(venues)
+    merged = {venue.id: venue for venue in venues}
+    changes: list[Change] = []
+    for record in reading.venues:
+        known = matcher.find(record)
+        if known is None:
+            fresh = _with_free_id(record, merged)
+            merged[fresh.id] = fresh
+            changes.append(Change("new venue", fresh.id, None, fresh.name, None, f"{len(fresh.editions)} editions", reading.source))
+        else:
+            merged[known.id] = _merge_venue(merged[known.id], record, changes)
+    if reading.moves:
+        apply_moves(merged, reading, changes)
+    return Plan(tuple(merged.values()), tuple(changes))
+
+
+def merge_acceptance(venues: Sequence[Venue], rates: dict[tuple[str, int], Acceptance], source: str) -> Plan:
+    """Add acceptance rates by title and year where the catalogue has none; one that differs is left and reported."""
+    merged = {venue.id: venue for venue in venues}
+    changes: list[Change] = []
+    for (title, year), rate in rates.items():
+        venue = next((merged[venue.id] for venue in venues if fold(title) in {fold(name) for name in venue.names()}), None)
+        if venue is None:
+            continue
+        known = next((edition for edition in venue.editions if edition.year == year), None)
+        shown = f"{rate.share:.1%}"
+        if known is None:
+            edition = Edition(year=year, acceptance=rate, source=source)
+            editions = tuple(sorted((*venue.editions, edition), key=lambda item: -item.year))
+        elif known.acceptance is None:
+            editions = tuple(item.model_copy(update={"acceptance": rate}) if item.year == year else item for item in venue.editions)
+        else:
+            if known.acceptance != rate:
+                changes.append(Change("kept", venue.id, year, "acceptance", f"{known.acceptance.share:.1%}", shown, source))
+            continue
+        merged[venue.id] = venue.model_copy(update={"editions": editions})
+        changes.append(Change("acceptance", venue.id, year, "", None, shown, source))
+    return Plan(tuple(merged.values()), tuple(changes))
+
+
+def _with_free_id(record: Venue, taken: Iterable[str]) -> Venue:
+    ids = set(taken)
+    candidates = [record.id, f"{record.id}-{record.topics[0]}", *(f"{record.id}-{number}" for number in range(2, 100))]
+    free = next(candidate for candidate in candidates if candidate not in ids)
+    return record.model_copy(update={"id": free})
+
+
+def _merge_venue(known: Venue, record: Venue, changes: list[Change]) -> Venue:
+    update: dict[str, object] = {}
+    if not set(record.sources) <= set(known.sources):
+        # A source fills a venue's own facts when it is first met; later they are the curator's.
+        for name in ("h5", "dblp", "url"):
+            if getattr(known, name) is None and getattr(record, name) is not None:
+                update[name] = getattr(record, name)
+                changes.append(Change("filled", known.id, None, name, None, _shown(update[name]), record.sources[0]))
+        gaps = {
+            name: value
+            for name in ("ccf", "core", "thcpl")
+            if (value := getattr(record.ranks, name)) and getattr(known.ranks, name) is None
+        }
+        if gaps:
+            update["ranks"] = known.ranks.model_copy(update=gaps)
+            changes.extend(Change("filled", known.id, None, name, None, value, record.sources[0]) for name, value in gaps.items())
+        update["sources"] = (*known.sources, *(source for source in record.sources if source not in known.sources))
+    editions = {edition.year: edition for edition in known.editions}
+    for edition in record.editions:
+        ours = editions.get(edition.year)
+        if ours is None:
+            editions[edition.year] = edition
+            points = len(edition.deadlines)
+            changes.append(
+                Change(
+                    "new edition",
+                    known.id,
+                    edition.year,
+                    "",
+                    None,
+                    f"{points} date{'s' if points != 1 else ''}",
+                    edition.source or record.sources[0],
+                )
+            )
+        else:
+            editions[edition.year] = _merge_edition(known.id, ours, edition, changes)
+    update["editions"] = tuple(sorted(editions.values(), key=lambda item: -item.year))
+    return known.model_copy(update=update)
+
+
+def _merge_edition(venue: str, ours: Edition, theirs: Edition, changes: list[Change]) -> Edition:
+    ours = _with_rounds_of(ours, theirs)
+    update: dict[str, object] = {}
+    differs = list(ours.differs)
+    source = theirs.source or ""
+    for name in ("url", "place", "country", "format", "status", "name"):
+        placed = name == "country" and ours.place is not None  # a place without a country is the curator's choice
+        if getattr(ours, name) is None and getattr(theirs, name) is not None and not placed:
+            update[name] = getattr(theirs, name)
+            changes.append(Change("filled", venue, ours.year, name, None, _shown(update[name]), source))
+    update.update(_merge_days(venue, ours, theirs, differs, changes))
+    if ours.start is None and theirs.start is None and ours.when is None and theirs.when:
+        update["when"] = theirs.when
+    if ours.source is None:
+        update["source"], update["recorded"] = theirs.source, theirs.recorded
+    elif source and source != update.get("source", ours.source) and source not in ours.also:
+        update["also"] = (*ours.also, source)
+    deadlines = merge_deadlines(venue, ours, theirs, differs, changes)
+    update["differs"], update["deadlines"] = tuple(differs), tuple(deadlines)
+    return ours.model_copy(update=update)
+
+
+def _with_rounds_of(ours: Edition, theirs: Edition) -> Edition:
+    """Where we number no rounds and they do, ours is the round of theirs that is nearest: a list may hold only the second."""
+
+    def papers(edition: Edition) -> list[Deadline]:
+        return [item for item in edition.deadlines if item.kind.value == "paper" and not item.track and item.known]
+
+    if any(item.round for item in ours.deadlines) or len(papers(ours)) != 1 or len(papers(theirs)) < 2:
+        return ours
+    mine = papers(ours)[0]
+    nearest = min(papers(theirs), key=lambda item: abs((item.wall - mine.wall).days))
+    if abs((nearest.wall - mine.wall).days) > NEAR_DAYS or (nearest.round or 1) == 1:
+        return ours
+    deadlines = tuple(item if item.track else item.model_copy(update={"round": nearest.round}) for item in ours.deadlines)
+    return ours.model_copy(update={"deadlines": deadlines})
+
+
+def _merge_days(venue: str, ours: Edition, theirs: Edition, differs: list[Difference], changes: list[Change]) -> dict[str, object]:
+    """First and last day, decided together: one without the other is no event."""
+    if theirs.start is None or (ours.start, ours.end) == (theirs.start, theirs.end):
+        return {}
+    source = theirs.source or ""
+    new, old = _span(theirs), _span(ours)
+    followed: dict[str, object] = {"start": theirs.start, "end": theirs.end, "when": None}
+    ruled = ruled_out(differs, "days", new)
+    if ours.start is None and not ruled:
+        changes.append(Change("filled", venue, ours.year, "days", None, new, source))
+        return followed
+    if theirs.start == theirs.end == ours.start:
+        return {}  # only the first day of what is known
+    if ruled or not follows(theirs.recorded, source, ours.recorded, ours.source or ""):
+        if not ruled:
+            differs.append(Difference(source=source, key="days", value=new, recorded=theirs.recorded))
+            changes.append(Change("kept", venue, ours.year, "days", old, new, source))
+        return {}
+    if source != ours.source:
+        differs.append(Difference(source=ours.source or "", key="days", value=old, recorded=ours.recorded))
+    changes.append(Change("corrected", venue, ours.year, "days", old, new, source))
+    return {**followed, "source": theirs.source, "recorded": theirs.recorded}
+
+
+def _span(edition: Edition) -> str:
+    return f"{edition.start}/{edition.end or edition.start}"
+
+
+def _shown(value: object) -> str:
+    return str(value.index if isinstance(value, H5) else value)
