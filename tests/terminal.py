@@ -1,0 +1,34 @@
+"""Running the program as a user does: in a pseudo-terminal of a given width, or piped."""
+
+from __future__ import annotations
+
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping, Sequence
+from fcntl import ioctl
+
+PROGRAM = (sys.executable, "-m", "confradar")
+
+
+def on_terminal(arguments: Sequence[str], *, columns: int, environ: Mapping[str, str], program: Sequence[str] = PROGRAM) -> str:
+    """What the program shows on a terminal (stdout and stderr together), lines ended by a line feed."""
+    leader, follower = pty.openpty()
+    ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    process = subprocess.Popen([*program, *arguments], stdin=follower, stdout=follower, stderr=follower, env=dict(environ), close_fds=True)
+    os.close(follower)
+    chunks = []
+    while True:
+        try:
+            chunk = os.read(leader, 65536)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    process.wait(timeout=60)
+    os.close(leader)
+    return b"".join(chunks).decode().replace("\r\n", "\n")
