@@ -44,7 +44,7 @@ def environment(home: Path) -> dict[str, str]:
     kept = {
         key: value
         for key, value in os.environ.items()
-        if not key.startswith(("CONFRADAR_", "PYTEST_", "VIRTUAL_ENV", "PYTHON", "XDG_", "COV_"))
+        if not key.startswith(("CONFRADAR_", "PYTEST_", "VIRTUAL_ENV", "PYTHON", "XDG_", "COLUMNS"))
     }
     return {**kept, "HOME": str(home), "TZ": "UTC", "CONFRADAR_NOW": "2026-11-21T00:00Z"}
 

@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Filters, Output, command, complete_venue
-from confradar.cli.output import write
+from confradar.cli.output import write_deadlines
 from confradar.cli.selection import venue_filter, window
 
 
@@ -35,21 +35,11 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """List dated points, soonest first: every kind and round, in your time and as announced."""
         from confradar.queries import deadlines as queries
-        from confradar.views import items, table
 
-        now, zone = context.epoch, context.zone
         first, last = window(context, within=within, start=start, end=end, past=past)
         wanted = venue_filter(filters, venue or ())
         newest_first = past and not start
         found = queries.deadlines(
             context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=newest_first, limit=limit
         )
-        write(
-            context,
-            output,
-            items.DEADLINE,
-            found,
-            row=lambda item: items.deadline_row(item, now=now, zone=zone),
-            table=lambda rows: table.deadlines(rows, now=now, zone=zone, width=context.width),
-            empty="no dated point matches these filters",
-        )
+        write_deadlines(context, output, found, empty="no dated point matches these filters")

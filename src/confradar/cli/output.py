@@ -13,6 +13,7 @@ from confradar.views.items import Row, Schema, picked
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.queries.deadlines import DeadlineItem
     from confradar.views.table import Cell, Column
 
 Item = TypeVar("Item")
@@ -50,6 +51,22 @@ def write(
         return
     for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
         context.out.write(text)
+
+
+def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str) -> None:
+    """Write dated points in the chosen format."""
+    from confradar.views import items, table
+
+    now, zone = context.epoch, context.zone
+    write(
+        context,
+        output,
+        items.DEADLINE,
+        found,
+        row=lambda item: items.deadline_row(item, now=now, zone=zone),
+        table=lambda rows: table.deadlines(rows, now=now, zone=zone, width=context.width),
+        empty=empty,
+    )
 
 
 def _rendered(context: Context, output: Output, schema: Schema, form: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_venue
-from confradar.cli.output import chosen_format, console, generated_at, write
+from confradar.cli.output import chosen_format, console, generated_at, write_deadlines
 
 
 def add_to(app: typer.Typer) -> None:
@@ -53,16 +53,6 @@ def _dates(context: Context, output: Output, venue: str, year: int | None) -> No
     """The venue's dated points as rows, for formats of rows."""
     from confradar.queries.deadlines import deadlines
     from confradar.queries.filters import VenueFilter
-    from confradar.views import items, table
 
-    now, zone = context.epoch, context.zone
     found = deadlines(context.index, VenueFilter(venues=[venue]), start=None, end=None, years=[year] if year else ())
-    write(
-        context,
-        output,
-        items.DEADLINE,
-        found,
-        row=lambda item: items.deadline_row(item, now=now, zone=zone),
-        table=lambda rows: table.deadlines(rows, now=now, zone=zone, width=context.width),
-        empty=f"{venue} has no dated point",
-    )
+    write_deadlines(context, output, found, empty=f"{venue} has no dated point")

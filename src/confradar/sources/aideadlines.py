@@ -8,10 +8,10 @@ from datetime import date
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD
-from confradar.model.zones import parse_wall, parse_zone
+from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, draft_of, parse, slug
+from confradar.sources.reading import Collector, Draft, Reading, draft_of, link_of, parse, slug, text_of, zone_of
 from confradar.sources.topics import topics_of
 
 SOURCE = "aideadlines"
@@ -41,7 +41,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
 
 def _edition(found: Collector, record: strictyaml.Map) -> None:
-    title = _text(record.get("title") or record.get("name"))
+    title = text_of(record.get("title") or record.get("name"))
     year = record.get("year")
     name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
     dated = [
@@ -51,8 +51,8 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     if not title or not isinstance(year, int):
         found.skip(name, "title" if not title else "year", "missing or of the wrong type: the edition is left out", record.line)
         return
-    zone, zone_read = _zone(found, name, record)
-    note = _text(record.get("note")) or ""
+    zone, zone_read = zone_of(found, name, record, "AoE")
+    note = text_of(record.get("note")) or ""
     round_ = int(match[1] or match[2]) if (match := _ROUND_NOTE.search(note)) else None
     drafts: list[Draft] = []
     for key, kind, item in dated if zone_read else ():
@@ -67,7 +67,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
         {
             "id": slug(title),
             "acronym": title,
-            "name": re.sub(r"^\d+(st|nd|rd|th) ", "", _text(record.get("full_name") or record.get("description")) or title),
+            "name": re.sub(r"^\d+(st|nd|rd|th) ", "", text_of(record.get("full_name") or record.get("description")) or title),
             "kind": "workshop" if "workshop" in f"{title} {record.get('full_name', '')}".lower() else "conference",
             "topics": topics_of(record.get("sub") or record.get("tags")),
             "h5": {"index": int(record["hindex"]), "source": found.source}
@@ -79,7 +79,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
 
 
 def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> dict[str, object]:
-    when = _text(record.get("date") or record.get("data"))
+    when = text_of(record.get("date") or record.get("data"))
     spelled = event_days(when, year) if when else None
     given = None
     if record.get("start") and record.get("end"):
@@ -96,15 +96,11 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
                 record.lines["start"][1],
             )
     days = given if given and (given[0].year == year or not spelled or spelled[0].year != year) else spelled
-    link = _text(record.get("link"))
-    if link and not link.startswith(("http://", "https://")):
-        found.skip(name, "link", f"{link!r} is not an http(s) address", record.lines["link"][1])
-        link = None
     if when and days is None and when.upper() not in {TBD, "TBA"}:
         found.skip(name, "date", f"{when!r} gives no first and last day; kept as text", record.line)
     return {
-        "url": link,
-        **place_facts(_text(record.get("place"))),
+        "url": link_of(found, name, record),
+        **place_facts(text_of(record.get("place"))),
         "start": days[0] if days else None,
         "end": days[1] if days else None,
         "when": when if days is None else None,
@@ -127,19 +123,3 @@ def _at(found: Collector, name: str, record: strictyaml.Map, key: str, value: st
         found.skip(name, key, str(error), record.lines[key][1])
         return None
     return value
-
-
-def _zone(found: Collector, name: str, record: strictyaml.Map) -> tuple[str | None, bool]:
-    zone = _text(record.get("timezone"))
-    if zone is None:
-        return "AoE", True
-    try:
-        parse_zone(zone)
-    except ValueError as error:
-        found.skip(name, "timezone", f"{error}; its dates are left out", record.lines["timezone"][1])
-        return None, False
-    return zone, True
-
-
-def _text(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None else None

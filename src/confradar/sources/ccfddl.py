@@ -13,10 +13,10 @@ from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD
 from confradar.model.venue import Acceptance
-from confradar.model.zones import parse_wall, parse_zone
+from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Move, Reading, draft_of, parse, rate_of, slug
+from confradar.sources.reading import Collector, Draft, Move, Reading, draft_of, link_of, parse, rate_of, slug, text_of, zone_of
 
 SOURCE = "ccfddl"
 
@@ -97,17 +97,13 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
     if not isinstance(year, int) or isinstance(year, bool):
         found.skip(record, "year", f"{year!r} is not a year: the edition and its dates are left out", edition.line)
         return
-    when, place = _text(edition.get("date")), _text(edition.get("place"))
+    when, place = text_of(edition.get("date")), text_of(edition.get("place"))
     days = event_days(when, year) if when else None
     if when and days is None and when.upper() != TBD:
         found.skip(record, "date", f"{when!r} gives no first and last day; kept as text", edition.lines["date"][1])
-    zone = _text(edition.get("timezone"))
-    if zone:
-        try:
-            parse_zone(zone)
-        except ValueError as error:
-            found.skip(record, "timezone", f"{error}; the edition's dates are left out", edition.lines["timezone"][1])
-            rows = ()
+    zone, zone_read = zone_of(found, record, edition, None)
+    if not zone_read:
+        rows = ()
     drafts: list[Draft] = []
     for number, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
         line = rows.lines[number][1] if isinstance(rows, strictyaml.Seq) else edition.line
@@ -118,7 +114,7 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
     if not isinstance(rows, list | tuple):
         found.skip(record, "timeline", "expected a list of rows", edition.line)
     facts: dict[str, object] = {
-        "url": _link(found, record, edition),
+        "url": link_of(found, record, edition),
         **place_facts(place),
         "start": days[0] if days else None,
         "end": days[1] if days else None,
@@ -135,7 +131,7 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
         if key not in _KEYS and key != "comment":
             found.skip(record, f"timeline.{key}", "unknown key", row.lines[key][1])
     for key, kind in _KEYS.items():
-        value = _text(row.get(key))
+        value = text_of(row.get(key))
         if not value:
             continue
         if value.upper() != TBD:
@@ -154,18 +150,6 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
     if comment and (match := _COMMITMENT.search(comment)):
         drafts.append(Draft("commitment", match[1], zone, None, None, None, "comment"))
     return drafts
-
-
-def _link(found: Collector, record: str, edition: strictyaml.Map) -> str | None:
-    link = _text(edition.get("link"))
-    if link and not link.startswith(("http://", "https://")):
-        found.skip(record, "link", f"{link!r} is not an http(s) address", edition.lines["link"][1])
-        return None
-    return link
-
-
-def _text(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None else None
 
 
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:

@@ -12,10 +12,10 @@ from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.countries import country_code
 from confradar.model.deadline import TBD
-from confradar.model.zones import parse_wall, parse_zone
+from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, draft_of, parse, slug
+from confradar.sources.reading import Collector, Draft, Reading, draft_of, link_of, parse, slug, text_of, zone_of
 from confradar.sources.topics import topics_of
 from confradar.sources.wording import kind_of_type
 
@@ -93,7 +93,7 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
 
 
 def _edition(found: Collector, record: strictyaml.Map) -> None:
-    title, year = _text(record.get("title")), record.get("year")
+    title, year = text_of(record.get("title")), record.get("year")
     name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
     rows = record.get("deadlines")
     listed = rows if isinstance(rows, strictyaml.Seq) else strictyaml.Seq("", 0)
@@ -102,8 +102,8 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     if not title or not isinstance(year, int):
         found.skip(name, "title" if not title else "year", "missing or of the wrong type: the edition is left out", record.line)
         return
-    zone, zone_read = _zone(found, name, record, None)
-    drafts = [draft for number, row in enumerate(listed) for draft in _row(found, name, row, zone, listed.lines[number][1])]
+    zone, zone_read = zone_of(found, name, record, None)
+    drafts = [draft for number, row in enumerate(listed) for draft in _row(found, name, row, zone, zone_read, listed.lines[number][1])]
     for key in legacy if zone_read else ():
         at = _at(found, name, record, key)
         if at:
@@ -114,7 +114,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
         {
             "id": slug(title),
             "acronym": title,
-            "name": _series_name(_text(record.get("full_name")) or title),
+            "name": _series_name(text_of(record.get("full_name")) or title),
             "kind": "workshop" if "workshop" in str(record.get("full_name", "")).lower() else "conference",
             "topics": topics_of(record.get("tags")),
             "ranks": {list_.lower(): value for list_, value in _RANKING.findall(str(record.get("rankings") or ""))},
@@ -124,20 +124,20 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     found.edition(identity, year, _facts(found, name, record, year), drafts)
 
 
-def _row(found: Collector, name: str, row: object, zone: str | None, line: int) -> list[Draft]:
+def _row(found: Collector, name: str, row: object, zone: str | None, zone_read: bool, line: int) -> list[Draft]:
     """The date of one entry of ``deadlines``; its own zone wins over the edition's."""
     if not isinstance(row, strictyaml.Map):
         found.skip(name, "deadlines", "an entry is not a record", line)
         return []
-    label = _text(row.get("label"))
+    label = text_of(row.get("label"))
     kind = kind_of_type(str(row.get("type") or "submission"))
     if kind is None:
         found.skip(name, "type", f"unknown type {row.get('type')!r}, filed under other", line)
         kind = "other"
     if str(row.get("type")).replace("-", "_") == "author_response" and label and "begin" in label.lower():
         kind = "rebuttal_start"
-    own, zone_read = _zone(found, name, row, zone)
-    if not zone_read:
+    own, own_read = zone_of(found, name, row, zone)
+    if not own_read or not (zone_read or row.get("timezone")):
         return []
     drafts = []
     for key in ("date", "deadline"):
@@ -151,7 +151,7 @@ def _row(found: Collector, name: str, row: object, zone: str | None, line: int) 
 
 def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> dict[str, object]:
     """Link, place and days. ``start``/``end`` are kept when they agree with each other and the year, else the text is read."""
-    when = _text(record.get("date"))
+    when = text_of(record.get("date"))
     read_days = event_days(when, year) if when else None
     given = _given_days(found, name, record)
     days = given if given and (given[0].year == year or not read_days or read_days[0].year != year) else read_days
@@ -159,17 +159,13 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
         found.skip(name, "start", "start and end are not usable days", record.lines["start"][1])
     if when and days is None:
         found.skip(name, "date", f"{when!r} gives no first and last day; kept as text", record.lines["date"][1])
-    city, country, venue = (_text(record.get(key)) for key in ("city", "country", "venue"))
+    city, country, venue = (text_of(record.get(key)) for key in ("city", "country", "venue"))
     place = ", ".join(part for part in (city, country) if part) or None
     facts = place_facts(place)
     if country and not facts.get("country"):
         facts["country"] = country_code(country) or place_facts(venue).get("country")
-    link = _text(record.get("link"))
-    if link and not link.startswith(("http://", "https://")):
-        found.skip(name, "link", f"{link!r} is not an http(s) address", record.lines["link"][1])
-        link = None
     return {
-        "url": link,
+        "url": link_of(found, name, record),
         **facts,
         "start": days[0] if days else None,
         "end": days[1] if days else None,
@@ -192,7 +188,7 @@ def _given_days(found: Collector, name: str, record: strictyaml.Map) -> tuple[da
 
 
 def _at(found: Collector, name: str, record: strictyaml.Map, key: str) -> str | None:
-    value = _text(record.get(key)) or ""
+    value = text_of(record.get(key)) or ""
     if value.upper() in {TBD, "TBA"}:
         return TBD
     try:
@@ -203,23 +199,6 @@ def _at(found: Collector, name: str, record: strictyaml.Map, key: str) -> str | 
     return value
 
 
-def _zone(found: Collector, name: str, record: strictyaml.Map, fallback: str | None) -> tuple[str | None, bool]:
-    """The record's zone, else ``fallback``; and whether it could be read (if not, its dates are reported and left out)."""
-    zone = _text(record.get("timezone"))
-    if not zone:
-        return fallback, True
-    try:
-        parse_zone(zone)
-    except ValueError as error:
-        found.skip(name, "timezone", f"{error}; dates in it are left out", record.lines["timezone"][1])
-        return None, False
-    return zone, True
-
-
 def _series_name(full_name: str) -> str:
     """The series' name: an edition's ordinal (``The 46th Annual ...``) does not belong to it."""
     return re.sub(r"^(The\s+)?(\d+(st|nd|rd|th)\s+)?(Annual\s+)?(?=\S)", "", full_name).strip() or full_name
-
-
-def _text(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None else None

@@ -14,7 +14,7 @@ from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD, Deadline
 from confradar.model.venue import Acceptance, Edition, Venue
-from confradar.model.zones import parse_wall
+from confradar.model.zones import parse_wall, parse_zone
 from confradar.sources.wording import classify
 
 
@@ -223,6 +223,33 @@ def parse(data: bytes, source: str) -> object:
     if head.startswith(("<!doctype", "<html")):
         raise DataError(f"{source}: this is a web page, not data", hint="check the address: the raw file is needed")
     return strictyaml.load(text, source)
+
+
+def text_of(value: object) -> str | None:
+    """A scalar as one line of text; None for nothing."""
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def link_of(found: Collector, name: str, record: strictyaml.Map) -> str | None:
+    """The record's link where it is an http(s) address; another is reported."""
+    link = text_of(record.get("link"))
+    if link and not link.startswith(("http://", "https://")):
+        found.skip(name, "link", f"{link!r} is not an http(s) address", record.lines["link"][1])
+        return None
+    return link
+
+
+def zone_of(found: Collector, name: str, record: strictyaml.Map, fallback: str | None) -> tuple[str | None, bool]:
+    """The record's zone, else ``fallback``; and whether it could be read (if not it is reported, and its dates are left out)."""
+    zone = text_of(record.get("timezone"))
+    if zone is None:
+        return fallback, True
+    try:
+        parse_zone(zone)
+    except ValueError as error:
+        found.skip(name, "timezone", f"{error}; its dates are left out", record.lines["timezone"][1])
+        return None, False
+    return zone, True
 
 
 def rate_of(record: dict[str, object]) -> Acceptance:
