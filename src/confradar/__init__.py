@@ -1,3 +1,54 @@
-"""confradar: when and where AI research meets. The library behind the command line."""
+"""confradar: when and where AI research meets. The library behind the command line.
+
+The public names below are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue
+    from confradar.errors import ConfradarError
+    from confradar.model.deadline import Deadline, DeadlineKind
+    from confradar.model.venue import Edition, Kind, Venue
+    from confradar.model.zones import parse_wall, parse_zone
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Catalogue": "confradar.catalogue.load",
+    "CatalogueError": "confradar.catalogue.load",
+    "ConfradarError": "confradar.errors",
+    "Deadline": "confradar.model.deadline",
+    "DeadlineKind": "confradar.model.deadline",
+    "Edition": "confradar.model.venue",
+    "Kind": "confradar.model.venue",
+    "Venue": "confradar.model.venue",
+    "load_catalogue": "confradar.catalogue.load",
+    "parse_wall": "confradar.model.zones",
+    "parse_zone": "confradar.model.zones",
+}
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "ConfradarError",
+    "Deadline",
+    "DeadlineKind",
+    "Edition",
+    "Kind",
+    "Venue",
+    "__version__",
+    "load_catalogue",
+    "parse_wall",
+    "parse_zone",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'confradar' has no attribute {name!r}")

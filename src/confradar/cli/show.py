@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.model.names import fold
         from confradar.queries.venues import venue_page
 
-        page = venue_page(context.index, venue, year=year)
+        page = venue_page(context.index, venue, now=context.epoch, year=year)
         record = page.record
         if fold(venue) not in {fold(record["id"]), fold(record["acronym"]), fold(record["name"])}:
             context.note(f"{page.called} is an alias of {record['acronym']} ({record['id']})")

@@ -6,12 +6,17 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import nearest
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
 from confradar.queries.filters import VenueFilter, find_venue, where
+
+# An event day ends everywhere on Earth 12 hours after it ended in UTC.
+ONE_DAY = 86400 + 12 * 3600
 
 SORTS = ("next", "name", "rank", "h5")
 
@@ -82,11 +87,13 @@ def venues(
         yield VenueItem(*(*row[:11], following, row[11]))
 
 
-def venue_page(index: sqlite3.Connection, name: str, *, year: int | None = None) -> VenuePage:
+def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | None = None) -> VenuePage:
     """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises UsageError."""
     position, id_, called = find_venue(index, name)
     (doc, parent) = index.execute("select doc, parent from venue where position = ?", (position,)).fetchone()
     editions = [json.loads(row[0]) for row in index.execute("select doc from edition where venue = ? order by year desc", (position,))]
+    for edition in editions:
+        edition["status"] = edition_status(edition, now=now)
     if year is not None:
         years = [edition["year"] for edition in editions]
         editions = [edition for edition in editions if edition["year"] == year]
@@ -99,3 +106,17 @@ def venue_page(index: sqlite3.Connection, name: str, *, year: int | None = None)
     record = json.loads(doc)
     topics = {topic: index.execute("select en from topic where id = ?", (topic,)).fetchone() for topic in record["topics"]}
     return VenuePage(called, record, editions, children, host, sources, {topic: row[0] if row else topic for topic, row in topics.items()})
+
+
+def edition_status(edition: dict[str, Any], *, now: int) -> str:
+    """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the event too), or cancelled."""
+    if edition.get("status") == "cancelled":
+        return "cancelled"
+    last_day = edition.get("end") or edition.get("start")
+    if last_day and datetime.fromisoformat(last_day).replace(tzinfo=UTC).timestamp() + ONE_DAY <= now:
+        return "over"
+    points = [point for point in edition.get("deadlines", ()) if point["kind"] in MAIN_KINDS and not point.get("track")]
+    known = [point["instant"] for point in points if point.get("instant") is not None]
+    if not known:
+        return "planned"
+    return "open" if max(known) >= now else "closed"
