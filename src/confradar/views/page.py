@@ -32,7 +32,10 @@ def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | Non
     grid.add_column(overflow="fold")
     for name, value in facts(page):
         grid.add_row(f"  {name}", Text(safe(value)))
-    console.print(grid, soft_wrap=not console.is_terminal)
+        if not console.is_terminal:
+            line(f"  {name:<9}  {value}")
+    if console.is_terminal:
+        console.print(grid)
     for edition in page.editions:
         line()
         line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")

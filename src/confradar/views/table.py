@@ -11,6 +11,7 @@ from confradar.views.text import announced, countdown, local, safe, what
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.overview import StatItem, TopicItem
@@ -52,12 +53,30 @@ def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Ce
 
     texts = [[Text(safe(cell.text), style=cell.style) if isinstance(cell, Styled) else Text(safe(cell)) for cell in row] for row in rows]
     widths = _widths(columns, [[text.cell_len for text in row] for row in texts], console.width if console.is_terminal else None)
+    if not console.is_terminal:
+        _write_plain(console, columns, texts, widths)
+        return
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for column, width in zip(columns, widths, strict=True):
         table.add_column(column.header, justify=column.justify, no_wrap=True, overflow="ellipsis", width=width, style=column.style)
     for row in texts:
         table.add_row(*row)
-    console.print(table, soft_wrap=not console.is_terminal)
+    console.print(table)
+
+
+def _write_plain(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> None:
+    """The same columns as lines without anything at their ends, for pipes; styled only where the reader insists."""
+    from rich.text import Text
+
+    header = [Text(column.header, style="bold") for column in columns]
+    for row in (header, *rows):
+        line = Text()
+        for text, column, width in zip(row, columns, widths, strict=True):
+            pad = " " * (width - text.cell_len)
+            line.append_text(Text.assemble(pad, text) if column.justify == "right" else Text.assemble(text, pad))
+            line.append(" " * GAP)
+        line.rstrip()
+        console.print(line, soft_wrap=True)
 
 
 def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: int | None) -> list[int]:
