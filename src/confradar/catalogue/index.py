@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 16
 
 _TABLES = """
@@ -44,7 +44,7 @@ create table edition (venue integer not null, year integer not null, place text,
 create table deadline (
   at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
   zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,
-  revisions text, main integer not null
+  revisions text, recorded text, cancelled integer not null, main integer not null
 );
 create virtual table search using fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
 """
@@ -269,18 +269,21 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
         (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False)),
     )
     for deadline in edition.deadlines:
-        if deadline.known and edition.status != "cancelled":
+        if deadline.known:
             connection.execute(
-                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _deadline_row(position, edition, deadline)
+                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                _deadline_row(position, edition, deadline),
             )
 
 
 def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[Any, ...]:
+    cancelled = edition.status == "cancelled"
     revisions = [{"at": item.at, "recorded": item.recorded.isoformat() if item.recorded else None} for item in deadline.revisions]
     return (
         int(deadline.instant(edition.default_zone).timestamp()), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
         deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), deadline.certainty.value, None, None,
-        deadline.label, deadline.source, json.dumps(revisions) if revisions else None, int(deadline.kind.value in MAIN_KINDS and not deadline.track),
+        deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
+        int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def deadlines(
     Raises UsageError for filters that name something unknown.
     """
     condition = where(index, wanted)
-    clauses, values = [condition.sql], list(condition.values)
+    clauses, values = [condition.sql, "d.cancelled = 0"], list(condition.values)
     for sql, value in (("d.at >= ?", start), ("d.at <= ?", end)):
         if value is not None:
             clauses.append(sql)

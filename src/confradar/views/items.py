@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from confradar.views.text import countdown, local, utc
 
 if TYPE_CHECKING:
+    from confradar.queries.calendar import CalendarEntry
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.overview import StatItem, TopicItem
     from confradar.queries.venues import VenueItem
@@ -40,6 +41,13 @@ VENUE = Schema(
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
 STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days"))
+ENTRY = Schema(
+    "confradar.calendar/1",
+    (
+        "uid", "summary", "venue", "year", "kind", "round", "track", "at", "wall", "zone", "date_only", "start", "end", "certainty", "status",
+        "sequence", "label", "place", "url", "source",
+    ),
+)  # fmt: skip
 FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
 CHANGE = Schema("confradar.changes/1", ("what", "venue", "year", "key", "old", "new", "source"))
 
@@ -87,6 +95,31 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None) -> Row:
         "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
         "parent": item.parent,
     }
+
+
+def entry_row(entry: CalendarEntry, *, language: str) -> Row:
+    """A calendar entry, with the UID, title, status and sequence that its event in an .ics has."""
+    from confradar.views.ics import sequence, uid
+    from confradar.views.words import summary
+
+    plain = {name: getattr(entry, name, None) for name in ENTRY.columns}
+    return plain | {
+        "uid": uid(entry.key),
+        "summary": summary(entry, language),
+        "kind": entry.kind or "event",
+        "at": utc(entry.at) if entry.at is not None else None,
+        "status": "cancelled" if entry.cancelled else "tentative" if entry.certainty != "confirmed" else "confirmed",
+        "sequence": sequence(entry),
+    }
+
+
+def page_row(entry: CalendarEntry, *, language: str) -> Row:
+    """A calendar entry as a row of a page: day (UTC), title, original wording, place, link."""
+    from confradar.views.words import summary, wording
+
+    when = f"{entry.start} - {entry.end}" if entry.is_event else (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
+    announced = "" if entry.is_event else wording(entry)
+    return {"when": when, "what": summary(entry, language), "announced": announced, "place": entry.place, "link": entry.url}
 
 
 def plain_row(item: TopicItem | StatItem) -> Row:

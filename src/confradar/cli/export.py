@@ -1,0 +1,167 @@
+"""`confradar export`: deadlines and events into a calendar, a spreadsheet, a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Filters, command, complete_venue
+from confradar.cli.selection import span, venue_filter, window
+from confradar.errors import UsageError
+
+if TYPE_CHECKING:
+    from confradar.queries.calendar import CalendarEntry
+    from confradar.views.ics import Earlier, Options
+
+FORMATS = ("ics", "csv", "json", "md")
+RECENT = 30 * 86400
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "export", example="confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics")
+    def export(
+        context: Context,
+        filters: Filters,
+        venue: Annotated[
+            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
+        ] = None,
+        form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="|".join(FORMATS))] = "ics",
+        to: Annotated[
+            Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (a directory with --split) instead of stdout.")
+        ] = None,
+        alarm: Annotated[
+            list[str] | None,
+            typer.Option("--alarm", metavar="SPAN", help="Remind this long before each deadline: 7d, 12h... (repeatable)."),
+        ] = None,
+        todo: Annotated[bool, typer.Option("--todo", help="A task (VTODO) beside each deadline.")] = False,
+        no_events: Annotated[bool, typer.Option("--no-events", help="Leave out the editions' own days.")] = False,
+        within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help="From now (or --from) for 60d, 8w, 6m...")] = None,
+        start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day or time. Default: 30 days ago.")] = None,
+        end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to and with this day or time.")] = None,
+        deadline_kind: Annotated[
+            list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="Only these kinds (repeatable).")
+        ] = None,
+        past: Annotated[bool, typer.Option("--past", help="Everything since the beginning too.")] = False,
+        split: Annotated[
+            str | None, typer.Option("--split", metavar="venue|topic", help="A file for each, into the directory of -o.")
+        ] = None,
+        name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The calendar's name.")] = None,
+        lang: Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of titles and descriptions.")] = "en",
+        link: Annotated[
+            str | None, typer.Option("--link", metavar="google|outlook", help="Print a one-click link for the soonest of them.")
+        ] = None,
+    ) -> None:
+        """Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."""
+        from confradar.queries.calendar import calendar, known_keys
+
+        chosen = _one_of(form, FORMATS, "--format")
+        language = _one_of(lang, ("en", "zh"), "--lang")
+        if split and not to:
+            raise UsageError("--split needs a directory", hint="add -o out/")
+        first, last = (
+            (None, None) if past and not (start or end or within) else window(context, within=within, start=start, end=end, past=past)
+        )
+        if not (start or within or past):
+            first = context.epoch - RECENT
+        wanted = venue_filter(filters, venue or ())
+        found = list(calendar(context.index, wanted, start=first, end=last, kinds=deadline_kind or (), events=not no_events))
+        if not found:
+            context.note("nothing to export matches these filters; no file is written")
+            return
+        if link:
+            _print_link(context, found, _one_of(link, ("google", "outlook"), "--link"), language)
+            return
+        from confradar.views.ics import Options
+
+        options = Options(name or _name(filters, venue or ()), language, [span(text, "--alarm") for text in alarm or ()], todo)
+        known = known_keys(context.index) if to else set[str]()
+        groups = _groups(found, _one_of(split, ("venue", "topic"), "--split")) if split else {None: found}
+        for group, entries in groups.items():
+            path = to / f"{group}.{chosen}" if to and group else to
+            titled = Options(f"{options.name}: {group}", language, options.alarms, todo) if group else options
+            _write(context, chosen, entries, titled, path, known)
+        if to:
+            files = f"{len(groups)} files in {to}" if split else str(to)
+            context.note(f"{len(found)} entries written to {files}")
+
+
+def _one_of(value: str, allowed: Sequence[str], option: str) -> str:
+    folded = value.lower()
+    if folded not in allowed:
+        raise UsageError(f"{option}: {value!r} is not known", hint=f"one of {', '.join(allowed)}")
+    return folded
+
+
+def _name(filters: Filters, venues: Sequence[str]) -> str:
+    """``confradar: ml, nlp``, after what was asked for."""
+    parts = [*venues, *(filters.topic or ()), *(filters.kind or ()), *([filters.query] if filters.query else ())]
+    return f"confradar: {', '.join(parts)}" if parts else "confradar"
+
+
+def _groups(entries: Sequence[CalendarEntry], split: str) -> dict[str | None, list[CalendarEntry]]:
+    groups: dict[str | None, list[CalendarEntry]] = {}
+    for entry in entries:
+        for key in (entry.venue,) if split == "venue" else entry.topics:
+            groups.setdefault(key, []).append(entry)
+    return dict(sorted(groups.items(), key=lambda item: str(item[0])))
+
+
+def _print_link(context: Context, entries: Sequence[CalendarEntry], service: str, language: str) -> None:
+    from confradar.views.links import link
+
+    ahead = [entry for entry in entries if not entry.is_event and (entry.at or 0) >= context.epoch and not entry.cancelled]
+    chosen = (ahead or list(entries))[0]
+    context.out.write(link(chosen, service, language) + "\n")
+    if len(ahead) > 1:
+        context.note(f"the soonest of {len(ahead)}; narrow it with --deadline-kind, --from or --to for another")
+
+
+def _write(context: Context, form: str, entries: Sequence[CalendarEntry], options: Options, path: Path | None, known: set[str]) -> None:
+    """One file, atomically, or stdout."""
+    data = _calendar(context, entries, options, path, known) if form == "ics" else _table(context, form, entries, options).encode()
+    if path is None:
+        context.out.flush()
+        context.out.buffer.write(data)
+        context.out.buffer.flush()
+    else:
+        from confradar.storage import write_atomic
+
+        write_atomic(path, data)
+    if form == "ics":
+        from confradar.views.ics import LARGE
+
+        if len(data) > LARGE:
+            context.note(
+                f"{path or 'the calendar'} has {len(data) / 1e6:.1f} MB: Google Calendar drops events beyond about 1 MB; narrow it or use --split"
+            )
+
+
+def _calendar(context: Context, entries: Sequence[CalendarEntry], options: Options, path: Path | None, known: set[str]) -> bytes:
+    from confradar.views import ics
+
+    before: dict[str, Earlier] = {}
+    if path is not None and path.is_file():
+        try:
+            before = ics.read_back(path.read_bytes())
+        except (ValueError, KeyError, IndexError):
+            context.note(f"{path} was not a calendar of confradar; it is replaced")
+    return ics.render(entries, options, before=before, known=known)
+
+
+def _table(context: Context, form: str, entries: Sequence[CalendarEntry], options: Options) -> str:
+    from confradar.cli.output import generated_at
+    from confradar.views import csv, items, json, markdown
+
+    rows = (items.entry_row(entry, language=options.language) for entry in entries)
+    if form == "json":
+        return "".join(json.render(rows, schema=items.ENTRY.name, generated_at=generated_at(context)))
+    if form == "csv":
+        return "".join(csv.render(rows, items.ENTRY.columns, header=True))
+    columns = ("when", "what", "announced", "place", "link") if options.language == "en" else ("时间", "内容", "原文", "地点", "链接")
+    return "".join(markdown.render((items.page_row(entry, language=options.language) for entry in entries), columns, header=True))

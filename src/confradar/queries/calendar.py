@@ -1,0 +1,125 @@
+"""What goes into a calendar: dated points and the editions' own days, with all that an entry tells."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from confradar.queries.deadlines import find_deadline_kind
+from confradar.queries.filters import VenueFilter, where
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A dated point (``at`` in seconds since the epoch) or an edition's days (``start`` to ``end``, ISO dates, both inclusive).
+
+    ``topics`` and ``revisions`` are decoded; ``recorded`` is the ISO day on which the record last changed, where known.
+    """
+
+    venue: str
+    acronym: str
+    name: str
+    venue_kind: str
+    topics: tuple[str, ...]
+    year: int
+    url: str | None
+    place: str | None
+    cancelled: bool
+    recorded: str | None
+    source: str | None
+    at: int | None = None
+    kind: str | None = None
+    round: int | None = None
+    track: str | None = None
+    wall: str | None = None
+    zone: str | None = None
+    date_only: bool = False
+    certainty: str = "confirmed"
+    low: int | None = None
+    high: int | None = None
+    label: str | None = None
+    revisions: tuple[dict[str, Any], ...] = ()
+    start: str | None = None
+    end: str | None = None
+
+    @property
+    def is_event(self) -> bool:
+        """Whether this is an edition's own days."""
+        return self.at is None
+
+    @property
+    def key(self) -> str:
+        """What identifies it for good: venue, year, kind, round and track, never a date or a title."""
+        if self.is_event:
+            return f"{self.venue}/{self.year}/event"
+        return f"{self.venue}/{self.year}/{self.kind}/{self.round or 1}" + (f"/{self.track}" if self.track else "")
+
+
+def calendar(
+    index: sqlite3.Connection,
+    wanted: VenueFilter,
+    *,
+    start: int | None,
+    end: int | None,
+    kinds: Sequence[str] = (),
+    events: bool = True,
+) -> Iterator[CalendarEntry]:
+    """Entries from ``start`` to ``end`` (seconds since the epoch, None is open): dated points in order of time, then editions' days.
+
+    An edition counts while any of its days is in the window. Cancelled ones are included and marked. Raises UsageError.
+    """
+    condition = where(index, wanted)
+    base = "v.id, v.acronym, v.name, v.kind, v.topics, e.year, e.doc, v.url"
+    given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
+    of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
+    points = f"""
+        select {base}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded
+        from deadline d join venue v on v.position = d.venue join edition e on e.venue = d.venue and e.year = d.year
+        where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind}
+        order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
+    for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
+        facts = _facts(row)
+        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded = row[8:]
+        facts.update(source=source, recorded=recorded)
+        yield CalendarEntry(
+            **facts, at=at, kind=kind, round=number, track=track, wall=wall, zone=zone, date_only=bool(date_only), certainty=certainty,
+            low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (),
+        )  # fmt: skip
+    if not events or given:
+        return
+    days = f"""
+        select {base}, e.start, e.end from edition e join venue v on v.position = e.venue
+        where {condition.sql} and e.start is not null
+          and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
+        order by e.start, v.id"""  # noqa: S608 # placeholders only
+    for row in index.execute(days, (*condition.values, start, start, end, end)):
+        yield CalendarEntry(**_facts(row), start=row[8], end=row[9] or row[8])
+
+
+def known_keys(index: sqlite3.Connection) -> set[str]:
+    """The keys of everything in the catalogue, to tell what was removed from what was only not selected."""
+    points = index.execute("select v.id, d.year, d.kind, d.round, d.track from deadline d join venue v on v.position = d.venue")
+    keys = {f"{venue}/{year}/{kind}/{number or 1}" + (f"/{track}" if track else "") for venue, year, kind, number, track in points}
+    events = index.execute("select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null")
+    return keys | {f"{venue}/{year}/event" for venue, year in events}
+
+
+def _facts(row: Sequence[Any]) -> dict[str, Any]:
+    id_, acronym, name, kind, topics, year, doc, url = row[:8]
+    edition = json.loads(doc)
+    return {
+        "venue": id_,
+        "acronym": acronym,
+        "name": name,
+        "venue_kind": kind,
+        "topics": tuple(json.loads(topics)),
+        "year": year,
+        "url": edition.get("url") or url,
+        "place": edition.get("place"),
+        "cancelled": edition.get("status") == "cancelled",
+        "recorded": edition.get("recorded"),
+        "source": edition.get("source"),
+    }

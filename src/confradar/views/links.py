@@ -1,0 +1,39 @@
+"""One-click links that open a calendar's own form, filled in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from confradar.views.ics import BLOCK
+from confradar.views.words import description, event_days, summary
+
+if TYPE_CHECKING:
+    from confradar.queries.calendar import CalendarEntry
+
+SERVICES = ("google", "outlook")
+
+
+def link(entry: CalendarEntry, service: str, language: str) -> str:
+    """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``."""
+    text, details = summary(entry, language), "\n".join(description(entry, language))
+    if entry.is_event or entry.date_only:
+        if entry.is_event:
+            first, last = event_days(entry)
+        else:
+            first = last = datetime.fromisoformat(entry.wall or "").date()
+        after = last + timedelta(days=1)
+        google = f"{first:%Y%m%d}/{after:%Y%m%d}"
+        outlook = {"startdt": first.isoformat(), "enddt": after.isoformat(), "allday": "true"}
+    else:
+        end = datetime.fromtimestamp(entry.at or 0, UTC)
+        start = end - BLOCK
+        google = f"{start:%Y%m%dT%H%M%SZ}/{end:%Y%m%dT%H%M%SZ}"
+        outlook = {"startdt": f"{start:%Y-%m-%dT%H:%M:%SZ}", "enddt": f"{end:%Y-%m-%dT%H:%M:%SZ}"}
+    place = {"location": entry.place} if entry.is_event and entry.place else {}
+    if service == "google":
+        query = {"action": "TEMPLATE", "text": text, "dates": google, "details": details, **place}
+        return f"https://calendar.google.com/calendar/render?{urlencode(query, quote_via=quote)}"
+    query = {"path": "/calendar/action/compose", "rru": "addevent", "subject": text, **outlook, "body": details, **place}
+    return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(query, quote_via=quote)}"

@@ -1,0 +1,91 @@
+"""What calendar entries and tasks are called, in English and Chinese."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from confradar.views.text import announced, safe, what
+
+if TYPE_CHECKING:
+    from confradar.queries.calendar import CalendarEntry
+
+LANGUAGES = ("en", "zh")
+
+_ZH_KINDS = {
+    "abstract": "摘要截止",
+    "paper": "论文截止",
+    "supplementary": "补充材料截止",
+    "commitment": "ARR 提交截止",
+    "review_release": "公布评审意见",
+    "rebuttal_start": "答辩开始",
+    "rebuttal_end": "答辩截止",
+    "notification": "录用通知",
+    "camera_ready": "终稿截止",
+    "early_registration": "早鸟注册截止",
+    "registration": "注册截止",
+    "workshop_proposal": "研讨会提案截止",
+    "tutorial_proposal": "教程提案截止",
+    "demo": "演示投稿截止",
+    "other": "其他日期",
+}
+_MOMENTS = {"notification", "review release", "rebuttal start", "rebuttal end"}
+
+
+def summary(entry: CalendarEntry, language: str) -> str:
+    """The title of an entry: ``NeurIPS 2026: paper deadline``."""
+    head = f"{safe(entry.acronym)} {entry.year}"
+    if entry.is_event:
+        return head
+    estimate = ("［预估］" if language == "zh" else "[est.] ") if entry.certainty == "estimated" else ""
+    if language == "zh":
+        number = f"（第 {entry.round} 轮）" if entry.round else ""
+        track = f"（{entry.track.replace('-', ' ')}）" if entry.track else ""
+        name = safe(entry.label) if entry.kind == "other" and entry.label else _ZH_KINDS[entry.kind or "other"] + track
+        return f"{estimate}{head}：{name}{number}"
+    words = (entry.kind or "").replace("_", " ")
+    if entry.kind == "other" and entry.label:
+        return f"{estimate}{head}: {safe(entry.label)}"
+    named = what(entry.kind or "", entry.round, entry.track)
+    return f"{estimate}{head}: {named}" if words in _MOMENTS else f"{estimate}{head}: {named.replace(words, f'{words} deadline', 1)}"
+
+
+def description(entry: CalendarEntry, language: str) -> list[str]:
+    """The lines of an entry's description: the full name, the original wording and the instant, label, moves, source."""
+    zh = language == "zh"
+    lines = [safe(entry.name)]
+    if entry.is_event:
+        if entry.place:
+            lines.append(("地点：" if zh else "Place: ") + safe(entry.place))
+    else:
+        lines.append(wording(entry))
+        if entry.certainty == "estimated":
+            lines.append("根据往届预估，并非官方日期。" if zh else "Estimated from earlier editions, not announced.")
+        if entry.label and entry.kind != "other":
+            lines.append(("原文：" if zh else "As the source puts it: ") + safe(entry.label))
+        if entry.revisions:
+            earlier = ", ".join(str(item["at"])[:10] for item in entry.revisions)
+            lines.append(("曾定于：" if zh else "Moved from: ") + earlier)
+    if entry.cancelled:
+        lines.append("已取消" if zh else "Cancelled")
+    if entry.url:
+        lines.append(safe(entry.url))
+    if entry.source:
+        lines.append(("来源：" if zh else "Source: ") + safe(entry.source))
+    return lines
+
+
+def wording(entry: CalendarEntry) -> str:
+    """``Fri 15 May 2026 23:59 AoE = Sat 16 May 11:59 UTC``; the day alone where no time was published."""
+    wall = datetime.fromisoformat(entry.wall or "")
+    day = f"{wall:%a} {wall.day} {wall:%b %Y}"
+    if entry.date_only:
+        return f"{day} ({announced(entry.wall or '', entry.zone or '', True).split(' ', 1)[1]})"
+    clock = f"{wall:%H:%M:%S}" if wall.second not in {0, 59} else f"{wall:%H:%M}"
+    exact = datetime.fromtimestamp(entry.at or 0, UTC)
+    return f"{day} {clock} {safe(entry.zone or '')} = {exact:%a} {exact.day} {exact:%b %H:%M} UTC"
+
+
+def event_days(entry: CalendarEntry) -> tuple[date, date]:
+    """First and last day of an edition."""
+    return date.fromisoformat(entry.start or ""), date.fromisoformat(entry.end or "")
