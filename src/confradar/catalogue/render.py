@@ -30,7 +30,7 @@ def scalar(value: object, *, flow: bool = False) -> str:
         and not text.endswith((":", " "))
         and ": " not in text
         and " #" not in text
-        and (not flow or not re.search(r"[,\[\]{}]", text))
+        and (not flow or not re.search(r"[,\[\]{}?]", text))
         and text.isprintable()
         and not (_RESOLVES.fullmatch(text) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
     )

@@ -113,6 +113,9 @@ def country_of_place(place: str) -> str | None:
     parts = [part.strip(" .;") for part in re.split(r"[,;/]| and ", bare) if part.strip(" .;")]
     if not parts:
         return None
+    for part in parts:  # places of their own in ISO 3166, however the line ends
+        if part.casefold() in _OWN_CODES:
+            return _OWN_CODES[part.casefold()]
     last = parts[-1]
     if len(parts) > 1 and (last in US_STATES or last.casefold() in _state_names()):
         return "US"
@@ -125,6 +128,9 @@ def _tails(text: str) -> list[str]:
     """The last two words of a text and the last one, where there are more."""
     words = text.split()
     return [" ".join(words[-count:]) for count in (2, 1) if len(words) > count and len(words[-1]) > 2]
+
+
+_OWN_CODES = {"hong kong": "HK", "macau": "MO", "macao": "MO", "taiwan": "TW", "taipei": "TW"}
 
 
 @lru_cache(maxsize=1)
