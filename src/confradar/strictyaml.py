@@ -97,12 +97,13 @@ def stream(text: str, file: str, key: str) -> Iterator[tuple[str, Any]]:
         return
     if event != "map":
         raise reader.error("expected a mapping at the top of the file, with the key " + key)
-    reader.event()
+    reader.plain(reader.event())
     seen: set[str] = set()
     while (name := reader.key(seen, opened=True)) is not None:
         reader.nodes = 0
         found = reader.event()
         if name == key and reader.kind(found) == "seq":
+            reader.plain(found)
             while reader.kind(found := reader.event()) != "end":
                 reader.nodes = 0
                 yield key, reader.value(found, 2)
@@ -160,6 +161,13 @@ class _Reader:
             raise self.error("an alias (*) is not allowed", hint="write the value out")
         return "end"
 
+    def plain(self, event: Any) -> None:
+        """Refuse a node that has an anchor or a tag."""
+        if event.anchor is not None:
+            raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
+        if event.tag is not None:
+            raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
+
     def start(self) -> str | None:
         """Step to the first node: its kind, or None for an empty document."""
         yaml = self._yaml
@@ -185,6 +193,7 @@ class _Reader:
             return None
         if self.kind(event) != "scalar":
             raise self.error("a key must be plain text")
+        self.plain(event)
         name = str(event.value)
         if name in seen:
             raise self.error(f"the key {name!r} stands twice in one record")
@@ -200,10 +209,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise self.error(f"nested deeper than {MAX_DEPTH} levels")
         kind = self.kind(event)
-        if event.anchor is not None:
-            raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
-        if event.tag is not None and event.tag != "!":
-            raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
+        self.plain(event)
         if kind == "scalar":
             return self._scalar(event)
         if kind == "map":
