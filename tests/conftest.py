@@ -1,0 +1,54 @@
+"""What all tests share: a run that cannot see the developer's own settings or home, and the upstream snapshots."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("confradar", deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("confradar")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Own directories, UTC, 120 columns and no colour settings: the same on every machine."""
+    for name in list(os.environ):
+        if name.startswith("CONFRADAR_") or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_TIME", "LANG"}:
+            monkeypatch.delenv(name)
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"CONFRADAR_{name}_DIR", str(tmp_path / "home" / name.lower()))
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("COLUMNS", "120")
+    _tzset()
+    yield
+    monkeypatch.undo()
+    _tzset()
+
+
+def _tzset() -> None:
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+_UPSTREAM = Path(os.environ.get("CONFRADAR_UPSTREAM", str(ROOT.parent / "shared" / "upstream")))
+
+
+@pytest.fixture(scope="session")
+def upstream() -> Path:
+    """The folder of real upstream snapshots; tests that need it are skipped where it is absent."""
+    if not (_UPSTREAM / "ccfddl" / "allconf.yml").is_file():
+        pytest.skip("no upstream snapshots here: point CONFRADAR_UPSTREAM at a folder with ccfddl/, hf/ and aideadlines/")
+    return _UPSTREAM
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Path:
+    """The folder of the shipped catalogue."""
+    return ROOT / "data"
