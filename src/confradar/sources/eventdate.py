@@ -49,7 +49,7 @@ def event_days(text: str, year: int) -> tuple[date, date] | None:
         first_year = last_year - 1 if years or months[-1] < 6 else first_year
     try:
         first, last = date(first_year, months[0], days[0]), date(last_year, months[-1], days[-1])
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return (first, last) if first <= last else None
 
