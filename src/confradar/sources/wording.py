@@ -78,6 +78,8 @@ _RULES: list[tuple[re.Pattern[str], str | None, str | None]] = [
         (r"review deadline|withdraw|reviewer", "other", None),
         (r"\brevis(ed|ions?)\b|resubmission due|paper update", "other", None),
         (r"^posters? deadline|^posters?( paper| session|-only)|\(posters\)", None, "poster"),
+        (r"\(short papers?\)", None, "short"),
+        (r"^abstract and full paper", None, None),
         (r"upload and conflicts", "other", None),
         (r"submission form", "abstract", None),
         (r"(new )?paper registration|contribution registration|register.*paper", "abstract", None),
