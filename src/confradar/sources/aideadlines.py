@@ -11,7 +11,7 @@ from confradar.model.deadline import TBD
 from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, draft_of, link_of, parse, slug, text_of, zone_of
+from confradar.sources.reading import Collector, Draft, Reading, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
 from confradar.sources.topics import topics_of
 
 SOURCE = "aideadlines"
@@ -70,9 +70,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
             "name": re.sub(r"^\d+(st|nd|rd|th) ", "", text_of(record.get("full_name") or record.get("description")) or title),
             "kind": "workshop" if "workshop" in f"{title} {record.get('full_name', '')}".lower() else "conference",
             "topics": topics_of(record.get("sub") or record.get("tags")),
-            "h5": {"index": int(record["hindex"]), "source": found.source}
-            if isinstance(record.get("hindex"), int | float) and record["hindex"] > 0
-            else None,
+            "h5": h5_of(record.get("hindex"), found.source),
         },
     )
     found.edition(identity, year, _facts(found, name, record, year), drafts)

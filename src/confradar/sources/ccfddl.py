@@ -16,7 +16,7 @@ from confradar.model.venue import Acceptance
 from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Move, Reading, draft_of, link_of, parse, rate_of, slug, text_of, zone_of
+from confradar.sources.reading import Collector, Draft, Move, Reading, draft_of, link_of, parse, rate_of, slug, text_of, why, zone_of
 
 SOURCE = "ccfddl"
 
@@ -35,6 +35,7 @@ AREAS = {
 }
 
 _COMMITMENT = re.compile(r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE)
+_COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 _KEYS = {"deadline": "paper", "abstract_deadline": "abstract", "abstract deadline": "abstract"}
 
 
@@ -59,7 +60,7 @@ def _series(found: Collector, series: strictyaml.Map) -> None:
     title = series["title"].strip()
     given = series.get("rank")
     rank = given if isinstance(given, dict) else {}
-    ranks = {key: value for key in ("ccf", "core", "thcpl") if (value := rank.get(key)) in {"A*", "A", "B", "C"}}
+    ranks = {key: value for key in ("ccf", "core", "thcpl") if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}}
     dblp = series.get("dblp")
     area = AREAS.get(str(series.get("sub")), "interdisciplinary")
     identity = f"{title}/{dblp}"
@@ -145,7 +146,7 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
         if kind == "abstract":
             draft.kind = "abstract"
         drafts.append(draft)
-    if not drafts and not any(key in _KEYS for key in row):
+    if not any(_text(row.get(key)) for key in _KEYS):
         found.skip(record, "timeline", "a row without a deadline", line)
     if comment and (match := _COMMITMENT.search(comment)):
         drafts.append(Draft("commitment", match[1], zone, None, None, None, "comment"))
@@ -155,17 +156,26 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
     """Acceptance rates by (title, year), and a Reading that holds only what could not be read."""
     document = parse(data, SOURCE)
-    if not isinstance(document, list):
+    if not isinstance(document, strictyaml.Seq):
         raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
     found = Collector(SOURCE, None)
     rates: dict[tuple[str, int], Acceptance] = {}
-    for series in document:
-        for record in series.get("accept_rates") or () if isinstance(series, dict) else ():
+    for number, series in enumerate(document):
+        records = series.get("accept_rates") or [] if isinstance(series, strictyaml.Map) else None
+        if not isinstance(records, list) or not isinstance(series.get("title"), str):
+            found.skip(f"series {number + 1}", "accept_rates", "not a series with a title and a list of rates", document.lines[number][1])
+            continue
+        for record in records:
             found.editions += 1
+            year = record.get("year") if isinstance(record, dict) else None
+            line = getattr(record, "line", 0)
+            if not isinstance(year, int):
+                found.skip(series["title"], "accept_rates", "not a record with a year", line)
+                continue
             try:
-                rates[(str(series["title"]), int(record["year"]))] = rate_of(record)
-            except (ValidationError, KeyError, TypeError, ValueError) as error:
-                found.skip(f"{series.get('title')} {record.get('year')}", "accept_rates", str(error).splitlines()[0])
+                rates[(series["title"], year)] = rate_of(record)
+            except ValidationError as error:
+                found.skip(f"{series['title']} {year}", "accept_rates", why(error), line)
     return rates, found.finish()
 
 
@@ -178,7 +188,14 @@ def read_revisions(data: bytes) -> Reading:
     text = strictyaml.decode(data, SOURCE)
     found = Collector(SOURCE, None)
     moves: list[Move] = []
-    for row in csv.DictReader(io.StringIO(text)):
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        rows = [(table.line_num, row) for row in table]
+    except csv.Error as error:
+        raise DataError(f"{SOURCE}:{table.line_num}: not CSV: {error}") from None
+    if missing := _COLUMNS - set(table.fieldnames or ()):
+        raise DataError(f"{SOURCE}: not a history of deadlines: it has no column {', '.join(sorted(missing))}")
+    for line, row in rows:
         found.fields += 1
         try:
             move = Move(
@@ -189,8 +206,8 @@ def read_revisions(data: bytes) -> Reading:
                 date.fromisoformat(row["new_date"]),
                 date.fromisoformat(row["recorded_on"]),
             )
-        except (KeyError, ValueError, TypeError) as error:
-            found.skip(f"{row.get('title')} {row.get('year')}", "revision", str(error))
+        except (ValueError, TypeError) as error:
+            found.skip(f"{row['title']} {row['year']}", "revision", str(error) if None not in row.values() else "a column is missing", line)
             continue
         if 1 <= (move.new - move.old).days <= 60 and -14 <= (move.old - move.recorded).days <= 90:
             moves.append(move)

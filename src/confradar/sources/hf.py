@@ -15,7 +15,7 @@ from confradar.model.deadline import TBD
 from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, draft_of, link_of, parse, slug, text_of, zone_of
+from confradar.sources.reading import Collector, Draft, Reading, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
 from confradar.sources.topics import topics_of
 from confradar.sources.wording import kind_of_type
 
@@ -97,6 +97,8 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
     rows = record.get("deadlines")
     listed = rows if isinstance(rows, strictyaml.Seq) else strictyaml.Seq("", 0)
+    if rows is not None and not isinstance(rows, strictyaml.Seq):
+        found.skip(name, "deadlines", "expected a list", record.lines["deadlines"][1])
     legacy = [key for key in LEGACY if record.get(key)]
     found.fields += len(legacy) + sum((1 + ("date" in row and "deadline" in row)) if isinstance(row, dict) else 1 for row in listed)
     if not title or not isinstance(year, int):
@@ -118,7 +120,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
             "kind": "workshop" if "workshop" in str(record.get("full_name", "")).lower() else "conference",
             "topics": topics_of(record.get("tags")),
             "ranks": {list_.lower(): value for list_, value in _RANKING.findall(str(record.get("rankings") or ""))},
-            "h5": {"index": int(record["hindex"]), "source": SOURCE} if isinstance(record.get("hindex"), int | float) else None,
+            "h5": h5_of(record.get("hindex"), SOURCE),
         },
     )
     found.edition(identity, year, _facts(found, name, record, year), drafts)

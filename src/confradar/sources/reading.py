@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import isfinite
 
 from pydantic import ValidationError
 
@@ -113,11 +114,23 @@ class Collector:
                 edition = self._edition(record, year, known, self._drafts[(identity, year)])
                 if edition is not None:
                     editions.append(edition)
-            try:
-                venues.append(Venue.model_validate({**facts, "sources": (self.source,), "editions": editions}))
-            except ValidationError as error:
-                self.skip(str(facts.get("acronym", identity)), _where(error), _why(error))
+            venue = self._venue(str(facts.get("acronym", identity)), facts, editions)
+            if venue is not None:
+                venues.append(venue)
         return Reading(self.source, tuple(venues), tuple(self.unread), self.editions, self.fields)
+
+    def _venue(self, record: str, facts: dict[str, object], editions: list[Edition]) -> Venue | None:
+        """The venue without the facts that it can do without and that are refused; None where an essential one is."""
+        while True:
+            try:
+                return Venue.model_validate({**facts, "sources": (self.source,), "editions": editions})
+            except ValidationError as error:
+                key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else ""
+                if key not in {"h5", "ranks", "dblp"} & facts.keys():
+                    self.skip(record, _where(error), f"{why(error)}: the venue and its {len(editions)} editions are left out")
+                    return None
+                self.skip(record, _where(error), why(error))
+                facts = {name: value for name, value in facts.items() if name != key}
 
     def _edition(self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]) -> Edition | None:
         deadlines = []
@@ -137,14 +150,14 @@ class Collector:
                     )
                 )
             except ValidationError as error:
-                self.skip(record, draft.key or draft.kind, _why(error))
+                self.skip(record, draft.key or draft.kind, why(error))
         base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": tuple(deadlines)}
         while True:
             try:
                 return Edition.model_validate({**facts, **base})
             except ValidationError as error:
                 key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
-                self.skip(record, key, _why(error))
+                self.skip(record, key, why(error))
                 if key not in facts:
                     return None
                 facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
@@ -261,9 +274,17 @@ def rate_of(record: dict[str, object]) -> Acceptance:
     return Acceptance.model_validate(facts)
 
 
+def h5_of(value: object, source: str) -> dict[str, object] | None:
+    """An h5-index as a fact; the lists write 0 or -1 where they do not know it."""
+    if value is None or (isinstance(value, int | float) and value <= 0):
+        return None
+    return {"index": round(value) if isinstance(value, float) and isfinite(value) else value, "source": source}
+
+
 def _where(error: ValidationError) -> str:
     return ".".join(str(step) for step in error.errors()[0]["loc"]) or "record"
 
 
-def _why(error: ValidationError) -> str:
+def why(error: ValidationError) -> str:
+    """What a model refused, in one line."""
     return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
