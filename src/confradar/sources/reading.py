@@ -171,11 +171,7 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
     """
     ordered: list[Draft] = []
     for draft in sorted(drafts, key=_when):
-        same = [
-            known
-            for known in ordered
-            if (known.kind, known.round, known.track, known.at) == (draft.kind, draft.round, draft.track, draft.at)
-        ]
+        same = [known for known in ordered if _point(known) == _point(draft)]
         twin = next((known for known in same if not (known.label and draft.label) or known.label == draft.label), None)
         if twin is None:
             if same and draft.kind != "other":
@@ -209,6 +205,11 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
         draft.track = key[2] or None
         final[key] = draft
     return ordered
+
+
+def _point(draft: Draft) -> tuple[object, ...]:
+    """What two records of the same point have in common; no zone means AoE."""
+    return draft.kind, draft.round, draft.track, draft.at, draft.at == TBD or parse_zone(draft.zone or "AoE")
 
 
 def _when(draft: Draft) -> tuple[bool, datetime | None]:
