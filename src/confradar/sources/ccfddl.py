@@ -135,22 +135,28 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
         value = text_of(row.get(key))
         if not value:
             continue
-        if value.upper() != TBD:
-            try:
-                parse_wall(value)
-            except ValueError as error:
-                found.skip(record, f"timeline.{key}", str(error), row.lines[key][1])
-                continue
         at = TBD if value.upper() == TBD else value
+        if not _is_wall(found, record, at, f"timeline.{key}", row.lines[key][1]):
+            continue
         draft = draft_of("paper", at, zone, comment, key)
         if kind == "abstract":
             draft.kind = "abstract"
         drafts.append(draft)
     if not any(_text(row.get(key)) for key in _KEYS):
         found.skip(record, "timeline", "a row without a deadline", line)
-    if comment and (match := _COMMITMENT.search(comment)):
+    if comment and (match := _COMMITMENT.search(comment)) and _is_wall(found, record, match[1], "timeline.comment", line):
         drafts.append(Draft("commitment", match[1], zone, None, None, None, "comment"))
     return drafts
+
+
+def _is_wall(found: Collector, record: str, at: str, key: str, line: int) -> bool:
+    try:
+        if at != TBD:
+            parse_wall(at)
+    except ValueError as error:
+        found.skip(record, key, str(error), line)
+        return False
+    return True
 
 
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
