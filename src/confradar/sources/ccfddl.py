@@ -49,7 +49,7 @@ def read(data: bytes, *, recorded: date | None = None) -> Reading:
         raise DataError(f"{SOURCE}: expected a list of series, found {type(document).__name__.lower()}")
     found = Collector(SOURCE, recorded)
     for number, series in enumerate(document):
-        if not isinstance(series, strictyaml.Map) or not isinstance(series.get("title"), str):
+        if not isinstance(series, strictyaml.Map) or not (isinstance(series.get("title"), str) and series["title"].strip()):
             found.skip(f"series {number + 1}", "title", "not a series with a title", strictyaml.locate(document, (number,))[1])
             continue
         _series(found, series)
@@ -69,7 +69,7 @@ def _series(found: Collector, series: strictyaml.Map) -> None:
     found.venue(
         identity,
         {
-            "id": slug(title) or slug(str(dblp)),
+            "id": slug(title) or slug(str(dblp or "")),
             "acronym": title,
             "name": str(series.get("description") or title).strip(),
             "kind": "conference",
@@ -168,7 +168,7 @@ def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Rea
     rates: dict[tuple[str, int], Acceptance] = {}
     for number, series in enumerate(document):
         records = series.get("accept_rates") or [] if isinstance(series, strictyaml.Map) else None
-        if not isinstance(records, list) or not isinstance(series.get("title"), str):
+        if not isinstance(records, list) or not (isinstance(series.get("title"), str) and series["title"].strip()):
             found.skip(f"series {number + 1}", "accept_rates", "not a series with a title and a list of rates", document.lines[number][1])
             continue
         for record in records:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import tarfile
@@ -71,7 +72,7 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
     files: list[tuple[str, bytes]] = []
     total = 0
     try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r|gz") as archive:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
             for count, member in enumerate(archive):
                 total += member.size
                 if count > MAX_FILES or total > MAX_TOTAL:
