@@ -1,0 +1,229 @@
+"""The reader of ccfddl's files, on small samples: every row is read or reported."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from confradar.errors import DataError
+from confradar.model.deadline import Deadline
+from confradar.sources import ccfddl
+from confradar.sources.reading import Reading
+
+SAMPLE = """
+- title: SIGIR
+  description: International ACM SIGIR Conference
+  sub: DB
+  rank: {ccf: A, core: A*, thcpl: N}
+  dblp: sigir
+  confs:
+  - year: 2026
+    id: sigir26
+    link: https://sigir2026.org/
+    timeline:
+    - abstract_deadline: '2026-01-15 23:59:59'
+      deadline: '2026-01-22 23:59:59'
+      comment: Full Paper
+    - deadline: '2026-02-10 23:59:59'
+      comment: Short Paper
+    - deadline: TBD
+      comment: second round
+    timezone: AoE
+    date: July 20-24, 2026
+    place: Melbourne, Australia
+"""
+
+
+def read(text: str) -> Reading:
+    return ccfddl.read(text.encode(), recorded=date(2026, 8, 20))
+
+
+def one_edition(timeline: str, zone: str = "UTC", when: str = "July 1-2, 2026") -> str:
+    return f"- {{title: A, sub: AI, dblp: a, confs: [{{year: 2026, id: a26, timezone: {zone}, date: '{when}', timeline: {timeline}}}]}}"
+
+
+def deadlines(reading: Reading) -> tuple[Deadline, ...]:
+    return reading.venues[0].editions[0].deadlines
+
+
+def test_a_series_becomes_a_venue_with_its_facts() -> None:
+    reading = read(SAMPLE)
+    (venue,) = reading.venues
+    assert (reading.editions, reading.fields, reading.unread) == (1, 3, ())
+    assert (venue.id, venue.acronym, venue.name, venue.topics, venue.dblp) == (
+        "sigir", "SIGIR", "International ACM SIGIR Conference", ("databases",), "conf/sigir",
+    )  # fmt: skip
+    assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl) == ("A", "A*", None), "N means not ranked"
+    (edition,) = venue.editions
+    assert (edition.start, edition.end, edition.place, edition.country) == (
+        date(2026, 7, 20),
+        date(2026, 7, 24),
+        "Melbourne, Australia",
+        "AU",
+    )
+    assert (edition.url, edition.source, edition.recorded) == ("https://sigir2026.org/", "ccfddl", date(2026, 8, 20))
+
+
+def test_rows_become_deadlines_with_kind_round_track_and_wording() -> None:
+    found = [(item.kind, item.round, item.track, item.at, item.zone, item.label) for item in deadlines(read(SAMPLE))]
+    assert found == [
+        ("abstract", None, None, "2026-01-15 23:59:59", "AoE", "Full Paper"),
+        ("paper", 1, None, "2026-01-22 23:59:59", "AoE", "Full Paper"),
+        ("paper", None, "short", "2026-02-10 23:59:59", "AoE", "Short Paper"),
+        ("paper", 2, None, "TBD", "AoE", "second round"),
+    ]
+
+
+def test_unlabelled_rows_are_rounds_in_order_of_date() -> None:
+    found = deadlines(read(one_edition("[{deadline: 2026-03-01}, {deadline: 2026-01-01}, {deadline: 2026-02-01}]")))
+    assert [(item.round, item.at) for item in found] == [(1, "2026-01-01"), (2, "2026-02-01"), (3, "2026-03-01")]
+
+
+def test_a_row_that_stands_twice_is_one_deadline() -> None:
+    found = deadlines(read(one_edition("[{deadline: 2026-03-01 12:00}, {deadline: 2026-03-01 12:00}]")))
+    assert [item.at for item in found] == ["2026-03-01 12:00"]
+
+
+def test_the_misspelled_key_and_a_commitment_in_the_comment_are_read() -> None:
+    row = "{abstract deadline: 2026-01-01, deadline: 2026-01-08, comment: 'ARR Submission; commitment deadline: 2026-03-14'}"
+    found = {(item.kind.value, item.at) for item in deadlines(read(one_edition(f"[{row}]")))}
+    assert found == {("abstract", "2026-01-01"), ("paper", "2026-01-08"), ("commitment", "2026-03-14")}
+
+
+@pytest.mark.parametrize(
+    ("timeline", "key", "says"),
+    [
+        ("[{deadline: 2026-02-30}]", "timeline.deadline", "not a possible time"),
+        ("[{deadline: soon}]", "timeline.deadline", "not a time"),
+        ("[{abstract_deadline: '?', deadline: 2026-01-01}]", "timeline.abstract_deadline", "not a time"),
+        ("[{comment: only words}]", "timeline", "without a deadline"),
+        ("[{deadline: null}]", "timeline", "without a deadline"),
+        ("[{}]", "timeline", "without a deadline"),
+        ("[{deadline: 2026-01-01, notification: 2026-02-01}]", "timeline.notification", "unknown key"),
+        ("[2026-01-01]", "timeline row 1", "not a record"),
+        ("2026-01-01", "timeline", "expected a list"),
+        ("null", "timeline", "expected a list"),
+        ("[{deadline: [2026-01-01]}]", "timeline.deadline", "not a time"),
+        ("[{deadline: 2026-01-01, comment: 'commitment deadline: 2026-99-99'}]", "timeline.comment", "not a possible time"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_reported_with_its_place(timeline: str, key: str, says: str) -> None:
+    (unread,) = read(one_edition(timeline)).unread
+    assert unread.key == key
+    assert says in unread.reason
+    assert unread.line > 0
+    assert "A 2026 (a26)" in str(unread)
+
+
+def test_an_unknown_zone_is_reported_and_its_dates_are_not_guessed() -> None:
+    reading = read(one_edition("[{deadline: 2026-01-01 12:00}]", zone="Mars"))
+    assert [(item.key, item.record) for item in reading.unread] == [("timezone", "A 2026 (a26)")]
+    assert "unknown time zone 'Mars'" in reading.unread[0].reason
+    assert deadlines(reading) == ()
+    assert reading.venues[0].editions[0].start == date(2026, 7, 1), "the rest of the edition is kept"
+
+
+def test_event_days_that_cannot_be_read_stay_as_text_and_are_reported() -> None:
+    reading = read(one_edition("[]", when="Sometime in May"))
+    assert [item.key for item in reading.unread] == ["date"]
+    assert reading.venues[0].editions[0].when == "Sometime in May"
+    assert read(one_edition("[]", when="TBD")).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "record", "key"),
+    [
+        ("- just words", "series 1", "title"),
+        ("- {description: no title}", "series 1", "title"),
+        ("- {title: A, sub: AI}", "A", "confs"),
+        ("- {title: A, sub: AI, confs: [words]}", "A, edition 1", "confs"),
+        ("- {title: A, sub: AI, confs: [{year: '2026', timeline: []}]}", "A 2026 (no id)", "year"),
+        ("- {title: A, sub: AI, confs: [{year: 20266, timeline: []}]}", "A 20266", "year"),
+        ("- {title: A, sub: AI, confs: [{timeline: []}]}", "A ? (no id)", "year"),
+        ("- {title: A, sub: XX, confs: []}", "A", "sub"),
+        ("- {title: A, sub: AI, confs: [{year: 2026, link: 'javascript:alert(1)', timeline: []}]}", "A 2026 (no id)", "link"),
+        ("- {title: 会议, sub: AI, confs: []}", "会议", "id"),
+    ],
+)
+def test_what_is_not_as_it_should_be_is_reported_by_name(text: str, record: str, key: str) -> None:
+    assert [(item.record, item.key) for item in read(text).unread] == [(record, key)]
+
+
+@pytest.mark.parametrize("rank", ["null", "A", "[A]", "{ccf: {a: 1}}", "{ccf: [A], core: 5}", "{ccf: D}"])
+def test_odd_ranks_are_no_ranks(rank: str) -> None:
+    (venue,) = read(f"- {{title: A, sub: AI, rank: {rank}, confs: []}}").venues
+    assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl) == (None, None, None)
+
+
+def test_two_series_of_one_name_stay_two() -> None:
+    text = "- {title: FSE, sub: SC, dblp: fse, confs: []}\n- {title: FSE, sub: SE, dblp: sigsoft, confs: []}\n"
+    assert [(item.acronym, item.dblp) for item in read(text).venues] == [("FSE", "conf/fse"), ("FSE", "conf/sigsoft")]
+
+
+def test_two_records_of_one_year_are_one_edition_with_the_dates_of_both() -> None:
+    one = "{{year: 2026, id: a26, timezone: UTC, timeline: [{{deadline: {}}}], {}}}"
+    text = f"- {{title: A, sub: AI, confs: [{one.format('2026-01-01', 'place: Rome')}, {one.format('2026-05-01', 'date: June 3')}]}}"
+    reading = read(text)
+    (edition,) = reading.venues[0].editions
+    assert reading.editions == 2
+    assert [item.at for item in edition.deadlines] == ["2026-01-01", "2026-05-01"]
+    assert (edition.place, edition.start) == ("Rome", date(2026, 6, 3))
+
+
+def rates(text: str) -> tuple[dict[tuple[str, int], Any], Reading]:
+    return ccfddl.read_acceptance(text.encode())
+
+
+def test_acceptance_rates_are_read_and_the_impossible_are_reported() -> None:
+    good = "{year: 2024, submitted: 100, accepted: 25, source: page}"
+    found, reading = rates(f"- {{title: A, accept_rates: [{good}, {{year: 2025, submitted: 10, accepted: 20, source: page}}]}}")
+    assert found[("A", 2024)].share == 0.25
+    assert [(item.record, item.reason) for item in reading.unread] == [("A 2025", "accepted is more than submitted")]
+    only_rate, _ = rates("- {title: A, accept_rates: [{year: 2024, rate: 0.3, source: page}]}")
+    assert only_rate[("A", 2024)].share == 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- 1", "- {title: A, accept_rates: 5}", "- {accept_rates: []}", "- {title: A, accept_rates: [5]}", "- {title: A, accept_rates: [{}]}", "- {title: A, accept_rates: [{year: x}]}", "- {title: A, accept_rates: [{year: 2024}]}", "- {title: A, accept_rates: [{year: 2024, rate: 0.3}]}"],
+)  # fmt: skip
+def test_rates_that_cannot_be_read_are_reported(text: str) -> None:
+    found, reading = rates(text)
+    assert (found, len(reading.unread)) == ({}, 1)
+
+
+HEAD = "recorded_on,title,year,round,field,old_date,new_date\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "extended"),
+    [
+        ("2026-05-01,A,2026,0,paper,2026-05-06,2026-05-13", True),
+        ("2026-05-08,A,2026,0,paper,2026-05-06,2026-05-20", True),
+        ("2026-02-10,A,2026,0,paper,2026-05-06,2026-05-08", True),
+        ("2026-05-01,A,2026,0,paper,2026-05-06,2027-05-06", False),
+        ("2026-05-01,A,2026,0,paper,2026-05-06,2026-08-06", False),
+        ("2026-05-01,A,2026,0,paper,2026-05-06,2026-05-01", False),
+        ("2025-05-01,A,2026,0,paper,2026-05-06,2026-05-13", False),
+        ("2026-07-01,A,2026,0,paper,2026-05-06,2026-05-13", False),
+    ],
+)
+def test_extensions_are_told_from_corrections_by_size_and_timing(row: str, extended: bool) -> None:
+    reading = ccfddl.read_revisions((HEAD + row).encode())
+    assert (len(reading.moves), reading.fields, reading.unread) == (int(extended), 1, ())
+
+
+def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
+    text = HEAD + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
+    reading = ccfddl.read_revisions(text.encode())
+    assert [(item.record, item.line) for item in reading.unread] == [("A 2026", 2), ("B None", 3), ("C 20x6", 4)]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<html><body>Not found</body></html>", b"title,year\nA,2026\n", b"\xff\xfe", b'recorded_on\n"' + b"x" * 200_000]
+)
+def test_what_is_not_a_history_is_refused(data: bytes) -> None:
+    with pytest.raises(DataError):
+        ccfddl.read_revisions(data)
