@@ -142,7 +142,7 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
         if kind == "abstract":
             draft.kind = "abstract"
         drafts.append(draft)
-    if not any(_text(row.get(key)) for key in _KEYS):
+    if not any(text_of(row.get(key)) for key in _KEYS):
         found.skip(record, "timeline", "a row without a deadline", line)
     if comment and (match := _COMMITMENT.search(comment)) and _is_wall(found, record, match[1], "timeline.comment", line):
         drafts.append(Draft("commitment", match[1], zone, None, None, None, "comment"))
