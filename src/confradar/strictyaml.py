@@ -18,6 +18,7 @@ MAX_NODES = 2_000_000
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?")
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "false": False, "False": False}
 
 
@@ -86,30 +87,42 @@ def load(text: str, file: str) -> Any:
     return value
 
 
-def stream(text: str, file: str, key: str) -> Iterator[tuple[str, Any]]:
+class stream(Iterator[tuple[str, Any]]):
     """Walk a top-level mapping: the items of sequence ``key`` come one by one as ``(key, item)``, the rest as ``(name, value)``.
 
-    So a catalogue of any size is read in the memory of one record. Raises DataError with file and line.
+    ``line`` is where the present one begins, ``listed`` whether it is an item of ``key``. So a catalogue of any size is read in the memory of one record. Raises DataError
+    with file and line.
     """
-    reader = _Reader(text, file)
-    event = reader.start()
-    if event is None:
-        return
-    if event != "map":
-        raise reader.error("expected a mapping at the top of the file, with the key " + key)
-    reader.plain(reader.event())
-    seen: set[str] = set()
-    while (name := reader.key(seen, opened=True)) is not None:
-        reader.nodes = 0
-        found = reader.event()
-        if name == key and reader.kind(found) == "seq":
-            reader.plain(found)
-            while reader.kind(found := reader.event()) != "end":
-                reader.nodes = 0
-                yield key, reader.value(found, 2)
-        else:
-            yield name, reader.value(found, 1)
-    reader.finish()
+
+    def __init__(self, text: str, file: str, key: str) -> None:
+        self.line = 1
+        self.listed = False
+        self._found = self._walk(text, file, key)
+
+    def __next__(self) -> tuple[str, Any]:
+        return next(self._found)
+
+    def _walk(self, text: str, file: str, key: str) -> Iterator[tuple[str, Any]]:
+        reader = _Reader(text, file)
+        event = reader.start()
+        if event is None:
+            return
+        if event != "map":
+            raise reader.error("expected a mapping at the top of the file, with the key " + key)
+        reader.event()
+        seen: set[str] = set()
+        while (name := reader.key(seen, opened=True)) is not None:
+            reader.nodes = 0
+            self.line, self.listed = reader.line, False
+            found = reader.event()
+            if name == key and reader.kind(found) == "seq":
+                while reader.kind(found := reader.event()) != "end":
+                    reader.nodes = 0
+                    self.line, self.listed = reader.line, True
+                    yield key, reader.value(found, 2)
+            else:
+                yield name, reader.value(found, 1)
+        reader.finish()
 
 
 class _Reader:
@@ -121,17 +134,26 @@ class _Reader:
         self.file = file
         self.nodes = 0
         self.line = 1
+        self._text = text
         self._yaml = yaml
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             self._loader = loader(text)
-        except yaml.YAMLError as error:  # control characters are found here
-            raise DataError(f"{file}: {_first_line(error)}", hint="remove the control character") from None
+        except yaml.YAMLError as error:  # without libyaml, control characters are found here
+            raise self._control(error) from None
         self._next: Callable[[], Any] = self._loader.get_event
         self._peek: Callable[[], Any] = self._loader.peek_event
 
     def error(self, message: str, hint: str | None = None) -> DataError:
         return DataError(f"{self.file}:{self.line}: {message}", hint=hint)
+
+    def _control(self, error: Exception) -> DataError:
+        """Which character YAML refuses, and where: the library tells a position, in bytes or letters, but no line."""
+        found = _FORBIDDEN.search(self._text)
+        if found is None:
+            return self.error(f"not valid YAML: {_first_line(error)}")
+        self.line = self._text.count("\n", 0, found.start()) + 1
+        return self.error(f"a control character (U+{ord(found[0]):04X}) is not allowed", hint="remove it")
 
     def _guard(self, call: Callable[[], Any]) -> Any:
         try:
@@ -139,6 +161,8 @@ class _Reader:
         except self._yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             self.line = mark.line + 1 if mark else self.line
+            if isinstance(error, self._yaml.reader.ReaderError):
+                raise self._control(error) from None
             problem = getattr(error, "problem", None) or _first_line(error)
             raise self.error(
                 f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before"
@@ -151,6 +175,10 @@ class _Reader:
 
     def kind(self, event: Any) -> Literal["map", "seq", "scalar", "end"]:
         yaml = self._yaml
+        if getattr(event, "anchor", None) is not None and not isinstance(event, yaml.AliasEvent):
+            raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
+        if getattr(event, "tag", None) not in {None, "!"}:
+            raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
         if isinstance(event, yaml.ScalarEvent):
             return "scalar"
         if isinstance(event, yaml.MappingStartEvent):
@@ -160,13 +188,6 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             raise self.error("an alias (*) is not allowed", hint="write the value out")
         return "end"
-
-    def plain(self, event: Any) -> None:
-        """Refuse a node that has an anchor or a tag."""
-        if event.anchor is not None:
-            raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
-        if event.tag is not None:
-            raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
 
     def start(self) -> str | None:
         """Step to the first node: its kind, or None for an empty document."""
@@ -193,7 +214,6 @@ class _Reader:
             return None
         if self.kind(event) != "scalar":
             raise self.error("a key must be plain text")
-        self.plain(event)
         name = str(event.value)
         if name in seen:
             raise self.error(f"the key {name!r} stands twice in one record")
@@ -209,7 +229,6 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise self.error(f"nested deeper than {MAX_DEPTH} levels")
         kind = self.kind(event)
-        self.plain(event)
         if kind == "scalar":
             return self._scalar(event)
         if kind == "map":

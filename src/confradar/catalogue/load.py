@@ -76,7 +76,8 @@ def read_text(path: Path) -> str:
         size = path.stat().st_size
         if size > strictyaml.MAX_BYTES:
             raise DataError(f"{path}: {size // 2**20} MiB is more than a catalogue can be")
-        raw = path.read_bytes()
+        with path.open("rb") as file:  # not more than that, whatever a device or pipe would give
+            raw = file.read(strictyaml.MAX_BYTES + 1)
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None
     return strictyaml.decode(raw, str(path))
@@ -86,9 +87,10 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
     """The topic tree. Raises CatalogueError."""
     problems: list[Problem] = []
     topics: list[Topic] = []
-    for key, raw in strictyaml.stream(read_text(path), str(path), "topics"):
+    document = strictyaml.stream(read_text(path), str(path), "topics")
+    for key, raw in document:
         if key != "topics" or not isinstance(raw, Map):
-            problems.append(Problem(str(path), getattr(raw, "line", 1), key, "expected a list of topics"))
+            problems.append(Problem(str(path), document.line, key, "expected a list of topics"))
             continue
         try:
             topics.append(Topic.model_validate(raw))
@@ -147,18 +149,19 @@ def load_text(text: str, file: str) -> Catalogue:
 def _records(text: str, file: str, sources: dict[str, Source], problems: list[Problem]) -> Iterator[Map]:
     """The raw venue records of one file, each a mapping with an id that no other record of the file has."""
     seen: dict[str, int] = {}
-    for key, raw in strictyaml.stream(text, file, "venues"):
-        line = getattr(raw, "line", 1)
+    document = strictyaml.stream(text, file, "venues")
+    for key, raw in document:
+        line = document.line
         if len(problems) >= MAX_PROBLEMS:
             return
         if key == "schema":
             if raw != SCHEMA_VERSION:
-                problems.append(Problem(file, 1, "schema", f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}"))
+                problems.append(Problem(file, line, "schema", f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}"))
         elif key == "sources":
-            _read_sources(raw, file, sources, problems)
+            _read_sources(raw, (file, line), sources, problems)
         elif key != "venues":
             problems.append(Problem(file, line, key, "unknown key: a catalogue has schema, sources and venues"))
-        elif raw is None or (isinstance(raw, Seq) and not raw):
+        elif raw is None and not document.listed:
             continue
         elif not isinstance(raw, Map):
             problems.append(Problem(file, line, "venues", f"expected a venue record, found {_shown(raw)}"))
@@ -171,9 +174,9 @@ def _records(text: str, file: str, sources: dict[str, Source], problems: list[Pr
             yield raw
 
 
-def _read_sources(raw: Any, file: str, sources: dict[str, Source], problems: list[Problem]) -> None:
+def _read_sources(raw: Any, place: tuple[str, int], sources: dict[str, Source], problems: list[Problem]) -> None:
     if not isinstance(raw, Seq):
-        problems.append(Problem(file, getattr(raw, "line", 1), "sources", "expected a list of sources"))
+        problems.append(Problem(*place, "sources", "expected a list of sources"))
         return
     for item in raw:
         try:
@@ -213,6 +216,20 @@ def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
     return Problem(file, line, ", ".join(crumbs), _message(detail))
 
 
+_EXPECTED = {
+    "string_type": "text (in quotes where it looks like a number)",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+
+
 def _message(detail: ErrorDetails) -> str:
     kind, given = detail["type"], detail.get("input")
     if kind == "extra_forbidden":
@@ -227,11 +244,15 @@ def _message(detail: ErrorDetails) -> str:
         return f"{_shown(given)} is not a date: write YYYY-MM-DD"
     if kind == "string_pattern_mismatch":
         return f"{_shown(given)} is not a two-letter country code (ISO 3166), such as DE"
+    if kind == "too_short":
+        return "needs at least one item"
+    if kind in _EXPECTED:
+        return f"expected {_EXPECTED[kind]}, found {_shown(given)}"
     return f"{detail['msg'][:1].lower()}{detail['msg'][1:]} (found {_shown(given)})"
 
 
 def _shown(value: object) -> str:
-    text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else repr(value)
+    text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing" if value is None else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
