@@ -177,7 +177,7 @@ class _Reader:
         yaml = self._yaml
         if getattr(event, "anchor", None) is not None and not isinstance(event, yaml.AliasEvent):
             raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
-        if getattr(event, "tag", None) not in {None, "!"}:
+        if getattr(event, "tag", None) is not None:
             raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
         if isinstance(event, yaml.ScalarEvent):
             return "scalar"
