@@ -16,6 +16,6 @@ def now(override: str | None = None) -> datetime:
         return datetime.now(UTC)
     try:
         value = datetime.fromisoformat(override)
-    except ValueError:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UsageError(f"--now: {override!r} is not a time", hint="write 2026-09-01 or 2026-09-01T12:00Z") from None
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

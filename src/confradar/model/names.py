@@ -11,7 +11,7 @@ _SEPARATORS = re.compile(r"[\s_/\-–&.,:;'\"()]+")
 
 def fold(text: str) -> str:
     """Case, accents, width and separators removed: the key under which a name is looked up."""
-    text = unicodedata.normalize("NFKD", text)
+    text = unicodedata.normalize("NFKD", text.encode(errors="replace").decode())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return _SEPARATORS.sub(" ", text.casefold()).strip()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from confradar.errors import UsageError
 from confradar.model.names import fold, nearest
-from confradar.queries.filters import VenueFilter, where
+from confradar.queries.filters import VenueFilter, split, where
 
 DEADLINE_KINDS = (
     "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
@@ -79,7 +79,7 @@ def deadlines(
         if value is not None:
             clauses.append(sql)
             values.append(value)
-    given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
+    given = [find_deadline_kind(name) for name in split(kinds)]
     for column, items in (("d.kind", list[object](given)), ("d.year", list[object](years))):
         if items:
             clauses.append(f"{column} in ({', '.join('?' * len(items))})")
@@ -88,7 +88,7 @@ def deadlines(
     sql = f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # noqa: S608 # placeholders only
     if limit is not None:
         sql += " limit ?"
-        values.append(limit)
+        values.append(min(limit, 2**63 - 1))
     for row in index.execute(sql, values):
         yield item_of(row)
 

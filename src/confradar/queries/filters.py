@@ -51,16 +51,16 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
     if wanted.topics:
         add("v.position in (select venue from venue_topic where topic in (?))", [find_topic(index, name) for name in wanted.topics])
     if wanted.kinds:
-        add("v.kind in (?)", [find_kind(name) for name in _split(wanted.kinds)])
+        add("v.kind in (?)", [find_kind(name) for name in split(wanted.kinds)])
     for name, allowed in RANKS.items():
-        given = _split(getattr(wanted, name))
+        given = split(getattr(wanted, name))
         if given:
             add(f"v.{name} in (?)", [_rank(name, value, allowed) for value in given])
     if wanted.countries:
         add(
             "v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries]
         )
-    if wanted.query:
+    if wanted.query is not None:
         clauses.append("v.position in (select rowid from search where search match ?)")
         values.append(_match(wanted.query))
     return Where(" and ".join(clauses) or "1", tuple(values))
@@ -70,7 +70,7 @@ def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
     """Position, id and the matched name of the venue that is called ``name``. Raises UsageError."""
     row = index.execute(
         "select v.position, v.id, n.name from venue_name n join venue v on v.position = n.venue where n.folded = ? order by v.id != ?, v.position",
-        (fold(name), name.casefold()),
+        (fold(name), fold(name).replace(" ", "-")),
     ).fetchone()
     if row is None:
         known = (name for (name,) in index.execute("select name from venue_name union all select id from venue"))
@@ -114,8 +114,12 @@ def _rank(column: str, value: str, allowed: Sequence[str]) -> str:
     return rank
 
 
-def _split(values: Sequence[str]) -> list[str]:
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+def split(values: Sequence[str]) -> list[str]:
+    """Values given apart or joined by commas. Raises UsageError where there is none in what was given."""
+    parts = [part.strip() for value in values for part in value.split(",") if part.strip()]
+    if values and not parts:
+        raise UsageError("an empty filter means nothing", hint="leave it out to have all")
+    return parts
 
 
 def _match(query: str) -> str:

@@ -81,7 +81,7 @@ def venues(
     values: list[object] = [now, now, *condition.values]
     if limit is not None:
         sql += " limit ?"
-        values.append(limit)
+        values.append(min(limit, 2**63 - 1))
     for row in index.execute(sql, values):
         following = item_of(row[12:]) if row[13] is not None else None
         yield VenueItem(*(*row[:11], following, row[11]))
