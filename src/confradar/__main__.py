@@ -5,9 +5,13 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    from confradar.cli.app import app
+    from confradar.cli.boundary import Boundary, prepare_streams
 
-    app()
+    with Boundary():
+        prepare_streams()
+        from confradar.cli.app import app
+
+        app()
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
     def place(name: str) -> Path:
         chosen = environ.get(f"CONFRADAR_{name.upper()}_DIR")
         if chosen:
-            return Path(chosen).expanduser()
+            return Path(chosen).expanduser().absolute()
         import platformdirs
 
         standard: str = getattr(platformdirs, f"user_{name}_dir")("confradar", appauthor=False)

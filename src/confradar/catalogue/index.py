@@ -68,7 +68,7 @@ def open_index(files: Sequence[Path], topics: Path, folder: Path) -> sqlite3.Con
     Where ``folder`` cannot be written the index is built in memory. Raises CatalogueError or DataError for bad files.
     """
     sources = [*files, topics]
-    path = folder / f"{_key(sources)}.sqlite"
+    path = index_path(files, topics, folder)
     connection = _opened(path)
     if connection is not None:
         if _fresh(connection, path, sources):
@@ -103,9 +103,10 @@ def open_index(files: Sequence[Path], topics: Path, folder: Path) -> sqlite3.Con
     return connection
 
 
-def _key(sources: Sequence[Path]) -> str:
-    names = "\n".join(str(path.resolve()) for path in sources)
-    return hashlib.sha256(names.encode()).hexdigest()[:16]
+def index_path(files: Sequence[Path], topics: Path, folder: Path) -> Path:
+    """Where the index of these files is kept."""
+    names = b"\n".join(os.fsencode(path.resolve()) for path in (*files, topics))
+    return folder / f"{hashlib.sha256(names).hexdigest()[:16]}.sqlite"
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
@@ -144,6 +145,7 @@ def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) 
         return False
     renewed = [{"stat": stat, "hash": item["hash"]} for item, stat in zip(known, stats, strict=True)]
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as writable, writable:
+        writable.execute("pragma journal_mode = off")  # a journal left by a crash would be replayed into a later index
         writable.execute("update meta set value = ? where key = 'files'", (json.dumps(renewed),))
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -73,6 +74,13 @@ class Context:
         from confradar.catalogue.index import open_index
 
         return open_index(self.files, paths.bundled("topics.yaml"), self.paths.indexes)
+
+    def discard_index(self) -> None:
+        """Remove the compiled index, which turned out to be damaged."""
+        from confradar.catalogue.index import index_path
+
+        with suppress(OSError):
+            index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(missing_ok=True)
 
     def note(self, text: str) -> None:
         """A message to the reader, on stderr."""

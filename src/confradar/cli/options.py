@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import errno
 import inspect
-import os
 import sys
 import typing
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
+from confradar.cli.boundary import Boundary
 from confradar.cli.context import Context, RunOptions
-from confradar.errors import ConfradarError
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
 
@@ -118,11 +116,13 @@ def command(app: typer.Typer, name: str, *, example: str, **settings: Any) -> Ca
             ctx = given.pop("ctx")
             with_groups = {key: _taken(group, given) for key, group in groups.items()}
             own = _taken(Run, given) if Context in hints.values() else Run()
-            with _Boundary():
+            with Boundary() as boundary:
                 base = ctx.obj if isinstance(ctx.obj, RunOptions) else RunOptions()
                 contexts = {
                     key: Context.of(RunOptions(own.catalogue, own.tz, own.now).over(base)) for key, hint in hints.items() if hint is Context
                 }
+                for context in contexts.values():
+                    boundary.discard = context.discard_index
                 function(**given, **with_groups, **contexts)
                 sys.stdout.flush()
 
@@ -145,32 +145,3 @@ def _fields(group: Any) -> list[inspect.Parameter]:
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:
     return group(**{field.name: given.pop(field.name) for field in dataclasses.fields(group)})
-
-
-class _Boundary:
-    """The one place where errors become a line on stderr and an exit code."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ConfradarError):
-            from confradar.views.text import safe
-
-            lines = [safe(line) for line in str(error).splitlines()]
-            hint = f"\n  {safe(error.hint)}" if error.hint else ""
-            print("confradar: " + "\n".join(lines) + hint, file=sys.stderr)
-            raise SystemExit(error.exit_code)
-        if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
-            _end_quietly(141)
-        if isinstance(error, KeyboardInterrupt):
-            _end_quietly(130)
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            print("confradar: the output cannot be written: no space left", file=sys.stderr)
-            _end_quietly(5)
-
-
-def _end_quietly(code: int) -> NoReturn:
-    """Leave without the interpreter's complaint about a stream that nobody reads any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise SystemExit(code)

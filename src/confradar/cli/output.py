@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from confradar.cli.context import Context
 from confradar.cli.options import FORMATS, Output
 from confradar.errors import UsageError
-from confradar.views.items import Row, Schema, picked
+from confradar.views.items import DEADLINE, Row, Schema, picked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -108,16 +108,19 @@ def chosen_format(context: Context, output: Output) -> str:
 
 def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
     """The columns asked for, else the schema's. Raises UsageError, with the nearest names."""
-    if not output.columns:
+    if output.columns is None:
         return schema.columns
     known = (*schema.columns, *schema.extra)
     columns = [name.strip() for name in output.columns.split(",") if name.strip()]
+    if not columns:
+        raise UsageError("--columns names none", hint=f"known: {', '.join(known)}")
     for name in columns:
         head, _, tail = name.partition(".")
-        if head not in known or (tail and head != "next_deadline"):
+        nested = DEADLINE.columns if head == "next_deadline" and head in known else ()
+        if head not in known or (tail and tail not in nested):
             from confradar.model.names import nearest
 
-            close = nearest(name, known)
+            close = nearest(name, (*known, *(f"{head}.{column}" for column in nested)))
             raise UsageError(
                 f"--columns: there is no column {name!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
             )
@@ -128,8 +131,12 @@ def console(context: Context) -> Console:
     """A Rich console on the run's output: styled only on terminals (NO_COLOR and FORCE_COLOR decide otherwise), no markup."""
     from rich.console import Console
 
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # the boundary ends the run; Rich's own way is to exit 1
+
     plain = not context.terminal or bool(context.environ.get("NO_COLOR"))
-    return Console(
+    return Quiet(
         file=context.out,
         width=context.width if context.terminal else 1000,
         color_system=None if plain and not context.environ.get("FORCE_COLOR") else "auto",
