@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Record(BaseModel):
@@ -28,7 +30,15 @@ def _url(text: str) -> str:
     return text
 
 
+def _day(value: object) -> object:
+    """Only a date or YYYY-MM-DD: else a number would be taken for seconds since 1970."""
+    if type(value) is date or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip())):
+        return value
+    raise PydanticCustomError("date_type", "not a date")
+
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Slug = Annotated[str, StringConstraints(max_length=60), AfterValidator(_slug)]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_url)]
+Day = Annotated[date, BeforeValidator(_day)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

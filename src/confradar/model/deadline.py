@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
 
-from confradar.model.base import Record, Slug, Text
+from confradar.model.base import Day, Record, Slug, Text
 from confradar.model.zones import instant, parse_wall, parse_zone
 
 TBD = "TBD"
@@ -61,7 +61,7 @@ class Revision(Record):
     """An earlier announced value of a deadline that moved. ``at`` as in Deadline; ``recorded``: day the move was seen."""
 
     at: WallText
-    recorded: date | None = None
+    recorded: Day | None = None
 
 
 class Deadline(Record):
@@ -81,7 +81,7 @@ class Deadline(Record):
     certainty: Certainty = Certainty.confirmed
     source: Text
     also: tuple[Text, ...] = ()
-    recorded: date | None = None
+    recorded: Day | None = None
     revisions: tuple[Revision, ...] = ()
     note: Text | None = None
 

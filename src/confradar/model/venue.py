@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from confradar.model.base import Country, Record, Slug, Text, Url
+from confradar.model.base import Country, Day, Record, Slug, Text, Url
 from confradar.model.deadline import Deadline, ZoneText
 
 
@@ -92,7 +91,7 @@ class Difference(Record):
     key: Text
     value: Text
     zone: ZoneText | None = None
-    recorded: date | None = None
+    recorded: Day | None = None
     why: Text | None = None
 
 
@@ -104,8 +103,8 @@ class Edition(Record):
     url: Url | None = None
     place: Text | None = None
     country: Country | None = None
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
     when: Text | None = None
     format: Format | None = None
     status: Literal["cancelled"] | None = None
@@ -113,7 +112,7 @@ class Edition(Record):
     acceptance: Acceptance | None = None
     source: Text | None = None
     also: tuple[Text, ...] = ()
-    recorded: date | None = None
+    recorded: Day | None = None
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
     differs: tuple[Difference, ...] = ()
@@ -181,7 +180,7 @@ class Source(Record):
     name: Text
     url: Url | None = None
     licence: Text | None = None
-    recorded: date | None = None
+    recorded: Day | None = None
     note: Text | None = None
 
 
