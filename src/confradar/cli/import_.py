@@ -50,6 +50,6 @@ def add_to(app: typer.Typer) -> None:
             items.CHANGE,
             changes,
             row=lambda change: {name: getattr(change, name) for name in items.CHANGE.columns},
-            table=lambda found: ([table.Column("Change", grow=True)], [[str(change)] for change in found]),
+            table=lambda found: ([table.Column("Change", grow=True, wrap=True)], [[str(change)] for change in found]),
             empty="nothing to change",
         )

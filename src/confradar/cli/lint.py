@@ -62,14 +62,12 @@ def add_to(app: typer.Typer) -> None:
             row=lambda row: row,
             table=lambda found: (
                 [
-                    table.Column("Place"),
-                    table.Column("Severity"),
-                    table.Column("Rule"),
-                    table.Column("Record"),
-                    table.Column("Finding", grow=True),
+                    table.Column("Place", cap=30),
+                    table.Column("Record", wrap=True, cap=30),
+                    table.Column("Finding", grow=True, wrap=True),
                 ],
                 [
-                    [f"{Path(str(row['file'])).name}:{row['line']}", str(row["severity"]), row["rule"], row["record"], row["message"]]
+                    [f"{Path(str(row['file'])).name}:{row['line']}", row["record"], f"{row['severity']} {row['rule']}: {row['message']}"]
                     for row in found
                 ],
             ),

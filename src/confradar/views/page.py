@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -130,9 +131,11 @@ def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: s
         if instant is None:
             yield [name, "to be announced", "", "TBD", sources]
             continue
-        wall = point["at"].replace(" ", "T")
-        shown = announced(wall, point["zone"], len(point["at"]) == 10)
-        earlier = [revision["at"][:10] for revision in point.get("revisions", ())]
+        day, _, time = point["at"].replace(" ", "T").partition("T")
+        shown = announced(f"{day}T{time}", point["zone"], not time)
+        earlier = [
+            re.split("[ T]", revision["at"].strip())[0] if revision["at"] != "TBD" else "TBD" for revision in point.get("revisions", ())
+        ]
         moved = f" (moved from {', '.join(earlier)})" if earlier else ""
         tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
         left = countdown(instant, now)

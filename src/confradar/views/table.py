@@ -26,11 +26,13 @@ NEAR = 30 * 86400
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header, whether it takes the room that is left and may be shortened (``grow``), its widest (``cap``)."""
+    """A column: its header, whether it takes the room that is left and may be shortened (``grow``), or goes on in further
+    lines instead (``wrap``), its widest (``cap``)."""
 
     header: str
     justify: Literal["left", "right"] = "left"
     grow: bool = False
+    wrap: bool = False
     style: str = ""
     cap: int | None = None
 
@@ -58,7 +60,8 @@ def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Ce
         return
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for column, width in zip(columns, widths, strict=True):
-        table.add_column(column.header, justify=column.justify, no_wrap=True, overflow="ellipsis", width=width, style=column.style)
+        overflow: Literal["fold", "ellipsis"] = "fold" if column.wrap else "ellipsis"
+        table.add_column(column.header, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=width, style=column.style)
     for row in texts:
         table.add_row(*row)
     console.print(table)
@@ -151,11 +154,12 @@ def _moved(item: DeadlineItem) -> str:
     import json
     from datetime import date
 
-    earlier = json.loads(item.revisions) if item.revisions else []
-    if not earlier:
+    from confradar.model.zones import parse_wall
+
+    dated = [value["at"] for value in (json.loads(item.revisions) if item.revisions else []) if value["at"][0].isdigit()]  # not TBD
+    if not dated:
         return ""
-    days = (date.fromisoformat(item.wall[:10]) - date.fromisoformat(earlier[0]["at"][:10])).days
-    return f"{days:+d} d"
+    return f"{(date.fromisoformat(item.wall[:10]) - parse_wall(dated[0]).time.date()).days:+d} d"
 
 
 def _left(at: int, now: int) -> str:
