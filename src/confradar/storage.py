@@ -15,11 +15,11 @@ from confradar.errors import StateError
 def write_atomic(path: Path, data: bytes) -> None:
     """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are kept. Raises StateError."""
     temporary: str | None = None
-    path = path.resolve()
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
             path.write_bytes(data)
             return
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:

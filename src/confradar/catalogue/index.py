@@ -62,12 +62,12 @@ create index deadline_of_venue on deadline (venue, main, at);
 MAIN_KINDS = frozenset({"abstract", "paper", "commitment"})
 
 
-def open_index(files: Sequence[Path], topics: Path, folder: Path) -> sqlite3.Connection:
+def open_index(files: Sequence[Path], topics: Path, folder: Path, *, guide: Path | None = None) -> sqlite3.Connection:
     """A read-only connection to the index of these files, built first where it is missing, stale or broken.
 
     Where ``folder`` cannot be written the index is built in memory. Raises CatalogueError or DataError for bad files.
     """
-    sources = [*files, topics]
+    sources = [*files, topics, *([guide] if guide else [])]
     path = index_path(files, topics, folder)
     connection = _opened(path)
     if connection is not None:
@@ -82,14 +82,14 @@ def open_index(files: Sequence[Path], topics: Path, folder: Path) -> sqlite3.Con
         os.close(handle)
     except OSError:
         memory = sqlite3.connect(":memory:")
-        build(memory, files, topics)
+        build(memory, files, topics, guide)
         return memory
     temporary = Path(name)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
             fresh.execute("pragma journal_mode = off")
             fresh.execute("pragma synchronous = off")
-            build(fresh, files, topics)
+            build(fresh, files, topics, guide)
         temporary.replace(path)
     except (sqlite3.Error, OSError) as error:
         raise StateError(f"{folder}: the index cannot be written: {error}", hint="free some space, or set CONFRADAR_CACHE_DIR") from None
@@ -178,11 +178,11 @@ def _drop_leftovers(folder: Path) -> None:
 # ---- Building
 
 
-def build(connection: sqlite3.Connection, files: Sequence[Path], topics: Path) -> None:
+def build(connection: sqlite3.Connection, files: Sequence[Path], topics: Path, guide: Path | None = None) -> None:
     """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. Raises CatalogueError, DataError."""
-    from confradar.catalogue.load import load_topics, stream_catalogue
+    from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
 
-    seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, topics)]
+    seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, topics, *([guide] if guide else []))]
     connection.executescript(_TABLES)
     connection.execute("begin")
     tree = load_topics(topics)
@@ -196,6 +196,7 @@ def build(connection: sqlite3.Connection, files: Sequence[Path], topics: Path) -
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
     _write_countries(connection, countries)
     rows = {
+        "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}",
         "format": FORMAT,
         "program": __version__,
         "files": json.dumps(seen),

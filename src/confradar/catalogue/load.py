@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.errors import DataError
+from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue
 from confradar.strictyaml import Map, Seq, locate
 
@@ -99,6 +100,17 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
     if problems:
         raise CatalogueError(problems)
     return tuple(topics)
+
+
+def load_guide(path: Path) -> Guide:
+    """The preparation guide. Raises CatalogueError, DataError."""
+    raw = strictyaml.load(read_text(path), str(path))
+    if not isinstance(raw, Map):
+        raise DataError(f"{path}: expected a mapping with sections, checklist and faq")
+    try:
+        return Guide.model_validate(raw)
+    except ValidationError as error:
+        raise CatalogueError([_problem(raw, detail, "guide") for detail in error.errors()]) from None
 
 
 def load_catalogue(files: Sequence[Path], topics: Path) -> Catalogue:

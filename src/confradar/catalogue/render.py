@@ -34,7 +34,13 @@ def scalar(value: object, *, flow: bool = False) -> str:
         and text.isprintable()
         and not (_RESOLVES.fullmatch(text) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
     )
-    return text if safe else json.dumps(text, ensure_ascii=not text.isprintable())
+    return text if safe else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Double quotes as JSON and YAML both read them; what YAML does not allow as it is becomes an escape."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def flow(value: Any) -> str:

@@ -73,7 +73,7 @@ class Context:
         """The compiled index of the catalogue, built when it is not current."""
         from confradar.catalogue.index import open_index
 
-        return open_index(self.files, paths.bundled("topics.yaml"), self.paths.indexes)
+        return open_index(self.files, paths.bundled("topics.yaml"), self.paths.indexes, guide=paths.bundled("guide.yaml"))
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""

@@ -52,7 +52,7 @@ def render(
     ``before`` holds what the replaced file said (see ``read_back``): a SEQUENCE never falls when a date moves, and an event
     whose key is no longer among ``known`` is kept as cancelled.
     """
-    calendar = _calendar(options)
+    calendar = calendar_of(options)
     earlier = before or {}
     written: set[str] = set()
     for entry in entries:
@@ -72,7 +72,8 @@ def uid(key: str) -> str:
     return str(uuid.uuid5(NAMESPACE, key))
 
 
-def _calendar(options: Options) -> Calendar:
+def calendar_of(options: Options) -> Calendar:
+    """An empty calendar with its name and refresh interval."""
     from icalendar import Calendar, vDuration, vText
 
     calendar = Calendar()
@@ -116,11 +117,7 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
 
 def _common(component: Component, entry: CalendarEntry, options: Options, name: str) -> None:
     component.add("uid", name)
-    changed = (
-        datetime.fromisoformat(entry.recorded).replace(tzinfo=UTC)
-        if entry.recorded
-        else datetime(*FIRST_COMPILED.timetuple()[:3], tzinfo=UTC)
-    )
+    changed = stamp(entry.recorded)
     component.add("dtstamp", changed)
     component.add("last-modified", changed)
     component.add("sequence", sequence(entry))
@@ -154,17 +151,27 @@ def _day(entry: CalendarEntry) -> date:
     return date.fromisoformat((entry.wall or "")[:10])
 
 
+def stamp(recorded: str | None) -> datetime:
+    """When a record last changed: the day its source was seen to have it, midnight UTC."""
+    day = date.fromisoformat(recorded) if recorded else FIRST_COMPILED
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def minutes_since(year: int, when: datetime) -> int:
+    """Minutes from the first day of the second year before ``year``: a number that grows when a date moves later."""
+    return min(max(0, int((when - datetime(year - 2, 1, 1, tzinfo=UTC)).total_seconds() // 60)), 9_999_999)
+
+
 def sequence(entry: CalendarEntry) -> int:
     """RFC 5545's SEQUENCE from the record alone: higher for every recorded move, and for every later date.
 
-    Minutes from the first day of the second year before the edition's, plus ten million for each earlier value and for a cancellation.
+    Minutes (see ``minutes_since``), plus ten million for each earlier value, and a thousand million for a cancellation.
     """
-    origin = datetime(entry.year - 2, 1, 1, tzinfo=UTC)
-    when = (
-        datetime.combine(event_days(entry)[0], datetime.min.time(), UTC) if entry.is_event else datetime.fromtimestamp(entry.at or 0, UTC)
-    )
-    minutes = max(0, int((when - origin).total_seconds() // 60))
-    return min(minutes, 9_999_999) + 10_000_000 * (len(entry.revisions) + (100 if entry.cancelled else 0))
+    if entry.is_event:
+        when = datetime.combine(event_days(entry)[0], datetime.min.time(), UTC)
+    else:
+        when = datetime.fromtimestamp(entry.at or 0, UTC)
+    return minutes_since(entry.year, when) + 10_000_000 * (len(entry.revisions) + (100 if entry.cancelled else 0))
 
 
 def _alarm(before: timedelta, text: str) -> Component:

@@ -12,6 +12,7 @@ from confradar.views.text import countdown, local, utc
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
+    from confradar.queries.checklist import TaskItem
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.overview import StatItem, TopicItem
     from confradar.queries.venues import VenueItem
@@ -48,6 +49,7 @@ ENTRY = Schema(
         "sequence", "label", "place", "url", "source",
     ),
 )  # fmt: skip
+TASK = Schema("confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source"), ("title", "why"))
 FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
 CHANGE = Schema("confradar.changes/1", ("what", "venue", "year", "key", "old", "new", "source"))
 
@@ -120,6 +122,12 @@ def page_row(entry: CalendarEntry, *, language: str) -> Row:
     when = f"{entry.start} - {entry.end}" if entry.is_event else (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
     announced = "" if entry.is_event else wording(entry)
     return {"when": when, "what": summary(entry, language), "announced": announced, "place": entry.place, "link": entry.url}
+
+
+def task_row(task: TaskItem) -> Row:
+    """A task of the checklist."""
+    plain = {name: getattr(task, name) for name in ("step", "title", "id", "due", "late", "certainty", "basis", "why", "source")}
+    return plain | {"task": task.text, "for": task.audience}
 
 
 def plain_row(item: TopicItem | StatItem) -> Row:

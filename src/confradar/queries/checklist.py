@@ -1,0 +1,202 @@
+"""The preparation checklist with target dates worked back from an edition's real dates. Pure but for the index it asks."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from confradar.catalogue.index import MAIN_KINDS
+from confradar.errors import UsageError
+from confradar.queries.venues import VenuePage, edition_status
+
+# Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
+# 97 notification, 67 camera-ready and registration points), used only where an edition has not announced the date.
+USUAL_LEAD = {
+    "deadline": 173,
+    "notification": 90,
+    "camera_ready": 67,
+    "registration": 59,
+    "early_registration": 52,
+    "first_day": 0,
+    "last_day": -4,
+}
+NAMES = {
+    "deadline": ("the paper deadline", "论文截止"),
+    "notification": ("the notification", "录用通知"),
+    "camera_ready": ("the camera-ready deadline", "终稿截止"),
+    "registration": ("the registration deadline", "注册截止"),
+    "early_registration": ("the early registration deadline", "早鸟注册截止"),
+    "first_day": ("the first day", "开幕日"),
+    "last_day": ("the last day", "闭幕日"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked back, or why there is no
+    date; ``late``: the day has passed, so it is due at once. ``audience`` is author, attendee or both.
+    """
+
+    step: str
+    title: str
+    id: str
+    text: str
+    why: str | None
+    due: str | None
+    late: bool
+    basis: str
+    certainty: str
+    audience: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The tasks in the order of the steps, and the edition they were dated for (None: a list without dates)."""
+
+    venue: str | None
+    acronym: str | None
+    name: str | None
+    year: int | None
+    status: str | None
+    country: str | None
+    url: str | None
+    recorded: str | None
+    tasks: tuple[TaskItem, ...]
+
+
+def load_guide(index: sqlite3.Connection) -> dict[str, Any]:
+    """The guide as plain data, from the index."""
+    row = index.execute("select value from meta where key = 'guide'").fetchone()
+    guide: dict[str, Any] = json.loads(row[0])
+    return guide
+
+
+def chosen_edition(page: VenuePage, *, now: int) -> dict[str, Any] | None:
+    """The edition to prepare for: the first that is not over, else the newest; None where there is none."""
+    ahead = [edition for edition in page.editions if edition_status(edition, now=now) not in {"over", "cancelled"}]
+    dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
+    chosen = dated or ahead or page.editions
+    return (chosen[-1] if dated or ahead else chosen[0]) if chosen else None
+
+
+def checklist(
+    guide: Mapping[str, Any],
+    page: VenuePage | None,
+    edition: Mapping[str, Any] | None,
+    *,
+    now: int,
+    attendee: bool,
+    from_country: str | None,
+    language: str,
+) -> Checklist:
+    """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given.
+
+    Tasks for travel abroad are left out when ``from_country`` (ISO code) is the event's, and when it is held online.
+    """
+    today = datetime.fromtimestamp(now, UTC).date()
+    dates = anchors(edition, now=now) if edition else {}
+    country = edition.get("country") if edition else None
+    at_home = bool(edition and (edition.get("format") == "online" or (country and country == from_country)))
+    wanted = {"both", "attendee" if attendee else "author"}
+    tasks = []
+    for step in guide["checklist"]:
+        for task in step["tasks"]:
+            audience = task.get("for", "both")
+            if audience not in wanted or (task.get("abroad") and at_home):
+                continue
+            due, certainty, basis = _due(task, dates, language) if edition else (None, "", _rule(task, language))
+            tasks.append(
+                TaskItem(
+                    step["id"],
+                    step["title"][language],
+                    task["id"],
+                    task["text"][language],
+                    task["why"][language] if task.get("why") else None,
+                    due.isoformat() if due else None,
+                    bool(due and due < today),
+                    basis,
+                    certainty,
+                    audience,
+                    task["source"],
+                )
+            )
+    if page is None or edition is None:
+        record = page.record if page else {}
+        return Checklist(
+            record.get("id"), record.get("acronym"), record.get("name"), None, None, None, record.get("url"), None, tuple(tasks)
+        )
+    record = page.record
+    return Checklist(
+        record["id"], record["acronym"], record["name"], edition["year"], edition_status(dict(edition), now=now), country,
+        edition.get("url") or record.get("url"), edition.get("recorded"), tuple(tasks),
+    )  # fmt: skip
+
+
+def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:
+    """The known dates of an edition by name: of several paper deadlines the next one, or the last where all have passed."""
+    found: dict[str, date] = {}
+    papers: list[tuple[int, date]] = []
+    for point in edition.get("deadlines", ()):
+        if point.get("instant") is None or point.get("track"):
+            continue
+        day = date.fromisoformat(point["at"][:10])
+        if point["kind"] in MAIN_KINDS - {"abstract"}:
+            papers.append((point["instant"], day))
+        elif point["kind"] in USUAL_LEAD:
+            found[point["kind"]] = max(day, found.get(point["kind"], day))
+    if papers:
+        ahead = [item for item in papers if item[0] >= now]
+        found["deadline"] = min(ahead)[1] if ahead else max(papers)[1]
+    if edition.get("start"):
+        found["first_day"] = date.fromisoformat(edition["start"])
+        found["last_day"] = date.fromisoformat(edition.get("end") or edition["start"])
+    return found
+
+
+def _due(task: Mapping[str, Any], dates: Mapping[str, date], language: str) -> tuple[date | None, str, str]:
+    """Day, certainty and basis of a task: from its own date, else from the nearest known one."""
+    anchor, days = task["from"], task["days"]
+    if anchor in dates:
+        return dates[anchor] + timedelta(days=days), "confirmed", _rule(task, language)
+    if not dates:
+        why = "尚无已公布日期" if language == "zh" else "no date of this edition is announced yet"
+        return None, "", f"{_rule(task, language)} ({why})"
+    nearest = min(dates, key=lambda name: abs(USUAL_LEAD[name] - USUAL_LEAD[anchor]))
+    day = dates[nearest] + timedelta(days=USUAL_LEAD[nearest] - USUAL_LEAD[anchor] + days)
+    missing, used = NAMES[anchor][language == "zh"], NAMES[nearest][language == "zh"]
+    if language == "zh":
+        return day, "estimated", f"{_rule(task, language)}；{missing}日期未公布，按{used}推算"
+    return day, "estimated", f"{_rule(task, language)}; {missing} is not announced, so reckoned from {used}"
+
+
+def _rule(task: Mapping[str, Any], language: str) -> str:
+    """``60 days before the first day``."""
+    days, name = task["days"], NAMES[task["from"]][language == "zh"]
+    if language == "zh":
+        return f"{name}当天" if days == 0 else f"{name}前 {-days} 天" if days < 0 else f"{name}后 {days} 天"
+    if days == 0:
+        return f"on {name.removeprefix('the ')}" if name.endswith("day") else f"at {name}"
+    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'} {name}"
+
+
+def sections(guide: Mapping[str, Any]) -> Sequence[str]:
+    """The names that `guide` knows."""
+    return [*(section["id"] for section in guide["sections"]), "faq"]
+
+
+def find_section(guide: Mapping[str, Any], name: str) -> str:
+    """A section's id. Raises UsageError with the nearest."""
+    from confradar.model.names import fold, nearest
+
+    for known in sections(guide):
+        if fold(known) == fold(name):
+            return known
+    close = nearest(name, sections(guide))
+    raise UsageError(
+        f"the guide has no section {name!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(sections(guide))}"
+    )

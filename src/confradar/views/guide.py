@@ -1,0 +1,157 @@
+"""The guide and the checklist as pages: for a terminal or a pipe, and in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from confradar.views.markdown import cell
+from confradar.views.text import safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from confradar.queries.checklist import Checklist, TaskItem
+
+
+def section_lines(guide: Mapping[str, Any], name: str, language: str) -> Iterator[tuple[str, str]]:
+    """A section as (role, text): title, text, head (of a point), body, formula, note."""
+    if name == "faq":
+        yield "title", "常见问题" if language == "zh" else "Questions and answers"
+        for item in guide["faq"]:
+            yield "head", item["question"][language]
+            yield "body", item["answer"][language]
+        return
+    section = next(item for item in guide["sections"] if item["id"] == name)
+    yield "title", section["title"][language]
+    if section.get("text"):
+        yield "text", section["text"][language]
+    for point in section.get("points", ()):
+        if point.get("title"):
+            yield "head", point["title"][language]
+        yield "body", point["text"][language]
+        for formula in point.get("formulas", ()):
+            yield "formula", formula
+        if point.get("venues"):
+            yield "note", ("目录中：" if language == "zh" else "In the catalogue: ") + ", ".join(point["venues"])
+        if point.get("topics"):
+            yield "note", ("主题：" if language == "zh" else "Topics: ") + ", ".join(point["topics"])
+        if point.get("example"):
+            yield "note", ("程序：" if language == "zh" else "Program: ") + point["example"]
+
+
+def overview_lines(guide: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+    """Why to go, and what the guide holds."""
+    yield from section_lines(guide, "why", language)
+    yield "head", "本指南各部分" if language == "zh" else "The parts of this guide"
+    for section in guide["sections"]:
+        if section["id"] != "why":
+            yield "formula", f"confradar guide {section['id']:<12} {section['title'][language]}"
+    yield "formula", f"confradar guide {'faq':<12} {'常见问题' if language == 'zh' else 'Questions and answers'}"
+    yield "formula", f"confradar checklist {'VENUE':<8} {'带日期的准备清单' if language == 'zh' else 'The five steps as tasks, with dates'}"
+
+
+_INDENT = {"title": 0, "text": 0, "head": 0, "body": 2, "formula": 4, "note": 2}
+_STYLE = {"title": "bold underline", "head": "bold", "formula": "cyan", "note": "dim"}
+
+
+def show_page(console: Console, lines: Iterator[tuple[str, str]]) -> None:
+    """Print (role, text) pairs; on a terminal wrapped to its width, formulas never."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    width = min(console.width, 100)
+    last = ""
+    for role, text in lines:
+        if role in {"head", "text"} or (role == "body" and last in {"title", "text", "body", "note", "formula"}):
+            console.print()
+        content = Text(safe(text), style=_STYLE.get(role, ""))
+        if console.is_terminal and role != "formula":
+            console.print(Padding(content, (0, 0, 0, _INDENT[role])), width=width)
+        else:
+            console.print(Text(" " * _INDENT[role]) + content, soft_wrap=True)
+        last = role
+
+
+def markdown(lines: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """(role, text) pairs as Markdown."""
+    for role, text in lines:
+        if role == "title":
+            yield f"# {cell(text)}\n\n"
+        elif role == "head":
+            yield f"## {cell(text)}\n\n"
+        elif role == "formula":
+            yield f"    {safe(text)}\n\n"
+        else:
+            yield f"{cell(text)}\n\n"
+
+
+def checklist_title(found: Checklist, language: str) -> str:
+    """``NeurIPS 2026: preparation checklist``."""
+    head = f"{found.acronym} {found.year or ''}".strip() + ("：" if language == "zh" else ": ") if found.acronym else ""
+    return f"{head}{'参会准备清单' if language == 'zh' else 'preparation checklist'}"
+
+
+def show_checklist(console: Console, found: Checklist, language: str) -> None:
+    """Print the steps with their tasks: due day, mark of what is late or estimated, text."""
+    from rich.text import Text
+
+    console.print(Text(checklist_title(found, language), style="bold underline"))
+    step = ""
+    for task in found.tasks:
+        if task.step != step:
+            step = task.step
+            console.print()
+            console.print(Text(f"{task.step}. {task.title}", style="bold"), soft_wrap=not console.is_terminal)
+        day, style = _day(task, language)
+        room = console.width if console.is_terminal else 0
+        for number, line in enumerate(_wrapped(f"{task.id:<5}{safe(task.text)}", room - 22)):
+            start = Text.assemble("  ", (f"{day:<18}", style)) if number == 0 else Text(" " * 25)
+            console.print(start + Text(line), soft_wrap=True)
+    if any(task.certainty == "estimated" for task in found.tasks):
+        told = (
+            "~ 按最近的已公布日期推算；`--format md` 列出依据。"
+            if language == "zh"
+            else "~ reckoned from the nearest announced date; `--format md` tells from which."
+        )
+        console.print()
+        console.print(Text(told, style="dim"), soft_wrap=True)
+
+
+def _day(task: TaskItem, language: str) -> tuple[str, str]:
+    if task.due is None:
+        return "", "dim"
+    mark = "~" if task.certainty == "estimated" else " "
+    late = "已过期" if language == "zh" else "late"
+    return (f"{mark}{task.due} {late}", "bold red") if task.late else (f"{mark}{task.due}", "dim" if task.certainty == "estimated" else "")
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Lines that fit (CJK characters take two columns); one line where there is no limit."""
+    from rich.cells import cell_len, chop_cells
+
+    if room < 20 or cell_len(text) <= room:
+        return [text]
+    lines, line = [], ""
+    for word in text.split(" "):
+        pieces = chop_cells(word, room) if cell_len(word) > room else [word]
+        for piece in pieces:
+            if line and cell_len(line) + 1 + cell_len(piece) > room:
+                lines.append(line)
+                line = piece
+            else:
+                line = f"{line} {piece}" if line else piece
+    return [*lines, line]
+
+
+def checklist_markdown(found: Checklist, language: str) -> Iterator[str]:
+    """A task list in Markdown."""
+    yield f"# {cell(checklist_title(found, language))}\n"
+    step = ""
+    late = "已过期" if language == "zh" else "late"
+    for task in found.tasks:
+        if task.step != step:
+            step = task.step
+            yield f"\n## {task.step}. {cell(task.title)}\n\n"
+        day = f" - **{'~' if task.certainty == 'estimated' else ''}{task.due}{f' ({late})' if task.late else ''}**" if task.due else ""
+        yield f"- [ ] {task.id} {cell(task.text)}{day} ({cell(task.basis)})\n"
