@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -104,9 +105,9 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
             console.print()
             console.print(Text(f"{task.step}. {task.title}", style="bold"), soft_wrap=not console.is_terminal)
         day, style = _day(task, language)
-        room = console.width if console.is_terminal else 0
-        for number, line in enumerate(_wrapped(f"{task.id:<5}{safe(task.text)}", room - 22)):
-            start = Text.assemble("  ", (f"{day:<18}", style)) if number == 0 else Text(" " * 25)
+        room = console.width - 24 if console.is_terminal else 0
+        for number, line in enumerate(_wrapped(safe(task.text), room)):
+            start = Text.assemble(" ", (f"{day:<17}", style), f"{task.id:<6}") if number == 0 else Text(" " * 24)
             console.print(start + Text(line), soft_wrap=True)
     if any(task.certainty == "estimated" for task in found.tasks):
         told = (
@@ -126,22 +127,23 @@ def _day(task: TaskItem, language: str) -> tuple[str, str]:
     return (f"{mark}{task.due} {late}", "bold red") if task.late else (f"{mark}{task.due}", "dim" if task.certainty == "estimated" else "")
 
 
-def _wrapped(text: str, room: int) -> list[str]:
-    """Lines that fit (CJK characters take two columns); one line where there is no limit."""
-    from rich.cells import cell_len, chop_cells
+# A CJK letter with the punctuation that may not begin a line, white space, or a word of another script.
+_PIECE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef][，。；：、！？）》」]*|\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+")
 
-    if room < 20 or cell_len(text) <= room:
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Lines of at most ``room`` columns (CJK letters take two, and may be parted anywhere); one line where there is no limit."""
+    from rich.cells import cell_len
+
+    if room < 20:
         return [text]
     lines, line = [], ""
-    for word in text.split(" "):
-        pieces = chop_cells(word, room) if cell_len(word) > room else [word]
-        for piece in pieces:
-            if line and cell_len(line) + 1 + cell_len(piece) > room:
-                lines.append(line)
-                line = piece
-            else:
-                line = f"{line} {piece}" if line else piece
-    return [*lines, line]
+    for piece in _PIECE.findall(text):
+        if line and cell_len(line) + cell_len(piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return [*lines, line.rstrip()]
 
 
 def checklist_markdown(found: Checklist, language: str) -> Iterator[str]:
