@@ -44,12 +44,12 @@ def section_lines(guide: Mapping[str, Any], name: str, language: str) -> Iterato
 def overview_lines(guide: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
     """Why to go, and what the guide holds."""
     yield from section_lines(guide, "why", language)
-    yield "head", "本指南各部分" if language == "zh" else "The parts of this guide"
+    yield "head", "本指南各部分：confradar guide SECTION" if language == "zh" else "The parts of this guide: confradar guide SECTION"
     for section in guide["sections"]:
         if section["id"] != "why":
-            yield "formula", f"confradar guide {section['id']:<12} {section['title'][language]}"
-    yield "formula", f"confradar guide {'faq':<12} {'常见问题' if language == 'zh' else 'Questions and answers'}"
-    yield "formula", f"confradar checklist {'VENUE':<8} {'带日期的准备清单' if language == 'zh' else 'The five steps as tasks, with dates'}"
+            yield "formula", f"{section['id']:<12} {section['title'][language]}"
+    yield "formula", f"{'faq':<12} {'常见问题' if language == 'zh' else 'Questions and answers'}"
+    yield "head", "准备清单：confradar checklist VENUE" if language == "zh" else "The steps as tasks with dates: confradar checklist VENUE"
 
 
 _INDENT = {"title": 0, "text": 0, "head": 0, "body": 2, "formula": 4, "note": 2}
@@ -95,6 +95,7 @@ def checklist_title(found: Checklist, language: str) -> str:
 
 def show_checklist(console: Console, found: Checklist, language: str) -> None:
     """Print the steps with their tasks: due day, mark of what is late or estimated, text."""
+    from rich.cells import set_cell_size
     from rich.text import Text
 
     console.print(Text(checklist_title(found, language), style="bold underline"))
@@ -107,7 +108,7 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
         day, style = _day(task, language)
         room = console.width - 24 if console.is_terminal else 0
         for number, line in enumerate(_wrapped(safe(task.text), room)):
-            start = Text.assemble(" ", (f"{day:<17}", style), f"{task.id:<6}") if number == 0 else Text(" " * 24)
+            start = Text.assemble(" ", (set_cell_size(day, 17), style), f"{task.id:<6}") if number == 0 else Text(" " * 24)
             console.print(start + Text(line), soft_wrap=True)
     if any(task.certainty == "estimated" for task in found.tasks):
         told = (
