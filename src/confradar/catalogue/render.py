@@ -38,9 +38,9 @@ def scalar(value: object, *, flow: bool = False) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Double quotes as JSON and YAML both read them; what YAML does not allow as it is becomes an escape."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    """In double quotes; what does not print is escaped as YAML has it (JSON's pairs of surrogates are not YAML)."""
+    shown = json.dumps(text, ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in shown)
 
 
 def flow(value: Any) -> str:
