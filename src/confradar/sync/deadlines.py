@@ -97,9 +97,11 @@ def _paired(ours: Edition, theirs: Edition) -> tuple[list[tuple[int, Deadline]],
         )
 
     order = {"paper": 0, "abstract": 1}
-    for deadline in sorted(theirs.deadlines, key=lambda item: order.get(item.kind.value, 2)):
+    for deadline in sorted(theirs.deadlines, key=lambda item: (order.get(item.kind.value, 2), not item.known)):
         number = deadline.round or 1
-        found = min(candidates(deadline), key=lambda position: distance(position, deadline), default=None)
+        found = min(
+            candidates(deadline), key=lambda place: (distance(place, deadline), ours.deadlines[place].known != deadline.known), default=None
+        )
         if found is not None and (distance(found, deadline) <= NEAR_DAYS or lone(deadline)):
             taken.add(found)
             pairs.append((found, deadline))
