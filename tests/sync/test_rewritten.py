@@ -1,0 +1,131 @@
+"""Whatever a merge yields, the edited text loads back to exactly that, and lines of nothing changed stay as they were."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from confradar.catalogue import edit, render
+from confradar.catalogue.load import load_text
+from confradar.model.deadline import TBD, Deadline, DeadlineKind
+from confradar.model.venue import Edition, Venue
+from confradar.sources.reading import Reading
+from confradar.sync.merge import merge
+
+HEAD = "# The head stays.\nschema: 1\n\nvenues:\n\n"
+
+_TEXT = st.one_of(
+    st.sampled_from(
+        ["plain", "a: b", "#1 in the field", "x # y", "- dash", "* star", "'quoted'", 'say "hi"', "[a, b]", "{a: b}", "true", "null", "NO", "12", "1e5", "2026-05-06", "0.5", "ends:", "&and", "!bang", "%y", "@at", "`tick", "|pipe", "> fold", "? what", "中文，标题", "naïve – dash", "tab\there", "back\\slash", "a, b", "~", "=", "\U0001f600", "line\u2028sep", "\x85next", "nb\xa0sp"]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip),
+)  # fmt: skip
+_AT = st.one_of(
+    st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(str),
+    st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(lambda day: f"{day} 23:59:59"),
+    st.just(TBD),
+)
+_OURS, _THEIRS = ["ccfddl", "hf", "https://icml.cc/2026"], ["hf"]
+_DAYS = [date(2026, 1, 1), date(2026, 6, 1)]
+
+
+def _deadlines(sources: list[str], day: st.SearchStrategy[date]) -> st.SearchStrategy[tuple[Deadline, ...]]:
+    return st.lists(
+        st.builds(
+            Deadline,
+            kind=st.sampled_from([DeadlineKind.abstract, DeadlineKind.paper, DeadlineKind.notification]),
+            round=st.sampled_from([None, 1, 2, 3]),
+            track=st.sampled_from([None, None, "short"]),
+            at=_AT,
+            zone=st.sampled_from([None, "AoE", "PT"]),
+            label=st.one_of(st.none(), _TEXT),
+            source=st.sampled_from(sources),
+            recorded=day,
+        ),
+        max_size=4,
+        unique_by=lambda deadline: deadline.key,
+    ).map(tuple)
+
+
+@st.composite
+def _editions(draw: st.DrawFn, sources: list[str], day: st.SearchStrategy[date]) -> tuple[Edition, ...]:
+    found = []
+    for year in sorted(draw(st.sets(st.sampled_from([2024, 2025, 2026, 2027]), max_size=3)), reverse=True):
+        start = draw(st.one_of(st.none(), st.dates(date(year, 1, 1), date(year, 12, 1))))
+        place, note = draw(st.one_of(st.none(), _TEXT)), draw(st.one_of(st.none(), _TEXT))
+        found.append(
+            Edition(
+                year=year,
+                start=start,
+                end=start,
+                place=place,
+                note=note,
+                source=draw(st.sampled_from(sources)),
+                recorded=draw(day),
+                deadlines=draw(_deadlines(sources, day)),
+            )
+        )
+    return tuple(found)
+
+
+@st.composite
+def _venues(draw: st.DrawFn, sources: list[str]) -> tuple[Venue, ...]:
+    day = st.sampled_from(_DAYS) if len(sources) > 1 else st.just(draw(st.sampled_from(_DAYS)))
+    found = []
+    for id_ in sorted(draw(st.sets(st.sampled_from(["aaai", "icml", "kdd", "vldb"]), max_size=3))):
+        name = draw(_TEXT)
+        found.append(
+            Venue.model_validate(
+                {
+                    "id": id_,
+                    "acronym": id_.upper(),
+                    "name": name,
+                    "kind": draw(st.sampled_from(["conference", "workshop"])),
+                    "topics": ("ml",),
+                    "sources": tuple(sources[:1]),
+                    "dblp": draw(st.sampled_from([None, f"conf/{id_}"])),
+                    "editions": draw(_editions(sources, day)),
+                }
+            )
+        )
+    return tuple(found)
+
+
+def _text_of(venues: tuple[Venue, ...]) -> str:
+    return (
+        HEAD + "\n\n".join(f"  # about {venue.id}\n{render.venue(venue)}" for venue in venues) + "\n"
+        if venues
+        else "schema: 1\nvenues: []\n"
+    )
+
+
+@settings(max_examples=20)
+@given(_venues(_OURS))
+def test_what_is_rendered_loads_back(venues: tuple[Venue, ...]) -> None:
+    assert load_text(_text_of(venues), "file").venues == venues
+
+
+@settings(max_examples=40)
+@given(_venues(_OURS), _venues(_THEIRS))
+def test_a_merge_written_in_place_loads_back_to_the_merged_venues(ours: tuple[Venue, ...], theirs: tuple[Venue, ...]) -> None:
+    text = _text_of(ours)
+    before = load_text(text, "file").venues
+    plan = merge(before, Reading("hf", theirs))
+    after = edit.rewritten(text, before, plan.venues)
+    assert {venue.id: venue for venue in load_text(after, "file").venues} == {venue.id: venue for venue in plan.venues}
+    again = merge(plan.venues, Reading("hf", theirs))
+    assert (again.venues, [change for change in again.changes if change.what != "kept"]) == (plan.venues, [])
+    for line in text.splitlines():
+        if line.startswith(("#", "  #")):
+            assert line in after.splitlines(), "a comment is lost"
+
+
+@settings(max_examples=20)
+@given(_venues(_OURS))
+@example(())
+def test_a_merge_of_nothing_leaves_every_byte(venues: tuple[Venue, ...]) -> None:
+    text = _text_of(venues)
+    before = load_text(text, "file").venues
+    assert edit.rewritten(text, before, merge(before, Reading("hf")).venues) == text
