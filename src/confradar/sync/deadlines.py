@@ -40,6 +40,7 @@ def _merge_deadline(
         return known.model_copy(update=update) if update else known
     old, new = shown_point(known, ours), shown_point(incoming, theirs)
     moved = {"at": incoming.at, "zone": incoming.zone, "source": incoming.source, "recorded": incoming.recorded, "also": ()}
+    moved["label"] = known.label or incoming.label
     if not known.known:
         changes.append(Change("announced", venue, ours.year, key, TBD, new, incoming.source))
         return known.model_copy(update=moved)

@@ -27,7 +27,11 @@ def merge(venues: Sequence[Venue], reading: Reading) -> Plan:
             merged[fresh.id] = fresh
             changes.append(Change("new venue", fresh.id, None, fresh.name, None, f"{len(fresh.editions)} editions", reading.source))
         else:
-            merged[known.id] = _merge_venue(merged[known.id], record, changes)
+            told = len(changes)
+            before, after = merged[known.id], _merge_venue(merged[known.id], record, changes)
+            if after != before and len(changes) == told:  # nothing is written that is not told
+                changes.append(Change("noted", known.id, None, "sources and labels", None, f"as {reading.source} has them", reading.source))
+            merged[known.id] = after
     if reading.moves:
         apply_moves(merged, reading, changes)
     return Plan(tuple(merged.values()), tuple(changes))

@@ -10,7 +10,7 @@ from confradar.model.venue import Edition, Venue
 
 @dataclass(frozen=True)
 class Change:
-    """One thing a merge did: ``what`` is new venue, new edition, new, filled, moved, corrected, kept or acceptance."""
+    """One thing a merge did: ``what`` is new venue, new edition, new, filled, moved, corrected, kept, noted (labels, confirming sources) or acceptance."""
 
     what: str
     venue: str
