@@ -131,8 +131,8 @@ def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) 
     """Whether the files are those the index was built from: by size, time and inode, else by content."""
     try:
         row = connection.execute("select value from meta where key = 'files'").fetchone()
-        known = json.loads(row[0])
-    except (sqlite3.Error, TypeError, ValueError):
+        known = [{"stat": [int(number) for number in item["stat"]], "hash": str(item["hash"])} for item in json.loads(row[0])]
+    except (sqlite3.Error, TypeError, ValueError, KeyError):
         return False
     stats = [_stat(source) for source in sources]
     if len(known) != len(stats):
