@@ -120,7 +120,7 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None) -> list[Cell]:
         if item.last is None:
             return ["", ""]
         return [Styled(f"(last {local(item.last, zone):%Y-%m-%d})", "dim"), ""]
-    day = f"{local(following.at, zone):%Y-%m-%d} {what(following.kind, following.round, following.track)}"
+    day = f"{local(following.at, zone):%Y-%m-%d} {what(following.kind, following.round, following.track)}{_doubt(following)}"
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
 
@@ -142,12 +142,16 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
             Styled(_left(item.at, now), _urgency(item.at, now)),
             f"{item.acronym} {item.year}",
             what(item.kind, item.round, item.track) + (f": {item.label}" if item.kind == "other" and item.label else ""),
-            Styled(announced(item.wall, item.zone, item.date_only), "dim"),
+            Styled(announced(item.wall, item.zone, item.date_only) + _doubt(item), "dim"),
         ]
         if width >= WIDE:
             row.append(Styled(_moved(item), "yellow"))
         rows.append(row)
     return columns, rows
+
+
+def _doubt(item: DeadlineItem) -> str:
+    return "" if item.certainty == "confirmed" else f" ({item.certainty})"
 
 
 def _moved(item: DeadlineItem) -> str:

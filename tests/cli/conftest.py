@@ -1,0 +1,59 @@
+"""Homes for runs of the program."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from confradar import paths
+from support import Done, environment, run
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment shared by tests that only read; the index is built once."""
+    return environment(tmp_path_factory.mktemp("warm"))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> dict[str, str]:
+    """An environment of the test's own."""
+    return environment(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout whose shipped data is the small catalogue of tests/corpus, which is read in no time."""
+    root = tmp_path_factory.mktemp("small")
+    shutil.copytree(paths.PACKAGE, root / "src" / "confradar", ignore=shutil.ignore_patterns("data"))
+    (root / "data").mkdir()
+    for name, copy in (("golden.yaml", "venues.yaml"), ("topics.yaml", "topics.yaml")):
+        shutil.copy(Path(__file__).parents[1] / "corpus" / name, root / "data" / copy)
+    return root
+
+
+@pytest.fixture
+def tiny(small: Path, tmp_path: Path) -> dict[str, str]:
+    """An environment of the test's own, with the small catalogue as the shipped one."""
+    return environment(tmp_path / "home", PYTHONPATH=str(small / "src"))
+
+
+@pytest.fixture(scope="session")
+def tiny_warm(small: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The same, shared by tests that only read."""
+    return environment(tmp_path_factory.mktemp("tiny"), PYTHONPATH=str(small / "src"))
+
+
+@pytest.fixture
+def cr(warm: dict[str, str]) -> Run:
+    """The program, piped, in the shared environment: ``cr("list", "-n", "1", NO_COLOR="1")``."""
+
+    def call(*arguments: str, **more: str) -> Done:
+        return run(arguments, {**warm, **more})
+
+    return call
