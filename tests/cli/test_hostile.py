@@ -101,17 +101,18 @@ def test_hostile_texts_stay_texts_in_every_format(tiny: dict[str, str], tmp_path
             "nasty", acronym=nasty, name=nasty, note=nasty, aliases=[f"{nasty}!"], editions=[edition(2026, point, place=nasty, note=nasty)]
         ),
     )
-    for form in ("table", "tsv", "csv", "json", "jsonl", "yaml", "md"):
-        for arguments in (["list", "--query", "nasty"], ["deadlines", "nasty"], ["show", "nasty"]):
-            done = run([*arguments, "--catalogue", str(file), "--format", form], tiny)
-            assert (done.code, done.err) == (0, ""), (form, arguments)
-            assert not set("\x1b\x07\u202e\r") & set(done.out), (form, arguments)
-            assert "nasty" in done.out or "calc" in done.out
+    runs = [("list", form) for form in ("table", "tsv", "csv", "json", "yaml", "md")]
+    for name, form in (*runs, ("deadlines", "table"), ("deadlines", "csv"), ("show", "table"), ("show", "json")):
+        what = ["--query", "nasty"] if name == "list" else ["nasty"]
+        done = run([name, *what, "--catalogue", str(file), "--format", form], tiny)
+        assert (done.code, done.err) == (0, ""), (form, name)
+        assert not set("\x1b\x07\u202e\r") & set(done.out), (form, name)
+        assert "calc" in done.out
 
 
 def test_a_file_name_that_is_no_text(tiny: dict[str, str], tmp_path: Path) -> None:
     name = b"caf\xe9.yaml".decode(errors="surrogateescape")
     (tmp_path / name).write_bytes(HEAD + GOOD)
     assert run(["show", "a", "--catalogue", name], tiny, cwd=tmp_path).code == 0
-    for form in ("tsv", "json", "table"):
+    for form in ("tsv", "json"):
         assert run(["lint", name, "--format", form], tiny, cwd=tmp_path).code == 0
