@@ -34,6 +34,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "data").mkdir()
     for name, copy in (("golden.yaml", "venues.yaml"), ("topics.yaml", "topics.yaml")):
         shutil.copy(Path(__file__).parents[1] / "corpus" / name, root / "data" / copy)
+    shutil.copy(paths.bundled("guide.yaml"), root / "data" / "guide.yaml")
     return root
 
 
