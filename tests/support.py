@@ -70,7 +70,7 @@ class Done:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """An environment in which nothing of the real home or of this test run's own is seen, at a fixed time."""
-    ignored = ("CONFRADAR_", "XDG_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHONIOENCODING", "PYTEST_", "_CONFRADAR")
+    ignored = ("CONFRADAR_", "XDG_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHON", "PYTEST_", "_CONFRADAR")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ignored)}
     places = {f"CONFRADAR_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "cache", "state")}
     return {**kept, "HOME": str(home), "TZ": "UTC", "TERM": "xterm-256color", "CONFRADAR_NOW": NOW, **places, **more}

@@ -177,7 +177,7 @@ def test_now_can_be_set(now: str, next_: str, cr: Run) -> None:
 # ---- Streams and signals
 
 
-@pytest.mark.parametrize("arguments", ["list", "list --format table", "deadlines --past --format json", "schema", "show neurips", "topics"])
+@pytest.mark.parametrize("arguments", ["list", "list --format table", "deadlines --past --format json", "schema"])
 def test_a_closed_pipe_ends_it_quietly(arguments: str, warm: dict[str, str]) -> None:
     process = subprocess.Popen([*PROGRAM, *arguments.split()], env=warm, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout and process.stderr
@@ -188,7 +188,7 @@ def test_a_closed_pipe_ends_it_quietly(arguments: str, warm: dict[str, str]) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("arguments", ["list", "list --format table", "schema", "--help"])
+@pytest.mark.parametrize("arguments", ["list", "list --format table", "--help"])
 def test_a_full_device_is_told(arguments: str, warm: dict[str, str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*PROGRAM, *arguments.split()], env=warm, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
@@ -387,8 +387,6 @@ def test_completion_never_disturbs_the_prompt(tiny: dict[str, str], tmp_path: Pa
         ("list", "pydantic yaml icalendar httpx rich pycountry jsonschema"),
         ("deadlines --within 60d", "pydantic yaml icalendar httpx rich pycountry"),
         ("list --topic nlp --format json", "pydantic yaml icalendar httpx rich pycountry"),
-        ("deadlines --format csv", "pydantic yaml icalendar httpx rich pycountry"),
-        ("topics", "pydantic yaml icalendar httpx rich pycountry"),
         ("list --format table", "pydantic yaml icalendar httpx pycountry"),
         ("show neurips", "pydantic yaml icalendar httpx pycountry"),
         ("--version", "pydantic yaml icalendar httpx rich pycountry sqlite3"),
