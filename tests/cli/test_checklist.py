@@ -116,6 +116,19 @@ def test_nothing_is_due_before_today_without_saying_so(catalogue: Path) -> None:
     assert unfolded.count("(was due ") == sum(bool(task["late"]) for task in found.values())
 
 
+def test_what_is_over_is_said_without_denying_later_editions(catalogue: Path) -> None:
+    arguments = ("checklist", "democonf", "--catalogue", str(catalogue))
+    assert "is over, and no later edition is recorded" in confradar(*arguments, now="2027-07-01T00:00Z").stderr
+    chosen = confradar(*arguments, "--year", "2027", now="2027-07-01T00:00Z").stderr
+    assert "DemoConf 2027 is over; its dates show the rhythm" in chosen
+
+
+def test_a_file_of_another_format_than_ics_is_refused_before_anything_is_said(catalogue: Path, tmp_path: Path) -> None:
+    done = confradar("checklist", "democonf", "--catalogue", str(catalogue), "-o", str(tmp_path / "x.md"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("confradar: -o goes with --format ics")
+
+
 def test_authors_and_attendees_have_their_own_tasks(catalogue: Path) -> None:
     author, attendee = tasks(catalogue, "democonf"), tasks(catalogue, "democonf", "--attendee")
     assert {task["for"] for task in author.values()} == {"author", "both"}

@@ -32,7 +32,9 @@ def add_to(app: typer.Typer) -> None:
             typer.Option("--from-country", metavar="COUNTRY", help="Where you travel from: leaves out passport and visa at home."),
         ] = None,
         lang: Language = "en",
-        to: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout.")] = None,
+        to: Annotated[
+            Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout (with --format ics).")
+        ] = None,
     ) -> None:
         """Print the five preparation steps with their tasks, dated for a venue. Formats: also ics (tasks for a calendar)."""
         from confradar.queries import checklist as queries
@@ -41,6 +43,9 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import items
 
         language = _language(lang)
+        ics = (output.format or "").lower() == "ics"
+        if to and not ics:
+            raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         page = venue_page(context.index, venue, now=context.epoch, year=year) if venue else None
         edition = queries.chosen_edition(page, now=context.epoch) if page else None
         found = queries.checklist(
@@ -52,8 +57,7 @@ def add_to(app: typer.Typer) -> None:
             from_country=_country(from_country),
             language=language,
         )
-        _explain(context, found)
-        ics = (output.format or "").lower() == "ics"
+        _explain(context, found, chosen=year is not None)
         form = "ics" if ics else chosen_format(context, output)
         if ics:
             if found.year is None:
@@ -61,8 +65,6 @@ def add_to(app: typer.Typer) -> None:
             from confradar.views import ics_tasks
 
             _put(context, ics_tasks.render(found, name=pages.checklist_title(found, language), today=context.now.date()), to)
-        elif to:
-            raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         elif form == "table" and not output.columns:
             pages.show_checklist(console(context), found, language)
         elif form == "md" and not output.columns:
@@ -131,7 +133,7 @@ def _country(name: str | None) -> str | None:
     return code
 
 
-def _explain(context: Context, found: object) -> None:
+def _explain(context: Context, found: object, *, chosen: bool) -> None:
     from confradar.queries.checklist import Checklist
 
     if isinstance(found, Checklist) and found.venue:
@@ -139,7 +141,10 @@ def _explain(context: Context, found: object) -> None:
         if found.year is None:
             context.note(f"{found.acronym} has no recorded edition: tasks without dates")
         elif found.status == "over":
-            context.note(f"{found.acronym} {found.year} is over, and no later edition is recorded; its dates show the rhythm")
+            later = "" if chosen else ", and no later edition is recorded"
+            context.note(f"{found.acronym} {found.year} is over{later}; its dates show the rhythm")
+        elif late and late == len(found.tasks):
+            context.note(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
         elif late:
             context.note(f"{late} tasks were due before today: do them first")
 
