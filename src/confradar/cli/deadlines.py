@@ -37,9 +37,8 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries import deadlines as queries
 
         first, last = window(context, within=within, start=start, end=end, past=past)
+        if past:
+            last = context.epoch if last is None else min(last, context.epoch)
         wanted = venue_filter(filters, venue or ())
-        newest_first = past and not start
-        found = queries.deadlines(
-            context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=newest_first, limit=limit
-        )
+        found = queries.deadlines(context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=past, limit=limit)
         write_deadlines(context, output, found, empty="no dated point matches these filters")
