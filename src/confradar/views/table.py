@@ -27,7 +27,8 @@ NEAR = 30 * 86400
 @dataclass(frozen=True)
 class Column:
     """A column: its header, whether it takes the room that is left and may be shortened (``grow``), or goes on in further
-    lines instead (``wrap``), its widest (``cap``)."""
+    lines instead (``wrap``), its widest (``cap``), and the width above which it gives way before any other column is cut
+    below its own (``floor``)."""
 
     header: str
     justify: Literal["left", "right"] = "left"
@@ -35,6 +36,7 @@ class Column:
     wrap: bool = False
     style: str = ""
     cap: int | None = None
+    floor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,15 @@ def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: i
         return natural
     widths = [min(width, column.cap or width) for width, column in zip(natural, columns, strict=True)]
     left = room - sum(widths) - GAP * (len(columns) - 1)
-    for place in sorted(range(len(columns)), key=lambda place: (not columns[place].grow, -widths[place])):
+    order = sorted(range(len(columns)), key=lambda place: (not columns[place].grow, -widths[place]))
+    for place, least in [*((place, columns[place].floor) for place in order), *((place, LEAST) for place in order)]:
         if left >= 0:
             break
-        shorter = max(LEAST, widths[place] + left)
-        left += widths[place] - min(widths[place], shorter)
-        widths[place] = min(widths[place], shorter)
+        if least is None:
+            continue
+        shorter = min(widths[place], max(least, widths[place] + left))
+        left += widths[place] - shorter
+        widths[place] = shorter
     return widths
 
 
@@ -131,8 +136,8 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
         Column("Your time"),
         Column("In", "right"),
         Column("Venue", style="bold", cap=22),
-        Column("What", grow=True),
-        Column("As announced"),
+        Column("What", grow=True, floor=24),
+        Column("As announced", floor=23),
     ]
     columns += [Column("Moved")] if width >= WIDE else []
     rows: list[list[Cell]] = []
@@ -141,7 +146,7 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
             f"{local(item.at, zone):{pattern}}",
             Styled(_left(item.at, now), _urgency(item.at, now)),
             f"{item.acronym} {item.year}",
-            what(item.kind, item.round, item.track) + (f": {item.label}" if item.kind == "other" and item.label else ""),
+            item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track),
             Styled(announced(item.wall, item.zone, item.date_only) + _doubt(item), "dim"),
         ]
         if width >= WIDE:
