@@ -75,7 +75,7 @@ def add_to(app: typer.Typer) -> None:
         )
         errors = sum(row["severity"] == Severity.error for row in rows)
         if rows and form == "table":
-            context.note(f"{errors} errors, {len(rows) - errors} warnings")
+            context.note(f"{_count(errors, 'error')}, {_count(len(rows) - errors, 'warning')}")
         if errors:
             raise SystemExit(1)
 
@@ -88,3 +88,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.catalogue.schema import json_schema
 
         sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -38,7 +38,7 @@ def span(text: str, option: str) -> timedelta:
     """``60d``, ``2w``, ``12h``, ``6m`` (of 30 days), ``1y`` or a bare number of days. Raises UsageError."""
     match = re.fullmatch(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hour|day|week|month|year)s?)?", text.strip().lower())
     if not match:
-        raise UsageError(f"{option}: {text!r} is not a length of time", hint="write 60d, 8w, 6m or 1y")
+        raise UsageError(f"{option}: {text!r} is not a length of time", hint="write 60d, 8w, 6m, 1y or 12h")
     return int(match[1]) * _UNITS[(match[2] or match[3] or "d")[0]]
 
 
