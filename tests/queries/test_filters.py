@@ -34,6 +34,7 @@ def ids(index: sqlite3.Connection, wanted: VenueFilter) -> set[str]:
         (VenueFilter(countries=["中国"]), {"lingua"}),
         (VenueFilter(topics=["nlp"], kinds=["workshop"]), {"sido"}),
         (VenueFilter(topics=["nlp"], kinds=["journal"]), set()),
+        (VenueFilter(topics=["cv,ml"]), {"visio", "annals"}),
         (VenueFilter(topics=["nlp"], countries=["CH"], ccf=["A"], core=["A*"], query="babel"), {"lingua"}),
         (VenueFilter(venues=["babel", "VISIO"]), {"lingua", "visio"}),
         (VenueFilter(venues=["babel", "visio"], topics=["speech"]), {"visio"}),
@@ -62,7 +63,9 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
     [
         (VenueFilter(topics=["nlpp"]), "there is no topic 'nlpp'", "did you mean nlp?"),
         (VenueFilter(topics=["xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics` shows them all"),
-        (VenueFilter(topics=[""]), "there is no topic ''", "`confradar topics`"),
+        (VenueFilter(topics=[""]), "empty filter", "leave it out"),
+        (VenueFilter(topics=["nlp,xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics`"),
+        (VenueFilter(venues=["nlp"]), "there is no venue 'nlp'", "it is a topic: confradar list --topic nlp"),
         (VenueFilter(venues=["lingva"]), "there is no venue 'lingva'", "did you mean lingua"),
         (VenueFilter(kinds=["confrence"]), "there is no kind 'confrence'", "did you mean conference?"),
         (VenueFilter(kinds=[""]), "empty filter", "leave it out"),

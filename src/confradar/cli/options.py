@@ -65,7 +65,7 @@ class Filters:
             "--topic",
             "-t",
             metavar="TOPIC",
-            help="Topic or a parent of it, by id or name in English or Chinese (repeatable: any of them).",
+            help="Topic or a parent of it, by id or name in English or Chinese (repeatable, or A,B: any of them).",
             autocompletion=complete_topic,
         ),
     ] = None

@@ -49,7 +49,7 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
     if wanted.venues:
         add("v.position in (?)", [find_venue(index, name)[0] for name in wanted.venues])
     if wanted.topics:
-        add("v.position in (select venue from venue_topic where topic in (?))", [find_topic(index, name) for name in wanted.topics])
+        add("v.position in (select venue from venue_topic where topic in (?))", [find_topic(index, name) for name in split(wanted.topics)])
     if wanted.kinds:
         add("v.kind in (?)", [find_kind(name) for name in split(wanted.kinds)])
     for name, allowed in RANKS.items():
@@ -73,6 +73,9 @@ def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
         (fold(name), fold(name).replace(" ", "-")),
     ).fetchone()
     if row is None:
+        topic = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
+        if topic:
+            raise UsageError(f"there is no venue {name!r}", hint=f"it is a topic: confradar list --topic {topic[0]}")
         known = (name for (name,) in index.execute("select name from venue_name union all select id from venue"))
         raise _unknown("venue", name, known, "`confradar list` shows them all")
     return int(row[0]), str(row[1]), str(row[2])
