@@ -300,3 +300,17 @@ def test_an_unwritable_place_is_a_clear_error(tmp_path: Path) -> None:
     assert done.returncode == 5
     assert b"cannot be written" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "beginning"),
+    [
+        ("a.csv", [], "uid,summary,"),
+        ("a.ics", [], "BEGIN:VCALENDAR"),
+        ("a.txt", [], "BEGIN:VCALENDAR"),
+        ("a.csv", ["--format", "json"], '{"schema": '),
+    ],
+)
+def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path, name: str, options: list[str], beginning: str) -> None:
+    assert confradar("export", "vldb", "-o", str(tmp_path / name), *options).returncode == 0
+    assert (tmp_path / name).read_text().startswith(beginning)

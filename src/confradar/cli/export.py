@@ -31,7 +31,10 @@ def add_to(app: typer.Typer) -> None:
         venue: Annotated[
             list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
         ] = None,
-        form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="|".join(FORMATS))] = "ics",
+        form: Annotated[
+            str | None,
+            typer.Option("--format", "-f", metavar="FORMAT", help=f"{'|'.join(FORMATS)}. Default: by the ending of -o, else ics."),
+        ] = None,
         to: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (a directory with --split) instead of stdout.")
         ] = None,
@@ -60,7 +63,7 @@ def add_to(app: typer.Typer) -> None:
         """Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."""
         from confradar.queries.calendar import calendar, known_keys
 
-        chosen = _one_of(form, FORMATS, "--format")
+        chosen = _one_of(form, FORMATS, "--format") if form else _by_ending(None if split else to)
         language = _one_of(lang, ("en", "zh"), "--lang")
         if split and not to:
             raise UsageError("--split needs a directory", hint="add -o out/")
@@ -96,6 +99,11 @@ def _one_of(value: str, allowed: Sequence[str], option: str) -> str:
     if folded not in allowed:
         raise UsageError(f"{option}: {value!r} is not known", hint=f"one of {', '.join(allowed)}")
     return folded
+
+
+def _by_ending(path: Path | None) -> str:
+    ending = path.suffix.removeprefix(".").lower() if path else ""
+    return ending if ending in FORMATS else "ics"
 
 
 def _name(filters: Filters, venues: Sequence[str]) -> str:
