@@ -71,6 +71,11 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
         with_edition(edition(2026, deadline("2026-03-29 02:30:00", zone="Europe/Paris"))),
         with_edition(edition(2026, deadline("2026-03-29 03:30:00", zone="Europe/Paris"))),
     ),
+    "no-zone": (
+        "warning",
+        with_edition(edition(2026, deadline("2026-07-01 12:00:00", zone=None))),
+        with_edition(edition(2026, deadline("2026-07-01", zone=None), deadline("2026-08-01 12:00", "notification", zone="AoE"))),
+    ),
     "zone-season": (
         "warning",
         with_edition(edition(2026, deadline("2026-07-01 12:00:00", zone="PST"))),

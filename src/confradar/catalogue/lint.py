@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from confradar.catalogue.load import Catalogue, Loaded
 from confradar.model.deadline import Deadline
-from confradar.model.names import fold
+from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Kind, Venue
 from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
 from confradar.strictyaml import Map, locate
@@ -97,7 +97,9 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
             )
         for position, topic in enumerate(venue.topics):
             if topic not in topics:
-                yield found(item, ("topics", position), "unknown-topic", Severity.error, f"{topic!r} is not in topics.yaml")
+                close = nearest(topic, topics, limit=1)
+                hint = f": did you mean {close[0]}?" if close else ""
+                yield found(item, ("topics", position), "unknown-topic", Severity.error, f"{topic!r} is not in topics.yaml{hint}")
         if venue.parent and venue.parent not in ids:
             yield found(item, ("parent",), "broken-parent", Severity.error, f"there is no venue {venue.parent!r}")
         if venue.parent == venue.id:
@@ -242,6 +244,12 @@ def _wall_time(venue: Venue) -> Iterator[_Hit]:
             yield _Hit(path, f"{deadline.at} {what} in {zone} (daylight saving): which instant is meant?", edition)
 
 
+def _no_zone(venue: Venue) -> Iterator[_Hit]:
+    for path, edition, deadline in _dated(venue):
+        if not deadline.date_only and not deadline.zone and not edition.zone:
+            yield _Hit(path, f"{deadline.at} names a time but no zone: read as AoE; write the zone that was announced", edition)
+
+
 def _zone_season(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
         name = (deadline.zone or edition.default_zone).upper()
@@ -299,6 +307,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "event-length": (Severity.warning, _event_length),
     "year-typo": (Severity.warning, _year_typo),
     "wall-time": (Severity.warning, _wall_time),
+    "no-zone": (Severity.warning, _no_zone),
     "zone-season": (Severity.warning, _zone_season),
     "country": (Severity.warning, _country),
     "editions-order": (Severity.warning, _order_of_editions),

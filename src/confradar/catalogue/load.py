@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.errors import DataError
+from confradar.model.deadline import Deadline
 from confradar.model.guide import Guide
-from confradar.model.venue import Source, Topic, Venue
+from confradar.model.names import nearest
+from confradar.model.venue import H5, Acceptance, Difference, Edition, Rank, Source, Topic, Venue
 from confradar.strictyaml import Map, Seq, locate
 
 if TYPE_CHECKING:
@@ -245,7 +247,8 @@ _EXPECTED = {
 def _message(detail: ErrorDetails) -> str:
     kind, given = detail["type"], detail.get("input")
     if kind == "extra_forbidden":
-        return "unknown key"
+        close = nearest(str(detail["loc"][-1]), _keys(), limit=1)
+        return f"unknown key: did you mean {close[0]}?" if close else "unknown key"
     if kind == "missing":
         return "is missing"
     if kind == "value_error":
@@ -261,6 +264,11 @@ def _message(detail: ErrorDetails) -> str:
     if kind in _EXPECTED:
         return f"expected {_EXPECTED[kind]}, found {_shown(given)}"
     return f"{detail['msg'][:1].lower()}{detail['msg'][1:]} (found {_shown(given)})"
+
+
+def _keys() -> set[str]:
+    """Every key that some record of a catalogue has."""
+    return {name for model in (Venue, Edition, Deadline, Rank, H5, Acceptance, Difference, Source, Topic) for name in model.model_fields}
 
 
 def _shown(value: object) -> str:

@@ -57,7 +57,7 @@ def add_to(app: typer.Typer) -> None:
             from_country=_country(from_country),
             language=language,
         )
-        _explain(context, found, chosen=year is not None)
+        _explain(context, found, page.record["kind"] if page else "", chosen=year is not None)
         form = "ics" if ics else chosen_format(context, output)
         if ics:
             if found.year is None:
@@ -133,12 +133,14 @@ def _country(name: str | None) -> str | None:
     return code
 
 
-def _explain(context: Context, found: object, *, chosen: bool) -> None:
+def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> None:
     from confradar.queries.checklist import Checklist
 
     if isinstance(found, Checklist) and found.venue:
         late = sum(task.late for task in found.tasks)
-        if found.year is None:
+        if kind not in {"conference", "workshop"}:
+            context.note(f"{found.acronym} is a {kind}: there is no event to travel to, the list is the general one")
+        elif found.year is None:
             context.note(f"{found.acronym} has no recorded edition: tasks without dates")
         elif found.status == "over":
             later = "" if chosen else ", and no later edition is recorded"

@@ -50,7 +50,7 @@ class Context:
         where = paths.resolve(environ)
         return cls(
             now=clock.now(options.now or environ.get("CONFRADAR_NOW")),
-            zone=_zone(options.tz or environ.get("CONFRADAR_TZ")),
+            zone=_zone(options.tz, "--tz") or _zone(environ.get("CONFRADAR_TZ"), "CONFRADAR_TZ"),
             paths=where,
             files=tuple(_files(where, options.catalogue or (), environ)),
             out=sys.stdout,
@@ -106,7 +106,7 @@ def _files(where: paths.Paths, given: Sequence[Path], environ: Mapping[str, str]
     return [paths.bundled("venues.yaml"), *own, *named, *given]
 
 
-def _zone(name: str | None) -> tzinfo | None:
+def _zone(name: str | None, given: str) -> tzinfo | None:
     if not name:
         return None
     from confradar.model.zones import parse_zone
@@ -114,4 +114,4 @@ def _zone(name: str | None) -> tzinfo | None:
     try:
         return parse_zone(name)
     except ValueError as error:
-        raise UsageError(f"--tz: {error}") from None
+        raise UsageError(f"{given}: {error}") from None

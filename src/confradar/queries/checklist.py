@@ -138,20 +138,26 @@ def checklist(
 
 
 def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:
-    """The known dates of an edition by name: of several paper deadlines the next one, or the last where all have passed."""
+    """The known dates of an edition by name: of several paper deadlines the next one, or the last where all have passed.
+
+    Where no paper deadline is known the abstract's stands for it.
+    """
     found: dict[str, date] = {}
     papers: list[tuple[int, date]] = []
+    abstracts: list[tuple[int, date]] = []
     for point in edition.get("deadlines", ()):
         if point.get("instant") is None or point.get("track"):
             continue
         day = date.fromisoformat(point["at"][:10])
         if point["kind"] in MAIN_KINDS - {"abstract"}:
             papers.append((point["instant"], day))
+        elif point["kind"] == "abstract":
+            abstracts.append((point["instant"], day))
         elif point["kind"] in USUAL_LEAD:
             found[point["kind"]] = max(day, found.get(point["kind"], day))
-    if papers:
-        ahead = [item for item in papers if item[0] >= now]
-        found["deadline"] = min(ahead)[1] if ahead else max(papers)[1]
+    if due := papers or abstracts:
+        ahead = [item for item in due if item[0] >= now]
+        found["deadline"] = min(ahead)[1] if ahead else max(due)[1]
     if edition.get("start"):
         found["first_day"] = date.fromisoformat(edition["start"])
         found["last_day"] = date.fromisoformat(edition.get("end") or edition["start"])

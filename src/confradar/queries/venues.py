@@ -119,4 +119,4 @@ def edition_status(edition: dict[str, Any], *, now: int) -> str:
     known = [point["instant"] for point in points if point.get("instant") is not None]
     if not known:
         return "planned"
-    return "open" if max(known) >= now else "closed"
+    return "open" if max(known) >= now or len(known) < len(points) else "closed"  # one to be announced keeps it open
