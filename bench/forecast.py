@@ -1,0 +1,260 @@
+"""The causal backtest of the forecasts, on any catalogue or upstream file.
+
+    python bench/forecast.py data/venues.yaml
+    python bench/forecast.py allconf.yml ai-deadlines-main.tar.gz --json
+
+Every main-track paper deadline of the editions from 2022 on that have an earlier one is predicted from what came before.
+Centres are measured on all of them, intervals on those from 2024 on, calibrated on earlier years only. Venues are halved by a
+hash of their id: constants were chosen on half A, half B was only reported on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import statistics
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from confradar.catalogue.history import facts
+from confradar.catalogue.load import load_text, read_text
+from confradar.model.venue import Venue
+from confradar.queries import forecast
+from confradar.queries.forecast import History, Past
+from confradar.sources import aideadlines, ccfddl, hf
+from confradar.sync.merge import merge
+
+FIRST_CENTRE, FIRST_INTERVAL = 2022, 2024
+
+Rule = Callable[[History, int, "date | None"], "list[date]"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target: what was predicted, with which interval, and what came."""
+
+    venue: str
+    year: int
+    kind: str
+    round: int
+    predicted: str
+    low: str
+    high: str
+    actual: str
+    error: int
+    baseline: str
+    baseline_error: int
+    class_: str
+    area: str
+    half: str
+    pooled: int
+
+
+def load(paths: Sequence[Path]) -> tuple[Venue, ...]:
+    """Venues of catalogues and upstream files, merged in the order given (name the later-recorded list last)."""
+    venues: tuple[Venue, ...] = ()
+    for number, path in enumerate(paths):
+        recorded = date(2026, 1, 1) + timedelta(days=number)
+        if path.name.endswith((".tar.gz", ".tgz")):
+            venues = merge(venues, hf.read(path.read_bytes(), recorded=recorded)).venues
+            continue
+        text = read_text(path)
+        if text.lstrip().startswith(("#", "schema:")) and "\nvenues:" in text:
+            venues = (*venues, *(venue for venue in load_text(text, str(path)).venues))
+        elif "confs:" in text:
+            venues = merge(venues, ccfddl.read(path.read_bytes(), recorded=recorded)).venues
+        else:
+            venues = merge(venues, aideadlines.read(path.read_bytes(), recorded=recorded)).venues
+    return venues
+
+
+def same_weekday(history: History, year: int, _: date | None) -> list[date]:
+    """Last date + 364 days a year."""
+    last = _papers(history)[-1]
+    return [day + timedelta(days=364 * (year - last.year)) for day in last.days("paper").values()]
+
+
+def same_date(history: History, year: int, _: date | None) -> list[date]:
+    """Last date + 365.25 days a year."""
+    last = _papers(history)[-1]
+    return [day + timedelta(days=round(365.25 * (year - last.year))) for day in last.days("paper").values()]
+
+
+def median_of_three(history: History, year: int, _: date | None) -> list[date]:
+    """The median of the last three editions' first rounds, each moved to the year; later rounds as in the last one."""
+    papers = _papers(history)[-3:]
+    moved = sorted(min(item.days("paper").values()) + timedelta(days=364 * (year - item.year)) for item in papers)
+    last = papers[-1].days("paper")
+    shift = moved[len(moved) // 2] - min(last.values())
+    return [day + shift for day in last.values()]
+
+
+def ours(history: History, year: int, start: date | None) -> list[date]:
+    """confradar's, the coming event's days known where they are recorded."""
+    return list(forecast.expected(history, year, start)[0].values())
+
+
+def ours_without_event(history: History, year: int, _: date | None) -> list[date]:
+    """confradar's, nothing known of the coming edition."""
+    return list(forecast.expected(history, year, None)[0].values())
+
+
+RULES: dict[str, Rule] = {
+    "last + 364 days (same weekday)": same_weekday,
+    "last + 365.25 days": same_date,
+    "median of the last three": median_of_three,
+    "confradar, event days unknown": ours_without_event,
+    "confradar": ours,
+}
+
+
+def _papers(history: History) -> list[Past]:
+    return [edition for edition in history.editions if edition.days("paper") and not edition.cancelled]
+
+
+def targets(histories: Sequence[History], as_of: date | None) -> list[tuple[History, Past, History]]:
+    """Editions that have an earlier one with paper deadlines, with what was known before."""
+    found = []
+    for history in histories:
+        for edition in history.editions:
+            known = forecast.before(history, edition.year)
+            wanted = edition.year >= FIRST_CENTRE and edition.days("paper") and not edition.cancelled
+            if wanted and _papers(known) and (as_of is None or edition.points[0].day < as_of):
+                found.append((history, edition, known))
+    return found
+
+
+def nearest(day: date, others: Sequence[date]) -> date:
+    """Rounds are matched by date, not by number."""
+    return min(others, key=lambda other: (abs((other - day).days), other))
+
+
+def backtest(venues: Sequence[Venue], *, as_of: date | None = None, event_known: bool = True) -> list[Row]:
+    """One row a target, every forecast made with what came before it."""
+    areas = {venue.id: venue.topics[0] for venue in venues}
+    histories = [forecast.history_of(facts(venue)) for venue in venues]
+    years = sorted({edition.year for history in histories for edition in history.editions})
+    calibrations = {year: forecast.calibrate(histories, year=year) for year in years}
+    pooled = _pooled(histories, years)
+    rows = []
+    for history, edition, known in targets(histories, as_of):
+        start = edition.start if event_known else None
+        centres, moved = forecast.expected(known, edition.year, start)
+        low, high = calibrations[edition.year].interval("paper", forecast.scale(known, edition.year, moved))
+        plain = same_weekday(known, edition.year, None)
+        for number, day in edition.days("paper").items():
+            centre, base = nearest(day, list(centres.values())), nearest(day, plain)
+            rows.append(
+                Row(
+                    history.venue, edition.year, "paper", number, centre.isoformat(), (centre + timedelta(days=low)).isoformat(),
+                    (centre + timedelta(days=high)).isoformat(), day.isoformat(), (day - centre).days, base.isoformat(), (day - base).days,
+                    forecast.class_of(known, edition.year).value, areas[history.venue], half_of(history.venue), pooled[edition.year],
+                )
+            )  # fmt: skip
+    return rows
+
+
+def half_of(venue: str) -> str:
+    """A or B, by a hash of the id."""
+    return "AB"[int(hashlib.sha256(venue.encode()).hexdigest(), 16) % 2]
+
+
+def _pooled(histories: Sequence[History], years: Sequence[int]) -> dict[int, int]:
+    """The pooled interval's half-width: the 80th percentile of the absolute errors of last + 364 of all earlier years."""
+    found: dict[int, int] = {}
+    errors: list[tuple[int, int]] = []
+    for history in histories:
+        for edition in history.editions:
+            known = forecast.before(history, edition.year)
+            if _papers(known) and edition.year >= forecast.FIRST_CALIBRATED_YEAR:
+                plain = same_weekday(known, edition.year, None)
+                errors.extend((edition.year, abs((day - nearest(day, plain)).days)) for day in edition.days("paper").values())
+    for year in years:
+        earlier = sorted(error for other, error in errors if other < year)
+        found[year] = earlier[min(len(earlier) - 1, int(0.8 * len(earlier)))] if earlier else 30
+    return found
+
+
+def centre_line(name: str, errors: Sequence[int]) -> str:
+    sizes = [abs(error) for error in errors]
+    within = [sum(size <= limit for size in sizes) / len(sizes) for limit in (7, 14, 30)]
+    shares = " | ".join(f"{share:.0%}" for share in within)
+    return f"| {name} | {len(sizes)} | {statistics.median(sizes):.0f} | {statistics.fmean(sizes):.2f} | {shares} |"
+
+
+def interval_line(name: str, spans: Sequence[tuple[int, int, int]]) -> str:
+    """``spans``: (error, low, high) in days from the centre."""
+    inside = sum(low <= error <= high for error, low, high in spans) / len(spans)
+    widths = [high - low for _, low, high in spans]
+    return (
+        f"| {name} | {len(spans)} | {inside:.1%} | {statistics.median(widths):.0f} | {statistics.fmean(widths):.1f} | {score(spans):.1f} |"
+    )
+
+
+def score(spans: Sequence[tuple[int, int, int]]) -> float:
+    """The mean interval score of an 80 % interval (Gneiting and Raftery 2007): width plus ten days for each day outside."""
+    return statistics.fmean((high - low) + 10 * max(0, low - error) + 10 * max(0, error - high) for error, low, high in spans)
+
+
+def span_of(row: Row) -> tuple[int, int, int]:
+    centre = date.fromisoformat(row.predicted)
+    return row.error, (date.fromisoformat(row.low) - centre).days, (date.fromisoformat(row.high) - centre).days
+
+
+def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> str:
+    """The tables, in Markdown."""
+    histories = [forecast.history_of(facts(venue)) for venue in venues]
+    head = "|---|---:|---:|---:|---:|---:|---:|"
+    lines = [f"{len(venues)} venues; centres from {FIRST_CENTRE}, intervals from {FIRST_INTERVAL}.", ""]
+    lines += ["| rule | n | median error | mean error | within 7 d | 14 d | 30 d |", head]
+    for name, rule in RULES.items():
+        errors: list[int] = []
+        for _, edition, known in targets(histories, as_of):
+            put = rule(known, edition.year, edition.start)
+            errors.extend((day - nearest(day, put)).days for day in edition.days("paper").values())
+        lines.append(centre_line(name, errors))
+    lines += [
+        centre_line(f"confradar, half {half}", [row.error for row in rows if row.half == half])
+        for half in "AB"
+        if any(row.half == half for row in rows)
+    ]
+    ours_mean = statistics.fmean(abs(row.error) for row in rows)
+    base_mean = statistics.fmean(abs(row.baseline_error) for row in rows)
+    lines += ["", f"Mean error: {ours_mean / base_mean:.3f} of last + 364.", ""]
+    judged = [row for row in rows if row.year >= FIRST_INTERVAL]
+    lines += ["| 80 % interval | n | coverage | median width | mean width | interval score |", head.removesuffix("---:|")]
+    pooled = [(row.baseline_error, -row.pooled, row.pooled) for row in judged]
+    lines += [interval_line("pooled, around last + 364", pooled), interval_line("confradar", [span_of(row) for row in judged])]
+    groups: list[tuple[str, list[Row]]] = [(f"half {half}", [row for row in judged if row.half == half]) for half in "AB"]
+    groups += [(f"class: {class_.value}", [row for row in judged if row.class_ == class_.value]) for class_ in forecast.Class]
+    groups += [(f"area: {area}", [row for row in judged if row.area == area]) for area in sorted({row.area for row in judged})]
+    lines += [interval_line(name, [span_of(row) for row in group]) for name, group in groups if len(group) >= 10]
+    lines += ["", f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the pooled interval's."]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Read the files, run the backtest, print the tables or the rows."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, help="catalogues (YAML), allconf.yml, ai-deadlines .tar.gz or conferences.yml")
+    parser.add_argument("--as-of", type=date.fromisoformat, help="leave out targets whose first date is not before this day")
+    parser.add_argument("--json", action="store_true", help="print the summary and one row a target as JSON")
+    parser.add_argument("--event-unknown", action="store_true", help="do not use the coming event's days")
+    options = parser.parse_args()
+    venues = load(options.files)
+    rows = backtest(venues, as_of=options.as_of, event_known=not options.event_unknown)
+    if not rows:
+        sys.exit("no target: no edition from 2022 on has an earlier one with a paper deadline")
+    if options.json:
+        items = [{key.rstrip("_"): value for key, value in asdict(row).items()} for row in rows]
+        print(json.dumps({"report": report(venues, rows, options.as_of), "rows": items}, indent=1))
+    else:
+        print(report(venues, rows, options.as_of))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""A venue's record as the forecasts see it: years, days, and the dates of the main track."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from confradar.model.venue import Edition, Venue
+
+# Quarterly and monthly are cadences of journals; rolling ones have no deadline to expect.
+RECURRING = frozenset({"annual", "biennial", "triennial", "irregular"})
+KINDS = frozenset({"abstract", "paper", "notification", "camera_ready"})
+
+
+def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
+    """Kind, round and day of the main track's announced dates, in order of time."""
+    found = [
+        (deadline.kind.value, deadline.round or 1, deadline.wall.date())
+        for deadline in edition.deadlines
+        if deadline.known and not deadline.track and deadline.kind.value in KINDS
+    ]
+    yield from sorted(found, key=lambda item: item[2])
+
+
+def facts(venue: Venue) -> dict[str, Any]:
+    """The venue's cadence and its editions, oldest first, as plain data; without editions where none can be expected."""
+    cadence = venue.cadence.value if venue.cadence else "annual"
+    recurring = venue.kind.value in {"conference", "workshop"} and cadence in RECURRING
+    editions = [
+        {
+            "year": edition.year,
+            "start": edition.start,
+            "end": edition.end,
+            "cancelled": edition.status == "cancelled",
+            "points": tuple(points(edition)),
+        }
+        for edition in sorted(venue.editions, key=lambda item: item.year)
+    ]
+    return {"venue": venue.id, "cadence": cadence, "editions": editions if recurring else []}
