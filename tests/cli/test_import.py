@@ -88,7 +88,7 @@ def test_an_import_keeps_hand_work_and_the_second_one_has_nothing_to_do(upstream
     text = into.read_text()
     assert text.startswith(COMMENT)
     assert "note: My words." in text
-    rows = run(["deadlines", "handmade", "--catalogue", str(into), "--columns", "kind,at,source"], tiny).rows
+    rows = run(["deadlines", "handmade", "--confirmed", "--catalogue", str(into), "--columns", "kind,at,source"], tiny).rows
     assert rows == [["abstract", "2026-11-02T11:59:59Z", "ccfddl"], ["paper", "2026-11-09T11:59:59Z", "ccfddl"]]
     code, out, err = call(upstream, into, tiny)
     assert (code, out) == (0, "")

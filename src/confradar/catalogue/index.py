@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 2
+FORMAT = 3
 KEPT = 16
 
 _TABLES = """
@@ -62,7 +63,13 @@ create index deadline_of_venue on deadline (venue, main, at);
 MAIN_KINDS = frozenset({"abstract", "paper", "commitment"})
 
 
-def open_index(files: Sequence[Path], topics: Path, folder: Path, *, guide: Path | None = None) -> sqlite3.Connection:
+# Takes the histories of all venues, gives rows of estimates and the calibration as JSON (queries.estimates.index_rows).
+Estimator = Callable[[Sequence[dict[str, Any]]], tuple[list[dict[str, Any]], str]]
+
+
+def open_index(
+    files: Sequence[Path], topics: Path, folder: Path, *, guide: Path | None = None, estimate: Estimator | None = None
+) -> sqlite3.Connection:
     """A read-only connection to the index of these files, built first where it is missing, stale or broken.
 
     Where ``folder`` cannot be written the index is built in memory. Raises CatalogueError or DataError for bad files.
@@ -82,14 +89,14 @@ def open_index(files: Sequence[Path], topics: Path, folder: Path, *, guide: Path
         os.close(handle)
     except OSError:
         memory = sqlite3.connect(":memory:")
-        build(memory, files, topics, guide)
+        build(memory, files, topics, guide, estimate)
         return memory
     temporary = Path(name)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
             fresh.execute("pragma journal_mode = off")
             fresh.execute("pragma synchronous = off")
-            build(fresh, files, topics, guide)
+            build(fresh, files, topics, guide, estimate)
         temporary.replace(path)
     except (sqlite3.Error, OSError) as error:
         raise StateError(f"{folder}: the index cannot be written: {error}", hint="free some space, or set CONFRADAR_CACHE_DIR") from None
@@ -178,8 +185,11 @@ def _drop_leftovers(folder: Path) -> None:
 # ---- Building
 
 
-def build(connection: sqlite3.Connection, files: Sequence[Path], topics: Path, guide: Path | None = None) -> None:
+def build(
+    connection: sqlite3.Connection, files: Sequence[Path], topics: Path, guide: Path | None = None, estimate: Estimator | None = None
+) -> None:
     """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. Raises CatalogueError, DataError."""
+    from confradar.catalogue.history import facts
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
 
     seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, topics, *([guide] if guide else []))]
@@ -189,13 +199,24 @@ def build(connection: sqlite3.Connection, files: Sequence[Path], topics: Path, g
     parents = _write_topics(connection, tree)
     sources: dict[str, Source] = {}
     countries: set[str] = set()
+    histories: list[dict[str, Any]] = []
+    positions: dict[str, int] = {}
     for position, item in enumerate(stream_catalogue(files, sources), start=1):
         _write_venue(connection, position, item, parents, tree, countries)
+        if estimate:
+            histories.append(facts(item.venue))
+            positions[item.venue.id] = position
     for source in sources.values():
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
     _write_countries(connection, countries)
+    estimates, calibration = estimate(histories) if estimate else ([], "{}")
+    connection.executemany(
+        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_estimate_row(positions[row["venue"]], row) for row in estimates],
+    )
     rows = {
+        "calibration": calibration,
         "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}",
         "format": FORMAT,
         "program": __version__,
@@ -288,6 +309,20 @@ def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[
         deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
     )  # fmt: skip
+
+
+def _estimate_row(position: int, row: dict[str, Any]) -> tuple[Any, ...]:
+    """An estimate as a dated point: the whole day anywhere on Earth, from the first second of ``low`` to the last of ``high``."""
+    at, low, high = (_aoe(row[key], end=key != "low") for key in ("day", "low", "high"))
+    return (
+        at, position, row["year"], row["kind"], row["round"], None, f"{row['day']}T23:59:59", "AoE", 1, "estimated", low, high, row["reason"],
+        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS),
+    )  # fmt: skip
+
+
+def _aoe(day: str, *, end: bool) -> int:
+    midnight = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() + 12 * 3600
+    return int(midnight) + (86399 if end else 0)
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:

@@ -38,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Print the five preparation steps with their tasks, dated for a venue. Formats: also ics (tasks for a calendar)."""
         from confradar.queries import checklist as queries
+        from confradar.queries.estimates import explain
         from confradar.queries.venues import venue_page
         from confradar.views import guide as pages
         from confradar.views import items
@@ -47,7 +48,9 @@ def add_to(app: typer.Typer) -> None:
         if to and not ics:
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         page = venue_page(context.index, venue, now=context.epoch, year=year) if venue else None
-        edition = queries.chosen_edition(page, now=context.epoch) if page else None
+        whole = venue_page(context.index, venue, now=context.epoch) if venue else None
+        coming = [item for item in explain(context.index, whole).estimates if year in {None, item.year}] if whole else []
+        edition = queries.chosen_edition(page, now=context.epoch, estimates=coming) if page else None
         found = queries.checklist(
             queries.load_guide(context.index),
             page,
@@ -56,6 +59,7 @@ def add_to(app: typer.Typer) -> None:
             attendee=attendee,
             from_country=_country(from_country),
             language=language,
+            estimates=coming,
         )
         _explain(context, found, page.record["kind"] if page else "", chosen=year is not None)
         form = "ics" if ics else chosen_format(context, output)
@@ -145,6 +149,8 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
         elif found.status == "over":
             later = "" if chosen else ", and no later edition is recorded"
             context.note(f"{found.acronym} {found.year} is over{later}; its dates show the rhythm")
+        elif all(task.certainty == "estimated" for task in found.tasks):
+            context.note(f"{found.acronym} {found.year} is not announced yet: all days are reckoned from estimates")
         elif late and late == len(found.tasks):
             context.note(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
         elif late:

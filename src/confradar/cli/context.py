@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from confradar import clock, paths
 from confradar.errors import DataError, UsageError
@@ -73,7 +73,9 @@ class Context:
         """The compiled index of the catalogue, built when it is not current."""
         from confradar.catalogue.index import open_index
 
-        return open_index(self.files, paths.bundled("topics.yaml"), self.paths.indexes, guide=paths.bundled("guide.yaml"))
+        return open_index(
+            self.files, paths.bundled("topics.yaml"), self.paths.indexes, guide=paths.bundled("guide.yaml"), estimate=_estimate
+        )
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""
@@ -94,6 +96,12 @@ class Context:
         import shutil
 
         return shutil.get_terminal_size((80, 24)).columns
+
+
+def _estimate(histories: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], str]:
+    from confradar.queries.estimates import index_rows
+
+    return index_rows(histories)
 
 
 def _files(where: paths.Paths, given: Sequence[Path], environ: Mapping[str, str]) -> list[Path]:

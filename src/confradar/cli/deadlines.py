@@ -9,7 +9,7 @@ import typer
 from confradar.cli.context import Context
 from confradar.cli.options import Filters, Output, command, complete_venue
 from confradar.cli.output import write_deadlines
-from confradar.cli.selection import venue_filter, window
+from confradar.cli.selection import certainty, venue_filter, window
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,5 +40,15 @@ def add_to(app: typer.Typer) -> None:
         if past:
             last = context.epoch if last is None else min(last, context.epoch)
         wanted = venue_filter(filters, venue or ())
-        found = queries.deadlines(context.index, wanted, start=first, end=last, kinds=deadline_kind or (), newest_first=past, limit=limit)
+        certain = certainty(filters)
+        found = queries.deadlines(
+            context.index,
+            wanted,
+            start=first,
+            end=last,
+            kinds=deadline_kind or (),
+            newest_first=past,
+            limit=limit,
+            certainty="confirmed" if past and certain == "all" else certain,  # an estimate that passed tells nothing of the past
+        )
         write_deadlines(context, output, found, empty="no dated point matches these filters")

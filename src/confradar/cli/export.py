@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Filters, command, complete_venue
-from confradar.cli.selection import span, venue_filter, window
+from confradar.cli.selection import certainty, span, venue_filter, window
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +73,17 @@ def add_to(app: typer.Typer) -> None:
         if not (start or within or past):
             first = context.epoch - RECENT
         wanted = venue_filter(filters, venue or ())
-        found = list(calendar(context.index, wanted, start=first, end=last, kinds=deadline_kind or (), events=not no_events))
+        found = list(
+            calendar(
+                context.index,
+                wanted,
+                start=first,
+                end=last,
+                kinds=deadline_kind or (),
+                events=not no_events,
+                estimates=certainty(filters) == "estimated",
+            )
+        )
         if not found:
             context.note("nothing to export matches these filters; no file is written")
             return

@@ -9,7 +9,7 @@ import typer
 from confradar.cli.context import Context
 from confradar.cli.options import Filters, Output, command
 from confradar.cli.output import write
-from confradar.cli.selection import venue_filter
+from confradar.cli.selection import certainty, venue_filter
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import items, table
 
         now, zone = context.epoch, context.zone
-        found = venues(context.index, venue_filter(filters), now=now, sort=sort, limit=limit)
+        found = venues(context.index, venue_filter(filters), now=now, sort=sort, limit=limit, certainty=certainty(filters))
         write(
             context,
             output,

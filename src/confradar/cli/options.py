@@ -80,6 +80,8 @@ class Filters:
     country: Annotated[
         list[str] | None, typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable).")
     ] = None
+    confirmed: Annotated[bool, typer.Option("--confirmed", help="Announced dates only: leave estimates out.")] = False
+    estimated: Annotated[bool, typer.Option("--estimated", help="Only estimates (export: estimates too).")] = False
 
 
 @dataclasses.dataclass(frozen=True)

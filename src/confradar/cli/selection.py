@@ -34,6 +34,13 @@ def venue_filter(filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
     )
 
 
+def certainty(filters: Filters) -> str:
+    """Which dates are wanted: all, confirmed or estimated. Raises UsageError for both."""
+    if filters.confirmed and filters.estimated:
+        raise UsageError("--confirmed and --estimated exclude each other", hint="give one, or neither for both")
+    return "confirmed" if filters.confirmed else "estimated" if filters.estimated else "all"
+
+
 def span(text: str, option: str) -> timedelta:
     """``60d``, ``2w``, ``12h``, ``6m`` (of 30 days), ``1y`` or a bare number of days. Raises UsageError."""
     match = re.fullmatch(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hour|day|week|month|year)s?)?", text.strip().lower())

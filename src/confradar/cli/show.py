@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_venue
 from confradar.cli.output import chosen_format, console, generated_at, write_deadlines
+
+if TYPE_CHECKING:
+    from confradar.queries.venues import VenuePage
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,11 +36,12 @@ def add_to(app: typer.Typer) -> None:
         if form == "table" and not output.columns:
             from confradar.views.page import show_page
 
-            show_page(console(context), page, now=context.epoch, zone=context.zone)
+            show_page(console(context), page, now=context.epoch, zone=context.zone, risk=_risk(context, page))
         elif form in {"json", "jsonl", "yaml"} and not output.columns:
-            from confradar.views import json, yaml
+            from confradar.views import items, json, yaml
 
             document = {**record, "editions": page.editions, "children": [child[0] for child in page.children]}
+            document["estimates"] = [items.deadline_row(item, now=context.epoch, zone=context.zone) for item in page.estimates]
             if form == "jsonl":
                 texts = json.render_lines([document])
             else:
@@ -47,6 +51,15 @@ def add_to(app: typer.Typer) -> None:
                 context.out.write(text)
         else:
             _dates(context, output, record["id"], year)
+
+
+def _risk(context: Context, page: VenuePage) -> str | None:
+    """How often its deadlines moved, for venues that have some."""
+    if page.record["kind"] not in {"conference", "workshop"} or not page.editions:
+        return None
+    from confradar.queries.estimates import extension_risk, wording
+
+    return wording(extension_risk(context.index, page))
 
 
 def _dates(context: Context, output: Output, venue: str, year: int | None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from confradar.queries.deadlines import find_deadline_kind
-from confradar.queries.filters import VenueFilter, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,21 @@ def calendar(
     end: int | None,
     kinds: Sequence[str] = (),
     events: bool = True,
+    estimates: bool = False,
 ) -> Iterator[CalendarEntry]:
     """Entries from ``start`` to ``end`` (seconds since the epoch, None is open): dated points in order of time, then editions' days.
 
     An edition counts while any of its days is in the window. Cancelled ones are included and marked. Raises UsageError.
     """
     condition = where(index, wanted)
-    base = "v.id, v.acronym, v.name, v.kind, v.topics, e.year, e.doc, v.url"
+    base = "v.id, v.acronym, v.name, v.kind, v.topics, {}.year, e.doc, v.url"
+    certainty = CERTAINTIES["all" if estimates else "confirmed"]
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
     of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
     points = f"""
-        select {base}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded
-        from deadline d join venue v on v.position = d.venue join edition e on e.venue = d.venue and e.year = d.year
-        where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind}
+        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded
+        from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
+        where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
     for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
         facts = _facts(row)
@@ -91,7 +93,7 @@ def calendar(
     if not events or given:
         return
     days = f"""
-        select {base}, e.start, e.end from edition e join venue v on v.position = e.venue
+        select {base.format("e")}, e.start, e.end from edition e join venue v on v.position = e.venue
         where {condition.sql} and e.start is not null
           and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
         order by e.start, v.id"""  # noqa: S608 # placeholders only
@@ -109,7 +111,7 @@ def known_keys(index: sqlite3.Connection) -> set[str]:
 
 def _facts(row: Sequence[Any]) -> dict[str, Any]:
     id_, acronym, name, kind, topics, year, doc, url = row[:8]
-    edition = json.loads(doc)
+    edition = json.loads(doc) if doc else {}  # an estimated edition has no record yet
     return {
         "venue": id_,
         "acronym": acronym,

@@ -11,6 +11,7 @@ from typing import Any
 
 from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
+from confradar.queries.forecast import Estimate
 from confradar.queries.venues import VenuePage, edition_status
 
 # Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
@@ -76,10 +77,14 @@ def load_guide(index: sqlite3.Connection) -> dict[str, Any]:
     return guide
 
 
-def chosen_edition(page: VenuePage, *, now: int) -> dict[str, Any] | None:
-    """The edition to prepare for: the first that is not over, else the newest; None where there is none."""
+def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] = ()) -> dict[str, Any] | None:
+    """The edition to prepare for: the first that is not over, else the next estimated one, else the newest; None where there is none."""
     ahead = [edition for edition in page.editions if edition_status(edition, now=now) not in {"over", "cancelled"}]
     dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
+    today = datetime.fromtimestamp(now, UTC).date()
+    coming = sorted(item.year for item in estimates if item.kind in {"paper", "first_day"} and item.centre >= today)
+    if not (dated or ahead) and coming:
+        return {"year": coming[0], "deadlines": []}
     chosen = dated or ahead or page.editions
     return (chosen[-1] if dated or ahead else chosen[0]) if chosen else None
 
@@ -93,6 +98,7 @@ def checklist(
     attendee: bool,
     from_country: str | None,
     language: str,
+    estimates: Sequence[Estimate] = (),
 ) -> Checklist:
     """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given.
 
@@ -100,6 +106,7 @@ def checklist(
     """
     today = datetime.fromtimestamp(now, UTC).date()
     dates = anchors(edition, now=now) if edition else {}
+    guessed = {name: day for name, day in estimated(estimates, edition["year"]).items() if name not in dates} if edition else {}
     country = edition.get("country") if edition else None
     at_home = bool(edition and (edition.get("format") == "online" or (country and country == from_country)))
     wanted = {"both", "attendee" if attendee else "author"}
@@ -109,7 +116,7 @@ def checklist(
             audience = task.get("for", "both")
             if audience not in wanted or (task.get("abroad") and at_home):
                 continue
-            due, certainty, basis = _due(task, dates, language) if edition else (None, "", _rule(task, language))
+            due, certainty, basis = _due(task, dates, guessed, language) if edition else (None, "", _rule(task, language))
             tasks.append(
                 TaskItem(
                     step["id"],
@@ -164,11 +171,31 @@ def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:
     return found
 
 
-def _due(task: Mapping[str, Any], dates: Mapping[str, date], language: str) -> tuple[date | None, str, str]:
-    """Day, certainty and basis of a task: from its own date, else from the nearest known one."""
+def estimated(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
+    """The estimated dates of an edition by name, its first round's."""
+    names = {
+        "paper": "deadline",
+        "notification": "notification",
+        "camera_ready": "camera_ready",
+        "first_day": "first_day",
+        "last_day": "last_day",
+    }
+    found: dict[str, date] = {}
+    for item in estimates:
+        if item.year == year and item.kind in names:
+            found.setdefault(names[item.kind], item.centre)
+    return found
+
+
+def _due(task: Mapping[str, Any], dates: Mapping[str, date], guessed: Mapping[str, date], language: str) -> tuple[date | None, str, str]:
+    """Day, certainty and basis of a task: from its own date, else from that date's estimate, else from the nearest known one."""
     anchor, days = task["from"], task["days"]
     if anchor in dates:
         return dates[anchor] + timedelta(days=days), "confirmed", _rule(task, language)
+    if anchor in guessed:
+        told = f"；{NAMES[anchor][True]}为预估日期" if language == "zh" else f"; {NAMES[anchor][False]} is estimated"
+        return guessed[anchor] + timedelta(days=days), "estimated", _rule(task, language) + told
+    dates = {**guessed, **dates}
     if not dates:
         why = "尚无已公布日期" if language == "zh" else "no date of this edition is announced yet"
         return None, "", f"{_rule(task, language)} ({why})"

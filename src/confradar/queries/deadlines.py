@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from confradar.errors import UsageError
 from confradar.model.names import fold, nearest
-from confradar.queries.filters import VenueFilter, split, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
 
 DEADLINE_KINDS = (
     "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
@@ -67,6 +67,7 @@ def deadlines(
     kinds: Sequence[str] = (),
     years: Sequence[int] = (),
     newest_first: bool = False,
+    certainty: str = "all",
     limit: int | None = None,
 ) -> Iterator[DeadlineItem]:
     """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open), streamed in order of time.
@@ -74,7 +75,7 @@ def deadlines(
     Raises UsageError for filters that name something unknown.
     """
     condition = where(index, wanted)
-    clauses, values = [condition.sql, "d.cancelled = 0"], list(condition.values)
+    clauses, values = [condition.sql, "d.cancelled = 0", CERTAINTIES[certainty]], list(condition.values)
     for sql, value in (("d.at >= ?", start), ("d.at <= ?", end)):
         if value is not None:
             clauses.append(sql)

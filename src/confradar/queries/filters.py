@@ -28,6 +28,9 @@ class VenueFilter:
     query: str | None = None
 
 
+CERTAINTIES = {"all": "1", "confirmed": "d.certainty != 'estimated'", "estimated": "d.certainty = 'estimated'"}
+
+
 @dataclass(frozen=True)
 class Where:
     """An SQL condition on table ``venue`` (alias v) and its parameters."""

@@ -59,7 +59,7 @@ def stats(index: sqlite3.Connection, *, today: date) -> list[StatItem]:
             for sql in (
                 "select count(*) from venue v where {}",
                 "select count(*) from edition e join venue v on v.position = e.venue where {}",
-                "select count(*) from deadline d join venue v on v.position = d.venue where {}",
+                "select count(*) from deadline d join venue v on v.position = d.venue where d.certainty != 'estimated' and {}",
             )
         ]
         return StatItem(group, key, *numbers)
@@ -73,7 +73,7 @@ def stats(index: sqlite3.Connection, *, today: date) -> list[StatItem]:
     days: dict[str, str | None] = dict(index.execute("select id, recorded from source"))
     rows = index.execute(
         "select iif(source like 'http%', 'official and other pages', source), count(distinct venue), count(distinct venue || '/' || year), count(*) "
-        "from deadline group by 1 order by 4 desc"
+        "from deadline where certainty != 'estimated' group by 1 order by 4 desc"
     )
     for source, venues, editions, dates in rows:
         day = days.get(source)

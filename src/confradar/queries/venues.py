@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import nearest
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
-from confradar.queries.filters import VenueFilter, find_venue, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, find_venue, where
 
 # An event day ends everywhere on Earth 12 hours after it ended in UTC.
 ONE_DAY = 86400 + 12 * 3600
@@ -59,10 +59,11 @@ class VenuePage:
     parent: tuple[str, str] | None
     sources: dict[str, dict[str, Any]]
     topics: dict[str, str]
+    estimates: list[DeadlineItem] = field(default_factory=list)
 
 
 def venues(
-    index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: str = "next", limit: int | None = None
+    index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: str = "next", limit: int | None = None, certainty: str = "all"
 ) -> Iterator[VenueItem]:
     """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed.
 
@@ -74,10 +75,10 @@ def venues(
     condition = where(index, wanted)
     sql = f"""
         select v.id, v.acronym, v.name, v.kind, v.topics, v.ccf, v.core, v.thcpl, v.h5, v.url, v.parent,
-          (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ?), {_FIELDS}
+          (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated'), {_FIELDS}
         from venue v left join deadline d on d.rowid =
-          (select n.rowid from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? order by n.at limit 1)
-        where {condition.sql} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
+          (select n.rowid from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace("d.", "n.")} order by n.at limit 1)
+        where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
     values: list[object] = [now, now, *condition.values]
     if limit is not None:
         sql += " limit ?"
@@ -97,7 +98,7 @@ def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | No
     if year is not None:
         years = [edition["year"] for edition in editions]
         editions = [edition for edition in editions if edition["year"] == year]
-        if not editions:
+        if not editions and not index.execute("select 1 from deadline where venue = ? and year = ?", (position, year)).fetchone():
             listed = ", ".join(str(known) for known in years)
             raise UsageError(f"{id_} has no edition {year}", hint=f"known: {listed}" if years else "it has no editions")
     children = index.execute("select id, acronym, name from venue where parent = ? order by folded", (id_,)).fetchall()
@@ -105,7 +106,13 @@ def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | No
     sources = {key: json.loads(value) for key, value in index.execute("select id, doc from source")}
     record = json.loads(doc)
     topics = {topic: index.execute("select en from topic where id = ?", (topic,)).fetchone() for topic in record["topics"]}
-    return VenuePage(called, record, editions, children, host, sources, {topic: row[0] if row else topic for topic, row in topics.items()})
+    named = {topic: row[0] if row else topic for topic, row in topics.items()}
+    rows = index.execute(
+        f"select {_FIELDS} from deadline d join venue v on v.position = d.venue "  # noqa: S608 # constants
+        "where d.venue = ? and d.certainty = 'estimated' and (? is null or d.year = ?) order by d.at, d.kind, d.round",
+        (position, year, year),
+    )
+    return VenuePage(called, record, editions, children, host, sources, named, [item_of(row) for row in rows])
 
 
 def edition_status(edition: dict[str, Any], *, now: int) -> str:
@@ -115,6 +122,8 @@ def edition_status(edition: dict[str, Any], *, now: int) -> str:
     last_day = edition.get("end") or edition.get("start")
     if last_day and datetime.fromisoformat(last_day).replace(tzinfo=UTC).timestamp() + ONE_DAY <= now:
         return "over"
+    if not last_day and edition["year"] < datetime.fromtimestamp(now, UTC).year:
+        return "over"  # its days were never recorded
     points = [point for point in edition.get("deadlines", ()) if point["kind"] in MAIN_KINDS and not point.get("track")]
     known = [point["instant"] for point in points if point.get("instant") is not None]
     if not known:

@@ -112,9 +112,9 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
             console.print(start + Text(line), soft_wrap=True)
     if any(task.certainty == "estimated" for task in found.tasks):
         told = (
-            "~ 按最近的已公布日期推算；`--format md` 列出依据。"
+            "~ 按预估日期或最近的已公布日期推算；依据见 --format md。"
             if language == "zh"
-            else "~ reckoned from the nearest announced date; `--format md` tells from which."
+            else "~ reckoned from an estimate or the nearest announced date (see --format md)"
         )
         console.print()
         console.print(Text(told, style="dim"), soft_wrap=True)

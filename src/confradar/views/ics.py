@@ -167,6 +167,8 @@ def sequence(entry: CalendarEntry) -> int:
 
     Minutes (see ``minutes_since``), plus ten million for each earlier value, and a thousand million for a cancellation.
     """
+    if entry.certainty == "estimated":
+        return 0  # whatever is announced later is newer
     if entry.is_event:
         when = datetime.combine(event_days(entry)[0], datetime.min.time(), UTC)
     else:

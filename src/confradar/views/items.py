@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
     from confradar.queries.checklist import TaskItem
     from confradar.queries.deadlines import DeadlineItem
+    from confradar.queries.forecast import Estimate
     from confradar.queries.overview import StatItem, TopicItem
     from confradar.queries.venues import VenueItem
 
@@ -49,6 +50,7 @@ ENTRY = Schema(
         "sequence", "label", "place", "url", "source",
     ),
 )  # fmt: skip
+ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"))
 TASK = Schema("confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source"), ("title", "why"))
 FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
 CHANGE = Schema("confradar.changes/1", ("what", "venue", "year", "key", "old", "new", "source"))
@@ -122,6 +124,21 @@ def page_row(entry: CalendarEntry, *, language: str) -> Row:
     when = f"{entry.start} - {entry.end}" if entry.is_event else (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
     announced = "" if entry.is_event else wording(entry)
     return {"when": when, "what": summary(entry, language), "announced": announced, "place": entry.place, "link": entry.url}
+
+
+def estimate_row(item: Estimate, *, venue: str) -> Row:
+    """An estimate, its days as ISO dates."""
+    return {
+        "venue": venue,
+        "year": item.year,
+        "kind": item.kind,
+        "round": item.round if item.rounds > 1 else None,
+        "centre": item.centre.isoformat(),
+        "low": item.low.isoformat(),
+        "high": item.high.isoformat(),
+        "class": item.class_.value,
+        "reason": item.reason,
+    }
 
 
 def task_row(task: TaskItem) -> Row:

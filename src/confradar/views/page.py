@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.table import WIDE, Cell, Column, Styled, show
+from confradar.views.table import WIDE, Cell, Column, Styled, interval, show
 from confradar.views.text import announced, countdown, local, safe, what
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.venues import VenuePage
 
+# How long an estimate that has passed unannounced is still shown.
+PASSED_SHOWN = 120 * 86400
 
-def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | None) -> None:
+
+def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | None, risk: str | None = None) -> None:
     """Print the page: what the venue is, then its editions, newest first, each with all its dates."""
     from rich.table import Table
     from rich.text import Text
@@ -31,12 +35,18 @@ def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | Non
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for name, value in facts(page):
+    for name, value in [*facts(page), *([("Extensions", risk)] if risk else [])]:
         grid.add_row(f"  {name}", Text(safe(value)))
         if not console.is_terminal:
             line(f"  {name:<9}  {value}")
     if console.is_terminal:
         console.print(grid)
+    coming = [item for item in page.estimates if item.at >= now - PASSED_SHOWN]
+    if coming:
+        line()
+        line("Estimated, not announced", "bold")
+        columns = [Column("  What"), Column("About"), Column("In", "right"), Column("80 % interval"), Column("Why", grow=True, style="dim")]
+        show(console, columns, [_estimate(item, now=now) for item in coming])
     for edition in page.editions:
         line()
         line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
@@ -55,6 +65,14 @@ def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | Non
     if not page.editions and record["kind"] in {"conference", "workshop"}:
         line()
         line("No edition is recorded yet.", "dim")
+
+
+def _estimate(item: DeadlineItem, *, now: int) -> list[Cell]:
+    left = countdown(item.at, now).removeprefix("in ")
+    passed = item.at < now
+    name = f"  {item.year} {what(item.kind, item.round, item.track)}"
+    note = "probably passed, not confirmed; " if passed else ""
+    return [name, f"~{item.wall[:10]}", "" if passed else f"~{left}", interval(item).removeprefix("est. "), f"{note}{item.label or ''}"]
 
 
 def facts(page: VenuePage) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Literal
 
 from confradar.views.text import announced, countdown, local, safe, what
@@ -22,6 +22,7 @@ GAP = 2
 LEAST = 8
 SOON = 7 * 86400
 NEAR = 30 * 86400
+AOE_BEHIND = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,10 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None) -> list[Cell]:
         if item.last is None:
             return ["", ""]
         return [Styled(f"(last {local(item.last, zone):%Y-%m-%d})", "dim"), ""]
-    day = f"{local(following.at, zone):%Y-%m-%d} {what(following.kind, following.round, following.track)}{_doubt(following)}"
+    named = what(following.kind, following.round, following.track)
+    if following.certainty == "estimated":
+        return [Styled(f"~{following.wall[:10]} {named}", "dim"), Styled(f"~{_left(following.at, now)}", "dim")]
+    day = f"{local(following.at, zone):%Y-%m-%d} {named}{_doubt(following)}"
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
 
@@ -142,6 +146,16 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
     columns += [Column("Moved")] if width >= WIDE else []
     rows: list[list[Cell]] = []
     for item in items:
+        if item.certainty == "estimated":
+            estimate: list[Cell] = [
+                f"~{item.wall[:10]}",
+                f"~{_left(item.at, now)}",
+                f"{item.acronym} {item.year}",
+                what(item.kind, item.round, item.track),
+                interval(item),
+            ]
+            rows.append([Styled(str(cell), "dim") for cell in (*estimate, *([""] if width >= WIDE else []))])
+            continue
         row: list[Cell] = [
             f"{local(item.at, zone):{pattern}}",
             Styled(_left(item.at, now), _urgency(item.at, now)),
@@ -153,6 +167,12 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
             row.append(Styled(_moved(item), "yellow"))
         rows.append(row)
     return columns, rows
+
+
+def interval(item: DeadlineItem) -> str:
+    """The 80 % interval of an estimate: ``est. 15 Jan - 9 Feb``."""
+    low, high = (datetime.fromtimestamp(at, UTC) - AOE_BEHIND for at in (item.low or item.at, item.high or item.at))
+    return f"est. {low.day} {low:%b} - {high.day} {high:%b}"
 
 
 def _doubt(item: DeadlineItem) -> str:

@@ -60,8 +60,14 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
     else:
         lines.append(wording(entry))
         if entry.certainty == "estimated":
-            lines.append("根据往届预估，并非官方日期。" if zh else "Estimated from earlier editions, not announced.")
-        if entry.label and entry.kind != "other":
+            low, high = (f"{datetime.fromtimestamp((at or 0) - 12 * 3600, UTC):%Y-%m-%d}" for at in (entry.low, entry.high))
+            lines.append(
+                f"根据往届预估，并非官方日期；80% 区间 {low} 至 {high}。"
+                if zh
+                else f"Estimated from earlier editions, not announced; 80 % interval {low} to {high}."
+            )
+            lines.append(safe(entry.label or ""))
+        elif entry.label and entry.kind != "other":
             lines.append(("原文：" if zh else "As the source puts it: ") + safe(entry.label))
         if entry.revisions:
             earlier = ", ".join(str(item["at"])[:10] for item in entry.revisions)
@@ -70,7 +76,7 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
         lines.append("已取消" if zh else "Cancelled")
     if entry.url:
         lines.append(safe(entry.url))
-    if entry.source:
+    if entry.source and entry.certainty != "estimated":
         lines.append(("来源：" if zh else "Source: ") + safe(entry.source))
     return lines
 

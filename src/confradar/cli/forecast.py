@@ -1,0 +1,44 @@
+"""`confradar forecast`: a venue's estimates explained."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command, complete_venue
+from confradar.cli.output import chosen_format, console, write
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "forecast", example="confradar forecast neurips")
+    def forecast(
+        context: Context,
+        output: Output,
+        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
+    ) -> None:
+        """Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."""
+        from confradar.queries import estimates
+        from confradar.queries.venues import venue_page
+        from confradar.views import items
+
+        page = venue_page(context.index, venue, now=context.epoch)
+        found = estimates.explain(context.index, page)
+        form = chosen_format(context, output) if output.format else "table"
+        if form == "table" and not output.columns:
+            from confradar.views.forecast import show_page
+
+            show_page(console(context), page.record["acronym"], found, risk=estimates.wording(found.risk), today=context.now.date())
+            return
+        write(
+            context,
+            output,
+            items.ESTIMATE,
+            found.estimates,
+            row=lambda item: items.estimate_row(item, venue=page.record["id"]),
+            table=lambda _: ([], []),
+            empty=f"{page.record['id']} has no earlier edition to estimate from",
+        )

@@ -1,0 +1,172 @@
+"""Estimates of the whole catalogue as rows for the index, and one venue's forecast explained."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from confradar.queries import forecast
+from confradar.queries.forecast import Calibration, Estimate, History, Past, Point
+from confradar.queries.venues import VenuePage
+
+# Pseudo-observations by which a venue's own record of extensions is shrunk towards its area's.
+RISK_WEIGHT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PastForecast:
+    """What the rule would have said of an edition before it was announced, and what came."""
+
+    year: int
+    round: int
+    predicted: date
+    actual: date
+
+    @property
+    def error(self) -> int:
+        """Days that the deadline came later than predicted (negative: earlier)."""
+        return (self.actual - self.predicted).days
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How often a venue moved a paper deadline later after announcing it: own count, days, and the shrunken share (0 to 1)."""
+
+    moved: int
+    editions: int
+    typical: int | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A venue's forecast: its estimates, how earlier forecasts did, and its extension risk."""
+
+    history: History
+    estimates: list[Estimate]
+    past: list[PastForecast]
+    risk: Risk
+
+
+def index_rows(facts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], str]:
+    """Estimates of all venues as plain rows, and the calibration as JSON; pure, and the same for every reader of a catalogue.
+
+    Estimates reach to the year after the newest edition that has a paper deadline anywhere, and two editions at least.
+    """
+    histories = [forecast.history_of(item) for item in facts]
+    calibration = forecast.calibrate(histories)
+    newest = max((edition.year for history in histories for edition in history.editions if edition.days("paper")), default=0)
+    rows = [
+        {
+            "venue": history.venue,
+            "year": estimate.year,
+            "kind": estimate.kind,
+            "round": estimate.round if estimate.rounds > 1 else None,
+            "day": estimate.centre.isoformat(),
+            "low": estimate.low.isoformat(),
+            "high": estimate.high.isoformat(),
+            "reason": f"{estimate.class_.value}: {estimate.reason}",
+        }
+        for history in histories
+        for estimate in forecast.estimates(history, calibration, horizon=newest + 1)
+        if estimate.kind in forecast.KINDS
+    ]
+    return rows, json.dumps({"ratios": calibration.ratios, "newest": newest})
+
+
+def explain(index: sqlite3.Connection, page: VenuePage) -> Explained:
+    """The forecast of one venue, made again from the editions in the index."""
+    row = index.execute("select value from meta where key = 'calibration'").fetchone()
+    stored: dict[str, Any] = json.loads(row[0]) if row else {"ratios": {}, "newest": 0}
+    calibration = Calibration({kind: (low, high) for kind, (low, high) in stored["ratios"].items()})
+    history = history_of_page(page)
+    return Explained(
+        history,
+        forecast.estimates(history, calibration, horizon=stored["newest"] + 1),
+        past_forecasts(history),
+        extension_risk(index, page),
+    )
+
+
+def history_of_page(page: VenuePage) -> History:
+    """The editions of a page as the forecasts see them."""
+    recurring = page.record["kind"] in {"conference", "workshop"}
+    editions = [_past(edition) for edition in reversed(page.editions)] if recurring else []
+    return History(page.record["id"], page.record.get("cadence") or "annual", tuple(editions))
+
+
+def _past(edition: Mapping[str, Any]) -> Past:
+    points = [
+        Point(point["kind"], point.get("round") or 1, date.fromisoformat(_padded(point["at"])))
+        for point in edition.get("deadlines", ())
+        if point.get("instant") is not None and not point.get("track") and point["kind"] in forecast.KINDS
+    ]
+    days = [date.fromisoformat(edition[key]) if edition.get(key) else None for key in ("start", "end")]
+    ordered = tuple(sorted(points, key=lambda point: point.day))
+    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled")
+
+
+def _padded(at: str) -> str:
+    year, month, day = at.replace("T", " ").split(" ")[0].split("-")
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def past_forecasts(history: History) -> list[PastForecast]:
+    """For each edition that has an earlier one: what the rule says of it from what came before."""
+    found = []
+    for edition in history.editions:
+        known = forecast.before(history, edition.year)
+        centres, _ = forecast.expected(known, edition.year, edition.start)
+        if centres and not edition.cancelled:
+            for number, day in edition.days("paper").items():
+                nearest = min(centres.values(), key=lambda put: abs((put - day).days))
+                found.append(PastForecast(edition.year, number, nearest, day))
+    return found
+
+
+def extension_risk(index: sqlite3.Connection, page: VenuePage) -> Risk:
+    """From the recorded earlier values of paper deadlines, shrunk towards the venues that share its first topic, and those towards all."""
+    own = _extensions(index, "v.id = ?", page.record["id"])
+    area = _extensions(index, "v.position in (select venue from venue_topic where topic = ?)", page.record["topics"][0])
+    every = _extensions(index, "1 = 1 or v.id = ?", "")
+    overall = sum(bool(days) for days in every) / len(every) if every else 0.0
+    of_area = (sum(bool(days) for days in area) + RISK_WEIGHT * overall) / (len(area) + RISK_WEIGHT)
+    moved = sorted(days for days in own if days)
+    share = (len(moved) + RISK_WEIGHT * of_area) / (len(own) + RISK_WEIGHT)
+    return Risk(len(moved), len(own), moved[len(moved) // 2] if moved else None, share)
+
+
+def _extensions(index: sqlite3.Connection, condition: str, value: str) -> list[int]:
+    """Per edition whose paper deadline was announced: how many days later it moved, 0 if it did not."""
+    rows = index.execute(
+        f"select v.id, d.year, d.wall, d.revisions from deadline d join venue v on v.position = d.venue "  # noqa: S608 # constants
+        f"where d.kind = 'paper' and d.track is null and d.certainty != 'estimated' and d.cancelled = 0 and d.year >= 2022 and ({condition})",
+        (value,),
+    )
+    moves: dict[tuple[str, int], int] = {}
+    for venue, year, wall, revisions in rows:
+        earlier = [item["at"] for item in json.loads(revisions)] if revisions else []
+        first = next((_padded(at) for at in earlier if at != "TBD"), None)
+        days = (date.fromisoformat(wall[:10]) - date.fromisoformat(first)).days if first else 0
+        moves[(venue, year)] = max(moves.get((venue, year), 0), days)
+    return list(moves.values())
+
+
+def wording(risk: Risk) -> str:
+    """``moved later in 3 of 4 editions, typically +7 days; about 45 % for the next``."""
+    if not risk.editions:
+        return "no announced deadline on record"
+    moved = f"moved later in {risk.moved} of {risk.editions} editions" + (f", typically +{risk.typical} days" if risk.typical else "")
+    return f"{moved}; about {round(100 * risk.share)} % for the next"
+
+
+def by_year(items: Iterable[Estimate]) -> dict[int, list[Estimate]]:
+    """Estimates grouped by edition."""
+    groups: dict[int, list[Estimate]] = {}
+    for item in items:
+        groups.setdefault(item.year, []).append(item)
+    return groups

@@ -1,0 +1,104 @@
+"""A venue's forecast as a page: estimates with their reasons, how earlier ones did, and a picture of the deadlines by year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from confradar.views.table import Cell, Column, Styled, show
+from confradar.views.text import safe, what
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from confradar.queries.estimates import Explained
+    from confradar.queries.forecast import Estimate
+
+PLOT_WIDTH = 52
+
+
+def show_page(console: Console, title: str, found: Explained, *, risk: str, today: date) -> None:
+    """Print the page."""
+    from rich.text import Text
+
+    def line(text: str = "", style: str = "") -> None:
+        console.print(Text(safe(text), style=style), soft_wrap=True)
+
+    line(f"{title}: forecast", "bold")
+    line(f"  Extensions  {risk}")
+    if not found.estimates:
+        line()
+        line("Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.", "dim")
+        return
+    line()
+    columns = [Column("  What"), Column("About"), Column("80 % interval"), Column("Class", grow=True)]
+    show(console, columns, [_row(item, today) for item in found.estimates])
+    line()
+    for year, reason in _reasons(found).items():
+        line(f"  {year}: {reason}", "dim")
+    line()
+    line("Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)", "bold")
+    for text in plot(found):
+        line(f"  {text}")
+    if found.past:
+        line()
+        errors = ", ".join(f"{item.year} {item.error:+d}" for item in found.past[-12:])
+        line("What the rule would have said before (days that the deadline came later than predicted)", "bold")
+        line(f"  {errors}")
+
+
+def _row(item: Estimate, today: date) -> list[Cell]:
+    name = (
+        item.kind.replace("_", " ")
+        if item.kind in {"first_day", "last_day"}
+        else what(item.kind, item.round if item.rounds > 1 else None, None)
+    )
+    passed = " (probably passed)" if item.centre < today else ""
+    span = f"{item.low} - {item.high}"
+    return [f"  {item.year} {name}", Styled(f"~{item.centre}{passed}", "dim" if passed else ""), span, item.class_.value]
+
+
+def _reasons(found: Explained) -> dict[int, str]:
+    """Why, once a year: the paper deadline's reason where there is one."""
+    reasons: dict[int, str] = {}
+    for item in sorted(found.estimates, key=lambda item: item.kind != "paper"):
+        reasons.setdefault(item.year, item.reason)
+    return dict(sorted(reasons.items()))
+
+
+def plot(found: Explained) -> list[str]:
+    """A line a year: where its paper deadlines fall, and the estimates with their intervals."""
+    marks: dict[int, list[tuple[int, int, str]]] = {}
+    for edition in found.history.editions:
+        for day in edition.days("paper").values():
+            offset = _offset(day, edition.year)
+            marks.setdefault(edition.year, []).append((offset, offset, "o"))
+    for item in found.estimates:
+        if item.kind == "paper":
+            marks.setdefault(item.year, []).append((_offset(item.low, item.year), _offset(item.high, item.year), "~"))
+    if not marks:
+        return []
+    first = min(low for spans in marks.values() for low, _, _ in spans)
+    last = max(high for spans in marks.values() for _, high, _ in spans)
+    step = max(1.0, (last - first) / (PLOT_WIDTH - 1))
+    lines = []
+    for year, spans in sorted(marks.items()):
+        cells = [" "] * PLOT_WIDTH
+        for low, high, mark in spans:
+            begin, end = (min(PLOT_WIDTH - 1, round((offset - first) / step)) for offset in (low, high))
+            for place in range(begin, end + 1):
+                cells[place] = "-" if mark == "~" and cells[place] == " " else cells[place]
+            cells[(begin + end) // 2] = mark
+        lines.append(f"{year} |{''.join(cells).rstrip()}")
+    left, right = (_named(offset) for offset in (first, first + round(step * (PLOT_WIDTH - 1))))
+    return [*lines, f"      {left}{right:>{PLOT_WIDTH - len(left)}}"]
+
+
+def _offset(day: date, year: int) -> int:
+    return (day - date(year - 1, 1, 1)).days
+
+
+def _named(offset: int) -> str:
+    """A day of a year that is no leap year: ``12 May``, with ``before`` for the year before the edition's."""
+    day = date(2022, 1, 1) + timedelta(days=offset)
+    return f"{day.day} {day:%b}{' before' if day.year < 2023 else ''}"

@@ -1,0 +1,176 @@
+"""Estimates: where the rule puts the next editions, with which interval, and from what it never learns."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from confradar.queries import forecast
+from confradar.queries.forecast import Calibration, Class, Estimate, History, Past, Point
+
+ROOT = Path(__file__).parents[2]
+RATIOS = Calibration({"paper": (-1.0, 1.0)})
+
+
+def edition(year: int, *papers: str, start: str | None = None, cancelled: bool = False, **others: str) -> Past:
+    """An edition with paper deadlines, one a round, and other dates of its first round."""
+    points = [Point("paper", number, date.fromisoformat(day)) for number, day in enumerate(papers, start=1)]
+    points += [Point(kind, 1, date.fromisoformat(day)) for kind, day in others.items()]
+    first = date.fromisoformat(start) if start else None
+    return Past(year, first, first + timedelta(days=4) if first else None, tuple(sorted(points, key=lambda point: point.day)), cancelled)
+
+
+def venue(*editions: Past, cadence: str = "annual") -> History:
+    return History("v", cadence, editions)
+
+
+def of(history: History, *, horizon: int = 2027) -> dict[tuple[int, str, int], Estimate]:
+    return {(item.year, item.kind, item.round): item for item in forecast.estimates(history, RATIOS, horizon=horizon)}
+
+
+def test_the_same_weekday_a_year_later_with_the_habit_as_reason() -> None:
+    found = of(venue(edition(2024, "2023-05-10"), edition(2025, "2024-05-08"), edition(2026, "2025-05-07")))
+    estimate = found[(2027, "paper", 1)]
+    assert estimate.centre == date(2026, 5, 6)
+    assert estimate.centre.weekday() == date(2025, 5, 7).weekday()
+    assert estimate.class_ is Class.stable
+    assert estimate.low < estimate.centre < estimate.high
+    assert "3 editions, same week each year" in estimate.reason
+    assert {year for year, _, _ in found} == {2027, 2028}
+
+
+def test_other_dates_keep_their_distance_to_the_paper_deadline() -> None:
+    found = of(venue(edition(2026, "2025-05-07", abstract="2025-04-30", notification="2025-08-01", camera_ready="2025-09-01")))
+    paper = found[(2027, "paper", 1)].centre
+    assert (paper - found[(2027, "abstract", 1)].centre).days == 7
+    assert (found[(2027, "notification", 1)].centre - paper).days == 86
+    assert (found[(2027, "camera_ready", 1)].centre - paper).days == 117
+
+
+def test_an_announced_date_always_wins_and_missing_ones_come_from_it() -> None:
+    before = edition(2026, "2025-05-07", notification="2025-08-05")
+    found = of(venue(before, edition(2027, "2026-06-30")))
+    assert (2027, "paper", 1) not in found
+    assert found[(2027, "notification", 1)].centre == date(2026, 6, 30) + timedelta(days=90)
+    assert found[(2028, "paper", 1)].centre == date(2026, 6, 30) + timedelta(days=364)
+
+
+def test_venues_with_many_rounds_repeat_their_calendar_dates() -> None:
+    quarterly = venue(edition(2026, "2025-01-17", "2025-04-17", "2025-07-17", "2025-10-17"))
+    found = of(quarterly)
+    assert [found[(2027, "paper", number)].centre for number in (1, 2, 3, 4)] == [date(2026, month, 17) for month in (1, 4, 7, 10)]
+
+
+def test_cadence_comes_from_the_catalogue_not_from_gaps() -> None:
+    editions = (edition(2022, "2022-03-07"), edition(2024, "2024-03-07"), edition(2026, "2026-03-05"))
+    assert {year for year, _, _ in of(venue(*editions, cadence="biennial"))} == {2028, 2030}
+    assert {year for year, _, _ in of(venue(*editions), horizon=2028)} == {2027, 2028}
+    assert of(venue(*editions, cadence="biennial"))[(2028, "paper", 1)].class_ is not Class.gap
+
+
+def test_one_edition_none_and_a_cancelled_year() -> None:
+    one = of(venue(edition(2026, "2025-05-07")))[(2027, "paper", 1)]
+    assert one.class_ is Class.single
+    assert of(venue()) == {}
+    assert of(venue(edition(2027, start="2027-06-01"))) == {}
+    cancelled = of(venue(edition(2025, "2024-05-08"), edition(2026, "2025-05-07"), edition(2027, cancelled=True)))
+    assert {year for year, _, _ in cancelled} == {2028, 2029}
+    wrong = of(venue(edition(2025, "2024-05-08"), edition(2026, "2025-11-07", cancelled=True)))
+    assert wrong[(2027, "paper", 1)].centre == date(2024, 5, 8) + timedelta(days=728), "dates of a cancelled edition teach nothing"
+
+
+def test_a_moved_event_moves_the_deadline_by_a_part() -> None:
+    last = edition(2026, "2025-10-01", start="2026-04-20")
+    moved = of(venue(last, edition(2027, start="2027-06-14")))[(2027, "paper", 1)]
+    days = (date(2027, 6, 14) - date(2026, 4, 20)).days - 364
+    assert moved.centre == date(2025, 10, 1) + timedelta(days=364 + round(0.55 * days))
+    assert "the event is 56 days later" in moved.reason
+    near = of(venue(last, edition(2027, start="2027-04-26")))[(2027, "paper", 1)]
+    assert near.centre == date(2025, 10, 1) + timedelta(days=364), "a week more or less is no move"
+
+
+def test_a_round_of_the_edition_before_that_is_still_to_come_is_estimated() -> None:
+    found = of(venue(edition(2026, "2025-07-31", "2026-02-08"), edition(2027, "2026-07-26")))
+    assert found[(2027, "paper", 2)].centre == date(2026, 2, 8) + timedelta(days=364)
+    assert (2028, "paper", 2) in found
+
+
+def test_wider_for_the_volatile_and_after_a_gap() -> None:
+    stable = of(venue(edition(2025, "2024-05-08"), edition(2026, "2025-05-07")))[(2027, "paper", 1)]
+    volatile = of(venue(edition(2025, "2024-03-08"), edition(2026, "2025-05-07")))[(2027, "paper", 1)]
+    second = of(venue(edition(2025, "2024-05-08"), edition(2026, "2025-05-07")))[(2028, "paper", 1)]
+    assert volatile.class_ is Class.volatile
+    assert (volatile.high - volatile.low) > (stable.high - stable.low)
+    assert (second.high - second.low) > (stable.high - stable.low)
+
+
+# ---- On real data
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_forecast", ROOT / "bench" / "forecast.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["bench_forecast"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def histories(bench: ModuleType) -> list[History]:
+    from confradar.catalogue.history import facts
+
+    return [forecast.history_of(facts(item)) for item in bench.load([ROOT / "data" / "venues.yaml"])]
+
+
+def test_removing_later_records_never_changes_a_forecast(histories: list[History]) -> None:
+    """Everything of edition 2025 and later is taken away, then everything from a day on: what was forecast before stays."""
+    cut = [forecast.before(history, 2025) for history in histories]
+    assert forecast.calibrate(histories, year=2025) == forecast.calibrate(cut)
+    for whole, short in zip(histories, cut, strict=True):
+        known = forecast.before(whole, 2025)
+        assert forecast.expected(known, 2025) == forecast.expected(short, 2025)
+        assert forecast.scale(known, 2025, 0) == forecast.scale(short, 2025, 0)
+        assert forecast.class_of(known, 2025) == forecast.class_of(short, 2025)
+    as_of = date(2024, 9, 1)
+    calibration = forecast.calibrate(histories, as_of=as_of)
+    early = [replace(history, editions=forecast.before(history, 9999, as_of).editions) for history in histories]
+    for whole, short in zip(histories, early, strict=True):
+        assert forecast.estimates(whole, calibration, horizon=2026, as_of=as_of) == forecast.estimates(short, calibration, horizon=2026)
+
+
+def measured(bench: ModuleType, paths: list[Path]) -> list[dict[str, object]]:
+    return [json.loads(json.dumps(row.__dict__)) for row in bench.backtest(bench.load(paths))]
+
+
+def assert_floors(bench: ModuleType, rows: list[dict[str, object]]) -> None:
+    """What the forecasts promise on any data: better than last + 364, intervals that cover what they say."""
+    errors = [abs(int(str(row["error"]))) for row in rows]
+    base = [abs(int(str(row["baseline_error"]))) for row in rows]
+    assert sum(errors) / sum(base) <= 0.95
+    assert sorted(errors)[len(errors) // 2] <= sorted(base)[len(base) // 2]
+    judged = [bench.Row(**row) for row in rows if int(str(row["year"])) >= 2024]
+    spans = [bench.span_of(row) for row in judged]
+    inside = sum(low <= error <= high for error, low, high in spans) / len(spans)
+    assert 0.75 <= inside <= 0.86
+    widths = sorted(high - low for _, low, high in spans)
+    assert widths[len(widths) // 2] <= 42
+    pooled = [(row.baseline_error, -row.pooled, row.pooled) for row in judged]
+    assert bench.score(spans) / bench.score(pooled) <= 0.95
+
+
+def test_floors_hold_on_the_upstream_snapshots(bench: ModuleType, upstream: Path) -> None:
+    assert_floors(bench, measured(bench, [upstream / "hf" / "ai-deadlines-main.tar.gz", upstream / "ccfddl" / "allconf.yml"]))
+
+
+def test_floors_hold_on_the_shipped_catalogue(bench: ModuleType) -> None:
+    assert_floors(bench, measured(bench, [ROOT / "data" / "venues.yaml"]))
