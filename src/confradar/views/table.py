@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenueItem
 
 WIDE = 110
+ROOMY = 140
 GAP = 2
 LEAST = 8
 SOON = 7 * 86400
@@ -116,11 +117,11 @@ def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: 
     for item in items:
         row: list[Cell] = [item.acronym, item.name, item.ccf or "", item.core or ""]
         row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
-        rows.append(row + _next(item, now=now, zone=zone))
+        rows.append(row + _next(item, now=now, zone=zone, wide=width >= ROOMY))
     return columns, rows
 
 
-def _next(item: VenueItem, *, now: int, zone: tzinfo | None) -> list[Cell]:
+def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list[Cell]:
     following = item.next_deadline
     if following is None:
         if item.last is None:
@@ -128,7 +129,8 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None) -> list[Cell]:
         return [Styled(f"(last {local(item.last, zone):%Y-%m-%d})", "dim"), ""]
     named = what(following.kind, following.round, following.track)
     if following.certainty == "estimated":
-        return [Styled(f"~{following.wall[:10]} {named}", "dim"), Styled(f"~{_left(following.at, now)}", "dim")]
+        span = f" ({interval(following).removeprefix('est. ')})" if wide else ""
+        return [Styled(f"~{following.wall[:10]} {named}{span}", "dim"), Styled(f"~{_left(following.at, now)}", "dim")]
     day = f"{local(following.at, zone):%Y-%m-%d} {named}{_doubt(following)}"
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
