@@ -22,7 +22,7 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
     from rich.text import Text
 
     def line(text: str = "", style: str = "") -> None:
-        console.print(Text(safe(text), style=style), soft_wrap=True)
+        console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
     line(f"{title}: forecast", "bold")
     line(f"  Extensions  {risk}")
