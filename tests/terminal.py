@@ -32,3 +32,15 @@ def on_terminal(arguments: Sequence[str], *, columns: int, environ: Mapping[str,
     process.wait(timeout=60)
     os.close(leader)
     return b"".join(chunks).decode().replace("\r\n", "\n")
+
+
+def piped(*arguments: str, now: str = "2026-11-21T00:00Z") -> subprocess.CompletedProcess[bytes]:
+    """A run of the program with its output in a pipe, as bytes, at a fixed clock."""
+    environ = {**os.environ, "CONFRADAR_NOW": now}
+    return subprocess.run([*PROGRAM, *arguments], env=environ, capture_output=True, check=False, timeout=120)
+
+
+def said(*arguments: str, now: str = "2026-11-21T00:00Z") -> subprocess.CompletedProcess[str]:
+    """The same, its output as text."""
+    done = piped(*arguments, now=now)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

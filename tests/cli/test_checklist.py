@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 
 from calendars import by_ical
 from terminal import on_terminal
+from terminal import said as confradar
 
 OWN = """\
 schema: 1
@@ -52,13 +51,6 @@ def catalogue(tmp_path: Path) -> Path:
     path = tmp_path / "own.yaml"
     path.write_text(OWN)
     return path
-
-
-def confradar(*arguments: str, now: str = "2026-11-21T00:00Z") -> subprocess.CompletedProcess[str]:
-    environ = {**os.environ, "CONFRADAR_NOW": now}
-    return subprocess.run(
-        [sys.executable, "-m", "confradar", *arguments], env=environ, capture_output=True, text=True, check=False, timeout=120
-    )
 
 
 def tasks(catalogue: Path, *arguments: str, now: str = "2026-11-21T00:00Z") -> dict[str, dict[str, object]]:

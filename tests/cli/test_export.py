@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from calendars import READERS
+from terminal import piped as confradar
 
 NOW = "2026-11-21T00:00Z"
 
@@ -40,11 +38,6 @@ venues:
           - {{kind: paper, round: 2, at: 2027-03-20 23:59, zone: AoE, source: https://democonf.org/, recorded: 2026-11-01}}
           - {{kind: notification, at: TBD, source: https://democonf.org/}}
 """
-
-
-def confradar(*arguments: str, now: str = NOW) -> subprocess.CompletedProcess[bytes]:
-    environ = {**os.environ, "CONFRADAR_NOW": now}
-    return subprocess.run([sys.executable, "-m", "confradar", *arguments], env=environ, capture_output=True, check=False, timeout=120)
 
 
 def own(path: Path, *, acronym: str = "DemoConf", name: str = "Demo Conference", paper: str = "2027-01-15 23:59", status: str = "") -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from calendars import by_ical
+from terminal import said as confradar
 
 OWN = """\
 schema: 1
@@ -45,13 +46,6 @@ def catalogue(tmp_path: Path) -> Path:
     path = tmp_path / "own.yaml"
     path.write_text(OWN.format(next=""))
     return path
-
-
-def confradar(*arguments: str, now: str = "2026-11-21T00:00Z") -> subprocess.CompletedProcess[str]:
-    environ = {**os.environ, "CONFRADAR_NOW": now}
-    return subprocess.run(
-        [sys.executable, "-m", "confradar", *arguments], env=environ, capture_output=True, text=True, check=False, timeout=120
-    )
 
 
 def rows(*arguments: str, now: str = "2026-11-21T00:00Z") -> list[dict[str, object]]:

@@ -8,10 +8,9 @@ from datetime import date
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD
-from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
+from confradar.sources.reading import Collector, Draft, Reading, at_of, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
 from confradar.sources.topics import topics_of
 
 SOURCE = "aideadlines"
@@ -56,7 +55,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     round_ = int(match[1] or match[2]) if (match := _ROUND_NOTE.search(note)) else None
     drafts: list[Draft] = []
     for key, kind, item in dated if zone_read else ():
-        at = _at(found, name, record, key, str(item), year)
+        at = at_of(found, name, key, _filled(str(item), year), record.lines[key][1])
         if at:
             draft = draft_of(kind, at, zone, None, key)
             draft.round = round_
@@ -109,15 +108,8 @@ def _items(value: object) -> list[object]:
     return [] if value is None else list(value) if isinstance(value, list) else [value]
 
 
-def _at(found: Collector, name: str, record: strictyaml.Map, key: str, value: str, year: int) -> str | None:
+def _filled(value: str, year: int) -> str:
+    """A template with its year."""
     for mark, shift in _TEMPLATE.items():
         value = value.replace(mark, str(year + shift))
-    value = value.strip()
-    if value.upper() in {TBD, "TBA"}:
-        return TBD
-    try:
-        parse_wall(value)
-    except ValueError as error:
-        found.skip(name, key, str(error), record.lines[key][1])
-        return None
     return value

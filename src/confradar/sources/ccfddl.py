@@ -13,10 +13,9 @@ from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD
 from confradar.model.venue import Acceptance
-from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Move, Reading, draft_of, link_of, parse, rate_of, slug, text_of, why, zone_of
+from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, draft_of, link_of, parse, rate_of, slug, text_of, why, zone_of
 
 SOURCE = "ccfddl"
 
@@ -135,8 +134,8 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
         value = text_of(row.get(key))
         if not value:
             continue
-        at = TBD if value.upper() == TBD else value
-        if not _is_wall(found, record, at, f"timeline.{key}", row.lines[key][1]):
+        at = at_of(found, record, f"timeline.{key}", value, row.lines[key][1])
+        if at is None:
             continue
         draft = draft_of("paper", at, zone, comment, key)
         if kind == "abstract":
@@ -144,19 +143,9 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
         drafts.append(draft)
     if not any(text_of(row.get(key)) for key in _KEYS):
         found.skip(record, "timeline", "a row without a deadline", line)
-    if comment and (match := _COMMITMENT.search(comment)) and _is_wall(found, record, match[1], "timeline.comment", line):
-        drafts.append(Draft("commitment", match[1], zone, None, None, None, "comment"))
+    if comment and (match := _COMMITMENT.search(comment)) and (at := at_of(found, record, "timeline.comment", match[1], line)):
+        drafts.append(Draft("commitment", at, zone, None, None, None, "comment"))
     return drafts
-
-
-def _is_wall(found: Collector, record: str, at: str, key: str, line: int) -> bool:
-    try:
-        if at != TBD:
-            parse_wall(at)
-    except ValueError as error:
-        found.skip(record, key, str(error), line)
-        return False
-    return True
 
 
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:

@@ -12,11 +12,9 @@ from datetime import date
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.countries import country_code
-from confradar.model.deadline import TBD
-from confradar.model.zones import parse_wall
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
+from confradar.sources.reading import Collector, Draft, Reading, at_of, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
 from confradar.sources.topics import topics_of
 from confradar.sources.wording import kind_of_type
 
@@ -108,7 +106,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     zone, zone_read = zone_of(found, name, record, None)
     drafts = [draft for number, row in enumerate(listed) for draft in _row(found, name, row, zone, zone_read, listed.lines[number][1])]
     for key in legacy if zone_read else ():
-        at = _at(found, name, record, key)
+        at = at_of(found, name, key, text_of(record.get(key)) or "", record.lines[key][1])
         if at:
             drafts.append(Draft(LEGACY[key], at, zone, None, key=key))
     identity = title
@@ -144,7 +142,7 @@ def _row(found: Collector, name: str, row: object, zone: str | None, zone_read: 
         return []
     drafts = []
     for key in ("date", "deadline"):
-        if row.get(key) is not None and (at := _at(found, name, row, key)):
+        if row.get(key) is not None and (at := at_of(found, name, key, text_of(row.get(key)) or "", row.lines[key][1])):
             draft = draft_of(kind, at, own, label, key)
             drafts.append(draft)
     if not drafts and row.get("date") is None and row.get("deadline") is None:
@@ -188,18 +186,6 @@ def _given_days(found: Collector, name: str, record: strictyaml.Map) -> tuple[da
         found.skip(name, "end", f"the last day {last} is before the first day {first}", record.lines["end"][1])
         return None
     return first, last
-
-
-def _at(found: Collector, name: str, record: strictyaml.Map, key: str) -> str | None:
-    value = text_of(record.get(key)) or ""
-    if value.upper() in {TBD, "TBA"}:
-        return TBD
-    try:
-        parse_wall(value)
-    except ValueError as error:
-        found.skip(name, key, str(error), record.lines[key][1])
-        return None
-    return value
 
 
 def _series_name(full_name: str) -> str:

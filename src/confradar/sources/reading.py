@@ -253,6 +253,19 @@ def link_of(found: Collector, name: str, record: strictyaml.Map) -> str | None:
     return link
 
 
+def at_of(found: Collector, name: str, key: str, value: str, line: int) -> str | None:
+    """A time as it will stand in a deadline: the wall time, or ``TBD``; None, reported, where it cannot be read."""
+    value = value.strip()
+    if value.upper() in {TBD, "TBA"}:
+        return TBD
+    try:
+        parse_wall(value)
+    except ValueError as error:
+        found.skip(name, key, str(error), line)
+        return None
+    return value
+
+
 def zone_of(found: Collector, name: str, record: strictyaml.Map, fallback: str | None) -> tuple[str | None, bool]:
     """The record's zone, else ``fallback``; and whether it could be read (if not it is reported, and its dates are left out)."""
     zone = text_of(record.get("timezone"))
