@@ -95,7 +95,7 @@ def test_no_match_in_a_document_is_an_empty_document(cr: Run) -> None:
 
 # ---- Keys and columns
 
-VENUE = ["id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline"]
+VENUE = ["id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline", "certainty"]
 DEADLINE = [
     "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
 ]  # fmt: skip
@@ -120,6 +120,8 @@ def test_columns_have_the_same_names(form: str, cr: Run) -> None:
     separator = "\t" if form == "tsv" else ","
     assert cr("list", "--format", form).out.splitlines()[0].split(separator) == VENUE
     assert cr("deadlines", "--format", form).out.splitlines()[0].split(separator)[: len(DEADLINE)] == DEADLINE
+    cells = [line.split("\t") for line in cr("list", "--format", "tsv").out.splitlines()[1:]]
+    assert {row[-1] for row in cells if row[-2]} == {"confirmed", "tentative", "estimated"}, "a row of cells tells an estimate from a date"
 
 
 def test_lines_of_jsonl_are_the_items_of_json(cr: Run) -> None:

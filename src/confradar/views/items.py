@@ -39,7 +39,9 @@ DEADLINE = Schema(
     ("name", "left"),
 )  # fmt: skip
 VENUE = Schema(
-    "confradar.venues/1", ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline"), ("parent",)
+    "confradar.venues/1",
+    ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline", "certainty"),
+    ("parent",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
 STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days"))
@@ -82,7 +84,7 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
 
 
 def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None) -> Row:
-    """A venue item; ``next_deadline`` is a deadline item or None."""
+    """A venue item; ``next_deadline`` is a deadline item or None, ``certainty`` that deadline's: a row of cells must tell an estimate too."""
     following = item.next_deadline
     row = deadline_row(following, now=now, zone=zone) if following else None
     return {
@@ -97,6 +99,7 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None) -> Row:
         "h5": item.h5,
         "url": item.url,
         "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
+        "certainty": following.certainty if following else None,
         "parent": item.parent,
     }
 
