@@ -307,3 +307,17 @@ def test_an_unwritable_place_is_a_clear_error(tmp_path: Path) -> None:
 def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path, name: str, options: list[str], beginning: str) -> None:
     assert confradar("export", "vldb", "-o", str(tmp_path / name), *options).returncode == 0
     assert (tmp_path / name).read_text().startswith(beginning)
+
+
+def test_the_task_of_a_cancelled_deadline_is_cancelled_too(tmp_path: Path) -> None:
+    """Left out, it would stay open where the file was imported, and start again from a low SEQUENCE when the edition comes back."""
+    import icalendar
+
+    target = tmp_path / "mine.ics"
+    export(own(tmp_path / "own.yaml"), "--todo", "-o", str(target))
+    before = {str(part["UID"]): int(str(part["SEQUENCE"])) for part in icalendar.Calendar.from_ical(target.read_bytes()).walk("VTODO")}
+    export(own(tmp_path / "own.yaml", status="        status: cancelled\n"), "--todo", "-o", str(target))
+    tasks = icalendar.Calendar.from_ical(target.read_bytes()).walk("VTODO")
+    assert {str(part["UID"]) for part in tasks} == before.keys()
+    assert {str(part["STATUS"]) for part in tasks} == {"CANCELLED"}
+    assert all(int(str(part["SEQUENCE"])) > before[str(part["UID"])] for part in tasks)

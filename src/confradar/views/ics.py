@@ -100,9 +100,7 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
     _when(event, entry)
     event.add("transp", "TRANSPARENT")
     components: list[Component] = [event]
-    if entry.cancelled:
-        return components
-    if not entry.is_event:
+    if not entry.is_event and not entry.cancelled:
         for before in options.alarms:
             event.add_component(_alarm(before, summary(entry, options.language)))
     if options.todo and not entry.is_event:
@@ -110,7 +108,7 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
         _common(todo, entry, options, uid(f"todo/{entry.key}"))
         due: date | datetime = _day(entry) if entry.date_only else datetime.fromtimestamp(entry.at or 0, UTC)
         todo.add("due", due)
-        todo["STATUS"] = "NEEDS-ACTION"
+        todo["STATUS"] = "CANCELLED" if entry.cancelled else "NEEDS-ACTION"
         components.append(todo)
     return components
 
