@@ -60,7 +60,8 @@ def render(
             _keep_growing(component, earlier.get(str(component["UID"])))
             written.add(str(component["UID"]))
             calendar.add_component(component)
-    alive = {uid(key) for key in known} | {uid(f"todo/{key}") for key in known}
+    # two UIDs for each known key take long where many files are written: only where there is something to compare with
+    alive = {uid(prefix + key) for key in known for prefix in ("", "todo/")} if earlier.keys() - written else set()
     for name, event in earlier.items():
         if name not in written and name not in alive:
             calendar.add_component(_cancelled(event))
