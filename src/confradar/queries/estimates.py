@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from confradar.catalogue.history import RECURRING
 from confradar.queries import forecast
 from confradar.queries.forecast import Calibration, Estimate, History, Past, Point
 from confradar.queries.venues import VenuePage
@@ -94,9 +95,10 @@ def explain(index: sqlite3.Connection, page: VenuePage) -> Explained:
 
 def history_of_page(page: VenuePage) -> History:
     """The editions of a page as the forecasts see them."""
-    recurring = page.record["kind"] in {"conference", "workshop"}
+    cadence = page.record.get("cadence") or "annual"
+    recurring = page.record["kind"] in {"conference", "workshop"} and cadence in RECURRING
     editions = [_past(edition) for edition in reversed(page.editions)] if recurring else []
-    return History(page.record["id"], page.record.get("cadence") or "annual", tuple(editions))
+    return History(page.record["id"], cadence, tuple(editions))
 
 
 def _past(edition: Mapping[str, Any]) -> Past:
