@@ -56,11 +56,13 @@ class Explained:
 def index_rows(facts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], str]:
     """Estimates of all venues as plain rows, and the calibration as JSON; pure, and the same for every reader of a catalogue.
 
-    Estimates reach to the year after the newest edition that has a paper deadline anywhere, and two editions at least.
+    Estimates reach to the year after the newest editions that have paper deadlines, and two editions at least.
     """
     histories = [forecast.history_of(item) for item in facts]
     calibration = forecast.calibrate(histories)
-    newest = max((edition.year for history in histories for edition in history.editions if edition.days("paper")), default=0)
+    # Nine of ten venues are no newer than this: one far-off year in somebody's file does not stretch everybody's estimates.
+    last = sorted(max(years) for history in histories if (years := [edition.year for edition in history.editions if edition.days("paper")]))
+    newest = last[int(0.9 * (len(last) - 1))] if last else 0
     rows = [
         {
             "venue": history.venue,

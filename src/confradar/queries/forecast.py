@@ -164,7 +164,7 @@ def class_of(history: History, year: int) -> Class:
     """The class of a forecast for ``year``."""
     papers = _with_papers(history)
     seen = [abs(shift) for shift in shifts(history)]
-    if papers and year - papers[-1].year > STEPS.get(history.cadence, 1):
+    if papers and year - papers[-1].year > (STEPS.get(history.cadence) or _usual_gap(papers)):
         return Class.gap
     if not seen:
         return Class.single
@@ -302,9 +302,9 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                 continue
             low, high = calibration.interval(f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS)
             centre = day + timedelta(days=days)
-            reason = f"{days} days after the announced paper deadline, as in the edition before"
+            reason = f"{days} days after the announced paper deadline, as in the latest edition with both"
             found.append(_estimate(edition.year, kind, number, len(papers), centre, low, high, class_of(earlier, edition.year), reason))
-    return found
+    return _in_order(found, edition)
 
 
 def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> list[Estimate]:
@@ -338,9 +338,18 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
                 continue
             centre = day + timedelta(days=days)
             found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, _reason(known, year, moved, low, high)))
+    found = _in_order(found, edition)
     if not (edition and edition.start):
-        found.extend(_event(known, year, class_, calibration, size))
+        due = max((item.centre for item in found if item.kind == "paper"), default=date.min)
+        found.extend(item for item in _event(known, year, class_, calibration, size) if item.centre > due)
     return found
+
+
+def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
+    """Without camera-ready dates that would come before the notification of their round, announced or estimated."""
+    told = dict(edition.days("notification")) if edition else {}
+    told |= {item.round: item.centre for item in found if item.kind == "notification"}
+    return [item for item in found if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)]
 
 
 def _event(history: History, year: int, class_: Class, calibration: Calibration, size: float) -> list[Estimate]:
@@ -380,5 +389,6 @@ def _reason(history: History, year: int, moved: int, low: int, high: int) -> str
     else:
         habit = f"moved by up to {max(seen)} days"
     event = f", the event is {abs(moved)} days {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
-    gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 else ""
+    step = STEPS.get(history.cadence) or _usual_gap(papers)
+    gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
     return f"{count}, {habit}{event}{gap}, {low:+d} to {high:+d} days"

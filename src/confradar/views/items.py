@@ -126,7 +126,8 @@ def page_row(entry: CalendarEntry, *, language: str) -> Row:
 
     when = f"{entry.start} - {entry.end}" if entry.is_event else (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
     announced = "" if entry.is_event else wording(entry)
-    return {"when": when, "what": summary(entry, language), "announced": announced, "place": entry.place, "link": entry.url}
+    gone = ("（已取消）" if language == "zh" else " (cancelled)") if entry.cancelled else ""
+    return {"when": when, "what": summary(entry, language) + gone, "announced": announced, "place": entry.place, "link": entry.url}
 
 
 def estimate_row(item: Estimate, *, venue: str) -> Row:
