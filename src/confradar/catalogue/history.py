@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from confradar.model.venue import Edition, Venue
+if TYPE_CHECKING:  # read commands use this module's constants, and load no models
+    from confradar.model.venue import Edition, Venue
 
 # Quarterly and monthly are cadences of journals; rolling ones have no deadline to expect.
 RECURRING = frozenset({"annual", "biennial", "triennial", "irregular"})

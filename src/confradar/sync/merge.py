@@ -17,11 +17,9 @@ from confradar.sync.rules import follows, ruled_out
 
 def merge(venues: Sequence[Venue], reading: Reading) -> Plan:
     """Merge a reading into the catalogue's venues. Merging the same reading again changes nothing."""
-    matcher = Matcher(venues)
     merged = {venue.id: venue for venue in venues}
     changes: list[Change] = []
-    for record in reading.venues:
-        known = matcher.find(record)
+    for record, known in _matched(venues, reading.venues):
         if known is None:
             fresh = _with_free_id(record, merged)
             merged[fresh.id] = fresh
@@ -35,6 +33,32 @@ def merge(venues: Sequence[Venue], reading: Reading) -> Plan:
     if reading.moves:
         apply_moves(merged, reading, changes)
     return Plan(tuple(merged.values()), tuple(changes))
+
+
+def _matched(venues: Sequence[Venue], records: Sequence[Venue]) -> list[tuple[Venue, Venue | None]]:
+    """Each record with the venue that it describes, or None.
+
+    Two records that one source tells apart are not both a venue of which only one bears the short name: the other, alike
+    by its full name alone, is a venue of its own.
+    """
+    matcher = Matcher(venues)
+    pairs = [(record, matcher.find(record)) for record in records]
+    taken = {known.id for record, known in pairs if known is not None and _is_called(known, record)}
+    found: list[tuple[Venue, Venue | None]] = []
+    for record, known in pairs:
+        alike_only = known is not None and not _is_called(known, record)
+        if known is not None and alike_only and known.id in taken:
+            known = None
+        if known is not None:
+            taken.add(known.id)
+        found.append((record, known))
+    return found
+
+
+def _is_called(venue: Venue, record: Venue) -> bool:
+    """Whether a venue bears the record's short name, or shares its dblp key."""
+    names = {fold(name) for name in venue.names()}
+    return fold(record.acronym) in names or fold(record.id) in names or bool(venue.dblp and venue.dblp == record.dblp)
 
 
 def merge_acceptance(venues: Sequence[Venue], rates: dict[tuple[str, int], Acceptance], source: str) -> Plan:
