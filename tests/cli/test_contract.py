@@ -224,7 +224,9 @@ def test_ctrl_c_is_130(tiny: dict[str, str], tmp_path: Path) -> None:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
-    assert (process.returncode, out, err) == (130, b"", b"")
+    # the interpreter may end itself by the same signal, which a shell shows as 130 too
+    assert process.returncode in {130, -signal.SIGINT}
+    assert (out, err) == (b"", b"")
     assert list(folder.iterdir()) == []
 
 
