@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from confradar.model.deadline import Deadline
 from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Kind, Venue
 from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
-from confradar.strictyaml import Map, locate
+from confradar.strictyaml import locate
 
 MAX_LEAD_DAYS = 540
 ODD_SHIFT_DAYS = 150
@@ -61,14 +61,10 @@ def lint(catalogue: Catalogue) -> list[Finding]:
 
 
 def _finding(item: Loaded, hit: _Hit, rule: str, severity: Severity) -> Finding:
-    file, line = locate(item.raw, _file_path(item, hit.path))
+    file, line = locate(item.raw, hit.path)
     explained = item.venue.explained.get(rule) or (hit.edition.explained.get(rule) if hit.edition else None)
     record = f"{item.venue.id} {hit.edition.year}" if hit.edition else item.venue.id
     return Finding(file, line, rule, severity, record, hit.message, explained if severity is Severity.warning else None)
-
-
-def _file_path(item: Loaded, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    return path if isinstance(item.raw, Map) else ()
 
 
 # ---- Rules across venues
@@ -315,8 +311,3 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "cadence": (Severity.error, _no_cadence),
     "revisions": (Severity.warning, _revisions),
 }
-
-
-def errors(findings: Sequence[Finding]) -> int:
-    """How many of the findings are errors."""
-    return sum(finding.severity is Severity.error for finding in findings)

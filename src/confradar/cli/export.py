@@ -62,9 +62,11 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."""
         from confradar.queries.calendar import calendar, known_keys
+        from confradar.views.links import SERVICES
+        from confradar.views.words import LANGUAGES
 
         chosen = _one_of(form, FORMATS, "--format") if form else _by_ending(None if split else to)
-        language = _one_of(lang, ("en", "zh"), "--lang")
+        language = _one_of(lang, LANGUAGES, "--lang")
         if split and not to:
             raise UsageError("--split needs a directory", hint="add -o out/")
         first, last = (
@@ -88,7 +90,7 @@ def add_to(app: typer.Typer) -> None:
             context.note("nothing to export matches these filters; no file is written")
             return
         if link:
-            _print_link(context, found, _one_of(link, ("google", "outlook"), "--link"), language)
+            _print_link(context, found, _one_of(link, SERVICES, "--link"), language)
             return
         from confradar.views.ics import Options
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -166,11 +166,3 @@ def wording(risk: Risk) -> str:
         return "no announced deadline on record"
     moved = f"moved later in {risk.moved} of {risk.editions} editions" + (f", typically +{risk.typical} days" if risk.typical else "")
     return f"{moved}; about {round(100 * risk.share)} % for the next"
-
-
-def by_year(items: Iterable[Estimate]) -> dict[int, list[Estimate]]:
-    """Estimates grouped by edition."""
-    groups: dict[int, list[Estimate]] = {}
-    for item in items:
-        groups.setdefault(item.year, []).append(item)
-    return groups
