@@ -69,7 +69,8 @@ class Deadline(Record):
 
     ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the edition's counts, and AoE
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
-    give the same date, ``recorded`` the day by which ``source`` was seen to carry it.
+    give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
+    that had it were first seen without it.
     """
 
     kind: DeadlineKind
@@ -82,6 +83,7 @@ class Deadline(Record):
     source: Text
     also: tuple[Text, ...] = ()
     recorded: Day | None = None
+    gone: Day | None = None
     revisions: tuple[Revision, ...] = ()
     note: Text | None = None
 

@@ -96,7 +96,9 @@ class Difference(Record):
 
 
 class Edition(Record):
-    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own."""
+    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own. ``gone`` is the day on
+    which the lists that had it were first seen without it; likewise of a venue.
+    """
 
     year: int = Field(ge=1950, le=2100)
     name: Text | None = None
@@ -113,6 +115,7 @@ class Edition(Record):
     source: Text | None = None
     also: tuple[Text, ...] = ()
     recorded: Day | None = None
+    gone: Day | None = None
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
     differs: tuple[Difference, ...] = ()
@@ -156,6 +159,7 @@ class Venue(Record):
     cadence: Cadence | None = None
     parent: Slug | None = None
     sources: tuple[Text, ...] = Field(min_length=1)
+    gone: Day | None = None
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
     editions: tuple[Edition, ...] = ()

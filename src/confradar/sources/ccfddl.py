@@ -38,15 +38,15 @@ _COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 _KEYS = {"deadline": "paper", "abstract_deadline": "abstract", "abstract deadline": "abstract"}
 
 
-def read(data: bytes, *, recorded: date | None = None) -> Reading:
+def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
     """Read ``allconf.yml`` (a list of series). ``fields`` of the Reading counts timeline rows.
 
     Raises DataError where the file as a whole is not that format.
     """
-    document = parse(data, SOURCE)
+    document = parse(data, source)
     if not isinstance(document, list):
-        raise DataError(f"{SOURCE}: expected a list of series, found {type(document).__name__.lower()}")
-    found = Collector(SOURCE, recorded)
+        raise DataError(f"{source}: expected a list of series, found {type(document).__name__.lower()}")
+    found = Collector(source, recorded)
     for number, series in enumerate(document):
         if not isinstance(series, strictyaml.Map) or not (isinstance(series.get("title"), str) and series["title"].strip()):
             found.skip(f"series {number + 1}", "title", "not a series with a title", strictyaml.locate(document, (number,))[1])

@@ -36,13 +36,13 @@ LEGACY = {
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
 
 
-def read(data: bytes, *, recorded: date | None = None) -> Reading:
+def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
     """Read an archive (only ``src/data/conferences/*.yml``, in memory) or a single YAML file.
 
     ``fields`` of the Reading counts dated fields. Raises DataError where the whole is not that format.
     """
-    found = Collector(SOURCE, recorded)
-    files = _members(data) if data[:2] == b"\x1f\x8b" else [("file", data)]
+    found = Collector(source, recorded)
+    files = _members(data, source) if data[:2] == b"\x1f\x8b" else [("file", data)]
     for name, content in files:
         try:
             document = parse(content, name)
@@ -53,7 +53,7 @@ def read(data: bytes, *, recorded: date | None = None) -> Reading:
             continue
         if not isinstance(document, strictyaml.Seq):
             if len(files) == 1:
-                raise DataError(f"{SOURCE}: expected a list of conferences")
+                raise DataError(f"{source}: expected a list of conferences")
             found.skip(name, "file", "expected a list of conferences")
             continue
         for number, record in enumerate(document):
@@ -65,7 +65,7 @@ def read(data: bytes, *, recorded: date | None = None) -> Reading:
     return found.finish()
 
 
-def _members(data: bytes) -> list[tuple[str, bytes]]:
+def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
     """The conference files of the archive, read within limits; links, other paths and other files are passed over."""
     files: list[tuple[str, bytes]] = []
     total = 0
@@ -74,7 +74,7 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
             for count, member in enumerate(archive):
                 total += member.size
                 if count > MAX_FILES or total > MAX_TOTAL:
-                    raise DataError(f"{SOURCE}: the archive unpacks to more than any real one", hint="check the address")
+                    raise DataError(f"{source}: the archive unpacks to more than any real one", hint="check the address")
                 inside = member.name.partition("/")[2]
                 if not (member.isfile() and inside.startswith(FOLDER) and inside.endswith((".yml", ".yaml"))) or "/" in inside.removeprefix(
                     FOLDER
@@ -82,12 +82,12 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
                     continue
                 stream = archive.extractfile(member)
                 if stream is None or member.size > MAX_FILE:
-                    raise DataError(f"{SOURCE}: {inside} is too large")
+                    raise DataError(f"{source}: {inside} is too large")
                 files.append((inside.removeprefix(FOLDER), stream.read()))
     except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
-        raise DataError(f"{SOURCE}: the archive is damaged: {error}", hint="fetch it again") from None
+        raise DataError(f"{source}: the archive is damaged: {error}", hint="fetch it again") from None
     if not files:
-        raise DataError(f"{SOURCE}: the archive has no {FOLDER}*.yml", hint="it should be the archive of the main branch")
+        raise DataError(f"{source}: the archive has no {FOLDER}*.yml", hint="it should be the archive of the main branch")
     return sorted(files)
 
 
@@ -119,7 +119,7 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
             "kind": "workshop" if "workshop" in str(record.get("full_name", "")).lower() else "conference",
             "topics": topics_of(record.get("tags")),
             "ranks": {list_.lower(): value for list_, value in _RANKING.findall(str(record.get("rankings") or ""))},
-            "h5": h5_of(record.get("hindex"), SOURCE),
+            "h5": h5_of(record.get("hindex"), found.source),
         },
     )
     found.edition(identity, year, _facts(found, name, record, year), drafts)
