@@ -35,3 +35,7 @@ class StateError(ConfradarError):
     """A configuration, cache or state file, or its directory, cannot be used."""
 
     exit_code = 5
+
+
+class BusyError(StateError):
+    """Another process is changing the same file."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from confradar.errors import StateError
+from confradar.errors import BusyError, StateError
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -37,17 +37,20 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path, folder: Path) -> Iterator[None]:
-    """Hold the lock that guards changes of ``path`` (waits up to 30 s); lock files live in ``folder``. Raises StateError."""
+def locked(path: Path, folder: Path, *, wait: float = 30) -> Iterator[None]:
+    """Hold the lock that guards changes of ``path`` (waits up to ``wait`` seconds); lock files live in ``folder``.
+
+    Raises BusyError when another process keeps it, StateError when none can be kept there.
+    """
     import filelock
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-        lock = filelock.FileLock(folder / f"{name}.lock", timeout=30)
+        lock = filelock.FileLock(folder / f"{name}.lock", timeout=wait)
         lock.acquire()
     except filelock.Timeout:
-        raise StateError(f"{path}: another process has been changing it for 30 s", hint="try again when it has finished") from None
+        raise BusyError(f"{path}: another process has been changing it for {wait:.0f} s", hint="try again when it has finished") from None
     except OSError as error:
         raise StateError(f"{folder}: no lock can be kept there: {error.strerror}", hint="check the directory's permissions") from None
     try:

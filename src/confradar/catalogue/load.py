@@ -152,12 +152,18 @@ def stream_catalogue(files: Sequence[Path], sources: dict[str, Source]) -> Itera
 
 def load_text(text: str, file: str) -> Catalogue:
     """The catalogue that one file's text holds, without overlays or topics. Raises CatalogueError or DataError."""
+    catalogue, problems = load_sound(text, file)
+    if problems:
+        raise CatalogueError(problems)
+    return catalogue
+
+
+def load_sound(text: str, file: str) -> tuple[Catalogue, list[Problem]]:
+    """What is sound in one file's text, and the problems of the rest. Raises DataError where it is no YAML."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     validated = [_validated(raw, problems) for raw in _records(text, file, sources, problems)]
-    if problems:
-        raise CatalogueError(problems)
-    return Catalogue(tuple(item for item in validated if item), tuple(sources.values()), ())
+    return Catalogue(tuple(item for item in validated if item), tuple(sources.values()), ()), problems
 
 
 def _records(text: str, file: str, sources: dict[str, Source], problems: list[Problem]) -> Iterator[Map]:

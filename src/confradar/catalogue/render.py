@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
 from confradar.model.base import Record
-from confradar.model.venue import Edition, Venue
+from confradar.model.venue import Edition, Source, Venue
 
 _PLAIN = re.compile(r"[^\W_][^\n\"]*|\*[A-Za-z][^\n\"]*", re.UNICODE)
 _RESOLVES = re.compile(r"(?i:true|false|null|~|yes|no|on|off)|[-+.]?\d[\d_.eE+-]*|\.")
@@ -81,3 +82,13 @@ def venue(record: Venue, indent: int = 2) -> str:
         lines.append(" " * (indent + 2) + "editions:")
         lines.extend(edition(item, indent + 4) for item in record.editions)
     return " " * indent + "- " + "\n".join(lines).lstrip()
+
+
+def document(venues: Iterable[Venue], sources: Iterable[Source], note: str) -> str:
+    """A whole catalogue file; ``note`` is its first line, a comment."""
+    head = [f"# {note}", "schema: 1", ""]
+    listed = [f"  - {flow(plain(source))}" for source in sources]
+    blocks = [venue(record) for record in venues]
+    return "\n".join(
+        [*head, *(["sources:", *listed, ""] if listed else []), "venues:\n\n" + "\n\n".join(blocks) if blocks else "venues: []", ""]
+    )

@@ -230,13 +230,18 @@ def slug(text: str) -> str:
 
 def parse(data: bytes, source: str) -> object:
     """The YAML document in ``data``. Raises DataError, with a plain word where it is a web page or empty."""
+    return strictyaml.load(yaml_text(data, source), source)
+
+
+def yaml_text(data: bytes, source: str) -> str:
+    """The text of a YAML file. Raises DataError, with a plain word where it is a web page or empty."""
     text = strictyaml.decode(data, source)
     head = text.lstrip()[:200].lower()
     if not head:
         raise DataError(f"{source}: the file is empty")
     if head.startswith(("<!doctype", "<html")):
         raise DataError(f"{source}: this is a web page, not data", hint="check the address: the raw file is needed")
-    return strictyaml.load(text, source)
+    return text
 
 
 def text_of(value: object) -> str | None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
-from confradar.sync.rules import follows, ruled_out
+from confradar.sync.rules import follows, ruled_out, without
 
 NEAR_DAYS = 21
 EXTENSION_DAYS = 60
 
 
-def merge_deadlines(venue: str, ours: Edition, theirs: Edition, differs: list[Difference], changes: list[Change]) -> list[Deadline]:
+def merge_deadlines(
+    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], curated: date | None, changes: list[Change]
+) -> list[Deadline]:
+    """The edition's deadlines with theirs merged in; other values that were looked at are added to ``differs``."""
     known = list(ours.deadlines)
-    pairs, fresh = _paired(ours, theirs)
+    pairs, fresh = paired(ours, theirs)
     for position, incoming in pairs:
-        known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, changes)
+        known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, curated, changes)
     for deadline in fresh:
         if ruled_out(differs, name_of(deadline), deadline.at):
             continue
@@ -26,26 +31,38 @@ def merge_deadlines(venue: str, ours: Edition, theirs: Edition, differs: list[Di
 
 
 def _merge_deadline(
-    venue: str, ours: Edition, theirs: Edition, known: Deadline, incoming: Deadline, differs: list[Difference], changes: list[Change]
+    venue: str,
+    ours: Edition,
+    theirs: Edition,
+    known: Deadline,
+    incoming: Deadline,
+    differs: list[Difference],
+    curated: date | None,
+    changes: list[Change],
 ) -> Deadline:
     key = name_of(known)
+    if incoming.gone:
+        same = known.known and incoming.known and _same_point(known, ours, incoming, theirs)
+        return known.model_copy(update=without(known, incoming.source, incoming.gone)) if same else known
     if not incoming.known:
         return known
     update: dict[str, object] = {}
     if known.label is None and incoming.label is not None and incoming.source == known.source:
         update["label"] = incoming.label
-    if known.known and _same_point(known, ours, incoming, theirs):
+    if known.known and _same_point(known, ours, incoming, theirs) and not _more_exact(known, incoming):
+        if known.gone:
+            return incoming.model_copy(update={"round": known.round, "track": known.track, "revisions": known.revisions})
         if incoming.source != known.source and incoming.source not in known.also:
             update["also"] = (*known.also, incoming.source)
         return known.model_copy(update=update) if update else known
     old, new = shown_point(known, ours), shown_point(incoming, theirs)
-    moved = {"at": incoming.at, "zone": incoming.zone, "source": incoming.source, "recorded": incoming.recorded, "also": ()}
+    moved = {"at": incoming.at, "zone": incoming.zone, "source": incoming.source, "recorded": incoming.recorded, "also": (), "gone": None}
     moved["label"] = known.label or incoming.label
     if not known.known:
         changes.append(Change("announced", venue, ours.year, key, TBD, new, incoming.source))
         return known.model_copy(update=moved)
     ruled = ruled_out(differs, key, incoming.at)
-    if ruled or not follows(incoming.recorded, incoming.source, known.recorded, known.source):
+    if not known.gone and (ruled or not follows(incoming.recorded, incoming.source, known.recorded, known.source, curated)):
         if not ruled:
             differs.append(Difference(source=incoming.source, key=key, value=incoming.at, zone=incoming.zone, recorded=incoming.recorded))
             changes.append(Change("kept", venue, ours.year, key, old, new, incoming.source))
@@ -68,7 +85,12 @@ def _same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edit
     return abs((known.instant(ours.default_zone) - incoming.instant(theirs.default_zone)).total_seconds()) < 60
 
 
-def _paired(ours: Edition, theirs: Edition) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
+def _more_exact(known: Deadline, incoming: Deadline) -> bool:
+    """Whether the list that gave the day alone now gives the time."""
+    return known.date_only and not incoming.date_only and known.source == incoming.source
+
+
+def paired(ours: Edition, theirs: Edition) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
     """Match deadlines by kind, track and near date; a kind that both give once is the same point. The rest are new.
 
     Rounds are matched by date, not by number: a source may list only the second. New dates take the round of their

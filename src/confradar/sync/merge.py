@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
+from datetime import date
+from itertools import chain, count
 
 from confradar.catalogue.match import Matcher
 from confradar.model.deadline import Deadline
@@ -12,21 +14,24 @@ from confradar.sources.reading import Reading
 from confradar.sync.deadlines import NEAR_DAYS, merge_deadlines
 from confradar.sync.history import apply_moves
 from confradar.sync.plan import Change, Plan
-from confradar.sync.rules import follows, ruled_out
+from confradar.sync.rules import follows, ruled_out, without
 
 
-def merge(venues: Sequence[Venue], reading: Reading) -> Plan:
-    """Merge a reading into the catalogue's venues. Merging the same reading again changes nothing."""
+def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str] | None = None, curated: date | None = None) -> Plan:
+    """Merge a reading into the catalogue's venues. Merging the same reading again changes nothing.
+
+    ``areas`` gives each topic's top-level topic; ``curated`` is the day that counts for curated values without a day of their own.
+    """
     merged = {venue.id: venue for venue in venues}
     changes: list[Change] = []
-    for record, known in _matched(venues, reading.venues):
+    for record, known in matched(Matcher(venues, areas), reading.venues):
         if known is None:
-            fresh = _with_free_id(record, merged)
+            fresh = with_free_id(record, merged)
             merged[fresh.id] = fresh
             changes.append(Change("new venue", fresh.id, None, fresh.name, None, f"{len(fresh.editions)} editions", reading.source))
         else:
             told = len(changes)
-            before, after = merged[known.id], _merge_venue(merged[known.id], record, changes)
+            before, after = merged[known.id], _merge_venue(merged[known.id], record, curated, changes)
             if after != before and len(changes) == told:  # nothing is written that is not told
                 changes.append(Change("noted", known.id, None, "sources and labels", None, f"as {reading.source} has them", reading.source))
             merged[known.id] = after
@@ -35,13 +40,12 @@ def merge(venues: Sequence[Venue], reading: Reading) -> Plan:
     return Plan(tuple(merged.values()), tuple(changes))
 
 
-def _matched(venues: Sequence[Venue], records: Sequence[Venue]) -> list[tuple[Venue, Venue | None]]:
+def matched(matcher: Matcher, records: Sequence[Venue]) -> list[tuple[Venue, Venue | None]]:
     """Each record with the venue that it describes, or None.
 
     Two records that one source tells apart are not both a venue of which only one bears the short name: the other, alike
     by its full name alone, is a venue of its own.
     """
-    matcher = Matcher(venues)
     pairs = [(record, matcher.find(record)) for record in records]
     taken = {known.id for record, known in pairs if known is not None and _is_called(known, record)}
     found: list[tuple[Venue, Venue | None]] = []
@@ -85,15 +89,17 @@ def merge_acceptance(venues: Sequence[Venue], rates: dict[tuple[str, int], Accep
     return Plan(tuple(merged.values()), tuple(changes))
 
 
-def _with_free_id(record: Venue, taken: Iterable[str]) -> Venue:
-    ids = set(taken)
-    candidates = [record.id, f"{record.id}-{record.topics[0]}", *(f"{record.id}-{number}" for number in range(2, 100))]
-    free = next(candidate for candidate in candidates if candidate not in ids)
+def with_free_id(record: Venue, taken: Container[str]) -> Venue:
+    """The record under its own id, or where that is taken one that tells its topic, or else a number."""
+    candidates = chain([record.id, f"{record.id}-{record.topics[0]}"], (f"{record.id}-{number}" for number in count(2)))
+    free = next(candidate for candidate in candidates if candidate not in taken)
     return record.model_copy(update={"id": free})
 
 
-def _merge_venue(known: Venue, record: Venue, changes: list[Change]) -> Venue:
+def _merge_venue(known: Venue, record: Venue, curated: date | None, changes: list[Change]) -> Venue:
     update: dict[str, object] = {}
+    if record.gone or known.gone:  # gone once every list that has it has dropped it
+        update["gone"] = record.gone if record.gone and set(known.sources) <= set(record.sources) else None
     if not set(record.sources) <= set(known.sources):
         # A source fills a venue's own facts when it is first met; later they are the curator's.
         for name in ("h5", "dblp", "url"):
@@ -127,29 +133,34 @@ def _merge_venue(known: Venue, record: Venue, changes: list[Change]) -> Venue:
                 )
             )
         else:
-            editions[edition.year] = _merge_edition(known.id, ours, edition, changes)
+            editions[edition.year] = _merge_edition(known.id, ours, edition, curated, changes)
     update["editions"] = tuple(sorted(editions.values(), key=lambda item: -item.year))
     return known.model_copy(update=update)
 
 
-def _merge_edition(venue: str, ours: Edition, theirs: Edition, changes: list[Change]) -> Edition:
+def _merge_edition(venue: str, ours: Edition, theirs: Edition, curated: date | None, changes: list[Change]) -> Edition:
     ours = _with_rounds_of(ours, theirs)
     update: dict[str, object] = {}
     differs = list(ours.differs)
     source = theirs.source or ""
-    for name in ("url", "place", "country", "format", "status", "name"):
-        placed = name == "country" and ours.place is not None  # a place without a country is the curator's choice
-        if getattr(ours, name) is None and getattr(theirs, name) is not None and not placed:
-            update[name] = getattr(theirs, name)
-            changes.append(Change("filled", venue, ours.year, name, None, _shown(update[name]), source))
-    update.update(_merge_days(venue, ours, theirs, differs, changes))
-    if ours.start is None and theirs.start is None and ours.when is None and theirs.when:
-        update["when"] = theirs.when
-    if ours.source is None:
-        update["source"], update["recorded"] = theirs.source, theirs.recorded
-    elif source and source != update.get("source", ours.source) and source not in ours.also:
-        update["also"] = (*ours.also, source)
-    deadlines = merge_deadlines(venue, ours, theirs, differs, changes)
+    if theirs.gone:
+        update.update(without(ours, source, theirs.gone))
+    else:
+        update["gone"] = None
+        for name in ("url", "place", "country", "format", "status", "name"):
+            placed = name == "country" and ours.place is not None  # a place without a country is the curator's choice
+            if getattr(ours, name) is None and getattr(theirs, name) is not None and not placed:
+                update[name] = getattr(theirs, name)
+                changes.append(Change("filled", venue, ours.year, name, None, _shown(update[name]), source))
+        update.update(_merge_place(venue, ours, theirs, differs, curated, changes))
+        update.update(_merge_days(venue, ours, theirs, differs, curated, changes))
+        if ours.start is None and theirs.start is None and ours.when is None and theirs.when:
+            update["when"] = theirs.when
+        if ours.source is None:
+            update["source"], update["recorded"] = theirs.source, theirs.recorded
+        elif source and source != update.get("source", ours.source) and source not in ours.also:
+            update["also"] = (*ours.also, source)
+    deadlines = merge_deadlines(venue, ours, theirs, differs, curated, changes)
     update["differs"], update["deadlines"] = tuple(differs), tuple(deadlines)
     return ours.model_copy(update=update)
 
@@ -170,7 +181,31 @@ def _with_rounds_of(ours: Edition, theirs: Edition) -> Edition:
     return ours.model_copy(update={"deadlines": deadlines})
 
 
-def _merge_days(venue: str, ours: Edition, theirs: Edition, differs: list[Difference], changes: list[Change]) -> dict[str, object]:
+def _merge_place(
+    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], curated: date | None, changes: list[Change]
+) -> dict[str, object]:
+    """The place where a list was seen to move it (a copy's ``differs`` tells); else one in another country is noted.
+
+    Places that are merely spelled otherwise are left as they are.
+    """
+    if ours.place is None or theirs.place is None or ours.place == theirs.place or ruled_out(differs, "place", theirs.place):
+        return {}
+    source = theirs.source or ""
+    moved = any(item.key == "place" for item in theirs.differs)
+    if moved and follows(theirs.recorded, source, ours.recorded, ours.source or "", curated):
+        if source != ours.source:
+            differs.append(Difference(source=ours.source or "", key="place", value=ours.place, recorded=ours.recorded))
+        changes.append(Change("corrected", venue, ours.year, "place", ours.place, theirs.place, source))
+        return {"place": theirs.place, "country": theirs.country}
+    if moved or (ours.country and theirs.country and ours.country != theirs.country):
+        differs.append(Difference(source=source, key="place", value=theirs.place, recorded=theirs.recorded))
+        changes.append(Change("kept", venue, ours.year, "place", ours.place, theirs.place, source))
+    return {}
+
+
+def _merge_days(
+    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], curated: date | None, changes: list[Change]
+) -> dict[str, object]:
     """First and last day, decided together: one without the other is no event."""
     if theirs.start is None or (ours.start, ours.end) == (theirs.start, theirs.end):
         return {}
@@ -183,7 +218,7 @@ def _merge_days(venue: str, ours: Edition, theirs: Edition, differs: list[Differ
         return followed
     if theirs.start == theirs.end == ours.start:
         return {}  # only the first day of what is known
-    if ruled or not follows(theirs.recorded, source, ours.recorded, ours.source or ""):
+    if ruled or not follows(theirs.recorded, source, ours.recorded, ours.source or "", curated):
         if not ruled:
             differs.append(Difference(source=source, key="days", value=new, recorded=theirs.recorded))
             changes.append(Change("kept", venue, ours.year, "days", old, new, source))

@@ -1,0 +1,100 @@
+"""A source's present bytes, from the network or a local file, and what they say of their own age."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import threading
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from pathlib import Path
+
+from confradar.errors import ConfradarError, NetworkError
+from confradar.sources.http import Limits, Validators, fetch
+from confradar.sources.registry import SourceSpec
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """``body`` is None where the source said that nothing changed; ``day`` is when it says that it last changed."""
+
+    body: bytes | None
+    validators: Validators
+    day: date | None
+
+
+def fetch_source(spec: SourceSpec, known: Validators | None, *, agent: str, limits: Limits, progress: Progress | None = None) -> Fetched:
+    """Get a source; ``known`` makes the request conditional. Raises NetworkError."""
+    if not spec.remote:
+        return _local(Path(spec.location), limits)
+    answer = fetch(spec.location, agent=agent, known=known, limits=limits, progress=progress)
+    return Fetched(answer.body, answer.validators, _day(answer.body or b"", answer.validators.modified))
+
+
+def fetch_all(
+    known: Mapping[SourceSpec, Validators | None],
+    *,
+    agent: str,
+    limits: Limits,
+    progress: Callable[[str, int, int | None], None] | None = None,
+) -> dict[str, Fetched | ConfradarError]:
+    """Get sources side by side: by id what came, or why nothing did. ``progress`` hears of bytes received and expected, by id."""
+    answers: dict[str, Fetched | ConfradarError] = {}
+
+    def get(spec: SourceSpec, validators: Validators | None) -> None:
+        try:
+            answers[spec.id] = fetch_source(
+                spec, validators, agent=agent, limits=limits, progress=partial(progress, spec.id) if progress else None
+            )
+        except ConfradarError as error:
+            answers[spec.id] = error
+
+    # Daemons: an interrupt ends the program at once, whatever a server is doing.
+    threads = [threading.Thread(target=get, args=pair, daemon=True) for pair in known.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def _local(path: Path, limits: Limits) -> Fetched:
+    try:
+        with path.open("rb") as file:  # not more than the limit, whatever a device or pipe would give
+            body = file.read(limits.max_bytes + 1)
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except OSError as error:
+        raise NetworkError(f"{path}: cannot be read: {error.strerror}", hint="check the path, or `confradar sources disable` it") from None
+    if len(body) > limits.max_bytes:
+        raise NetworkError(f"{path}: more than {limits.max_bytes // 2**20} MiB", hint="this is no list of venues")
+    return Fetched(body, Validators(), _packed(body) or changed)
+
+
+def _day(body: bytes, modified: str | None) -> date | None:
+    """The day of an archive's newest file, else that of Last-Modified."""
+    found = _packed(body)
+    if found is None and modified:
+        try:
+            found = parsedate_to_datetime(modified).astimezone(UTC).date()
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return found
+
+
+def _packed(body: bytes) -> date | None:
+    """The day of a .tar.gz's first entry, which archives of a branch give the day of its last change; None for anything else."""
+    if body[:2] != b"\x1f\x8b":
+        return None
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
+            first = archive.next()
+            return datetime.fromtimestamp(first.mtime, UTC).date() if first and first.mtime > 0 else None
+    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,221 @@
+"""Which sources `confradar sync` asks: the built-in ones and the reader's own, kept in the configuration file.
+
+The file's table ``[sources.ID]`` holds ``location`` (an http(s) address or a path), ``format`` and ``enabled``; of a built-in
+source only what differs. Comments and order of the file are kept when a command changes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from confradar.errors import StateError, UsageError
+from confradar.storage import locked, write_atomic
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+    from tomlkit.items import Table
+
+FORMATS = ("ccfddl", "hf", "aideadlines", "confradar")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEYS = {"location", "format", "enabled"}
+
+
+@dataclass(frozen=True)
+class SourceSpec:
+    """A source: its lasting id, where it is (http(s) address or absolute path), in which format, and whether it is asked."""
+
+    id: str
+    location: str
+    format: str
+    enabled: bool = True
+    builtin: bool = False
+
+    @property
+    def remote(self) -> bool:
+        """Whether it is fetched over the network."""
+        return is_remote(self.location)
+
+
+BUILTIN = (
+    SourceSpec("ccfddl", "https://ccfddl.github.io/conference/allconf.yml", "ccfddl", builtin=True),
+    SourceSpec("hf", "https://codeload.github.com/huggingface/ai-deadlines/tar.gz/refs/heads/main", "hf", builtin=True),
+    SourceSpec(
+        "aideadlines",
+        "https://raw.githubusercontent.com/paperswithcode/ai-deadlines/gh-pages/_data/conferences.yml",
+        "aideadlines",
+        builtin=True,
+    ),
+)
+
+
+def is_remote(location: str) -> bool:
+    """Whether a location is an http(s) address."""
+    return location.lower().startswith(("http://", "https://"))
+
+
+def load_sources(config: Path) -> tuple[SourceSpec, ...]:
+    """All sources, the built-in ones first, then the reader's in the order of the file: the order in which they are merged.
+
+    Raises StateError when the file cannot be read or says something else than sources.
+    """
+    import tomllib
+
+    try:
+        document = tomllib.loads(config.read_text("utf-8")) if config.exists() else {}
+    except OSError as error:
+        raise StateError(f"{config}: cannot be read: {error.strerror}", hint="check its permissions") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StateError(f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away") from None
+    given = document.get("sources", {})
+    if not isinstance(given, dict):
+        raise _wrong(config, "sources", "expected tables such as [sources.lab]")
+    known = {spec.id: spec for spec in BUILTIN}
+    for id_, facts in given.items():
+        known[id_] = _spec(config, id_, facts, known.get(id_))
+    return tuple(known.values())
+
+
+def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> SourceSpec:
+    where = f"sources.{id_}"
+    if not _ID.fullmatch(id_):
+        raise _wrong(config, where, "an id has lower-case letters, digits and single hyphens")
+    if not isinstance(facts, dict):
+        raise _wrong(config, where, "expected a table with location and format")
+    if unknown := set(facts) - _KEYS:
+        raise _wrong(config, where, f"unknown key {sorted(unknown)[0]!r}: known are {', '.join(sorted(_KEYS))}")
+    for key in ("location", "format"):
+        if not isinstance(facts.get(key, "text"), str) or (base is None and key not in facts):
+            raise _wrong(config, f"{where}.{key}", "expected text")
+    if not isinstance(facts.get("enabled", True), bool):
+        raise _wrong(config, f"{where}.enabled", "expected true or false")
+    spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
+    if spec.format not in FORMATS:
+        raise _wrong(config, f"{where}.format", f"{spec.format!r} is not one of {', '.join(FORMATS)}")
+    try:
+        return replace(spec, location=usable(spec.location))
+    except UsageError as error:
+        raise _wrong(config, f"{where}.location", str(error)) from None
+
+
+def _wrong(config: Path, where: str, what: str) -> StateError:
+    return StateError(f"{config}: {where}: {what}", hint="mend it, or use `confradar sources`")
+
+
+def usable(location: str) -> str:
+    """A location as it is kept: an http(s) address, or an absolute path. Raises UsageError for other schemes and empty text."""
+    location = location.strip()
+    if not location or not location.isprintable():
+        raise UsageError("a source needs an address or a path")
+    scheme = location.partition("://")[0].lower() if "://" in location else ""
+    if scheme == "file":
+        return str(Path(urlsplit(location).path).absolute())
+    if scheme and not is_remote(location):
+        raise UsageError(f"{scheme}:// is not an address confradar fetches", hint="give an http(s) address or a path")
+    return location if scheme else str(Path(location).expanduser().absolute())
+
+
+def suggested_id(location: str, taken: set[str]) -> str:
+    """An id made of the location: the repository's owner on well-known hosts, else the host's or the file's name, made free."""
+    parts = urlsplit(location)
+    steps = [step for step in parts.path.split("/") if step]
+    if not is_remote(location):
+        base = Path(location).name.split(".")[0]
+    elif parts.hostname and parts.hostname.endswith(("githubusercontent.com", "github.com", "gitlab.com", "codeberg.org")) and steps:
+        base = steps[0]
+    else:
+        base = (parts.hostname or "source").removeprefix("www.")
+    base = re.sub(r"[^a-z0-9]+", "-", base.lower()).strip("-") or "source"
+    return next(name for name in (base, *(f"{base}-{number}" for number in range(2, 1000))) if name not in taken)
+
+
+# ---- Changing the file
+
+
+def add_source(config: Path, locks: Path, location: str, form: str, id_: str | None) -> SourceSpec:
+    """Keep a further source; with the id of a built-in one its location and format are replaced. Raises UsageError, StateError."""
+    if form not in FORMATS:
+        raise UsageError(f"--format: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
+    location = usable(location)
+    if id_ is not None and not _ID.fullmatch(id_):
+        raise UsageError(f"--id: {id_!r} is not an id", hint="lower-case letters, digits and single hyphens: my-lab")
+    added: list[SourceSpec] = []
+
+    def change(document: TOMLDocument) -> None:
+        own = _tables(document)
+        chosen = id_ or suggested_id(location, {*own, *(spec.id for spec in BUILTIN)})
+        if chosen in own and "location" in own[chosen]:
+            raise UsageError(f"there is a source {chosen} already", hint=f"`confradar sources remove {chosen}` first, or give another --id")
+        table = _own_table(document, chosen)
+        table["location"], table["format"] = location, form
+        table["enabled"] = True
+        added.append(SourceSpec(chosen, location, form, True, any(spec.id == chosen for spec in BUILTIN)))
+
+    _change(config, locks, change)
+    return added[0]
+
+
+def remove_source(config: Path, locks: Path, id_: str) -> bool:
+    """Forget a source of the reader's; a built-in one gets its own location back, or is disabled where it has it.
+
+    True where it is gone from the list. Raises UsageError for an unknown id, StateError.
+    """
+    spec = _known(config, id_)
+
+    def change(document: TOMLDocument) -> None:
+        tables = _tables(document)
+        if spec.builtin and "location" not in tables.get(id_, {}):
+            _own_table(document, id_)["enabled"] = False
+        else:
+            del tables[id_]
+
+    _change(config, locks, change)
+    return not spec.builtin
+
+
+def enable_source(config: Path, locks: Path, id_: str, enabled: bool) -> None:
+    """Have a source asked, or not. Raises UsageError for an unknown id, StateError."""
+    _known(config, id_)
+    _change(config, locks, lambda document: _own_table(document, id_).update({"enabled": enabled}))
+
+
+def _known(config: Path, id_: str) -> SourceSpec:
+    from confradar.model.names import nearest
+
+    known = {spec.id: spec for spec in load_sources(config)}
+    if id_ not in known:
+        close = nearest(id_, tuple(known))
+        raise UsageError(f"there is no source {id_!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}")
+    return known[id_]
+
+
+def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> None:
+    import tomlkit
+
+    with locked(config, locks):
+        load_sources(config)  # a broken file is reported, never written over
+        document = tomlkit.parse(config.read_text("utf-8")) if config.exists() else tomlkit.document()
+        change(document)
+        write_atomic(config, tomlkit.dumps(document).encode())
+
+
+def _tables(document: TOMLDocument) -> Any:
+    import tomlkit
+
+    if "sources" not in document:
+        document["sources"] = tomlkit.table(is_super_table=True)
+    return document["sources"]
+
+
+def _own_table(document: TOMLDocument, id_: str) -> Table:
+    import tomlkit
+
+    tables = _tables(document)
+    if id_ not in tables:
+        tables[id_] = tomlkit.table()
+    table: Table = tables[id_]
+    return table

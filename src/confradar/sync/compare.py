@@ -1,0 +1,170 @@
+"""What moved between two states of the catalogue, and how the new one keeps the earlier values. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from confradar.model.deadline import TBD, Deadline, Revision
+from confradar.model.venue import Edition, Venue
+from confradar.sync.deadlines import EXTENSION_DAYS
+from confradar.sync.plan import name_of, shown_point
+
+CANCELLED = "cancelled"
+# A correction of less than this is no move.
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One thing that a sync changed.
+
+    ``what`` is new venue, new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
+    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts calendar days (negative: earlier),
+    ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
+    """
+
+    what: str
+    venue: str
+    acronym: str
+    year: int | None = None
+    key: str | None = None
+    old: str | None = None
+    new: str | None = None
+    days: int | None = None
+    nature: str | None = None
+    source: str | None = None
+    from_at: int | None = None
+    to_at: int | None = None
+
+
+def carried(before: Iterable[Venue], after: Iterable[Venue], today: date) -> tuple[Venue, ...]:
+    """``after`` with the earlier values of its deadlines: those that ``before`` kept, and what ``before`` said where it moved."""
+    known = {venue.id: venue for venue in before}
+    return tuple(_carried_venue(known[venue.id], venue, today) if venue.id in known else venue for venue in after)
+
+
+def _carried_venue(before: Venue, after: Venue, today: date) -> Venue:
+    known = {edition.year: edition for edition in before.editions}
+    editions = tuple(_carried_edition(known[item.year], item, today) if item.year in known else item for item in after.editions)
+    return after if editions == after.editions else after.model_copy(update={"editions": editions})
+
+
+def _carried_edition(before: Edition, after: Edition, today: date) -> Edition:
+    known = {item.key: item for item in before.deadlines}
+    deadlines = tuple(
+        _carried_deadline(before, known[item.key], after, item, today) if item.key in known else item for item in after.deadlines
+    )
+    return after if deadlines == after.deadlines else after.model_copy(update={"deadlines": deadlines})
+
+
+def _carried_deadline(before: Edition, old: Deadline, after: Edition, new: Deadline, today: date) -> Deadline:
+    history = list(old.revisions)
+    if _moved(before, old, after, new):
+        history.append(Revision(at=old.at, recorded=today))
+    told = {item.at for item in history}
+    earlier = [item for item in new.revisions if item.at not in told]
+    revisions = (*earlier, *history)
+    return new if revisions == new.revisions else new.model_copy(update={"revisions": revisions})
+
+
+def _moved(before: Edition, old: Deadline, after: Edition, new: Deadline) -> bool:
+    if not (old.known and new.known):
+        return False
+    return abs((new.instant(after.default_zone) - old.instant(before.default_zone)).total_seconds()) >= MINUTE
+
+
+def compare(before: Sequence[Venue], after: Sequence[Venue]) -> tuple[Movement, ...]:
+    """What a reader would want to hear of, in the order of ``after``. Wordings, links, ranks and further sources are not told."""
+    known = {venue.id: venue for venue in before}
+    kept = {venue.id for venue in after}
+    removed = [Movement("removed", venue.id, venue.acronym, source=venue.sources[-1]) for venue in before if venue.id not in kept]
+    return (*(movement for venue in after for movement in _of_venue(known.get(venue.id), venue)), *removed)
+
+
+def _of_venue(before: Venue | None, after: Venue) -> Iterator[Movement]:
+    if before is None:
+        editions = len(after.editions)
+        held = f", {editions} edition{'s' if editions != 1 else ''}" if editions else ""
+        yield Movement("new venue", after.id, after.acronym, new=f"{after.name}{held}", source=after.sources[-1])
+        return
+    if (before.gone is None) != (after.gone is None):
+        yield Movement("gone" if after.gone else "back", after.id, after.acronym, source=after.sources[-1])
+    known = {edition.year: edition for edition in before.editions}
+    for edition in after.editions:
+        yield from _of_edition(after, known.pop(edition.year, None), edition)
+    for edition in known.values():
+        yield Movement("removed", after.id, after.acronym, edition.year, source=edition.source)
+
+
+def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterator[Movement]:
+    def told(what: str, old: str | None = None, new: str | None = None) -> Movement:
+        return Movement(what, venue.id, venue.acronym, after.year, old=old, new=new, source=after.source)
+
+    if before is None:
+        yield told("new edition", new=_summary(after))
+        return
+    if before.status != after.status:
+        yield told(CANCELLED if after.status == CANCELLED else "held again")
+    if (before.gone is None) != (after.gone is None):
+        yield told("gone" if after.gone else "back")
+    if before.start and (before.start, before.end) != (after.start, after.end):
+        yield told("days", _days(before), _days(after))
+    elif after.start and not before.start:
+        yield told("days", before.when, _days(after))
+    if after.place and before.place != after.place:
+        yield told("place", before.place, after.place)
+    known = {item.key: item for item in before.deadlines}
+    for item in after.deadlines:
+        movement = _of_deadline(venue, before, known.pop(item.key, None), after, item)
+        if movement is not None:
+            yield movement
+    for item in known.values():
+        yield Movement("removed", venue.id, venue.acronym, after.year, name_of(item), shown_point(item, before), source=item.source)
+
+
+def _of_deadline(venue: Venue, before: Edition, old: Deadline | None, after: Edition, new: Deadline) -> Movement | None:
+    said: dict[str, object] = {"key": name_of(new), "new": shown_point(new, after), "source": new.source}
+    if new.known:
+        said["to_at"] = int(new.instant(after.default_zone).timestamp())
+
+    def told(what: str, **more: object) -> Movement:
+        return Movement(what, venue.id, venue.acronym, after.year, **{**said, **more})  # type: ignore[arg-type] # fields by their names
+
+    if old is None:
+        return told("new deadline")
+    if not old.known or not new.known:
+        return told("announced", old=TBD) if new.known else None
+    if _moved(before, old, after, new):
+        first, last = old.instant(before.default_zone), new.instant(after.default_zone)
+        extended = first < last and (last - first).days <= EXTENSION_DAYS
+        return told(
+            "moved",
+            old=shown_point(old, before),
+            days=(new.wall.date() - old.wall.date()).days,
+            nature="extension" if extended else "correction",
+            from_at=int(first.timestamp()),
+        )
+    if (old.gone is None) != (new.gone is None) and (before.gone is None) == (after.gone is None):
+        return told("gone" if new.gone else "back")
+    return None
+
+
+def _summary(edition: Edition) -> str:
+    """What is known of a new edition: its days, place, and first main date."""
+    main = [item for item in edition.deadlines if item.kind.value in {"abstract", "paper"} and item.known]
+    first = f"{name_of(main[0])} {shown_point(main[0], edition)}" if main else ""
+    count = len(edition.deadlines)
+    return ", ".join(
+        part for part in (first, f"{count} date{'s' if count != 1 else ''}", _days(edition) or edition.when, edition.place) if part
+    )
+
+
+def _days(edition: Edition) -> str | None:
+    return f"{edition.start} to {edition.end or edition.start}" if edition.start else None
+
+
+def unfold(movement: Movement) -> Mapping[str, object]:
+    """A movement as one line of the journal: what is given of it."""
+    return {name: value for name, value in vars(movement).items() if value is not None}

@@ -1,0 +1,55 @@
+"""A source's bytes as a reading, whatever its format; and whether to trust what was read."""
+
+from __future__ import annotations
+
+from confradar.catalogue.load import MAX_PROBLEMS, load_sound
+from confradar.errors import DataError
+from confradar.model.venue import Venue
+from confradar.sources import aideadlines, ccfddl, hf
+from confradar.sources.reading import Reading, Unread, yaml_text
+from confradar.sources.registry import SourceSpec
+
+# A list that keeps less than this share of its editions is not believed.
+LEAST_KEPT = 0.5
+
+_READERS = {"ccfddl": ccfddl.read, "hf": hf.read, "aideadlines": aideadlines.read}
+
+
+def read_source(spec: SourceSpec, body: bytes) -> Reading:
+    """All that the source says. Raises DataError where the whole is not its format, or nothing could be read."""
+    try:
+        reading = _catalogue(body, spec.id) if spec.format == "confradar" else _READERS[spec.format](body, source=spec.id)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # A reader's own fault must not keep the other sources from being read.
+        raise DataError(
+            f"{spec.id}: cannot be read as {spec.format}: {type(error).__name__}: {error}", hint="please report this"
+        ) from error
+    if not reading.venues:
+        raise DataError(f"{spec.id}: no record could be read as {spec.format}", hint="check the address and the format")
+    return reading
+
+
+def lost(spec: SourceSpec, before: int, now: int) -> DataError:
+    """The error of a list that lost most of what it had, and is therefore not believed."""
+    return DataError(
+        f"{spec.id}: has {now} editions, where it had {before}: not believed, the last good copy stays in use",
+        hint="if that is right, `confradar sync --force` takes it",
+    )
+
+
+def _catalogue(body: bytes, source: str) -> Reading:
+    """A catalogue in confradar's own format, shared by others: what is sound in it, and the problems of the rest."""
+    catalogue, problems = load_sound(yaml_text(body, source), source)
+    if len(problems) >= MAX_PROBLEMS:
+        raise DataError(f"{source}: not a catalogue of confradar: {problems[0]}", hint="`confradar lint FILE` tells more")
+    unread = tuple(Unread(source, problem.crumb or "file", "record", problem.message, problem.line) for problem in problems)
+    venues = tuple(_attributed(venue, source) for venue in catalogue.venues)
+    editions = sum(len(venue.editions) for venue in venues)
+    dates = sum(len(edition.deadlines) for venue in venues for edition in venue.editions)
+    return Reading(source, venues, unread, editions, dates)
+
+
+def _attributed(venue: Venue, source: str) -> Venue:
+    """The venue with the list it came through among its sources."""
+    editions = tuple(edition if edition.source else edition.model_copy(update={"source": source}) for edition in venue.editions)
+    return venue.model_copy(update={"sources": tuple(dict.fromkeys((*venue.sources, source))), "editions": editions})

@@ -1,0 +1,284 @@
+"""A sync from beginning to end: ask the sources, read, merge, compare, and make the result the present state."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from confradar import __version__
+from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
+from confradar.errors import ConfradarError, DataError, StateError
+from confradar.model.venue import Source, Venue
+from confradar.sources.fetching import Fetched
+from confradar.sources.http import Validators
+from confradar.sources.reading import Reading, Unread
+from confradar.sources.registry import SourceSpec
+from confradar.storage import locked
+from confradar.sync import combine
+from confradar.sync.compare import Movement, carried, compare, unfold
+from confradar.sync.readers import LEAST_KEPT, lost, read_source
+from confradar.sync.snapshot import advance, lives, seeded
+from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
+
+# Asks all given sources, each with what its last good answer said of itself, and gives answers by id.
+Fetcher = Callable[[Mapping[SourceSpec, Validators | None]], Mapping[str, Fetched | ConfradarError]]
+
+# How long a sync waits for another one, in seconds.
+PATIENCE = 300
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went with one source: updated, unchanged, kept (not asked), failed (its last good copy stays in use).
+
+    Of an updated one ``venues`` are its copy and ``text`` the file of it, not yet written.
+    """
+
+    spec: SourceSpec
+    status: str
+    state: SourceState
+    venues: tuple[Venue, ...] | None = None
+    text: bytes = b""
+    unread: tuple[Unread, ...] = ()
+    error: ConfradarError | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a sync did: the sources' outcomes, what moved, and the catalogue that is now in use."""
+
+    outcomes: tuple[Outcome, ...]
+    movements: tuple[Movement, ...]
+    state: State
+    healed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Places:
+    """The files a sync works on: the curated catalogue, the topic tree, the store, and the folder of locks."""
+
+    base: Path
+    topics: Path
+    store: Store
+    locks: Path
+
+
+def synchronise(
+    specs: Sequence[SourceSpec], places: Places, *, now: datetime, fetch: Fetcher | None, force: bool = False, dry_run: bool = False
+) -> Report:
+    """Bring the enabled sources up to date and merge them. ``fetch`` is None to work offline, with the copies at hand.
+
+    ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run`` writes nothing. Raises
+    CatalogueError for a broken curated catalogue, StateError where nothing can be written. A source's failure is in the report.
+    """
+    with locked(places.store.folder / POINTER, places.locks, wait=PATIENCE):
+        state, healed = _present(places.store, dry_run=dry_run)
+        run = _Run.of(places, state, now)
+        outcomes = run.asked([spec for spec in specs if spec.enabled], fetch, force)
+        merged = run.merged(outcomes)
+        movements = merged.movements if merged else ()
+        if not dry_run:
+            known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
+            state = replace(
+                state, number=state.number + 1, synced_at=run.stamp, sources={spec.id: known[spec.id] for spec in specs if spec.id in known}
+            )
+            state = run.commit(state, outcomes, merged)
+        return Report(tuple(outcomes), movements, state, healed)
+
+
+def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
+    """The merged catalogue, made anew where the program, the curated catalogue or the file changed since; None where there is none.
+
+    Read commands call this before they rebuild the index, so it never waits and never fails: what is at hand stays in use.
+    """
+    store = places.store
+    with suppress(StateError), locked(store.folder / POINTER, places.locks, wait=0):
+        state = store.state()
+        if state.catalogue is None:
+            return None
+        run = _Run.of(places, state, now)
+        outcomes = run.asked([spec for spec in specs if spec.enabled], None, False)
+        merged = run.merged(outcomes)
+        if merged is not None:
+            moved = bool(merged.movements)
+            state = replace(state, number=state.number + moved, synced_at=run.stamp if moved else state.synced_at)
+            run.commit(state, outcomes, merged)
+    with suppress(StateError):
+        name = store.state().catalogue
+        return store.folder / name if name and store.read(name) is not None else None
+    return None
+
+
+def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
+    """The present state; a damaged pointer is put aside, and what the journal tells is kept."""
+    try:
+        return store.state(), ()
+    except StateError as error:
+        if dry_run:
+            raise
+        aside = store.set_aside()
+        return store.recovered(), (f"{error}; kept as {aside}, the sources are read anew",)
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """The text of a merged catalogue, the mark of what it was made of, and what moved in it."""
+
+    text: bytes
+    recipe: str
+    movements: tuple[Movement, ...]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run: the store and its state, the curated catalogue with the mark of its text, each topic's area, and the time."""
+
+    store: Store
+    state: State
+    base: Catalogue
+    mark: str
+    areas: Mapping[str, str]
+    now: datetime
+
+    @classmethod
+    def of(cls, places: Places, state: State, now: datetime) -> _Run:
+        text = read_text(places.base)
+        areas = combine.areas_of(load_topics(places.topics))
+        return cls(places.store, state, load_text(text, str(places.base)), digest(text.encode()), areas, now)
+
+    @property
+    def stamp(self) -> str:
+        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    # ---- Each source
+
+    def asked(self, specs: Sequence[SourceSpec], fetch: Fetcher | None, force: bool) -> list[Outcome]:
+        """What every source answered, read."""
+        known = {spec: self._known(spec) for spec in specs}
+        answers = fetch({spec: None if force else _validators(entry) for spec, entry in known.items()}) if fetch else {}
+        return [self._outcome(spec, entry, answers.get(spec.id), force) for spec, entry in known.items()]
+
+    def _known(self, spec: SourceSpec) -> SourceState:
+        """What is known of the source; without validators where its copy is lost, or another program, place or format made it."""
+        entry = self.state.sources.get(spec.id, SourceState())
+        whole = self.store.read(entry.copy) is not None
+        if whole and (entry.location, entry.format, entry.program) == (spec.location, spec.format, __version__):
+            return entry
+        copy, unread = (entry.copy, entry.unread) if whole else (None, None)
+        return replace(entry, etag=None, modified=None, body=None, copy=copy, unread=unread)
+
+    def _outcome(self, spec: SourceSpec, old: SourceState, answer: Fetched | ConfradarError | None, force: bool) -> Outcome:
+        if answer is None:
+            return Outcome(spec, "kept", old)
+        if isinstance(answer, ConfradarError):
+            return self._failed(spec, old, answer)
+        same = answer.body is None
+        asked = replace(
+            old,
+            location=spec.location,
+            format=spec.format,
+            program=__version__,
+            tried=self.stamp,
+            checked=self.stamp,
+            error=None,
+            etag=answer.validators.etag or (old.etag if same else None),
+            modified=answer.validators.modified or (old.modified if same else None),
+        )
+        if answer.body is None or (digest(answer.body) == old.body and not force):
+            return Outcome(spec, "unchanged", asked)
+        try:
+            reading = read_source(spec, answer.body)
+            venues = self._advanced(spec, old, reading, answer.day, force)
+        except DataError as error:
+            return self._failed(spec, old, error)
+        text = combine.to_text(venues, ())
+        day = (answer.day or self.now.date()).isoformat()
+        state = replace(
+            asked,
+            copy=named(spec.id, ".yaml", text),
+            body=digest(answer.body),
+            changed=self.stamp,
+            recorded=day,
+            editions=reading.editions,
+            dates=reading.fields,
+            skipped=len(reading.unread),
+        )
+        return Outcome(spec, "updated", state, venues, text, reading.unread)
+
+    def _failed(self, spec: SourceSpec, old: SourceState, error: ConfradarError) -> Outcome:
+        return Outcome(spec, "failed", replace(old, tried=self.stamp, error=str(error)), error=error)
+
+    def _advanced(self, spec: SourceSpec, old: SourceState, reading: Reading, day: date | None, force: bool) -> tuple[Venue, ...]:
+        """The source's copy after a reading. Raises DataError where the list lost most of what it had."""
+        earlier = self._copy(old)
+        before = seeded(self.base.venues, spec.id) if earlier is None else earlier
+        first = earlier is None
+        if lives(reading.venues) < lives(before) * LEAST_KEPT:
+            if first or old.location != spec.location:
+                before, first = (), True  # another list than the one that is known under this id
+            elif not force:
+                raise lost(spec, lives(before), lives(reading.venues))
+        return advance(before, reading, first=first, today=self.now.date(), changed=day, areas=self.areas)
+
+    def _copy(self, entry: SourceState) -> tuple[Venue, ...] | None:
+        data = self.store.read(entry.copy)
+        try:
+            return combine.from_text(data, entry.copy or "") if data is not None else None
+        except DataError:  # written by a version with other rules
+            return None
+
+    # ---- The whole
+
+    def merged(self, outcomes: Sequence[Outcome]) -> _Merged | None:
+        """The merged catalogue and what moved in it; None where it would be made of the same things as the present one."""
+        recipe = digest("\n".join([__version__, self.mark, *(f"{item.spec.id} {item.state.copy}" for item in outcomes)]).encode())
+        present = self.store.read(self.state.catalogue)
+        if recipe == self.state.recipe and present is not None:
+            return None
+        copies = [(item.spec.id, self._copy(item.state) if item.venues is None else item.venues) for item in outcomes]
+        venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas)
+        before = self.base.venues
+        if present is not None:
+            before = combine.from_text(present, self.state.catalogue or "")
+        elif self.state.catalogue is not None:  # lost: there is nothing to compare with, but the journal knows what moved
+            before = combine.recalled(venues, self.store.entries(self.state.journal))
+        after = carried(before, venues, self.now.date())
+        sources = {source.id: source for source in self.base.sources}
+        for item in outcomes:
+            sources[item.spec.id] = _source(item, sources.get(item.spec.id))
+        return _Merged(combine.to_text(after, sources.values()), recipe, compare(before, after))
+
+    def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Merged | None) -> State:
+        """Write everything that the state points to, then the state. Raises StateError."""
+        sources = dict(state.sources)
+        for item in outcomes:
+            if item.status == "updated":
+                unread = "".join(json.dumps(vars(entry)) + "\n" for entry in item.unread).encode()
+                kept = self.store.put(item.spec.id, ".jsonl", unread) if unread else None
+                sources[item.spec.id] = replace(item.state, copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept)
+        state = replace(state, sources=sources)
+        if merged is None:
+            return self.store.commit(state, b"")
+        state = replace(state, catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe)
+        head = {"sync": state.number, "seen": self.stamp}
+        lines = (json.dumps({**head, **unfold(item)}, ensure_ascii=False) + "\n" for item in merged.movements)
+        return self.store.commit(state, "".join(lines).encode())
+
+
+def _validators(entry: SourceState) -> Validators | None:
+    return Validators(entry.etag, entry.modified) if entry.etag or entry.modified else None
+
+
+def _source(outcome: Outcome, known: Source | None) -> Source:
+    """The source as the catalogue lists it, with the day of its data."""
+    from confradar.sources.http import masked
+
+    day = date.fromisoformat(outcome.state.recorded) if outcome.state.recorded else known.recorded if known else None
+    if known is not None:
+        return known.model_copy(update={"recorded": day})
+    name = masked(outcome.spec.location)
+    return Source(id=outcome.spec.id, name=name, url=name if outcome.spec.remote else None, recorded=day)

@@ -1,0 +1,228 @@
+"""What a sync leaves on disk, and how it is changed as a whole.
+
+``state.json`` points to everything else: the merged catalogue, each source's last good copy, and how much of the journal
+counts. These files bear the hash of what they hold and are written before the pointer, which is replaced last: a kill at any
+moment leaves the old state or the new one. What nothing points to is swept away by the next sync.
+
+Read commands use this module to find the catalogue, so it imports neither models nor YAML.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from confradar.errors import StateError
+
+SCHEMA = 1
+JOURNAL = "changes.jsonl"
+POINTER = "state.json"
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """What is known of a source: its last good copy and how the last tries went. Times are RFC 3339 in UTC."""
+
+    location: str = ""
+    format: str = ""
+    copy: str | None = None
+    unread: str | None = None
+    body: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    program: str | None = None
+    editions: int = 0
+    dates: int = 0
+    skipped: int = 0
+    recorded: str | None = None
+    checked: str | None = None
+    changed: str | None = None
+    tried: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """The pointer: number and time of the last sync, the merged catalogue, what it was made of, and the journal's length in bytes."""
+
+    number: int = 0
+    synced_at: str | None = None
+    catalogue: str | None = None
+    recipe: str | None = None
+    journal: int = 0
+    sources: Mapping[str, SourceState] = field(default_factory=dict)
+
+    @property
+    def checked(self) -> str | None:
+        """When a source was last seen to be current (RFC 3339), None before the first sync."""
+        return max((source.checked for source in self.sources.values() if source.checked), default=None)
+
+
+@dataclass(frozen=True)
+class Store:
+    """The folder of the synced data."""
+
+    folder: Path
+
+    def state(self) -> State:
+        """The present state; an empty one before the first sync. Raises StateError when it is damaged."""
+        path = self.folder / POINTER
+        try:
+            data = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            return State()
+        except OSError as error:
+            raise StateError(f"{path}: cannot be read: {error.strerror}", hint="check its permissions") from None
+        except ValueError:
+            raise self._damaged(path) from None
+        try:
+            return _decoded(data)
+        except (TypeError, KeyError, AttributeError):
+            raise self._damaged(path) from None
+
+    @staticmethod
+    def _damaged(path: Path) -> StateError:
+        return StateError(f"{path}: damaged", hint="`confradar doctor --fix` puts it aside; the next sync begins anew")
+
+    def catalogue(self) -> Path | None:
+        """The merged catalogue, or None: before the first sync, or where it is damaged or lost (the bundled one serves then)."""
+        try:
+            name = self.state().catalogue
+        except StateError:
+            return None
+        path = self.folder / name if name else None
+        return path if path is not None and path.is_file() else None
+
+    def read(self, name: str | None) -> bytes | None:
+        """A file that the state points to; None where it is lost or no longer what its name says."""
+        if not name:
+            return None
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        return data if digest(data) in name else None
+
+    def put(self, stem: str, suffix: str, data: bytes) -> str:
+        """Keep ``data`` under a name made of its hash. Raises StateError."""
+        from confradar.storage import write_atomic
+
+        name = named(stem, suffix, data)
+        if self.read(name) != data:
+            write_atomic(self.folder / name, data)
+        return name
+
+    def commit(self, state: State, changes: bytes) -> State:
+        """Make ``state`` the present one, with ``changes`` (lines of JSON) added to the journal. Raises StateError."""
+        from confradar.storage import write_atomic
+
+        state = replace(state, journal=self._appended(state.journal, changes))
+        text = json.dumps({"schema": SCHEMA, **asdict(state)}, indent=1, sort_keys=True)
+        write_atomic(self.folder / POINTER, text.encode())
+        self._sweep(state)
+        return state
+
+    def _appended(self, length: int, changes: bytes) -> int:
+        """Write ``changes`` behind the journal's first ``length`` bytes; what a killed sync left there goes."""
+        if not changes:
+            return length
+        path = self.folder / JOURNAL
+        try:
+            with path.open("r+b" if path.exists() else "w+b") as file:
+                length = min(length, file.seek(0, os.SEEK_END))
+                file.truncate(length)
+                file.seek(length)
+                file.write(changes)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise StateError(
+                f"{path}: cannot be written: {error.strerror}", hint="check the directory's permissions and free space"
+            ) from None
+        return length + len(changes)
+
+    def entries(self, length: int | None = None) -> Iterator[dict[str, Any]]:
+        """All changes that were recorded, oldest first; lines that cannot be read are passed over (doctor counts them)."""
+        for line in self.journal_lines(length):
+            with suppress(ValueError):
+                entry = json.loads(line)
+                if isinstance(entry, dict):
+                    yield entry
+
+    def journal_lines(self, length: int | None = None) -> list[bytes]:
+        """The journal's lines as they stand, up to ``length`` bytes (else what the state counts). Raises StateError."""
+        length = self.state().journal if length is None else length
+        try:
+            return (self.folder / JOURNAL).read_bytes()[:length].splitlines() if length else []
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StateError(f"{self.folder / JOURNAL}: cannot be read: {error.strerror}", hint="check its permissions") from None
+
+    def recovered(self) -> State:
+        """A state to begin anew with, where the pointer was lost: the journal counts as far as its lines are whole."""
+        try:
+            data = (self.folder / JOURNAL).read_bytes()
+        except OSError:
+            return State()
+        length = data.rfind(b"\n") + 1
+        numbers = [int(entry["sync"]) for entry in self.entries(length) if isinstance(entry.get("sync"), int)]
+        return State(number=max(numbers, default=0), journal=length)
+
+    def _sweep(self, state: State) -> None:
+        """Remove what neither this state nor a reader that has just begun can need: all but what is pointed to, after an hour."""
+        kept = {POINTER, JOURNAL, state.catalogue, *(name for source in state.sources.values() for name in (source.copy, source.unread))}
+        with suppress(OSError):
+            present = (self.folder / POINTER).stat().st_mtime
+            for path in self.folder.iterdir():
+                if (
+                    path.name not in kept
+                    and not path.name.endswith(".damaged")
+                    and path.is_file()
+                    and abs(present - path.stat().st_mtime) > 3600
+                ):
+                    path.unlink()
+
+    def set_aside(self) -> Path | None:
+        """Move a damaged pointer out of the way, keeping it; the new name, or None where there was none. Raises StateError."""
+        path = self.folder / POINTER
+        aside = path.with_name(f"{POINTER}.damaged")
+        try:
+            path.replace(aside)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StateError(f"{path}: cannot be moved: {error.strerror}", hint="check the directory's permissions") from None
+        return aside
+
+
+def named(stem: str, suffix: str, data: bytes) -> str:
+    """The name under which ``data`` is kept."""
+    return f"{stem}-{digest(data)}{suffix}"
+
+
+def digest(data: bytes) -> str:
+    """A short name for some bytes: the head of their SHA-256."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()[:20]
+
+
+def _decoded(data: Any) -> State:
+    """Raises TypeError or the like for another shape; keys of later versions are passed over."""
+    if data["schema"] != SCHEMA:
+        raise TypeError
+    known = {item.name for item in fields(SourceState)}
+    sources = {
+        str(id_): SourceState(**{key: value for key, value in facts.items() if key in known}) for id_, facts in data["sources"].items()
+    }
+    own = {item.name: data[item.name] for item in fields(State) if item.name in data}
+    for key, kind in (("number", int), ("journal", int)):
+        if not isinstance(own[key], kind):
+            raise TypeError
+    return State(**{**own, "sources": sources})
