@@ -31,6 +31,10 @@ class NetworkError(ConfradarError):
     exit_code = 4
 
 
+class UnreachableError(NetworkError):
+    """Nothing answered: there is no network, or the server is down."""
+
+
 class StateError(ConfradarError):
     """A configuration, cache or state file, or its directory, cannot be used."""
 

@@ -31,6 +31,26 @@ class Paths:
         return self.config / "venues.yaml"
 
     @property
+    def settings(self) -> Path:
+        """The configuration file (TOML)."""
+        return self.config / "config.toml"
+
+    @property
+    def synced(self) -> Path:
+        """The folder of what `sync` keeps: the merged catalogue, the sources' copies, the journal of changes."""
+        return self.data / "sync"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of lock files."""
+        return self.state / "locks"
+
+    @property
+    def reminded(self) -> Path:
+        """The file that bears the day on which the reader was last told that the data are old."""
+        return self.state / "told-of-old-data"
+
+    @property
     def indexes(self) -> Path:
         """The folder of compiled indexes; everything in it can be rebuilt."""
         return self.cache / "index"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 3
+FORMAT = 4
 KEPT = 16
 
 _TABLES = """
@@ -45,7 +45,7 @@ create table edition (venue integer not null, year integer not null, place text,
 create table deadline (
   at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
   zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,
-  revisions text, recorded text, cancelled integer not null, main integer not null
+  revisions text, recorded text, cancelled integer not null, main integer not null, gone text
 );
 create virtual table search using fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
 """
@@ -68,19 +68,31 @@ Estimator = Callable[[Sequence[dict[str, Any]]], tuple[list[dict[str, Any]], str
 
 
 def open_index(
-    files: Sequence[Path], topics: Path, folder: Path, *, guide: Path | None = None, estimate: Estimator | None = None
+    files: Sequence[Path],
+    topics: Path,
+    folder: Path,
+    *,
+    guide: Path | None = None,
+    base: Path | None = None,
+    renew: Callable[[], Sequence[Path]] | None = None,
+    estimate: Estimator | None = None,
 ) -> sqlite3.Connection:
     """A read-only connection to the index of these files, built first where it is missing, stale or broken.
 
-    Where ``folder`` cannot be written the index is built in memory. Raises CatalogueError or DataError for bad files.
+    ``base`` is a further file whose change makes the index stale: the curated catalogue that the first one was merged from.
+    ``renew`` gives the files to build from, once the index turns out to be stale. Where ``folder`` cannot be written the index is
+    built in memory. Raises CatalogueError or DataError for bad files.
     """
-    sources = [*files, topics, *([guide] if guide else [])]
-    path = index_path(files, topics, folder)
-    connection = _opened(path)
+    also = [topics, *([guide] if guide else []), *([base] if base else [])]
+    connection = _current(index_path(files, topics, folder), [*files, *also])
     if connection is not None:
-        if _fresh(connection, path, sources):
+        return connection
+    if renew and (renewed := renew()) != files:
+        files = renewed
+        connection = _current(index_path(files, topics, folder), [*files, *also])
+        if connection is not None:
             return connection
-        connection.close()
+    path = index_path(files, topics, folder)
     import tempfile
 
     try:
@@ -89,14 +101,14 @@ def open_index(
         os.close(handle)
     except OSError:
         memory = sqlite3.connect(":memory:")
-        build(memory, files, topics, guide, estimate)
+        build(memory, files, topics, guide=guide, base=base, estimate=estimate)
         return memory
     temporary = Path(name)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
             fresh.execute("pragma journal_mode = off")
             fresh.execute("pragma synchronous = off")
-            build(fresh, files, topics, guide, estimate)
+            build(fresh, files, topics, guide=guide, base=base, estimate=estimate)
         temporary.replace(path)
     except (sqlite3.Error, OSError) as error:
         raise StateError(f"{folder}: the index cannot be written: {error}", hint="free some space, or set CONFRADAR_CACHE_DIR") from None
@@ -114,6 +126,15 @@ def index_path(files: Sequence[Path], topics: Path, folder: Path) -> Path:
     """Where the index of these files is kept."""
     names = b"\n".join(os.fsencode(path.resolve()) for path in (*files, topics))
     return folder / f"{hashlib.sha256(names).hexdigest()[:16]}.sqlite"
+
+
+def _current(path: Path, sources: Sequence[Path]) -> sqlite3.Connection | None:
+    """A connection to a whole index that was built from these files as they are now, else None."""
+    connection = _opened(path)
+    if connection is not None and not _fresh(connection, path, sources):
+        connection.close()
+        return None
+    return connection
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
@@ -186,13 +207,19 @@ def _drop_leftovers(folder: Path) -> None:
 
 
 def build(
-    connection: sqlite3.Connection, files: Sequence[Path], topics: Path, guide: Path | None = None, estimate: Estimator | None = None
+    connection: sqlite3.Connection,
+    files: Sequence[Path],
+    topics: Path,
+    *,
+    guide: Path | None = None,
+    base: Path | None = None,
+    estimate: Estimator | None = None,
 ) -> None:
     """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. Raises CatalogueError, DataError."""
     from confradar.catalogue.history import facts
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
 
-    seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, topics, *([guide] if guide else []))]
+    seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, topics, *([guide] if guide else []), *([base] if base else []))]
     connection.executescript(_TABLES)
     connection.execute("begin")
     tree = load_topics(topics)
@@ -212,7 +239,7 @@ def build(
     _write_countries(connection, countries)
     estimates, calibration = estimate(histories) if estimate else ([], "{}")
     connection.executemany(
-        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_estimate_row(positions[row["venue"]], row) for row in estimates],
     )
     rows = {
@@ -295,7 +322,7 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
     for deadline in edition.deadlines:
         if deadline.known:
             connection.execute(
-                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _deadline_row(position, edition, deadline),
             )
 
@@ -308,6 +335,7 @@ def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[
         deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), deadline.certainty.value, None, None,
         deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
+        (gone := deadline.gone or edition.gone) and gone.isoformat(),
     )  # fmt: skip
 
 
@@ -316,7 +344,7 @@ def _estimate_row(position: int, row: dict[str, Any]) -> tuple[Any, ...]:
     at, low, high = (_aoe(row[key], end=key != "low") for key in ("day", "low", "high"))
     return (
         at, position, row["year"], row["kind"], row["round"], None, f"{row['day']}T23:59:59", "AoE", 1, "estimated", low, high, row["reason"],
-        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS),
+        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None,
     )  # fmt: skip
 
 

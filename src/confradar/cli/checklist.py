@@ -18,7 +18,7 @@ Language = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "checklist", example="confradar checklist neurips --attendee --from-country DE")
+    @command(app, "checklist", dated=True, example="confradar checklist neurips --attendee --from-country DE")
     def checklist(
         context: Context,
         output: Output,

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from confradar import clock, paths
-from confradar.errors import DataError, UsageError
+from confradar.errors import DataError, StateError, UsageError
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from confradar.sync.run import Places
+    from confradar.sync.store import Store
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Context:
     now: datetime
     zone: tzinfo | None
     paths: paths.Paths
-    files: tuple[Path, ...]
+    overlays: tuple[Path, ...]
     out: TextIO
     err: TextIO
     environ: Mapping[str, str]
@@ -52,7 +55,7 @@ class Context:
             now=clock.now(options.now or environ.get("CONFRADAR_NOW")),
             zone=_zone(options.tz, "--tz") or _zone(environ.get("CONFRADAR_TZ"), "CONFRADAR_TZ"),
             paths=where,
-            files=tuple(_files(where, options.catalogue or (), environ)),
+            overlays=tuple(_overlays(where, options.catalogue or (), environ)),
             out=sys.stdout,
             err=sys.stderr,
             environ=environ,
@@ -68,14 +71,77 @@ class Context:
         """Whether results go to a terminal."""
         return self.out.isatty()
 
+    @property
+    def store(self) -> Store:
+        """What `sync` keeps."""
+        from confradar.sync.store import Store
+
+        return Store(self.paths.synced)
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """The catalogue in use: the merged one of the last sync, else the bundled one; then what is laid over it."""
+        return (self.store.catalogue() or paths.bundled("venues.yaml"), *self.overlays)
+
     @cached_property
     def index(self) -> sqlite3.Connection:
         """The compiled index of the catalogue, built when it is not current."""
         from confradar.catalogue.index import open_index
 
         return open_index(
-            self.files, paths.bundled("topics.yaml"), self.paths.indexes, guide=paths.bundled("guide.yaml"), estimate=_estimate
+            self.files,
+            paths.bundled("topics.yaml"),
+            self.paths.indexes,
+            guide=paths.bundled("guide.yaml"),
+            base=paths.bundled("venues.yaml"),
+            renew=self._renewed,
+            estimate=_estimate,
         )
+
+    def _renewed(self) -> tuple[Path, ...]:
+        """The catalogue to build the index from: a merged one is made anew where the bundled one or the program changed."""
+        from confradar.sources.registry import load_sources
+        from confradar.sync.run import refresh
+
+        if not self.store.known:
+            return self.files
+        try:
+            merged = refresh(load_sources(self.paths.settings), self.places, now=self.now)
+        except StateError:  # a broken configuration: the catalogue at hand serves, and `sync` and `doctor` tell
+            return self.files
+        if merged is None:
+            self.note("confradar: the synced data are damaged; the shipped catalogue serves. `confradar sync` or `doctor --fix` mends it")
+        return (merged or paths.bundled("venues.yaml"), *self.overlays)
+
+    @property
+    def places(self) -> Places:
+        """The files that a sync works on."""
+        from confradar.sync.run import Places
+
+        return Places(paths.bundled("venues.yaml"), paths.bundled("topics.yaml"), self.store, self.paths.locks)
+
+    def checked_days(self) -> dict[str, str]:
+        """By source, the ISO day on which a sync last saw it to be current."""
+        with suppress(StateError):
+            return {id_: source.checked[:10] for id_, source in self.store.state().sources.items() if source.checked}
+        return {}
+
+    def remind_of_old_data(self) -> None:
+        """Say on a terminal, once a day at the most, that the newest data are old."""
+        if not self.err.isatty():
+            return
+        from confradar.queries.health import OLD_DAYS, newest_day
+
+        today = self.now.date()
+        newest = newest_day(self.index, max(self.checked_days().values(), default=None))
+        if newest is None or (today - newest).days <= OLD_DAYS:
+            return
+        told = self.paths.reminded
+        with suppress(OSError):  # where it cannot be remembered, nothing is said
+            if not told.exists() or told.read_text() != today.isoformat():
+                told.parent.mkdir(parents=True, exist_ok=True)
+                told.write_text(today.isoformat())
+                self.note(f"confradar: the newest data are {(today - newest).days} days old; `confradar sync` renews them")
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""
@@ -104,14 +170,14 @@ def _estimate(histories: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]]
     return index_rows(histories)
 
 
-def _files(where: paths.Paths, given: Sequence[Path], environ: Mapping[str, str]) -> list[Path]:
-    """The bundled catalogue, then the reader's own, then those named: each laid over the ones before."""
+def _overlays(where: paths.Paths, given: Sequence[Path], environ: Mapping[str, str]) -> list[Path]:
+    """The reader's own catalogue, then those named: each laid over the ones before."""
     own = [where.own_catalogue] if where.own_catalogue.is_file() else []
     named = [Path(name) for name in environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep) if name]
     for path in (*named, *given):
         if not path.is_file():
             raise DataError(f"{path}: no such catalogue file", hint="check --catalogue and CONFRADAR_CATALOGUE")
-    return [paths.bundled("venues.yaml"), *own, *named, *given]
+    return [*own, *named, *given]
 
 
 def _zone(name: str | None, given: str) -> tzinfo | None:

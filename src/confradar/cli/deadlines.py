@@ -15,7 +15,7 @@ from confradar.cli.selection import certainty, venue_filter, window
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "deadlines", example="confradar deadlines --topic cv --within 60d")
+    @command(app, "deadlines", dated=True, example="confradar deadlines --topic cv --within 60d")
     def deadlines(
         context: Context,
         filters: Filters,

@@ -24,7 +24,7 @@ RECENT = 30 * 86400
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "export", example="confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics")
+    @command(app, "export", dated=True, example="confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics")
     def export(
         context: Context,
         filters: Filters,

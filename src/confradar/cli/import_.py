@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import items, table
 
         upstream = read_upstream(file, from_, recorded)
-        changes = update_file(into, [lambda venues: merge_upstream(venues, upstream)], locks=context.paths.state / "locks", dry_run=dry_run)
+        changes = update_file(into, [lambda venues: merge_upstream(venues, upstream)], locks=context.paths.locks, dry_run=dry_run)
         for unread in upstream.reading.unread:
             context.note(f"could not read: {unread}")
         context.note(
@@ -47,9 +47,9 @@ def add_to(app: typer.Typer) -> None:
         write(
             context,
             output,
-            items.CHANGE,
+            items.MERGE,
             changes,
-            row=lambda change: {name: getattr(change, name) for name in items.CHANGE.columns},
+            row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
             table=lambda found: ([table.Column("Change", grow=True, wrap=True)], [[str(change)] for change in found]),
             empty="nothing to change",
         )

@@ -15,7 +15,7 @@ from confradar.cli.selection import certainty, venue_filter
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "list", example="confradar list --topic nlp --kind conference")
+    @command(app, "list", dated=True, example="confradar list --topic nlp --kind conference")
     def list_(
         context: Context,
         filters: Filters,

@@ -96,9 +96,12 @@ class Output:
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = False
 
 
-def command(app: typer.Typer, name: str, *, example: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def command(
+    app: typer.Typer, name: str, *, example: str, dated: bool = False, **settings: Any
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command. Parameters whose type is one of the groups above become that group's options; a
-    parameter of type Context receives the run. ``example`` ends its help.
+    parameter of type Context receives the run. ``example`` ends its help; a ``dated`` command shows dates, and so reminds
+    the reader of old data.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
@@ -127,6 +130,8 @@ def command(app: typer.Typer, name: str, *, example: str, **settings: Any) -> Ca
                     boundary.discard = context.discard_index
                 function(**given, **with_groups, **contexts)
                 sys.stdout.flush()
+                for context in contexts.values() if dated else ():
+                    context.remind_of_old_data()
 
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -34,5 +34,5 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries import overview
         from confradar.views import items, table
 
-        found = overview.stats(context.index, today=context.now.date())
+        found = overview.stats(context.index, today=context.now.date(), checked=context.checked_days())
         write(context, output, items.STAT, found, row=items.plain_row, table=table.stats, empty="the catalogue is empty")

@@ -16,7 +16,8 @@ from confradar.queries.filters import CERTAINTIES, VenueFilter, where
 class CalendarEntry:
     """A dated point (``at`` in seconds since the epoch) or an edition's days (``start`` to ``end``, ISO dates, both inclusive).
 
-    ``topics`` and ``revisions`` are decoded; ``recorded`` is the ISO day on which the record last changed, where known.
+    ``topics`` and ``revisions`` are decoded; ``recorded`` is the ISO day on which the record last changed, where known,
+    ``gone`` the one since which the lists that had it do not.
     """
 
     venue: str
@@ -29,6 +30,7 @@ class CalendarEntry:
     place: str | None
     cancelled: bool
     recorded: str | None
+    gone: str | None
     source: str | None
     at: int | None = None
     kind: str | None = None
@@ -78,14 +80,14 @@ def calendar(
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
     of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
     points = f"""
-        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded
+        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
         where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
     for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
         facts = _facts(row)
-        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded = row[8:]
-        facts.update(source=source, recorded=recorded)
+        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone = row[8:]
+        facts.update(source=source, recorded=recorded, gone=gone)
         yield CalendarEntry(
             **facts, at=at, kind=kind, round=number, track=track, wall=wall, zone=zone, date_only=bool(date_only), certainty=certainty,
             low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (),
@@ -123,5 +125,6 @@ def _facts(row: Sequence[Any]) -> dict[str, Any]:
         "place": edition.get("place"),
         "cancelled": edition.get("status") == "cancelled",
         "recorded": edition.get("recorded"),
+        "gone": edition.get("gone"),
         "source": edition.get("source"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,11 @@ class TopicItem:
 
 @dataclass(frozen=True, slots=True)
 class StatItem:
-    """A count: ``group`` is total, kind, topic or source; of a source also the newest day it was recorded and its age in days."""
+    """A count: ``group`` is total, kind, topic or source.
+
+    Of a source also the newest day it was recorded, the day on which it was last seen to be current, and the age of its data in
+    days, by the later of the two.
+    """
 
     group: str
     key: str
@@ -30,6 +35,7 @@ class StatItem:
     dates: int
     recorded: str | None = None
     age_days: int | None = None
+    checked: str | None = None
 
 
 def topics(index: sqlite3.Connection) -> list[TopicItem]:
@@ -50,8 +56,11 @@ def topics(index: sqlite3.Connection) -> list[TopicItem]:
     return ordered
 
 
-def stats(index: sqlite3.Connection, *, today: date) -> list[StatItem]:
-    """Venues, editions and dates: in all, by kind, by topic (sub-topics included) and by source (of each date)."""
+def stats(index: sqlite3.Connection, *, today: date, checked: Mapping[str, str] | None = None) -> list[StatItem]:
+    """Venues, editions and dates: in all, by kind, by topic (sub-topics included) and by source (of each date).
+
+    ``checked`` gives the ISO day on which a source was last seen to be current.
+    """
 
     def counted(group: str, key: str, venue_sql: str, values: tuple[str, ...]) -> StatItem:
         numbers = [
@@ -76,7 +85,8 @@ def stats(index: sqlite3.Connection, *, today: date) -> list[StatItem]:
         "from deadline where certainty != 'estimated' group by 1 order by 4 desc"
     )
     for source, venues, editions, dates in rows:
-        day = days.get(source)
-        age = (today - date.fromisoformat(day)).days if day else None
-        items.append(StatItem("source", source, venues, editions, dates, day, age))
+        day, seen = days.get(source), (checked or {}).get(source)
+        newest = max(filter(None, (day, seen)), default=None)
+        age = (today - date.fromisoformat(newest)).days if newest else None
+        items.append(StatItem("source", source, venues, editions, dates, day, age, seen))
     return items

@@ -7,12 +7,11 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
-from confradar.errors import NetworkError
+from confradar.errors import NetworkError, UnreachableError
+from confradar.sources.registry import masked
 
 if TYPE_CHECKING:
     import httpx
@@ -61,16 +60,6 @@ class _TryAgain(Exception):
         self.wait = wait
 
 
-def masked(url: str) -> str:
-    """The address without user name, password and query, for messages."""
-    try:
-        parts = urlsplit(url)
-        host = parts.netloc.rpartition("@")[2]
-    except ValueError:
-        return url.partition("?")[0]
-    return urlunsplit((parts.scheme, host, parts.path, "", "")) if parts.netloc else url
-
-
 def fetch(
     url: str,
     *,
@@ -95,11 +84,11 @@ def fetch(
             with httpx.Client(timeout=limits.timeout, headers=_headers(agent, known), follow_redirects=False) as client:
                 return _get(client, url, limits, end, progress)
         except _TryAgain as error:
-            reason, wait = str(error), error.wait
+            reason, wait, unreachable = str(error), error.wait, False
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError, ValueError) as error:
             raise NetworkError(f"{masked(url)}: not an address that can be asked: {_words(error)}", hint="check the address") from None
         except httpx.HTTPError as error:
-            reason, wait = _reason(error, limits), None
+            reason, wait, unreachable = _reason(error, limits), None, isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
             if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
                 raise NetworkError(
                     f"{masked(url)}: no secure connection: {reason}", hint="check the address; SSL_CERT_FILE names further authorities"
@@ -111,7 +100,8 @@ def fetch(
             break
         time.sleep(pause)
     tries = f" ({attempt} tries)" if attempt > 1 else ""
-    raise NetworkError(f"{masked(url)}: {reason}{tries}", hint="the last good copy stays in use; try again later")
+    failure = UnreachableError if unreachable else NetworkError
+    raise failure(f"{masked(url)}: {reason}{tries}", hint="try again later")
 
 
 def _headers(agent: str, known: Validators | None) -> dict[str, str]:
@@ -160,12 +150,12 @@ def _validators(response: httpx.Response) -> Validators:
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds that the server asks to wait, given as such or as a date."""
+    """Seconds that the server asks to wait, given as such or as a date by its own clock."""
     value = response.headers.get("retry-after", "").strip()
     if value.isdigit():
-        return float(value)
+        return float(value[:9])
     try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+        return max(0.0, (parsedate_to_datetime(value) - parsedate_to_datetime(response.headers.get("date", ""))).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
 

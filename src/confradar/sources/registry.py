@@ -7,13 +7,14 @@ source only what differs. Comments and order of the file are kept when a command
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from confradar.errors import StateError, UsageError
+from confradar.model.names import nearest
 from confradar.storage import locked, write_atomic
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ BUILTIN = (
 def is_remote(location: str) -> bool:
     """Whether a location is an http(s) address."""
     return location.lower().startswith(("http://", "https://"))
+
+
+def masked(url: str) -> str:
+    """The address without user name, password and query, for messages."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return url.partition("?")[0]
+    return urlunsplit((parts.scheme, host, parts.path, "", "")) if parts.netloc else url
 
 
 def load_sources(config: Path) -> tuple[SourceSpec, ...]:
@@ -133,6 +144,22 @@ def suggested_id(location: str, taken: set[str]) -> str:
     return next(name for name in (base, *(f"{base}-{number}" for number in range(2, 1000))) if name not in taken)
 
 
+def chosen(specs: Sequence[SourceSpec], names: Sequence[str]) -> set[str]:
+    """The ids of the enabled sources, or of those named. Raises UsageError for an unknown or disabled one."""
+    for name in names:
+        if not _found(specs, name).enabled:
+            raise UsageError(f"the source {name} is disabled", hint=f"`confradar sources enable {name}`")
+    return set(names) or {spec.id for spec in specs if spec.enabled}
+
+
+def _found(specs: Sequence[SourceSpec], id_: str) -> SourceSpec:
+    known = {spec.id: spec for spec in specs}
+    if id_ not in known:
+        close = nearest(id_, tuple(known))
+        raise UsageError(f"there is no source {id_!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}")
+    return known[id_]
+
+
 # ---- Changing the file
 
 
@@ -159,38 +186,33 @@ def add_source(config: Path, locks: Path, location: str, form: str, id_: str | N
     return added[0]
 
 
-def remove_source(config: Path, locks: Path, id_: str) -> bool:
+def remove_source(config: Path, locks: Path, id_: str) -> str:
     """Forget a source of the reader's; a built-in one gets its own location back, or is disabled where it has it.
 
-    True where it is gone from the list. Raises UsageError for an unknown id, StateError.
+    Returns what was done, in words. Raises UsageError for an unknown id, StateError.
     """
-    spec = _known(config, id_)
+    spec = _found(load_sources(config), id_)
+    done = ["removed; its records leave the catalogue with the next sync"]
 
     def change(document: TOMLDocument) -> None:
         tables = _tables(document)
-        if spec.builtin and "location" not in tables.get(id_, {}):
-            _own_table(document, id_)["enabled"] = False
-        else:
+        if not spec.builtin:
             del tables[id_]
+        elif "location" in tables.get(id_, {}):
+            del tables[id_]
+            done[0] = "is fetched from its own address again"
+        else:
+            _own_table(document, id_)["enabled"] = False
+            done[0] = "is built in, so it is disabled; its records leave the catalogue with the next sync"
 
     _change(config, locks, change)
-    return not spec.builtin
+    return done[0]
 
 
 def enable_source(config: Path, locks: Path, id_: str, enabled: bool) -> None:
     """Have a source asked, or not. Raises UsageError for an unknown id, StateError."""
-    _known(config, id_)
+    _found(load_sources(config), id_)
     _change(config, locks, lambda document: _own_table(document, id_).update({"enabled": enabled}))
-
-
-def _known(config: Path, id_: str) -> SourceSpec:
-    from confradar.model.names import nearest
-
-    known = {spec.id: spec for spec in load_sources(config)}
-    if id_ not in known:
-        close = nearest(id_, tuple(known))
-        raise UsageError(f"there is no source {id_!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}")
-    return known[id_]
 
 
 def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> None:

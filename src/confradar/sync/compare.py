@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.venue import Edition, Venue
@@ -12,8 +12,9 @@ from confradar.sync.deadlines import EXTENSION_DAYS
 from confradar.sync.plan import name_of, shown_point
 
 CANCELLED = "cancelled"
-# A correction of less than this is no move.
+# A correction of less than this (in seconds) is no move.
 MINUTE = 60
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Movement:
     """One thing that a sync changed.
 
     ``what`` is new venue, new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
-    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts calendar days (negative: earlier),
+    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts whole days (negative: earlier),
     ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
 
@@ -114,14 +115,15 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
     elif after.start and not before.start:
         yield told("days", before.when, _days(after))
     if after.place and before.place != after.place:
-        yield told("place", before.place, after.place)
+        displaced = any((item.key, item.source) == ("place", after.source) for item in after.differs)
+        yield replace(told("place", before.place, after.place), source=None if displaced else after.source)
     known = {item.key: item for item in before.deadlines}
     for item in after.deadlines:
         movement = _of_deadline(venue, before, known.pop(item.key, None), after, item)
         if movement is not None:
             yield movement
     for item in known.values():
-        yield Movement("removed", venue.id, venue.acronym, after.year, name_of(item), shown_point(item, before), source=item.source)
+        yield Movement("removed", venue.id, venue.acronym, after.year, name_of(item), old=shown_point(item, before), source=item.source)
 
 
 def _of_deadline(venue: Venue, before: Edition, old: Deadline | None, after: Edition, new: Deadline) -> Movement | None:
@@ -142,19 +144,19 @@ def _of_deadline(venue: Venue, before: Edition, old: Deadline | None, after: Edi
         return told(
             "moved",
             old=shown_point(old, before),
-            days=(new.wall.date() - old.wall.date()).days,
+            days=round((last - first) / DAY),
             nature="extension" if extended else "correction",
             from_at=int(first.timestamp()),
         )
     if (old.gone is None) != (new.gone is None) and (before.gone is None) == (after.gone is None):
-        return told("gone" if new.gone else "back")
+        return told("gone", old=said["new"], new=None, to_at=None) if new.gone else told("back")
     return None
 
 
 def _summary(edition: Edition) -> str:
     """What is known of a new edition: its days, place, and first main date."""
     main = [item for item in edition.deadlines if item.kind.value in {"abstract", "paper"} and item.known]
-    first = f"{name_of(main[0])} {shown_point(main[0], edition)}" if main else ""
+    first = ", ".join(f"{name_of(item)} {shown_point(item, edition)}" for item in main[:2])
     count = len(edition.deadlines)
     return ", ".join(
         part for part in (first, f"{count} date{'s' if count != 1 else ''}", _days(edition) or edition.when, edition.place) if part

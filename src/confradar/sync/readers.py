@@ -32,7 +32,7 @@ def read_source(spec: SourceSpec, body: bytes) -> Reading:
 def lost(spec: SourceSpec, before: int, now: int) -> DataError:
     """The error of a list that lost most of what it had, and is therefore not believed."""
     return DataError(
-        f"{spec.id}: has {now} editions, where it had {before}: not believed, the last good copy stays in use",
+        f"{spec.id}: has {now} editions, where it had {before}: not believed",
         hint="if that is right, `confradar sync --force` takes it",
     )
 

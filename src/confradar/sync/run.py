@@ -16,7 +16,7 @@ from confradar.model.venue import Source, Venue
 from confradar.sources.fetching import Fetched
 from confradar.sources.http import Validators
 from confradar.sources.reading import Reading, Unread
-from confradar.sources.registry import SourceSpec
+from confradar.sources.registry import SourceSpec, masked
 from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
@@ -83,9 +83,9 @@ def synchronise(
         movements = merged.movements if merged else ()
         if not dry_run:
             known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
-            state = replace(
-                state, number=state.number + 1, synced_at=run.stamp, sources={spec.id: known[spec.id] for spec in specs if spec.id in known}
-            )
+            state = replace(state, sources={spec.id: known[spec.id] for spec in specs if spec.id in known})
+            if merged or any(item.status != "failed" for item in outcomes):
+                state = replace(state, number=state.number + 1, synced_at=run.stamp)
             state = run.commit(state, outcomes, merged)
         return Report(tuple(outcomes), movements, state, healed)
 
@@ -240,6 +240,8 @@ class _Run:
         if recipe == self.state.recipe and present is not None:
             return None
         copies = [(item.spec.id, self._copy(item.state) if item.venues is None else item.venues) for item in outcomes]
+        if self.state.catalogue is None and not any(copy for _, copy in copies):
+            return None  # the curated catalogue itself serves
         venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas)
         before = self.base.venues
         if present is not None:
@@ -275,8 +277,6 @@ def _validators(entry: SourceState) -> Validators | None:
 
 def _source(outcome: Outcome, known: Source | None) -> Source:
     """The source as the catalogue lists it, with the day of its data."""
-    from confradar.sources.http import masked
-
     day = date.fromisoformat(outcome.state.recorded) if outcome.state.recorded else known.recorded if known else None
     if known is not None:
         return known.model_copy(update={"recorded": day})

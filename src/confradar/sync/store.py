@@ -89,6 +89,11 @@ class Store:
     def _damaged(path: Path) -> StateError:
         return StateError(f"{path}: damaged", hint="`confradar doctor --fix` puts it aside; the next sync begins anew")
 
+    @property
+    def known(self) -> bool:
+        """Whether there has been a sync (or something is left of one)."""
+        return (self.folder / POINTER).exists()
+
     def catalogue(self) -> Path | None:
         """The merged catalogue, or None: before the first sync, or where it is damaged or lost (the bundled one serves then)."""
         try:
@@ -222,7 +227,14 @@ def _decoded(data: Any) -> State:
         str(id_): SourceState(**{key: value for key, value in facts.items() if key in known}) for id_, facts in data["sources"].items()
     }
     own = {item.name: data[item.name] for item in fields(State) if item.name in data}
-    for key, kind in (("number", int), ("journal", int)):
-        if not isinstance(own[key], kind):
-            raise TypeError
+    texts = [own.get(key) for key in ("catalogue", "recipe", "synced_at")]
+    texts += [getattr(source, key) for source in sources.values() for key in ("copy", "unread", "body", "checked", "recorded", "error")]
+    names = [own.get("catalogue"), *(name for source in sources.values() for name in (source.copy, source.unread))]
+    numbers = [own["number"], own["journal"]]
+    if not all(text is None or isinstance(text, str) for text in texts) or not all(
+        type(number) is int and number >= 0 for number in numbers
+    ):
+        raise TypeError
+    if any(name and Path(name).name != name for name in names):
+        raise TypeError
     return State(**{**own, "sources": sources})

@@ -13,9 +13,12 @@ from confradar.views.text import countdown, local, utc
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
     from confradar.queries.checklist import TaskItem
+    from confradar.queries.conflicts import ConflictItem
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.forecast import Estimate
+    from confradar.queries.health import Check
     from confradar.queries.overview import StatItem, TopicItem
+    from confradar.queries.sources import SourceItem
     from confradar.queries.venues import VenueItem
 
 Row = Mapping[str, Any]
@@ -34,7 +37,7 @@ DEADLINE = Schema(
     "confradar.deadlines/1",
     (
         "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
-        "track", "acronym", "local",
+        "track", "acronym", "local", "gone",
     ),
     ("name", "left"),
 )  # fmt: skip
@@ -44,7 +47,7 @@ VENUE = Schema(
     ("parent",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
-STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days"))
+STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"))
 ENTRY = Schema(
     "confradar.calendar/1",
     (
@@ -55,7 +58,20 @@ ENTRY = Schema(
 ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"))
 TASK = Schema("confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source"), ("title", "why"))
 FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
-CHANGE = Schema("confradar.changes/1", ("what", "venue", "year", "key", "old", "new", "source"))
+MERGE = Schema("confradar.merge/1", ("what", "venue", "year", "key", "old", "new", "source"))
+CHANGE = Schema(
+    "confradar.changes/1",
+    ("seen", "what", "venue", "year", "key", "old", "new", "days", "nature", "source", "old_at", "new_at", "acronym"),
+    ("sync",),
+)
+CONFLICT = Schema(
+    "confradar.conflicts/1", ("venue", "year", "key", "value", "source", "other", "other_source", "recorded", "why", "acronym")
+)
+SOURCE = Schema(
+    "confradar.sources/1",
+    ("id", "format", "location", "enabled", "builtin", "editions", "dates", "unread", "checked", "changed", "recorded", "error"),
+)
+CHECK = Schema("confradar.doctor/1", ("area", "item", "status", "detail"))
 
 
 def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
@@ -78,6 +94,7 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
         "track": item.track,
         "acronym": item.acronym,
         "local": local(item.at, zone).isoformat(),
+        "gone": item.gone,
         "name": item.name,
         "left": countdown(item.at, now),
     }
@@ -151,8 +168,19 @@ def task_row(task: TaskItem) -> Row:
     return plain | {"task": task.text, "for": task.audience}
 
 
-def plain_row(item: TopicItem | StatItem) -> Row:
-    """A topic or a count, field by field."""
+def change_row(entry: Row, *, seen: int | None = None, sync: int | None = None) -> Row:
+    """A change as the journal has it; ``seen`` (seconds since the epoch) and ``sync`` of one that is not in it yet."""
+    row = {name: entry.get(name) for name in (*CHANGE.columns, *CHANGE.extra)}
+    if seen is not None:
+        row.update(seen=utc(seen), sync=sync)
+    for name, key in (("old_at", "from_at"), ("new_at", "to_at")):
+        at = entry.get(key)
+        row[name] = utc(at) if isinstance(at, int) else None
+    return row
+
+
+def plain_row(item: TopicItem | StatItem | ConflictItem | SourceItem | Check) -> Row:
+    """An item, field by field."""
     return {name: getattr(item, name) for name in type(item).__dataclass_fields__}
 
 

@@ -132,6 +132,8 @@ def notes(edition: dict[str, Any]) -> Iterator[str]:
             yield f"Accepted {rate['accepted']} of {rate['submitted']} ({rate['accepted'] / rate['submitted']:.1%})"
         else:
             yield f"Acceptance rate {rate['rate']:.1%}"
+    if edition.get("gone"):
+        yield f"No longer listed by {short(edition['source'])} (noticed {edition['gone']})"
     if edition.get("note"):
         yield f"Note: {edition['note']}"
     for other in edition.get("differs", ()):
@@ -156,6 +158,8 @@ def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: s
         ]
         moved = f" (moved from {', '.join(earlier)})" if earlier else ""
         tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
+        if point.get("gone"):
+            tentative += f" (no longer listed, noticed {point['gone']})"
         left = countdown(instant, now)
         style = "dim" if instant < now else ""
         yield [

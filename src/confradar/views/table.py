@@ -52,6 +52,9 @@ class Styled:
 Cell = str | Styled
 
 
+GONE = "no longer listed"
+
+
 def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing is."""
     from rich.table import Table
@@ -131,7 +134,7 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list
     if following.certainty == "estimated":
         span = f" ({interval(following).removeprefix('est. ')})" if wide else ""
         return [Styled(f"~{following.wall[:10]} {named}{span}", "dim"), Styled(f"~{_left(following.at, now)}", "dim")]
-    day = f"{local(following.at, zone):%Y-%m-%d} {named}{_doubt(following)}"
+    day = f"{local(following.at, zone):%Y-%m-%d} {named}{_doubt(following)}{_flag(following)}"
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
 
@@ -163,7 +166,7 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
             Styled(_left(item.at, now), _urgency(item.at, now)),
             f"{item.acronym} {item.year}",
             item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track),
-            Styled(announced(item.wall, item.zone, item.date_only) + _doubt(item), "dim"),
+            Styled(_announced(item, wide=width >= WIDE), "dim"),
         ]
         if width >= WIDE:
             row.append(Styled(_moved(item), "yellow"))
@@ -177,8 +180,22 @@ def interval(item: DeadlineItem) -> str:
     return f"est. {low.day} {low:%b} - {high.day} {high:%b}"
 
 
+def _announced(item: DeadlineItem, *, wide: bool) -> str:
+    """The time as announced; where there is no column for it, a moved or dropped one is marked first, so that it is not cut off."""
+    moved = _moved(item)
+    marks = [] if wide else [f"({moved}) "] if moved else []
+    gone = [f"({GONE}) "] if item.gone else []
+    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + _doubt(item)
+
+
 def _doubt(item: DeadlineItem) -> str:
     return "" if item.certainty == "confirmed" else f" ({item.certainty})"
+
+
+def _flag(item: DeadlineItem) -> str:
+    """What marks a deadline that moved or that its lists dropped."""
+    moved = _moved(item)
+    return (f", moved {moved}" if moved else "") + (f", {GONE}" if item.gone else "")
 
 
 def _moved(item: DeadlineItem) -> str:
@@ -217,12 +234,13 @@ def stats(items: Iterable[StatItem]) -> tuple[list[Column], list[list[Cell]]]:
         Column("Venues", "right"),
         Column("Editions", "right"),
         Column("Dates", "right"),
-        Column("Recorded"),
+        Column("Current on"),
     ]
     rows: list[list[Cell]] = []
     before = ""
     for item in items:
-        age = f"{item.recorded} ({item.age_days} d ago)" if item.recorded else ""
+        newest = max(filter(None, (item.recorded, item.checked)), default=None)
+        age = f"{newest} ({item.age_days} d ago)" if newest else ""
         rows.append([item.group if item.group != before else "", item.key, str(item.venues), str(item.editions), str(item.dates), age])
         before = item.group
     return columns, rows

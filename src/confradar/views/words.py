@@ -74,6 +74,8 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
             lines.append(("曾定于：" if zh else "Moved from: ") + earlier)
     if entry.cancelled:
         lines.append("已取消" if zh else "Cancelled")
+    if entry.gone:
+        lines.append(f"来源已不再列出（{entry.gone} 发现）" if zh else f"No longer listed by its source (noticed {entry.gone})")
     if entry.url:
         lines.append(safe(entry.url))
     if entry.source and entry.certainty != "estimated":

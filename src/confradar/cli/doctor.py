@@ -1,0 +1,92 @@
+"""`confradar doctor`: is everything well, and what to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confradar import paths
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command
+from confradar.cli.output import write
+from confradar.errors import ConfradarError, StateError
+
+if TYPE_CHECKING:
+    from confradar.queries.health import Check
+    from confradar.sources.registry import SourceSpec
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "doctor", example="confradar doctor --fix")
+    def doctor(
+        context: Context,
+        output: Output,
+        fix: Annotated[bool, typer.Option("--fix", help="Rebuild what can be rebuilt: the index, the merged catalogue.")] = False,
+    ) -> None:
+        """Check versions, paths, sources, unread records, conflicts, the index, the age of the data. Exit 1 when something needs attention."""
+        from confradar.views import changes, items
+
+        if fix:
+            _fix(context)
+        found = list(_checks(context))
+        write(context, output, items.CHECK, found, row=items.plain_row, table=changes.checks, empty="nothing was checked")
+        if any(check.status == "attention" for check in found):
+            context.out.flush()
+            raise SystemExit(1)
+
+
+def _checks(context: Context) -> Iterator[Check]:
+    import sqlite3
+
+    from confradar.catalogue.index import index_path
+    from confradar.queries import health
+
+    where = context.paths
+    yield from health.program(context.now, context.zone)
+    yield from health.folders({"config": where.config, "data": where.data, "cache": where.cache, "state": where.state})
+    specs: Sequence[SourceSpec] = ()
+    try:
+        specs = _specs(context)
+    except StateError as error:
+        yield health.Check("settings", str(where.settings.name), "attention", str(error))
+    yield from health.synced(specs, context.store, context.now)
+    yield from health.files(context.overlays, paths.bundled("venues.yaml"), context.files[0], _count)
+    yield from health.indexed(lambda: context.index, index_path(context.files, paths.bundled("topics.yaml"), where.indexes))
+    checked = None
+    with suppress(StateError):
+        checked = context.store.state().checked
+    with suppress(ConfradarError, sqlite3.Error):  # told above
+        yield from health.data(context.index, checked, context.now.date())
+
+
+def _specs(context: Context) -> Sequence[SourceSpec]:
+    from confradar.sources.registry import load_sources
+
+    return load_sources(context.paths.settings)
+
+
+def _count(files: Sequence[Path]) -> int:
+    from confradar.catalogue.load import load_catalogue
+
+    return len(load_catalogue(files, paths.bundled("topics.yaml")).loaded)
+
+
+def _fix(context: Context) -> None:
+    """Put a damaged state aside, make the merged catalogue anew from the copies, and throw the index away."""
+    from confradar.sync.run import synchronise
+
+    if context.store.known:
+        try:
+            report = synchronise(_specs(context), context.places, now=context.now, fetch=None)
+        except ConfradarError as error:
+            context.note(f"the merged catalogue was not made anew: {error}")
+        else:
+            for text in report.healed:
+                context.note(text)
+    context.discard_index()

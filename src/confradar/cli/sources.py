@@ -1,0 +1,69 @@
+"""`confradar sources`: which lists `confradar sync` asks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command
+from confradar.cli.output import write
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the group of commands."""
+    group = typer.Typer(
+        help="List, add, remove, enable and disable the sources that `confradar sync` asks.",
+        epilog="Example: confradar sources add https://example.org/lab.yaml --format confradar --id lab",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.add_typer(group, name="sources")
+
+    @command(group, "list", example="confradar sources list --format json")
+    def list_(context: Context, output: Output) -> None:
+        """List the sources: where they are, when they were last checked, what went wrong."""
+        from confradar.queries.sources import source_items
+        from confradar.sources.registry import load_sources
+        from confradar.views import changes, items
+
+        found = source_items(load_sources(context.paths.settings), context.store)
+        write(context, output, items.SOURCE, found, row=items.plain_row, table=changes.sources, empty="there are no sources")
+
+    @command(group, "add", example="confradar sources add https://example.org/lab.yaml --format confradar --id lab")
+    def add(
+        context: Context,
+        location: Annotated[str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")],
+        form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="ccfddl, hf, aideadlines or confradar.")],
+        id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Its lasting name. Default: made of the address.")] = None,
+    ) -> None:
+        """Add a source. With the id of a built-in one, that is fetched from this address instead."""
+        from confradar.sources.registry import add_source, masked
+
+        spec = add_source(context.paths.settings, context.paths.locks, location, form, id_)
+        context.note(f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it")
+
+    @command(group, "remove", example="confradar sources remove lab")
+    def remove(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
+        """Forget a source; its records leave the catalogue with the next sync. A built-in one returns to its own address, or is disabled."""
+        from confradar.sources.registry import remove_source
+
+        context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.locks, id_)}")
+
+    def switched(context: Context, id_: str, enabled: bool) -> None:
+        from confradar.sources.registry import enable_source
+
+        enable_source(context.paths.settings, context.paths.locks, id_, enabled)
+        context.note(f"{id_}: {'enabled' if enabled else 'disabled; its records leave the catalogue with the next sync'}")
+
+    @command(group, "enable", example="confradar sources enable aideadlines")
+    def enable(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
+        """Have a source asked again."""
+        switched(context, id_, True)
+
+    @command(group, "disable", example="confradar sources disable aideadlines")
+    def disable(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
+        """Have a source not asked any more."""
+        switched(context, id_, False)

@@ -1,0 +1,144 @@
+"""`confradar sync`: bring the sources up to date, merge them, and tell what moved. The only command that goes on the network."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command
+from confradar.cli.output import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from confradar.errors import ConfradarError
+    from confradar.sources.fetching import Fetched
+    from confradar.sources.http import Limits, Validators
+    from confradar.sources.registry import SourceSpec
+    from confradar.sync.run import Outcome, Report
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+
+    @command(app, "sync", example="confradar sync && confradar changes --following")
+    def sync(
+        context: Context,
+        output: Output,
+        source: Annotated[
+            list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Only these. Default: all that are enabled.")
+        ] = None,
+        offline: Annotated[bool, typer.Option("--offline", help="Merge the copies at hand, without the network.")] = False,
+        force: Annotated[bool, typer.Option("--force", help="Fetch all anew, and believe lists that lost most of their records.")] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+        timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Wait so long for a server.")] = 20,
+    ) -> None:
+        """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit 4 when a source failed."""
+        from confradar.sources.http import Limits
+        from confradar.sources.registry import chosen, load_sources
+        from confradar.sync.run import synchronise
+        from confradar.views import changes, items
+
+        specs = load_sources(context.paths.settings)
+        wanted = chosen(specs, source or ())
+        limits = Limits(timeout=timeout, total=6 * timeout)
+        fetch = None if offline else partial(_fetched, context, wanted, limits)
+        report = synchronise(specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run)
+        _check_network(report)
+        _tell(context, report)
+        if not dry_run:
+            _ = dataclasses.replace(context).index  # the next command finds it built
+        write(
+            context,
+            output,
+            items.CHANGE,
+            report.movements,
+            row=lambda item: items.change_row(dataclasses.asdict(item), seen=context.epoch, sync=report.state.number),
+            table=lambda found: changes.table(
+                [items.change_row(dataclasses.asdict(item)) for item in found], width=context.width, dated=False
+            ),
+            empty="nothing would change" if dry_run else "nothing changed",
+        )
+        if any(outcome.status == "failed" for outcome in report.outcomes):
+            context.out.flush()
+            raise SystemExit(4)
+
+
+def _fetched(
+    context: Context, wanted: set[str], limits: Limits, known: Mapping[SourceSpec, Validators | None]
+) -> dict[str, Fetched | ConfradarError]:
+    """Ask the wanted sources side by side, with a progress bar on a terminal."""
+    from confradar import __version__
+    from confradar.sources.fetching import fetch_all
+
+    with _progress(context) as progress:
+        asked = {spec: validators for spec, validators in known.items() if spec.id in wanted}
+        return fetch_all(asked, agent=f"confradar/{__version__}", limits=limits, progress=progress)
+
+
+@contextmanager
+def _progress(context: Context) -> Iterator[Callable[[str, int, int | None], None] | None]:
+    """A bar for each source on stderr, where that is a terminal; gone when all is done."""
+    if not context.err.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
+
+    tasks: dict[str, TaskID] = {}
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=Console(file=context.err), transient=True
+    ) as bars:
+
+        def tell(source: str, received: int, expected: int | None) -> None:
+            if source not in tasks:
+                tasks[source] = bars.add_task(source, total=expected)
+            bars.update(tasks[source], completed=received)
+
+        yield tell
+
+
+def _check_network(report: Report) -> None:
+    """Raise UnreachableError, in one line, where nothing answered at all."""
+    from confradar.errors import UnreachableError
+
+    asked = [outcome for outcome in report.outcomes if outcome.status != "kept"]
+    if asked and all(isinstance(outcome.error, UnreachableError) for outcome in asked):
+        why = str(asked[0].error)
+        checked = max((outcome.state.checked or "" for outcome in asked), default="")
+        kept = f"the copies of {checked} stay in use" if checked else "the catalogue at hand stays in use"
+        raise UnreachableError(f"no source can be reached ({why}); {kept}")
+
+
+def _tell(context: Context, report: Report) -> None:
+    """How it went with each source, and what of it could not be read, on stderr."""
+    for text in report.healed:
+        context.note(text)
+    for outcome in report.outcomes:
+        for entry in outcome.unread:
+            context.note(f"could not read: {entry}")
+    for outcome in report.outcomes:
+        context.note(f"{outcome.spec.id}: {_told(outcome)}")
+    if not report.outcomes:
+        context.note("no source is enabled: `confradar sources` lists them")
+
+
+def _told(outcome: Outcome) -> str:
+    state = outcome.state
+    held = f"{state.editions} editions, {state.dates} dates"
+    missed = f", {state.skipped} not read as they stand" if state.skipped else ""
+    if outcome.status == "updated":
+        return f"updated, {held}{missed}"
+    if outcome.status == "unchanged":
+        return f"unchanged since {state.changed or 'the last sync'}"
+    if outcome.status == "kept":
+        return f"not asked; the copy of {state.checked} is used" if state.copy else "not asked; there is no copy yet"
+    kept = f"; the copy of {state.checked} stays in use" if state.copy else "; there is no copy yet"
+    hint = f"; {outcome.error.hint}" if outcome.error and outcome.error.hint else ""
+    return f"failed: {str(outcome.error).removeprefix(f'{outcome.spec.id}: ')}{kept}{hint}"

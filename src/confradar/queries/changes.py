@@ -1,0 +1,29 @@
+"""What syncs changed, from the journal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from confradar.queries.filters import VenueFilter, where
+from confradar.sync.store import Store
+
+
+def changes(
+    index: sqlite3.Connection, store: Store, wanted: VenueFilter, *, start: int | None = None, last: bool = False
+) -> Iterator[dict[str, Any]]:
+    """The journal's entries of these venues, oldest first: of the last sync, or since ``start`` (seconds since the epoch).
+
+    Raises UsageError for filters that name something unknown, StateError for a journal that cannot be read.
+    """
+    condition = where(index, wanted)
+    every = condition.sql == "1"
+    venues = set() if every else {row[0] for row in index.execute(f"select v.id from venue v where {condition.sql}", condition.values)}  # noqa: S608 # placeholders only
+    number = store.state().number if last else None
+    for entry in store.entries():
+        if not (every or entry.get("venue") in venues) or (number is not None and entry.get("sync") != number):
+            continue
+        if start is None or datetime.fromisoformat(str(entry["seen"])).timestamp() >= start:
+            yield entry

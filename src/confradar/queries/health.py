@@ -1,0 +1,150 @@
+"""What `confradar doctor` looks at: a list of checks, each ok, a note, or something that needs attention."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from confradar import __version__
+from confradar.errors import ConfradarError, StateError
+from confradar.queries.conflicts import conflicts
+from confradar.queries.filters import VenueFilter
+from confradar.sources.registry import SourceSpec, masked
+from confradar.sync.store import SourceState, State, Store
+
+# Data older than this many days are called old.
+OLD_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; ``status`` is ok, note or attention."""
+
+    area: str
+    item: str
+    status: str
+    detail: str
+
+
+def newest_day(index: sqlite3.Connection, checked: str | None) -> date | None:
+    """The day of the newest data: when a source was last seen to be current, or recorded for the catalogue."""
+    row = index.execute("select max(recorded) from source").fetchone()
+    days = [text[:10] for text in (row[0], checked) if text]
+    return date.fromisoformat(max(days)) if days else None
+
+
+def program(now: datetime, zone: tzinfo | None) -> Iterator[Check]:
+    """Versions, clock and zone."""
+    yield Check("program", "confradar", "ok", __version__)
+    yield Check("program", "Python", "ok", f"{platform.python_version()} on {platform.system()}, SQLite {sqlite3.sqlite_version}")
+    local = now.astimezone(zone)
+    yield Check("program", "clock", "ok", f"{now:%Y-%m-%dT%H:%M:%SZ}, shown as {local:%Y-%m-%d %H:%M %Z}")
+
+
+def folders(places: dict[str, Path]) -> Iterator[Check]:
+    """The reader's directories: there, or to be made, and writable."""
+    for name, path in places.items():
+        if not path.exists():
+            yield Check("paths", name, "ok", f"{path} (made when needed)")
+        elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
+            yield Check("paths", name, "attention", f"{path} cannot be written: nothing can be kept there")
+        else:
+            yield Check("paths", name, "ok", str(path))
+
+
+def files(overlays: Sequence[Path], base: Path, in_use: Path, read: Callable[[Sequence[Path]], int]) -> Iterator[Check]:
+    """The catalogue in use and what is laid over it; ``read`` loads files and counts their venues, or raises ConfradarError."""
+    kind = "shipped" if in_use == base else "merged by sync"
+    for name, paths in ((kind, [in_use]), *(("overlay", [base, path]) for path in overlays)):
+        try:
+            count = read(paths)
+        except ConfradarError as error:
+            yield Check("catalogue", name, "attention", f"{str(error).splitlines()[0]}; `confradar lint` tells all")
+        else:
+            yield Check("catalogue", name, "ok", f"{paths[-1]}" + (f", {count} venues" if name != "overlay" else ""))
+
+
+def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Check]:
+    """Whether the index can be opened and is whole."""
+    try:
+        connection = opened()
+        verdict = connection.execute("pragma quick_check").fetchone()[0]
+        venues, dates = (connection.execute(f"select count(*) from {table}").fetchone()[0] for table in ("venue", "deadline"))  # noqa: S608 # constants
+    except (ConfradarError, sqlite3.Error) as error:
+        yield Check("index", "health", "attention", f"{str(error).splitlines()[0]}; `confradar doctor --fix` rebuilds it")
+        return
+    kept = f"{path}, {path.stat().st_size // 1024} KiB" if path.exists() else "in memory: the cache directory cannot be written"
+    status = "ok" if verdict == "ok" and path.exists() else "attention"
+    yield Check("index", "health", status, f"{kept}, {venues} venues, {dates} dates" + ("" if verdict == "ok" else f"; damaged: {verdict}"))
+
+
+def synced(specs: Sequence[SourceSpec], store: Store, now: datetime) -> Iterator[Check]:
+    """The sources' ages and errors, what of them could not be read, and whether what sync keeps is whole."""
+    state = State()
+    try:
+        state = store.state()
+    except StateError as error:
+        yield Check("sync", "state", "attention", f"{error}; {error.hint}")
+    else:
+        yield Check("sync", "last sync", "ok" if state.synced_at else "note", state.synced_at or "never: the shipped catalogue serves")
+        if state.synced_at and datetime.fromisoformat(state.synced_at) > now:
+            yield Check("sync", "clock", "attention", f"the last sync was at {state.synced_at}, which is ahead of this machine's clock")
+        if state.catalogue and store.read(state.catalogue) is None:
+            yield Check("sync", "catalogue", "attention", f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew")
+        if broken := _broken(store):
+            yield Check(
+                "sync", "journal", "attention", f"{broken} lines of {store.folder / 'changes.jsonl'} cannot be read and are passed over"
+            )
+    known = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
+    for spec, entry in known:
+        yield _source(spec, entry, store)
+    for spec, entry in known:
+        yield from _unread(spec, entry, store)
+
+
+def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
+    if not spec.enabled:
+        return Check("sources", spec.id, "note", f"disabled; {masked(spec.location)}")
+    held = f"{known.editions} editions, {known.dates} dates, checked {known.checked}" if known.checked else "never fetched"
+    if known.error:
+        return Check("sources", spec.id, "attention", f"last try at {known.tried}: {known.error}; {held}")
+    if known.copy and store.read(known.copy) is None:
+        return Check("sources", spec.id, "attention", f"the copy {known.copy} is lost or damaged; `confradar sync` fetches it anew")
+    return Check("sources", spec.id, "ok" if known.checked else "note", held)
+
+
+def _unread(spec: SourceSpec, known: SourceState, store: Store) -> Iterator[Check]:
+    for line in (store.read(known.unread) or b"").splitlines():
+        with suppress(ValueError, KeyError):
+            entry = json.loads(line)
+            yield Check("unread", spec.id, "note", f"{entry['record']}, line {entry['line']}: {entry['key']}: {entry['reason']}")
+
+
+def _broken(store: Store) -> int:
+    broken = 0
+    for line in store.journal_lines():
+        try:
+            json.loads(line)["seen"]
+        except (ValueError, TypeError, KeyError):
+            broken += 1
+    return broken
+
+
+def data(index: sqlite3.Connection, checked: str | None, today: date) -> Iterator[Check]:
+    """How old the newest data are, and how many disagreements are kept."""
+    newest = newest_day(index, checked)
+    if newest is None:
+        yield Check("data", "age", "note", "no source of the catalogue bears a day")
+    else:
+        age = max((today - newest).days, 0)
+        old = age > OLD_DAYS
+        yield Check("data", "age", "attention" if old else "ok", f"newest {newest}, {age} days old" + ("; `confradar sync`" if old else ""))
+    count = sum(1 for _ in conflicts(index, VenueFilter()))
+    yield Check("data", "conflicts", "note", f"{count} values on which sources disagree; `confradar conflicts`")

@@ -1,0 +1,101 @@
+"""Changes, conflicts, sources and checks as tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from confradar.views.items import Row
+from confradar.views.page import short
+from confradar.views.table import WIDE, Cell, Column, Styled
+
+if TYPE_CHECKING:
+    from confradar.queries.conflicts import ConflictItem
+    from confradar.queries.health import Check
+    from confradar.queries.sources import SourceItem
+
+_STYLES = {
+    "moved": "yellow",
+    "cancelled": "bold red",
+    "gone": "red",
+    "removed": "red",
+    "new deadline": "green",
+    "announced": "green",
+    "new edition": "green",
+}
+
+
+# Seconds that say nothing.
+_SECONDS = re.compile(r"(?<=\d\d:\d\d):(?:00|59)\b")
+
+
+def table(rows: Sequence[Row], *, width: int, dated: bool = True) -> tuple[list[Column], list[list[Cell]]]:
+    """Changes: when they were seen, what they are about, and from what to what; on narrow terminals without the source."""
+    columns = [
+        *([Column("Seen")] if dated else []),
+        Column("Venue", style="bold", cap=24),
+        Column("What", cap=36, wrap=True),
+        Column("Change", grow=True, wrap=True),
+        *([Column("Source", cap=20, style="dim")] if width >= WIDE else []),
+    ]
+    return columns, [[*([str(row["seen"])[:10]] if dated else []), *_cells(row)][: len(columns)] for row in rows]
+
+
+def _cells(row: Row) -> list[Cell]:
+    name = f"{row['acronym']} {row['year']}" if row["year"] else str(row["acronym"])
+    what = f"{row['key']} {row['what'].removesuffix(' deadline')}" if row["key"] else row["what"]
+    if row["nature"]:
+        what += f" {row['days']:+d} d ({row['nature']})"
+    values = [text for text in (row["old"], row["new"]) if text]
+    change = _SECONDS.sub("", " -> ".join(values))
+    return [name, Styled(what, _STYLES.get(row["what"], "")), change, short(row["source"] or "")]
+
+
+def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column], list[list[Cell]]]:
+    """Disagreements: the value in use beside the other one; why it is not followed where there is room."""
+    columns = [
+        Column("Venue", style="bold", cap=24),
+        Column("About", cap=24),
+        Column("In use", wrap=True),
+        Column("Other", wrap=True),
+        *([Column("Why", grow=True, wrap=True, style="dim")] if width >= WIDE else []),
+    ]
+    rows: list[list[Cell]] = []
+    for item in found:
+        used = f"{_SECONDS.sub('', item.value)} ({short(item.source or '?')})" if item.value else "nothing"
+        other = f"{_SECONDS.sub('', item.other)} ({short(item.other_source)})"
+        cells: list[Cell] = [f"{item.acronym} {item.year}", item.key, used, other, item.why or ""]
+        rows.append(cells[: len(columns)])
+    return columns, rows
+
+
+def sources(found: Iterable[SourceItem]) -> tuple[list[Column], list[list[Cell]]]:
+    """Sources with where they are, what they hold and how the last try went."""
+    columns = [
+        Column("Source", style="bold"),
+        Column("Format"),
+        Column("Editions", "right"),
+        Column("Dates", "right"),
+        Column("Unread", "right"),
+        Column("Checked"),
+        Column("Address, and what went wrong", grow=True, wrap=True),
+    ]
+    rows: list[list[Cell]] = []
+    for item in found:
+        state = Styled("disabled", "dim") if not item.enabled else (item.checked or "never")[:10]
+        numbers = ["" if number is None else str(number) for number in (item.editions, item.dates, item.unread)]
+        rows.append([item.id, item.format, *numbers, state, item.location + (f"; last try: {item.error}" if item.error else "")])
+    return columns, rows
+
+
+def checks(found: Iterable[Check]) -> tuple[list[Column], list[list[Cell]]]:
+    """Doctor's checks; what needs attention stands out without colour too."""
+    columns = [Column("Of"), Column("What", style="bold", cap=30), Column(""), Column("Detail", grow=True, wrap=True)]
+    marks: dict[str, Cell] = {"ok": Styled("ok", "green"), "note": Styled("-", "dim"), "attention": Styled("!", "bold red")}
+    rows: list[list[Cell]] = []
+    before = ""
+    for check in found:
+        rows.append([check.area if check.area != before else "", check.item, marks[check.status], check.detail])
+        before = check.area
+    return columns, rows
