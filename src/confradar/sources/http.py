@@ -172,19 +172,22 @@ def _body(response: httpx.Response, where: str, limits: Limits, end: float, prog
     unpack = zlib.decompressobj(31) if coding.endswith("gzip") else None
     parts: list[bytes] = []
     received = size = 0
-    for chunk in response.iter_raw(65536):
+    for chunk in response.iter_raw():
         received += len(chunk)
         if time.monotonic() > end:
-            raise NetworkError(f"{where}: not done within {limits.total:.0f} s", hint="try again later")
-        part = unpack.decompress(chunk, limits.max_bytes + 1 - size) if unpack else chunk
+            raise NetworkError(f"{where}: not done within {limits.total:g} s", hint="try again later")
+        try:
+            part = unpack.decompress(chunk, limits.max_bytes + 1 - size) if unpack else chunk
+        except zlib.error as error:
+            raise _TryAgain(f"the packed answer is damaged: {error}") from None
         parts.append(part)
         size += len(part)
         if max(size, received) > limits.max_bytes:
             raise _too_large(where, limits)
         if progress:
             progress(received, expected)
-    if unpack and not unpack.eof:
-        raise _TryAgain("the packed answer ends too early")
+    if unpack and (not unpack.eof or unpack.unused_data):
+        raise _TryAgain("the packed answer ends too early" if not unpack.eof else "something follows the packed answer")
     return b"".join(parts)
 
 

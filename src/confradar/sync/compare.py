@@ -90,11 +90,14 @@ def _of_venue(before: Venue | None, after: Venue) -> Iterator[Movement]:
         held = f", {editions} edition{'s' if editions != 1 else ''}" if editions else ""
         yield Movement("new venue", after.id, after.acronym, new=f"{after.name}{held}", source=after.sources[-1])
         return
-    if (before.gone is None) != (after.gone is None):
+    whole = (before.gone is None) != (after.gone is None)
+    if whole:
         yield Movement("gone" if after.gone else "back", after.id, after.acronym, source=after.sources[-1])
     known = {edition.year: edition for edition in before.editions}
     for edition in after.editions:
-        yield from _of_edition(after, known.pop(edition.year, None), edition)
+        for movement in _of_edition(after, known.pop(edition.year, None), edition):
+            if not (whole and movement.what in {"gone", "back"}):  # told of the venue
+                yield movement
     for edition in known.values():
         yield Movement("removed", after.id, after.acronym, edition.year, source=edition.source)
 

@@ -216,13 +216,13 @@ class _Run:
         """The source's copy after a reading. Raises DataError where the list lost most of what it had."""
         earlier = self._copy(old)
         before = seeded(self.base.venues, spec.id) if earlier is None else earlier
-        first = earlier is None
+        since = date.fromisoformat((old.checked or self.stamp)[:10]) if earlier is not None else None
         if lives(reading.venues) < lives(before) * LEAST_KEPT:
-            if first or old.location != spec.location:
-                before, first = (), True  # another list than the one that is known under this id
+            if since is None or old.location != spec.location:
+                before, since = (), None  # another list than the one that is known under this id
             elif not force:
                 raise lost(spec, lives(before), lives(reading.venues))
-        return advance(before, reading, first=first, today=self.now.date(), changed=day, areas=self.areas)
+        return advance(before, reading, since=since, today=self.now.date(), changed=day, areas=self.areas)
 
     def _copy(self, entry: SourceState) -> tuple[Venue, ...] | None:
         data = self.store.read(entry.copy)

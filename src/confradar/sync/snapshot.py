@@ -48,14 +48,19 @@ def _part(edition: Edition, source: str) -> Edition | None:
 
 
 def advance(
-    old: Sequence[Venue], reading: Reading, *, first: bool, today: date, changed: date | None, areas: Mapping[str, str]
+    old: Sequence[Venue], reading: Reading, *, since: date | None, today: date, changed: date | None, areas: Mapping[str, str]
 ) -> tuple[Venue, ...]:
-    """The copy after a reading; ``first`` where ``old`` is what the catalogue has (or nothing), not an earlier reading.
+    """The copy after a reading. ``since`` is the day of the last one, None for the first: ``old`` is what the catalogue has then.
 
     ``changed`` is the day on which the list says it last changed, if it says so. What a first reading shows bears that day, or
-    none; what differs in a later one bears it too, or else ``today``. ``areas`` gives each topic's top-level topic.
+    none; what differs in a later one bears it where it lies between the two readings, or else ``today``. ``areas`` gives each
+    topic's top-level topic.
     """
-    day = min(changed, today) if changed else None if first else today
+    first = since is None
+    if since is None:
+        day = min(changed, today) if changed else None
+    else:
+        day = changed if changed and since <= changed <= today else today
     known = {venue.id: venue for venue in old}
     copies = dict(known)
     seen: set[str] = set()

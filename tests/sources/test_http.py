@@ -1,0 +1,267 @@
+"""Fetching from a real server that behaves well, and badly: a body within the limits, or one clear line."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from email.utils import formatdate
+
+import pytest
+
+from confradar.errors import NetworkError, UnreachableError
+from confradar.sources.http import Answer, Limits, Validators, fetch
+from confradar.sources.registry import masked
+from server import Asked, Site, serving
+
+QUICK = Limits(timeout=0.5, total=3, attempts=3, max_bytes=1_000_000, backoff=0.01, max_wait=1)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as found:
+        yield found
+
+
+def get(url: str, known: Validators | None = None, limits: Limits = QUICK) -> Answer:
+    return fetch(url, agent="confradar/9", known=known, limits=limits)
+
+
+def refused(url: str, limits: Limits = QUICK) -> str:
+    """The line that a failing fetch ends in."""
+    with pytest.raises(NetworkError) as error:
+        get(url, limits=limits)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_a_body_comes_with_what_makes_the_next_request_conditional(site: Site) -> None:
+    url = site.serve("/list", b"- a")
+    first = get(url)
+    assert first.body == b"- a"
+    assert get(url, first.validators).body is None
+    assert [(status, size) for _, status, size in site.sent] == [(200, 3), (304, 0)]
+    assert site.requests[0][1]["User-Agent"] == "confradar/9"
+    assert "If-None-Match" not in site.requests[0][1]
+    assert site.requests[1][1]["If-Modified-Since"] == first.validators.modified
+
+
+def test_a_packed_body_is_unpacked(site: Site) -> None:
+    body = b"- record\n" * 1000
+    site.routes["/list"] = lambda asked: asked.reply(200, gzip.compress(body), Content_Encoding="gzip")
+    assert get(site.url + "/list").body == body
+    assert site.requests[0][1]["Accept-Encoding"] == "gzip"
+
+
+def test_an_empty_body_is_a_body(site: Site) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(200)
+    assert get(site.url + "/list").body == b""
+
+
+def test_redirects_are_followed_with_the_conditions(site: Site) -> None:
+    target = site.serve("/new", b"- a")
+    site.routes["/old"] = lambda asked: asked.reply(301, Location="/new")
+    first = get(site.url + "/old")
+    assert first.body == b"- a"
+    assert get(site.url + "/old", first.validators).body is None
+    assert target.endswith("/new")
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/list", "gopher://x"])
+def test_redirects_lead_to_http_only(site: Site, target: str) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(301, Location=target)
+    assert "which is not followed" in refused(site.url + "/list")
+
+
+def test_a_redirect_loop_ends(site: Site) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(302, Location="/list")
+    assert "redirects more than 5 times" in refused(site.url + "/list")
+    assert len(site.requests) == 6
+
+
+def test_a_redirect_to_https_asks_for_a_secure_connection(site: Site) -> None:
+    """The port speaks no TLS: a line tells so, and nothing is fetched in the clear."""
+    site.routes["/list"] = lambda asked: asked.reply(301, Location=site.url.replace("http:", "https:") + "/secret")
+    assert "no secure connection" in refused(site.url + "/list")
+    assert [path for path, _ in site.requests] == ["/list"]
+
+
+@pytest.mark.parametrize(("status", "words"), [(403, "it refuses the request"), (404, "there is nothing"), (418, "answers 418")])
+def test_a_refusal_is_not_asked_again(site: Site, status: int, words: str) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(status, b"no")
+    assert words in refused(site.url + "/list")
+    assert len(site.requests) == 1
+
+
+def in_turn(*answers: tuple[int, dict[str, str]]) -> object:
+    """Answers one after the other, the last one for ever."""
+    left = list(answers)
+
+    def answer(asked: Asked) -> None:
+        status, headers = left.pop(0) if len(left) > 1 else left[0]
+        asked.reply(status, b"- a" if status == 200 else b"busy", **headers)
+
+    return answer
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_what_may_pass_is_tried_again(site: Site, status: int) -> None:
+    site.routes["/list"] = in_turn((status, {}), (200, {}))  # type: ignore[assignment] # it is one
+    assert get(site.url + "/list").body == b"- a"
+
+
+def test_what_does_not_pass_is_given_up(site: Site) -> None:
+    site.routes["/list"] = in_turn((503, {}))  # type: ignore[assignment] # it is one
+    assert "answers 503 Service Unavailable (3 tries)" in refused(site.url + "/list")
+    assert len(site.requests) == 3
+
+
+def test_the_server_is_given_the_time_it_asks_for(site: Site) -> None:
+    site.routes["/list"] = in_turn((429, {"Retry_After": "1"}), (200, {}))  # type: ignore[assignment] # it is one
+    before = time.monotonic()
+    assert get(site.url + "/list").body == b"- a"
+    assert time.monotonic() - before >= 1
+
+
+@pytest.mark.parametrize("wait", ["3600", formatdate(4_000_000_000, usegmt=True)])
+def test_a_server_that_asks_for_too_long_is_left_alone(site: Site, wait: str) -> None:
+    site.routes["/list"] = in_turn((429, {"Retry_After": wait}), (200, {}))  # type: ignore[assignment] # it is one
+    assert "asks to wait" in refused(site.url + "/list")
+    assert len(site.requests) == 1
+
+
+@pytest.mark.parametrize("wait", ["soon", "-5", "", "9" * 40 + "x"])
+def test_nonsense_for_a_wait_is_no_wait(site: Site, wait: str) -> None:
+    site.routes["/list"] = in_turn((503, {"Retry_After": wait}), (200, {}))  # type: ignore[assignment] # it is one
+    assert get(site.url + "/list").body == b"- a"
+
+
+def test_a_silent_server_is_not_waited_for_for_ever(site: Site) -> None:
+    done = threading.Event()
+    site.routes["/list"] = lambda _: done.wait(10) and None
+    assert "no answer within 0.2 s (2 tries)" in refused(site.url + "/list", Limits(timeout=0.2, total=2, attempts=2, backoff=0.01))
+    done.set()
+
+
+def test_a_trickle_of_bytes_ends_too(site: Site) -> None:
+    def trickle(asked: Asked) -> None:
+        asked.send_response(200)
+        asked.send_header("Content-Length", "100000")
+        asked.end_headers()
+        for _ in range(100):
+            asked.wfile.write(b"a")
+            time.sleep(0.05)
+
+    site.routes["/list"] = trickle
+    assert "not done within 0.4 s" in refused(site.url + "/list", Limits(timeout=1, total=0.4, attempts=1))
+
+
+def cut(asked: Asked) -> None:
+    """Half of what was promised."""
+    asked.send_response(200)
+    asked.send_header("Content-Length", "1000")
+    asked.end_headers()
+    asked.wfile.write(b"- a\n" * 100)
+    asked.wfile.flush()
+    asked.connection.shutdown(socket.SHUT_RDWR)
+
+
+def test_an_answer_that_breaks_off_is_fetched_again(site: Site) -> None:
+    left = [cut, lambda asked: asked.reply(200, b"- whole")]
+    site.routes["/list"] = lambda asked: left.pop(0)(asked)
+    assert get(site.url + "/list").body == b"- whole"
+
+
+def test_a_wrong_length_is_no_body(site: Site) -> None:
+    site.routes["/list"] = cut
+    assert "broke off" in refused(site.url + "/list")
+
+
+def test_a_cut_packed_body_is_no_body(site: Site) -> None:
+    body = gzip.compress(b"- record\n" * 10_000)[:-20]
+    site.routes["/list"] = lambda asked: asked.reply(200, body, Content_Encoding="gzip")
+    assert "ends too early" in refused(site.url + "/list")
+
+
+def test_a_damaged_packed_body_is_no_body(site: Site) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(200, b"no gzip at all", Content_Encoding="gzip")
+    assert "damaged" in refused(site.url + "/list")
+
+
+def test_a_body_that_says_it_is_too_large_is_not_read(site: Site) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(200, b"a" * 2_000_000)
+    assert "more than 0.954 MiB" in refused(site.url + "/list")
+
+
+def test_an_endless_body_is_cut(site: Site) -> None:
+    """A hundred megabytes without a length: the server does not get rid of them."""
+    sent = [0]
+
+    def endless(asked: Asked) -> None:
+        asked.send_response(200)
+        asked.end_headers()
+        for _ in range(1000):
+            asked.wfile.write(b"a" * 100_000)
+            sent[0] += 100_000
+
+    site.routes["/list"] = endless
+    assert "more than 0.954 MiB" in refused(site.url + "/list")
+    assert sent[0] < 50_000_000
+
+
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip"])
+def test_a_bomb_is_not_unpacked(site: Site, coding: str) -> None:
+    bomb = gzip.compress(b"\0" * 100_000_000)
+    site.routes["/list"] = lambda asked: asked.reply(200, bomb, Content_Encoding=coding)
+    assert len(bomb) < QUICK.max_bytes
+    assert "more than 0.954 MiB" in refused(site.url + "/list")
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip, gzip", "zstd", "compress"])
+def test_other_packings_are_refused(site: Site, coding: str) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(200, b"x", Content_Encoding=coding)
+    assert "was not asked for" in refused(site.url + "/list")
+
+
+def test_nobody_at_home() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/list"
+    with pytest.raises(UnreachableError, match=r"no connection.*\(3 tries\)"):
+        get(url)
+
+
+def test_an_unknown_host_is_out_of_reach() -> None:
+    with pytest.raises(UnreachableError, match="no connection"):
+        get("http://nowhere.invalid/list")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://",
+        "http://[::1/list",
+        "http://exa mple/",
+        "http://x:99999/",
+        "http://\x00/",
+        "http://x:port/",
+        "https://é..example/",
+        "http://a\nb/",
+    ],
+)
+def test_an_odd_address_is_one_line(url: str) -> None:
+    refused(url)
+
+
+def test_passwords_are_not_told(site: Site) -> None:
+    url = site.url.replace("http://", "http://me:secret@") + "/list?token=secret"
+    assert "secret" not in refused(url)
+    assert masked("https://me:secret@example.org/a?key=secret") == "https://example.org/a"
+
+
+def test_the_proxy_of_the_environment_is_asked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.routes["http://lists.example/list"] = lambda asked: asked.reply(200, b"- through the proxy")
+    monkeypatch.setenv("http_proxy", site.url)
+    assert get("http://lists.example/list").body == b"- through the proxy"
