@@ -329,7 +329,10 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
 
 def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[Any, ...]:
     cancelled = edition.status == "cancelled"
-    revisions = [{"at": item.at, "recorded": item.recorded.isoformat() if item.recorded else None} for item in deadline.revisions]
+    revisions = [
+        {"at": item.at, **({"zone": item.zone} if item.zone else {}), "recorded": item.recorded.isoformat() if item.recorded else None}
+        for item in deadline.revisions
+    ]
     return (
         int(deadline.instant(edition.default_zone).timestamp()), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
         deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), deadline.certainty.value, None, None,

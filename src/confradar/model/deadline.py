@@ -58,9 +58,13 @@ ZoneText = Annotated[str, AfterValidator(_zone)]
 
 
 class Revision(Record):
-    """An earlier announced value of a deadline that moved. ``at`` as in Deadline; ``recorded``: day the move was seen."""
+    """An earlier announced value of a deadline that moved.
+
+    ``at`` as in Deadline; ``zone`` where it was another than the deadline's now; ``recorded``: day the move was seen.
+    """
 
     at: WallText
+    zone: ZoneText | None = None
     recorded: Day | None = None
 
 

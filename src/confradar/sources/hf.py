@@ -42,7 +42,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     ``fields`` of the Reading counts dated fields. Raises DataError where the whole is not that format.
     """
     found = Collector(source, recorded)
-    files = _members(data, source) if data[:2] == b"\x1f\x8b" else [("file", data)]
+    files = _members(data, source) if data[:2] == b"\x1f\x8b" else [(source, data)]
     for name, content in files:
         try:
             document = parse(content, name)

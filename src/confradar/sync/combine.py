@@ -57,7 +57,9 @@ def recalled(venues: Iterable[Venue], journal: Iterable[Mapping[str, Any]]) -> t
     for entry in journal:
         if entry.get("what") == "moved" and (wall := _WALL.match(str(entry.get("old")))):
             seen = date.fromisoformat(str(entry["seen"])[:10])
-            earlier.setdefault((entry["venue"], entry["year"], entry["key"]), []).append(Revision(at=wall[0], recorded=seen))
+            then = str(entry["old"]).removeprefix(wall[0]).strip()
+            zone = None if str(entry.get("new")).endswith(f" {then}") else then or None
+            earlier.setdefault((entry["venue"], entry["year"], entry["key"]), []).append(Revision(at=wall[0], zone=zone, recorded=seen))
     return tuple(_with_history(venue, earlier) if any(key[0] == venue.id for key in earlier) else venue for venue in venues)
 
 

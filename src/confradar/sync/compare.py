@@ -63,7 +63,8 @@ def _carried_edition(before: Edition, after: Edition, today: date) -> Edition:
 def _carried_deadline(before: Edition, old: Deadline, after: Edition, new: Deadline, today: date) -> Deadline:
     history = list(old.revisions)
     if _moved(before, old, after, new):
-        history.append(Revision(at=old.at, recorded=today))
+        zone = old.zone or before.default_zone
+        history.append(Revision(at=old.at, zone=zone if zone != (new.zone or after.default_zone) else None, recorded=today))
     told = {item.at for item in history}
     earlier = [item for item in new.revisions if item.at not in told]
     revisions = (*earlier, *history)

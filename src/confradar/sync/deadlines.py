@@ -73,7 +73,8 @@ def _merge_deadline(
         return known.model_copy(update={**update, **moved})
     later = (incoming.wall - known.wall).days
     if 1 <= later <= EXTENSION_DAYS:
-        update["revisions"] = (*known.revisions, Revision(at=known.at, recorded=incoming.recorded))
+        zone = known.zone if known.zone != incoming.zone else None
+        update["revisions"] = (*known.revisions, Revision(at=known.at, zone=zone, recorded=incoming.recorded))
     changes.append(Change("moved" if 1 <= later <= EXTENSION_DAYS else "corrected", venue, ours.year, key, old, new, incoming.source))
     return known.model_copy(update={**update, **moved})
 

@@ -57,10 +57,8 @@ def advance(
     topic's top-level topic.
     """
     first = since is None
-    if since is None:
-        day = min(changed, today) if changed else None
-    else:
-        day = changed if changed and since <= changed <= today else today
+    believed = changed is not None and (since or changed) <= changed <= today
+    day = changed if believed else None if first else today
     known = {venue.id: venue for venue in old}
     copies = dict(known)
     seen: set[str] = set()

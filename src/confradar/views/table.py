@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -199,15 +200,15 @@ def _flag(item: DeadlineItem) -> str:
 
 
 def _moved(item: DeadlineItem) -> str:
-    import json
-    from datetime import date
-
-    from confradar.model.zones import parse_wall
-
-    dated = [value["at"] for value in (json.loads(item.revisions) if item.revisions else []) if value["at"][0].isdigit()]  # not TBD
-    if not dated:
+    """By how many days a deadline has moved since it was first announced."""
+    earlier = json.loads(item.revisions) if item.revisions else []
+    first = next((value for value in earlier if value["at"][0].isdigit()), None)  # not TBD
+    if first is None:
         return ""
-    return f"{(date.fromisoformat(item.wall[:10]) - parse_wall(dated[0]).time.date()).days:+d} d"
+    from confradar.model.zones import instant, parse_wall, parse_zone
+
+    then = instant(parse_wall(first["at"]).time, parse_zone(first.get("zone") or item.zone)).timestamp()
+    return f"{round((item.at - then) / 86400):+d} d"
 
 
 def _left(at: int, now: int) -> str:
