@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "sync", example="confradar sync && confradar changes --following")
+    @command(app, "sync", example="confradar sync && confradar changes --topic nlp")
     def sync(
         context: Context,
         output: Output,

@@ -1,5 +1,6 @@
-"""Merging what a source says into the catalogue: a pure plan of changes, without loss.
+"""From sources to the catalogue: merging without loss, and what `sync` keeps on disk.
 
-The rules, in order: what a curator ruled on (a ``differs`` entry, or a value whose source is a page) stays; announced beats
-TBD; of two lists the later-recorded one is followed, and the other value is kept under ``differs``. Nothing is deleted.
+Whose value is followed, in order: what a curator ruled out (a ``differs`` entry) stays out; announced beats TBD; then the later
+recorded value, then the curated one, then the source that is configured first. The other value is kept under ``differs``.
+Nothing is deleted: what every list has dropped is marked as gone.
 """
