@@ -22,7 +22,7 @@ class Movement:
     """One thing that a sync changed.
 
     ``what`` is new venue, new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
-    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts whole days (negative: earlier),
+    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier; by the calendar, between zones by the clock),
     ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
 
@@ -144,11 +144,12 @@ def _of_deadline(venue: Venue, before: Edition, old: Deadline | None, after: Edi
         return told("announced", old=TBD) if new.known else None
     if _moved(before, old, after, new):
         first, last = old.instant(before.default_zone), new.instant(after.default_zone)
+        same_zone = (old.zone or before.default_zone) == (new.zone or after.default_zone)
         extended = first < last and (last - first).days <= EXTENSION_DAYS
         return told(
             "moved",
             old=shown_point(old, before),
-            days=round((last - first) / DAY),
+            days=(new.wall.date() - old.wall.date()).days if same_zone else round((last - first) / DAY),
             nature="extension" if extended else "correction",
             from_at=int(first.timestamp()),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Literal
 
 from confradar.views.text import announced, countdown, local, safe, what
@@ -207,8 +207,10 @@ def _moved(item: DeadlineItem) -> str:
         return ""
     from confradar.model.zones import instant, parse_wall, parse_zone
 
-    then = instant(parse_wall(first["at"]).time, parse_zone(first.get("zone") or item.zone)).timestamp()
-    return f"{round((item.at - then) / 86400):+d} d"
+    wall = parse_wall(first["at"]).time
+    if "zone" in first:  # the walls are of different zones
+        return f"{round((item.at - instant(wall, parse_zone(first['zone'])).timestamp()) / 86400):+d} d"
+    return f"{(date.fromisoformat(item.wall[:10]) - wall.date()).days:+d} d"
 
 
 def _left(at: int, now: int) -> str:
