@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.venue import Edition, Venue
-from confradar.sync.deadlines import EXTENSION_DAYS
+from confradar.sync.deadlines import EXTENSION_DAYS, LAST, paired
 from confradar.sync.plan import name_of, shown_point
 
 CANCELLED = "cancelled"
@@ -40,35 +40,44 @@ class Movement:
     to_at: int | None = None
 
 
-def carried(before: Iterable[Venue], after: Iterable[Venue], today: date) -> tuple[Venue, ...]:
-    """``after`` with the earlier values of its deadlines: those that ``before`` kept, and what ``before`` said where it moved."""
+def carried(before: Iterable[Venue], after: Iterable[Venue], today: date, lists: Container[str]) -> tuple[Venue, ...]:
+    """``after`` with what only ``before`` knows of its deadlines.
+
+    They keep their keys, their earlier values (and what ``before`` said, where they moved), and those that one of ``lists`` gave
+    and that no list gives any more stay, marked as gone.
+    """
     known = {venue.id: venue for venue in before}
-    return tuple(_carried_venue(known[venue.id], venue, today) if venue.id in known else venue for venue in after)
+    return tuple(_carried_venue(known[venue.id], venue, today, lists) if venue.id in known else venue for venue in after)
 
 
-def _carried_venue(before: Venue, after: Venue, today: date) -> Venue:
+def _carried_venue(before: Venue, after: Venue, today: date, lists: Container[str]) -> Venue:
     known = {edition.year: edition for edition in before.editions}
-    editions = tuple(_carried_edition(known[item.year], item, today) if item.year in known else item for item in after.editions)
+    editions = tuple(_carried_edition(known[item.year], item, today, lists) if item.year in known else item for item in after.editions)
     return after if editions == after.editions else after.model_copy(update={"editions": editions})
 
 
-def _carried_edition(before: Edition, after: Edition, today: date) -> Edition:
-    known = {item.key: item for item in before.deadlines}
-    deadlines = tuple(
-        _carried_deadline(before, known[item.key], after, item, today) if item.key in known else item for item in after.deadlines
-    )
-    return after if deadlines == after.deadlines else after.model_copy(update={"deadlines": deadlines})
+def _carried_edition(before: Edition, after: Edition, today: date, lists: Container[str]) -> Edition:
+    """Calendars know a deadline by its key, so those that are the same points keep theirs."""
+    pairs, fresh = paired(before, after, same_keys=True)
+    carried = [_carried_deadline(before, before.deadlines[place], after, item, today) for place, item in pairs]
+    matched = {place for place, _ in pairs}
+    dropped = [item for place, item in enumerate(before.deadlines) if place not in matched and item.source in lists]
+    kept = [item.model_copy(update={"gone": item.gone or today}) for item in dropped]
+    deadlines = tuple(sorted([*carried, *fresh, *kept], key=lambda item: item.wall if item.known else LAST))
+    same = {item.key: item for item in deadlines} == {item.key: item for item in after.deadlines}
+    return after if same else after.model_copy(update={"deadlines": deadlines})
 
 
 def _carried_deadline(before: Edition, old: Deadline, after: Edition, new: Deadline, today: date) -> Deadline:
+    if old.known and not new.known:  # announced beats to be announced
+        return old.model_copy(update={"gone": old.gone or today})
     history = list(old.revisions)
     if _moved(before, old, after, new):
         zone = old.zone or before.default_zone
         history.append(Revision(at=old.at, zone=zone if zone != (new.zone or after.default_zone) else None, recorded=today))
     told = {item.at for item in history}
     earlier = [item for item in new.revisions if item.at not in told]
-    revisions = (*earlier, *history)
-    return new if revisions == new.revisions else new.model_copy(update={"revisions": revisions})
+    return new.model_copy(update={"round": old.round, "revisions": (*earlier, *history)})
 
 
 def _moved(before: Edition, old: Deadline, after: Edition, new: Deadline) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.venue import Difference, Edition
@@ -11,6 +11,8 @@ from confradar.sync.rules import follows, ruled_out, without
 
 NEAR_DAYS = 21
 EXTENSION_DAYS = 60
+# Where what is to be announced stands among dates.
+LAST = datetime(9999, 12, 31)
 
 
 def merge_deadlines(
@@ -41,6 +43,8 @@ def _merge_deadline(
     changes: list[Change],
 ) -> Deadline:
     key = name_of(known)
+    if incoming.gone and incoming.known and not known.known:  # one list dropped it, for another it is to be announced
+        return incoming.model_copy(update={"round": known.round, "track": known.track})
     if incoming.gone:
         same = known.known and incoming.known and _same_point(known, ours, incoming, theirs)
         return known.model_copy(update=without(known, incoming.source, incoming.gone)) if same else known
@@ -91,55 +95,66 @@ def _more_exact(known: Deadline, incoming: Deadline) -> bool:
     return known.date_only and not incoming.date_only and known.source == incoming.source
 
 
-def paired(ours: Edition, theirs: Edition) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
-    """Match deadlines by kind, track and near date; a kind that both give once is the same point. The rest are new.
+def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
+    """Match deadlines by kind, track and near date, the nearest first; a kind that both give once is the same point. The rest are new.
 
     Rounds are matched by date, not by number: a source may list only the second. New dates take the round of their
-    edition's paper deadline that matched.
+    edition's paper deadline that matched. ``same_keys``: of what is left, equal keys are the same point, however far it moved.
     """
-    rounds: dict[int, int] = {}
-    pairs: list[tuple[int, Deadline]] = []
-    fresh: list[Deadline] = []
+    alone = _alone(ours) & _alone(theirs)
+    candidates = sorted(
+        (*_distance(known, deadline), place, number)
+        for number, deadline in enumerate(theirs.deadlines)
+        for place, known in enumerate(ours.deadlines)
+        if (known.kind, known.track) == (deadline.kind, deadline.track)
+    )
+    found: dict[int, int] = {}
     taken: set[int] = set()
+    for distance, _, place, number in candidates:
+        deadline = theirs.deadlines[number]
+        if number not in found and place not in taken and (distance <= NEAR_DAYS or (deadline.kind, deadline.track) in alone):
+            found[number] = place
+            taken.add(place)
+    places = {known.key: place for place, known in enumerate(ours.deadlines) if place not in taken} if same_keys else {}
+    for number, deadline in enumerate(theirs.deadlines):
+        if number not in found and deadline.key in places:
+            found[number] = places[deadline.key]
+    rounds = {
+        theirs.deadlines[number].round or 1: ours.deadlines[place].round or 1
+        for number, place in sorted(found.items(), key=lambda pair: _LEADS.get(theirs.deadlines[pair[0]].kind.value, 2), reverse=True)
+        if not theirs.deadlines[number].track
+    }
+    pairs = [(place, theirs.deadlines[number]) for number, place in found.items()]
+    fresh = [deadline for number, deadline in enumerate(theirs.deadlines) if number not in found]
+    return pairs, _renumbered(fresh, rounds, {known.key for known in ours.deadlines})
 
-    def candidates(deadline: Deadline) -> list[int]:
-        return [
-            position
-            for position, known in enumerate(ours.deadlines)
-            if position not in taken and known.kind == deadline.kind and (known.track or "") == (deadline.track or "")
-        ]
 
-    def distance(position: int, deadline: Deadline) -> int:
-        known = ours.deadlines[position]
-        return abs((known.wall - deadline.wall).days) if known.known and deadline.known else 0
+# The kinds by which rounds are matched first.
+_LEADS = {"paper": 0, "abstract": 1}
 
-    def lone(deadline: Deadline) -> bool:
-        return (
-            sum((item.kind, item.track) == (deadline.kind, deadline.track) for item in theirs.deadlines)
-            == 1
-            == sum((item.kind, item.track) == (deadline.kind, deadline.track) for item in ours.deadlines)
-        )
 
-    order = {"paper": 0, "abstract": 1}
-    for deadline in sorted(theirs.deadlines, key=lambda item: (order.get(item.kind.value, 2), not item.known)):
-        number = deadline.round or 1
-        found = min(
-            candidates(deadline), key=lambda place: (distance(place, deadline), ours.deadlines[place].known != deadline.known), default=None
-        )
-        if found is not None and (distance(found, deadline) <= NEAR_DAYS or lone(deadline)):
-            taken.add(found)
-            pairs.append((found, deadline))
-            if not deadline.track:
-                rounds.setdefault(number, ours.deadlines[found].round or 1)
-        else:
-            fresh.append(deadline)
-    used = {known.key for known in ours.deadlines}
+def _alone(edition: Edition) -> set[tuple[object, str | None]]:
+    """Kinds and tracks that an edition gives once."""
+    given = [(item.kind, item.track) for item in edition.deadlines]
+    return {point for point in given if given.count(point) == 1}
+
+
+def _distance(known: Deadline, deadline: Deadline) -> tuple[int, bool]:
+    """Days between two points, one to be announced being near to any; then whether their rounds differ."""
+    other_round = (known.round or 1) != (deadline.round or 1)
+    if known.known and deadline.known:
+        return abs((known.wall - deadline.wall).days), other_round
+    return (0 if known.known == deadline.known else NEAR_DAYS), other_round
+
+
+def _renumbered(fresh: list[Deadline], rounds: dict[int, int], used: set[tuple[str, int, str]]) -> list[Deadline]:
+    """New deadlines with rounds that are free: those of the edition's matched ones where they can be."""
     renumbered: list[Deadline] = []
-    for deadline in fresh:
+    for deadline in sorted(fresh, key=lambda item: _LEADS.get(item.kind.value, 2)):
         number = rounds.get(deadline.round or 1, deadline.round or 1)
         while (deadline.kind.value, number, deadline.track or "") in used:
             number += 1
-        used.add((deadline.kind.value, number, deadline.track or ""))
+        used = used | {(deadline.kind.value, number, deadline.track or "")}
         plain = number == 1 and deadline.round is None
         renumbered.append(deadline.model_copy(update={"round": None if plain else number}))
-    return pairs, renumbered
+    return renumbered

@@ -248,7 +248,7 @@ class _Run:
             before = combine.from_text(present, self.state.catalogue or "")
         elif self.state.catalogue is not None:  # lost: there is nothing to compare with, but the journal knows what moved
             before = combine.recalled(venues, self.store.entries(self.state.journal))
-        after = carried(before, venues, self.now.date())
+        after = carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
         sources = {source.id: source for source in self.base.sources}
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))

@@ -8,16 +8,15 @@ track) stay what they were, whatever else a list adds beside them, since calenda
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from confradar.catalogue.match import Matcher
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Difference, Edition, Venue
 from confradar.sources.reading import Reading
-from confradar.sync.deadlines import paired
+from confradar.sync.deadlines import LAST, paired
 from confradar.sync.merge import matched, with_free_id
 
-_LAST = datetime(9999, 1, 1)
 # What the day of an edition's record is about.
 _DATED = ("start", "end", "status")
 _FACTS = ("url", "place", "country", "start", "end", "when", "format", "status", "name")
@@ -113,7 +112,7 @@ def _renewed_edition(before: Edition, record: Edition, day: date | None, today: 
         if place in deadlines or not first
     ]
     added = [item if item.recorded else item.model_copy(update={"recorded": day}) for item in fresh]
-    ordered = sorted([*kept, *added], key=lambda item: (not item.known, item.wall if item.known else _LAST))
+    ordered = sorted([*kept, *added], key=lambda item: item.wall if item.known else LAST)
     recorded = record.recorded or (before.recorded if same else day)
     differs = before.differs or record.differs
     if moved:
