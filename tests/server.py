@@ -32,12 +32,12 @@ class Asked(BaseHTTPRequestHandler):
 
     def reply(self, status: int, body: bytes = b"", **headers: str) -> None:
         """A whole answer; header names have underscores for hyphens."""
+        self.server.site.sent.append((self.path, status, len(body)))
         self.send_response(status)
         for name, value in {"Content_Length": str(len(body)), "Connection": "close", **headers}.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
-        self.server.site.sent.append((self.path, status, len(body)))
 
 
 class _Server(ThreadingHTTPServer):

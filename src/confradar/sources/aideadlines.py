@@ -6,14 +6,30 @@ import re
 from datetime import date
 
 from confradar import strictyaml
-from confradar.errors import DataError
 from confradar.model.deadline import TBD
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, at_of, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
-from confradar.sources.topics import topics_of
+from confradar.sources.reading import (
+    Collector,
+    Draft,
+    Reading,
+    at_of,
+    draft_of,
+    h5_of,
+    link_of,
+    parse,
+    slug,
+    text_of,
+    zone_of,
+)
+from confradar.sources.shapes import dated_keys, records_of, series_title, status_of, year_of
 
 SOURCE = "aideadlines"
+
+# Keys that are no dates, or the event's own.
+_OTHER = frozenset(
+    {"date", "data", "start", "end", "note", "comment", "comments", "title", "name", "year", "id", "link", "place", "sub", "tags"}
+)
 
 # Templates of some forks: %y is the edition's year, %m the year before it.
 _TEMPLATE = {"%y": 0, "%Y": 0, "%m": -1}
@@ -26,9 +42,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
     A file that names no zone means AoE, as the forks' pages do. Raises DataError where the whole is not that format.
     """
-    document = parse(data, source)
-    if not isinstance(document, strictyaml.Seq):
-        raise DataError(f"{source}: expected a list of conferences")
+    document = records_of(parse(data, source), source)
     found = Collector(source, recorded)
     for number, record in enumerate(document):
         found.editions += 1
@@ -40,16 +54,14 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
 
 def _edition(found: Collector, record: strictyaml.Map) -> None:
-    title = text_of(record.get("title") or record.get("name"))
-    year = record.get("year")
-    name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
-    dated = [
-        (key, kind, item) for key, kind in (("abstract_deadline", "abstract"), ("deadline", "paper")) for item in _items(record.get(key))
-    ]
-    found.fields += len(dated)
-    if not title or not isinstance(year, int):
-        found.skip(name, "title" if not title else "year", "missing or of the wrong type: the edition is left out", record.line)
+    given = text_of(record.get("title") or record.get("name") or record.get("shortname"))
+    year = year_of(record, given or "")
+    name = f"{given or '?'} {year or record.get('year')} ({record.get('id', 'no id')})"
+    dated = dated_keys(found, name, record, _OTHER)
+    if not given or year is None:
+        found.skip(name, "title" if not given else "year", "missing or of the wrong type: the edition is left out", record.line)
         return
+    title = series_title(given, year)
     zone, zone_read = zone_of(found, name, record, "AoE")
     note = text_of(record.get("note")) or ""
     round_ = int(match[1] or match[2]) if (match := _ROUND_NOTE.search(note)) else None
@@ -57,18 +69,20 @@ def _edition(found: Collector, record: strictyaml.Map) -> None:
     for key, kind, item in dated if zone_read else ():
         at = at_of(found, name, key, _filled(str(item), year), record.lines[key][1])
         if at:
-            draft = draft_of(kind, at, zone, None, key)
+            draft = draft_of(kind, at[0], at[1] or zone, None, key)
             draft.round = round_
             drafts.append(draft)
-    identity = title
+    full_name = re.sub(r"^\d+(st|nd|rd|th) ", "", text_of(record.get("full_name") or record.get("description")) or title)
+    topics = found.topics(name, record, "sub", "tags", "topics", "area")
+    identity = found.identity(title, full_name, topics)
     found.venue(
         identity,
         {
             "id": slug(title),
             "acronym": title,
-            "name": re.sub(r"^\d+(st|nd|rd|th) ", "", text_of(record.get("full_name") or record.get("description")) or title),
+            "name": full_name,
             "kind": "workshop" if "workshop" in f"{title} {record.get('full_name', '')}".lower() else "conference",
-            "topics": topics_of(record.get("sub") or record.get("tags")),
+            "topics": topics,
             "h5": h5_of(record.get("hindex"), found.source),
         },
     )
@@ -93,7 +107,8 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
                 record.lines["start"][1],
             )
     days = given if given and (given[0].year == year or not spelled or spelled[0].year != year) else spelled
-    if when and days is None and when.upper() not in {TBD, "TBA"}:
+    status = status_of(when, text_of(record.get("place")))
+    if when and days is None and when.upper() not in {TBD, "TBA"} and not status:
         found.skip(name, "date", f"{when!r} gives no first and last day; kept as text", record.line)
     return {
         "url": link_of(found, name, record),
@@ -101,11 +116,8 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
         "start": days[0] if days else None,
         "end": days[1] if days else None,
         "when": when if days is None else None,
+        "status": status,
     }
-
-
-def _items(value: object) -> list[object]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
 
 
 def _filled(value: str, year: int) -> str:

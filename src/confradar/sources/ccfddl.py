@@ -15,7 +15,23 @@ from confradar.model.deadline import TBD
 from confradar.model.venue import Acceptance
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, draft_of, link_of, parse, rate_of, slug, text_of, why, zone_of
+from confradar.sources.reading import (
+    Collector,
+    Draft,
+    Move,
+    Reading,
+    at_of,
+    draft_of,
+    link_of,
+    parse,
+    rate_of,
+    slug,
+    text_of,
+    why,
+    zone_of,
+)
+from confradar.sources.shapes import records_of, status_of, year_of
+from confradar.sources.wording import kind_of_key
 
 SOURCE = "ccfddl"
 
@@ -43,9 +59,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
     Raises DataError where the file as a whole is not that format.
     """
-    document = parse(data, source)
-    if not isinstance(document, list):
-        raise DataError(f"{source}: expected a list of series, found {type(document).__name__.lower()}")
+    document = records_of(parse(data, source), source)
     found = Collector(source, recorded)
     for number, series in enumerate(document):
         if not isinstance(series, strictyaml.Map) or not (isinstance(series.get("title"), str) and series["title"].strip()):
@@ -59,6 +73,8 @@ def _series(found: Collector, series: strictyaml.Map) -> None:
     title = series["title"].strip()
     given = series.get("rank")
     rank = given if isinstance(given, dict) else {}
+    if given is not None and not isinstance(given, dict):
+        found.skip(title, "rank", f"{given!r} does not say in which list", series.lines["rank"][1])
     ranks = {key: value for key in ("ccf", "core", "thcpl") if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}}
     dblp = series.get("dblp")
     area = AREAS.get(str(series.get("sub")), "interdisciplinary")
@@ -93,13 +109,14 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
     record = f"{title} {edition.get('year', '?')} ({edition.get('id', 'no id')})"
     rows = edition.get("timeline")
     found.fields += len(rows) if isinstance(rows, strictyaml.Seq) else 0
-    year = edition.get("year")
-    if not isinstance(year, int) or isinstance(year, bool):
-        found.skip(record, "year", f"{year!r} is not a year: the edition and its dates are left out", edition.line)
+    year = year_of(edition, "")
+    if year is None:
+        found.skip(record, "year", f"{edition.get('year')!r} is not a year: the edition and its dates are left out", edition.line)
         return
     when, place = text_of(edition.get("date")), text_of(edition.get("place"))
     days = event_days(when, year) if when else None
-    if when and days is None and when.upper() != TBD:
+    status = status_of(when, place)
+    if when and days is None and when.upper() != TBD and not status:
         found.skip(record, "date", f"{when!r} gives no first and last day; kept as text", edition.lines["date"][1])
     zone, zone_read = zone_of(found, record, edition, None)
     if not zone_read:
@@ -119,6 +136,7 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
         "start": days[0] if days else None,
         "end": days[1] if days else None,
         "when": when if days is None else None,
+        "status": status,
     }
     found.edition(identity, year, facts, drafts)
 
@@ -127,24 +145,26 @@ def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, l
     """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment says it is."""
     comment = " ".join(str(row.get("comment") or "").split()) or None
     drafts: list[Draft] = []
-    for key in row:
-        if key not in _KEYS and key != "comment":
+    dated = 0
+    for key, value in row.items():
+        kind = _KEYS.get(key) or (kind_of_key(key) if key != "comment" else None)
+        if kind is None and key != "comment":
             found.skip(record, f"timeline.{key}", "unknown key", row.lines[key][1])
-    for key, kind in _KEYS.items():
-        value = text_of(row.get(key))
-        if not value:
-            continue
-        at = at_of(found, record, f"timeline.{key}", value, row.lines[key][1])
-        if at is None:
-            continue
-        draft = draft_of("paper", at, zone, comment, key)
-        if kind == "abstract":
-            draft.kind = "abstract"
-        drafts.append(draft)
-    if not any(text_of(row.get(key)) for key in _KEYS):
+        for item in value if isinstance(value, list) else [value]:
+            if kind is None or not (text := text_of(item)):
+                continue
+            dated += 1
+            at = at_of(found, record, f"timeline.{key}", text, row.lines[key][1])
+            if at is None:
+                continue
+            draft = draft_of("paper" if kind in {"abstract", "paper"} else kind, at[0], at[1] or zone, comment, key)
+            if kind == "abstract":
+                draft.kind = "abstract"
+            drafts.append(draft)
+    if not dated:
         found.skip(record, "timeline", "a row without a deadline", line)
     if comment and (match := _COMMITMENT.search(comment)) and (at := at_of(found, record, "timeline.comment", match[1], line)):
-        drafts.append(Draft("commitment", at, zone, None, None, None, "comment"))
+        drafts.append(Draft("commitment", at[0], zone, None, None, None, "comment"))
     return drafts
 
 

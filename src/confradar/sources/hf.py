@@ -14,8 +14,20 @@ from confradar.errors import DataError
 from confradar.model.countries import country_code
 from confradar.sources.eventdate import event_days
 from confradar.sources.places import place_facts
-from confradar.sources.reading import Collector, Draft, Reading, at_of, draft_of, h5_of, link_of, parse, slug, text_of, zone_of
-from confradar.sources.topics import topics_of
+from confradar.sources.reading import (
+    Collector,
+    Draft,
+    Reading,
+    at_of,
+    draft_of,
+    h5_of,
+    link_of,
+    parse,
+    slug,
+    text_of,
+    zone_of,
+)
+from confradar.sources.shapes import dated_keys, records_of, series_title, status_of, year_of
 from confradar.sources.wording import kind_of_type
 
 SOURCE = "hf"
@@ -24,15 +36,8 @@ MAX_FILE = 4 * 2**20
 MAX_TOTAL = 64 * 2**20
 MAX_FILES = 5000
 
-# Dated keys of the older shape, beside or instead of the list.
-LEGACY = {
-    "deadline": "paper",
-    "abstract_deadline": "abstract",
-    "review_release_date": "review_release",
-    "rebuttal_period_start": "rebuttal_start",
-    "rebuttal_period_end": "rebuttal_end",
-    "final_decision_date": "notification",
-}
+# Keys that are no dates, or the event's own.
+_OTHER = frozenset({"date", "start", "end", "note", "deadlines", "title", "name", "year", "id", "link", "city", "country", "venue", "tags"})
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
 
 
@@ -45,16 +50,11 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     files = _members(data, source) if data[:2] == b"\x1f\x8b" else [(source, data)]
     for name, content in files:
         try:
-            document = parse(content, name)
+            document = records_of(parse(content, name), name)
         except DataError as error:
             if len(files) == 1:
                 raise
             found.skip(name, "file", str(error))
-            continue
-        if not isinstance(document, strictyaml.Seq):
-            if len(files) == 1:
-                raise DataError(f"{source}: expected a list of conferences")
-            found.skip(name, "file", "expected a list of conferences")
             continue
         for number, record in enumerate(document):
             found.editions += 1
@@ -92,32 +92,36 @@ def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
 
 
 def _edition(found: Collector, record: strictyaml.Map) -> None:
-    title, year = text_of(record.get("title")), record.get("year")
-    name = f"{title or '?'} {year} ({record.get('id', 'no id')})"
+    given = text_of(record.get("title") or record.get("name"))
+    year = year_of(record, given or "")
+    name = f"{given or '?'} {year or record.get('year')} ({record.get('id', 'no id')})"
     rows = record.get("deadlines")
     listed = rows if isinstance(rows, strictyaml.Seq) else strictyaml.Seq("", 0)
     if rows is not None and not isinstance(rows, strictyaml.Seq):
         found.skip(name, "deadlines", "expected a list", record.lines["deadlines"][1])
-    legacy = [key for key in LEGACY if record.get(key)]
-    found.fields += len(legacy) + sum((1 + ("date" in row and "deadline" in row)) if isinstance(row, dict) else 1 for row in listed)
-    if not title or not isinstance(year, int):
-        found.skip(name, "title" if not title else "year", "missing or of the wrong type: the edition is left out", record.line)
+    dated = dated_keys(found, name, record, _OTHER)
+    found.fields += sum((1 + ("date" in row and "deadline" in row)) if isinstance(row, dict) else 1 for row in listed)
+    if not given or year is None:
+        found.skip(name, "title" if not given else "year", "missing or of the wrong type: the edition is left out", record.line)
         return
+    title = series_title(given, year)
     zone, zone_read = zone_of(found, name, record, None)
     drafts = [draft for number, row in enumerate(listed) for draft in _row(found, name, row, zone, zone_read, listed.lines[number][1])]
-    for key in legacy if zone_read else ():
-        at = at_of(found, name, key, text_of(record.get(key)) or "", record.lines[key][1])
+    for key, kind, item in dated if zone_read else ():
+        at = at_of(found, name, key, text_of(item) or "", record.lines[key][1])
         if at:
-            drafts.append(Draft(LEGACY[key], at, zone, None, key=key))
-    identity = title
+            drafts.append(Draft(kind, at[0], at[1] or zone, None, key=key))
+    full_name = _series_name(text_of(record.get("full_name")) or title)
+    topics = found.topics(name, record, "tags", "sub")
+    identity = found.identity(title, full_name, topics)
     found.venue(
         identity,
         {
             "id": slug(title),
             "acronym": title,
-            "name": _series_name(text_of(record.get("full_name")) or title),
+            "name": full_name,
             "kind": "workshop" if "workshop" in str(record.get("full_name", "")).lower() else "conference",
-            "topics": topics_of(record.get("tags")),
+            "topics": topics,
             "ranks": {list_.lower(): value for list_, value in _RANKING.findall(str(record.get("rankings") or ""))},
             "h5": h5_of(record.get("hindex"), found.source),
         },
@@ -143,7 +147,7 @@ def _row(found: Collector, name: str, row: object, zone: str | None, zone_read: 
     drafts = []
     for key in ("date", "deadline"):
         if row.get(key) is not None and (at := at_of(found, name, key, text_of(row.get(key)) or "", row.lines[key][1])):
-            draft = draft_of(kind, at, own, label, key)
+            draft = draft_of(kind, at[0], at[1] or own, label, key)
             drafts.append(draft)
     if not drafts and row.get("date") is None and row.get("deadline") is None:
         found.skip(name, label or "deadlines", "an entry without a date", line)
@@ -158,7 +162,8 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
     days = given if given and (given[0].year == year or not read_days or read_days[0].year != year) else read_days
     if given is None and record.get("start") and days is None:
         found.skip(name, "start", "start and end are not usable days", record.lines["start"][1])
-    if when and days is None:
+    status = status_of(when, text_of(record.get("city")), text_of(record.get("venue")))
+    if when and days is None and not status:
         found.skip(name, "date", f"{when!r} gives no first and last day; kept as text", record.lines["date"][1])
     city, country, venue = (text_of(record.get(key)) for key in ("city", "country", "venue"))
     place = ", ".join(part for part in (city, country) if part) or None
@@ -171,6 +176,7 @@ def _facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> di
         "start": days[0] if days else None,
         "end": days[1] if days else None,
         "when": when if days is None else None,
+        "status": status,
     }
 
 

@@ -14,8 +14,11 @@ from pydantic import ValidationError
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD, Deadline
+from confradar.model.names import fold
 from confradar.model.venue import Acceptance, Edition, Venue
 from confradar.model.zones import parse_wall, parse_zone
+from confradar.sources.topics import FALLBACK, topics_of
+from confradar.sources.walltime import wall_of
 from confradar.sources.wording import classify
 
 
@@ -57,6 +60,10 @@ class Reading:
     moves: tuple[Move, ...] = ()
 
 
+# Words that stand in the names of very many venues.
+GENERAL = frozenset({"international", "conference", "annual", "symposium", "workshop", "meeting", "ieee", "proceedings"})
+
+
 @dataclass
 class Draft:
     """One dated field on its way to a Deadline."""
@@ -80,6 +87,8 @@ class Collector:
     unread: list[Unread] = field(default_factory=list)
     editions: int = 0
     fields: int = 0
+    _unknown_tags: set[str] = field(default_factory=set)
+    _called: dict[str, list[tuple[str, set[str], frozenset[str]]]] = field(default_factory=dict)
     _venues: dict[str, dict[str, object]] = field(default_factory=dict)
     _editions: dict[str, dict[int, dict[str, object]]] = field(default_factory=dict)
     _drafts: dict[tuple[str, int], list[Draft]] = field(default_factory=dict)
@@ -95,6 +104,28 @@ class Collector:
             if value not in (None, "", (), []):
                 known.setdefault(key, value)
         self._editions.setdefault(identity, {})
+
+    def topics(self, record: str, facts: strictyaml.Map, *keys: str) -> tuple[str, ...]:
+        """The topics of a record's tags, which stand under the first of ``keys`` it has; tags that are not known are reported once."""
+        key = next((key for key in keys if facts.get(key)), None)
+        if key is None:
+            return (FALLBACK,)
+        known = topics_of(facts[key])
+        if not known and (tags := text_of(facts[key]) or "") not in self._unknown_tags:
+            self._unknown_tags.add(tags)
+            self.skip(record, key, f"no known topic in {tags}, filed under {FALLBACK}", facts.lines[key][1])
+        return known or (FALLBACK,)
+
+    def identity(self, title: str, name: str, topics: Iterable[str]) -> str:
+        """The key of the venue that a record without a lasting id is of: its short name, but two of other names and topics stay two."""
+        words, areas = _words(name) - _words(title), frozenset(topics)
+        for identity, other, topic in self._called.setdefault(title, []):
+            shared = len(words & other) >= 0.5 * min(len(words), len(other))
+            if shared or areas & topic:
+                return identity
+        identity = f"{title}/{len(self._called[title])}"
+        self._called[title].append((identity, words, areas))
+        return identity
 
     def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Iterable[Draft]) -> None:
         """Remember an edition; a second record of the same year adds its dates and fills gaps."""
@@ -161,6 +192,11 @@ class Collector:
                 if key not in facts:
                     return None
                 facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that tell something."""
+    return {word for word in fold(name).split() if len(word) > 3 and word not in GENERAL}
 
 
 def told_apart(drafts: list[Draft]) -> list[Draft]:
@@ -258,17 +294,18 @@ def link_of(found: Collector, name: str, record: strictyaml.Map) -> str | None:
     return link
 
 
-def at_of(found: Collector, name: str, key: str, value: str, line: int) -> str | None:
-    """A time as it will stand in a deadline: the wall time, or ``TBD``; None, reported, where it cannot be read."""
-    value = value.strip()
-    if value.upper() in {TBD, "TBA"}:
-        return TBD
+def at_of(found: Collector, name: str, key: str, value: str, line: int) -> tuple[str, str | None] | None:
+    """A time as it will stand in a deadline, the wall time or ``TBD``, and the zone where the text itself names one.
+
+    None, reported, where it cannot be read.
+    """
+    if value.strip().upper() in {TBD, "TBA"}:
+        return TBD, None
     try:
-        parse_wall(value)
+        return wall_of(value)
     except ValueError as error:
         found.skip(name, key, str(error), line)
         return None
-    return value
 
 
 def zone_of(found: Collector, name: str, record: strictyaml.Map, fallback: str | None) -> tuple[str | None, bool]:

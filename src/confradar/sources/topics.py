@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TAGS = {
     "ml": "ml", "machine-learning": "ml", "deep-learning": "deep-learning", "representation-learning": "deep-learning", "ai": "ai",
     "artificial-intelligence": "ai", "cv": "cv", "computer-vision": "cv", "nlp": "nlp", "natural-language-processing": "nlp", "cl": "nlp",
@@ -17,13 +19,16 @@ TAGS = {
     "multimedia": "multimedia", "mm": "multimedia", "db": "databases", "databases": "databases", "sec": "security", "security": "security",
     "sys": "systems", "systems": "systems", "health": "health", "bio": "bioinformatics", "privacy": "privacy", "vis": "visualization",
     "visualization": "visualization", "music": "music", "audio": "audio", "games": "games", "education": "education", "ethics": "ethics",
+    "cybersecurity": "security", "crypto": "security", "cryptography": "security", "priv": "privacy", "networking": "networks", "networks": "networks",
+    "os": "systems", "architecture": "systems", "distributed-systems": "systems", "hpc": "systems", "theory": "cs-theory",
+    "algorithms": "cs-theory", "data-management": "databases", "text-mining": "nlp", "human-robot-interaction": "robotics", "bioinformatics": "bioinformatics",
 }  # fmt: skip
 
 FALLBACK = "interdisciplinary"
 
 
 def topics_of(tags: object) -> tuple[str, ...]:
-    """Topic ids of a source's tag or list of tags, in their order; unknown tags give the broad fallback only if all are."""
-    given = [tags] if isinstance(tags, str) else list(tags) if isinstance(tags, list | tuple) else []
-    known = (TAGS.get(str(tag).strip().lower().replace(" ", "-")) for tag in given)
-    return tuple(dict.fromkeys(topic for topic in known if topic)) or (FALLBACK,)
+    """Topic ids of a source's tag or tags (a list, or parted by commas), in their order; none where no tag is known."""
+    given = re.split(r"[,;/]", tags) if isinstance(tags, str) else list(tags) if isinstance(tags, list | tuple) else []
+    known = (TAGS.get(re.sub(r"[\s_]+", "-", str(tag).strip().lower())) for tag in given)
+    return tuple(dict.fromkeys(topic for topic in known if topic))

@@ -31,6 +31,14 @@ TYPES = {
     "final_notification": "notification",
     "final_decision_date": "notification",
     "camera_ready": "camera_ready",
+    "final_version": "camera_ready",
+    "author_notification": "notification",
+    "acceptance_notification": "notification",
+    "paper_submission": "paper",
+    "abstract_submission": "abstract",
+    "abstract_registration": "abstract",
+    "full_paper_submission": "paper",
+    "supplement": "supplementary",
     "early_registration": "early_registration",
     "registration": "registration",
     "workshop_proposal": "workshop_proposal",
@@ -120,6 +128,20 @@ class Wording:
 def kind_of_type(text: str) -> str | None:
     """The deadline kind of a source's type word, however it is spelled; None when it is not known."""
     return TYPES.get(re.sub(r"[\s-]+", "_", text.strip().lower()))
+
+
+def kind_of_key(key: str) -> str | None:
+    """The deadline kind that a key of a record names (``notification_date``, ``submission deadline``); None where it names none."""
+    name = re.sub(r"[\s-]+", "_", key.strip().lower())
+    for bare in (name, re.sub(r"_(deadline|due_date|due|date)$", "", name)):
+        if bare in TYPES:
+            return TYPES[bare]
+    return None
+
+
+def dated_by_name(key: str) -> bool:
+    """Whether a key says that its value is a date."""
+    return bool(re.search(r"(deadline|[_\s-](date|due))$", key.strip().lower()))
 
 
 def classify(label: str, kind: str) -> Wording:

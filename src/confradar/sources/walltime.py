@@ -1,0 +1,59 @@
+"""Spellings of a time in lists, to the wall time of our format: whatever is unambiguous, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from confradar.model.zones import parse_wall, parse_zone
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
+}
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_REST = r"(?:(?:\s*,\s*|\s+at\s+|\s+|T)(?P<rest>\S.*))?"
+_DATES = [
+    re.compile(rf"{_WEEKDAY}(?P<year>\d{{4}})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_REST}", re.IGNORECASE),
+    re.compile(rf"(?P<year>(?:19|20)\d{{2}})(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d){_REST}"),
+    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
+    re.compile(rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
+]
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s+|(?=[(Z+-])|$)", re.IGNORECASE
+)
+
+
+def wall_of(text: str) -> tuple[str, str | None]:
+    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59 PM AoE`` is
+    ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises ValueError.
+    """
+    text = " ".join(text.split())
+    match = next((found for pattern in _DATES if (found := pattern.fullmatch(text))), None)
+    if match is None:
+        parse_wall(text)
+        return text, None
+    groups = match.groupdict()
+    month = int(groups["number"]) if groups.get("number") else _MONTHS[groups["month"][:3].lower()]
+    day = f"{groups['year']}-{month:02}-{int(groups['day']):02}"
+    clock, zone = _clock(groups["rest"] or "")
+    parse_wall(f"{day}{clock}")
+    return f"{day}{clock}", zone
+
+
+def _clock(rest: str) -> tuple[str, str | None]:
+    """The time of day (with a space before it) and the zone behind it, from what follows a date. Raises ValueError."""
+    match = _CLOCK.match(rest)
+    clock, behind = "", rest
+    if match:
+        hour, behind = int(match["hour"]), rest[match.end() :]
+        if match["half"]:
+            if not 1 <= hour <= 12:
+                raise ValueError(f"{rest!r} is not a time of day")
+            hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        clock = f" {hour:02}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
+    zone = behind.strip().strip("()[],. ") or None
+    if zone:
+        parse_zone(zone)
+    return clock, zone
