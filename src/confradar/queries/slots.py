@@ -1,0 +1,195 @@
+"""Where a paper can be submitted, and when it is decided there: one slot an edition and round. And why a venue offers none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from statistics import median_low
+
+from confradar.queries.calendar import CalendarEntry, calendar
+from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
+from confradar.queries.filters import VenueFilter, where
+
+DAY = 86400
+AOE_BEHIND = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something is: ``at``, and no earlier than ``low``, no later than ``high`` (seconds since the epoch).
+
+    All three are equal for what is announced; an estimate's are its 80 % interval.
+    """
+
+    low: int
+    at: int
+    high: int
+
+    @classmethod
+    def of(cls, item: DeadlineItem) -> Span:
+        """The time of a dated point."""
+        low, high = (item.at if edge is None else edge for edge in (item.low, item.high))
+        return cls(min(low, item.at), item.at, max(high, item.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition that tells."""
+
+    id: str
+    acronym: str
+    name: str
+    kind: str
+    ccf: str | None
+    core: str | None
+    h5: int | None
+    acceptance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One chance to submit: an edition's round with its main-track dates. ``notification`` is None where nobody can tell it."""
+
+    venue: Candidate
+    abstract: DeadlineItem | None
+    paper: DeadlineItem
+    notification: DeadlineItem | None
+
+    @property
+    def decided(self) -> Span | None:
+        """When the paper is free again."""
+        return Span.of(self.notification) if self.notification else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A matching venue with its slots, soonest first, past ones too. ``none`` says why there are none: cancelled, rolling, no papers
+    (a course, a project...), no date known. ``committed`` is when it last takes papers that were reviewed elsewhere (ARR).
+    """
+
+    venue: Candidate
+    slots: tuple[Slot, ...]
+    none: str | None
+    committed: DeadlineItem | None
+
+
+def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = False) -> list[Offer]:
+    """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed`` leaves estimates out.
+
+    A slot's notification is the announced one of its round, else its estimate, else reckoned from the venue's own history (see
+    ``reckoned``), which ``confirmed`` leaves out too. Raises UsageError for a filter that names something unknown.
+    """
+    condition = where(index, wanted)
+    rates = _acceptance(index)
+    found = index.execute(
+        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, json_extract(v.doc, '$.cadence') "  # noqa: S608 # placeholders only
+        f"from venue v where {condition.sql} order by v.position",
+        condition.values,
+    ).fetchall()
+    points: dict[str, list[DeadlineItem]] = {}
+    sql = (
+        f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {condition.sql} and d.track is null "  # noqa: S608
+        "and d.cancelled = 0 and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
+    )
+    for row in index.execute(sql, condition.values):
+        item = item_of(row)
+        points.setdefault(item.venue, []).append(item)
+    cancelled = _cancelled(index)
+    result = []
+    for position, *facts, cadence in found:
+        venue = Candidate(*(*facts, rates.get(position)))
+        own = points.get(venue.id, [])
+        usable = [item for item in own if not confirmed or item.certainty != "estimated"]
+        slots = tuple(_slots(venue, usable, [] if confirmed else lags(own)))
+        none = None if slots else _why_none(venue, usable, cadence, position in cancelled)
+        committed = [item for item in usable if item.kind == "commitment"]
+        result.append(Offer(venue, slots, none, committed[-1] if committed else None))
+    return result
+
+
+def _slots(venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int]) -> Iterable[Slot]:
+    by_key = {(item.kind, item.year, item.round or 1): item for item in points}
+    for item in points:
+        if item.kind == "paper":
+            key = (item.year, item.round or 1)
+            told = by_key.get(("notification", *key))
+            if told is None or told.at <= item.at:
+                told = reckoned(item, known)
+            yield Slot(venue, by_key.get(("abstract", *key)), item, told)
+
+
+def lags(points: Iterable[DeadlineItem]) -> list[int]:
+    """Days from paper deadline to notification in every edition and round of a venue that announced both, shortest first."""
+    announced = [item for item in points if item.certainty != "estimated"]
+    papers = {(item.year, item.round or 1): item.at for item in announced if item.kind == "paper"}
+    told = {(item.year, item.round or 1): item.at for item in announced if item.kind == "notification"}
+    return sorted(round((told[key] - at) / DAY) for key, at in papers.items() if told.get(key, 0) > at)
+
+
+def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
+    """A notification from the venue's own lags: the median after the paper deadline (the shorter of the middle two), no earlier
+    than the shortest after its ``low``, no later than the longest after its ``high``. None where no lag is on record.
+    """
+    if not known:
+        return None
+    span, days = Span.of(paper), median_low(known)
+    at = span.at + days * DAY
+    label = f"{days} days after its paper deadline, the median of {len(known)} on record"
+    return DeadlineItem(
+        paper.venue, paper.year, "notification", paper.round, at, _wall(at), "AoE", True, "estimated", span.low + known[0] * DAY,
+        span.high + known[-1] * DAY, label, "estimate", None, None, paper.acronym, paper.name,
+    )  # fmt: skip
+
+
+def _wall(at: int) -> str:
+    return f"{datetime.fromtimestamp(at, UTC) - AOE_BEHIND:%Y-%m-%d}T23:59:59"
+
+
+def _why_none(venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, cancelled: bool) -> str:
+    if venue.kind == "journal" and not points:
+        return "rolling" if cadence in {None, "rolling"} else "no date known"
+    if venue.kind not in {"conference", "workshop", "journal"} and not points:
+        return "no papers"
+    return "cancelled" if cancelled else "no date known"
+
+
+def _cancelled(index: sqlite3.Connection) -> set[int]:
+    """The venues whose newest edition is cancelled."""
+    rows = index.execute("select venue, json_extract(doc, '$.status'), max(year) from edition group by venue")
+    return {venue for venue, status, _ in rows if status == "cancelled"}
+
+
+def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
+    """The acceptance rate of each venue's latest edition that tells one."""
+    rows = index.execute(
+        "select venue, json_extract(doc, '$.acceptance.submitted'), json_extract(doc, '$.acceptance.accepted'), "
+        "json_extract(doc, '$.acceptance.rate') from edition where json_extract(doc, '$.acceptance') is not null order by year"
+    )
+    return {venue: accepted / submitted if submitted and accepted is not None else rate or 0.0 for venue, submitted, accepted, rate in rows}
+
+
+def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEntry]:
+    """Abstract, paper and notification of these slots as calendar entries, in order of time; reckoned notifications too."""
+    wanted = VenueFilter(venues=[slot.venue.id for slot in slots])
+    found = []
+    every = list(calendar(index, wanted, start=None, end=None, events=False, estimates=True)) if slots else []
+    for slot in slots:
+        here = [
+            entry
+            for entry in every
+            if (entry.venue, entry.year, entry.round or 1, entry.track) == (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
+        ]
+        parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
+        found += [parts[kind] for kind, item in (("abstract", slot.abstract), ("paper", slot.paper)) if item]
+        if told := slot.notification:
+            paper = parts["paper"]
+            found.append(
+                next((entry for entry in here if entry.kind == "notification" and entry.at == told.at), None)
+                or replace(
+                    paper, kind="notification", at=told.at, wall=told.wall, zone=told.zone, date_only=True, certainty="estimated",
+                    low=told.low, high=told.high, label=told.label, source=told.source, revisions=(), recorded=None,
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda entry: (entry.at or 0, entry.key))
