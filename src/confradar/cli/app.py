@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from confradar.cli import changes, checklist, deadlines, doctor, export, forecast, import_, lint, show, sources, sync, topics
+from confradar.cli import (
+    changes,
+    checklist,
+    deadlines,
+    doctor,
+    export,
+    forecast,
+    import_,
+    lint,
+    plan,
+    show,
+    sources,
+    sync,
+    topics,
+)
 from confradar.cli import list as list_
 from confradar.cli.context import RunOptions
 
@@ -44,5 +58,5 @@ def confradar(
     ctx.obj = RunOptions(catalogue, tz, now)
 
 
-for _module in (list_, deadlines, show, forecast, export, checklist, topics, sync, changes, sources, doctor, lint, import_):
+for _module in (list_, deadlines, show, forecast, export, plan, checklist, topics, sync, changes, sources, doctor, lint, import_):
     _module.add_to(app)

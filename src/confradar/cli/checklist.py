@@ -9,7 +9,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_venue
-from confradar.cli.output import chosen_format, console, write
+from confradar.cli.output import chosen_format, console, put, write
 from confradar.errors import UsageError
 
 Language = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of the texts.")]
@@ -68,7 +68,7 @@ def add_to(app: typer.Typer) -> None:
                 raise UsageError("a calendar needs dates", hint="name a venue that has an edition: confradar checklist VENUE --format ics")
             from confradar.views import ics_tasks
 
-            _put(context, ics_tasks.render(found, name=pages.checklist_title(found, language), today=context.now.date()), to)
+            put(context, ics_tasks.render(found, name=pages.checklist_title(found, language), today=context.now.date()), to)
         elif form == "table" and not output.columns:
             pages.show_checklist(console(context), found, language)
         elif form == "md" and not output.columns:
@@ -155,15 +155,3 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
             context.note(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
         elif late:
             context.note(f"{late} tasks were due before today: do them first")
-
-
-def _put(context: Context, data: bytes, to: Path | None) -> None:
-    if to is None:
-        context.out.flush()
-        context.out.buffer.write(data)
-        context.out.buffer.flush()
-        return
-    from confradar.storage import write_atomic
-
-    write_atomic(to, data)
-    context.note(f"written to {to}")

@@ -144,7 +144,7 @@ def _print_link(context: Context, entries: Sequence[CalendarEntry], service: str
 
 def _write(context: Context, form: str, entries: Sequence[CalendarEntry], options: Options, path: Path | None, known: set[str]) -> None:
     """One file, atomically, or stdout."""
-    data = _calendar(context, entries, options, path, known) if form == "ics" else _table(context, form, entries, options).encode()
+    data = calendar_bytes(context, entries, options, path, known) if form == "ics" else _table(context, form, entries, options).encode()
     if path is None:
         context.out.flush()
         context.out.buffer.write(data)
@@ -162,7 +162,8 @@ def _write(context: Context, form: str, entries: Sequence[CalendarEntry], option
             )
 
 
-def _calendar(context: Context, entries: Sequence[CalendarEntry], options: Options, path: Path | None, known: set[str]) -> bytes:
+def calendar_bytes(context: Context, entries: Sequence[CalendarEntry], options: Options, path: Path | None, known: set[str]) -> bytes:
+    """The calendar file that is to replace ``path``, if there is one; ``known`` are the keys of the whole catalogue."""
     from confradar.views import ics
 
     before: dict[str, Earlier] = {}

@@ -11,6 +11,8 @@ from confradar.errors import UsageError
 from confradar.views.items import DEADLINE, Row, Schema, picked
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from confradar.queries.deadlines import DeadlineItem
@@ -116,7 +118,7 @@ def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
         raise UsageError("--columns names none", hint=f"known: {', '.join(known)}")
     for name in columns:
         head, _, tail = name.partition(".")
-        nested = DEADLINE.columns if head == "next_deadline" and head in known else ()
+        nested = DEADLINE.columns if head in schema.nested else ()
         if head not in known or (tail and tail not in nested):
             from confradar.model.names import nearest
 
@@ -144,6 +146,19 @@ def console(context: Context) -> Console:
         markup=False,
         emoji=False,
     )
+
+
+def put(context: Context, data: bytes, to: Path | None) -> None:
+    """Write a whole file to ``to``, or to stdout where it is None."""
+    if to is None:
+        context.out.flush()
+        context.out.buffer.write(data)
+        context.out.buffer.flush()
+        return
+    from confradar.storage import write_atomic
+
+    write_atomic(to, data)
+    context.note(f"written to {to}")
 
 
 def generated_at(context: Context) -> str:

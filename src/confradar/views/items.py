@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.forecast import Estimate
     from confradar.queries.health import Check
+    from confradar.queries.left_out import LeftOut
     from confradar.queries.overview import StatItem, TopicItem
+    from confradar.queries.plan import Step
+    from confradar.queries.slots import Candidate
     from confradar.queries.sources import SourceItem
     from confradar.queries.venues import VenueItem
 
@@ -26,11 +29,13 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Schema:
-    """A kind of item: its versioned name, its columns in order, and further ones that ``--columns`` may ask for."""
+    """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may ask for, and those that
+    hold a deadline item, whose own columns can be asked for (``next_deadline.kind``)."""
 
     name: str
     columns: tuple[str, ...]
     extra: tuple[str, ...] = ()
+    nested: tuple[str, ...] = ()
 
 
 DEADLINE = Schema(
@@ -45,6 +50,7 @@ VENUE = Schema(
     "confradar.venues/1",
     ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline", "certainty"),
     ("parent",),
+    ("next_deadline",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
 STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"))
@@ -72,6 +78,15 @@ SOURCE = Schema(
     ("id", "format", "location", "enabled", "builtin", "editions", "dates", "unread", "checked", "changed", "recorded", "error"),
 )
 CHECK = Schema("confradar.doctor/1", ("area", "item", "status", "detail"))
+PLAN = Schema(
+    "confradar.plan/1",
+    (
+        "step", "choice", "venue", "year", "round", "acronym", "feasibility", "slack", "slack_least", "slack_most", "free", "abstract", "paper",
+        "certainty", "notification", "notification_certainty", "notification_basis", "ccf", "core", "h5", "acceptance", "reason", "detail",
+    ),
+    ("name", "kind", "missed"),
+    ("abstract", "paper", "notification", "missed"),
+)  # fmt: skip
 
 
 def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
@@ -177,6 +192,48 @@ def change_row(entry: Row, *, seen: int | None = None, sync: int | None = None) 
         at = entry.get(key)
         row[name] = utc(at) if isinstance(at, int) else None
     return row
+
+
+def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
+    """A step of a ladder (``choice`` 0) or an alternative to it (1 and on). Slacks are whole days, rounded down: expected, worst, best."""
+    slot = step.slot
+
+    def nested(item: DeadlineItem | None) -> Row | None:
+        row = deadline_row(item, now=now, zone=zone) if item else None
+        return {name: row[name] for name in DEADLINE.columns} if row else None
+
+    told = slot.notification
+    return _no_step(slot.venue) | {
+        "step": step.number,
+        "choice": step.choice,
+        "year": slot.paper.year,
+        "round": slot.paper.round,
+        "feasibility": step.fit.level,
+        "slack": step.fit.slack // 86400,
+        "slack_least": step.fit.least // 86400,
+        "slack_most": step.fit.most // 86400,
+        "free": utc(step.free.at),
+        "abstract": nested(slot.abstract),
+        "paper": nested(slot.paper),
+        "certainty": slot.paper.certainty,
+        "notification": nested(told),
+        "notification_certainty": told.certainty if told else None,
+        "notification_basis": told.label if told and told.certainty == "estimated" else None,
+        "missed": nested(step.missed[0].paper) if step.missed else None,
+    }
+
+
+def left_out_row(item: LeftOut, *, number: int | None = None) -> Row:
+    """A venue that is not on the ladder, with the reason; ``number`` is the step that it was to be."""
+    feasibility = "no" if number else None
+    return _no_step(item.venue) | {"step": number, "feasibility": feasibility, "reason": item.reason, "detail": item.detail}
+
+
+def _no_step(venue: Candidate) -> dict[str, Any]:
+    """The columns of a plan's row that tell of the venue; the rest empty."""
+    facts = {name: getattr(venue, name) for name in ("acronym", "name", "kind", "ccf", "core", "h5")}
+    acceptance = None if venue.acceptance is None else round(venue.acceptance, 4)
+    return dict.fromkeys((*PLAN.columns, *PLAN.extra)) | facts | {"venue": venue.id, "acceptance": acceptance}
 
 
 def plain_row(item: TopicItem | StatItem | ConflictItem | SourceItem | Check) -> Row:
