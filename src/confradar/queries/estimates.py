@@ -83,24 +83,33 @@ def index_rows(facts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]]
 
 def explain(index: sqlite3.Connection, page: VenuePage) -> Explained:
     """The forecast of one venue, made again from the editions in the index."""
-    row = index.execute("select value from meta where key = 'calibration'").fetchone()
-    stored: dict[str, Any] = json.loads(row[0]) if row else {"ratios": {}, "newest": 0}
-    calibration = Calibration({kind: (low, high) for kind, (low, high) in stored["ratios"].items()})
+    calibration, horizon = calibration_of(index)
     history = history_of_page(page)
     return Explained(
         history,
-        forecast.estimates(history, calibration, horizon=stored["newest"] + 1),
+        forecast.estimates(history, calibration, horizon=horizon),
         past_forecasts(history),
         extension_risk(index, page),
     )
 
 
+def calibration_of(index: sqlite3.Connection) -> tuple[Calibration, int]:
+    """The calibration that the index was built with, and the last year that it estimates."""
+    row = index.execute("select value from meta where key = 'calibration'").fetchone()
+    stored: dict[str, Any] = json.loads(row[0]) if row else {"ratios": {}, "newest": 0}
+    return Calibration({kind: (low, high) for kind, (low, high) in stored["ratios"].items()}), stored.get("newest", 0) + 1
+
+
 def history_of_page(page: VenuePage) -> History:
     """The editions of a page as the forecasts see them."""
-    cadence = page.record.get("cadence") or "annual"
-    recurring = page.record["kind"] in {"conference", "workshop"} and cadence in RECURRING
-    editions = [_past(edition) for edition in reversed(page.editions)] if recurring else []
-    return History(page.record["id"], cadence, tuple(editions))
+    return history_of_editions(page.record["id"], page.record["kind"], page.record.get("cadence"), page.editions)
+
+
+def history_of_editions(venue: str, kind: str, cadence: str | None, editions: Sequence[Mapping[str, Any]]) -> History:
+    """Editions of the index, newest first, as the forecasts see them; none of a venue that does not recur."""
+    rhythm = cadence or "annual"
+    recurring = kind in {"conference", "workshop"} and rhythm in RECURRING
+    return History(venue, rhythm, tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
 
 
 def _past(edition: Mapping[str, Any]) -> Past:

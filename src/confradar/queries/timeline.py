@@ -1,0 +1,161 @@
+"""A year of editions as bars: when to submit, under review, rebuttal, notification, camera-ready, the event."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
+
+from confradar.queries import forecast
+from confradar.queries.deadlines import DeadlineItem, deadlines
+from confradar.queries.estimates import calibration_of, history_of_editions
+from confradar.queries.filters import VenueFilter, where
+from confradar.queries.slots import AOE_BEHIND
+
+# In the order in which they are drawn, the later over the earlier.
+KINDS = ("review", "submission", "rebuttal", "event", "abstract", "camera_ready", "notification", "paper")
+_POINTS = ("abstract", "paper", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Something that takes days, or a day: from ``first`` to ``last``, both inclusive, in the reader's zone.
+
+    Of an estimate it may begin as early as ``low`` and end as late as ``high`` (its 80 % interval); else these are the same days.
+    """
+
+    kind: str
+    round: int | None
+    first: date
+    last: date
+    low: date
+    high: date
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A venue's edition with its bars, in the order of KINDS."""
+
+    venue: str
+    acronym: str
+    name: str
+    year: int
+    bars: tuple[Bar, ...]
+
+
+def timeline(
+    index: sqlite3.Connection,
+    wanted: VenueFilter,
+    *,
+    start: date,
+    end: date,
+    zone: tzinfo | None,
+    certainty: str = "all",
+    limit: int | None = None,
+) -> list[Edition]:
+    """Editions with something between ``start`` and ``end`` (both inclusive), the one with the first date in it first.
+
+    Main-track dates only, in ``zone`` (None: the system's). Cancelled editions are left out. Raises UsageError for a filter that
+    names something unknown.
+    """
+    points: dict[tuple[str, int], list[DeadlineItem]] = {}
+    for item in deadlines(index, wanted, start=None, end=None, kinds=_POINTS, certainty=certainty):
+        if item.track is None:
+            points.setdefault((item.venue, item.year), []).append(item)
+    events = {(bar_of[0], bar_of[1]): bar_of[2] for bar_of in _events(index, wanted, certainty)}
+    names = dict(_names(index, wanted))
+    found = []
+    for key in sorted({*points, *events}):
+        bars = [*_bars(points.get(key, ()), zone), *([events[key]] if key in events else [])]
+        bars.sort(key=lambda bar: (KINDS.index(bar.kind), bar.first, bar.round or 0))
+        if seen := [max(bar.first, start) for bar in bars if bar.low <= end and bar.high >= start and bar.kind != "review"]:
+            found.append((min(seen), Edition(key[0], *names[key[0]], key[1], tuple(bars))))
+    found.sort(key=lambda item: (item[0], item[1].acronym.casefold(), item[1].year))
+    return [edition for _, edition in found[:limit]]
+
+
+def _names(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[tuple[str, tuple[str, str]]]:
+    condition = where(index, wanted)
+    for id_, acronym, name in index.execute(f"select id, acronym, name from venue v where {condition.sql}", condition.values):  # noqa: S608 # placeholders only
+        yield id_, (acronym, name)
+
+
+def day_of(item: DeadlineItem, zone: tzinfo | None) -> date:
+    """The day of a dated point: the reader's, but of an estimate the day itself, which has no time."""
+    if item.certainty == "estimated":
+        return date.fromisoformat(item.wall[:10])
+    return datetime.fromtimestamp(item.at, UTC).astimezone(zone).date()
+
+
+def _range(item: DeadlineItem, zone: tzinfo | None) -> tuple[date, date]:
+    """The first and last day of an estimate's interval, else the day twice."""
+    if item.low is None or item.high is None:
+        day = day_of(item, zone)
+        return day, day
+    low, high = ((datetime.fromtimestamp(at, UTC) - AOE_BEHIND).date() for at in (item.low, item.high))
+    return low, high
+
+
+def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
+    """The points of one edition as bars, round by round."""
+    rounds: dict[int, dict[str, DeadlineItem]] = {}
+    for item in points:
+        rounds.setdefault(item.round or 1, {})[item.kind] = item
+    for of_kind in rounds.values():
+        abstract, paper, told = (of_kind.get(kind) for kind in ("abstract", "paper", "notification"))
+        for kind in ("abstract", "paper", "notification", "camera_ready"):
+            if kind in of_kind:
+                yield _bar(kind, of_kind[kind], of_kind[kind], zone)
+        if abstract and paper and abstract.at < paper.at:
+            yield _bar("submission", abstract, paper, zone)
+        if paper and told and paper.at < told.at:
+            yield _bar("review", paper, told, zone)
+        opened = of_kind.get("rebuttal_start") or of_kind.get("review_release")
+        closed = of_kind.get("rebuttal_end")
+        if begin := opened or closed:
+            yield _bar("rebuttal", begin, closed if closed and closed.at >= begin.at else begin, zone)
+
+
+def _bar(kind: str, first: DeadlineItem, last: DeadlineItem, zone: tzinfo | None) -> Bar:
+    doubts = {first.certainty, last.certainty}
+    certainty = next(level for level in ("estimated", "tentative", "confirmed") if level in doubts)
+    return Bar(kind, first.round, day_of(first, zone), day_of(last, zone), _range(first, zone)[0], _range(last, zone)[1], certainty)
+
+
+def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> Iterator[tuple[str, int, Bar]]:
+    """The days of editions: announced, else estimated from the ones before, by venue and year."""
+    condition = where(index, wanted)
+    rows = index.execute(
+        f"select v.id, v.kind, json_extract(v.doc, '$.cadence'), e.doc from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
+        f"where {condition.sql} order by v.position, e.year desc",
+        condition.values,
+    )
+    venues: dict[tuple[str, str, str | None], list[Mapping[str, Any]]] = {}
+    for *venue, doc in rows:
+        venues.setdefault(tuple(venue), []).append(json.loads(doc))
+    calibration, horizon = calibration_of(index)
+    for (id_, kind, cadence), editions in venues.items():
+        if certainty != "estimated":
+            for edition in editions:
+                if edition.get("start") and edition.get("status") != "cancelled":
+                    first, last = (date.fromisoformat(edition.get(key) or edition["start"]) for key in ("start", "end"))
+                    yield id_, edition["year"], Bar("event", None, first, last, first, last, "confirmed")
+        if certainty != "confirmed":
+            found = forecast.estimates(history_of_editions(id_, kind, cadence, editions), calibration, horizon=horizon)
+            days = {(item.year, item.kind): item for item in found}
+            for (year, what), first_day in days.items():
+                if what == "first_day":
+                    last_day = days[(year, "last_day")]
+                    yield id_, year, Bar("event", None, first_day.centre, last_day.centre, first_day.low, last_day.high, "estimated")
+
+
+def months(start: date, count: int) -> list[date]:
+    """The first days of ``count`` months from that of ``start`` on, and of the one after them."""
+    firsts = [start.replace(day=1)]
+    while len(firsts) <= count:
+        firsts.append((firsts[-1] + timedelta(days=31)).replace(day=1))
+    return firsts
