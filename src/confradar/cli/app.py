@@ -20,6 +20,7 @@ from confradar.cli import (
     show,
     sources,
     sync,
+    timeline,
     topics,
 )
 from confradar.cli import list as list_
@@ -58,5 +59,5 @@ def confradar(
     ctx.obj = RunOptions(catalogue, tz, now)
 
 
-for _module in (list_, deadlines, show, forecast, export, plan, checklist, topics, sync, changes, sources, doctor, lint, import_):
+for _module in (list_, deadlines, show, forecast, export, plan, timeline, checklist, topics, sync, changes, sources, doctor, lint, import_):
     _module.add_to(app)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from confradar.queries.plan import Step
     from confradar.queries.slots import Candidate
     from confradar.queries.sources import SourceItem
+    from confradar.queries.timeline import Bar, Edition
     from confradar.queries.venues import VenueItem
 
 Row = Mapping[str, Any]
@@ -78,6 +79,9 @@ SOURCE = Schema(
     ("id", "format", "location", "enabled", "builtin", "editions", "dates", "unread", "checked", "changed", "recorded", "error"),
 )
 CHECK = Schema("confradar.doctor/1", ("area", "item", "status", "detail"))
+TIMELINE = Schema(
+    "confradar.timeline/1", ("venue", "year", "acronym", "kind", "round", "start", "end", "low", "high", "certainty"), ("name",)
+)
 PLAN = Schema(
     "confradar.plan/1",
     (
@@ -234,6 +238,24 @@ def _no_step(venue: Candidate) -> dict[str, Any]:
     facts = {name: getattr(venue, name) for name in ("acronym", "name", "kind", "ccf", "core", "h5")}
     acceptance = None if venue.acceptance is None else round(venue.acceptance, 4)
     return dict.fromkeys((*PLAN.columns, *PLAN.extra)) | facts | {"venue": venue.id, "acceptance": acceptance}
+
+
+def bar_row(edition: Edition, bar: Bar) -> Row:
+    """A bar of an edition, its days as ISO dates; ``low`` and ``high`` only of an estimate."""
+    doubtful = bar.certainty == "estimated"
+    return {
+        "venue": edition.venue,
+        "year": edition.year,
+        "acronym": edition.acronym,
+        "kind": bar.kind,
+        "round": bar.round,
+        "start": bar.first.isoformat(),
+        "end": bar.last.isoformat(),
+        "low": bar.low.isoformat() if doubtful else None,
+        "high": bar.high.isoformat() if doubtful else None,
+        "certainty": bar.certainty,
+        "name": edition.name,
+    }
 
 
 def plain_row(item: TopicItem | StatItem | ConflictItem | SourceItem | Check) -> Row:
