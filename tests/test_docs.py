@@ -113,3 +113,13 @@ def test_the_record_in_contributing_is_valid(tmp_path: Path) -> None:
     catalogue = load_text(f"schema: 1\nvenues:\n{indented}\n", "CONTRIBUTING.md")
     assert catalogue.venues[0].id == "examplenlp"
     assert len(catalogue.venues[0].editions[0].deadlines) == 3
+
+
+def test_the_image_of_the_readme_is_the_program_s(tmp_path: Path) -> None:
+    """UPDATE_DOCS=1 writes it anew."""
+    drawn, kept = tmp_path / "timeline.svg", ROOT / "docs" / "timeline.svg"
+    command = ["timeline", "--topic", "ml", "--ccf", "A,B", "--kind", "conference", "--svg", str(drawn)]
+    on_terminal(command, columns=100, environ=environment(tmp_path))
+    if os.environ.get("UPDATE_DOCS"):
+        shutil.copy(drawn, kept)
+    assert drawn.read_text() == kept.read_text(), "run the tests with UPDATE_DOCS=1 to renew the image"
