@@ -7,27 +7,11 @@ from typing import Annotated
 
 import typer
 
-from confradar.cli import (
-    changes,
-    checklist,
-    deadlines,
-    doctor,
-    export,
-    forecast,
-    import_,
-    lint,
-    plan,
-    show,
-    sources,
-    sync,
-    timeline,
-    topics,
-)
-from confradar.cli import list as list_
-from confradar.cli.context import RunOptions
+from confradar.cli.commands import Commands
 
 app = typer.Typer(
     name="confradar",
+    cls=Commands,
     help="Conferences, workshops and journals of AI research: which there are, and when their deadlines really are.",
     epilog="Example: confradar list --topic nlp",
     no_args_is_help=True,
@@ -56,8 +40,6 @@ def confradar(
     _version_wanted: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_version)] = False,
 ) -> None:
     """Options before the command's name; the command's own win."""
+    from confradar.cli.context import RunOptions
+
     ctx.obj = RunOptions(catalogue, tz, now)
-
-
-for _module in (list_, deadlines, show, forecast, export, plan, timeline, checklist, topics, sync, changes, sources, doctor, lint, import_):
-    _module.add_to(app)

@@ -1,0 +1,76 @@
+"""The commands by name, each loaded only when it runs.
+
+Building every command takes longer than most of them run. So the application lists stand-ins, which know a command's name and the
+line that lists of commands show, and hand over to the command itself where one is asked for: to run it, to show its help, or to
+complete its arguments. A new command is one more line of ``COMMANDS``; a test compares these lines with the commands.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
+
+# Name: the module of this package whose `add_to` registers it, and the first sentence of its help. The order is that of the help.
+COMMANDS = {
+    "list": ("list", "List venues with ranks and next deadline, soonest first."),
+    "deadlines": ("deadlines", "List dated points, soonest first: every kind and round, in your time and as announced."),
+    "show": ("show", "Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."),
+    "forecast": ("forecast", "Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."),
+    "export": ("export", "Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."),
+    "plan": ("plan", "Find the ladder of venues for a paper: where to submit first, and after each decision next."),
+    "timeline": (
+        "timeline",
+        "Draw a year: for each edition when to submit, review, rebuttal, notification, camera-ready and the event, and where estimates.",
+    ),
+    "checklist": ("checklist", "Print the five preparation steps with their tasks, dated for a venue."),
+    "guide": ("checklist", "Read how to learn through conferences: resources, what happens there, steps, questions, the mathematics."),
+    "topics": ("topics", "Show the tree of topics, with the number of venues in each."),
+    "stats": ("topics", "Count venues, editions and dates by kind, topic and source, and tell how old the data are."),
+    "sync": ("sync", "Fetch the sources, merge them with the curated catalogue, and show what changed."),
+    "changes": ("changes", "Show what syncs changed: new editions, moved deadlines, places and days, cancelled, gone."),
+    "conflicts": (
+        "changes",
+        "Show where sources disagree: the value in use, the other one, who says it, and why it is not followed, where that is known.",
+    ),
+    "doctor": ("doctor", "Check versions, paths, sources, unread records, conflicts, the index, the age of the data."),
+    "lint": ("lint", "Check catalogue files: the format, and the rules across records."),
+    "schema": ("lint", "Print the JSON Schema of a catalogue file, for editors (yaml-language-server reads it)."),
+    "import": ("import_", "Merge an upstream file into a catalogue, keeping what was curated by hand, the order and the comments."),
+    "sources": ("sources", "List, add, remove, enable and disable the sources that `confradar sync` asks."),
+}
+
+
+def loaded(module: str) -> dict[str, TyperCommand | TyperGroup]:
+    """The commands that stand in a module, by name."""
+    part = typer.Typer(rich_markup_mode=None)
+    import_module(f"confradar.cli.{module}").add_to(part)
+    return cast("dict[str, TyperCommand | TyperGroup]", get_group(part).commands)
+
+
+class StandIn(TyperCommand):
+    """A command (or a group of commands) that is loaded when it is asked for."""
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        super().__init__(name, help=summary, rich_markup_mode=None)
+        self.module = module
+
+    def load(self) -> TyperCommand | TyperGroup:
+        """The command itself."""
+        return loaded(self.module)[str(self.name)]
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The context of the command itself, which parses ``args`` and is then invoked in place of this one."""
+        return self.load().make_context(info_name, args, parent, **extra)
+
+
+class Commands(TyperGroup):
+    """The application's group: a stand-in for every command."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, (module, summary) in COMMANDS.items():
+            self.add_command(StandIn(name, module, summary))
