@@ -1,14 +1,14 @@
-"""Options shared by commands, and the decorator that gives them to a command and puts the error boundary around it."""
+"""Options shared by commands, and the decorator that gives them to a command and puts the error boundary around it.
 
-from __future__ import annotations
+Annotations are real objects here, not strings that `typing` would have to evaluate at every start.
+"""
 
-import dataclasses
 import inspect
 import sys
 import typing
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -39,8 +39,7 @@ def complete_topic(incomplete: str) -> list[str]:
     return _complete("id", "topic", incomplete)
 
 
-@dataclasses.dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Where the data come from, and the reader's zone."""
 
     catalogue: Annotated[
@@ -55,8 +54,7 @@ class Run:
     now: Annotated[str | None, typer.Option("--now", hidden=True, metavar="TIME", help="Look from another day.")] = None
 
 
-@dataclasses.dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """Which venues are meant."""
 
     topic: Annotated[
@@ -84,8 +82,7 @@ class Filters:
     estimated: Annotated[bool, typer.Option("--estimated", help="Only estimates (export: estimates too).")] = False
 
 
-@dataclasses.dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """How results are written."""
 
     format: Annotated[
@@ -106,7 +103,7 @@ def command(
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         hints = typing.get_type_hints(function, include_extras=True)
-        groups = {key: hint for key, hint in hints.items() if dataclasses.is_dataclass(hint) and hint is not Context}
+        groups = {key: hint for key, hint in hints.items() if hint in {Run, Filters, Output}}
         parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
         for parameter in inspect.signature(function).parameters.values():
             hint = hints[parameter.name]
@@ -143,12 +140,11 @@ def command(
 
 
 def _fields(group: Any) -> list[inspect.Parameter]:
-    hints = typing.get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
-        for field in dataclasses.fields(group)
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
+        for name, annotation in group.__annotations__.items()
     ]
 
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:
-    return group(**{field.name: given.pop(field.name) for field in dataclasses.fields(group)})
+    return group(*(given.pop(name) for name in group._fields))
