@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
-_SEPARATORS = re.compile(r"[\s_/\-–&.,:;'\"()]+")
+_SEPARATORS = str.maketrans(dict.fromkeys("_/-–&.,:;'\"()", " "))
 
 
 def fold(text: str) -> str:
     """Case, accents, width and separators removed: the key under which a name is looked up."""
     text = unicodedata.normalize("NFKD", text.encode(errors="replace").decode())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return _SEPARATORS.sub(" ", text.casefold()).strip()
+    return " ".join(text.casefold().translate(_SEPARATORS).split())
 
 
 def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
