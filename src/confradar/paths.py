@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -16,8 +16,7 @@ def bundled(name: str) -> Path:
     return installed if installed.exists() else PACKAGE.parent.parent / "data" / name
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(NamedTuple):
     """The reader's four directories (DESIGN: config, data, cache, state)."""
 
     config: Path

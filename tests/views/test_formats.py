@@ -8,7 +8,6 @@ import json as json_module
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -52,7 +51,7 @@ TEXTS = st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=6).map("".join)
 
 
 def deadline_rows(text: str) -> list[Row]:
-    point = replace(POINT, label=text, track=text, acronym=text, name=text, source=text, zone=text)
+    point = POINT._replace(label=text, track=text, acronym=text, name=text, source=text, zone=text)
     return list(items.picked([items.deadline_row(point, now=NOW, zone=UTC)], items.DEADLINE.columns))
 
 
@@ -180,10 +179,10 @@ def venue_page(console: Console, text: str) -> None:
 @given(text=TEXTS, width=st.sampled_from([None, 40, 80, 120]))
 @settings(max_examples=60, deadline=None)
 def test_tables_show_one_line_a_record_within_the_terminal(text: str, width: int | None) -> None:
-    point = replace(POINT, label=text, track=text, acronym=text, name=text, zone=text)
+    point = POINT._replace(label=text, track=text, acronym=text, name=text, zone=text)
     for shown in (
         on(width, lambda console: deadline_table(console, point)),
-        on(width, lambda console: venue_table(console, replace(VENUE, acronym=text, name=text, next_deadline=point))),
+        on(width, lambda console: venue_table(console, VENUE._replace(acronym=text, name=text, next_deadline=point))),
     ):
         assert unsafe(shown) == []
         assert len(shown.splitlines()) == 2
@@ -202,7 +201,7 @@ def test_pages_stay_within_the_terminal(text: str, width: int | None) -> None:
 def test_rich_markup_and_emoji_codes_are_printed_as_they_stand(width: int | None) -> None:
     text = "[red]x[/red] :smile: [link=file:///etc]y[/]"
     for shown in (
-        on(width, lambda console: venue_table(console, replace(VENUE, name=text))),
+        on(width, lambda console: venue_table(console, VENUE._replace(name=text))),
         on(width, lambda console: venue_page(console, text)),
     ):
         assert text in shown
@@ -219,5 +218,5 @@ def test_rich_markup_and_emoji_codes_are_printed_as_they_stand(width: int | None
     ],
 )
 def test_a_moved_date_tells_by_how_much(revisions: str | None, moved: str) -> None:
-    shown = on(120, lambda console: deadline_table(console, replace(POINT, revisions=revisions)))
+    shown = on(120, lambda console: deadline_table(console, POINT._replace(revisions=revisions)))
     assert shown.splitlines()[1].rstrip().endswith(moved or "UTC")

@@ -6,14 +6,14 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from confradar import clock, paths
 from confradar.errors import DataError, StateError, UsageError
+from confradar.paths import Paths
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from confradar.sync.store import Store
 
 
-@dataclass(frozen=True)
-class RunOptions:
+class RunOptions(NamedTuple):
     """The options of every command that reads the catalogue; None where not given."""
 
     catalogue: Sequence[Path] | None = None
@@ -35,17 +34,19 @@ class RunOptions:
         return RunOptions([*(base.catalogue or ()), *(self.catalogue or ())], self.tz or base.tz, self.now or base.now)
 
 
-@dataclass(frozen=True)
 class Context:
     """One run of a command. ``zone`` is None for the system's own."""
 
-    now: datetime
-    zone: tzinfo | None
-    paths: paths.Paths
-    overlays: tuple[Path, ...]
-    out: TextIO
-    err: TextIO
-    environ: Mapping[str, str]
+    def __init__(
+        self, *, now: datetime, zone: tzinfo | None, paths: Paths, overlays: tuple[Path, ...], environ: Mapping[str, str] = os.environ
+    ) -> None:
+        self.now = now
+        self.zone = zone
+        self.paths = paths
+        self.overlays = overlays
+        self.environ = environ
+        self.out: TextIO = sys.stdout
+        self.err: TextIO = sys.stderr
 
     @classmethod
     def of(cls, options: RunOptions, environ: Mapping[str, str] = os.environ) -> Context:
@@ -56,10 +57,12 @@ class Context:
             zone=_zone(options.tz, "--tz") or _zone(environ.get("CONFRADAR_TZ"), "CONFRADAR_TZ"),
             paths=where,
             overlays=tuple(_overlays(where, options.catalogue or (), environ)),
-            out=sys.stdout,
-            err=sys.stderr,
             environ=environ,
         )
+
+    def anew(self) -> Context:
+        """The same run, with nothing looked up yet."""
+        return Context(now=self.now, zone=self.zone, paths=self.paths, overlays=self.overlays, environ=self.environ)
 
     @property
     def epoch(self) -> int:
@@ -130,7 +133,7 @@ class Context:
         """Say on a terminal, once a day at the most, that the newest data are old."""
         if not self.err.isatty():
             return
-        from confradar.queries.health import OLD_DAYS, newest_day
+        from confradar.queries.age import OLD_DAYS, newest_day
 
         today = self.now.date()
         newest = newest_day(self.index, max(self.checked_days().values(), default=None))
@@ -170,7 +173,7 @@ def _estimate(histories: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]]
     return index_rows(histories)
 
 
-def _overlays(where: paths.Paths, given: Sequence[Path], environ: Mapping[str, str]) -> list[Path]:
+def _overlays(where: Paths, given: Sequence[Path], environ: Mapping[str, str]) -> list[Path]:
     """The reader's own catalogue, then those named: each laid over the ones before."""
     own = [where.own_catalogue] if where.own_catalogue.is_file() else []
     named = [Path(name) for name in environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep) if name]

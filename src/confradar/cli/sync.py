@@ -53,7 +53,7 @@ def add_to(app: typer.Typer) -> None:
         _check_network(report)
         _tell(context, report)
         if not dry_run:
-            _ = dataclasses.replace(context).index  # the next command finds it built
+            _ = context.anew().index  # the next command finds it built
         write(
             context,
             output,

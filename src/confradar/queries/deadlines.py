@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from confradar.errors import UsageError
 from confradar.model.names import fold, nearest
@@ -21,8 +21,7 @@ _FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineItem:
+class DeadlineItem(NamedTuple):
     """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
     time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from confradar.catalogue.index import searchable
 from confradar.errors import UsageError
@@ -14,8 +14,7 @@ KINDS = ("conference", "workshop", "journal", "course", "project", "community")
 RANKS = {"ccf": ("A", "B", "C"), "core": ("A*", "A", "B", "C"), "thcpl": ("A", "B")}
 
 
-@dataclass(frozen=True)
-class VenueFilter:
+class VenueFilter(NamedTuple):
     """Which venues are meant. Values of one field are alternatives; fields combine. Names are as the reader typed them."""
 
     venues: Sequence[str] = ()
@@ -31,8 +30,7 @@ class VenueFilter:
 CERTAINTIES = {"all": "1", "confirmed": "d.certainty != 'estimated'", "estimated": "d.certainty = 'estimated'"}
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """An SQL condition on table ``venue`` (alias v) and its parameters."""
 
     sql: str

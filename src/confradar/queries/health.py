@@ -14,13 +14,11 @@ from pathlib import Path
 
 from confradar import __version__
 from confradar.errors import ConfradarError, StateError
+from confradar.queries.age import OLD_DAYS, newest_day
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
 from confradar.sources.registry import SourceSpec, masked
 from confradar.sync.store import SourceState, State, Store
-
-# Data older than this many days are called old.
-OLD_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,6 @@ class Check:
     item: str
     status: str
     detail: str
-
-
-def newest_day(index: sqlite3.Connection, checked: str | None) -> date | None:
-    """The day of the newest data: when a source was last seen to be current, or recorded for the catalogue."""
-    row = index.execute("select max(recorded) from source").fetchone()
-    days = [text[:10] for text in (row[0], checked) if text]
-    return date.fromisoformat(max(days)) if days else None
 
 
 def program(now: datetime, zone: tzinfo | None) -> Iterator[Check]:

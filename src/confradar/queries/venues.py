@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
@@ -29,8 +28,7 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VenueItem:
+class VenueItem(NamedTuple):
     """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main deadline that has passed."""
 
     id: str
@@ -48,8 +46,7 @@ class VenueItem:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class VenuePage:
+class VenuePage(NamedTuple):
     """Everything about one venue: its record, its editions (newest first, each with its dates), and venues that belong to it."""
 
     called: str
@@ -59,7 +56,7 @@ class VenuePage:
     parent: tuple[str, str] | None
     sources: dict[str, dict[str, Any]]
     topics: dict[str, str]
-    estimates: list[DeadlineItem] = field(default_factory=list)
+    estimates: Sequence[DeadlineItem] = ()
 
 
 def venues(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -83,9 +83,9 @@ def synchronise(
         movements = merged.movements if merged else ()
         if not dry_run:
             known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
-            state = replace(state, sources={spec.id: known[spec.id] for spec in specs if spec.id in known})
+            state = state._replace(sources={spec.id: known[spec.id] for spec in specs if spec.id in known})
             if merged or any(item.status != "failed" for item in outcomes):
-                state = replace(state, number=state.number + 1, synced_at=run.stamp)
+                state = state._replace(number=state.number + 1, synced_at=run.stamp)
             state = run.commit(state, outcomes, merged)
         return Report(tuple(outcomes), movements, state, healed)
 
@@ -105,7 +105,7 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         merged = run.merged(outcomes)
         if merged is not None:
             moved = bool(merged.movements)
-            state = replace(state, number=state.number + moved, synced_at=run.stamp if moved else state.synced_at)
+            state = state._replace(number=state.number + moved, synced_at=run.stamp if moved else state.synced_at)
             run.commit(state, outcomes, merged)
     with suppress(StateError):
         name = store.state().catalogue
@@ -169,7 +169,7 @@ class _Run:
         if whole and (entry.location, entry.format, entry.program) == (spec.location, spec.format, __version__):
             return entry
         copy, unread = (entry.copy, entry.unread) if whole else (None, None)
-        return replace(entry, etag=None, modified=None, body=None, copy=copy, unread=unread)
+        return entry._replace(etag=None, modified=None, body=None, copy=copy, unread=unread)
 
     def _outcome(self, spec: SourceSpec, old: SourceState, answer: Fetched | ConfradarError | None, force: bool) -> Outcome:
         if answer is None:
@@ -177,8 +177,7 @@ class _Run:
         if isinstance(answer, ConfradarError):
             return self._failed(spec, old, answer)
         same = answer.body is None
-        asked = replace(
-            old,
+        asked = old._replace(
             location=spec.location,
             format=spec.format,
             program=__version__,
@@ -197,8 +196,7 @@ class _Run:
             return self._failed(spec, old, error)
         text = combine.to_text(venues, ())
         day = (answer.day or self.now.date()).isoformat()
-        state = replace(
-            asked,
+        state = asked._replace(
             copy=named(spec.id, ".yaml", text),
             body=digest(answer.body),
             changed=self.stamp,
@@ -210,7 +208,7 @@ class _Run:
         return Outcome(spec, "updated", state, venues, text, reading.unread)
 
     def _failed(self, spec: SourceSpec, old: SourceState, error: ConfradarError) -> Outcome:
-        return Outcome(spec, "failed", replace(old, tried=self.stamp, error=str(error)), error=error)
+        return Outcome(spec, "failed", old._replace(tried=self.stamp, error=str(error)), error=error)
 
     def _advanced(self, spec: SourceSpec, old: SourceState, reading: Reading, day: date | None, force: bool) -> tuple[Venue, ...]:
         """The source's copy after a reading. Raises DataError where the list lost most of what it had."""
@@ -261,11 +259,11 @@ class _Run:
             if item.status == "updated":
                 unread = "".join(json.dumps(vars(entry)) + "\n" for entry in item.unread).encode()
                 kept = self.store.put(item.spec.id, ".jsonl", unread) if unread else None
-                sources[item.spec.id] = replace(item.state, copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept)
-        state = replace(state, sources=sources)
+                sources[item.spec.id] = item.state._replace(copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept)
+        state = state._replace(sources=sources)
         if merged is None:
             return self.store.commit(state, b"")
-        state = replace(state, catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe)
+        state = state._replace(catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe)
         head = {"sync": state.number, "seen": self.stamp}
         lines = (json.dumps({**head, **unfold(item)}, ensure_ascii=False) + "\n" for item in merged.movements)
         return self.store.commit(state, "".join(lines).encode())

@@ -13,9 +13,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from confradar.errors import StateError
 
@@ -24,8 +24,7 @@ JOURNAL = "changes.jsonl"
 POINTER = "state.json"
 
 
-@dataclass(frozen=True)
-class SourceState:
+class SourceState(NamedTuple):
     """What is known of a source: its last good copy and how the last tries went. Times are RFC 3339 in UTC."""
 
     location: str = ""
@@ -46,8 +45,7 @@ class SourceState:
     error: str | None = None
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """The pointer: number and time of the last sync, the merged catalogue, what it was made of, and the journal's length in bytes."""
 
     number: int = 0
@@ -55,7 +53,7 @@ class State:
     catalogue: str | None = None
     recipe: str | None = None
     journal: int = 0
-    sources: Mapping[str, SourceState] = field(default_factory=dict)
+    sources: Mapping[str, SourceState] = MappingProxyType({})
 
     @property
     def checked(self) -> str | None:
@@ -63,8 +61,7 @@ class State:
         return max((source.checked for source in self.sources.values() if source.checked), default=None)
 
 
-@dataclass(frozen=True)
-class Store:
+class Store(NamedTuple):
     """The folder of the synced data."""
 
     folder: Path
@@ -126,8 +123,9 @@ class Store:
         """Make ``state`` the present one, with ``changes`` (lines of JSON) added to the journal. Raises StateError."""
         from confradar.storage import write_atomic
 
-        state = replace(state, journal=self._appended(state.journal, changes))
-        text = json.dumps({"schema": SCHEMA, **asdict(state)}, indent=1, sort_keys=True)
+        state = state._replace(journal=self._appended(state.journal, changes))
+        sources = {id_: source._asdict() for id_, source in state.sources.items()}
+        text = json.dumps({"schema": SCHEMA, **state._asdict(), "sources": sources}, indent=1, sort_keys=True)
         write_atomic(self.folder / POINTER, text.encode())
         self._sweep(state)
         return state
@@ -222,11 +220,11 @@ def _decoded(data: Any) -> State:
     """Raises TypeError or the like for another shape; keys of later versions are passed over."""
     if data["schema"] != SCHEMA:
         raise TypeError
-    known = {item.name for item in fields(SourceState)}
+    known = SourceState._fields
     sources = {
         str(id_): SourceState(**{key: value for key, value in facts.items() if key in known}) for id_, facts in data["sources"].items()
     }
-    own = {item.name: data[item.name] for item in fields(State) if item.name in data}
+    own = {name: data[name] for name in State._fields if name in data}
     texts = [own.get(key) for key in ("catalogue", "recipe", "synced_at")]
     texts += [getattr(source, key) for source in sources.values() for key in ("copy", "unread", "body", "checked", "recorded", "error")]
     names = [own.get("catalogue"), *(name for source in sources.values() for name in (source.copy, source.unread))]

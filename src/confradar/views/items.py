@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from confradar.views.text import countdown, local, utc
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(NamedTuple):
     """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may ask for, and those that
     hold a deadline item, whose own columns can be asked for (``next_deadline.kind``)."""
 

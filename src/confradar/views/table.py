@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from confradar.views.text import announced, countdown, local, safe, what
 
@@ -27,8 +26,7 @@ NEAR = 30 * 86400
 AOE_BEHIND = timedelta(hours=12)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column: its header, whether it takes the room that is left and may be shortened (``grow``), or goes on in further
     lines instead (``wrap``), its widest (``cap``), and the width above which it gives way before any other column is cut
     below its own (``floor``)."""
@@ -42,8 +40,7 @@ class Column:
     floor: int | None = None
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(NamedTuple):
     """A cell with a style of its own."""
 
     text: str
@@ -51,6 +48,7 @@ class Styled:
 
 
 Cell = str | Styled
+Grid = tuple[list[Column], list[list[Cell]]]
 
 
 GONE = "no longer listed"
@@ -111,7 +109,7 @@ def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: i
     return widths
 
 
-def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int) -> tuple[list[Column], list[list[Cell]]]:
+def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int) -> Grid:
     """Venues with ranks and next deadline; where none is ahead, when the last one was."""
     wide = width >= WIDE
     columns = [Column("Venue", style="bold", cap=18 if wide else 13), Column("Name", grow=True), Column("CCF"), Column("CORE")]
@@ -139,7 +137,7 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
 
-def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> tuple[list[Column], list[list[Cell]]]:
+def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> Grid:
     """Dated points: local time, countdown, venue, what it is, and the time as announced."""
     pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
     columns = [
@@ -223,13 +221,13 @@ def _urgency(at: int, now: int) -> str:
     return "dim" if left < 0 else "bold red" if left < SOON else "yellow" if left < NEAR else ""
 
 
-def topics(items: Iterable[TopicItem]) -> tuple[list[Column], list[list[Cell]]]:
+def topics(items: Iterable[TopicItem]) -> Grid:
     """The topic tree, indented."""
     columns = [Column("Topic", style="bold"), Column("Name", grow=True), Column("名称"), Column("Venues", "right")]
     return columns, [[f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items]
 
 
-def stats(items: Iterable[StatItem]) -> tuple[list[Column], list[list[Cell]]]:
+def stats(items: Iterable[StatItem]) -> Grid:
     """Counts by group, and how old each source's data are."""
     columns = [
         Column("Of"),
@@ -249,6 +247,6 @@ def stats(items: Iterable[StatItem]) -> tuple[list[Column], list[list[Cell]]]:
     return columns, rows
 
 
-def generic(columns: Sequence[str], rows: Iterable[Any], flat: Any) -> tuple[list[Column], list[list[Cell]]]:
+def generic(columns: Sequence[str], rows: Iterable[Any], flat: Any) -> Grid:
     """Any rows with chosen columns."""
     return [Column(name) for name in columns], [[flat(value) for value in row.values()] for row in rows]
