@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,10 @@ from confradar.cli.context import Context
 from confradar.cli.options import Filters, Output, command
 from confradar.cli.output import write
 from confradar.cli.selection import certainty, venue_filter
+
+if TYPE_CHECKING:
+    from confradar.queries.venues import VenueItem
+    from confradar.views.table import Grid
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,7 +30,12 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """List venues with ranks and next deadline, soonest first."""
         from confradar.queries.venues import venues
-        from confradar.views import items, table
+        from confradar.views import items
+
+        def table(rows: Iterable[VenueItem]) -> Grid:
+            from confradar.views.table import venues
+
+            return venues(rows, now=now, zone=zone, width=context.width)
 
         now, zone = context.epoch, context.zone
         found = venues(context.index, venue_filter(filters), now=now, sort=sort, limit=limit, certainty=certainty(filters))
@@ -35,6 +45,6 @@ def add_to(app: typer.Typer) -> None:
             items.VENUE,
             found,
             row=lambda item: items.venue_row(item, now=now, zone=zone),
-            table=lambda rows: table.venues(rows, now=now, zone=zone, width=context.width),
+            table=table,
             empty="no venue matches these filters",
         )

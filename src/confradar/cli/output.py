@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from confradar.cli.context import Context
 from confradar.cli.options import FORMATS, Output
 from confradar.errors import UsageError
-from confradar.views.items import DEADLINE, Row, Schema, picked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.queries.deadlines import DeadlineItem
-    from confradar.views.table import Cell, Column
+    from confradar.views.items import Row, Schema
+    from confradar.views.table import Grid
 
 Item = TypeVar("Item")
 
@@ -28,13 +28,15 @@ def write(
     items: Iterable[Item],
     *,
     row: Callable[[Item], Row],
-    table: Callable[[Iterable[Item]], tuple[list[Column], list[list[Cell]]]],
+    table: Callable[[Iterable[Item]], Grid],
     empty: str,
 ) -> None:
     """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found: ``empty`` goes to stderr.
 
     JSON and YAML are documents, so they are written even when empty. Raises UsageError for an unknown format or column.
     """
+    from confradar.views.items import picked
+
     form = chosen_format(context, output)
     columns = chosen_columns(schema, output)
     stream = iter(items)
@@ -57,7 +59,12 @@ def write(
 
 def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str) -> None:
     """Write dated points in the chosen format."""
-    from confradar.views import items, table
+    from confradar.views import items
+
+    def table(rows: Iterable[DeadlineItem]) -> Grid:
+        from confradar.views.table import deadlines
+
+        return deadlines(rows, now=now, zone=zone, width=context.width)
 
     now, zone = context.epoch, context.zone
     write(
@@ -66,7 +73,7 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
         items.DEADLINE,
         found,
         row=lambda item: items.deadline_row(item, now=now, zone=zone),
-        table=lambda rows: table.deadlines(rows, now=now, zone=zone, width=context.width),
+        table=table,
         empty=empty,
     )
 
@@ -112,6 +119,8 @@ def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
     """The columns asked for, else the schema's. Raises UsageError, with the nearest names."""
     if output.columns is None:
         return schema.columns
+    from confradar.views.items import DEADLINE
+
     known = (*schema.columns, *schema.extra)
     columns = [name.strip() for name in output.columns.split(",") if name.strip()]
     if not columns:
