@@ -22,6 +22,8 @@ NAMESPACE = uuid.UUID("5b0a3e0e-6d53-5d0c-9a51-6f2f6c1c9a77")
 FIRST_COMPILED = date(2026, 11, 21)
 BLOCK = timedelta(minutes=30)
 LARGE = 1_000_000
+# A line of so many octets is folded.
+FOLD = 75
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,27 @@ def render(
     for name, event in earlier.items():
         if name not in written and name not in alive:
             calendar.add_component(_cancelled(event))
-    return bytes(calendar.to_ical())
+    return written_out(calendar)
+
+
+def written_out(calendar: Calendar) -> bytes:
+    """The same bytes as ``calendar.to_ical()``, which spends a third of its time on folding the lines character by character."""
+    return b"".join(_folded(line) + b"\r\n" for line in calendar.content_lines() if line)
+
+
+def _folded(line: Any) -> bytes:
+    """A line of the library's, folded as it does: before the 75th octet, never behind a mark of escape. Others than ASCII it folds itself."""
+    data: bytes = line.encode()
+    if len(data) < FOLD:
+        return data
+    if not line.isascii():
+        return bytes(line.to_ical())
+    pieces = []
+    while len(data) >= FOLD:
+        end = FOLD - 2 if data[FOLD - 2] in b"\\^" else FOLD - 1
+        pieces.append(data[:end])
+        data = data[end:]
+    return b"\r\n ".join([*pieces, data])
 
 
 def uid(key: str) -> str:
@@ -94,12 +116,12 @@ def calendar_of(options: Options) -> Calendar:
 
 
 def _components(entry: CalendarEntry, options: Options) -> list[Component]:
-    from icalendar import Event, Todo
+    from icalendar import Event, Todo, vText
 
     event = Event()
     _common(event, entry, options, uid(entry.key))
     _when(event, entry)
-    event.add("transp", "TRANSPARENT")
+    event["TRANSP"] = vText("TRANSPARENT")
     components: list[Component] = [event]
     if not entry.is_event and not entry.cancelled:
         for before in options.alarms:
@@ -115,24 +137,26 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
 
 
 def _common(component: Component, entry: CalendarEntry, options: Options, name: str) -> None:
-    component.add("uid", name)
-    changed = stamp(entry.recorded)
-    component.add("dtstamp", changed)
-    component.add("last-modified", changed)
-    component.add("sequence", sequence(entry))
-    component.add("summary", summary(entry, options.language))
-    component.add("description", "\n".join(description(entry, options.language)))
-    component.add("categories", [*entry.topics, entry.venue_kind])
-    status = "CANCELLED" if entry.cancelled else "TENTATIVE" if entry.certainty != "confirmed" else "CONFIRMED"
-    component.add("status", status)
+    """What events and tasks share. Set as values of the library's own types: ``add`` would find these out each time."""
+    from icalendar import vCategory, vDatetime, vInt, vText, vUri
+
+    component["UID"] = vText(name)
+    component["DTSTAMP"] = component["LAST-MODIFIED"] = vDatetime(stamp(entry.recorded))
+    component["SEQUENCE"] = vInt(sequence(entry))
+    component["SUMMARY"] = vText(summary(entry, options.language))
+    component["DESCRIPTION"] = vText("\n".join(description(entry, options.language)))
+    component["CATEGORIES"] = vCategory([*entry.topics, entry.venue_kind])
+    component["STATUS"] = vText("CANCELLED" if entry.cancelled else "TENTATIVE" if entry.certainty != "confirmed" else "CONFIRMED")
     if entry.url:
-        component.add("url", safe(entry.url))
+        component["URL"] = vUri(safe(entry.url))
     if entry.is_event and entry.place:
-        component.add("location", safe(entry.place))
+        component["LOCATION"] = vText(safe(entry.place))
 
 
 def _when(event: Component, entry: CalendarEntry) -> None:
     """A block that ends at the deadline; whole days (the end is exclusive) for editions and dates without a time."""
+    from icalendar import vDatetime
+
     if entry.is_event:
         first, last = event_days(entry)
         event.add("dtstart", first)
@@ -142,8 +166,7 @@ def _when(event: Component, entry: CalendarEntry) -> None:
         event.add("dtend", _day(entry) + timedelta(days=1))
     else:
         end = datetime.fromtimestamp(entry.at or 0, UTC)
-        event.add("dtstart", end - BLOCK)
-        event.add("dtend", end)
+        event["DTSTART"], event["DTEND"] = vDatetime(end - BLOCK), vDatetime(end)
 
 
 def _day(entry: CalendarEntry) -> date:
