@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,15 @@ def bundled(name: str) -> Path:
     """A file of the shipped data: ``confradar/data`` of an installed wheel, else ``data`` of the checkout."""
     installed = PACKAGE / "data" / name
     return installed if installed.exists() else PACKAGE.parent.parent / "data" / name
+
+
+# Of the XDG Base Directory Specification: the variable that names the place, and where it is below the home directory otherwise.
+_XDG = {
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+}
 
 
 class Paths(NamedTuple):
@@ -62,9 +72,20 @@ def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
         chosen = environ.get(f"CONFRADAR_{name.upper()}_DIR")
         if chosen:
             return Path(chosen).expanduser().absolute()
-        import platformdirs
-
-        standard: str = getattr(platformdirs, f"user_{name}_dir")("confradar", appauthor=False)
-        return Path(standard)
+        return _standard(name, environ)
 
     return Paths(*(place(name) for name in ("config", "data", "cache", "state")))
+
+
+def _standard(name: str, environ: Mapping[str, str]) -> Path:
+    """The platform's own place, as platformdirs tells it. On Linux it is told here: that import takes a twelfth of a command's time."""
+    if sys.platform == "linux" and not hasattr(sys, "getandroidapilevel"):
+        variable, below = _XDG[name]
+        if environ.get(variable, "").startswith("/"):
+            return Path(environ[variable], "confradar")
+        if environ.get("HOME", "").startswith("/"):
+            return Path(environ["HOME"], below, "confradar")
+    import platformdirs
+
+    standard: str = getattr(platformdirs, f"user_{name}_dir")("confradar", appauthor=False)
+    return Path(standard)
