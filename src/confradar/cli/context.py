@@ -103,11 +103,11 @@ class Context:
 
     def _renewed(self) -> tuple[Path, ...]:
         """The catalogue to build the index from: a merged one is made anew where the bundled one or the program changed."""
+        if not self.store.known:
+            return self.files
         from confradar.sources.registry import load_sources
         from confradar.sync.run import refresh
 
-        if not self.store.known:
-            return self.files
         try:
             merged = refresh(load_sources(self.paths.settings), self.places, now=self.now)
         except StateError:  # a broken configuration: the catalogue at hand serves, and `sync` and `doctor` tell
