@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 4
+FORMAT = 5
 KEPT = 16
 
 _TABLES = """
@@ -53,6 +53,7 @@ create virtual table search using fts5(text, content='', tokenize="unicode61 rem
 # Built after the rows are in, which is faster than keeping them current.
 _INDEXES = """
 create index venue_by_kind on venue (kind);
+create index venue_by_parent on venue (parent);
 create index name_of_venue on venue_name (folded);
 create index edition_of_venue on edition (venue, year);
 create index deadline_by_time on deadline (at);
