@@ -391,28 +391,6 @@ def test_completion_never_disturbs_the_prompt(tiny: dict[str, str], tmp_path: Pa
 # ---- Start-up
 
 
-@pytest.mark.parametrize(
-    ("arguments", "heavy"),
-    [
-        ("list", "pydantic yaml icalendar httpx rich pycountry jsonschema"),
-        ("deadlines --within 60d", "pydantic yaml icalendar httpx rich pycountry"),
-        ("list --topic nlp --format json", "pydantic yaml icalendar httpx rich pycountry"),
-        ("list --format table", "pydantic yaml icalendar httpx pycountry"),
-        ("show neurips", "pydantic yaml icalendar httpx pycountry"),
-        ("--version", "pydantic yaml icalendar httpx rich pycountry sqlite3"),
-    ],
-)
-def test_a_warm_run_imports_nothing_heavy(arguments: str, heavy: str, warm: dict[str, str]) -> None:
-    assert run(["list", "--limit", "1"], warm).code == 0
-    script = (
-        "import sys\nsys.argv = ['confradar', *sys.argv[1:]]\nfrom confradar.__main__ import main\n"
-        "try:\n    main()\nfinally:\n    print(*sorted(sys.modules), file=sys.stderr)"
-    )
-    done = run(arguments.split(), warm, program=[sys.executable, "-c", script])
-    assert done.code == 0
-    assert set(heavy.split()) & set(done.err.split()) == set()
-
-
 def test_importing_the_package_reads_nothing(tmp_path: Path) -> None:
     script = "import confradar, sys; print('sqlite3' in sys.modules, 'pydantic' in sys.modules, 'platformdirs' in sys.modules)"
     done = run([], {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}, program=[sys.executable, "-c", script])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -123,11 +120,3 @@ def test_nearly_every_recurring_conference_has_a_next_deadline() -> None:
 def test_the_year_ahead_in_machine_learning_is_not_blank() -> None:
     ahead = {(row["venue"], row["year"]) for row in rows("deadlines", "--topic", "ml", "--within", "365d", "--estimated")}
     assert {("icml", 2027), ("uai", 2027), ("colt", 2027), ("neurips", 2027), ("aistats", 2028), ("iclr", 2028)} <= ahead
-
-
-def test_estimates_cost_nothing_at_read_time() -> None:
-    """They were made with the index: a read on a current one loads nothing of the forecasts."""
-    assert confradar("list", "--limit", "1").returncode == 0
-    script = "import sys; sys.argv = ['confradar', 'deadlines', '--limit', '3']\nfrom confradar.__main__ import main\ntry:\n main()\nfinally:\n print([name for name in sys.modules if 'forecast' in name or 'estimates' in name or name == 'pydantic'], file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", script], env=dict(os.environ), capture_output=True, text=True, check=False)
-    assert done.stderr.strip().splitlines()[-1] == "[]"
