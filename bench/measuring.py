@@ -188,11 +188,6 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     return [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
 
 
-def verdict(value: float, bar: float | None) -> tuple[str, str]:
-    """A bar and whether it is met, as cells."""
-    return ("", "") if bar is None else (f"{bar:g}", "yes" if value <= bar else "NO")
-
-
 def emptied(folder: Path) -> Callable[[], None]:
     """A preparation that removes a folder."""
     return lambda: shutil.rmtree(folder, ignore_errors=True)

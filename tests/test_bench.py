@@ -1,0 +1,28 @@
+"""The benchmarks run. What they measure is no matter here: a busy machine would make a test of it fail."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).parents[1] / "bench"
+
+
+@pytest.mark.parametrize(
+    ("script", "options", "shown"),
+    [
+        ("startup.py", ["--only=--version"], "1.15 x typer"),
+        ("growth.py", ["--sizes", "1", "2"], "| list --topic nlp --limit 50         |   x2 |"),
+    ],
+)
+def test_a_benchmark_prints_its_table(script: str, options: list[str], shown: str, tmp_path: Path) -> None:
+    samples = tmp_path / "samples.json"
+    command = [sys.executable, str(BENCH / script), "--rounds", "1", "--python", sys.executable, "--json", str(samples), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode in {0, 1}, done.stderr
+    assert shown in done.stdout
+    assert json.loads(samples.read_text())["machine"]
