@@ -24,7 +24,7 @@ COMMANDS = {
     "plan": ("plan", "Find the ladder of venues for a paper: where to submit first, and after each decision next."),
     "timeline": (
         "timeline",
-        "Draw a year: for each edition when to submit, review, rebuttal, notification, camera-ready and the event, and where estimates.",
+        "Draw a year: for each edition when to submit, review, rebuttal, notification, camera-ready and the event, and where estimates may fall.",
     ),
     "checklist": ("checklist", "Print the five preparation steps with their tasks, dated for a venue."),
     "guide": ("checklist", "Read how to learn through conferences: resources, what happens there, steps, questions, the mathematics."),

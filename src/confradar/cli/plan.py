@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -221,7 +220,7 @@ def _write(
     rows += [items.left_out_row(item, number=number) for number, item in blocked]
     rows += [items.left_out_row(item) for item in left]
     if form == "md" and not output.columns:
-        output = dataclasses.replace(output, columns=MARKDOWN)
+        output = output._replace(columns=MARKDOWN)
     write(context, output, items.PLAN, rows, row=lambda row: row, table=lambda _: ([], []), empty="no venue can take the paper")
 
 
