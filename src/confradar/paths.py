@@ -55,6 +55,21 @@ class Paths(NamedTuple):
         return self.state / "locks"
 
     @property
+    def following(self) -> Path:
+        """The list of venues the reader follows."""
+        return self.state / "following.txt"
+
+    @property
+    def checklists(self) -> Path:
+        """The folder of what the reader ticked, noted and added in checklists, a file for each venue and year."""
+        return self.state / "checklists"
+
+    @property
+    def said(self) -> Path:
+        """The file that remembers which reminders were given."""
+        return self.state / "reminders.json"
+
+    @property
     def reminded(self) -> Path:
         """The file that bears the day on which the reader was last told that the data are old."""
         return self.state / "told-of-old-data"

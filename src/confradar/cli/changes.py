@@ -37,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
         if filters.confirmed or filters.estimated:
             raise UsageError("--confirmed and --estimated say nothing of changes", hint="leave them out")
         start = None if since in {"last", "all"} else _start(context, since)
-        found = query(context.index, context.store, venue_filter(filters, venue or ()), start=start, last=since == "last")
+        found = query(context.index, context.store, venue_filter(context, filters, venue or ()), start=start, last=since == "last")
         rows = [items.change_row(entry) for entry in found]
         write(
             context,
@@ -67,7 +67,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import changes as view
         from confradar.views import items
 
-        found = query(context.index, venue_filter(filters, venue or ()), year=year)
+        found = query(context.index, venue_filter(context, filters, venue or ()), year=year)
         write(
             context,
             output,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_venue
 from confradar.cli.output import chosen_format, console, put, write
-from confradar.errors import UsageError
+from confradar.errors import StateError, UsageError
+
+if TYPE_CHECKING:
+    from confradar.queries.venues import VenuePage
+    from confradar.state.progress import Progress
 
 Language = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of the texts.")]
 
@@ -35,6 +40,16 @@ def add_to(app: typer.Typer) -> None:
         to: Annotated[
             Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout (with --format ics).")
         ] = None,
+        done: Annotated[list[str] | None, typer.Option("--done", metavar="ID", help="Tick a task: 2.1 (repeatable, or A,B).")] = None,
+        undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID", help="Take a tick back.")] = None,
+        note: Annotated[
+            tuple[str, str] | None, typer.Option("--note", metavar="ID TEXT", help="Note something at a task ('' to remove).")
+        ] = None,
+        add: Annotated[str | None, typer.Option("--add", metavar="TEXT", help="Add a task of your own.")] = None,
+        due: Annotated[
+            str | None,
+            typer.Option("--due", metavar="WHEN", help="When that is due: 2027-05-01, 14d-before-event, 1w-after-notification..."),
+        ] = None,
     ) -> None:
         """Print the five preparation steps with their tasks, dated for a venue. Formats: also ics (tasks for a calendar)."""
         from confradar.queries import checklist as queries
@@ -51,8 +66,14 @@ def add_to(app: typer.Typer) -> None:
         whole = venue_page(context.index, venue, now=context.epoch) if venue else None
         coming = [item for item in explain(context.index, whole).estimates if year in {None, item.year}] if whole else []
         edition = queries.chosen_edition(page, now=context.epoch, estimates=coming) if page else None
+        whole_guide = queries.load_guide(context.index)
+        kept = _kept(context, page, edition)
+        if done or undo or note or add is not None:
+            _remember(context, whole_guide, kept, _Deeds(_ids(done), _ids(undo), note, add, due))
+        elif due:
+            raise UsageError("--due goes with --add", hint="confradar checklist VENUE --add TEXT --due 14d-before-event")
         found = queries.checklist(
-            queries.load_guide(context.index),
+            whole_guide,
             page,
             edition,
             now=context.epoch,
@@ -60,6 +81,7 @@ def add_to(app: typer.Typer) -> None:
             from_country=_country(from_country),
             language=language,
             estimates=coming,
+            progress=_progress(context, kept),
         )
         _explain(context, found, page.record["kind"] if page else "", chosen=year is not None)
         form = "ics" if ics else chosen_format(context, output)
@@ -113,6 +135,66 @@ def add_to(app: typer.Typer) -> None:
                 if number:
                     context.out.write("\n")
                 pages.show_page(console(context), lines)
+
+
+class _Deeds(NamedTuple):
+    """What the reader wants remembered of a checklist."""
+
+    done: list[str]
+    undo: list[str]
+    note: tuple[str, str] | None
+    add: str | None
+    due: str | None
+
+
+def _kept(context: Context, page: VenuePage | None, edition: Mapping[str, Any] | None) -> Path | None:
+    """The file of what the reader did of this checklist; None for a list without an edition."""
+    from confradar.state.progress import path_of
+
+    return path_of(context.paths.checklists, page.record["id"], edition["year"]) if page and edition else None
+
+
+def _progress(context: Context, kept: Path | None) -> Progress | None:
+    """What the reader did; a damaged file is told of, and the list shown without it."""
+    from confradar.state.progress import progress
+
+    try:
+        return progress(kept) if kept else None
+    except StateError as error:
+        context.note(f"{error}; {error.hint}")
+        return None
+
+
+def _remember(context: Context, whole: Mapping[str, Any], kept: Path | None, deeds: _Deeds) -> None:
+    """Tick, note and add. Raises UsageError for tasks that do not exist, StateError."""
+    from confradar.state import progress as state
+
+    if kept is None:
+        raise UsageError(
+            "what is done is kept for a venue's edition", hint="name a venue that has one: confradar checklist VENUE --done 2.1"
+        )
+    if deeds.due and deeds.add is None:
+        raise UsageError("--due goes with --add", hint="confradar checklist VENUE --add TEXT --due 14d-before-event")
+    if deeds.add is not None and not deeds.add.strip():
+        raise UsageError("--add: the task has no text")
+    own = _progress(context, kept)
+    known = [task["id"] for step in whole["checklist"] for task in step["tasks"]] + [task.id for task in (own.added if own else ())]
+    for id_ in (*deeds.done, *deeds.undo, *([deeds.note[0]] if deeds.note else ())):
+        if id_ not in known:
+            raise UsageError(f"there is no task {id_!r}", hint=f"known: {', '.join(known)}")
+    locks = context.paths.locks
+    asides = [
+        state.tick(kept, locks, deeds.done, context.now, done=True) if deeds.done else None,
+        state.tick(kept, locks, deeds.undo, context.now, done=False) if deeds.undo else None,
+        state.note(kept, locks, *deeds.note) if deeds.note else None,
+        state.add(kept, locks, deeds.add, deeds.due) if deeds.add is not None else None,
+    ]
+    for aside in filter(None, asides):
+        context.note(f"{kept} was damaged; it is kept as {aside}")
+
+
+def _ids(given: Sequence[str] | None) -> list[str]:
+    return [name.strip() for text in given or () for name in text.split(",") if name.strip()]
 
 
 def _part(whole: dict[str, list[dict[str, object]]], name: str) -> dict[str, object]:

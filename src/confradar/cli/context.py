@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 from confradar import clock, paths
 from confradar.errors import DataError, StateError, UsageError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from confradar.sync.run import Places
     from confradar.sync.store import Store
+
+
+Item = TypeVar("Item")
 
 
 class RunOptions(NamedTuple):
@@ -47,6 +50,7 @@ class Context:
         self.environ = environ
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
+        self.after: list[str] = []  # notes that come after the results
 
     @classmethod
     def of(cls, options: RunOptions, environ: Mapping[str, str] = os.environ) -> Context:
@@ -145,6 +149,26 @@ class Context:
                 told.parent.mkdir(parents=True, exist_ok=True)
                 told.write_text(today.isoformat())
                 self.note(f"confradar: the newest data are {(today - newest).days} days old; `confradar sync` renews them")
+
+    def following(self) -> tuple[str, ...]:
+        """The ids of the venues that the reader follows. Raises StateError for a damaged list."""
+        from confradar.state.following import following
+
+        return following(self.paths.following)
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The same, to mark them; none where the list is damaged."""
+        with suppress(StateError):
+            return frozenset(self.following())
+        return frozenset()
+
+    def marked(self, items: Iterable[Item], id_of: Callable[[Item], str]) -> list[Item]:
+        """The items of a table, explaining the star where one of them is followed."""
+        listed = list(items)
+        if self.followed and any(id_of(item) in self.followed for item in listed):
+            self.after.append("* you follow it")
+        return listed
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""

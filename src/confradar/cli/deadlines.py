@@ -39,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
         first, last = window(context, within=within, start=start, end=end, past=past)
         if past:
             last = context.epoch if last is None else min(last, context.epoch)
-        wanted = venue_filter(filters, venue or ())
+        wanted = venue_filter(context, filters, venue or ())
         certain = certainty(filters)
         found = queries.deadlines(
             context.index,

@@ -74,7 +74,7 @@ def add_to(app: typer.Typer) -> None:
         )
         if not (start or within or past):
             first = context.epoch - RECENT
-        wanted = venue_filter(filters, venue or ())
+        wanted = venue_filter(context, filters, venue or ())
         found = list(
             calendar(
                 context.index,

@@ -35,16 +35,17 @@ def add_to(app: typer.Typer) -> None:
         def table(rows: Iterable[VenueItem]) -> Grid:
             from confradar.views.table import venues
 
-            return venues(rows, now=now, zone=zone, width=context.width)
+            return venues(context.marked(rows, lambda item: item.id), now=now, zone=zone, width=context.width, followed=context.followed)
 
         now, zone = context.epoch, context.zone
-        found = venues(context.index, venue_filter(filters), now=now, sort=sort, limit=limit, certainty=certainty(filters))
+        followed = context.followed if "following" in (output.columns or "") else frozenset[str]()
+        found = venues(context.index, venue_filter(context, filters), now=now, sort=sort, limit=limit, certainty=certainty(filters))
         write(
             context,
             output,
             items.VENUE,
             found,
-            row=lambda item: items.venue_row(item, now=now, zone=zone),
+            row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
             table=table,
             empty="no venue matches these filters",
         )

@@ -78,6 +78,7 @@ class Filters(NamedTuple):
     country: Annotated[
         list[str] | None, typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable).")
     ] = None
+    following: Annotated[bool, typer.Option("--following", help="Only venues you follow (confradar follow VENUE).")] = False
     confirmed: Annotated[bool, typer.Option("--confirmed", help="Announced dates only: leave estimates out.")] = False
     estimated: Annotated[bool, typer.Option("--estimated", help="Only estimates (export: estimates too).")] = False
 
@@ -128,6 +129,8 @@ def command(
                 function(**given, **with_groups, **contexts)
                 sys.stdout.flush()
                 for context in contexts.values() if dated else ():
+                    for text in context.after:
+                        context.note(text)
                     context.remind_of_old_data()
 
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing

@@ -64,15 +64,17 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
     def table(rows: Iterable[DeadlineItem]) -> Grid:
         from confradar.views.table import deadlines
 
-        return deadlines(rows, now=now, zone=zone, width=context.width)
+        marked = context.marked(rows, lambda item: item.venue)
+        return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
+    followed = context.followed if "following" in (output.columns or "") else frozenset[str]()
     write(
         context,
         output,
         items.DEADLINE,
         found,
-        row=lambda item: items.deadline_row(item, now=now, zone=zone),
+        row=lambda item: items.deadline_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
     )

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "m": timedelta(days=30), "y": timedelta(days=365)}
 
 
-def venue_filter(filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
-    """The venues that the options mean."""
+def venue_filter(context: Context, filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
+    """The venues that the options mean. Raises StateError for a damaged list of followed venues, where that is asked for."""
     from confradar.queries.filters import VenueFilter
 
     return VenueFilter(
@@ -31,6 +31,7 @@ def venue_filter(filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
         thcpl=filters.thcpl or (),
         countries=filters.country or (),
         query=filters.query,
+        ids=context.following() if filters.following else None,
     )
 
 

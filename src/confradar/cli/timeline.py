@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
         firsts = months_from(asked, months)
         found = query(
             context.index,
-            venue_filter(filters, venue or ()),
+            venue_filter(context, filters, venue or ()),
             start=asked if start is None else firsts[0],
             end=firsts[-1] - timedelta(days=1),
             zone=context.zone,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.queries.forecast import Estimate
 from confradar.queries.venues import VenuePage, edition_status
+from confradar.state.progress import Added, Progress
 
 # Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
 # 97 notification, 67 camera-ready and registration points), used only where an edition has not announced the date.
@@ -39,7 +40,8 @@ NAMES = {
 @dataclass(frozen=True, slots=True)
 class TaskItem:
     """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked back, or why there is no
-    date; ``late``: the day has passed, so it is due at once. ``audience`` is author, attendee or both.
+    date; ``late``: the day has passed undone, so it is due at once. ``audience`` is author, attendee or both; ``done`` is when
+    it was ticked (RFC 3339, UTC), ``note`` what the reader noted.
     """
 
     step: str
@@ -53,6 +55,8 @@ class TaskItem:
     certainty: str
     audience: str
     source: str
+    done: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ class Checklist:
     url: str | None
     recorded: str | None
     tasks: tuple[TaskItem, ...]
+
+    @property
+    def done(self) -> int:
+        """How many tasks are ticked."""
+        return sum(task.done is not None for task in self.tasks)
 
 
 def load_guide(index: sqlite3.Connection) -> dict[str, Any]:
@@ -99,8 +108,10 @@ def checklist(
     from_country: str | None,
     language: str,
     estimates: Sequence[Estimate] = (),
+    progress: Progress | None = None,
 ) -> Checklist:
-    """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given.
+    """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given; ``progress`` is what the reader
+    ticked, noted and added for that edition.
 
     Tasks for travel abroad are left out when ``from_country`` (ISO code) is the event's, and when it is held online.
     """
@@ -132,6 +143,9 @@ def checklist(
                     task["source"],
                 )
             )
+    if progress:
+        own = [_own(task, dates, guessed, today, language) for task in progress.added]
+        tasks = [_remembered(task, progress) for task in (*tasks, *own)]
     if page is None or edition is None:
         record = page.record if page else {}
         return Checklist(
@@ -142,6 +156,21 @@ def checklist(
         record["id"], record["acronym"], record["name"], edition["year"], edition_status(dict(edition), now=now), country,
         edition.get("url") or record.get("url"), edition.get("recorded"), tuple(tasks),
     )  # fmt: skip
+
+
+def _own(task: Added, dates: Mapping[str, date], guessed: Mapping[str, date], today: date, language: str) -> TaskItem:
+    """A task that the reader added."""
+    due, certainty, basis = date.fromisoformat(task.day) if task.day else None, "confirmed" if task.day else "", task.due or ""
+    if task.anchor:
+        due, certainty, basis = _due({"from": task.anchor, "days": task.days}, dates, guessed, language)
+    title = "自己的事项" if language == "zh" else "Your own"
+    day = due.isoformat() if due else None
+    return TaskItem("+", title, task.id, task.text, None, day, bool(due and due < today), basis, certainty, "both", "you")
+
+
+def _remembered(task: TaskItem, progress: Progress) -> TaskItem:
+    done = progress.done.get(task.id)
+    return replace(task, done=done, note=progress.notes.get(task.id), late=task.late and done is None)
 
 
 def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:

@@ -15,7 +15,10 @@ RANKS = {"ccf": ("A", "B", "C"), "core": ("A*", "A", "B", "C"), "thcpl": ("A", "
 
 
 class VenueFilter(NamedTuple):
-    """Which venues are meant. Values of one field are alternatives; fields combine. Names are as the reader typed them."""
+    """Which venues are meant. Values of one field are alternatives; fields combine. Names are as the reader typed them.
+
+    ``ids`` (those followed), where given, are ids; unknown ones match nothing.
+    """
 
     venues: Sequence[str] = ()
     topics: Sequence[str] = ()
@@ -25,6 +28,7 @@ class VenueFilter(NamedTuple):
     thcpl: Sequence[str] = ()
     countries: Sequence[str] = ()
     query: str | None = None
+    ids: Sequence[str] | None = None
 
 
 CERTAINTIES = {"all": "1", "confirmed": "d.certainty != 'estimated'", "estimated": "d.certainty = 'estimated'"}
@@ -61,6 +65,8 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
         add(
             "v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries]
         )
+    if wanted.ids is not None:
+        add("v.id in (?)", wanted.ids) if wanted.ids else clauses.append("0")
     if wanted.query is not None:
         clauses.append("v.position in (select rowid from search where search match ?)")
         values.append(_match(wanted.query))

@@ -90,7 +90,8 @@ def markdown(lines: Iterator[tuple[str, str]]) -> Iterator[str]:
 def checklist_title(found: Checklist, language: str) -> str:
     """``NeurIPS 2026: preparation checklist``."""
     head = f"{found.acronym} {found.year or ''}".strip() + ("：" if language == "zh" else ": ") if found.acronym else ""
-    return f"{head}{'参会准备清单' if language == 'zh' else 'preparation checklist'}"
+    told = f"（{len(found.tasks)} 项已完成 {found.done} 项）" if language == "zh" else f" ({found.done} of {len(found.tasks)} done)"
+    return f"{head}{'参会准备清单' if language == 'zh' else 'preparation checklist'}{told if found.done else ''}"
 
 
 def show_checklist(console: Console, found: Checklist, language: str) -> None:
@@ -109,7 +110,9 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
         room = console.width - 24 if console.is_terminal else 0
         for number, line in enumerate(_wrapped(safe(task.text), room)):
             start = Text.assemble(" ", (set_cell_size(day, 17), style), f"{task.id:<6}") if number == 0 else Text(" " * 24)
-            console.print(start + Text(line), soft_wrap=True)
+            console.print(start + Text(line, style="dim" if task.done else ""), soft_wrap=True)
+        for line in _wrapped(safe(task.note or ""), room) if task.note else ():
+            console.print(Text(" " * 24 + line, style="italic"), soft_wrap=True)
     if any(task.certainty == "estimated" for task in found.tasks):
         told = (
             "~ 按预估日期或最近的已公布日期推算；依据见 --format md。"
@@ -121,6 +124,8 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
 
 
 def _day(task: TaskItem, language: str) -> tuple[str, str]:
+    if task.done:
+        return (f" {task.done[:10]} {'完成' if language == 'zh' else 'done'}"), "green"
     if task.due is None:
         return "", "dim"
     mark = "~" if task.certainty == "estimated" else " "
@@ -157,4 +162,5 @@ def checklist_markdown(found: Checklist, language: str) -> Iterator[str]:
             step = task.step
             yield f"\n## {task.step}. {cell(task.title)}\n\n"
         day = f" - **{'~' if task.certainty == 'estimated' else ''}{task.due}{f' ({late})' if task.late else ''}**" if task.due else ""
-        yield f"- [ ] {task.id} {cell(task.text)}{day} ({cell(task.basis)})\n"
+        note = f". {cell(task.note)}" if task.note else ""
+        yield f"- [{'x' if task.done else ' '}] {task.id} {cell(task.text)}{day}{f' ({cell(task.basis)})' if task.basis else ''}{note}\n"

@@ -28,11 +28,14 @@ def render(found: Checklist, *, name: str, today: date) -> bytes:
         due = max(date.fromisoformat(task.due), today)
         todo.add("sequence", ics.minutes_since(found.year or today.year, datetime.combine(due, datetime.min.time(), UTC)))
         todo.add("summary", safe(f"{found.acronym} {found.year}: {task.text}"))
-        lines = [f"{task.id} {task.title}", *([f"(was due {task.due})"] if task.late else []), task.basis, task.why or ""]
+        lines = [f"{task.id} {task.title}", *([f"(was due {task.due})"] if task.late else []), task.basis, task.why or "", task.note or ""]
         todo.add("description", "\n".join(safe(line) for line in lines if line))
         todo.add("due", due)
         todo.add("categories", ["confradar", task.title])
-        todo["STATUS"] = "NEEDS-ACTION"
+        todo["STATUS"] = "COMPLETED" if task.done else "NEEDS-ACTION"
+        todo.add("percent-complete", 100 if task.done else 0)
+        if task.done:
+            todo.add("completed", datetime.fromisoformat(task.done))
         if found.url:
             todo.add("url", safe(found.url))
         calendar.add_component(todo)

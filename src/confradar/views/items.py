@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,12 +43,12 @@ DEADLINE = Schema(
         "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
         "track", "acronym", "local", "gone",
     ),
-    ("name", "left"),
+    ("name", "left", "following"),
 )  # fmt: skip
 VENUE = Schema(
     "confradar.venues/1",
     ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline", "certainty"),
-    ("parent",),
+    ("parent", "following"),
     ("next_deadline",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
@@ -61,7 +61,9 @@ ENTRY = Schema(
     ),
 )  # fmt: skip
 ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"))
-TASK = Schema("confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source"), ("title", "why"))
+TASK = Schema(
+    "confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source", "done", "note"), ("title", "why")
+)
 FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
 MERGE = Schema("confradar.merge/1", ("what", "venue", "year", "key", "old", "new", "source"))
 CHANGE = Schema(
@@ -91,7 +93,7 @@ PLAN = Schema(
 )  # fmt: skip
 
 
-def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
+def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed: Container[str] = ()) -> Row:
     """A deadline item; ``local`` is the instant in the reader's zone, ``left`` the countdown."""
     return {
         "venue": item.venue,
@@ -114,10 +116,11 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None) -> Row:
         "gone": item.gone,
         "name": item.name,
         "left": countdown(item.at, now),
+        "following": item.venue in followed,
     }
 
 
-def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None) -> Row:
+def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] = ()) -> Row:
     """A venue item; ``next_deadline`` is a deadline item or None, ``certainty`` that deadline's: a row of cells must tell an estimate too."""
     following = item.next_deadline
     row = deadline_row(following, now=now, zone=zone) if following else None
@@ -135,6 +138,7 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None) -> Row:
         "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
         "certainty": following.certainty if following else None,
         "parent": item.parent,
+        "following": item.id in followed,
     }
 
 
@@ -181,7 +185,9 @@ def estimate_row(item: Estimate, *, venue: str) -> Row:
 
 def task_row(task: TaskItem) -> Row:
     """A task of the checklist."""
-    plain = {name: getattr(task, name) for name in ("step", "title", "id", "due", "late", "certainty", "basis", "why", "source")}
+    plain = {
+        name: getattr(task, name) for name in ("step", "title", "id", "due", "late", "certainty", "basis", "why", "source", "done", "note")
+    }
     return plain | {"task": task.text, "for": task.audience}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -109,18 +109,23 @@ def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: i
     return widths
 
 
-def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int) -> Grid:
-    """Venues with ranks and next deadline; where none is ahead, when the last one was."""
+def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
+    """Venues with ranks and next deadline; where none is ahead, when the last one was. Followed ones bear a star."""
     wide = width >= WIDE
     columns = [Column("Venue", style="bold", cap=18 if wide else 13), Column("Name", grow=True), Column("CCF"), Column("CORE")]
     columns += [Column("TH-CPL"), Column("h5", "right"), Column("Kind")] if wide else []
     columns += [Column("Next deadline"), Column("In", "right")]
     rows: list[list[Cell]] = []
     for item in items:
-        row: list[Cell] = [item.acronym, item.name, item.ccf or "", item.core or ""]
+        row: list[Cell] = [item.acronym + star(item.id, followed), item.name, item.ccf or "", item.core or ""]
         row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
         rows.append(row + _next(item, now=now, zone=zone, wide=width >= ROOMY))
     return columns, rows
+
+
+def star(venue: str, followed: Container[str]) -> str:
+    """What marks a venue that the reader follows."""
+    return "*" if venue in followed else ""
 
 
 def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list[Cell]:
@@ -137,8 +142,8 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
 
-def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> Grid:
-    """Dated points: local time, countdown, venue, what it is, and the time as announced."""
+def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
+    """Dated points: local time, countdown, venue (with a star where followed), what it is, and the time as announced."""
     pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
     columns = [
         Column("Your time"),
@@ -154,7 +159,7 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
             estimate: list[Cell] = [
                 f"~{item.wall[:10]}",
                 f"~{_left(item.at, now)}",
-                f"{item.acronym} {item.year}",
+                f"{item.acronym}{star(item.venue, followed)} {item.year}",
                 what(item.kind, item.round, item.track),
                 interval(item),
             ]
@@ -163,7 +168,7 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
         row: list[Cell] = [
             f"{local(item.at, zone):{pattern}}",
             Styled(_left(item.at, now), _urgency(item.at, now)),
-            f"{item.acronym} {item.year}",
+            f"{item.acronym}{star(item.venue, followed)} {item.year}",
             item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track),
             Styled(_announced(item, wide=width >= WIDE), "dim"),
         ]

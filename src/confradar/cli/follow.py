@@ -1,0 +1,135 @@
+"""`confradar follow`, `unfollow` and `following`: the reader's own choice of venues."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.cli.options import Output, command, complete_topic, complete_venue
+from confradar.cli.output import write
+from confradar.errors import UsageError
+
+if TYPE_CHECKING:
+    from confradar.queries.venues import VenueItem
+    from confradar.views.table import Grid
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.", autocompletion=complete_venue)
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", "-t", metavar="TOPIC", help="All venues of this topic (repeatable).", autocompletion=complete_topic),
+]
+Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="All venues that match these words.")]
+Source = Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Ids, one a line, from a file (- for stdin).")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+
+    @command(app, "follow", example="confradar follow neurips icml acl")
+    def follow(context: Context, venue: Names = None, topic: Topics = None, query: Query = None, source: Source = None) -> None:
+        """Follow venues: by name, or all that match a topic or words."""
+        from confradar.state.following import follow as add
+
+        chosen = _chosen(context, venue, topic, query, source)
+        fresh = [id_ for id_ in chosen if id_ not in context.followed]
+        _told(context, add(context.paths.following, context.paths.locks, chosen))
+        already = f"; {len(chosen) - len(fresh)} already" if len(fresh) < len(chosen) else ""
+        context.note(f"now following {_listed(fresh)}{already}" if fresh else "you follow these already")
+
+    @command(app, "unfollow", example="confradar unfollow icml")
+    def unfollow(context: Context, venue: Names = None, topic: Topics = None, query: Query = None, source: Source = None) -> None:
+        """Follow venues no longer."""
+        from confradar.state.following import unfollow as remove
+
+        chosen = _chosen(context, venue, topic, query, source, known=context.followed)
+        gone = [id_ for id_ in chosen if id_ in context.followed]
+        _told(context, remove(context.paths.following, context.paths.locks, chosen))
+        context.note(f"no longer following {_listed(gone)}" if gone else "you follow none of these")
+
+    @command(app, "following", dated=True, example="confradar following --ids > venues.txt")
+    def following(
+        context: Context,
+        output: Output,
+        ids: Annotated[bool, typer.Option("--ids", help="Only the ids, one a line: for `follow --from`.")] = False,
+    ) -> None:
+        """List the venues you follow, with their next deadline."""
+        from confradar.queries.filters import VenueFilter
+        from confradar.queries.venues import venues
+        from confradar.views import items
+
+        followed = context.following()
+        if ids:
+            context.out.writelines(f"{id_}\n" for id_ in followed)
+            return
+        now, zone = context.epoch, context.zone
+        found = list(venues(context.index, VenueFilter(ids=followed), now=now))
+        if unknown := [id_ for id_ in followed if id_ not in {item.id for item in found}]:
+            context.note(f"not in the catalogue, kept in the list: {_listed(unknown)}")
+
+        def table(rows: Iterable[VenueItem]) -> Grid:
+            from confradar.views.table import venues as grid
+
+            return grid(rows, now=now, zone=zone, width=context.width)
+
+        write(
+            context,
+            output,
+            items.VENUE,
+            found,
+            row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
+            table=table,
+            empty="you follow no venue yet: confradar follow neurips",
+        )
+
+
+def _chosen(
+    context: Context,
+    names: Sequence[str] | None,
+    topics: Sequence[str] | None,
+    query: str | None,
+    source: Path | None,
+    *,
+    known: Iterable[str] = (),
+) -> list[str]:
+    """The ids that are meant; names in ``known`` need not be in the catalogue. Raises UsageError for none, and for unknown names."""
+    from confradar.queries.filters import VenueFilter, find_venue, where
+
+    if not (names or topics or query is not None or source):
+        raise UsageError("which venues?", hint="name some, or give --topic, --query or --from")
+    ids = [name if name in known else find_venue(context.index, name)[1] for name in names or ()]
+    if topics or query is not None:
+        condition = where(context.index, VenueFilter(topics=topics or (), query=query))
+        sql = f"select v.id from venue v where {condition.sql} order by v.position"  # noqa: S608 # placeholders only
+        matched = [row[0] for row in context.index.execute(sql, condition.values)]
+        if not matched:
+            context.note("no venue matches these filters")
+        ids += matched
+    if source:
+        ids += _from_file(source)
+    return list(dict.fromkeys(ids))
+
+
+def _from_file(source: Path) -> tuple[str, ...]:
+    """The ids of a file, known or not. Raises UsageError."""
+    from confradar.state.following import ids_in
+
+    try:
+        return ids_in(sys.stdin.read() if str(source) == "-" else source.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--from: {source}: {getattr(error, 'strerror', None) or 'not text'}", hint="ids, one a line") from None
+
+
+def _told(context: Context, aside: Path | None) -> None:
+    if aside:
+        context.note(f"{context.paths.following} was damaged; it is kept as {aside}")
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
