@@ -1,0 +1,156 @@
+"""What a reader looks at in the morning: next dates, what moved, tasks due, events coming, of the venues they follow."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from confradar.errors import StateError, UsageError
+from confradar.queries.changes import changes
+from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
+from confradar.queries.deadlines import DeadlineItem, deadlines
+from confradar.queries.estimates import explain
+from confradar.queries.filters import VenueFilter
+from confradar.queries.venues import venue_page
+from confradar.state.progress import progress
+from confradar.sync.store import Store
+
+DAY = 86400
+# How far back changes are told, and how far ahead tasks and events.
+CHANGED = 7 * DAY
+TASKS = 14 * DAY
+EVENTS = 60 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task of the checklist of a venue's edition."""
+
+    venue: str
+    acronym: str
+    year: int
+    task: TaskItem
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """How far the checklist of an edition is."""
+
+    venue: str
+    acronym: str
+    year: int
+    done: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """An edition that takes place soon, or now; ``start`` and ``end`` are ISO days."""
+
+    venue: str
+    acronym: str
+    year: int
+    start: str
+    end: str
+    place: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """One morning. ``damaged`` tells of files of the reader that could not be read."""
+
+    following: tuple[str, ...]
+    dates: tuple[DeadlineItem, ...]
+    changes: tuple[dict[str, Any], ...]
+    checklists: tuple[ChecklistItem, ...]
+    tasks: tuple[DueTask, ...]
+    events: tuple[EventItem, ...]
+    damaged: tuple[str, ...]
+
+
+def agenda(
+    index: sqlite3.Connection, store: Store, folder: Path, following: Sequence[str], *, now: int, within: int, language: str
+) -> Agenda:
+    """The agenda at ``now``: dates up to ``within`` seconds ahead, and of a venue that has none so soon its next main one.
+
+    ``folder`` holds the files of the reader's checklists; tasks are shown of editions that have one and are not over.
+    """
+    wanted = VenueFilter(ids=following)
+    soon = list(deadlines(index, wanted, start=now, end=now + within))
+    seen = {item.venue for item in soon}
+    later = _first_main(index, [id_ for id_ in following if id_ not in seen], now)
+    moved: tuple[dict[str, Any], ...] = ()
+    damaged = []
+    try:
+        moved = tuple(changes(index, store, wanted, start=now - CHANGED))
+    except StateError as error:
+        damaged.append(str(error))
+    lists, tasks = _tasks(index, folder, now, language, damaged)
+    return Agenda(tuple(following), (*soon, *later), moved, lists, tasks, tuple(_events(index, following, now)), tuple(damaged))
+
+
+def _first_main(index: sqlite3.Connection, ids: Sequence[str], now: int) -> list[DeadlineItem]:
+    """The next abstract or paper deadline of each venue, in order of time."""
+    found: dict[str, DeadlineItem] = {}
+    for item in deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=["abstract", "paper", "commitment"]) if ids else ():
+        if not item.track:
+            found.setdefault(item.venue, item)
+    return list(found.values())
+
+
+def _tasks(
+    index: sqlite3.Connection, folder: Path, now: int, language: str, damaged: list[str]
+) -> tuple[tuple[ChecklistItem, ...], tuple[DueTask, ...]]:
+    lists: list[ChecklistItem] = []
+    due: list[DueTask] = []
+    guide = load_guide(index)
+    until = datetime.fromtimestamp(now + TASKS, UTC).date().isoformat()
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        match = re.fullmatch(r"(.+)-(\d{4})", path.stem)
+        if not match:
+            continue
+        try:
+            kept = progress(path)
+            page = venue_page(index, match[1], now=now)
+        except StateError as error:
+            damaged.append(str(error))
+            continue
+        except UsageError:
+            continue  # a venue that left the catalogue
+        year = int(match[2])
+        estimates = [item for item in explain(index, page).estimates if item.year == year]
+        edition = next((item for item in page.editions if item["year"] == year), None)
+        if edition is None and estimates:
+            edition = chosen_edition(page, now=now, estimates=estimates)
+        if edition is None or edition.get("status") == "over":
+            continue
+        found = checklist(
+            guide, page, edition, now=now, attendee=False, from_country=None, language=language, estimates=estimates, progress=kept
+        )
+        record = page.record
+        lists.append(ChecklistItem(record["id"], record["acronym"], year, found.done, len(found.tasks)))
+        due += [
+            DueTask(record["id"], record["acronym"], year, task) for task in found.tasks if not task.done and (task.due or "9") <= until
+        ]
+    return tuple(lists), tuple(sorted(due, key=lambda item: item.task.due or ""))
+
+
+def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> Iterator[EventItem]:
+    today, until = (datetime.fromtimestamp(at, UTC).date().isoformat() for at in (now, now + EVENTS))
+    rows = index.execute(
+        "select v.id, v.acronym, e.year, e.start, e.end, e.place, e.doc from edition e join venue v on v.position = e.venue "
+        "where e.start is not null and coalesce(e.end, e.start) >= ? and e.start <= ? order by e.start, v.id",
+        (today, until),
+    )
+    wanted = set(following)
+    for id_, acronym, year, start, end, place, doc in rows:
+        edition = json.loads(doc)
+        if id_ in wanted and edition.get("status") != "cancelled":
+            yield EventItem(id_, acronym, year, start, end or start, place, edition.get("url"))
