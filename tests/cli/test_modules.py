@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from confradar.cli.commands import COMMANDS
 from support import run
 from terminal import on_terminal
 
@@ -38,6 +39,7 @@ READ = f"{INDEX} cli.output queries queries.filters views views.items views.text
 CHOSEN = f"{READ} cli.selection queries.deadlines"
 EXPLAINED = f"{READ} catalogue.history queries.deadlines queries.venues queries.estimates queries.forecast queries.history dataclasses"
 TABLE = "views.table rich dataclasses decimal fractions pickle random"
+MEDIANS = "statistics dataclasses decimal fractions random"
 COUNTED = f"{READ} cli.topics queries.overview views.table dataclasses"
 
 PIPED = {
@@ -60,6 +62,10 @@ PIPED = {
     "forecast neurips --format json": f"{EXPLAINED} cli.forecast views.json",
     "export --format csv": f"{CHOSEN} cli.export queries.calendar views.csv views.ics views.json views.links views.markdown views.words "
     "csv dataclasses hashlib",
+    "plan --topic nlp": f"{CHOSEN} cli.plan queries.calendar queries.left_out queries.plan queries.slots views.plan views.tsv {MEDIANS} hashlib",
+    "timeline --topic nlp": f"{EXPLAINED} cli.selection cli.timeline queries.calendar queries.slots queries.timeline views.timeline {MEDIANS} {TABLE}",
+    "guide faq --format json": f"{READ} cli.checklist queries.checklist queries.deadlines queries.forecast queries.history queries.venues "
+    "views.guide views.json views.markdown dataclasses",
     "checklist neurips": f"{EXPLAINED} cli.checklist queries.checklist views.guide views.markdown views.tsv",
     "changes": f"{CHOSEN} cli.changes queries.changes views.changes views.page views.table views.tsv",
     "conflicts": f"{CHOSEN} cli.changes queries.conflicts views.changes views.page views.table views.tsv dataclasses",
@@ -75,6 +81,14 @@ COMPLETED = {
     "confradar list --topic nl": f"{INDEX} cli.list cli.output cli.selection",
     "confradar list --fo": f"{INDEX} cli.list cli.output cli.selection",
 }
+
+
+# What these do takes more than the index: YAML, models, files that they write.
+OTHERS = {"sync", "sources", "doctor", "lint", "schema", "import"}
+
+
+def test_every_read_command_is_listed() -> None:
+    assert set(COMMANDS) - OTHERS == {name for arguments in PIPED for name in arguments.split()[:1] if not name.startswith("-")}
 
 
 @pytest.fixture(scope="module")
