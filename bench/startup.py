@@ -90,7 +90,7 @@ def rows(samples: Samples, counted: Mapping[str, int]) -> list[list[str]]:
         line = [name, f"{measuring.median(runs, 'cpu') * 1000:.0f}"]
         line += [f"{measuring.ratio(samples, name, base):.2f}" for base in (PASS, TYPER)]
         line += [f"{measuring.ratio(samples, name, TYPER, 'wall'):.2f}", f"{measuring.peak(runs):.0f}"]
-        line += [f"{counted[name] / counted[TYPER]:.2f}"] if counted else []
+        line += [f"{counted[name] / counted[TYPER]:.2f}" if name in counted else ""] if counted else []
         lines.append([*line, _bar(bar), _verdict(samples, name, bar)])
     return lines
 
@@ -126,7 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         environ = measuring.clean_environment(folder / "home")
         chosen = [case for case in cases(python, folder / "cold") if case.name in {PASS, TYPER} or (given.only or "") in case.name]
         samples = measuring.measure(chosen, given.rounds, environ)
-        counted = {case.name: measuring.instructions(case, environ) for case in chosen} if given.instructions else {}
+        piped = [case for case in chosen if case.output == "pipe"]
+        counted = {case.name: measuring.instructions(case, environ) for case in piped} if given.instructions else {}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{measuring.machine()}, {given.rounds} rounds\n")
