@@ -31,6 +31,7 @@ COMMANDS = {
     "follow": ("follow", "Follow venues: by name, or all that match a topic or words."),
     "unfollow": ("follow", "Follow venues no longer."),
     "agenda": ("agenda", "Show the morning's screen: what changed, the next dates, tasks due and events of the venues you follow."),
+    "remind": ("remind", "Say which deadlines are due, each once at each span before it; one that moved is said again."),
     "following": ("follow", "List the venues you follow, with their next deadline."),
     "topics": ("topics", "Show the tree of topics, with the number of venues in each."),
     "stats": ("topics", "Count venues, editions and dates by kind, topic and source, and tell how old the data are."),

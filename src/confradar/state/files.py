@@ -35,7 +35,7 @@ def change(path: Path, locks: Path, changed: Callable[[str], str], *, check: Cal
             text = read(path)
             check(text)
         except StateError:
-            aside = _set_aside(path)
+            aside = set_aside(path)
             text = ""
         new = changed(text)
         if new != text or aside:
@@ -43,7 +43,7 @@ def change(path: Path, locks: Path, changed: Callable[[str], str], *, check: Cal
         return aside
 
 
-def _set_aside(path: Path) -> Path:
+def set_aside(path: Path) -> Path:
     """Move a damaged file to a name of its own. Raises StateError."""
     for number in range(1, 1000):
         aside = path.with_name(f"{path.name}.damaged{number if number > 1 else ''}")

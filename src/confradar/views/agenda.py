@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,10 @@ from confradar.views.text import announced, countdown, what
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from confradar.queries.agenda import Agenda, EventItem
+    from confradar.queries.agenda import Agenda, DueTask, EventItem
+    from confradar.queries.deadlines import DeadlineItem
 
+LATE_SHOWN, AHEAD_SHOWN = 4, 6
 EMPTY = "You follow no venue yet. Choose some, and this page is about them: confradar follow neurips acl, or confradar follow --topic nlp"
 
 
@@ -52,11 +54,14 @@ def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | Non
                 item.task.id,
                 item.task.text,
             ]
-            for item in found.tasks
+            for item in _shown(found.tasks)
         ]
         if rows_of_tasks:
             columns = [Column(" Due"), Column(""), Column("Venue", style="bold", cap=20), Column("Task"), Column("", grow=True)]
             show(console, columns, rows_of_tasks)
+            if left := len(found.tasks) - len(rows_of_tasks):
+                lists = ", ".join(f"confradar checklist {item.venue}" for item in found.checklists)
+                console.print(Text(f" and {left} more: {lists}", style="dim"), soft_wrap=not console.is_terminal)
     if found.events:
         head("Events")
         places: list[list[Cell]] = [
@@ -67,6 +72,13 @@ def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | Non
             [Column("When"), Column("Venue", style="bold", cap=20), Column("Where", cap=36), Column("", grow=True, style="dim")],
             places,
         )
+
+
+def _shown(tasks: Sequence[DueTask]) -> list[DueTask]:
+    """What fits one screen: the latest of those that are late, and the next ones."""
+    late = [item for item in tasks if item.task.late]
+    ahead = [item for item in tasks if not item.task.late]
+    return [*late[-LATE_SHOWN:], *ahead[:AHEAD_SHOWN]]
 
 
 def _when(item: EventItem, today: date) -> str:
@@ -91,7 +103,7 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
         yield "\n## Next dates\n\n"
         for item in found.dates:
             when = f"~{item.wall[:10]} (estimated)" if item.certainty == "estimated" else announced(item.wall, item.zone, item.date_only)
-            yield f"- {countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(what(item.kind, item.round, item.track))}, {cell(when)}\n"
+            yield f"- {countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(_name(item))}, {cell(when)}\n"
     if found.tasks:
         yield "\n## To do\n\n"
         for due in found.tasks:
@@ -100,6 +112,10 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
         yield "\n## Events\n\n"
         for event in found.events:
             yield f"- {event.start} to {event.end}: **{cell(event.acronym)} {event.year}**, {cell(event.place or 'place unknown')}\n"
+
+
+def _name(item: DeadlineItem) -> str:
+    return item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)
 
 
 def data(found: Agenda, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
