@@ -32,6 +32,7 @@ COMMANDS = {
     "unfollow": ("follow", "Follow venues no longer."),
     "agenda": ("agenda", "Show the morning's screen: what changed, the next dates, tasks due and events of the venues you follow."),
     "remind": ("remind", "Say which deadlines are due, each once at each span before it; one that moved is said again."),
+    "push": ("push", "Put deadlines and event days into a calendar on a CalDAV server, and keep them current there."),
     "following": ("follow", "List the venues you follow, with their next deadline."),
     "topics": ("topics", "Show the tree of topics, with the number of venues in each."),
     "stats": ("topics", "Count venues, editions and dates by kind, topic and source, and tell how old the data are."),
