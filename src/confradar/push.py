@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -68,9 +69,9 @@ def _checked(url: str) -> Any:
 def _from_keyring(host: str, user: str) -> str | None:
     """The password that the system's keyring has under ``confradar`` or the host, where the keyring package is installed."""
     with suppress(Exception):
-        import keyring
-
-        return keyring.get_password(f"confradar:{host}", user) or keyring.get_password(host, user)
+        keyring: Any = import_module("keyring")
+        found = keyring.get_password(f"confradar:{host}", user) or keyring.get_password(host, user)
+        return str(found) if found else None
     return None
 
 
@@ -94,11 +95,11 @@ def push(url: str, events: Mapping[str, bytes], secret: Credentials, *, since: d
     NetworkError where it cannot be reached or does not take an event.
     """
     try:
-        from caldav import DAVClient
+        from caldav.davclient import DAVClient
         from caldav.lib import error as dav
     except ImportError:
         raise StateError("push needs the package caldav", hint="pip install 'caldav>=3' in confradar's environment") from None
-    client = DAVClient(
+    client: Any = DAVClient(
         url=url, username=secret.user, password=secret.password, timeout=int(timeout), enable_rfc6764=False, require_tls=False
     )
     host = urlsplit(url).hostname

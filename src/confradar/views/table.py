@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenueItem
 
 WIDE = 110
+NARROW = 70
 ROOMY = 140
 GAP = 2
 LEAST = 8
@@ -143,7 +144,7 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list
 
 
 def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
-    """Dated points: local time, countdown, venue (with a star where followed), what it is, and the time as announced."""
+    """Dated points: local time, countdown, venue (with a star where followed), what it is, and, where there is room, the time as announced."""
     pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
     columns = [
         Column("Your time"),
@@ -175,6 +176,8 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
         if width >= WIDE:
             row.append(Styled(_moved(item), "yellow"))
         rows.append(row)
+    if width < NARROW:  # the time as announced is the first to go
+        return columns[:4], [row[:4] for row in rows]
     return columns, rows
 
 
