@@ -70,8 +70,10 @@ def test_pictures_of_the_readme_are_real_output(tmp_path: Path) -> None:
     text = README.read_text()
 
     def real(match: re.Match[str]) -> str:
-        arguments = shlex.split(match["command"])[1:]
-        shown = on_terminal(arguments, columns=100, environ=environ)
+        command, _, before = match["command"].partition(" | after: ")
+        for step in before.split("; ") if before else ():
+            on_terminal(shlex.split(step)[1:], columns=100, environ=environ)
+        shown = on_terminal(shlex.split(command)[1:], columns=100, environ=environ)
         lines = "\n".join(line.rstrip() for line in shown.splitlines())
         return f"<!-- picture: {match['command']} -->\n```text\n{lines}\n```\n"
 

@@ -1,4 +1,4 @@
-"""`confradar sync`: bring the sources up to date, merge them, and tell what moved. The only command that goes on the network."""
+"""`confradar sync`: bring the sources up to date, merge them, and tell what moved. The only command that fetches anything."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "sync", example="confradar sync && confradar changes --topic nlp")
+    @command(app, "sync", example="confradar sync && confradar changes --following")
     def sync(
         context: Context,
         output: Output,
