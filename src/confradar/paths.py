@@ -64,6 +64,10 @@ class Paths(NamedTuple):
         """The folder of what the reader ticked, noted and added in checklists, a file for each venue and year."""
         return self.state / "checklists"
 
+    def checklist(self, venue: str, year: int) -> Path:
+        """The file of a venue's edition in that folder."""
+        return self.checklists / f"{venue}-{year}.toml"
+
     @property
     def said(self) -> Path:
         """The file that remembers which reminders were given."""

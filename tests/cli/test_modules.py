@@ -67,6 +67,9 @@ PIPED = {
     "guide faq --format json": f"{READ} cli.checklist queries.checklist queries.deadlines queries.forecast queries.history queries.venues "
     "views.guide views.json views.markdown dataclasses",
     "checklist neurips": f"{EXPLAINED} cli.checklist queries.checklist views.guide views.markdown views.tsv",
+    "following": f"{READ} cli.follow queries.deadlines queries.venues views.tsv",
+    "agenda": f"{EXPLAINED} cli.agenda cli.selection queries.agenda queries.changes queries.checklist views.agenda views.changes views.markdown "
+    f"views.page {TABLE}",
     "changes": f"{CHOSEN} cli.changes queries.changes views.changes views.page views.table views.tsv",
     "conflicts": f"{CHOSEN} cli.changes queries.conflicts views.changes views.page views.table views.tsv dataclasses",
 }
@@ -84,7 +87,7 @@ COMPLETED = {
 
 
 # What these do takes more than the index: YAML, models, files that they write.
-OTHERS = {"sync", "sources", "doctor", "lint", "schema", "import"}
+OTHERS = {"sync", "sources", "doctor", "lint", "schema", "import", "follow", "unfollow", "remind", "push"}
 
 
 def test_every_read_command_is_listed() -> None:

@@ -149,17 +149,17 @@ class _Deeds(NamedTuple):
 
 def _kept(context: Context, page: VenuePage | None, edition: Mapping[str, Any] | None) -> Path | None:
     """The file of what the reader did of this checklist; None for a list without an edition."""
-    from confradar.state.progress import path_of
-
-    return path_of(context.paths.checklists, page.record["id"], edition["year"]) if page and edition else None
+    return context.paths.checklist(page.record["id"], edition["year"]) if page and edition else None
 
 
 def _progress(context: Context, kept: Path | None) -> Progress | None:
     """What the reader did; a damaged file is told of, and the list shown without it."""
+    if kept is None or not kept.exists():
+        return None
     from confradar.state.progress import progress
 
     try:
-        return progress(kept) if kept else None
+        return progress(kept)
     except StateError as error:
         context.note(f"{error}; {error.hint}")
         return None

@@ -152,6 +152,8 @@ class Context:
 
     def following(self) -> tuple[str, ...]:
         """The ids of the venues that the reader follows. Raises StateError for a damaged list."""
+        if not self.paths.following.exists():
+            return ()
         from confradar.state.following import following
 
         return following(self.paths.following)

@@ -18,7 +18,6 @@ from confradar.queries.deadlines import DeadlineItem, deadlines
 from confradar.queries.estimates import explain
 from confradar.queries.filters import VenueFilter
 from confradar.queries.venues import venue_page
-from confradar.state.progress import progress
 from confradar.sync.store import Store
 
 DAY = 86400
@@ -110,9 +109,13 @@ def _tasks(
 ) -> tuple[tuple[ChecklistItem, ...], tuple[DueTask, ...]]:
     lists: list[ChecklistItem] = []
     due: list[DueTask] = []
+    if not folder.is_dir():
+        return (), ()
+    from confradar.state.progress import progress
+
     guide = load_guide(index)
     until = datetime.fromtimestamp(now + TASKS, UTC).date().isoformat()
-    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+    for path in sorted(folder.glob("*.toml")):
         match = re.fullmatch(r"(.+)-(\d{4})", path.stem)
         if not match:
             continue

@@ -7,13 +7,15 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.queries.forecast import Estimate
 from confradar.queries.venues import VenuePage, edition_status
-from confradar.state.progress import Added, Progress
+
+if TYPE_CHECKING:
+    from confradar.state.progress import Added, Progress
 
 # Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
 # 97 notification, 67 camera-ready and registration points), used only where an edition has not announced the date.

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from confradar.errors import StateError
-from confradar.storage import locked, write_atomic
 
 
 def read(path: Path) -> str:
@@ -29,6 +28,8 @@ def change(path: Path, locks: Path, changed: Callable[[str], str], *, check: Cal
     A file that cannot be decoded, or that ``check`` refuses by a StateError, is moved aside first and ``changed`` starts from
     nothing: the path to which it was moved is returned. Raises StateError when nothing can be written.
     """
+    from confradar.storage import locked, write_atomic
+
     with locked(path, locks):
         aside = None
         try:

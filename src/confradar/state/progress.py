@@ -52,11 +52,6 @@ class Progress:
     added: tuple[Added, ...] = ()
 
 
-def path_of(folder: Path, venue: str, year: int) -> Path:
-    """The file of a venue's edition."""
-    return folder / f"{venue}-{year}.toml"
-
-
 def progress(path: Path) -> Progress:
     """What the file says. Raises StateError for a damaged one."""
     return _parsed(files.read(path), path)
