@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
             return venues(context.marked(rows, lambda item: item.id), now=now, zone=zone, width=context.width, followed=context.followed)
 
         now, zone = context.epoch, context.zone
-        followed = context.followed if "following" in (output.columns or "") else frozenset[str]()
+        followed = context.followed if "following" in (output.columns or "") else None
         found = venues(context.index, venue_filter(context, filters), now=now, sort=sort, limit=limit, certainty=certainty(filters))
         write(
             context,

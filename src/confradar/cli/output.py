@@ -68,7 +68,7 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
         return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
-    followed = context.followed if "following" in (output.columns or "") else frozenset[str]()
+    followed = context.followed if "following" in (output.columns or "") else None
     write(
         context,
         output,

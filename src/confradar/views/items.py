@@ -93,7 +93,7 @@ PLAN = Schema(
 )  # fmt: skip
 
 
-def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed: Container[str] = ()) -> Row:
+def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None) -> Row:
     """A deadline item; ``local`` is the instant in the reader's zone, ``left`` the countdown."""
     return {
         "venue": item.venue,
@@ -116,11 +116,10 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         "gone": item.gone,
         "name": item.name,
         "left": countdown(item.at, now),
-        "following": item.venue in followed,
-    }
+    } | ({} if followed is None else {"following": item.venue in followed})
 
 
-def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] = ()) -> Row:
+def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None) -> Row:
     """A venue item; ``next_deadline`` is a deadline item or None, ``certainty`` that deadline's: a row of cells must tell an estimate too."""
     following = item.next_deadline
     row = deadline_row(following, now=now, zone=zone) if following else None
@@ -138,8 +137,7 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Conta
         "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
         "certainty": following.certainty if following else None,
         "parent": item.parent,
-        "following": item.id in followed,
-    }
+    } | ({} if followed is None else {"following": item.id in followed})
 
 
 def entry_row(entry: CalendarEntry, *, language: str) -> Row:
