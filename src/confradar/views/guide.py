@@ -129,7 +129,7 @@ def _day(task: TaskItem, language: str) -> tuple[str, str]:
     if task.due is None:
         return "", "dim"
     mark = "~" if task.certainty == "estimated" else " "
-    late = "已过期" if language == "zh" else "late"
+    late = "过期" if language == "zh" else "late"  # what the column has room for
     return (f"{mark}{task.due} {late}", "bold red") if task.late else (f"{mark}{task.due}", "dim" if task.certainty == "estimated" else "")
 
 
