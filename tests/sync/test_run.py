@@ -117,6 +117,15 @@ def test_what_one_list_drops_another_still_vouches_for(world: World) -> None:
     assert (world.deadline("uai").source, world.deadline("uai").gone) == ("two", None)
 
 
+def test_a_built_in_list_that_is_not_asked_vouches_for_nothing(world: World) -> None:
+    """Where a fork is asked in its place, what the fork drops is gone, though the curated catalogue had it from the list."""
+    world.places.base.write_text(BASE.replace("source: https://icml.cc/}", "source: ccfddl, recorded: 2026-08-01}"))
+    world.source("fork", "ccfddl", LIST)
+    world.sync()
+    world.source("fork", "ccfddl", LIST.replace("- {deadline: '2027-01-28 23:59:59'}", "- {deadline: TBD}"))
+    assert told(world.sync("2026-11-20")) == [("gone", "icml", 2027, "paper")]
+
+
 def test_a_date_that_is_withdrawn_stays_marked_since_announced_beats_tbd(world: World) -> None:
     world.source("ccf", "ccfddl", LIST)
     world.sync()

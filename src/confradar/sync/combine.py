@@ -13,6 +13,7 @@ from confradar.model.deadline import Revision
 from confradar.model.venue import Source, Topic, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.merge import merge
+from confradar.sync.rules import Rules
 
 _WALL = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 NOTE = "Written by `confradar sync`: the shipped catalogue merged with the sources. Not for editing; your own records go into your overlay."
@@ -32,12 +33,15 @@ def areas_of(topics: Iterable[Topic]) -> dict[str, str]:
     return {topic: top(topic) for topic in parents}
 
 
-def combined(base: Catalogue, copies: Sequence[tuple[str, Sequence[Venue]]], areas: Mapping[str, str]) -> tuple[Venue, ...]:
-    """The curated venues with each source's copy merged in, in the configured order."""
+def combined(
+    base: Catalogue, copies: Sequence[tuple[str, Sequence[Venue]]], areas: Mapping[str, str], dormant: frozenset[str]
+) -> tuple[Venue, ...]:
+    """The curated venues with each source's copy merged in, in the configured order; ``dormant`` are lists that are not asked."""
     curated = max((source.recorded for source in base.sources if source.recorded), default=None)
+    rules = Rules(curated, dormant)
     venues = base.venues
     for source, copy in copies:
-        venues = merge(venues, Reading(source, tuple(copy)), areas=areas, curated=curated).venues
+        venues = merge(venues, Reading(source, tuple(copy)), areas=areas, rules=rules).venues
     return venues
 
 

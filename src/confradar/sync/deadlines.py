@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
-from confradar.sync.rules import follows, ruled_out, without
+from confradar.sync.rules import Rules, follows, ruled_out, without
 
 NEAR_DAYS = 21
 EXTENSION_DAYS = 60
@@ -16,13 +16,13 @@ LAST = datetime(9999, 12, 31)
 
 
 def merge_deadlines(
-    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], curated: date | None, changes: list[Change]
+    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], rules: Rules, changes: list[Change]
 ) -> list[Deadline]:
     """The edition's deadlines with theirs merged in; other values that were looked at are added to ``differs``."""
     known = list(ours.deadlines)
     pairs, fresh = paired(ours, theirs)
     for position, incoming in pairs:
-        known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, curated, changes)
+        known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, rules, changes)
     for deadline in fresh:
         if ruled_out(differs, name_of(deadline), deadline.at):
             continue
@@ -39,7 +39,7 @@ def _merge_deadline(
     known: Deadline,
     incoming: Deadline,
     differs: list[Difference],
-    curated: date | None,
+    rules: Rules,
     changes: list[Change],
 ) -> Deadline:
     key = name_of(known)
@@ -47,7 +47,7 @@ def _merge_deadline(
         return incoming.model_copy(update={"round": known.round, "track": known.track})
     if incoming.gone:
         same = known.known and incoming.known and _same_point(known, ours, incoming, theirs)
-        return known.model_copy(update=without(known, incoming.source, incoming.gone)) if same else known
+        return known.model_copy(update=without(known, incoming.source, incoming.gone, rules.dormant)) if same else known
     if not incoming.known:
         return known
     update: dict[str, object] = {}
@@ -66,7 +66,7 @@ def _merge_deadline(
         changes.append(Change("announced", venue, ours.year, key, TBD, new, incoming.source))
         return known.model_copy(update=moved)
     ruled = ruled_out(differs, key, incoming.at)
-    if not known.gone and (ruled or not follows(incoming.recorded, incoming.source, known.recorded, known.source, curated)):
+    if not known.gone and (ruled or not follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)):
         if not ruled:
             differs.append(Difference(source=incoming.source, key=key, value=incoming.at, zone=incoming.zone, recorded=incoming.recorded))
             changes.append(Change("kept", venue, ours.year, key, old, new, incoming.source))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import date
 from itertools import chain, count
 
 from confradar.catalogue.match import Matcher
@@ -14,13 +13,13 @@ from confradar.sources.reading import Reading
 from confradar.sync.deadlines import NEAR_DAYS, merge_deadlines
 from confradar.sync.history import apply_moves
 from confradar.sync.plan import Change, Plan
-from confradar.sync.rules import follows, ruled_out, without
+from confradar.sync.rules import NO_RULES, Rules, follows, ruled_out, without
 
 
-def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str] | None = None, curated: date | None = None) -> Plan:
+def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str] | None = None, rules: Rules = NO_RULES) -> Plan:
     """Merge a reading into the catalogue's venues. Merging the same reading again changes nothing.
 
-    ``areas`` gives each topic's top-level topic; ``curated`` is the day that counts for curated values without a day of their own.
+    ``areas`` gives each topic's top-level topic; ``rules`` are of this run.
     """
     merged = {venue.id: venue for venue in venues}
     changes: list[Change] = []
@@ -31,7 +30,7 @@ def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str]
             changes.append(Change("new venue", fresh.id, None, fresh.name, None, f"{len(fresh.editions)} editions", reading.source))
         else:
             told = len(changes)
-            before, after = merged[known.id], _merge_venue(merged[known.id], record, curated, changes)
+            before, after = merged[known.id], _merge_venue(merged[known.id], record, rules, changes)
             if after != before and len(changes) == told:  # nothing is written that is not told
                 changes.append(Change("noted", known.id, None, "sources and labels", None, f"as {reading.source} has them", reading.source))
             merged[known.id] = after
@@ -96,7 +95,7 @@ def with_free_id(record: Venue, taken: Container[str]) -> Venue:
     return record.model_copy(update={"id": free})
 
 
-def _merge_venue(known: Venue, record: Venue, curated: date | None, changes: list[Change]) -> Venue:
+def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change]) -> Venue:
     update: dict[str, object] = {}
     if record.gone or known.gone:  # gone once every list that has it has dropped it
         update["gone"] = record.gone if record.gone and set(known.sources) <= set(record.sources) else None
@@ -133,18 +132,18 @@ def _merge_venue(known: Venue, record: Venue, curated: date | None, changes: lis
                 )
             )
         else:
-            editions[edition.year] = _merge_edition(known.id, ours, edition, curated, changes)
+            editions[edition.year] = _merge_edition(known.id, ours, edition, rules, changes)
     update["editions"] = tuple(sorted(editions.values(), key=lambda item: -item.year))
     return known.model_copy(update=update)
 
 
-def _merge_edition(venue: str, ours: Edition, theirs: Edition, curated: date | None, changes: list[Change]) -> Edition:
+def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, changes: list[Change]) -> Edition:
     ours = _with_rounds_of(ours, theirs)
     update: dict[str, object] = {}
     differs = list(ours.differs)
     source = theirs.source or ""
     if theirs.gone:
-        update.update(without(ours, source, theirs.gone))
+        update.update(without(ours, source, theirs.gone, rules.dormant))
     else:
         update["gone"] = None
         for name in ("url", "place", "country", "format", "status", "name"):
@@ -152,15 +151,15 @@ def _merge_edition(venue: str, ours: Edition, theirs: Edition, curated: date | N
             if getattr(ours, name) is None and getattr(theirs, name) is not None and not placed:
                 update[name] = getattr(theirs, name)
                 changes.append(Change("filled", venue, ours.year, name, None, _shown(update[name]), source))
-        update.update(_merge_place(venue, ours, theirs, differs, curated, changes))
-        update.update(_merge_days(venue, ours, theirs, differs, curated, changes))
+        update.update(_merge_place(venue, ours, theirs, differs, rules, changes))
+        update.update(_merge_days(venue, ours, theirs, differs, rules, changes))
         if ours.start is None and theirs.start is None and ours.when is None and theirs.when:
             update["when"] = theirs.when
         if ours.source is None:
             update["source"], update["recorded"] = theirs.source, theirs.recorded
         elif source and source != update.get("source", ours.source) and source not in ours.also:
             update["also"] = (*ours.also, source)
-    deadlines = merge_deadlines(venue, ours, theirs, differs, curated, changes)
+    deadlines = merge_deadlines(venue, ours, theirs, differs, rules, changes)
     update["differs"], update["deadlines"] = tuple(differs), tuple(deadlines)
     return ours.model_copy(update=update)
 
@@ -182,7 +181,7 @@ def _with_rounds_of(ours: Edition, theirs: Edition) -> Edition:
 
 
 def _merge_place(
-    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], curated: date | None, changes: list[Change]
+    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], rules: Rules, changes: list[Change]
 ) -> dict[str, object]:
     """The place where a list was seen to move it (a copy's ``differs`` tells); else one in another country is noted.
 
@@ -192,7 +191,7 @@ def _merge_place(
         return {}
     source = theirs.source or ""
     moved = any(item.key == "place" for item in theirs.differs)
-    if moved and follows(theirs.recorded, source, ours.recorded, ours.source or "", curated):
+    if moved and follows(theirs.recorded, source, ours.recorded, ours.source or "", rules.curated):
         if source != ours.source:
             differs.append(Difference(source=ours.source or "", key="place", value=ours.place, recorded=ours.recorded))
         changes.append(Change("corrected", venue, ours.year, "place", ours.place, theirs.place, source))
@@ -204,7 +203,7 @@ def _merge_place(
 
 
 def _merge_days(
-    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], curated: date | None, changes: list[Change]
+    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], rules: Rules, changes: list[Change]
 ) -> dict[str, object]:
     """First and last day, decided together: one without the other is no event."""
     if theirs.start is None or (ours.start, ours.end) == (theirs.start, theirs.end):
@@ -218,7 +217,7 @@ def _merge_days(
         return followed
     if theirs.start == theirs.end == ours.start:
         return {}  # only the first day of what is known
-    if ruled or not follows(theirs.recorded, source, ours.recorded, ours.source or "", curated):
+    if ruled or not follows(theirs.recorded, source, ours.recorded, ours.source or "", rules.curated):
         if not ruled:
             differs.append(Difference(source=source, key="days", value=new, recorded=theirs.recorded))
             changes.append(Change("kept", venue, ours.year, "days", old, new, source))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Difference, Edition
+
+
+class Rules(NamedTuple):
+    """What holds for a whole run: the day that counts for curated values without a day of their own, and the lists not asked."""
+
+    curated: date | None = None
+    dormant: frozenset[str] = frozenset()
+
+
+NO_RULES = Rules()
 
 
 def ruled_out(differs: Sequence[Difference], key: str, value: str) -> bool:
@@ -28,12 +39,14 @@ def follows(incoming: date | None, source: str, known: date | None, owner: str, 
     return incoming is not None and (known is None or incoming > known)
 
 
-def without(record: Edition | Deadline, source: str, gone: date) -> dict[str, object]:
-    """What changes of a record when ``source`` has dropped it: another source vouches for it, or it is gone."""
-    if source in record.also:
-        return {"also": tuple(item for item in record.also if item != source)}
-    if record.source != source:
+def without(record: Edition | Deadline, source: str, gone: date, dormant: Container[str]) -> dict[str, object]:
+    """What changes of a record when ``source`` has dropped it: another source vouches for it, or it is gone.
+
+    Lists in ``dormant`` vouch for nothing: nobody looks whether they still have it.
+    """
+    if record.source is None:
         return {}
-    if record.also:
-        return {"source": record.also[0], "also": record.also[1:]}
-    return {"gone": gone}
+    left = [item for item in (record.source, *record.also) if item != source]
+    if all(item in dormant for item in left):
+        return {"gone": gone}
+    return {"source": left[0], "also": tuple(left[1:])}

@@ -16,7 +16,7 @@ from confradar.model.venue import Source, Venue
 from confradar.sources.fetching import Fetched
 from confradar.sources.http import Validators
 from confradar.sources.reading import Reading, Unread
-from confradar.sources.registry import SourceSpec, masked
+from confradar.sources.registry import BUILTIN, SourceSpec, masked
 from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
@@ -237,10 +237,11 @@ class _Run:
         present = self.store.read(self.state.catalogue)
         if recipe == self.state.recipe and present is not None:
             return None
+        dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
         copies = [(item.spec.id, self._copy(item.state) if item.venues is None else item.venues) for item in outcomes]
         if self.state.catalogue is None and not any(copy for _, copy in copies):
             return None  # the curated catalogue itself serves
-        venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas)
+        venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas, dormant)
         before = self.base.venues
         if present is not None:
             before = combine.from_text(present, self.state.catalogue or "")
