@@ -9,7 +9,10 @@ _MONTHS = {
     name: number
     for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
 }
-_TOKEN = re.compile(r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)")
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
+)
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _FILLER = {"to", "and", "through", "until", "the", "of", "st", "nd", "rd", "th", "from", "hybrid", "virtual", "online", "exact", "dates"}
 _WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
@@ -63,11 +66,13 @@ def _looks_like_month(word: str) -> bool:
 
 
 def _iso(text: str) -> tuple[date, date] | None:
-    found = re.findall(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    """One or two whole dates with nothing but a dash or a word such as ``to`` between them."""
+    found = _ISO.findall(text)
+    left = re.findall(r"\w+", _ISO.sub(" ", text))
+    if len(found) > 2 or any(word.lower() not in _FILLER and word.lower()[:3] not in _WEEKDAYS for word in left):
+        return None
     try:
         days = [date(*(int(part) for part in parts)) for parts in found]
     except ValueError:
         return None
-    if len(days) > 2 or days[0] > days[-1]:
-        return None
-    return days[0], days[-1]
+    return (days[0], days[-1]) if days and days[0] <= days[-1] else None

@@ -12,16 +12,25 @@ _MONTHS = {
 }
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_REST = r"(?:(?:\s*,\s*|\s+at\s+|\s+|T)(?P<rest>\S.*))?"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s+)?"
+_REST = r"(?:(?:\s*,\s*|\s+at\s+|\s+|T|(?=\())(?P<rest>\S.*))?"
 _DATES = [
     re.compile(rf"{_WEEKDAY}(?P<year>\d{{4}})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_REST}", re.IGNORECASE),
     re.compile(rf"(?P<year>(?:19|20)\d{{2}})(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d){_REST}"),
-    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
-    re.compile(rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
+    re.compile(rf"(?P<year>\d{{4}})\s*年\s*(?P<number>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_REST}"),
+    re.compile(rf"{_WEEKDAY}{_MONTH}[\s-]+{_DAY}(?:\s*[,-]\s*|\s+)(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
+    re.compile(rf"{_WEEKDAY}{_DAY}[\s-]+(?:of\s+)?{_MONTH}(?:\s*[,-]\s*|\s+)(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
+    re.compile(rf"(?P<year>\d{{4}})[\s-]+{_MONTH}[\s-]+{_DAY}{_REST}", re.IGNORECASE),
 ]
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s+|(?=[(Z+-])|$)", re.IGNORECASE
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s+|(?=[(),Z+-])|$)",
+    re.IGNORECASE,
+)
+# Words beside a date that change nothing of it.
+_EMPHASIS = re.compile(
+    r"\b(?:extended to|(?:strict|firm|hard|final|extended)(?:\s+deadline)?|(?:no|without)\s+(?:further\s+)?extensions?)\b[!.]*",
+    re.IGNORECASE,
 )
 
 
@@ -30,30 +39,40 @@ def wall_of(text: str) -> tuple[str, str | None]:
     ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises ValueError.
     """
     text = " ".join(text.split())
-    match = next((found for pattern in _DATES if (found := pattern.fullmatch(text))), None)
+    bare = re.sub(r"\s*\(\s*\)|[\s,;(]+$", "", " ".join(_EMPHASIS.sub(" ", text).split()))
+    match = next((found for pattern in _DATES if (found := pattern.fullmatch(bare))), None)
     if match is None:
         parse_wall(text)
         return text, None
     groups = match.groupdict()
     month = int(groups["number"]) if groups.get("number") else _MONTHS[groups["month"][:3].lower()]
     day = f"{groups['year']}-{month:02}-{int(groups['day']):02}"
-    clock, zone = _clock(groups["rest"] or "")
-    parse_wall(f"{day}{clock}")
+    clock, zone = _clock(text, groups["rest"] or "")
+    wall = parse_wall(f"{day}{clock}")
+    named = groups.get("weekday")
+    if named and _WEEKDAYS[parse_wall(day).time.weekday()] != named.lower():
+        raise ValueError(f"{text!r} contradicts itself: {day} is a {wall.time:%A}")
     return f"{day}{clock}", zone
 
 
-def _clock(rest: str) -> tuple[str, str | None]:
+def _clock(text: str, rest: str) -> tuple[str, str | None]:
     """The time of day (with a space before it) and the zone behind it, from what follows a date. Raises ValueError."""
+    rest = rest.strip("([ ")
     match = _CLOCK.match(rest)
     clock, behind = "", rest
-    if match:
+    if match and (match["minute"] or match["half"]):
         hour, behind = int(match["hour"]), rest[match.end() :]
         if match["half"]:
             if not 1 <= hour <= 12:
-                raise ValueError(f"{rest!r} is not a time of day")
+                raise ValueError(f"{text!r}: {rest!r} is not a time of day")
             hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-        clock = f" {hour:02}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
-    zone = behind.strip().strip("()[],. ") or None
+        clock = f" {hour:02}:{match['minute'] or '00'}" + (f":{match['second']}" if match["second"] else "")
+    zone = re.sub(r"^[-–]\s+", "", behind.strip("()[],. ")) or None
+    if zone and not clock and zone[0] in "+-":
+        raise ValueError(f"{text!r}: {zone!r} may be a zone or the end of a range")
     if zone:
-        parse_zone(zone)
+        try:
+            parse_zone(zone)
+        except ValueError as error:
+            raise ValueError(f"{text!r}: {error}") from None
     return clock, zone
