@@ -44,7 +44,7 @@ def test_instants(deadline: str, zone: str | None, utc: str) -> None:
 
 
 def test_several_deadlines_in_a_list_are_rounds_and_templates_take_the_editions_year() -> None:
-    reading = read(deadline="['%y-02-28 23:59:59', '%m-10-01', TBA]", timezone="UTC")
+    reading = read(deadline="['%y-02-28 23:59:59', '%Y-10-01', TBA]", timezone="UTC")
     assert reading.fields == 3
     assert [(item.round, item.at) for item in deadlines(reading)] == [(1, "2025-10-01"), (2, "2026-02-28 23:59:59"), (3, "TBD")]
 
@@ -87,7 +87,7 @@ def test_round_notes_number_the_deadline() -> None:
     [
         ({"deadline": "soon"}, "deadline", "not a time"),
         ({"deadline": "[2026-05-08, 2026-02-30]"}, "deadline", "not a possible time"),
-        ({"deadline": "{a: 1}"}, "deadline", "not a time"),
+        ({"deadline": "{a: 1}"}, "deadline", "without a date"),
         ({"deadline": "2026-05-08", "timezone": "IST"}, "timezone", "ambiguous"),
         ({"deadline": "2026-05-08", "timezone": "Mars"}, "timezone", "its dates are left out"),
         ({"title": "''"}, "title", "left out"),

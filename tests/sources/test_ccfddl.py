@@ -105,7 +105,7 @@ def test_the_misspelled_key_and_a_commitment_in_the_comment_are_read() -> None:
         ("[2026-01-01]", "timeline row 1", "not a record"),
         ("2026-01-01", "timeline", "expected a list"),
         ("null", "timeline", "expected a list"),
-        ("[{deadline: [2026-01-01, {}]}]", "timeline.deadline", "not a time"),
+        ("[{deadline: [2026-01-01, {}]}]", "timeline.deadline", "without a date"),
         ("[{deadline: 2026-01-01, comment: 'commitment deadline: 2026-99-99'}]", "timeline.comment", "not a possible time"),
     ],
 )

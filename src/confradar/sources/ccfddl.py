@@ -5,33 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.errors import DataError
-from confradar.model.deadline import TBD
 from confradar.model.venue import Acceptance
-from confradar.sources.eventdate import event_days
-from confradar.sources.places import place_facts
-from confradar.sources.reading import (
-    Collector,
-    Draft,
-    Move,
-    Reading,
-    at_of,
-    draft_of,
-    link_of,
-    parse,
-    rate_of,
-    slug,
-    text_of,
-    why,
-    zone_of,
-)
-from confradar.sources.shapes import records_of, status_of, year_of
-from confradar.sources.wording import kind_of_key
+from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
+from confradar.sources.event import event_facts, event_keys
+from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, year_of
+from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, parse, rate_of, slug, text_of, why
+from confradar.sources.shapes import records_of
+from confradar.sources.topics import FALLBACK, TAGS
 
 SOURCE = "ccfddl"
 
@@ -51,121 +38,138 @@ AREAS = {
 
 _COMMITMENT = re.compile(r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE)
 _COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
-_KEYS = {"deadline": "paper", "abstract_deadline": "abstract", "abstract deadline": "abstract"}
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
-    """Read ``allconf.yml`` (a list of series). ``fields`` of the Reading counts timeline rows.
+    """Read ``allconf.yml`` (a list of series), the file of one series, or a fork's. ``fields`` of the Reading counts timeline rows
+    and the dates beside them.
 
     Raises DataError where the file as a whole is not that format.
     """
     document = records_of(parse(data, source), source)
     found = Collector(source, recorded)
-    for number, series in enumerate(document):
-        if not isinstance(series, strictyaml.Map) or not (isinstance(series.get("title"), str) and series["title"].strip()):
-            found.skip(f"series {number + 1}", "title", "not a series with a title", strictyaml.locate(document, (number,))[1])
-            continue
-        _series(found, series)
+    names = [_called(series) for series, _ in document]
+    keys = iter(identities([name for name in names if name is not None]))
+    for number, ((series, line), name) in enumerate(zip(document, names, strict=True), start=1):
+        if isinstance(series, strictyaml.Map) and name:
+            key, dblp = next(keys), text_of(series.get("dblp"))
+            _series(found, series, name.title, f"{name.title}/{dblp}" if dblp else f"{key}/")
+        else:
+            found.skip(f"series {number}", "title", "not a series with a title", line)
     return found.finish()
 
 
-def _series(found: Collector, series: strictyaml.Map) -> None:
-    title = series["title"].strip()
-    given = series.get("rank")
+def _called(series: object) -> Called | None:
+    title, full = names_of(series) if isinstance(series, strictyaml.Map) else (None, None)
+    return called(title, full or title, [_area(area) or area for area in _areas(series)]) if title else None
+
+
+def _areas(series: object) -> list[str]:
+    """The areas as they stand: one, or a list in some forks."""
+    given = series.get("sub") if isinstance(series, strictyaml.Map) else None
+    return [text for item in (given if isinstance(given, list) else [given]) if (text := text_of(item))]
+
+
+def _area(area: str) -> str | None:
+    return AREAS.get(area.upper()) or TAGS.get(re.sub(r"[\s_]+", "-", area.lower()))
+
+
+def _series(found: Collector, series: strictyaml.Map, title: str, identity: str) -> None:
+    given, dblp = series.get("rank"), text_of(series.get("dblp"))
     rank = given if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
-        found.skip(title, "rank", f"{given!r} does not say in which list", series.lines["rank"][1])
-    ranks = {key: value for key in ("ccf", "core", "thcpl") if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}}
-    dblp = series.get("dblp")
-    area = AREAS.get(str(series.get("sub")), "interdisciplinary")
-    identity = f"{title}/{dblp}"
-    if str(series.get("sub")) not in AREAS:
-        found.skip(title, "sub", f"unknown area {series.get('sub')!r}, filed under {area}", series.lines.get("sub", ("", series.line))[1])
+        found.skip_once("text", title, "rank", f"{given!r} does not say in which list, here and likewise below", series.lines["rank"][1])
+    for area in _areas(series) or [""]:
+        if _area(area) is None:
+            line = series.lines.get("sub", ("", series.line))[1]
+            found.skip_once(area, title, "sub", f"unknown area {area or None!r}, filed under {FALLBACK}", line)
     found.venue(
         identity,
         {
-            "id": slug(title) or slug(str(dblp or "")),
+            "id": slug(title) or slug(dblp or ""),
             "acronym": title,
-            "name": str(series.get("description") or title).strip(),
+            "name": names_of(series)[1] or title,
             "kind": "conference",
-            "topics": (area,),
-            "ranks": ranks,
+            "topics": tuple(dict.fromkeys(topic for area in _areas(series) if (topic := _area(area)))) or (FALLBACK,),
+            "ranks": {
+                key: value for key in ("ccf", "core", "thcpl") if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
+            },
             "dblp": f"conf/{dblp}" if dblp else None,
         },
     )
+    _left_out(found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"}))
     confs = series.get("confs")
-    if not isinstance(confs, strictyaml.Seq):
+    editions = [(confs, series.lines["confs"][1])] if isinstance(confs, strictyaml.Map) else _items(confs)
+    if editions is None:
         found.skip(title, "confs", "expected a list of editions", series.line)
         return
-    for number, edition in enumerate(confs):
+    for number, (edition, line) in enumerate(editions, start=1):
         found.editions += 1
-        if not isinstance(edition, strictyaml.Map):
-            found.skip(f"{title}, edition {number + 1}", "confs", "not a record", confs.lines[number][1])
-            continue
-        _edition(found, identity, title, edition)
+        if isinstance(edition, strictyaml.Map):
+            _edition(found, identity, title, edition)
+        else:
+            found.skip(f"{title}, edition {number}", "confs", "not a record", line)
+
+
+def _items(items: object) -> list[tuple[object, int]] | None:
+    """The items of a list with their lines; None where it is none."""
+    return [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)] if isinstance(items, strictyaml.Seq) else None
+
+
+def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
+    """Report dates that belong to a whole series, where no year says which edition is meant."""
+    found.fields += len(dates)
+    for item in dates:
+        found.skip(record, item.key, f"{item.value!r} stands beside the editions and is left out", item.line)
 
 
 def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Map) -> None:
-    record = f"{title} {edition.get('year', '?')} ({edition.get('id', 'no id')})"
-    rows = edition.get("timeline")
-    found.fields += len(rows) if isinstance(rows, strictyaml.Seq) else 0
+    given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
+    record = f"{title} {given or '?'} ({id_ or 'no id'})"
+    timeline = edition.get("timeline")
+    rows = [(timeline, edition.lines["timeline"][1])] if isinstance(timeline, strictyaml.Map) else _items(timeline)
+    beside = stated_dates(edition, event_keys(edition) | {"year", "id", "timeline", "timezone", "tz"})
+    found.fields += len(rows or ()) + len(beside)
     year = year_of(edition, "")
     if year is None:
-        found.skip(record, "year", f"{edition.get('year')!r} is not a year: the edition and its dates are left out", edition.line)
+        reason = f"{edition.get('year')!r} is not a year: the edition and its {len(rows or ()) + len(beside)} dates are left out"
+        found.skip(record, "year", reason, edition.line)
         return
-    when, place = text_of(edition.get("date")), text_of(edition.get("place"))
-    days = event_days(when, year) if when else None
-    status = status_of(when, place)
-    if when and days is None and when.upper() != TBD and not status:
-        found.skip(record, "date", f"{when!r} gives no first and last day; kept as text", edition.lines["date"][1])
-    zone, zone_read = zone_of(found, record, edition, None)
-    if not zone_read:
-        rows = ()
-    drafts: list[Draft] = []
-    for number, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
-        line = rows.lines[number][1] if isinstance(rows, strictyaml.Seq) else edition.line
-        if isinstance(row, strictyaml.Map):
-            drafts.extend(_row(found, record, row, zone, line))
-        else:
-            found.skip(record, f"timeline row {number + 1}", "not a record", line)
-    if not isinstance(rows, list | tuple):
+    if rows is None and not beside:
         found.skip(record, "timeline", "expected a list of rows", edition.line)
-    facts: dict[str, object] = {
-        "url": link_of(found, record, edition),
-        **place_facts(place),
-        "start": days[0] if days else None,
-        "end": days[1] if days else None,
-        "when": when if days is None else None,
-        "status": status,
-    }
-    found.edition(identity, year, facts, drafts)
+    dates = beside
+    for number, (row, line) in enumerate(rows or (), start=1):
+        if isinstance(row, strictyaml.Map):
+            dates += _row(found, record, row, line)
+        else:
+            found.skip(record, f"timeline row {number}", "not a record", line)
+    drafts = drafts_of(found, record, edition, dates, year, None)
+    for draft in drafts:
+        draft.kind = "abstract" if draft.key.startswith("timeline.abstract") else draft.kind
+    for row, line in rows or ():
+        drafts += _commitment(found, record, row, line, drafts, year)
+    found.edition(identity, year, event_facts(found, record, edition, year), drafts)
 
 
-def _row(found: Collector, record: str, row: strictyaml.Map, zone: str | None, line: int) -> list[Draft]:
+def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[Stated]:
     """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment says it is."""
-    comment = " ".join(str(row.get("comment") or "").split()) or None
-    drafts: list[Draft] = []
-    dated = 0
-    for key, value in row.items():
-        kind = _KEYS.get(key) or (kind_of_key(key) if key != "comment" else None)
-        if kind is None and key != "comment":
-            found.skip(record, f"timeline.{key}", "unknown key", row.lines[key][1])
-        for item in value if isinstance(value, list) else [value]:
-            if kind is None or not (text := text_of(item)):
-                continue
-            dated += 1
-            at = at_of(found, record, f"timeline.{key}", text, row.lines[key][1])
-            if at is None:
-                continue
-            draft = draft_of("paper" if kind in {"abstract", "paper"} else kind, at[0], at[1] or zone, comment, key)
-            if kind == "abstract":
-                draft.kind = "abstract"
-            drafts.append(draft)
-    if not dated:
+    comment = text_of(row.get("comment"))
+    dates = [
+        replace(item, label=item.label or comment, row=item.row or row)
+        for item in stated_dates(row, {"comment", "timezone", "tz"}, prefix="timeline.", every=True)
+    ]
+    if not any(item.kind for item in dates):
         found.skip(record, "timeline", "a row without a deadline", line)
-    if comment and (match := _COMMITMENT.search(comment)) and (at := at_of(found, record, "timeline.comment", match[1], line)):
-        drafts.append(Draft("commitment", at[0], zone, None, None, None, "comment"))
-    return drafts
+    return dates
+
+
+def _commitment(found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int) -> list[Draft]:
+    """The commitment deadline that a row's comment tells, in the zone of its row."""
+    comment = text_of(row.get("comment")) if isinstance(row, strictyaml.Map) else None
+    match = _COMMITMENT.search(comment or "")
+    at = at_of(found, record, "timeline.comment", filled(match[1], year), line) if match else None
+    zone = next((draft.zone for draft in drafts if draft.label == comment), None)
+    return [Draft("commitment", at[0], zone, None, None, None, "comment")] if at else []
 
 
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:

@@ -14,10 +14,9 @@ from pydantic import ValidationError
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD, Deadline
-from confradar.model.names import fold
 from confradar.model.venue import Acceptance, Edition, Venue
 from confradar.model.zones import parse_wall, parse_zone
-from confradar.sources.topics import FALLBACK, topics_of
+from confradar.sources.topics import FALLBACK, Tags, read_tags
 from confradar.sources.walltime import wall_of
 from confradar.sources.wording import classify
 
@@ -60,8 +59,8 @@ class Reading:
     moves: tuple[Move, ...] = ()
 
 
-# Words that stand in the names of very many venues.
-GENERAL = frozenset({"international", "conference", "annual", "symposium", "workshop", "meeting", "ieee", "proceedings"})
+# More dates than any edition has, and no more rounds of one kind than a deadline can number.
+MAX_DATES = 99
 
 
 @dataclass
@@ -87,8 +86,7 @@ class Collector:
     unread: list[Unread] = field(default_factory=list)
     editions: int = 0
     fields: int = 0
-    _unknown_tags: set[str] = field(default_factory=set)
-    _called: dict[str, list[tuple[str, set[str], frozenset[str]]]] = field(default_factory=dict)
+    _told: set[tuple[str, str]] = field(default_factory=set)
     _venues: dict[str, dict[str, object]] = field(default_factory=dict)
     _editions: dict[str, dict[int, dict[str, object]]] = field(default_factory=dict)
     _drafts: dict[tuple[str, int], list[Draft]] = field(default_factory=dict)
@@ -105,27 +103,29 @@ class Collector:
                 known.setdefault(key, value)
         self._editions.setdefault(identity, {})
 
-    def topics(self, record: str, facts: strictyaml.Map, *keys: str) -> tuple[str, ...]:
-        """The topics of a record's tags, which stand under the first of ``keys`` it has; tags that are not known are reported once."""
-        key = next((key for key in keys if facts.get(key)), None)
-        if key is None:
-            return (FALLBACK,)
-        known = topics_of(facts[key])
-        if not known and (tags := text_of(facts[key]) or "") not in self._unknown_tags:
-            self._unknown_tags.add(tags)
-            self.skip(record, key, f"no known topic in {tags}, filed under {FALLBACK}", facts.lines[key][1])
-        return known or (FALLBACK,)
+    def skip_once(self, about: str, record: str, key: str, reason: str, line: int = 0) -> None:
+        """Report something that many records may have in common, such as an unknown tag, for the first of them only."""
+        if (key, about) not in self._told:
+            self._told.add((key, about))
+            self.skip(record, key, reason, line)
 
-    def identity(self, title: str, name: str, topics: Iterable[str]) -> str:
-        """The key of the venue that a record without a lasting id is of: its short name, but two of other names and topics stay two."""
-        words, areas = _words(name) - _words(title), frozenset(topics)
-        for identity, other, topic in self._called.setdefault(title, []):
-            shared = len(words & other) >= 0.5 * min(len(words), len(other))
-            if shared or areas & topic:
-                return identity
-        identity = f"{title}/{len(self._called[title])}"
-        self._called[title].append((identity, words, areas))
-        return identity
+    def tags(self, record: str, facts: strictyaml.Map, *keys: str) -> Tags:
+        """What the tags under ``keys`` say; tags that are not known are each reported once. Without a known topic it is FALLBACK."""
+        found = Tags()
+        for key in keys:
+            if facts.get(key) is None:
+                continue
+            read = read_tags(facts[key])
+            found = Tags(
+                tuple(dict.fromkeys((*found.topics, *read.topics))),
+                (*found.unknown, *read.unknown),
+                found.kind or read.kind,
+                found.core or read.core,
+            )
+            for tag in read.unknown:
+                reason = f"unknown tag {tag!r}" + ("" if read.topics else f", filed under {FALLBACK}")
+                self.skip_once(tag, record, key, reason, facts.lines[key][1])
+        return found
 
     def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Iterable[Draft]) -> None:
         """Remember an edition; a second record of the same year adds its dates and fills gaps."""
@@ -165,7 +165,9 @@ class Collector:
 
     def _edition(self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]) -> Edition | None:
         deadlines = []
-        for draft in told_apart(drafts):
+        if len(drafts) > MAX_DATES:
+            self.skip(record, "deadlines", f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} are left out")
+        for draft in told_apart(drafts[:MAX_DATES]):
             try:
                 deadlines.append(
                     Deadline(
@@ -188,15 +190,11 @@ class Collector:
                 return Edition.model_validate({**facts, **base})
             except ValidationError as error:
                 key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
-                self.skip(record, key, why(error))
                 if key not in facts:
+                    self.skip(record, key, f"{why(error)}: the edition and its {len(drafts)} dates are left out")
                     return None
+                self.skip(record, key, why(error))
                 facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
-
-
-def _words(name: str) -> set[str]:
-    """The words of a name that tell something."""
-    return {word for word in fold(name).split() if len(word) > 3 and word not in GENERAL}
 
 
 def told_apart(drafts: list[Draft]) -> list[Draft]:
@@ -213,8 +211,8 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
             if same and draft.kind != "other":
                 draft.track = slug(draft.label or "") or None
             ordered.append(draft)
-        elif not twin.label:
-            twin.label = draft.label
+        else:
+            twin.label, twin.zone = twin.label or draft.label, twin.zone or draft.zone
     groups: dict[tuple[str, str | None], list[Draft]] = {}
     for draft in ordered:
         groups.setdefault((draft.kind, draft.track), []).append(draft)
@@ -281,17 +279,36 @@ def yaml_text(data: bytes, source: str) -> str:
 
 
 def text_of(value: object) -> str | None:
-    """A scalar as one line of text; None for nothing."""
-    return " ".join(str(value).split()) or None if value is not None else None
+    """A text or number as one line of text; None for nothing, true and false, and for what is no scalar."""
+    return " ".join(str(value).split()) or None if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def says_nothing(text: str | None) -> bool:
+    """Whether a text only says that nothing is known (``TBA``, ``N/A``, ``--``, ``?``), or is none."""
+    return (
+        not text
+        or unannounced(text)
+        or text.strip(" .").lower() in {"n/a", "na", "none", "unknown", "?", "??", "???"}
+        or not re.search(r"\w|\?", text)
+    )
+
+
+def unannounced(text: str) -> bool:
+    """Whether a text says that a date is still to be announced."""
+    return bool(
+        re.fullmatch(
+            r"t\.?b\.?[acd]\.?|(?:to be|not yet) (?:announced|confirmed|determined|decided|defined)", text.strip(" .()[]"), re.IGNORECASE
+        )
+    )
 
 
 def link_of(found: Collector, name: str, record: strictyaml.Map) -> str | None:
     """The record's link where it is an http(s) address; another is reported."""
-    link = text_of(record.get("link"))
-    if link and not link.startswith(("http://", "https://")):
-        found.skip(name, "link", f"{link!r} is not an http(s) address", record.lines["link"][1])
-        return None
-    return link
+    key = next((key for key in ("link", "url", "website", "homepage") if text_of(record.get(key))), "link")
+    link = text_of(record.get(key))
+    if link and not link.startswith(("http://", "https://")) and not says_nothing(link):
+        found.skip(name, key, f"{link!r} is not an http(s) address", record.lines[key][1])
+    return link if link and link.startswith(("http://", "https://")) else None
 
 
 def at_of(found: Collector, name: str, key: str, value: str, line: int) -> tuple[str, str | None] | None:
@@ -299,26 +316,13 @@ def at_of(found: Collector, name: str, key: str, value: str, line: int) -> tuple
 
     None, reported, where it cannot be read.
     """
-    if value.strip().upper() in {TBD, "TBA"}:
+    if unannounced(value):
         return TBD, None
     try:
         return wall_of(value)
     except ValueError as error:
         found.skip(name, key, str(error), line)
         return None
-
-
-def zone_of(found: Collector, name: str, record: strictyaml.Map, fallback: str | None) -> tuple[str | None, bool]:
-    """The record's zone, else ``fallback``; and whether it could be read (if not it is reported, and its dates are left out)."""
-    zone = text_of(record.get("timezone"))
-    if zone is None:
-        return fallback, True
-    try:
-        parse_zone(zone)
-    except ValueError as error:
-        found.skip(name, "timezone", f"{error}; its dates are left out", record.lines["timezone"][1])
-        return None, False
-    return zone, True
 
 
 def rate_of(record: dict[str, object]) -> Acceptance:
@@ -332,6 +336,8 @@ def rate_of(record: dict[str, object]) -> Acceptance:
 
 def h5_of(value: object, source: str) -> dict[str, object] | None:
     """An h5-index as a fact; the lists write 0 or -1 where they do not know it."""
+    if isinstance(value, str):
+        value = int(value) if re.fullmatch(r"[0-9]{1,4}", value.strip()) else None if says_nothing(value) else value
     if value is None or (isinstance(value, int | float) and value <= 0):
         return None
     return {"index": round(value) if isinstance(value, float) and isfinite(value) else value, "source": source}

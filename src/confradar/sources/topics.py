@@ -1,34 +1,151 @@
-"""The tags and areas of upstream sources, as topic ids of confradar."""
+"""The tags of upstream sources: the topic ids of confradar that they mean, and what else they say of a venue."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-TAGS = {
-    "ml": "ml", "machine-learning": "ml", "deep-learning": "deep-learning", "representation-learning": "deep-learning", "ai": "ai",
-    "artificial-intelligence": "ai", "cv": "cv", "computer-vision": "cv", "nlp": "nlp", "natural-language-processing": "nlp", "cl": "nlp",
-    "ro": "robotics", "robotics": "robotics", "sp": "speech", "speech": "speech", "signal-processing": "signal", "dm": "data-mining",
-    "data-mining": "data-mining", "kr": "knowledge", "knowledge-representation": "knowledge", "reasoning": "knowledge", "ap": "planning",
-    "planning": "planning", "hci": "hci", "human-computer-interaction": "hci", "cg": "graphics", "computer-graphics": "graphics",
-    "ir": "ir", "information-retrieval": "ir", "retrieval": "ir", "web-search": "web", "web-mining": "web", "web": "web",
-    "recommendation": "recsys", "recsys": "recsys", "large-language-models": "llm", "llm": "llm", "optimization-methods": "optimization",
-    "optimization": "optimization", "reinforcement-learning": "rl", "rl": "rl", "lifelong-learning": "continual-learning",
-    "knowledge-graphs": "semantic-web", "semantics-and-knowledge": "semantic-web", "image-processing": "image-processing",
-    "visual-information-processing": "image-processing", "pattern-recognition": "pattern-recognition", "fairness": "fairness",
-    "software-engineering": "se", "se": "se", "information-systems": "information-systems", "mathematics": "theory", "content-analysis": "multimedia",
-    "multimedia": "multimedia", "mm": "multimedia", "db": "databases", "databases": "databases", "sec": "security", "security": "security",
-    "sys": "systems", "systems": "systems", "health": "health", "bio": "bioinformatics", "privacy": "privacy", "vis": "visualization",
-    "visualization": "visualization", "music": "music", "audio": "audio", "games": "games", "education": "education", "ethics": "ethics",
-    "cybersecurity": "security", "crypto": "security", "cryptography": "security", "priv": "privacy", "networking": "networks", "networks": "networks",
-    "os": "systems", "architecture": "systems", "distributed-systems": "systems", "hpc": "systems", "theory": "cs-theory",
-    "algorithms": "cs-theory", "data-management": "databases", "text-mining": "nlp", "human-robot-interaction": "robotics", "bioinformatics": "bioinformatics",
+# Each topic id of data/topics.yaml, and how lists spell it. Short tags that forks use for different fields (DS, SC, CR...) are left out.
+_SPELLINGS = {
+    "ai": "artificial-intelligence",
+    "ml": "machine-learning statistical-learning",
+    "deep-learning": "dl representation-learning neural-networks",
+    "rl": "reinforcement-learning",
+    "theory": "learning-theory mathematics",
+    "statistics": "stats stat",
+    "optimization": "optimisation optimization-methods",
+    "graphs": "graph-learning gnn graph-neural-networks",
+    "automl": "",
+    "causality": "causal-inference",
+    "continual-learning": "lifelong-learning",
+    "federated-learning": "",
+    "llm": "llms large-language-models foundation-models",
+    "knowledge": "kr krr knowledge-representation reasoning",
+    "semantic-web": "knowledge-graphs semantics-and-knowledge kg",
+    "planning": "ap automated-planning scheduling",
+    "agents": "multi-agent-systems multiagent mas",
+    "evolutionary": "evolutionary-computation",
+    "cognitive-science": "cogsci neuroscience neuro computational-neuroscience",
+    "games": "gaming game-ai",
+    "health": "healthcare medical medicine ai-for-health digital-health",
+    "science": "ai4science",
+    "finance": "fintech",
+    "education": "edu learning-analytics computing-education",
+    "trustworthy": "trustworthy-ai responsible-ai",
+    "interpretability": "xai explainability",
+    "fairness": "facct accountability",
+    "ethics": "ai-ethics",
+    "data": "datasets",
+    "multimodal": "multimodality",
+    "nlp": "natural-language-processing cl computational-linguistics text-mining",
+    "cv": "computer-vision vision",
+    "pattern-recognition": "pr",
+    "image-processing": "visual-information-processing",
+    "biometrics": "",
+    "medical-imaging": "mia medical-image-analysis",
+    "autonomous-driving": "self-driving intelligent-vehicles automotive",
+    "graphics": "cg computer-graphics cgm",
+    "visualization": "vis visualisation information-visualization visual-analytics",
+    "xr": "vr ar virtual-reality augmented-reality mixed-reality",
+    "multimedia": "mm content-analysis",
+    "speech": "sp speech-processing speech-and-signal-processing asr",
+    "audio": "acoustics",
+    "music": "mir music-information-retrieval",
+    "signal": "signal-processing dsp",
+    "data-mining": "dm kdd knowledge-discovery data-science",
+    "ir": "information-retrieval retrieval",
+    "recsys": "recommendation recommender-systems",
+    "web": "web-search web-mining www",
+    "social": "social-computing social-networks social-media",
+    "databases": "db database data-management data-engineering",
+    "geo": "gis geoscience geosciences gsci remote-sensing spatial",
+    "robotics": "ro robots robot",
+    "control": "control-systems",
+    "hri": "human-robot-interaction",
+    "hci": "human-computer-interaction ui ux user-interfaces usability",
+    "cscw": "collaborative-computing",
+    "accessibility": "a11y",
+    "affective": "affective-computing",
+    "sensing": "ubicomp ubiquitous-computing pervasive-computing iot internet-of-things mobile mobile-computing wearables",
+    "security": "sec cybersecurity cyber-security computer-security information-security crypto cryptography cryptology network-security forensics",
+    "privacy": "priv privacy-enhancing-technologies",
+    "systems": "sys computer-systems os operating-systems distributed-systems distributed-computing storage stor performance meas measurement dependability",
+    "ml-systems": "mlsys mlops",
+    "architecture": "arch ca computer-architecture eda design-automation vlsi hardware fpga noc",
+    "networks": "net nets nw network networking computer-networks networked-systems wireless communications telecommunications",
+    "hpc": "high-performance-computing supercomputing parallel par pdc parallel-computing parallel-and-distributed-computing",
+    "cloud": "cloud-computing edge-computing",
+    "embedded": "emb embedded-systems real-time real-time-systems rts cps cyber-physical-systems",
+    "se": "software-engineering software testing pl pls programming-languages programming-language compilers fm fv formal-methods formal-verification verification mde model-driven-engineering",
+    "bioinformatics": "bio computational-biology biology genomics",
+    "economics": "econ game-theory algorithmic-game-theory blockchain bc",
+    "information-systems": "business-information-systems",
+    "cs-theory": "theory-of-computing theoretical-computer-science tcs algorithms algorithm algo complexity logic",
+    "interdisciplinary": "quantum quantum-computing qc emerging multidisciplinary mx misc",
 }  # fmt: skip
+
+TAGS = {spelling: topic for topic, spellings in _SPELLINGS.items() for spelling in (topic, *spellings.split())}
+TAGS["theory"] = "cs-theory"  # in lists of all fields it is not learning theory
+
+# Tags that say what kind of venue it is, or how it ranks in CORE's list, or nothing that confradar keeps.
+_KINDS = {
+    "conf": "conference",
+    "conference": "conference",
+    "conferences": "conference",
+    "shop": "workshop",
+    "workshop": "workshop",
+    "workshops": "workshop",
+    "jrn": "journal",
+    "journal": "journal",
+    "journals": "journal",
+}
+_CORE = {"astar": "A*", "core-a*": "A*", "core-a": "A", "core-b": "B", "core-c": "C"}
+_MARKS = {"top4", "sok"}
 
 FALLBACK = "interdisciplinary"
 
 
-def topics_of(tags: object) -> tuple[str, ...]:
-    """Topic ids of a source's tag or tags (a list, or parted by commas), in their order; none where no tag is known."""
-    given = re.split(r"[,;/]", tags) if isinstance(tags, str) else list(tags) if isinstance(tags, list | tuple) else []
-    known = (TAGS.get(re.sub(r"[\s_]+", "-", str(tag).strip().lower())) for tag in given)
-    return tuple(dict.fromkeys(topic for topic in known if topic))
+@dataclass(frozen=True)
+class Tags:
+    """What tags say: topic ids in their order, the tags that are not known, the kind of venue and its rank in CORE's list."""
+
+    topics: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    kind: str | None = None
+    core: str | None = None
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """What tells fields apart: the topics and the tags that are not known."""
+        return frozenset({*self.topics, *(_folded(tag) for tag in self.unknown)})
+
+
+def read_tags(*values: object) -> Tags:
+    """The tags of one record: each value is a tag, several in one text (parted by commas and the like), or a list of such."""
+    topics: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    kind = core = None
+    for tag in (tag for value in values for tag in _single(value)):
+        name = _folded(tag)
+        if name in TAGS:
+            topics[TAGS[name]] = None
+        elif name in _KINDS:
+            kind = kind or _KINDS[name]
+        elif name in _CORE:
+            core = core or _CORE[name]
+        elif name not in _MARKS:
+            unknown[tag] = None
+    return Tags(tuple(topics), tuple(unknown), kind, core)
+
+
+def _single(value: object) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [tag for item in value for tag in _single(item)]
+    text = " ".join(str(value).split()) if value is not None else ""
+    if _folded(text) in TAGS:
+        return [text]
+    return [tag.strip() for tag in re.split(r"[,;/|&]|\band\b", text) if tag.strip()]
+
+
+def _folded(tag: str) -> str:
+    return re.sub(r"[\s_]+", "-", tag.strip().lower())

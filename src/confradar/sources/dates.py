@@ -1,0 +1,234 @@
+"""The dates that stand in a record: which of its keys and rows hold them, and each one as a Draft. Every one is read or reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from confradar import strictyaml
+from confradar.model.deadline import TBD
+from confradar.model.zones import parse_zone
+from confradar.sources.reading import Collector, Draft, at_of, draft_of, text_of
+from confradar.sources.walltime import wall_of
+from confradar.sources.wording import dated_by_name, key_name, kind_of_key, kind_of_type, track_key
+
+# Keys that hold several dates: a list, or a mapping by what each is for.
+_GROUPS = frozenset({"deadlines", "important_dates", "key_dates", "dates", "milestones"})
+# What a row of such a list may say beside its date; its date stands under one of the last.
+_OF_ROW = frozenset(
+    {
+        "type",
+        "kind",
+        "label",
+        "comment",
+        "name",
+        "description",
+        "note",
+        "timezone",
+        "tz",
+        "id",
+        "link",
+        "url",
+        "track",
+        "round",
+        "cycle",
+        "phase",
+    }
+)
+_DATE_OF_ROW = ("date", "deadline", "due")
+# When the list was kept, which is no date of an edition.
+_KEPT = frozenset(
+    [
+        "updated",
+        "last_updated",
+        "last_update",
+        "last_modified",
+        "modified",
+        "added",
+        "date_added",
+        "created",
+        "created_at",
+        "updated_at",
+        "checked",
+        "last_checked",
+    ]
+)
+
+# Keys that hold a date in some lists and another fact in others.
+_MAYBE = frozenset(
+    ["acceptance", "decision", "workshop", "tutorial", "tutorials", "demo", "demos", "demonstration", "other", "commit", "revision"]
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A dated field as it stands: its key, what it is for (None where nothing says so), its value and line, and of its row
+    the label, the row itself (for its own zone), and what of it was not understood.
+    """
+
+    key: str
+    kind: str | None
+    value: object
+    line: int
+    label: str | None = None
+    row: strictyaml.Map | None = None
+    doubt: str | None = None
+
+
+def stated_dates(record: strictyaml.Map, known: Container[str], *, prefix: str = "", every: bool = False) -> list[Stated]:
+    """The dated fields of a record. ``known`` keys are other facts; ``every``: any other key is told, dated or not."""
+    return [item for key in record if key not in known for item in _of_key(record, key, prefix, every)]
+
+
+def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Iterator[Stated]:
+    value, line, name = record[key], record.lines[key][1], key_name(key)
+    if value is None or value in ("", []) or name in _KEPT:
+        return
+    if name in _GROUPS:
+        yield from _values(prefix + key, "paper" if name == "deadlines" else None, value, line)
+    elif (kind := kind_of_key(key)) and (dated_by_name(key) or not _is_other(name, value)):
+        yield from _values(prefix + key, kind, value, line)
+    elif track_key(key) and (dated_by_name(key) or _holds_date(value)):
+        yield from _values(prefix + key, "paper", value, line, name.replace("_", " "))
+    elif kind is None and (every or dated_by_name(key) or _holds_date(value)):
+        yield Stated(prefix + key, None, value, line)
+
+
+def _values(key: str, kind: str | None, value: object, line: int, label: str | None = None) -> Iterator[Stated]:
+    """The dates of one value: itself, each item of a list, or what the rows of a mapping say."""
+    if isinstance(value, strictyaml.Map):
+        yield from _row(key, kind, value, line, label)
+    elif isinstance(value, strictyaml.Seq):
+        for item, (_, place) in zip(value, value.lines, strict=True):
+            yield from _values(key, kind, item, place, label)
+    else:
+        yield Stated(key, kind, value, line, label)
+
+
+def _row(key: str, kind: str | None, row: strictyaml.Map, line: int, label: str | None) -> Iterator[Stated]:
+    """The dates of one row: ``{type: ..., label: ..., date: ...}``, or a mapping by what each date is for."""
+    own = _label(row) or label
+    word = text_of(row.get("type") or row.get("kind"))
+    kind, doubt = _kind_of_row(word, own, kind)
+    found = False
+    for name, value in row.items():
+        place = row.lines[name][1]
+        if name in _DATE_OF_ROW and value is not None:
+            found = True
+            for item in _values(name, kind, value, place, own):
+                yield Stated(item.key, item.kind, item.value, item.line, item.label, row, doubt)
+        elif name not in _OF_ROW and name not in _DATE_OF_ROW and value not in (None, ""):
+            inner = kind_of_key(name)
+            if inner or isinstance(value, strictyaml.Map | strictyaml.Seq) or dated_by_name(name) or _holds_date(value):
+                found = True
+                for item in _values(name, inner, value, place, own if inner else name):
+                    yield Stated(item.key, item.kind, item.value, item.line, item.label, item.row or row, item.doubt)
+    if not found:
+        yield Stated(own or key, kind, None, line)
+
+
+def _label(row: strictyaml.Map) -> str | None:
+    """What a row says its date is for; a bare number is that of a round and the like."""
+    for word in ("label", "comment", "name", "description", "track", "round", "cycle", "phase"):
+        if text := text_of(row.get(word)):
+            return f"{word} {text}" if text.isdigit() else text
+    return None
+
+
+def _kind_of_row(word: str | None, label: str | None, kind: str | None) -> tuple[str | None, str | None]:
+    """What a row's date is for, by its type, else by the label where nothing else says it; and a doubt."""
+    if word is None:
+        return kind or (kind_of_key(label) if label else None), None
+    meant = kind_of_type(word)
+    if meant == "rebuttal_end" and key_name(word) == "author_response" and label and "begin" in label.lower():
+        return "rebuttal_start", None
+    return meant or "other", None if meant else f"unknown type {word!r}, filed under other"
+
+
+def _is_other(name: str, value: object) -> bool:
+    """Whether a value under a key such as ``paper`` or ``workshop`` is a link or a flag, not a date."""
+    link = isinstance(value, str) and bool(re.match(r"\s*(https?://|www\.|yes$|no$)", value, re.IGNORECASE))
+    return link or isinstance(value, bool) or (name in _MAYBE and not _holds_date(value))
+
+
+def _holds_date(value: object) -> bool:
+    """Whether a value is a date, or a list or mapping with one in it."""
+    if isinstance(value, list):
+        return any(_holds_date(item) for item in value)
+    if isinstance(value, dict):
+        return any(_holds_date(item) for item in value.values())
+    text = text_of(value)
+    if not text or not re.search(r"\d", text):
+        return False
+    try:
+        wall_of(re.sub(r"^%[yY]", "2000", text))
+    except ValueError:
+        return bool(re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", text))
+    return True
+
+
+def drafts_of(found: Collector, name: str, record: strictyaml.Map, dates: list[Stated], year: int, fallback: str | None) -> list[Draft]:
+    """The dates as Drafts, in the zone that the date's text names, else its row, else the record, else ``fallback``.
+
+    What cannot be read is reported. Where a zone cannot be, its dates are left out, but those that name no time.
+    """
+    zone, wrong = _zone(record, fallback)
+    lost = False
+    drafts = []
+    for item in dates:
+        draft = _draft(found, name, item, year)
+        if draft is None:
+            continue
+        own, trouble = zone, wrong
+        if item.row is not None and item.row.get(_zone_key(item.row)) is not None:
+            own, trouble = _zone(item.row, zone)
+        if not trouble or draft.zone or draft.at == TBD:
+            draft.zone = draft.zone or own
+            drafts.append(draft)
+        elif trouble is wrong:
+            lost = True
+        else:
+            found.skip(name, "timezone", f"{trouble}; its dates are left out", item.line)
+    if wrong:
+        found.skip(name, "timezone", f"{wrong}; its dates are left out" if lost else wrong, record.lines[_zone_key(record)][1])
+    return drafts
+
+
+def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None:
+    if item.doubt:
+        found.skip(name, "type", item.doubt, item.line)
+    if item.value is None:
+        found.skip(name, item.key, "an entry without a date", item.line)
+        return None
+    shown = text_of(item.value) or str(item.value)
+    if item.kind is None:
+        found.skip(name, item.key, f"unknown key: {shown[:200]!r} is left out", item.line)
+        return None
+    if "%m" in shown:
+        found.skip(name, item.key, f"{shown!r} is a day of every month, which gives no single date", item.line)
+        return None
+    at_zone = at_of(found, name, item.key, filled(shown, year), item.line)
+    return draft_of(item.kind, at_zone[0], at_zone[1], item.label, item.key) if at_zone else None
+
+
+def filled(value: str, year: int) -> str:
+    """A template with its year. ``%y`` is the edition's, ``%Y`` the one before, as the pages of sec-deadlines have it."""
+    return value.replace("%y", str(year)).replace("%Y", str(year - 1))
+
+
+def _zone_key(record: strictyaml.Map) -> str:
+    return "timezone" if text_of(record.get("timezone")) or "tz" not in record else "tz"
+
+
+def _zone(record: strictyaml.Map, fallback: str | None) -> tuple[str | None, str | None]:
+    """The zone that a record names, else ``fallback``; and why it cannot be read, where it cannot."""
+    zone = record.get(_zone_key(record))
+    text = str(zone) if isinstance(zone, dict | list | bool) else text_of(zone)
+    if text is None:
+        return fallback, None
+    try:
+        parse_zone(text)
+    except ValueError as error:
+        return None, str(error)
+    return text, None

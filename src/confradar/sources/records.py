@@ -1,0 +1,90 @@
+"""Flat records, each one edition: what the single-file format, Hugging Face's and their forks have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from confradar import strictyaml
+from confradar.sources.dates import Stated, drafts_of, stated_dates
+from confradar.sources.event import event_facts, event_keys
+from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_name, series_title, year_of
+from confradar.sources.reading import Collector, Draft, h5_of, slug, text_of
+from confradar.sources.topics import FALLBACK, read_tags
+from confradar.sources.wording import classify, note_says
+
+_TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
+_RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
+
+
+def read_records(found: Collector, records: Sequence[tuple[str, object, int]], zone: str | None) -> None:
+    """Read editions: each with the name of what it stands in and its line. ``zone`` counts where a record names none."""
+    names = [_called(record) for _, record, _ in records]
+    keys = iter(identities([name for name in names if name is not None]))
+    for (place, record, line), name in zip(records, names, strict=True):
+        found.editions += 1
+        if isinstance(record, strictyaml.Map):
+            _edition(found, record, next(keys) if name else "", zone)
+        else:
+            found.skip(place, "record", "not a record", line)
+
+
+def _called(record: object) -> Called | None:
+    """What a record calls its venue; None where it names none or no year."""
+    if not isinstance(record, strictyaml.Map):
+        return None
+    given, full = names_of(record)
+    year = year_of(record, given or "")
+    if not given or year is None:
+        return None
+    title, _ = series_title(given, year)
+    return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas)
+
+
+def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str | None) -> None:
+    given, full = names_of(record)
+    year = year_of(record, given or "")
+    name = f"{given or '?'} {year if year is not None else text_of(record.get('year')) or '?'} ({text_of(record.get('id')) or 'no id'})"
+    dates = stated_dates(record, NAME_KEYS | event_keys(record) | {"year", "id", *_TAGS})
+    found.fields += len(dates)
+    if not given or year is None:
+        reason = f"missing or of the wrong type: the edition and its {len(dates)} dates are left out"
+        found.skip(name, "title" if not given else "year", reason, record.line)
+        return
+    title, cycle = series_title(given, year)
+    tags = found.tags(name, record, *_TAGS)
+    full_name = series_name(full or title)
+    found.venue(
+        identity,
+        {
+            "id": slug(title),
+            "acronym": title,
+            "name": full_name,
+            "kind": tags.kind or ("workshop" if "workshop" in f"{title} {full or ''}".lower() else "conference"),
+            "topics": tags.topics or (FALLBACK,),
+            "ranks": _ranks(record, tags.core),
+            "h5": h5_of(record.get("hindex"), found.source),
+        },
+    )
+    drafts = _told(drafts_of(found, name, record, dates, year, zone), dates, record, cycle)
+    found.edition(identity, year, event_facts(found, name, record, year), drafts)
+
+
+def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
+    given = {list_.lower(): value for list_, value in _RANKING.findall(text_of(record.get("rankings")) or "")}
+    return {**({"core": core} if core else {}), **given}
+
+
+def _told(drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycle: str | None) -> list[Draft]:
+    """The drafts with what the record's title and note say of its one paper deadline: its cycle, round, or another kind."""
+    note = " ".join(text for key in ("note", "comment") if (text := text_of(record.get(key))))
+    kind, number = note_says(note)
+    number = classify(cycle, "paper").round or number if cycle else number
+    for draft in drafts:
+        if draft.label is None and sum(item.kind == draft.kind for item in drafts) == 1:
+            draft.round = draft.round or number
+        draft.label = draft.label or cycle
+    if kind and [item.kind for item in dates] == ["paper"]:
+        for draft in drafts:
+            draft.kind = kind
+    return drafts
