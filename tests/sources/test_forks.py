@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -48,6 +50,14 @@ def points(reading: Reading) -> list[tuple[str, int | None, str, str | None]]:
         ("Fri, Jan. 15th 2027, 23:59 AoE", "2027-01-15 23:59", "AoE"),
         ("15 January 2027 at 11:59pm", "2027-01-15 23:59", None),
         ("2027-01-15 24:00", "2027-01-15 24:00", None),
+        ("2027-01-15T23:59:59+08:00", "2027-01-15 23:59:59", "+08:00"),
+        ("2027-01-15T23:59:59.000Z", "2027-01-15 23:59:59", "Z"),
+        ("2027-01-15, 5 PM PT", "2027-01-15 17:00", "PT"),
+        ("15-Jan-2027", "2027-01-15", None),
+        ("15th of January 2027 (23:59 AoE)", "2027-01-15 23:59", "AoE"),
+        ("2027年1月15日 23:59", "2027-01-15 23:59", None),
+        ("Extended to January 15, 2027", "2027-01-15", None),
+        ("2027-01-15 23:59 (firm deadline)", "2027-01-15 23:59", None),
     ],
 )
 def test_a_time_may_be_spelled_in_many_ways(text: str, wall: str, zone: str | None) -> None:
@@ -65,6 +75,16 @@ def test_a_time_may_be_spelled_in_many_ways(text: str, wall: str, zone: str | No
         "2027-01-15 25:00",
         "2027-01-15 13:00 PM",
         "2027-01-15 23:59 CST",
+        "2027-01-15 noon",
+        "2027-01-10 -12",
+        "2027-01-10 - 12",
+        "Mon, Jan 15, 2027",
+        "2027-01-15 (tentative)",
+        "January 15",
+        "%y-%m-15",
+        "%m-06-06",
+        "N/A",
+        "---",
         "2027",
         "?",
         "rolling",
@@ -218,9 +238,50 @@ def test_no_list_whatever_breaks_a_reader(document: object) -> None:
         assert all(item.reason and "\n" not in item.record for item in reading.unread)
 
 
-@given(st.dictionaries(st.sampled_from(["deadline", "abstract_deadline", "notification_date", "odd_deadline"]), scalars))
-def test_every_date_of_a_record_is_read_or_reported(facts: dict[str, object]) -> None:
-    reading = single(**{"deadline": None, **facts})
-    read = sum(len(held.deadlines) for venue in reading.venues for held in venue.editions)
-    told = sum(item.key in facts for item in reading.unread)
-    assert read + told == reading.fields == sum(value not in (None, "") for value in facts.values())
+# How a list may spell a day of its own (a number from 0), and what is no day in any list.
+SPELLED = ["2027-{0:02}-{1:02}", "2027/{0}/{1} 23:59", "2027-{0:02}-{1:02}T23:59:59+08:00", "%y-{0:02}-{1:02} 11:59 PM", "2027{0:02}{1:02}"]
+JUNK = ["soon", "2027-02-30", "03/04/2027", "N/A", "?", 7, "%y-%m-15", "2027-01-15 23:59 CST"]
+DATE_KEYS = ["deadline", "deadlines", "abstract_deadline", "submission", "notification", "cameraReady", "poster_deadline", "odd_deadline", "opens_date", "important_dates"]  # fmt: skip
+
+
+@st.composite
+def _dated(draw: st.DrawFn) -> tuple[dict[str, object], int]:
+    """Dated fields in all shapes, each a day of its own, and how many they are."""
+    days = itertools.count()
+
+    def scalar() -> object:
+        number = next(days)
+        spelled = draw(st.sampled_from([*SPELLED, *JUNK]))
+        return spelled.format(number // 28 + 1, number % 28 + 1) if isinstance(spelled, str) else spelled
+
+    def value() -> object:
+        shape = draw(st.sampled_from(["scalar", "list", "rows"]))
+        if shape == "scalar":
+            return scalar()
+        items = [scalar() for _ in range(draw(st.integers(1, 3)))]
+        row = {"type": "paper"} if draw(st.booleans()) else {"comment": "Paper submission"}
+        return items if shape == "list" else [{**row, "date": item} for item in items]
+
+    facts = {key: value() for key in draw(st.lists(st.sampled_from(DATE_KEYS), unique=True, max_size=4))}
+    return facts, next(days)
+
+
+@pytest.mark.parametrize("read", [hf.read, aideadlines.read])
+def test_every_date_of_a_record_is_read_or_reported(read: Callable[[bytes], Reading]) -> None:
+    @given(_dated())
+    def try_one(dated: tuple[dict[str, Any], int]) -> None:
+        facts, count = dated
+        reading = read(yaml.safe_dump([{"title": "ABC", "year": 2027, "sub": "ML", **facts}]).encode())
+        kept = sum(len(held.deadlines) for venue in reading.venues for held in venue.editions)
+        assert kept + len(reading.unread) == reading.fields == count
+
+    try_one()
+
+
+@given(_dated())
+def test_every_row_of_a_timeline_is_read_or_reported(dated: tuple[dict[str, Any], int]) -> None:
+    rows = [{key: value} for key, value in dated[0].items() if not isinstance(value, list)]
+    body = [{"title": "ABC", "sub": "AI", "dblp": "abc", "confs": [{"year": 2027, "id": "abc27", "timezone": "UTC", "timeline": rows}]}]
+    reading = ccfddl.read(yaml.safe_dump(body).encode())
+    told = sum(item.key != "timeline" for item in reading.unread)
+    assert len(edition(reading).deadlines) + told == reading.fields == len(rows)

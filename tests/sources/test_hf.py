@@ -249,3 +249,25 @@ def test_bombs_are_refused() -> None:
 def test_a_damaged_or_foreign_archive_is_refused(data: bytes) -> None:
     with pytest.raises(DataError, match=r"archive"):
         hf.read(data)
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ["fork-main/src/data/conferences/a.yml", "fork-main/src/data/conferences/b.yml"],
+        ["src/data/conferences/a.yml", "src/data/conferences/b.yml"],
+        ["./fork/src/data/conferences/ml/a.yml", "./fork/src/data/conferences/cv/b.yaml"],
+        ["fork/_data/conferences/a.yml", "fork/_data/conferences/b.yml"],
+        ["fork/src/data/conferences/a.yml", "fork/src/data/conferences/b.yml", "fork/old/conferences/c.yml"],
+    ],
+)
+def test_a_fork_may_have_another_root_or_folder(paths: list[str]) -> None:
+    data = archive({path: record(title=title).encode() for path, title in zip(paths, "ABC", strict=False)})
+    assert {venue.acronym for venue in hf.read(data).venues} == {"A", "B"}
+
+
+def test_an_archive_with_one_file_of_conferences_is_read_and_one_with_two_lists_refused() -> None:
+    one = {"fork/src/data/conferences.yml": record(title="A").encode(), "fork/README.md": b"words"}
+    assert [venue.acronym for venue in hf.read(archive(one)).venues] == ["A"]
+    with pytest.raises(DataError, match=r"several lists: fork/_data/conferences.yml, fork/src/data/conferences.yml"):
+        hf.read(archive({**one, "fork/_data/conferences.yml": record(title="B").encode()}))

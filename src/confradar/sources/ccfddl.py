@@ -132,7 +132,7 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
     found.fields += len(rows or ()) + len(beside)
     year = year_of(edition, "")
     if year is None:
-        reason = f"{edition.get('year')!r} is not a year: the edition and its {len(rows or ()) + len(beside)} dates are left out"
+        reason = f"{edition.get('year')!r} is not a year: the edition is left out with its dates ({len(rows or ()) + len(beside)})"
         found.skip(record, "year", reason, edition.line)
         return
     if rows is None and not beside:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from confradar import strictyaml
 from confradar.model.deadline import TBD
 from confradar.model.zones import parse_zone
 from confradar.sources.reading import Collector, Draft, at_of, draft_of, text_of
 from confradar.sources.walltime import wall_of
-from confradar.sources.wording import dated_by_name, key_name, kind_of_key, kind_of_type, track_key
+from confradar.sources.wording import classify, dated_by_name, key_name, kind_of_key, kind_of_type, track_key
 
 # Keys that hold several dates: a list, or a mapping by what each is for.
 _GROUPS = frozenset({"deadlines", "important_dates", "key_dates", "dates", "milestones"})
@@ -36,6 +36,7 @@ _OF_ROW = frozenset(
         "phase",
     }
 )
+_OF_PERIOD = {"start": "rebuttal_start", "begin": "rebuttal_start", "end": "rebuttal_end"}
 _DATE_OF_ROW = ("date", "deadline", "due")
 # When the list was kept, which is no date of an edition.
 _KEPT = frozenset(
@@ -92,7 +93,7 @@ def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Itera
     elif track_key(key) and (dated_by_name(key) or _holds_date(value)):
         yield from _values(prefix + key, "paper", value, line, name.replace("_", " "))
     elif kind is None and (every or dated_by_name(key) or _holds_date(value)):
-        yield Stated(prefix + key, None, value, line)
+        yield from _values(prefix + key, None, value, line)
 
 
 def _values(key: str, kind: str | None, value: object, line: int, label: str | None = None) -> Iterator[Stated]:
@@ -113,17 +114,21 @@ def _row(key: str, kind: str | None, row: strictyaml.Map, line: int, label: str 
     kind, doubt = _kind_of_row(word, own, kind)
     found = False
     for name, value in row.items():
-        place = row.lines[name][1]
-        if name in _DATE_OF_ROW and value is not None:
-            found = True
-            for item in _values(name, kind, value, place, own):
-                yield Stated(item.key, item.kind, item.value, item.line, item.label, row, doubt)
-        elif name not in _OF_ROW and name not in _DATE_OF_ROW and value not in (None, ""):
-            inner = kind_of_key(name)
-            if inner or isinstance(value, strictyaml.Map | strictyaml.Seq) or dated_by_name(name) or _holds_date(value):
-                found = True
-                for item in _values(name, inner, value, place, own if inner else name):
-                    yield Stated(item.key, item.kind, item.value, item.line, item.label, item.row or row, item.doubt)
+        if value is None or value == "" or name in _OF_ROW:
+            continue
+        inner, place, unsure = kind_of_key(name), row.lines[name][1], None
+        if name in _DATE_OF_ROW:
+            plain = name == "deadline" and not word and (kind is None or doubt)
+            inner, unsure = ("paper", None) if plain else (kind, doubt)
+        elif kind in {"rebuttal_start", "rebuttal_end"} and name in _OF_PERIOD:
+            inner = _OF_PERIOD[name]
+        elif (inner is None and not (isinstance(value, list | dict) or dated_by_name(name) or _holds_date(value))) or (
+            inner and not dated_by_name(name) and _is_other(name, value)
+        ):
+            continue
+        found = True
+        for item in _values(name, inner, value, place, own if inner else name):
+            yield replace(item, row=item.row or row, doubt=item.doubt or unsure)
     if not found:
         yield Stated(own or key, kind, None, line)
 
@@ -139,11 +144,23 @@ def _label(row: strictyaml.Map) -> str | None:
 def _kind_of_row(word: str | None, label: str | None, kind: str | None) -> tuple[str | None, str | None]:
     """What a row's date is for, by its type, else by the label where nothing else says it; and a doubt."""
     if word is None:
-        return kind or (kind_of_key(label) if label else None), None
+        return (kind, None) if kind or not label else _kind_of_label(label)
     meant = kind_of_type(word)
     if meant == "rebuttal_end" and key_name(word) == "author_response" and label and "begin" in label.lower():
         return "rebuttal_start", None
     return meant or "other", None if meant else f"unknown type {word!r}, filed under other"
+
+
+def _kind_of_label(label: str) -> tuple[str | None, str | None]:
+    """What a date is for by its label alone; and a doubt where the label is not understood."""
+    meant = kind_of_key(label) or classify(label, "paper").kind
+    if (
+        meant != "paper"
+        or kind_of_key(label)
+        or re.search(r"^(?!.*\bfinal\b).*\b(papers?|manuscripts?|submissions?)\b", label, re.IGNORECASE)
+    ):
+        return meant, None
+    return "other", f"unknown label {label!r}, filed under other"
 
 
 def _is_other(name: str, value: object) -> bool:

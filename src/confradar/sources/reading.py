@@ -184,6 +184,8 @@ class Collector:
                 )
             except ValidationError as error:
                 self.skip(record, draft.key or draft.kind, why(error))
+        if "start" in facts:  # a text of one record that gave no days, beside the days of another
+            facts = {key: value for key, value in facts.items() if key != "when"}
         base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": tuple(deadlines)}
         while True:
             try:
@@ -191,7 +193,7 @@ class Collector:
             except ValidationError as error:
                 key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
                 if key not in facts:
-                    self.skip(record, key, f"{why(error)}: the edition and its {len(drafts)} dates are left out")
+                    self.skip(record, key, f"{why(error)}: the edition is left out with its dates ({len(drafts)})")
                     return None
                 self.skip(record, key, why(error))
                 facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}

@@ -48,7 +48,7 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     dates = stated_dates(record, NAME_KEYS | event_keys(record) | {"year", "id", *_TAGS})
     found.fields += len(dates)
     if not given or year is None:
-        reason = f"missing or of the wrong type: the edition and its {len(dates)} dates are left out"
+        reason = f"missing or of the wrong type: the edition is left out with its dates ({len(dates)})"
         found.skip(name, "title" if not given else "year", reason, record.line)
         return
     title, cycle = series_title(given, year)

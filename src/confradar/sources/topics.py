@@ -9,16 +9,14 @@ from dataclasses import dataclass
 _SPELLINGS = {
     "ai": "artificial-intelligence",
     "ml": "machine-learning statistical-learning",
-    "deep-learning": "dl representation-learning neural-networks",
+    "deep-learning": "dl representation-learning",
     "rl": "reinforcement-learning",
     "theory": "learning-theory mathematics",
     "statistics": "stats stat",
     "optimization": "optimisation optimization-methods",
     "graphs": "graph-learning gnn graph-neural-networks",
-    "automl": "",
     "causality": "causal-inference",
     "continual-learning": "lifelong-learning",
-    "federated-learning": "",
     "llm": "llms large-language-models foundation-models",
     "knowledge": "kr krr knowledge-representation reasoning",
     "semantic-web": "knowledge-graphs semantics-and-knowledge kg",
@@ -41,14 +39,13 @@ _SPELLINGS = {
     "cv": "computer-vision vision",
     "pattern-recognition": "pr",
     "image-processing": "visual-information-processing",
-    "biometrics": "",
     "medical-imaging": "mia medical-image-analysis",
     "autonomous-driving": "self-driving intelligent-vehicles automotive",
     "graphics": "cg computer-graphics cgm",
     "visualization": "vis visualisation information-visualization visual-analytics",
     "xr": "vr ar virtual-reality augmented-reality mixed-reality",
     "multimedia": "mm content-analysis",
-    "speech": "sp speech-processing speech-and-signal-processing asr",
+    "speech": "sp speech-processing speech-and-signal-processing",
     "audio": "acoustics",
     "music": "mir music-information-retrieval",
     "signal": "signal-processing dsp",
@@ -84,7 +81,13 @@ _SPELLINGS = {
     "interdisciplinary": "quantum quantum-computing qc emerging multidisciplinary mx misc",
 }  # fmt: skip
 
-TAGS = {spelling: topic for topic, spellings in _SPELLINGS.items() for spelling in (topic, *spellings.split())}
+# Topics that lists spell as confradar does.
+_SAME = """biometrics federated-learning automl neural-networks probabilistic creativity reliability safety efficiency translation summarization sentiment dialogue generation resources semantics social-nlp
+    recognition detection video 3d-vision documents geometry animation asr tts user-modeling"""
+
+TAGS = {spelling: topic for topic, spellings in _SPELLINGS.items() for spelling in (topic, *spellings.split())} | {
+    topic: topic for topic in _SAME.split()
+}
 TAGS["theory"] = "cs-theory"  # in lists of all fields it is not learning theory
 
 # Tags that say what kind of venue it is, or how it ranks in CORE's list, or nothing that confradar keeps.

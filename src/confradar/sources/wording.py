@@ -15,7 +15,7 @@ _SPELLINGS = {
     "review_release": "review_release reviews_released reviews_release reviews_due_to_authors",
     "rebuttal_start": """rebuttal_start rebuttal_period_start rebuttal_begin rebuttal_opens start_of_rebuttal author_response_start response_start
         author_response_begin""",
-    "rebuttal_end": """rebuttal_end rebuttal_period_end rebuttal rebuttals rebuttal_due author_response author_response_end author_rebuttal
+    "rebuttal_end": """rebuttal_end rebuttal_period_end rebuttal rebuttals rebuttal_period rebuttal_due author_response author_response_end author_rebuttal
         response_end end_of_rebuttal author_feedback""",
     "notification": """notification notifications first_notification final_notification final_decision author_notification acceptance_notification
         notification_of_acceptance notification_to_authors paper_notification acceptance decision decisions decision_notification""",
