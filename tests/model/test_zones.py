@@ -20,7 +20,20 @@ def hours(zone: str, wall: datetime = WINTER) -> float:
     return offset.total_seconds() / 3600
 
 
-@pytest.mark.parametrize("zone", ["AoE", "aoe", "AOE", "Anywhere on Earth", " anywhere  on earth ", "AnywhereOnEarth"])
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "AoE",
+        "aoe",
+        "AOE",
+        "Anywhere on Earth",
+        " anywhere  on earth ",
+        "AnywhereOnEarth",
+        "Anywhere-on-Earth",
+        "AoE (UTC-12)",
+        "UTC-12 / AoE",
+    ],
+)
 def test_anywhere_on_earth_is_twelve_hours_behind_utc(zone: str) -> None:
     assert hours(zone) == hours(zone, SUMMER) == -12
 

@@ -28,6 +28,7 @@ ABBREVIATIONS: dict[str, str | float] = {
     "CT": "America/Chicago",
     "ET": "America/New_York",
     "CET": "CET",
+    "MET": "MET",
     "EET": "EET",
     "WET": "WET",
     "PST": -8,
@@ -35,6 +36,10 @@ ABBREVIATIONS: dict[str, str | float] = {
     "MST": -7,
     "MDT": -6,
     "CDT": -5,
+    "EST5EDT": "EST5EDT",
+    "CST6CDT": "CST6CDT",
+    "MST7MDT": "MST7MDT",
+    "PST8PDT": "PST8PDT",
     "EST": -5,
     "EDT": -4,
     "AKST": -9,
@@ -76,6 +81,10 @@ AMBIGUOUS = {
 }
 
 _AOE_NAMES = {"aoe", "anywhere on earth", "anywhereonearth"}
+# AoE with its offset beside it: ``AoE (UTC-12)``, ``UTC-12/AoE``.
+_TWELVE = r"(?:UTC|GMT)\s?-\s?12(?::?00)?\s?h?"
+_ANYWHERE = r"(?:AoE|anywhere[ -]on[ -]earth)"
+_AOE_TOLD = re.compile(rf"{_ANYWHERE}(?:\s*[(/,=]?\s*{_TWELVE}\)?)?|{_TWELVE}\s*[(/,=]?\s*{_ANYWHERE}\)?", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _WALL = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
@@ -84,7 +93,7 @@ _WALL = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{
 def parse_zone(text: str) -> tzinfo:
     """The zone that ``text`` names (see the module's text). Raises ValueError, saying what would be right."""
     name = " ".join(text.replace("−", "-").replace("–", "-").split())
-    if name.casefold() in _AOE_NAMES:
+    if name.casefold() in _AOE_NAMES or _AOE_TOLD.fullmatch(name):
         return AOE
     if name.upper() in {"UTC", "GMT", "Z", "UT"}:
         return UTC
