@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from server import Site, serving
-from support import Done, environment, run
+from support import PROGRAM, Done, environment, run
 from sync.conftest import LIST
 from terminal import on_terminal
 
@@ -322,6 +323,21 @@ def test_a_directory_that_cannot_be_written_is_a_line(reader: Reader) -> None:
     assert done.code == 5
     assert "Traceback" not in done.err
     assert reader("list").code == 0
+
+
+@pytest.mark.parametrize("blocks", [1, 2])
+def test_a_full_disk_leaves_the_old_state(reader: Reader, blocks: int) -> None:
+    """The limit of a file's size stands for the disk: what is written stops in the middle."""
+    reader.serve("ccf", "ccfddl", LIST.encode())
+    reader("sync")
+    (reader.files / "ccf").write_bytes(LIST.replace("2027-02-08", "2027-02-15").encode())
+    full = run(["-c", f"ulimit -f {blocks}; exec {shlex.join(PROGRAM)} sync"], reader.environ, program=["bash"])
+    assert full.code == 5
+    assert "cannot be written" in full.err
+    assert "Traceback" not in full.err
+    assert "2027-02-08" in reader("show", "kdd").out
+    assert [row[1] for row in reader("sync").rows] == ["moved"]
+    assert "2027-02-15" in reader("show", "kdd").out
 
 
 def test_hostile_names_do_not_reach_the_terminal(reader: Reader) -> None:

@@ -52,8 +52,6 @@ def add_to(app: typer.Typer) -> None:
         report = synchronise(specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run)
         _check_network(report)
         _tell(context, report)
-        if not dry_run:
-            _ = context.anew().index  # the next command finds it built
         write(
             context,
             output,
@@ -65,9 +63,21 @@ def add_to(app: typer.Typer) -> None:
             ),
             empty="nothing would change" if dry_run else "nothing changed",
         )
+        context.out.flush()
+        if not dry_run:
+            _warm(context)
         if any(outcome.status == "failed" for outcome in report.outcomes):
-            context.out.flush()
             raise SystemExit(4)
+
+
+def _warm(context: Context) -> None:
+    """Build the index, so that the next command finds it; where that fails, the data are fresh all the same."""
+    from confradar.errors import ConfradarError
+
+    try:
+        _ = context.anew().index
+    except ConfradarError as error:
+        context.note(f"the index was not built: {str(error).splitlines()[0]}")
 
 
 def _fetched(
