@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 
 def main() -> None:
@@ -23,7 +24,17 @@ def _main() -> None:
         prepare_streams()
         from confradar.cli.app import app
 
+        if "_CONFRADAR_COMPLETE" in os.environ:
+            _keep_rich_out()
         app()
+
+
+def _keep_rich_out() -> None:
+    """Typer imports Rich to take markup out of the help that zsh, fish and PowerShell show beside a name; ours has none."""
+    from typer import _completion_classes
+
+    if hasattr(_completion_classes, "_sanitize_help_text"):
+        _completion_classes._sanitize_help_text = lambda text: text
 
 
 if __name__ == "__main__":

@@ -132,6 +132,21 @@ def test_a_run_on_a_terminal_loads_only(arguments: str, warm: dict[str, str], fr
     assert beyond(told.read_text(), free, SHOWN[arguments]) == []
 
 
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_completion_with_help_loads_no_more(shell: str, warm: dict[str, str], free: set[str], tmp_path: Path) -> None:
+    """These shells show the help beside each name; it comes as it is written."""
+    told = tmp_path / "modules"
+    asked = {
+        "_CONFRADAR_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": "confradar list --t",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    done = run([str(told)], {**warm, **asked}, program=[sys.executable, "-c", SCRIPT])
+    assert "--tz" in done.out
+    assert "[env: CONFRADAR_TZ" in done.out.replace("\\", "")
+    assert beyond(told.read_text(), free, COMPLETED["confradar list --fo"]) == []
+
+
 @pytest.mark.parametrize("words", COMPLETED)
 def test_a_completion_loads_only(words: str, warm: dict[str, str], free: set[str], tmp_path: Path) -> None:
     assert run(["list", "-n", "1"], warm).code == 0
