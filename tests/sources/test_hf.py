@@ -271,3 +271,18 @@ def test_an_archive_with_one_file_of_conferences_is_read_and_one_with_two_lists_
     assert [venue.acronym for venue in hf.read(archive(one)).venues] == ["A"]
     with pytest.raises(DataError, match=r"several lists: fork/_data/conferences.yml, fork/src/data/conferences.yml"):
         hf.read(archive({**one, "fork/_data/conferences.yml": record(title="B").encode()}))
+
+
+def test_an_archive_that_was_unpacked_on_the_way_is_an_archive() -> None:
+    import gzip
+    import io
+    import tarfile
+
+    body = b"- {title: COLM, full_name: Conference on Language Modeling, year: 2027, deadline: '2027-03-28 23:59:59', timezone: AoE}\n"
+    raw = io.BytesIO()
+    with tarfile.open(fileobj=raw, mode="w") as archive:
+        info = tarfile.TarInfo("ai-deadlines-main/src/data/conferences/colm.yml")
+        info.size = len(body)
+        archive.addfile(info, io.BytesIO(body))
+    for data in (raw.getvalue(), gzip.compress(raw.getvalue())):
+        assert [venue.acronym for venue in hf.read(data).venues] == ["COLM"]

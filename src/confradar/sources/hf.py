@@ -18,6 +18,7 @@ SOURCE = "hf"
 FOLDER = "src/data/conferences/"
 # Conference files, as the repository or a fork of it has them: the folder and the file's name in it, or the one file.
 _CONFERENCES = re.compile(r"(?P<folder>(?:[^/]+/)*?conferences/)(?P<name>.+\.ya?ml)|(?P<file>(?:[^/]+/)*conferences\.ya?ml)")
+_GZIP = b"\x1f\x8b"
 MAX_FILE = 4 * 2**20
 MAX_TOTAL = 64 * 2**20
 MAX_FILES = 5000
@@ -29,7 +30,8 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     ``fields`` of the Reading counts dated fields. Raises DataError where the whole is not that format.
     """
     found = Collector(source, recorded)
-    files = _members(data, source) if data[:2] == b"\x1f\x8b" else [(source, data)]
+    archived = data[:2] == _GZIP or data[257:262] == b"ustar"  # some servers unpack it on the way
+    files = _members(data, source) if archived else [(source, data)]
     records: list[tuple[str, object, int]] = []
     for name, content in files:
         try:
@@ -51,7 +53,8 @@ def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
     places: dict[str, list[tuple[str, bytes]]] = {}
     total = 0
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
+        raw = io.BytesIO(data)
+        with gzip.GzipFile(fileobj=raw) if data[:2] == _GZIP else raw as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
             for count, member in enumerate(archive):
                 total += member.size
                 if count > MAX_FILES or total > MAX_TOTAL:
