@@ -8,9 +8,8 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import command
-from confradar.cli.output import console, generated_at
+from confradar.cli.output import check_page_format, console, generated_at
 from confradar.cli.selection import span
-from confradar.errors import UsageError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,8 +25,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries.agenda import agenda as query
         from confradar.views import agenda as view
 
-        if form not in {"text", "md", "json"}:
-            raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
+        check_page_format(form)
         ahead = int(span(within, "--within").total_seconds())
         found = query(
             context.index, context.store, context.paths.checklists, context.following(), now=context.epoch, within=ahead, language="en"

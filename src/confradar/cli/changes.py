@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, command, complete_venue
+from confradar.cli.options import Filters, Output, Venues, command
 from confradar.cli.output import write
 from confradar.cli.selection import moment, span, venue_filter
 from confradar.errors import UsageError
@@ -21,9 +21,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         output: Output,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         since: Annotated[
             str, typer.Option("--since", metavar="WHEN", help="A day or time, a span such as 7d, `last` (the last sync), or `all`.")
         ] = "last",
@@ -57,9 +55,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         output: Output,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         year: Annotated[int | None, typer.Option("--year", "-y", help="Only editions of this year.")] = None,
     ) -> None:
         """Show where sources disagree: the value in use, the other one, who says it, and why it is not followed, where that is known."""

@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_venue
-from confradar.cli.output import chosen_format, console, put, write
+from confradar.cli.output import check_page_format, chosen_format, console, put, write
 from confradar.errors import StateError, UsageError
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def add_to(app: typer.Typer) -> None:
 
         language = _language(lang)
         whole = queries.load_guide(context.index)
+        check_page_format(form)
         if form == "json":
             from confradar.cli.output import generated_at
             from confradar.views import json
@@ -121,8 +122,6 @@ def add_to(app: typer.Typer) -> None:
             parts = [{"id": "faq", "questions": whole["faq"]} if name == "faq" else _part(whole, name) for name in names]
             context.out.writelines(json.render(parts, schema="confradar.guide/1", generated_at=generated_at(context)))
             return
-        if form not in {"text", "md"}:
-            raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
         if section is None:
             pieces = [pages.overview_lines(whole, language)]
         else:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, command, complete_venue
+from confradar.cli.options import Filters, Output, Venues, command
 from confradar.cli.output import write_deadlines
 from confradar.cli.selection import certainty, venue_filter, window
 
@@ -20,9 +20,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         output: Output,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help="From now (or --from) for 60d, 8w, 6m...")] = None,
         start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day or time.")] = None,
         end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to and with this day or time.")] = None,

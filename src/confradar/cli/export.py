@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, command, complete_venue
+from confradar.cli.options import Filters, Venues, command
 from confradar.cli.selection import certainty, span, venue_filter, window
 from confradar.errors import UsageError
 
@@ -28,9 +28,7 @@ def add_to(app: typer.Typer) -> None:
     def export(
         context: Context,
         filters: Filters,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         form: Annotated[
             str | None,
             typer.Option("--format", "-f", metavar="FORMAT", help=f"{'|'.join(FORMATS)}. Default: by the ending of -o, else ics."),

@@ -5,18 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_topic, complete_venue
-from confradar.cli.output import write
+from confradar.cli.output import write_venues
 from confradar.errors import UsageError
-
-if TYPE_CHECKING:
-    from confradar.queries.venues import VenueItem
-    from confradar.views.table import Grid
 
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.", autocompletion=complete_venue)
@@ -62,31 +58,15 @@ def add_to(app: typer.Typer) -> None:
         """List the venues you follow, with their next deadline."""
         from confradar.queries.filters import VenueFilter
         from confradar.queries.venues import venues
-        from confradar.views import items
 
         followed = context.following()
         if ids:
             context.out.writelines(f"{id_}\n" for id_ in followed)
             return
-        now, zone = context.epoch, context.zone
-        found = list(venues(context.index, VenueFilter(ids=followed), now=now))
+        found = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
         if unknown := [id_ for id_ in followed if id_ not in {item.id for item in found}]:
             context.note(f"not in the catalogue, kept in the list: {_listed(unknown)}")
-
-        def table(rows: Iterable[VenueItem]) -> Grid:
-            from confradar.views.table import venues as grid
-
-            return grid(rows, now=now, zone=zone, width=context.width)
-
-        write(
-            context,
-            output,
-            items.VENUE,
-            found,
-            row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
-            table=table,
-            empty="you follow no venue yet: confradar follow neurips",
-        )
+        write_venues(context, output, found, empty="you follow no venue yet: confradar follow neurips", starred=False)
 
 
 def _chosen(

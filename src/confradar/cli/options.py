@@ -39,6 +39,9 @@ def complete_topic(incomplete: str) -> list[str]:
     return _complete("id", "topic", incomplete)
 
 
+Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)]
+
+
 class Run(NamedTuple):
     """Where the data come from, and the reader's zone."""
 

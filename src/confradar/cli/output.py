@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.queries.deadlines import DeadlineItem
+    from confradar.queries.venues import VenueItem
     from confradar.views.items import Row, Schema
     from confradar.views.table import Grid
 
@@ -57,6 +58,29 @@ def write(
         context.out.write(text)
 
 
+def write_venues(context: Context, output: Output, found: Iterable[VenueItem], *, empty: str, starred: bool = True) -> None:
+    """Write venues in the chosen format; ``starred``: a table marks the followed ones."""
+    from confradar.views import items
+
+    def table(rows: Iterable[VenueItem]) -> Grid:
+        from confradar.views.table import venues
+
+        marked = context.marked(rows, lambda item: item.id) if starred else rows
+        return venues(marked, now=now, zone=zone, width=context.width, followed=context.followed if starred else ())
+
+    now, zone = context.epoch, context.zone
+    followed = _followed(context, output)
+    write(
+        context,
+        output,
+        items.VENUE,
+        found,
+        row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
+        table=table,
+        empty=empty,
+    )
+
+
 def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str) -> None:
     """Write dated points in the chosen format."""
     from confradar.views import items
@@ -68,7 +92,7 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
         return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
-    followed = context.followed if "following" in (output.columns or "") else None
+    followed = _followed(context, output)
     write(
         context,
         output,
@@ -78,6 +102,11 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
         table=table,
         empty=empty,
     )
+
+
+def _followed(context: Context, output: Output) -> frozenset[str] | None:
+    """The followed venues where a column tells of them, else None: then their list is not read."""
+    return context.followed if "following" in (output.columns or "") else None
 
 
 def _rendered(context: Context, output: Output, schema: Schema, form: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
@@ -105,6 +134,12 @@ def _rendered(context: Context, output: Output, schema: Schema, form: str, colum
     from confradar.views import tsv
 
     return tsv.render(rows, columns, header=header)
+
+
+def check_page_format(form: str) -> None:
+    """Raise UsageError for what a command that writes a page does not write: text, md and json."""
+    if form not in {"text", "md", "json"}:
+        raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
 
 
 def chosen_format(context: Context, output: Output) -> str:

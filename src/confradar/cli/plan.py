@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, command, complete_venue
+from confradar.cli.options import Filters, Output, Venues, command, complete_venue
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, span, venue_filter
 from confradar.errors import UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from confradar.queries.left_out import LeftOut
     from confradar.queries.plan import Plan, Rules, Step
-    from confradar.queries.slots import Offer
+    from confradar.queries.slots import Offer, Span
 
 # How long a free paper waits where nothing else is said: longer than from any large conference's decisions to the next one's deadline
 # in its field, shorter than half a year.
@@ -55,9 +55,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         output: Output,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         ready: Annotated[str | None, typer.Option("--ready", metavar="DAY", help="When the paper is ready. Default: now.")] = None,
         depth: Annotated[int, typer.Option("--depth", min=1, max=12, help="At most this many steps.")] = 3,
         by: Annotated[
@@ -173,17 +171,23 @@ def _one_of(value: str, allowed: Sequence[str], option: str) -> str:
     return value.lower()
 
 
+def _free(steps: Sequence[Step], start: int, rules: Rules) -> Span | None:
+    """When the paper is free after these steps; None where the last decision's date is not known."""
+    from confradar.queries.slots import Span
+
+    now = max(start, rules.now)
+    return steps[-1].slot.decided if steps else Span(now, now, now)
+
+
 def _blocked(steps: Sequence[Step], order: Sequence[str], found: Sequence[Offer], start: int, rules: Rules) -> list[tuple[int, LeftOut]]:
     """The steps of a given order that cannot be made: the first with its reason, those after it as not reached."""
     from confradar.queries.left_out import LeftOut, obstacle
-    from confradar.queries.slots import Span
 
     by_id = {offer.venue.id: offer for offer in found}
     result = []
     for number, id_ in enumerate(order[len(steps) :], start=len(steps) + 1):
         if number == len(steps) + 1:
-            now = max(start, rules.now)
-            free = steps[-1].slot.decided if steps else Span(now, now, now)
+            free = _free(steps, start, rules)
             result.append((number, obstacle(by_id[id_], number, free, ready=start, rules=rules)))
         else:
             result.append((number, LeftOut(by_id[id_].venue, "not reached", "the step before it cannot be made")))
@@ -244,7 +248,7 @@ def _tell(
     """Why the ladder ends, and how many venues are left out for which reason, on stderr."""
     from confradar.queries.left_out import beyond, shown
     from confradar.queries.plan import fit
-    from confradar.queries.slots import DAY, Span
+    from confradar.queries.slots import DAY
 
     steps = made.steps
     if steps and len(steps) < depth:
@@ -255,8 +259,7 @@ def _tell(
         else:
             context.note(f"{after}: no other venue can take the paper then")
     if len(steps) < depth:
-        now = max(start, rules.now)
-        free = steps[-1].slot.decided if steps else Span(now, now, now)
+        free = _free(steps, start, rules)
         used = [step.slot.venue.id for step in steps]
         slots = [slot for offer in found for slot in offer.slots]
         tight, late = beyond(slots, used, free, first=not steps, rules=rules) if free else (None, None)

@@ -9,7 +9,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.export import RECENT
-from confradar.cli.options import Filters, command, complete_venue
+from confradar.cli.options import Filters, Venues, command
 from confradar.cli.selection import certainty, span, venue_filter
 
 
@@ -23,9 +23,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         url: Annotated[str, typer.Argument(metavar="ADDRESS", help="The calendar's own address on the server.")],
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         alarm: Annotated[
             list[str] | None,
             typer.Option("--alarm", metavar="SPAN", help="Remind this long before each deadline: 7d, 12h... (repeatable)."),

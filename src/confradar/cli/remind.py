@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, command, complete_venue
+from confradar.cli.options import Filters, Venues, command
+from confradar.cli.output import check_page_format
 from confradar.cli.selection import certainty, span, venue_filter
 from confradar.errors import StateError, UsageError
 
@@ -27,9 +28,7 @@ def add_to(app: typer.Typer) -> None:
     def remind(
         context: Context,
         filters: Filters,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         within: Annotated[str, typer.Option("--within", metavar="SPANS", help="How long before to remind: once at each.")] = "7d,1d",
         deadline_kind: Annotated[
             list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="Only these kinds (repeatable).")
@@ -46,8 +45,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries.reminders import reminders
         from confradar.state.reminded import reminded
 
-        if form not in {"text", "md", "json"}:
-            raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
+        check_page_format(form)
         argv = _split(exec_)
         spans = [(text.strip(), int(span(text, "--within").total_seconds())) for text in within.split(",") if text.strip()]
         if not spans:

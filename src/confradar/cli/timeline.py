@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, command, complete_venue
+from confradar.cli.options import Filters, Output, Venues, command
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, venue_filter
 
@@ -27,9 +27,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         filters: Filters,
         output: Output,
-        venue: Annotated[
-            list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)
-        ] = None,
+        venue: Venues = None,
         months: Annotated[int, typer.Option("--months", min=1, max=36, help="How many months.")] = 12,
         start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From the month of this day. Default: this month.")] = None,
         limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many editions.")] = None,

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import StateError, UsageError
 from confradar.queries.changes import changes
 from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
@@ -98,7 +99,7 @@ def agenda(
 def _first_main(index: sqlite3.Connection, ids: Sequence[str], now: int) -> list[DeadlineItem]:
     """The next abstract or paper deadline of each venue, in order of time."""
     found: dict[str, DeadlineItem] = {}
-    for item in deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=["abstract", "paper", "commitment"]) if ids else ():
+    for item in deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=sorted(MAIN_KINDS)) if ids else ():
         if not item.track:
             found.setdefault(item.venue, item)
     return list(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
 }
@@ -37,8 +37,8 @@ def event_days(text: str, year: int) -> tuple[date, date] | None:
             marks.append("d")
         else:
             word = token["word"].lower()
-            if word[:3] in _MONTHS and (len(word) <= 4 or _looks_like_month(word)):
-                months.append(_MONTHS[word[:3]])
+            if word[:3] in MONTHS and (len(word) <= 4 or _looks_like_month(word)):
+                months.append(MONTHS[word[:3]])
                 marks.append("m")
             elif word not in _FILLER and word[:3] not in _WEEKDAYS:
                 return None

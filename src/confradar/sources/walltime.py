@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from confradar.model.zones import parse_wall, parse_zone
+from confradar.sources.eventdate import MONTHS
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
-}
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -45,7 +42,7 @@ def wall_of(text: str) -> tuple[str, str | None]:
         parse_wall(text)
         return text, None
     groups = match.groupdict()
-    month = int(groups["number"]) if groups.get("number") else _MONTHS[groups["month"][:3].lower()]
+    month = int(groups["number"]) if groups.get("number") else MONTHS[groups["month"][:3].lower()]
     day = f"{groups['year']}-{month:02}-{int(groups['day']):02}"
     clock, zone = _clock(text, groups["rest"] or "")
     wall = parse_wall(f"{day}{clock}")
