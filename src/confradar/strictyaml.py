@@ -135,6 +135,7 @@ class _Reader:
         self.nodes = 0
         self.line = 1
         self._text = text
+        self._read = 0  # how many letters of the text the events so far cover
         self._yaml = yaml
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
@@ -161,6 +162,8 @@ class _Reader:
         except self._yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             self.line = mark.line + 1 if mark else self.line
+            if mark and self._opened(mark.index) > MAX_DEPTH:
+                raise self._too_deep() from None
             if isinstance(error, self._yaml.reader.ReaderError):
                 raise self._control(error) from None
             problem = getattr(error, "problem", None) or _first_line(error)
@@ -168,9 +171,22 @@ class _Reader:
                 f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before"
             ) from None
 
+    def _opened(self, end: int) -> int:
+        """How many brackets stand open between the last event and ``end``.
+
+        libyaml reads ahead and has a limit of its own since PyYAML 6.0.4, so it may refuse a
+        deep nest before its events reach ours.
+        """
+        ahead = self._text[self._read : end]
+        return sum(map(ahead.count, "[{")) - sum(map(ahead.count, "]}"))
+
+    def _too_deep(self) -> DataError:
+        return self.error(f"nested deeper than {MAX_DEPTH} levels")
+
     def event(self) -> Any:
         event = self._guard(self._next)
         self.line = event.start_mark.line + 1
+        self._read = event.end_mark.index
         return event
 
     def kind(self, event: Any) -> Literal["map", "seq", "scalar", "end"]:
@@ -227,7 +243,7 @@ class _Reader:
         if self.nodes > MAX_NODES:
             raise self.error(f"more than {MAX_NODES} values in one record", hint="this is not a catalogue")
         if depth > MAX_DEPTH:
-            raise self.error(f"nested deeper than {MAX_DEPTH} levels")
+            raise self._too_deep()
         kind = self.kind(event)
         if kind == "scalar":
             return self._scalar(event)
