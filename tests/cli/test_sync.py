@@ -236,6 +236,36 @@ def test_without_a_network_all_but_sync_works(reader: Reader) -> None:
     assert any(row[:3] == ["sources", "ccf", "attention"] and "no connection" in row[3] for row in doctor.rows)
 
 
+@pytest.mark.parametrize("body", [b"", b"[]", b"<html>", None], ids=["empty", "no record", "a page", "no answer"])
+def test_after_a_first_sync_that_brought_nothing_nothing_is_called_damaged(reader: Reader, body: bytes | None) -> None:
+    reader.serve("ccf", "ccfddl", body or b"")
+    if body is None:
+        reader.site.routes.clear()
+    runs = [reader("sync"), *(reader(*words.split()) for words in ("list", "sync", "sync --offline", "stats", "changes", "doctor"))]
+    assert [done.code for done in runs] == [4, 0, 4, 0, 0, 0, 1]
+    for done in runs:
+        assert "damaged" not in done.out + done.err
+        assert "lost" not in done.out + done.err
+
+
+def test_after_a_sync_of_no_source_nothing_is_called_damaged(reader: Reader) -> None:
+    for words in ("sync", "list", "sync --offline", "doctor"):
+        done = reader(*words.split())
+        assert "damaged" not in done.out + done.err
+        assert done.code == 0 or words == "doctor"  # which tells that these data are old
+
+
+@pytest.mark.parametrize(("name", "value"), [("ALL_PROXY", "socks4://127.0.0.1:1"), ("HTTP_PROXY", "http://[::x")])
+def test_what_the_environment_breaks_is_the_sources_failure(reader: Reader, name: str, value: str) -> None:
+    reader.serve("ccf", "ccfddl", LIST.encode())
+    done = reader("sync", **{name: value})
+    assert (done.code, done.out) == (4, "")
+    assert "Traceback" not in done.err
+    assert "the proxy" in done.err
+    assert [row[0] for row in reader("sources", "list").rows if "the proxy" in row[-1]] == ["ccf"]
+    assert any(row[:3] == ["sources", "ccf", "attention"] and "the proxy" in row[3] for row in reader("doctor").rows)
+
+
 def test_a_failing_source_ends_in_four_after_all_the_rest(reader: Reader) -> None:
     reader.serve("ccf", "ccfddl", LIST.encode())
     reader.serve("page", "hf", b"<html>")

@@ -271,3 +271,51 @@ def test_the_proxy_of_the_environment_is_asked(site: Site, monkeypatch: pytest.M
     site.routes["http://lists.example/list"] = lambda asked: asked.reply(200, b"- through the proxy")
     monkeypatch.setenv("http_proxy", site.url)
     assert get("http://lists.example/list").body == b"- through the proxy"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("ALL_PROXY", "socks4a://me:secret@127.0.0.1:1", "proxy"),
+        ("ALL_PROXY", "socks5://me:secret@127.0.0.1:1", "speaks SOCKS, which needs an extra"),
+        ("HTTPS_PROXY", "gopher://127.0.0.1:1", "proxy"),
+        ("HTTPS_PROXY", "http://[::x", "proxy"),
+        ("SSL_CERT_FILE", "/no/such/file.pem", "SSL_CERT_FILE=/no/such/file.pem"),
+        ("SSL_CERT_FILE", __file__, f"SSL_CERT_FILE={__file__}"),
+        ("SSLKEYLOGFILE", "/no/such/folder/keys", "SSLKEYLOGFILE=/no/such/folder/keys"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    said = refused("https://lists.example/list")
+    assert told in said
+    assert "secret" not in said
+
+
+def test_a_bad_authority_does_not_stop_what_needs_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file.pem")
+    assert get(site.serve("/list", b"- a")).body == b"- a"
+
+
+@pytest.mark.parametrize(
+    "without", ["fd07::/64,[::1],127.0.0.1", "127.0.0.0/8", "[::1], 10.0.0.0/8 ,127.0.0.1", "*", "::/0,[fe80::1%eth0],127.0.0.1"]
+)
+def test_no_proxy_is_heeded_whatever_else_it_lists(site: Site, without: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = site.serve("/list", b"- direct")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", without)
+    assert get(url).body == b"- direct"
+
+
+def test_nothing_changed_without_a_copy_is_a_failure(site: Site) -> None:
+    site.routes["/list"] = lambda asked: asked.reply(304)
+    assert "there is no copy" in refused(site.url + "/list")
+
+
+@pytest.mark.parametrize("tag", ['"café"', '"a\x7fb"', "\u201cx\u201d"])
+def test_a_validator_that_cannot_be_sent_is_dropped(site: Site, tag: str) -> None:
+    url = site.serve("/list", b"- a")
+    assert get(url, Validators(tag, "Tue, 03 Nov 2026 00:00:00 GMT")).body == b"- a"
+    sent = site.requests[0][1]
+    assert "If-None-Match" not in sent
+    assert sent["If-Modified-Since"] == "Tue, 03 Nov 2026 00:00:00 GMT"

@@ -116,7 +116,7 @@ class Context:
             merged = refresh(load_sources(self.paths.settings), self.places, now=self.now)
         except StateError:  # a broken configuration: the catalogue at hand serves, and `sync` and `doctor` tell
             return self.files
-        if merged is None:
+        if merged is None and self.store.damaged:
             self.note("confradar: the synced data are damaged; the shipped catalogue serves. `confradar sync` or `doctor --fix` mends it")
         return (merged or paths.bundled("venues.yaml"), *self.overlays)
 

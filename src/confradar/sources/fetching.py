@@ -16,7 +16,7 @@ from pathlib import Path
 
 from confradar.errors import ConfradarError, NetworkError
 from confradar.sources.http import Limits, Validators, fetch
-from confradar.sources.registry import SourceSpec
+from confradar.sources.registry import SourceSpec, masked
 
 Progress = Callable[[int, int | None], None]
 
@@ -55,6 +55,11 @@ def fetch_all(
             )
         except ConfradarError as error:
             answers[spec.id] = error
+        except Exception as error:  # whatever it is, it is this source's failure: a thread's error would be lost
+            words = " ".join(str(error).split())
+            answers[spec.id] = NetworkError(
+                f"{masked(spec.location)}: {type(error).__name__}" + (f": {words}" if words else ""), hint="please report this"
+            )
 
     # Daemons: an interrupt ends the program at once, whatever a server is doing.
     threads = [threading.Thread(target=get, args=pair, daemon=True) for pair in known.items()]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
+import os
 import random
+import ssl
 import time
+import urllib.request
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -79,10 +84,13 @@ def fetch(
 
     limits = limits or Limits()
     end = time.monotonic() + limits.total
+    headers = _headers(agent, known)
     for attempt in range(1, limits.attempts + 1):
         try:
-            with httpx.Client(timeout=limits.timeout, headers=_headers(agent, known), follow_redirects=False) as client:
-                return _get(client, url, limits, end, progress)
+            answer = _get(url, headers, limits, end, progress)
+            if answer.body is None and known is None:
+                raise NetworkError(f"{masked(url)}: says that nothing changed (304), but there is no copy", hint="try again later")
+            return answer
         except _TryAgain as error:
             reason, wait, unreachable = str(error), error.wait, False
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError, ValueError) as error:
@@ -91,7 +99,8 @@ def fetch(
             reason, wait, unreachable = _reason(error, limits), None, isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
             if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
                 raise NetworkError(
-                    f"{masked(url)}: no secure connection: {reason}", hint="check the address; SSL_CERT_FILE names further authorities"
+                    f"{masked(url)}: no secure connection: {reason}",
+                    hint="check the address; SSL_CERT_FILE names the authorities to trust instead of the usual ones",
                 ) from None
         if wait is not None and wait > limits.max_wait:
             raise NetworkError(f"{masked(url)}: {reason}; it asks to wait {wait:.0f} s", hint="try again later")
@@ -106,20 +115,72 @@ def fetch(
 
 def _headers(agent: str, known: Validators | None) -> dict[str, str]:
     headers = {"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
-    if known and known.etag:
-        headers["If-None-Match"] = known.etag
-    if known and known.modified:
-        headers["If-Modified-Since"] = known.modified
-    return headers
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified} if known else {}
+    # what no request may carry is dropped: the list is then fetched whole, as if it had never said it
+    return headers | {name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()}
 
 
-def _get(client: httpx.Client, url: str, limits: Limits, end: float, progress: Callable[[int, int | None], None] | None) -> Answer:
+def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> httpx.Client:
+    """A client for one address, with the proxy and the authorities that the environment names.
+
+    Proxies are looked up here: httpx gives up on entries of NO_PROXY that it cannot read. Raises
+    NetworkError, in one line, where the environment names something that cannot be used.
+    """
+    import httpx
+
+    secure = address.scheme == "https"
+    proxy = _proxy(address)
+    try:
+        verify = httpx.create_ssl_context() if secure else False
+    except (OSError, ssl.SSLError) as error:
+        names = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE") if os.environ.get(name)]
+        given = ", ".join(f"{name}={os.environ[name]}" for name in names) or "the authorities of this machine"
+        raise NetworkError(
+            f"{masked(str(address))}: no secure connection: {given} cannot be used: {_words(error)}", hint="mend or unset it"
+        ) from None
+    try:
+        return httpx.Client(verify=verify, proxy=proxy, trust_env=False, timeout=limits.timeout, headers=headers, follow_redirects=False)
+    except ImportError:
+        raise NetworkError(
+            f"{masked(str(address))}: the proxy {masked(proxy or '')} speaks SOCKS, which needs an extra",
+            hint="install confradar with [socks], or unset the proxy",
+        ) from None
+    except (ValueError, httpx.InvalidURL) as error:
+        raise NetworkError(
+            f"{masked(str(address))}: the proxy {masked(proxy or '')!r} cannot be used: {_words(error)}",
+            hint="look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY",
+        ) from None
+
+
+def _proxy(address: httpx.URL) -> str | None:
+    """The proxy for an address, by the variables (or the system's settings) that the standard library knows; None: directly."""
+    known = urllib.request.getproxies()
+    proxy = known.get(address.scheme) or known.get("all")
+    if not proxy or _bypassed(address.host, known.get("no", "")):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _bypassed(host: str, without: str) -> bool:
+    """Whether NO_PROXY, or the system's settings, have a host asked directly: by name, domain, address or network (10.0.0.0/8)."""
+    try:
+        number = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        number = None
+    for entry in filter(None, map(str.strip, without.split(","))):
+        with suppress(ValueError):
+            if number and number in ipaddress.ip_network(entry.strip("[]"), strict=False):
+                return True
+    return bool(urllib.request.proxy_bypass(host))
+
+
+def _get(url: str, headers: Mapping[str, str], limits: Limits, end: float, progress: Callable[[int, int | None], None] | None) -> Answer:
     """One try, through its redirects. Raises _TryAgain, NetworkError, httpx.HTTPError."""
     import httpx
 
     address = httpx.URL(url)
     for _ in range(REDIRECTS + 1):
-        with client.stream("GET", address) as response:
+        with _client(address, headers, limits) as client, client.stream("GET", address) as response:
             status = response.status_code
             if status == 304:
                 return Answer(None, _validators(response))

@@ -91,6 +91,17 @@ class Store(NamedTuple):
         """Whether there has been a sync (or something is left of one)."""
         return (self.folder / POINTER).exists()
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the state, or the merged catalogue that it names, is lost or damaged. Before a first sync that brought
+        something there is none to lose.
+        """
+        try:
+            name = self.state().catalogue
+        except StateError:
+            return True
+        return name is not None and self.read(name) is None
+
     def catalogue(self) -> Path | None:
         """The merged catalogue, or None: before the first sync, or where it is damaged or lost (the bundled one serves then)."""
         try:
