@@ -213,7 +213,14 @@ def test_closed_streams(warm: dict[str, str]) -> None:
 
 def interrupted_while_building(folder: Path, command: Sequence[str], environ: dict[str, str]) -> subprocess.Popen[bytes] | None:
     """The program, sent Ctrl-C while its index is half built; None where it was done before it could be stopped there."""
-    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # tests that run in the background of a shell are started with Ctrl-C ignored, and hand that on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     while not list(folder.glob(".building-*")):
         if process.poll() is not None:
             return None
