@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from confradar.errors import DataError
@@ -15,10 +16,13 @@ from confradar.errors import DataError
 MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 30
 MAX_NODES = 2_000_000
+# Records are the items of a list that is the document, or stands right below its top.
+RECORD_LEVEL = 1
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMES = frozenset({"title", "name", "shortname", "acronym", "id"})
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "false": False, "False": False}
 
 
@@ -44,6 +48,15 @@ class Seq(list[Any]):
         self.file = file
         self.line = line
         self.lines: list[tuple[str, int]] = []
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A record that breaks a rule of ours, in the place where it stood: why, at which line, and what it was called before that."""
+
+    reason: str
+    line: int
+    name: str | None
 
 
 def child(node: object, step: str | int) -> tuple[object, tuple[str, int]] | None:
@@ -77,9 +90,13 @@ def decode(raw: bytes, file: str) -> str:
         raise DataError(f"{file}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
 
 
-def load(text: str, file: str) -> Any:
-    """The whole document as Map, Seq and scalars. Raises DataError with file and line."""
-    reader = _Reader(text, file)
+def load(text: str, file: str, *, records: bool = False) -> Any:
+    """The whole document as Map, Seq and scalars. Raises DataError with file and line.
+
+    With ``records``, an item of a list that is the document, or stands right below its top, and has an anchor, an alias,
+    a tag, a key twice or a key that is no text becomes a Broken; the others are read. What is no YAML is still refused.
+    """
+    reader = _Reader(text, file, RECORD_LEVEL if records else -1)
     if reader.start() is None:
         return None
     value = reader.value(reader.event(), 0)
@@ -125,15 +142,26 @@ class stream(Iterator[tuple[str, Any]]):
         reader.finish()
 
 
+class _Refused(DataError):
+    """What is YAML, but breaks a rule of ours; ``reason`` is the message without the place."""
+
+    def __init__(self, message: str, reason: str, hint: str | None) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
+
+
 class _Reader:
     """Builds plain data from libyaml's events."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, records: int = -1) -> None:
         import yaml
 
         self.file = file
+        self.depth = 0  # how many mappings and lists are open
+        self._records = records  # down to which depth a list's items are read on their own
         self.nodes = 0
         self.line = 1
+        self._name: str | None = None  # what the record that is being read is called
         self._text = text
         self._read = 0  # how many letters of the text the events so far cover
         self._yaml = yaml
@@ -147,6 +175,10 @@ class _Reader:
 
     def error(self, message: str, hint: str | None = None) -> DataError:
         return DataError(f"{self.file}:{self.line}: {message}", hint=hint)
+
+    def refused(self, reason: str, hint: str | None = None) -> DataError:
+        """The error of what is YAML, but not of the kind that is read here."""
+        return _Refused(f"{self.file}:{self.line}: {reason}", reason, hint)
 
     def _control(self, error: Exception) -> DataError:
         """Which character YAML refuses, and where: the library tells a position, in bytes or letters, but no line."""
@@ -187,14 +219,18 @@ class _Reader:
         event = self._guard(self._next)
         self.line = event.start_mark.line + 1
         self._read = event.end_mark.index
+        if isinstance(event, self._yaml.CollectionStartEvent):
+            self.depth += 1
+        elif isinstance(event, self._yaml.CollectionEndEvent):
+            self.depth -= 1
         return event
 
     def kind(self, event: Any) -> Literal["map", "seq", "scalar", "end"]:
         yaml = self._yaml
         if getattr(event, "anchor", None) is not None and not isinstance(event, yaml.AliasEvent):
-            raise self.error(f"an anchor (&{event.anchor}) is not allowed", hint="write the value out where it is needed")
+            raise self.refused(f"an anchor (&{event.anchor}) is not allowed", "write the value out where it is needed")
         if getattr(event, "tag", None) is not None:
-            raise self.error(f"a tag ({event.tag}) is not allowed", hint="write plain values")
+            raise self.refused(f"a tag ({event.tag}) is not allowed", "write plain values")
         if isinstance(event, yaml.ScalarEvent):
             return "scalar"
         if isinstance(event, yaml.MappingStartEvent):
@@ -202,7 +238,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return "seq"
         if isinstance(event, yaml.AliasEvent):
-            raise self.error("an alias (*) is not allowed", hint="write the value out")
+            raise self.refused("an alias (*) is not allowed", "write the value out")
         return "end"
 
     def start(self) -> str | None:
@@ -229,10 +265,10 @@ class _Reader:
         if isinstance(event, self._yaml.MappingEndEvent):
             return None
         if self.kind(event) != "scalar":
-            raise self.error("a key must be plain text")
+            raise self.refused("a key must be plain text")
         name = str(event.value)
         if name in seen:
-            raise self.error(f"the key {name!r} stands twice in one record")
+            raise self.refused(f"the key {name!r} stands twice in one record")
         if opened and isinstance(seen, set):
             seen.add(name)
         return name
@@ -252,12 +288,27 @@ class _Reader:
             while (name := self.key(mapping)) is not None:
                 mapping.lines[name] = (self.file, self.line)
                 mapping[name] = self.value(self.event(), depth + 1)
+                if self._name is None and name in _NAMES and isinstance(mapping[name], str):
+                    self._name = mapping[name]
             return mapping
         sequence = Seq(self.file, self.line)
-        while self.kind(item := self.event()) != "end":
+        while not isinstance(item := self.event(), self._yaml.SequenceEndEvent):
             sequence.lines.append((self.file, self.line))
-            sequence.append(self.value(item, depth + 1))
+            sequence.append(self._record(item, depth + 1) if depth <= self._records else self.value(item, depth + 1))
         return sequence
+
+    def _record(self, event: Any, depth: int) -> Any:
+        """An item of a list, or a Broken where it breaks a rule; reading goes on behind it."""
+        opened = isinstance(event, self._yaml.CollectionStartEvent)
+        line, outside = self.line, self.depth - opened
+        self._name = None
+        try:
+            return self.value(event, depth)
+        except _Refused as error:
+            refused = Broken(error.reason, self.line if opened else line, self._name)
+            while self.depth > outside:
+                self.event()
+            return refused
 
     @staticmethod
     def _scalar(event: Any) -> Any:

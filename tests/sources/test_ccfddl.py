@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from confradar.errors import DataError
 from confradar.model.deadline import Deadline
 from confradar.sources import ccfddl
+from confradar.sources.archive import packed
 from confradar.sources.reading import Reading
 
 SAMPLE = """
@@ -144,11 +147,40 @@ def test_event_days_that_cannot_be_read_stay_as_text_and_are_reported() -> None:
         ("- {title: A, sub: AI, confs: [{timeline: []}]}", "A ? (no id)", "year"),
         ("- {title: A, sub: XX, confs: []}", "A", "sub"),
         ("- {title: A, sub: AI, confs: [{year: 2026, link: 'javascript:alert(1)', timeline: []}]}", "A 2026 (no id)", "link"),
-        ("- {title: 会议, sub: AI, confs: []}", "会议", "id"),
     ],
 )
 def test_what_is_not_as_it_should_be_is_reported_by_name(text: str, record: str, key: str) -> None:
     assert [(item.record, item.key) for item in read(text).unread] == [(record, key)]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [["会议", "大会"], ["中国AI大会", "全国AI会议", "AI"], ["Конференция", "Конференции"], ["学会", "カンファレンス", "회의", "مؤتمر"]],
+)
+def test_titles_of_any_script_have_an_id_of_their_own_for_good(titles: list[str]) -> None:
+    def ids(order: list[str]) -> dict[str, str]:
+        return {venue.acronym: venue.id for venue in read("".join(f"- {{title: {title}, sub: AI, confs: []}}\n" for title in order)).venues}
+
+    found = ids(titles)
+    assert set(found) == set(titles)
+    assert len(set(found.values())) == len(titles)
+    assert ids(titles[::-1]) == found
+    assert ids(titles[:1]) == {titles[0]: found[titles[0]]}
+
+
+def test_a_repository_is_read_as_its_built_file(tmp_path: Path) -> None:
+    """A folder, packed or not, with ``conference/AREA/VENUE.yml``; other files of it are passed over."""
+    one = "- title: ONE\n  sub: AI\n  confs:\n    - {year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], timezone: AoE}\n"
+    two = one.replace("ONE", "TWO").replace("AI", "DB")
+    files = {"conference/AI/one.yml": one, "conference/DB/two.yaml": two, "conference/types.yml": "- {name: x, sub: AI}\n"}
+    files |= {"accept_rates/AI/one.yml": "- {title: ONE, accept_rates: []}\n", ".github/conference/x/y.yml": "- {title: NO, confs: []}\n"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    whole = ccfddl.read((one + two).encode())
+    for data in (packed(tmp_path), gzip.compress(packed(tmp_path))):
+        assert ccfddl.read(data) == whole
+    assert packed(tmp_path) == packed(tmp_path)
 
 
 @pytest.mark.parametrize("rank", ["null", "A", "[A]", "{ccf: {a: 1}}", "{ccf: [A], core: 5}", "{ccf: D}"])

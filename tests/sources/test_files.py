@@ -46,7 +46,7 @@ def test_an_unknown_format_or_day_is_a_usage_error(tmp_path: Path) -> None:
             read_upstream(path, "hf", day)
 
 
-@pytest.mark.parametrize("name", ["missing.yml", "."])
-def test_a_file_that_cannot_be_read_is_a_data_error(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DataError, match="cannot be read"):
+@pytest.mark.parametrize(("name", "told"), [("missing.yml", "cannot be read"), (".", "holds no YAML file")])
+def test_a_file_that_cannot_be_read_is_a_data_error(tmp_path: Path, name: str, told: str) -> None:
+    with pytest.raises(DataError, match=told):
         read_upstream(tmp_path / name, "hf", None)

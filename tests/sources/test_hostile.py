@@ -31,10 +31,7 @@ LAUGHS = b"a: &a [x, x]\n" + b"".join(f"b{n}: &b{n} [*{'a' if not n else f'b{n -
         (b"just words", "expected a list"),
         (b"a: 1", "expected a list"),
         (b"# only a comment", "expected a list"),
-        (b"- !!python/object/apply:os.system ['true']", "tag"),
-        (b"- &a {title: A}\n- *a", "anchor"),
         (LAUGHS, "anchor"),
-        (b"- {title: A, title: B}", "twice"),
         (b"[" * 100_000, "nested deeper"),
         (b"- {title: A\n- b", "not valid YAML"),
         (b"- title: \x00", "control character|not valid YAML"),
@@ -45,6 +42,79 @@ def test_a_file_that_is_not_the_format_is_refused(read: Callable[[bytes], Any], 
     with pytest.raises(DataError, match=says) as caught:
         read(data)
     assert "\x00" not in str(caught.value)
+
+
+@pytest.mark.parametrize("list_", ["{}", "conferences:\n{}"], ids=["a list", "a list in a mapping"])
+@pytest.mark.parametrize(
+    ("form", "good"),
+    [
+        (ccfddl.read, "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}]}]}"),
+        (aideadlines.read, "{title: GOOD%d, year: 2027, deadline: '2027-01-05 23:59', timezone: AoE}"),
+        (hf.read, "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', timezone: AoE}]}"),
+    ],
+    ids=["ccfddl", "aideadlines", "hf"],
+)
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        ("!!python/object/apply:os.system ['true']", "a tag"),
+        ("{title: BAD, year: 2027, place: &home Oslo, deadline: '2027-01-01'}", "an anchor (&home)"),
+        ("&base {title: BAD, year: 2027, confs: [{year: 2027, timeline: [[{x: [1, {y: 2}]}]]}]}", "an anchor (&base)"),
+        ("{title: BAD, <<: *base, note: [a, [b, {c: d}]]}", "an alias"),
+        ("*base", "an alias"),
+        ("{title: BAD, year: 2027, title: WORSE}", "stands twice"),
+        ("{title: BAD, ? [a, b] : c}", "a key must be plain text"),
+    ],
+)
+def test_a_record_that_breaks_a_rule_is_reported_and_the_others_are_read(
+    list_: str, form: Callable[[bytes], Reading], good: str, bad: str, why: str
+) -> None:
+    records = [good % 1, bad, good % 2, bad, good % 3]
+    found = form(list_.format("".join(f"- {record}\n" for record in records)).encode())
+    assert [venue.acronym for venue in found.venues] == ["GOOD1", "GOOD2", "GOOD3"]
+    assert all(len(venue.editions[0].deadlines) == 1 for venue in found.venues)
+    first = 2 if list_ == "{}" else 3
+    assert [(item.line, why in item.reason) for item in found.unread] == [(first, True), (first + 2, True)]
+
+
+@pytest.mark.parametrize("read", [ccfddl.read, aideadlines.read, hf.read])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar"),
+        (b'<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', "a feed"),
+        (b'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"/>', "a feed"),
+        (b"<urlset><url/></urlset>", "XML"),
+        (b"<!-- saved -->\n<html><body>", "XML|web page"),
+        (b"PK\x03\x04rest", "an archive"),
+        (b"%PDF-1.7 ...", "an archive|PDF"),
+        (b"schema: 1\nvenues:\n  - {id: a, name: A}\n", "a catalogue of confradar"),
+    ],
+)
+def test_what_is_something_else_is_named(read: Callable[[bytes], Reading], data: bytes, says: str) -> None:
+    with pytest.raises(DataError, match=says):
+        read(data)
+
+
+SERIES = "- {title: A, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], timezone: AoE}]}\n"
+FLAT = "- {title: A, year: 2027, deadline: '2027-01-05 23:59', timezone: AoE}\n"
+TYPED = "- {title: A, year: 2027, deadlines: [{type: paper, date: '2027-01-05 23:59', timezone: AoE}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "likely"),
+    [
+        (ccfddl.read, FLAT, "aideadlines"),
+        (ccfddl.read, TYPED * 3, "hf"),
+        (ccfddl.read, json.dumps([{"title": "A", "year": 2027, "deadline": "2027-01-05"}]), "aideadlines"),
+        (aideadlines.read, SERIES, "ccfddl"),
+        (hf.read, SERIES * 2 + FLAT, "ccfddl"),
+    ],
+)
+def test_a_list_of_another_format_is_refused_and_the_likely_one_named(read: Callable[[bytes], Reading], text: str, likely: str) -> None:
+    with pytest.raises(DataError, match=f"it looks like {likely}") as caught:
+        read(text.encode())
+    assert f"--format {likely}" in (caught.value.hint or "")
 
 
 _JUNK = st.one_of(

@@ -306,7 +306,7 @@ BAD = {
     "a tag": ("ccfddl", b"- !!python/object/apply:os.system ['true']", "a tag"),
     "a thousand aliases": ("ccfddl", b"a: &a [x]\nb: [" + b", ".join([b"*a"] * 1000) + b"]", "anchor"),
     "wrong types": ("ccfddl", b"- title: [1]\n- 7\n- title: \n  confs: 3\n", "no record could be read"),
-    "another format": ("aideadlines", LIST.encode(), "no record could be read"),
+    "another format": ("aideadlines", LIST.encode(), "it looks like ccfddl"),
     "no yaml": ("aideadlines", b"- a: [\n", "not valid YAML"),
     "a bomb in a bomb": ("hf", packed((f"{FOLDER}/a.yml", b"\0" * 70_000_000)), "more than any real one"),
     "no archive": ("hf", gzip.compress(b"no archive at all"), "damaged"),

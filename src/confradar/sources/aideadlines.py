@@ -6,7 +6,7 @@ from datetime import date
 
 from confradar.sources.reading import Collector, Reading, parse
 from confradar.sources.records import read_records
-from confradar.sources.shapes import records_of
+from confradar.sources.shapes import check_form, records_of
 
 SOURCE = "aideadlines"
 
@@ -17,6 +17,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     A record that names no zone means AoE, as the forks' pages do. Raises DataError where the whole is not that format.
     """
     document = records_of(parse(data, source), source)
+    check_form((record for record, _ in document), source, "aideadlines")
     found = Collector(source, recorded)
     read_records(found, [(f"record {number}", record, line) for number, (record, line) in enumerate(document, start=1)], "AoE")
     return found.finish()

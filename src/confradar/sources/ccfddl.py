@@ -13,11 +13,12 @@ from pydantic import ValidationError
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.venue import Acceptance
+from confradar.sources.archive import is_archive, members
 from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, year_of
-from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, parse, rate_of, slug, text_of, why
-from confradar.sources.shapes import records_of
+from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, parse, rate_of, text_of, venue_id, why
+from confradar.sources.shapes import check_form, records_of_files
 from confradar.sources.topics import FALLBACK, TAGS
 
 SOURCE = "ccfddl"
@@ -36,27 +37,42 @@ AREAS = {
     "CT": "cs-theory",
 }
 
+# The files of the repository that hold series; ``conference/types.yml`` beside their folders holds none.
+_CONFERENCES = re.compile(r"(?:[^/]+/)*?conference/[^/]+/[^/]+\.ya?ml")
 _COMMITMENT = re.compile(r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE)
 _COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
-    """Read ``allconf.yml`` (a list of series), the file of one series, or a fork's. ``fields`` of the Reading counts timeline rows
+    """Read ``allconf.yml`` (a list of series), the file of one series, an archive of the repository, or a fork's. ``fields`` of the Reading counts timeline rows
     and the dates beside them.
 
     Raises DataError where the file as a whole is not that format.
     """
-    document = records_of(parse(data, source), source)
     found = Collector(source, recorded)
+    files = _members(data, source) if is_archive(data) else [(source, data)]
+    document = [(series, line) for _, series, line in records_of_files(found, files)]
+    check_form((series for series, _ in document), source, SOURCE)
     names = [_called(series) for series, _ in document]
     keys = iter(identities([name for name in names if name is not None]))
     for number, ((series, line), name) in enumerate(zip(document, names, strict=True), start=1):
-        if isinstance(series, strictyaml.Map) and name:
+        if isinstance(series, strictyaml.Broken):
+            found.editions += 1
+            found.skip(series.name or f"series {number}", "record", series.reason, series.line)
+        elif isinstance(series, strictyaml.Map) and name:
             key, dblp = next(keys), text_of(series.get("dblp"))
             _series(found, series, name.title, f"{name.title}/{dblp}" if dblp else f"{key}/")
         else:
             found.skip(f"series {number}", "title", "not a series with a title", line)
     return found.finish()
+
+
+def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
+    """The files of the repository from which its one file is built: ``conference/AREA/VENUE.yml``. Raises DataError."""
+    files = members(data, source, _CONFERENCES)
+    if not files:
+        raise DataError(f"{source}: the archive has no conference/AREA/*.yml", hint="it should be of the main branch")
+    return sorted(files.items())
 
 
 def _called(series: object) -> Called | None:
@@ -86,7 +102,7 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
     found.venue(
         identity,
         {
-            "id": slug(title) or slug(dblp or ""),
+            "id": venue_id(title, dblp or ""),
             "acronym": title,
             "name": names_of(series)[1] or title,
             "kind": "conference",
@@ -180,6 +196,9 @@ def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Rea
     found = Collector(SOURCE, None)
     rates: dict[tuple[str, int], Acceptance] = {}
     for number, series in enumerate(document):
+        if isinstance(series, strictyaml.Broken):
+            found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
+            continue
         records = series.get("accept_rates") or [] if isinstance(series, strictyaml.Map) else None
         if not isinstance(records, list) or not (isinstance(series.get("title"), str) and series["title"].strip()):
             found.skip(f"series {number + 1}", "accept_rates", "not a series with a title and a list of rates", document.lines[number][1])

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import tarfile
 import threading
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from confradar.errors import ConfradarError, NetworkError
+from confradar.sources.archive import newest_day, packed
 from confradar.sources.http import Limits, Validators, fetch
 from confradar.sources.registry import SourceSpec, masked
 
@@ -72,34 +69,25 @@ def fetch_all(
 
 def _local(path: Path, limits: Limits) -> Fetched:
     try:
-        with path.open("rb") as file:  # not more than the limit, whatever a device or pipe would give
-            body = file.read(limits.max_bytes + 1)
+        if path.is_dir():
+            body = packed(path)
+        else:
+            with path.open("rb") as file:  # not more than the limit, whatever a device or pipe would give
+                body = file.read(limits.max_bytes + 1)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except OSError as error:
         raise NetworkError(f"{path}: cannot be read: {error.strerror}", hint="check the path, or `confradar sources disable` it") from None
     if len(body) > limits.max_bytes:
         raise NetworkError(f"{path}: more than {limits.max_bytes // 2**20} MiB", hint="this is no list of venues")
-    return Fetched(body, Validators(), _packed(body) or changed)
+    return Fetched(body, Validators(), newest_day(body) or changed)
 
 
 def _day(body: bytes, modified: str | None) -> date | None:
     """The day of an archive's newest file, else that of Last-Modified."""
-    found = _packed(body)
+    found = newest_day(body)
     if found is None and modified:
         try:
             found = parsedate_to_datetime(modified).astimezone(UTC).date()
         except (ValueError, TypeError, OverflowError):
             return None
     return found
-
-
-def _packed(body: bytes) -> date | None:
-    """The day of a .tar.gz's first entry, which archives of a branch give the day of its last change; None for anything else."""
-    if body[:2] != b"\x1f\x8b":
-        return None
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(body)) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
-            first = archive.next()
-            return datetime.fromtimestamp(first.mtime, UTC).date() if first and first.mtime > 0 else None
-    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError, OverflowError):
-        return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from confradar.errors import DataError, UsageError
 from confradar.model.venue import Acceptance
 from confradar.sources import aideadlines, ccfddl, hf
+from confradar.sources.archive import packed
 from confradar.sources.reading import Reading
 
 FORMATS = ("ccfddl", "hf", "aideadlines")
@@ -30,7 +31,7 @@ def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
     if form not in FORMATS:
         raise UsageError(f"--from: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
     try:
-        data = path.read_bytes()
+        data = packed(path) if path.is_dir() else path.read_bytes()
         day = date.fromisoformat(recorded) if recorded else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.deadline import TBD, Deadline
+from confradar.model.names import fold
 from confradar.model.venue import Acceptance, Edition, Venue
 from confradar.model.zones import parse_wall, parse_zone
 from confradar.sources.topics import FALLBACK, Tags, read_tags
@@ -258,6 +260,17 @@ def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) 
     return Draft(wording.kind, at, zone, label or None, wording.round, wording.track, key)
 
 
+def venue_id(title: str, otherwise: str = "") -> str:
+    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin gets a mark of its own,
+    made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
+    """
+    made = slug(title)
+    if any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
+        mark = hashlib.sha256(fold(title).encode()).hexdigest()[:8]
+        return "-".join(part for part in (made or slug(otherwise) or "venue", mark) if part)
+    return made or slug(otherwise)
+
+
 def slug(text: str) -> str:
     """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -265,18 +278,35 @@ def slug(text: str) -> str:
 
 
 def parse(data: bytes, source: str) -> object:
-    """The YAML document in ``data``. Raises DataError, with a plain word where it is a web page or empty."""
-    return strictyaml.load(yaml_text(data, source), source)
+    """The YAML document in ``data``; a record that breaks a rule of strict YAML is a Broken in its place.
+
+    Raises DataError, with a plain word where it is a web page or empty.
+    """
+    return strictyaml.load(yaml_text(data, source), source, records=True)
+
+
+# What is met where a list is expected, by how it begins.
+_ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"%PDF")
+_BEFORE = r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
+_OTHERS = [
+    (_BEFORE + r"(?:<!doctype html|<html)", "a web page"),
+    (_BEFORE + r"<(?:rss|rdf:rdf|feed)\b", "a feed (RSS or Atom)"),
+    (_BEFORE + r"<\w+[\s>]|<\?xml", "XML"),
+    (r"begin:vcalendar", "a calendar (iCalendar)"),
+]
 
 
 def yaml_text(data: bytes, source: str) -> str:
-    """The text of a YAML file. Raises DataError, with a plain word where it is a web page or empty."""
+    """The text of a YAML file. Raises DataError, with a plain word where it is empty or something else that is often met."""
+    if data.startswith(_ARCHIVES):
+        raise DataError(f"{source}: this is an archive, which is not read in this format", hint="give the one file in it")
     text = strictyaml.decode(data, source)
-    head = text.lstrip()[:200].lower()
+    head = text.lstrip()[:2000].lower()
     if not head:
         raise DataError(f"{source}: the file is empty")
-    if head.startswith(("<!doctype", "<html")):
-        raise DataError(f"{source}: this is a web page, not data", hint="check the address: the raw file is needed")
+    for pattern, what in _OTHERS:
+        if re.match(pattern, head):
+            raise DataError(f"{source}: this is {what}, not data", hint="check the address: the raw file is needed")
     return text
 
 

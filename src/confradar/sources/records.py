@@ -9,7 +9,7 @@ from confradar import strictyaml
 from confradar.sources.dates import Stated, drafts_of, stated_dates
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_name, series_title, year_of
-from confradar.sources.reading import Collector, Draft, h5_of, slug, text_of
+from confradar.sources.reading import Collector, Draft, h5_of, text_of, venue_id
 from confradar.sources.topics import FALLBACK, read_tags
 from confradar.sources.wording import classify, note_says
 
@@ -25,6 +25,8 @@ def read_records(found: Collector, records: Sequence[tuple[str, object, int]], z
         found.editions += 1
         if isinstance(record, strictyaml.Map):
             _edition(found, record, next(keys) if name else "", zone)
+        elif isinstance(record, strictyaml.Broken):
+            found.skip(record.name or place, "record", record.reason, record.line)
         else:
             found.skip(place, "record", "not a record", line)
 
@@ -57,7 +59,7 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     found.venue(
         identity,
         {
-            "id": slug(title),
+            "id": venue_id(title),
             "acronym": title,
             "name": full_name,
             "kind": tags.kind or ("workshop" if "workshop" in f"{title} {full or ''}".lower() else "conference"),

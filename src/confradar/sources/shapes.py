@@ -2,11 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from confradar import strictyaml
 from confradar.errors import DataError
+from confradar.sources.reading import Collector, parse
 
 _NAMES = {"title", "name", "conference", "shortname", "acronym"}
 _OF_RECORD = {"year", "confs", "deadline", "deadlines"}
+
+
+def records_of_files(found: Collector, files: Sequence[tuple[str, bytes]]) -> list[tuple[str, object, int]]:
+    """The records of several files, each with its file's name and its line. A file that cannot be read is reported.
+
+    Raises DataError where it is the only one.
+    """
+    records: list[tuple[str, object, int]] = []
+    for name, content in files:
+        try:
+            records += [(name, record, line) for record, line in records_of(parse(content, name), name)]
+        except DataError as error:
+            if len(files) == 1:
+                raise
+            found.skip(name, "file", str(error))
+    return records
+
+
+def check_form(records: Iterable[object], source: str, form: str) -> None:
+    """Raise DataError, with the likely format named, where most records have the shape of another format than ``form``.
+
+    A series with its editions below it is ccfddl's; a record of one edition is Hugging Face's or the single-file format's, which
+    differ in nothing that its forks keep to.
+    """
+    maps = [record for record in records if isinstance(record, strictyaml.Map)]
+    series = sum("confs" in record for record in maps)
+    flat = [record for record in maps if "confs" not in record and {"deadline", "deadlines"} & record.keys()]
+    if form == "ccfddl" and flat and not series:
+        likely = "hf" if any(isinstance(record.get("deadlines"), strictyaml.Seq) for record in flat) else "aideadlines"
+    elif form != "ccfddl" and series > len(flat):
+        likely = "ccfddl"
+    else:
+        return
+    raise DataError(f"{source}: this is no list in the format {form}; it looks like {likely}", hint=f"add it with --format {likely}")
 
 
 def records_of(document: object, source: str) -> list[tuple[object, int]]:
@@ -15,6 +52,8 @@ def records_of(document: object, source: str) -> list[tuple[object, int]]:
     """
     if isinstance(document, strictyaml.Seq):
         return _items(document)
+    if isinstance(document, strictyaml.Map) and isinstance(document.get("venues"), list):
+        raise DataError(f"{source}: this looks like a catalogue of confradar", hint="add it with --format confradar")
     if isinstance(document, strictyaml.Map):
         lists = [
             value for value in document.values() if isinstance(value, strictyaml.Seq) and any(isinstance(item, dict) for item in value)

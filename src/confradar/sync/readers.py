@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from confradar.catalogue.load import MAX_PROBLEMS, load_sound
 from confradar.errors import DataError
 from confradar.model.venue import Venue
@@ -19,14 +21,24 @@ def read_source(spec: SourceSpec, body: bytes) -> Reading:
     """All that the source says. Raises DataError where the whole is not its format, or nothing could be read."""
     try:
         reading = _catalogue(body, spec.id) if spec.format == "confradar" else _READERS[spec.format](body, source=spec.id)
+    except DataError as error:
+        raise DataError(f"{error}{_is_json(body)}", hint=error.hint) from None
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         # A reader's own fault must not keep the other sources from being read.
         raise DataError(
             f"{spec.id}: cannot be read as {spec.format}: {type(error).__name__}: {error}", hint="please report this"
         ) from error
     if not reading.venues:
-        raise DataError(f"{spec.id}: no record could be read as {spec.format}", hint="check the address and the format")
+        first = f": {reading.unread[0].reason}" if reading.unread else ""
+        raise DataError(
+            f"{spec.id}: no record could be read as {spec.format}{_is_json(body)}{first}", hint="check the address and the format"
+        )
     return reading
+
+
+def _is_json(body: bytes) -> str:
+    """What to add to an error about a file that is JSON: its records may be read, since JSON is YAML, but these were not."""
+    return " (the file is JSON)" if re.match(rb"\s*[\[{]\s*[\"{\[\]}]", body[:1000]) else ""
 
 
 def lost(spec: SourceSpec, before: int, now: int) -> DataError:
