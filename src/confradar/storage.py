@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -42,21 +43,39 @@ def locked(path: Path, folder: Path, *, wait: float = 30) -> Iterator[None]:
 
     Raises BusyError when another process keeps it, StateError when none can be kept there.
     """
+    import warnings
+
     import filelock
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-        lock = filelock.FileLock(folder / f"{name}.lock", timeout=wait)
-        lock.acquire()
+        # Where there are no locks, the library warns and uses a marker, which a killed process
+        # would leave behind for ever; its older versions raise NotImplementedError.
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            lock = filelock.FileLock(folder / f"{name}.lock", timeout=wait)
+            lock.acquire()
     except filelock.Timeout:
         raise BusyError(f"{path}: another process has been changing it for {wait:.0f} s", hint="try again when it has finished") from None
+    except (Warning, NotImplementedError):
+        raise _without_locks(folder) from None
     except OSError as error:
+        if error.errno in _NO_LOCKS:
+            raise _without_locks(folder) from None
         raise StateError(f"{folder}: no lock can be kept there: {error.strerror}", hint="check the directory's permissions") from None
     try:
         yield
     finally:
         lock.release()
+
+
+# What a system says of a file system that has no locks, or whose lock service does not answer (some network file systems).
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
+
+
+def _without_locks(folder: Path) -> StateError:
+    return StateError(f"{folder}: this file system has no locks", hint="set CONFRADAR_STATE_DIR to a folder on a local disk")
 
 
 def _umask() -> int:

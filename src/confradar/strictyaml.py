@@ -87,7 +87,8 @@ def decode(raw: bytes, file: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{file}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
+        what = "is UTF-16, not UTF-8" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else f"not UTF-8 (byte {error.start})"
+        raise DataError(f"{file}:{line}: {what}", hint="save the file as UTF-8") from None
 
 
 def load(text: str, file: str, *, records: bool = False) -> Any:

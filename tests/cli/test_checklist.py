@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from calendars import by_ical
+from support import deadline, edition, run, venue, written
 from terminal import on_terminal
 from terminal import said as confradar
 
@@ -200,3 +201,16 @@ def test_guide_in_json_and_markdown_and_unknown_sections() -> None:
     unknown = confradar("guide", "refreshr")
     assert unknown.returncode == 2
     assert "did you mean refresher" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [("2027-1-5 23:59", "2027-01-05"), ("2027-01-05 24:00", "2027-01-06"), ("2027-1-5", "2027-01-05"), ("2027-01-05T7:00", "2027-01-05")],
+)
+def test_tasks_are_dated_from_any_spelling_of_a_deadline(at: str, day: str, tiny: dict[str, str], tmp_path: Path) -> None:
+    point = deadline(at, zone="AoE")
+    file = written(tmp_path / "own.yaml", venue("odd", editions=[edition(2027, point, start="2027-06-01", end="2027-06-03")]))
+    done = run(["checklist", "odd", "--catalogue", str(file), "--format", "json"], tiny)
+    assert (done.code, "Traceback" in done.err) == (0, False)
+    tasks = [task for task in json.loads(done.out)["items"] if task["basis"] == "3 days before the paper deadline"]
+    assert {task["due"] for task in tasks} == {(date.fromisoformat(day) - timedelta(days=3)).isoformat()}

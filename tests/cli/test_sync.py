@@ -205,6 +205,18 @@ def test_a_broken_configuration_is_named_and_left_alone(reader: Reader, text: st
     assert any(row[:3] == ["settings", "config.toml", "attention"] for row in doctor.rows)
 
 
+def test_a_configuration_with_a_byte_order_mark_is_read_and_utf_16_is_named(reader: Reader) -> None:
+    config = Path(reader.environ["CONFRADAR_CONFIG_DIR"]) / "config.toml"
+    text = config.read_text()
+    config.write_text(text, "utf-8-sig")
+    assert reader("sources", "enable", "hf").code == 0
+    assert [row[3] for row in reader("sources", "list").rows] == ["false", "true", "false"]
+    for encoding in ("utf-16", "utf-16-be"):
+        config.write_bytes(b"\xfe\xff" * (encoding == "utf-16-be") + text.encode(encoding))
+        done = reader("sources", "list")
+        assert (done.code, "is UTF-16" in done.err, "Traceback" in done.err) == (5, True, False)
+
+
 # What a reader sees
 
 

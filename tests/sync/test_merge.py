@@ -292,6 +292,21 @@ def test_a_history_of_moves_becomes_a_chain_that_ends_at_the_date_known() -> Non
     assert merge(plan.venues, Reading("ccfddl", moves=moves)).changes == ()
 
 
+@pytest.mark.parametrize(
+    ("at", "earlier"),
+    [
+        ("2026-5-6 23:59", "2026-04-29 23:59"),
+        ("2026-05-06T7:00", "2026-04-29 7:00"),
+        ("2026-5-06", "2026-04-29"),
+        ("2026-05-06 24:00", "2026-04-29 24:00"),
+    ],
+)
+def test_a_history_fits_a_date_however_it_is_spelled(at: str, earlier: str) -> None:
+    move = Move("ICML", 2026, "paper", date(2026, 4, 29), date(2026, 5, 6), date(2026, 4, 20))
+    plan = merge([venue(edition(paper(at)))], Reading("ccfddl", moves=(move,)))
+    assert [item.at for item in plan.venues[0].editions[0].deadlines[0].revisions] == [earlier]
+
+
 def test_acceptance_rates_fill_gaps_make_editions_and_never_overwrite() -> None:
     rate, other = (Acceptance(submitted=100, accepted=number, source="page") for number in (25, 30))
     ours = venue(edition(), edition(year=2024, acceptance=rate))

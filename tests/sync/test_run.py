@@ -356,7 +356,7 @@ def test_a_list_that_lost_most_of_its_records_is_not_believed_unless_forced(worl
     world.sync()
     world.source("ccf", "ccfddl", OTHER)
     report = world.sync("2026-11-20")
-    assert "has 1 editions, where it had 3" in str(report.outcomes[0].error)
+    assert "has 1 edition, where it had 3" in str(report.outcomes[0].error)
     assert report.movements == ()
     assert told(world.sync("2026-11-21", force=True)) == [("gone", "kdd", None, None)]
 

@@ -12,6 +12,7 @@ from confradar.cli.context import Context
 from confradar.cli.options import Output, command, complete_venue
 from confradar.cli.output import check_page_format, chosen_format, console, put, write
 from confradar.errors import StateError, UsageError
+from confradar.model.counts import counted
 
 if TYPE_CHECKING:
     from confradar.queries.venues import VenuePage
@@ -235,4 +236,4 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
         elif late and late == len(found.tasks):
             context.note(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
         elif late:
-            context.note(f"{late} tasks were due before today: do them first")
+            context.note(f"{counted(late, 'task was', 'tasks were')} due before today: do {'it' if late == 1 else 'them'} first")

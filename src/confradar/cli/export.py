@@ -12,6 +12,7 @@ from confradar.cli.context import Context
 from confradar.cli.options import Filters, Venues, command
 from confradar.cli.selection import certainty, span, venue_filter, window
 from confradar.errors import UsageError
+from confradar.model.counts import counted
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
@@ -100,8 +101,8 @@ def add_to(app: typer.Typer) -> None:
             titled = Options(f"{options.name}: {group}", language, options.alarms, todo) if group else options
             _write(context, chosen, entries, titled, path, known)
         if to:
-            files = f"{len(groups)} files in {to}" if split else str(to)
-            context.note(f"{len(found)} entries written to {files}")
+            files = f"{counted(len(groups), 'file')} in {to}" if split else str(to)
+            context.note(f"{counted(len(found), 'entry', 'entries')} written to {files}")
 
 
 def _one_of(value: str, allowed: Sequence[str], option: str) -> str:

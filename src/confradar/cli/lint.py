@@ -11,6 +11,7 @@ from confradar import paths
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import chosen_format, write
+from confradar.model.counts import counted
 
 
 def add_to(app: typer.Typer) -> None:
@@ -71,7 +72,7 @@ def add_to(app: typer.Typer) -> None:
                     for row in found
                 ],
             ),
-            empty=f"{venues} venues, nothing to mend",
+            empty=f"{counted(venues, 'venue')}, nothing to mend",
         )
         errors = sum(row["severity"] == Severity.error for row in rows)
         if rows and form == "table":

@@ -13,6 +13,7 @@ import typer
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import write
+from confradar.model.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +142,7 @@ def _tell(context: Context, report: Report) -> None:
 
 def _told(outcome: Outcome) -> str:
     state = outcome.state
-    held = f"{state.editions} editions, {state.dates} dates"
+    held = f"{counted(state.editions, 'edition')}, {counted(state.dates, 'date')}"
     missed = f", {state.skipped} not read as they stand" if state.skipped else ""
     if outcome.status == "updated":
         return f"updated, {held}{missed}"

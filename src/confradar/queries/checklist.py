@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
+from confradar.model.zones import parse_wall
 from confradar.queries.forecast import Estimate
 from confradar.queries.venues import VenuePage, edition_status
 
@@ -186,7 +187,7 @@ def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:
     for point in edition.get("deadlines", ()):
         if point.get("instant") is None or point.get("track"):
             continue
-        day = date.fromisoformat(point["at"][:10])
+        day = parse_wall(point["at"]).time.date()
         if point["kind"] in MAIN_KINDS - {"abstract"}:
             papers.append((point["instant"], day))
         elif point["kind"] == "abstract":

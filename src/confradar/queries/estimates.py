@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 from confradar.catalogue.history import RECURRING
+from confradar.model.counts import counted
+from confradar.model.zones import parse_wall
 from confradar.queries import forecast
 from confradar.queries.forecast import Calibration, Estimate, History, Past, Point
 from confradar.queries.venues import VenuePage
@@ -114,18 +116,13 @@ def history_of_editions(venue: str, kind: str, cadence: str | None, editions: Se
 
 def _past(edition: Mapping[str, Any]) -> Past:
     points = [
-        Point(point["kind"], point.get("round") or 1, date.fromisoformat(_padded(point["at"])))
+        Point(point["kind"], point.get("round") or 1, parse_wall(point["at"]).time.date())
         for point in edition.get("deadlines", ())
         if point.get("instant") is not None and not point.get("track") and point["kind"] in forecast.KINDS
     ]
     days = [date.fromisoformat(edition[key]) if edition.get(key) else None for key in ("start", "end")]
     ordered = tuple(sorted(points, key=lambda point: point.day))
     return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled")
-
-
-def _padded(at: str) -> str:
-    year, month, day = at.replace("T", " ").split(" ")[0].split("-")
-    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def past_forecasts(history: History) -> list[PastForecast]:
@@ -163,8 +160,8 @@ def _extensions(index: sqlite3.Connection, condition: str, value: str) -> list[i
     moves: dict[tuple[str, int], int] = {}
     for venue, year, wall, revisions in rows:
         earlier = [item["at"] for item in json.loads(revisions)] if revisions else []
-        first = next((_padded(at) for at in earlier if at != "TBD"), None)
-        days = (date.fromisoformat(wall[:10]) - date.fromisoformat(first)).days if first else 0
+        first = next((parse_wall(at).time.date() for at in earlier if at != "TBD"), None)
+        days = (date.fromisoformat(wall[:10]) - first).days if first else 0
         moves[(venue, year)] = max(moves.get((venue, year), 0), days)
     return list(moves.values())
 
@@ -173,5 +170,7 @@ def wording(risk: Risk) -> str:
     """``moved later in 3 of 4 editions, typically +7 days; about 45 % for the next``."""
     if not risk.editions:
         return "no announced deadline on record"
-    moved = f"moved later in {risk.moved} of {risk.editions} editions" + (f", typically +{risk.typical} days" if risk.typical else "")
+    moved = f"moved later in {risk.moved} of {risk.editions} editions" + (
+        f", typically +{counted(risk.typical, 'day')}" if risk.typical else ""
+    )
     return f"{moved}; about {round(100 * risk.share)} % for the next"

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from confradar.model.counts import counted
 from confradar.queries.history import History, Past, Point, before, history_of
 
 __all__ = [
@@ -302,7 +303,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                 continue
             low, high = calibration.interval(f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS)
             centre = day + timedelta(days=days)
-            reason = f"{days} days after the announced paper deadline, as in the latest edition with both"
+            reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
             found.append(_estimate(edition.year, kind, number, len(papers), centre, low, high, class_of(earlier, edition.year), reason))
     return _in_order(found, edition)
 
@@ -385,10 +386,10 @@ def _reason(history: History, year: int, moved: int, low: int, high: int) -> str
     elif max(seen) <= 7:
         habit = "same week each year"
     elif max(seen) <= 30:
-        habit = f"within {max(seen)} days of the same week"
+        habit = f"within {counted(max(seen), 'day')} of the same week"
     else:
-        habit = f"moved by up to {max(seen)} days"
-    event = f", the event is {abs(moved)} days {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
+        habit = f"moved by up to {counted(max(seen), 'day')}"
+    event = f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
     step = STEPS.get(history.cadence) or _usual_gap(papers)
     gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
     return f"{count}, {habit}{event}{gap}, {low:+d} to {high:+d} days"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from confradar import __version__
 from confradar.errors import ConfradarError, StateError
+from confradar.model.counts import counted
 from confradar.queries.age import OLD_DAYS, newest_day
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
@@ -59,7 +60,7 @@ def files(overlays: Sequence[Path], base: Path, in_use: Path, read: Callable[[Se
         except ConfradarError as error:
             yield Check("catalogue", name, "attention", f"{str(error).splitlines()[0]}; `confradar lint` tells all")
         else:
-            yield Check("catalogue", name, "ok", f"{paths[-1]}" + (f", {count} venues" if name != "overlay" else ""))
+            yield Check("catalogue", name, "ok", f"{paths[-1]}" + (f", {counted(count, 'venue')}" if name != "overlay" else ""))
 
 
 def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Check]:
@@ -73,7 +74,12 @@ def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Ch
         return
     kept = f"{path}, {path.stat().st_size // 1024} KiB" if path.exists() else "in memory: the cache directory cannot be written"
     status = "ok" if verdict == "ok" and path.exists() else "attention"
-    yield Check("index", "health", status, f"{kept}, {venues} venues, {dates} dates" + ("" if verdict == "ok" else f"; damaged: {verdict}"))
+    yield Check(
+        "index",
+        "health",
+        status,
+        f"{kept}, {counted(venues, 'venue')}, {counted(dates, 'date')}" + ("" if verdict == "ok" else f"; damaged: {verdict}"),
+    )
 
 
 def synced(specs: Sequence[SourceSpec], store: Store, now: datetime) -> Iterator[Check]:
@@ -91,7 +97,10 @@ def synced(specs: Sequence[SourceSpec], store: Store, now: datetime) -> Iterator
             yield Check("sync", "catalogue", "attention", f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew")
         if broken := _broken(store):
             yield Check(
-                "sync", "journal", "attention", f"{broken} lines of {store.folder / 'changes.jsonl'} cannot be read and are passed over"
+                "sync",
+                "journal",
+                "attention",
+                f"{counted(broken, 'line')} of {store.folder / 'changes.jsonl'} cannot be read and are passed over",
             )
     known = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
     for spec, entry in known:
@@ -103,7 +112,11 @@ def synced(specs: Sequence[SourceSpec], store: Store, now: datetime) -> Iterator
 def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
     if not spec.enabled:
         return Check("sources", spec.id, "note", f"disabled; {masked(spec.location)}")
-    held = f"{known.editions} editions, {known.dates} dates, checked {known.checked}" if known.checked else "never fetched"
+    held = (
+        f"{counted(known.editions, 'edition')}, {counted(known.dates, 'date')}, checked {known.checked}"
+        if known.checked
+        else "never fetched"
+    )
     if known.error:
         return Check("sources", spec.id, "attention", f"last try at {known.tried}: {known.error}; {held}")
     if known.copy and store.read(known.copy) is None:
@@ -138,4 +151,4 @@ def data(index: sqlite3.Connection, checked: str | None, today: date) -> Iterato
         old = age > OLD_DAYS
         yield Check("data", "age", "attention" if old else "ok", f"newest {newest}, {age} days old" + ("; `confradar sync`" if old else ""))
     count = sum(1 for _ in conflicts(index, VenueFilter()))
-    yield Check("data", "conflicts", "note", f"{count} values on which sources disagree; `confradar conflicts`")
+    yield Check("data", "conflicts", "note", f"{counted(count, 'value')} on which sources disagree; `confradar conflicts`")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
+from confradar.model.counts import counted
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
 from confradar.queries.filters import VenueFilter, where
@@ -136,7 +137,7 @@ def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
         return None
     span, days = Span.of(paper), median_low(known)
     at = span.at + days * DAY
-    label = f"{days} days after its paper deadline, the median of {len(known)} on record"
+    label = f"{counted(days, 'day')} after its paper deadline, the median of {len(known)} on record"
     return DeadlineItem(
         paper.venue, paper.year, "notification", paper.round, at, _wall(at), "AoE", True, "estimated", span.low + known[0] * DAY,
         span.high + known[-1] * DAY, label, "estimate", None, None, paper.acronym, paper.name,

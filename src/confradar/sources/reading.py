@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.errors import DataError
+from confradar.model.counts import counted
 from confradar.model.deadline import TBD, Deadline
 from confradar.model.names import fold
 from confradar.model.venue import Acceptance, Edition, Venue
@@ -160,7 +161,7 @@ class Collector:
             except ValidationError as error:
                 key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else ""
                 if key not in {"h5", "ranks", "dblp"} & facts.keys():
-                    self.skip(record, _where(error), f"{why(error)}: the venue and its {len(editions)} editions are left out")
+                    self.skip(record, _where(error), f"{why(error)}: the venue and its {counted(len(editions), 'edition')} are left out")
                     return None
                 self.skip(record, _where(error), why(error))
                 facts = {name: value for name, value in facts.items() if name != key}

@@ -77,10 +77,8 @@ def load_sources(config: Path) -> tuple[SourceSpec, ...]:
     import tomllib
 
     try:
-        document = tomllib.loads(config.read_text("utf-8")) if config.exists() else {}
-    except OSError as error:
-        raise StateError(f"{config}: cannot be read: {error.strerror}", hint="check its permissions") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        document = tomllib.loads(_text(config))
+    except tomllib.TOMLDecodeError as error:
         raise StateError(f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away") from None
     given = document.get("sources", {})
     if not isinstance(given, dict):
@@ -89,6 +87,21 @@ def load_sources(config: Path) -> tuple[SourceSpec, ...]:
     for id_, facts in given.items():
         known[id_] = _spec(config, id_, facts, known.get(id_))
     return tuple(known.values())
+
+
+def _text(config: Path) -> str:
+    """The configuration file's text, empty where there is none. Raises StateError where it cannot be read or is not UTF-8."""
+    try:
+        raw = config.read_bytes()
+        return raw.decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise StateError(f"{config}: cannot be read: {error.strerror}", hint="check its permissions") from None
+    except UnicodeDecodeError as error:
+        wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        what = "is UTF-16" if wide else f"not UTF-8 (byte {error.start})"
+        raise StateError(f"{config}: {what}", hint="save the file as UTF-8") from None
 
 
 def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> SourceSpec:
@@ -220,7 +233,7 @@ def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -
 
     with locked(config, locks):
         load_sources(config)  # a broken file is reported, never written over
-        document = tomlkit.parse(config.read_text("utf-8")) if config.exists() else tomlkit.document()
+        document = tomlkit.parse(_text(config))
         change(document)
         write_atomic(config, tomlkit.dumps(document).encode())
 

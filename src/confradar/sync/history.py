@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.names import fold
 from confradar.model.venue import Venue
+from confradar.model.zones import parse_wall
 from confradar.sources.reading import Move, Reading
 from confradar.sync.plan import Change, name_of
 
@@ -38,15 +39,15 @@ def _with_history(venue: str, year: int, deadline: Deadline, kind: str, moves: l
     if deadline.kind.value != kind or deadline.track or not deadline.known or deadline.revisions:
         return deadline
     chain: list[Move] = []
-    day = deadline.wall.date()
+    written, _, time = deadline.at.replace("T", " ").partition(" ")
+    day = parse_wall(written).time.date()  # the day as written: a history of days knows no 24:00
     for move in sorted(moves, key=lambda item: item.recorded, reverse=True):
         if move.new == day:
             chain.append(move)
             day = move.old
     if not chain:
         return deadline
-    time = deadline.at[10:]
-    revisions = tuple(Revision(at=f"{move.old.isoformat()}{time}", recorded=move.recorded) for move in reversed(chain))
+    revisions = tuple(Revision(at=f"{move.old.isoformat()} {time}".strip(), recorded=move.recorded) for move in reversed(chain))
     changes.append(
         Change("history", venue, year, name_of(deadline), " -> ".join(item.at for item in revisions), deadline.at, deadline.source)
     )

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import chain, count
 
 from confradar.catalogue.match import Matcher
+from confradar.model.counts import counted
 from confradar.model.deadline import Deadline
 from confradar.model.names import fold
 from confradar.model.venue import H5, Acceptance, Difference, Edition, Venue
@@ -27,7 +28,7 @@ def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str]
         if known is None:
             fresh = with_free_id(record, merged)
             merged[fresh.id] = fresh
-            changes.append(Change("new venue", fresh.id, None, fresh.name, None, f"{len(fresh.editions)} editions", reading.source))
+            changes.append(Change("new venue", fresh.id, None, fresh.name, None, counted(len(fresh.editions), "edition"), reading.source))
         else:
             told = len(changes)
             before, after = merged[known.id], _merge_venue(merged[known.id], record, rules, changes)

@@ -6,6 +6,7 @@ import re
 
 from confradar.catalogue.load import MAX_PROBLEMS, load_sound
 from confradar.errors import DataError
+from confradar.model.counts import counted
 from confradar.model.venue import Venue
 from confradar.sources import aideadlines, ccfddl, hf
 from confradar.sources.reading import Reading, Unread, yaml_text
@@ -44,7 +45,7 @@ def _is_json(body: bytes) -> str:
 def lost(spec: SourceSpec, before: int, now: int) -> DataError:
     """The error of a list that lost most of what it had, and is therefore not believed."""
     return DataError(
-        f"{spec.id}: has {now} editions, where it had {before}: not believed",
+        f"{spec.id}: has {counted(now, 'edition')}, where it had {before}: not believed",
         hint="if that is right, `confradar sync --force` takes it",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
         elif entry.label and entry.kind != "other":
             lines.append(("原文：" if zh else "As the source puts it: ") + safe(entry.label))
         if entry.revisions:
-            earlier = ", ".join(str(item["at"])[:10] for item in entry.revisions)
+            earlier = ", ".join(re.split("[ T]", str(item["at"]))[0] for item in entry.revisions)
             lines.append(("曾定于：" if zh else "Moved from: ") + earlier)
     if entry.cancelled:
         lines.append("已取消" if zh else "Cancelled")
