@@ -398,3 +398,62 @@ def test_hostile_names_do_not_reach_the_terminal(reader: Reader) -> None:
     assert (
         "'=cmd()" in reader("changes", "--format", "csv", "--since", "all").out or "=cmd()" not in reader("changes", "--format", "csv").out
     )
+
+
+def series(number: int, area: str, day: str = "2027-02-08 23:59:59", event: str = "June 1-4, 2027") -> str:
+    return (
+        f"- {{title: FLD{number}, description: Meeting number {number} of its own, sub: {area}, rank: {{ccf: N}}, dblp: fld{number}, "
+        f"confs: [{{year: 2027, id: f{number}, link: 'https://f{number}.example/', timeline: [{{deadline: '{day}'}}], timezone: AoE, "
+        f"date: '{event}', place: Oslo}}]}}\n"
+    )
+
+
+def test_new_venues_are_taken_of_the_chosen_fields_only_and_known_ones_always(reader: Reader) -> None:
+    text = LIST + "".join(series(number, area) for number, area in enumerate(["AI", "DB", "NW", "SE", "DB"]))
+    reader.serve("ccf", "ccfddl", text.encode())
+    assert reader("sources", "enable", "ccf", "--areas", "db, nlp").code == 0
+    assert reader("sync").code == 0
+
+    def listed() -> set[str]:
+        return {str(item["id"]) for item in reader.items("list") if str(item["id"]).startswith("fld")}
+
+    assert listed() == {"fld1", "fld4"}
+    assert "areas" in (Path(reader.environ["CONFRADAR_CONFIG_DIR"]) / "config.toml").read_text()
+    reader("sources", "enable", "ccf", "--areas", "NW")
+    done = reader("sync", "--offline")
+    assert {(row[1], row[2]) for row in done.rows if row[2].startswith("fld")} == {
+        ("removed", "fld1"),
+        ("removed", "fld4"),
+        ("new venue", "fld2"),
+    }
+    reader("sources", "enable", "ccf", "--areas", "all")
+    assert reader("sync", "--offline").code == 0
+    assert len(listed()) == 5
+    done = reader("sources", "enable", "ccf", "--areas", "nlpp")
+    assert (done.code, "did you mean nlp" in done.err) == (2, True)
+
+
+def test_a_large_first_sync_is_told_in_three_lines(reader: Reader) -> None:
+    reader.serve("ccf", "ccfddl", "".join(series(number, "DB") for number in range(60)).encode())
+    done = reader("sync")
+    assert (done.code, done.out) == (0, "")
+    assert "the first sync brings 60 new venues" in done.err
+    assert len(done.err.splitlines()) == 4, "and how it went with the source"
+    assert len(reader("changes").rows) == 60
+    fresh = reader("sync", "--format", "json")
+    assert (fresh.code, json.loads(fresh.out)["items"]) == (0, [])
+
+
+def test_what_cannot_be_read_is_told_by_reason_and_each_on_request(reader: Reader) -> None:
+    text = "".join(series(number, "DB", event=f"{number} whenever it suits") for number in range(30))
+    text += "".join(series(number, "XX", "2027-02-31 23:59:59") for number in range(30, 34)) + series(40, "DB", "next spring")
+    reader.serve("ccf", "ccfddl", text.encode())
+    done = reader("sync")
+    told = [line for line in done.err.splitlines() if line.startswith("could not read: ")]
+    assert [re.search(r"(\d+) times", line)[1] for line in told if "times" in line] == ["30", "4"]  # type: ignore[index]
+    assert any("'next spring'" in line and "FLD40" in line for line in told)
+    assert len(told) == 3
+    assert "unknown area 'XX'" in done.err
+    assert not any("unknown area" in line for line in told), "a field that is not known loses nothing"
+    grouped, full = (reader("doctor", *more).rows for more in ((), ("--unread",)))
+    assert [sum(row[0] == "unread" for row in rows) for rows in (grouped, full)] == [4, 36]

@@ -28,20 +28,23 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         output: Output,
         fix: Annotated[bool, typer.Option("--fix", help="Rebuild what can be rebuilt: the index, the merged catalogue.")] = False,
+        unread: Annotated[
+            bool, typer.Option("--unread", help="Each value that could not be read, not only how many for which reason.")
+        ] = False,
     ) -> None:
         """Check versions, paths, sources, unread records, conflicts, the index, the age of the data. Exit 1 when something needs attention."""
         from confradar.views import changes, items
 
         if fix:
             _fix(context)
-        found = list(_checks(context))
+        found = list(_checks(context, unread=unread))
         write(context, output, items.CHECK, found, row=items.plain_row, table=changes.checks, empty="nothing was checked")
         if any(check.status == "attention" for check in found):
             context.out.flush()
             raise SystemExit(1)
 
 
-def _checks(context: Context) -> Iterator[Check]:
+def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     import sqlite3
 
     from confradar.catalogue.index import index_path
@@ -55,7 +58,7 @@ def _checks(context: Context) -> Iterator[Check]:
         specs = _specs(context)
     except StateError as error:
         yield health.Check("settings", str(where.settings.name), "attention", str(error))
-    yield from health.synced(specs, context.store, context.now)
+    yield from health.synced(specs, context.store, context.now, unread=unread)
     yield from health.files(context.overlays, paths.bundled("venues.yaml"), context.files[0], _count)
     yield from health.indexed(lambda: context.index, index_path(context.files, paths.bundled("topics.yaml"), where.indexes))
     checked = None

@@ -32,7 +32,7 @@ def write(
     table: Callable[[Iterable[Item]], Grid],
     empty: str,
 ) -> None:
-    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found: ``empty`` goes to stderr.
+    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found: ``empty`` goes to stderr, where it says something.
 
     JSON and YAML are documents, so they are written even when empty. Raises UsageError for an unknown format or column.
     """
@@ -43,7 +43,8 @@ def write(
     stream = iter(items)
     first = next(stream, None)
     if first is None:
-        context.note(empty)
+        if empty:
+            context.note(empty)
         if form not in {"json", "yaml"}:
             return
     found = _chained(first, stream)

@@ -9,6 +9,7 @@ import typer
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import write
+from confradar.errors import UsageError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -52,18 +53,35 @@ def add_to(app: typer.Typer) -> None:
 
         context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.locks, id_)}")
 
-    def switched(context: Context, id_: str, enabled: bool) -> None:
-        from confradar.sources.registry import enable_source
-
-        enable_source(context.paths.settings, context.paths.locks, id_, enabled)
-        context.note(f"{id_}: {'enabled' if enabled else 'disabled; its records leave the catalogue with the next sync'}")
-
     @command(group, "enable", example="confradar sources enable aideadlines")
-    def enable(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
-        """Have a source asked again."""
-        switched(context, id_, True)
+    def enable(
+        context: Context,
+        id_: Annotated[str, typer.Argument(metavar="SOURCE")],
+        areas: Annotated[
+            str | None,
+            typer.Option(
+                "--areas", metavar="A,B,...", help="Take new venues of these fields only: AI, DB... or topics; `all`: of every field."
+            ),
+        ] = None,
+    ) -> None:
+        """Have a source asked again; with --areas, for new venues of some fields only."""
+        from confradar import paths
+        from confradar.catalogue.load import load_topics
+        from confradar.sources.registry import enable_source
+        from confradar.sync.fields import fields
+
+        names = None if areas is None else [name.strip() for name in areas.split(",") if name.strip() and name.strip() != "all"]
+        try:
+            fields(names or (), load_topics(paths.bundled("topics.yaml")))
+        except ValueError as error:
+            raise UsageError(f"--areas: {error}") from None
+        enable_source(context.paths.settings, context.paths.locks, id_, True, names)
+        context.note(f"{id_}: enabled" + (f" for new venues of {', '.join(names)}" if names else ""))
 
     @command(group, "disable", example="confradar sources disable aideadlines")
     def disable(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
         """Have a source not asked any more."""
-        switched(context, id_, False)
+        from confradar.sources.registry import enable_source
+
+        enable_source(context.paths.settings, context.paths.locks, id_, False)
+        context.note(f"{id_}: disabled; its records leave the catalogue with the next sync")

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from confradar.sync.run import Outcome, Report
 
 
+# A first sync that brings more than this is told as a whole: a screenful of what nobody knew before tells nothing.
+MANY = 24
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
@@ -50,19 +54,25 @@ def add_to(app: typer.Typer) -> None:
         wanted = chosen(specs, source or ())
         limits = Limits(timeout=timeout, total=6 * timeout)
         fetch = None if offline else partial(_fetched, context, wanted, limits)
+        first = context.store.catalogue() is None
         report = synchronise(specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run)
         _check_network(report)
         _tell(context, report)
+        shown = report.movements
+        if first and output.format is None and len(shown) > MANY:
+            for text in changes.summary(shown):
+                context.note(text)
+            shown = ()
         write(
             context,
             output,
             items.CHANGE,
-            report.movements,
+            shown,
             row=lambda item: items.change_row(dataclasses.asdict(item), seen=context.epoch, sync=report.state.number),
             table=lambda found: changes.table(
                 [items.change_row(dataclasses.asdict(item)) for item in found], width=context.width, dated=False
             ),
-            empty="nothing would change" if dry_run else "nothing changed",
+            empty="" if report.movements else "nothing would change" if dry_run else "nothing changed",
         )
         context.out.flush()
         if not dry_run:
@@ -129,11 +139,15 @@ def _check_network(report: Report) -> None:
 
 def _tell(context: Context, report: Report) -> None:
     """How it went with each source, and what of it could not be read, on stderr."""
+    from confradar.queries.unread import grouped
+
     for text in report.healed:
         context.note(text)
-    for outcome in report.outcomes:
-        for entry in outcome.unread:
-            context.note(f"could not read: {entry}")
+    groups = [group for outcome in report.outcomes for group in grouped(outcome.unread)]
+    for group in groups:
+        context.note(f"could not read: {group}" if group.lost else str(group))
+    if any(len(group.entries) > 1 for group in groups):
+        context.note("each of them: confradar doctor --unread")
     for outcome in report.outcomes:
         context.note(f"{outcome.spec.id}: {_told(outcome)}")
     if not report.outcomes:

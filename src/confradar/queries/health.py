@@ -7,7 +7,6 @@ import os
 import platform
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -18,6 +17,7 @@ from confradar.model.counts import counted
 from confradar.queries.age import OLD_DAYS, newest_day
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
+from confradar.queries.unread import grouped, kept
 from confradar.sources.registry import SourceSpec, masked
 from confradar.sync.store import SourceState, State, Store
 
@@ -82,8 +82,10 @@ def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Ch
     )
 
 
-def synced(specs: Sequence[SourceSpec], store: Store, now: datetime) -> Iterator[Check]:
-    """The sources' ages and errors, what of them could not be read, and whether what sync keeps is whole."""
+def synced(specs: Sequence[SourceSpec], store: Store, now: datetime, *, unread: bool = False) -> Iterator[Check]:
+    """The sources' ages and errors, what of them could not be read (grouped by reason, or with ``unread`` one by one), and
+    whether what sync keeps is whole.
+    """
     state = State()
     try:
         state = store.state()
@@ -106,7 +108,7 @@ def synced(specs: Sequence[SourceSpec], store: Store, now: datetime) -> Iterator
     for spec, entry in known:
         yield _source(spec, entry, store)
     for spec, entry in known:
-        yield from _unread(spec, entry, store)
+        yield from _unread(spec, entry, store, full=unread)
 
 
 def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
@@ -124,11 +126,10 @@ def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
     return Check("sources", spec.id, "ok" if known.checked else "note", held)
 
 
-def _unread(spec: SourceSpec, known: SourceState, store: Store) -> Iterator[Check]:
-    for line in (store.read(known.unread) or b"").splitlines():
-        with suppress(ValueError, KeyError):
-            entry = json.loads(line)
-            yield Check("unread", spec.id, "note", f"{entry['record']}, line {entry['line']}: {entry['key']}: {entry['reason']}")
+def _unread(spec: SourceSpec, known: SourceState, store: Store, *, full: bool) -> Iterator[Check]:
+    entries = list(kept(store.read(known.unread) or b""))
+    for told in entries if full else grouped(entries):
+        yield Check("unread", spec.id, "note", str(told).removeprefix(f"{spec.id}: "))
 
 
 def _broken(store: Store) -> int:

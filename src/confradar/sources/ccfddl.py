@@ -98,7 +98,7 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
     for area in _areas(series) or [""]:
         if _area(area) is None:
             line = series.lines.get("sub", ("", series.line))[1]
-            found.skip_once(area, title, "sub", f"unknown area {area or None!r}, filed under {FALLBACK}", line)
+            found.skip_once(area, title, "sub", f"unknown area {area or None!r}, filed under {FALLBACK}", line, lost=False)
     found.venue(
         identity,
         {

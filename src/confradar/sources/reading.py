@@ -26,13 +26,17 @@ from confradar.sources.wording import classify
 
 @dataclass(frozen=True)
 class Unread:
-    """Something of a source that could not be read: which record, which key, why. ``line`` is 0 where unknown."""
+    """Something of a source that could not be read: which record, which key, why. ``line`` is 0 where unknown.
+
+    Where ``lost`` is false nothing was left out: it is only told, such as a tag that names no topic of ours.
+    """
 
     source: str
     record: str
     key: str
     reason: str
     line: int = 0
+    lost: bool = True
 
     def __str__(self) -> str:
         return f"{self.source}: {self.record}{f' (line {self.line})' if self.line else ''}: {self.key}: {self.reason}"
@@ -94,9 +98,9 @@ class Collector:
     _editions: dict[str, dict[int, dict[str, object]]] = field(default_factory=dict)
     _drafts: dict[tuple[str, int], list[Draft]] = field(default_factory=dict)
 
-    def skip(self, record: str, key: str, reason: str, line: int = 0) -> None:
-        """Report something unreadable."""
-        self.unread.append(Unread(self.source, record, key, reason, line))
+    def skip(self, record: str, key: str, reason: str, line: int = 0, *, lost: bool = True) -> None:
+        """Report something unreadable, or only odd (``lost`` is false)."""
+        self.unread.append(Unread(self.source, record, key, reason, line, lost))
 
     def venue(self, identity: str, facts: dict[str, object]) -> None:
         """Remember a venue's own facts; the first record of it wins, later ones fill gaps."""
@@ -106,11 +110,11 @@ class Collector:
                 known.setdefault(key, value)
         self._editions.setdefault(identity, {})
 
-    def skip_once(self, about: str, record: str, key: str, reason: str, line: int = 0) -> None:
+    def skip_once(self, about: str, record: str, key: str, reason: str, line: int = 0, *, lost: bool = True) -> None:
         """Report something that many records may have in common, such as an unknown tag, for the first of them only."""
         if (key, about) not in self._told:
             self._told.add((key, about))
-            self.skip(record, key, reason, line)
+            self.skip(record, key, reason, line, lost=lost)
 
     def tags(self, record: str, facts: strictyaml.Map, *keys: str) -> Tags:
         """What the tags under ``keys`` say; tags that are not known are each reported once. Without a known topic it is FALLBACK."""
@@ -127,7 +131,7 @@ class Collector:
             )
             for tag in read.unknown:
                 reason = f"unknown tag {tag!r}" + ("" if read.topics else f", filed under {FALLBACK}")
-                self.skip_once(tag, record, key, reason, facts.lines[key][1])
+                self.skip_once(tag, record, key, reason, facts.lines[key][1], lost=False)
         return found
 
     def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Iterable[Draft]) -> None:

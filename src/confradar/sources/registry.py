@@ -23,18 +23,22 @@ if TYPE_CHECKING:
 
 FORMATS = ("ccfddl", "hf", "aideadlines", "confradar")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KEYS = {"location", "format", "enabled"}
+_KEYS = {"location", "format", "enabled", "areas"}
 
 
 @dataclass(frozen=True)
 class SourceSpec:
-    """A source: its lasting id, where it is (http(s) address or absolute path), in which format, and whether it is asked."""
+    """A source: its lasting id, where it is (http(s) address or absolute path), in which format, and whether it is asked.
+
+    ``areas`` are the fields of which new venues are taken; none: of all.
+    """
 
     id: str
     location: str
     format: str
     enabled: bool = True
     builtin: bool = False
+    areas: tuple[str, ...] = ()
 
     @property
     def remote(self) -> bool:
@@ -117,6 +121,10 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
             raise _wrong(config, f"{where}.{key}", "expected text")
     if not isinstance(facts.get("enabled", True), bool):
         raise _wrong(config, f"{where}.enabled", "expected true or false")
+    areas = facts.get("areas", [])
+    if not isinstance(areas, list) or not all(isinstance(area, str) for area in areas):
+        raise _wrong(config, f"{where}.areas", 'expected a list of fields, such as ["AI", "DB"]')
+    facts = {**facts, "areas": tuple(areas)}
     spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
     if spec.format not in FORMATS:
         raise _wrong(config, f"{where}.format", f"{spec.format!r} is not one of {', '.join(FORMATS)}")
@@ -222,10 +230,22 @@ def remove_source(config: Path, locks: Path, id_: str) -> str:
     return done[0]
 
 
-def enable_source(config: Path, locks: Path, id_: str, enabled: bool) -> None:
-    """Have a source asked, or not. Raises UsageError for an unknown id, StateError."""
+def enable_source(config: Path, locks: Path, id_: str, enabled: bool, areas: Sequence[str] | None = None) -> None:
+    """Have a source asked, or not; with ``areas`` only for new venues of these fields (empty: of all).
+
+    Raises UsageError for an unknown id, StateError.
+    """
     _found(load_sources(config), id_)
-    _change(config, locks, lambda document: _own_table(document, id_).update({"enabled": enabled}))
+
+    def change(document: TOMLDocument) -> None:
+        table = _own_table(document, id_)
+        table["enabled"] = enabled
+        if areas:
+            table["areas"] = list(areas)
+        elif areas is not None:
+            table.pop("areas", None)
+
+    _change(config, locks, change)
 
 
 def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from confradar.catalogue import render
@@ -34,14 +35,21 @@ def areas_of(topics: Iterable[Topic]) -> dict[str, str]:
 
 
 def combined(
-    base: Catalogue, copies: Sequence[tuple[str, Sequence[Venue]]], areas: Mapping[str, str], dormant: frozenset[str]
+    base: Catalogue,
+    copies: Sequence[tuple[str, Sequence[Venue]]],
+    areas: Mapping[str, str],
+    dormant: frozenset[str],
+    fields: Mapping[str, frozenset[str] | None] = MappingProxyType({}),
 ) -> tuple[Venue, ...]:
-    """The curated venues with each source's copy merged in, in the configured order; ``dormant`` are lists that are not asked."""
+    """The curated venues with each source's copy merged in, in the configured order; ``dormant`` are lists that are not asked.
+
+    ``fields`` are, by source, the topics of which new venues are taken from it.
+    """
     curated = max((source.recorded for source in base.sources if source.recorded), default=None)
     rules = Rules(curated, dormant)
     venues = base.venues
     for source, copy in copies:
-        venues = merge(venues, Reading(source, tuple(copy)), areas=areas, rules=rules).venues
+        venues = merge(venues, Reading(source, tuple(copy)), areas=areas, rules=rules._replace(fields=fields.get(source))).venues
     return venues
 
 

@@ -26,6 +26,8 @@ def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str]
     changes: list[Change] = []
     for record, known in matched(Matcher(venues, areas), reading.venues):
         if known is None:
+            if rules.fields is not None and not rules.fields.intersection(record.topics):
+                continue
             fresh = with_free_id(record, merged)
             merged[fresh.id] = fresh
             changes.append(Change("new venue", fresh.id, None, fresh.name, None, counted(len(fresh.editions), "edition"), reading.source))

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from confradar import __version__
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
 from confradar.errors import ConfradarError, DataError, StateError
-from confradar.model.venue import Source, Venue
+from confradar.model.venue import Source, Topic, Venue
 from confradar.sources.fetching import Fetched
 from confradar.sources.http import Validators
 from confradar.sources.reading import Reading, Unread
@@ -20,6 +21,7 @@ from confradar.sources.registry import BUILTIN, SourceSpec, masked
 from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
+from confradar.sync.fields import fields
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded
 from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
@@ -135,20 +137,24 @@ class _Merged:
 
 @dataclass(frozen=True)
 class _Run:
-    """One run: the store and its state, the curated catalogue with the mark of its text, each topic's area, and the time."""
+    """One run: the store and its state, the curated catalogue with the mark of its text, the topics, and the time."""
 
     store: Store
     state: State
     base: Catalogue
     mark: str
-    areas: Mapping[str, str]
+    topics: Sequence[Topic]
     now: datetime
 
     @classmethod
     def of(cls, places: Places, state: State, now: datetime) -> _Run:
         text = read_text(places.base)
-        areas = combine.areas_of(load_topics(places.topics))
-        return cls(places.store, state, load_text(text, str(places.base)), digest(text.encode()), areas, now)
+        return cls(places.store, state, load_text(text, str(places.base)), digest(text.encode()), load_topics(places.topics), now)
+
+    @cached_property
+    def areas(self) -> dict[str, str]:
+        """Each topic's top-level topic."""
+        return combine.areas_of(self.topics)
 
     @property
     def stamp(self) -> str:
@@ -203,7 +209,7 @@ class _Run:
             recorded=day,
             editions=reading.editions,
             dates=reading.fields,
-            skipped=len(reading.unread),
+            skipped=sum(entry.lost for entry in reading.unread),
         )
         return Outcome(spec, "updated", state, venues, text, reading.unread)
 
@@ -233,7 +239,9 @@ class _Run:
 
     def merged(self, outcomes: Sequence[Outcome]) -> _Merged | None:
         """The merged catalogue and what moved in it; None where it would be made of the same things as the present one."""
-        recipe = digest("\n".join([__version__, self.mark, *(f"{item.spec.id} {item.state.copy}" for item in outcomes)]).encode())
+        recipe = digest(
+            "\n".join([__version__, self.mark, *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)]).encode()
+        )
         present = self.store.read(self.state.catalogue)
         if recipe == self.state.recipe and present is not None:
             return None
@@ -241,7 +249,7 @@ class _Run:
         copies = [(item.spec.id, self._copy(item.state) if item.venues is None else item.venues) for item in outcomes]
         if self.state.catalogue is None and not any(copy for _, copy in copies):
             return None  # the curated catalogue itself serves
-        venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas, dormant)
+        venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas, dormant, self._fields(outcomes))
         before = self.base.venues
         if present is not None:
             before = combine.from_text(present, self.state.catalogue or "")
@@ -252,6 +260,16 @@ class _Run:
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
         return _Merged(combine.to_text(after, sources.values()), recipe, compare(before, after))
+
+    def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
+        """By source, the topics of which its new venues are taken. Raises StateError for a field that is not known."""
+        found = {}
+        for spec in (item.spec for item in outcomes):
+            try:
+                found[spec.id] = fields(spec.areas, self.topics)
+            except ValueError as error:
+                raise StateError(f"sources.{spec.id}.areas: {error}", hint=f"`confradar sources enable {spec.id} --areas`") from None
+        return found
 
     def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Merged | None) -> State:
         """Write everything that the state points to, then the state. Raises StateError."""

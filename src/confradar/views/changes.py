@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from confradar.model.counts import counted
 from confradar.views.items import Row
 from confradar.views.page import short
 from confradar.views.table import WIDE, Cell, Column, Styled
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from confradar.queries.conflicts import ConflictItem
     from confradar.queries.health import Check
     from confradar.queries.sources import SourceItem
+    from confradar.sync.compare import Movement
 
 _STYLES = {
     "moved": "yellow",
@@ -50,6 +53,30 @@ def _cells(row: Row) -> list[Cell]:
     values = [text for text in (row["old"], row["new"]) if text]
     change = _SECONDS.sub("", " -> ".join(values))
     return [name, Styled(what, _STYLES.get(row["what"], "")), change, short(row["source"] or "")]
+
+
+# How each kind of change is counted in a summary, and what it is counted as.
+_COUNTED = {
+    "new venue": ("new venue", "new venues"),
+    "new edition": ("new edition", "new editions"),
+    "new deadline": ("new date", "new dates"),
+    "announced": ("announced date", "announced dates"),
+    "moved": ("moved date", "moved dates"),
+}
+
+
+def summary(found: Sequence[Movement]) -> list[str]:
+    """What a first sync brought, in three lines: how much of what, which lists it came from, and where it is listed."""
+    whats = Counter(item.what for item in found)
+    named = [counted(whats.pop(what), one, many) for what, (one, many) in _COUNTED.items() if what in whats]
+    if rest := whats.total():
+        named.append(counted(rest, "other change"))
+    sources = Counter(item.source for item in found if item.source)
+    return [
+        f"the first sync brings {', '.join(named)}",
+        "from " + ", ".join(f"{source} ({number})" for source, number in sources.most_common()),
+        "`confradar changes` lists them; only some fields: `confradar sources enable ccfddl --areas AI,DB`",
+    ]
 
 
 def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column], list[list[Cell]]]:
