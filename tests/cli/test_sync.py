@@ -328,12 +328,31 @@ def test_old_data_are_told_once_a_day_on_terminals_only(reader: Reader) -> None:
     def shown(*arguments: str, day: str) -> str:
         return on_terminal(arguments, columns=100, environ={**reader.environ, "CONFRADAR_NOW": f"{day}T12:00Z"})
 
-    assert "days old" not in shown("list", day="2026-12-07")
-    assert "the newest data are 15 days old" in shown("list", day="2026-12-08")
-    assert "days old" not in shown("deadlines", day="2026-12-08")
-    assert "days old" not in shown("topics", day="2026-12-09")
-    assert "16 days old" in shown("deadlines", day="2026-12-09")
+    assert "data are old" not in shown("list", day="2026-12-07")
+    assert "the data are old: ccf 15 days; `confradar sync`" in shown("list", day="2026-12-08")
+    assert "data are old" not in shown("deadlines", day="2026-12-08")
+    assert "data are old" not in shown("topics", day="2026-12-09")
+    assert "ccf 16 days" in shown("deadlines", day="2026-12-09")
     assert reader("list", CONFRADAR_NOW="2026-12-20T12:00Z").err == ""
+
+
+def test_the_age_is_that_of_each_list_that_is_asked(reader: Reader, tmp_path: Path) -> None:
+    """Not of a local file, and not of pages that the catalogue's records name."""
+
+    def age() -> list[str]:
+        return next(row[2:] for row in reader("doctor", CONFRADAR_NOW="2026-12-20T12:00Z").rows if row[:2] == ["data", "age"])
+
+    assert age() == ["note", "no list is asked"]
+    (tmp_path / "own.yml").write_text(LIST)
+    reader("sources", "add", str(tmp_path / "own.yml"), "--format", "ccfddl", "--id", "own")
+    assert reader("sync").code == 0
+    assert age() == ["note", "no list is asked"]
+    reader.serve("ccf", "ccfddl", LIST.encode())
+    assert age() == ["attention", "ccf never fetched, never synced; `confradar sync`"]
+    reader("sync")
+    assert age() == ["attention", "ccf 27 days; `confradar sync`"]
+    reader("sync", CONFRADAR_NOW="2026-12-19T12:00Z")
+    assert age() == ["ok", "ccf 1 day"]
 
 
 def test_doctor_mends_what_can_be_mended(reader: Reader) -> None:

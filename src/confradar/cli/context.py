@@ -18,6 +18,7 @@ from confradar.paths import Paths
 if TYPE_CHECKING:
     import sqlite3
 
+    from confradar.queries.age import Age
     from confradar.sync.run import Places
     from confradar.sync.store import Store
 
@@ -134,21 +135,31 @@ class Context:
         return {}
 
     def remind_of_old_data(self) -> None:
-        """Say on a terminal, once a day at the most, that the newest data are old."""
+        """Say on a terminal, once a day at the most, which lists are old."""
         if not self.err.isatty():
             return
-        from confradar.queries.age import OLD_DAYS, newest_day
+        from confradar.queries.age import told as words
 
         today = self.now.date()
-        newest = newest_day(self.index, max(self.checked_days().values(), default=None))
-        if newest is None or (today - newest).days <= OLD_DAYS:
+        old = [age for age in self.ages() if age.old]
+        if not old:
             return
         told = self.paths.reminded
         with suppress(OSError):  # where it cannot be remembered, nothing is said
             if not told.exists() or told.read_text() != today.isoformat():
                 told.parent.mkdir(parents=True, exist_ok=True)
                 told.write_text(today.isoformat())
-                self.note(f"confradar: the newest data are {(today - newest).days} days old; `confradar sync` renews them")
+                self.note(f"confradar: the data are old: {words(old)}; `confradar sync` renews them")
+
+    def ages(self) -> list[Age]:
+        """How old each list is that `sync` asks over the network; none where the configuration cannot be read."""
+        from confradar.queries.age import ages
+        from confradar.sources.registry import load_sources
+
+        with suppress(StateError):
+            lists = [spec.id for spec in load_sources(self.paths.settings) if spec.enabled and spec.remote]
+            return ages(self.index, lists, self.checked_days(), self.now.date())
+        return []
 
     def following(self) -> tuple[str, ...]:
         """The ids of the venues that the reader follows. Raises StateError for a damaged list."""

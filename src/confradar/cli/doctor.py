@@ -61,11 +61,8 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     yield from health.synced(specs, context.store, context.now, unread=unread)
     yield from health.files(context.overlays, paths.bundled("venues.yaml"), context.files[0], _count)
     yield from health.indexed(lambda: context.index, index_path(context.files, paths.bundled("topics.yaml"), where.indexes))
-    checked = None
-    with suppress(StateError):
-        checked = context.store.state().checked
     with suppress(ConfradarError, sqlite3.Error):  # told above
-        yield from health.data(context.index, checked, context.now.date())
+        yield from health.data(context.index, context.ages())
 
 
 def _specs(context: Context) -> Sequence[SourceSpec]:

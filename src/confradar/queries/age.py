@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-# Data older than this many days are called old.
+from confradar.model.counts import counted
+
+# A list that was last seen longer ago than this many days is called old.
 OLD_DAYS = 14
 
 
-def newest_day(index: sqlite3.Connection, checked: str | None) -> date | None:
-    """The day of the newest data: when a source was last seen to be current, or recorded for the catalogue."""
-    row = index.execute("select max(recorded) from source").fetchone()
-    days = [text[:10] for text in (row[0], checked) if text]
-    return date.fromisoformat(max(days)) if days else None
+@dataclass(frozen=True)
+class Age:
+    """Days since a list was last seen to be current: by a sync, else when the shipped catalogue took it over (None: never)."""
+
+    source: str
+    days: int | None
+    synced: bool
+
+    @property
+    def old(self) -> bool:
+        """Whether it is older than data should be."""
+        return self.days is None or self.days > OLD_DAYS
+
+    def __str__(self) -> str:
+        return f"{self.source} {'never fetched' if self.days is None else counted(self.days, 'day')}"
+
+
+def ages(index: sqlite3.Connection, lists: Iterable[str], checked: Mapping[str, str], today: date) -> list[Age]:
+    """The age of each of these lists. ``checked`` gives, by id, the ISO day on which a sync last saw one to be current."""
+    recorded: dict[str, str | None] = dict(index.execute("select id, recorded from source"))
+    found = []
+    for id_ in lists:
+        day = checked.get(id_) or recorded.get(id_)
+        found.append(Age(id_, max((today - date.fromisoformat(day)).days, 0) if day else None, id_ in checked))
+    return found
+
+
+def told(found: Iterable[Age]) -> str:
+    """``ccfddl 99 days, hf 134 days, never synced``."""
+    ages = list(found)
+    return ", ".join(map(str, ages)) + ("" if any(age.synced for age in ages) else ", never synced")

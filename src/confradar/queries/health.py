@@ -8,13 +8,13 @@ import platform
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from confradar import __version__
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
-from confradar.queries.age import OLD_DAYS, newest_day
+from confradar.queries.age import Age, told
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
 from confradar.queries.unread import grouped, kept
@@ -128,8 +128,8 @@ def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
 
 def _unread(spec: SourceSpec, known: SourceState, store: Store, *, full: bool) -> Iterator[Check]:
     entries = list(kept(store.read(known.unread) or b""))
-    for told in entries if full else grouped(entries):
-        yield Check("unread", spec.id, "note", str(told).removeprefix(f"{spec.id}: "))
+    for entry in entries if full else grouped(entries):
+        yield Check("unread", spec.id, "note", str(entry).removeprefix(f"{spec.id}: "))
 
 
 def _broken(store: Store) -> int:
@@ -142,14 +142,12 @@ def _broken(store: Store) -> int:
     return broken
 
 
-def data(index: sqlite3.Connection, checked: str | None, today: date) -> Iterator[Check]:
-    """How old the newest data are, and how many disagreements are kept."""
-    newest = newest_day(index, checked)
-    if newest is None:
-        yield Check("data", "age", "note", "no source of the catalogue bears a day")
+def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
+    """How old each list is, and how many disagreements are kept."""
+    if not ages:
+        yield Check("data", "age", "note", "no list is asked")
     else:
-        age = max((today - newest).days, 0)
-        old = age > OLD_DAYS
-        yield Check("data", "age", "attention" if old else "ok", f"newest {newest}, {age} days old" + ("; `confradar sync`" if old else ""))
+        old = any(age.old for age in ages)
+        yield Check("data", "age", "attention" if old else "ok", told(ages) + ("; `confradar sync`" if old else ""))
     count = sum(1 for _ in conflicts(index, VenueFilter()))
     yield Check("data", "conflicts", "note", f"{counted(count, 'value')} on which sources disagree; `confradar conflicts`")

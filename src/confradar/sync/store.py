@@ -55,11 +55,6 @@ class State(NamedTuple):
     journal: int = 0
     sources: Mapping[str, SourceState] = MappingProxyType({})
 
-    @property
-    def checked(self) -> str | None:
-        """When a source was last seen to be current (RFC 3339), None before the first sync."""
-        return max((source.checked for source in self.sources.values() if source.checked), default=None)
-
 
 class Store(NamedTuple):
     """The folder of the synced data."""
