@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from confradar.model.names import apart, bare, fold, telling
+from confradar.model.names import apart, bare, fold, marked, telling
 from confradar.model.venue import Venue
 
 # Readers file here what names no area of confradar's: it tells nothing apart.
@@ -49,8 +49,9 @@ class Matcher:
         """Whether more speaks for a match than against it."""
         key = _key(venue, record)
         if not is_called(venue, record):
-            likeness = _likeness(venue, record)
-            return not _told_apart(venue, record) and (key >= 0 if likeness == 1 else key > 0 and likeness >= 0.5)
+            shortened = key > 0 and telling(record.name) <= telling(venue.name) and _likeness(venue, record) >= 0.5
+            same = key >= 0 and _likeness(venue, record) == 1
+            return (same or shortened) and not _told_apart(venue, record)
         if _told_apart(venue, record):
             return key > 0
         if key or _likeness(venue, record) >= 0.5:
@@ -100,7 +101,7 @@ def _key(venue: Venue, record: Venue) -> int:
 
 def _told_apart(venue: Venue, record: Venue) -> bool:
     """Whether a word of their names tells them apart, whichever of the venue's names is taken."""
-    if not telling(record.name) - telling(record.acronym) and is_called(venue, record):
+    if not telling(record.name) - telling(record.acronym) and is_called(venue, record) and not marked(record.name):
         return False  # it has no full name
     known = [name for name in (venue.name, *venue.aliases) if len(fold(name).split()) > 1] or [venue.name]
     return all(apart((venue.acronym, name), (record.acronym, record.name)) for name in known)

@@ -126,6 +126,11 @@ def telling(name: str) -> frozenset[str]:
     return frozenset(word[:6] for word in fold(name).split() if word not in told and not word[0].isdigit())
 
 
+def marked(name: str) -> bool:
+    """Whether a name has a distinguishing word: where a meeting is, or what kind of meeting."""
+    return any(word in _PLACES or word in _MEETINGS for word in fold(name).split())
+
+
 def apart(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
     """Whether a word tells two names (each a short and a full one) apart: a continent or country, another host, or what kind
     of meeting it is, in one of them and not in the other.
@@ -154,7 +159,7 @@ class _Marks(NamedTuple):
 
 
 def _marks(short: str, full: str) -> _Marks:
-    joined = [part for found in _JOINED.finditer(fold(short)) for part in found.groups() if part]
+    joined = [part for found in _JOINED.finditer(bare(short)) for part in found.groups() if part]
     words = [*fold(full).split(), *fold(short).split(), *joined]
     places = {_PLACES[word] for word in words if word in _PLACES}
     # Of two words together the first says which: North, South and Latin America are not one.

@@ -37,7 +37,8 @@ _ROUNDS = rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS
 _CYCLE = re.compile(
     rf"\s*[(\[](?P<inside>[^()\[\]]*\b(?:{_ROUNDS})s?\b[^()\[\]]*)[)\]]$"
     rf"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: \d+)?|{_SEASONS}|{_MONTHS})$"
-    rf"|\s+(?P<season>{_SEASONS})$",
+    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+\d+)?"
+    rf"|{_SEASONS})$",
     re.IGNORECASE,
 )
 
