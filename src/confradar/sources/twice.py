@@ -24,7 +24,7 @@ def compared(
 
     Dates that a label, round or track tells apart are added; another date of the same point is a contradiction.
     """
-    said = []
+    said: list[tuple[str, str, str | None]] = []
     if known.get("start") and facts.get("start") and _days(known) != _days(facts):
         said.append(("days", _days(facts), None))
     if not _same_place(str(known.get("place") or ""), str(facts.get("place") or "")):
