@@ -125,6 +125,48 @@ def test_names_of_a_region_follow_its_daylight_saving_and_names_of_a_time_do_not
     assert (hours(zone, WINTER), hours(zone, SUMMER)) == (winter, summer)
 
 
+@pytest.mark.parametrize(
+    ("zone", "winter", "summer"),
+    [
+        ("Anywhere on Earth (AoE)", -12, -12),
+        ("AoE time", -12, -12),
+        ("(UTC-12)", -12, -12),
+        ("AoE, UTC-12:00", -12, -12),
+        ("Etc/GMT+12 (AoE)", -12, -12),
+        ("UTC+8 (Beijing)", 8, 8),
+        ("Beijing Time (UTC+8)", 8, 8),
+        ("北京时间", 8, 8),
+        ("China Standard Time (CST)", 8, 8),
+        ("CST (UTC+8)", 8, 8),
+        ("CST (UTC-6)", -6, -6),
+        ("IST (UTC+5:30)", 5.5, 5.5),
+        ("Pacific Time", -8, -7),
+        ("US Pacific Time", -8, -7),
+        ("Pacific Standard Time", -8, -8),
+        ("Eastern Time (US & Canada)", -5, -4),
+        ("PT (UTC-8)", -8, -7),
+        ("PT (UTC-7)", -8, -7),
+        ("PT (UTC-8/-7)", -8, -7),
+        ("PDT (UTC-7)", -7, -7),
+        ("PDT (UTC-8)", -7, -7),
+        ("PST (UTC-7)", -8, -8),
+        ("EST/EDT", -5, -4),
+        ("America/Los_Angeles (UTC-8)", -8, -7),
+        ("UTC+2 (CEST)", 2, 2),
+        ("CET (UTC+2)", 1, 2),
+        ("UTC+1 (Paris)", 1, 2),
+        ("Central European Summer Time", 2, 2),
+        ("New York time", -5, -4),
+        ("UTC+9 (JST)", 9, 9),
+        ("UTC+8 (local time)", 8, 8),
+        ("UTC (GMT)", 0, 0),
+        ("London (GMT)", 0, 1),
+    ],
+)
+def test_names_and_offsets_beside_each_other_mean_one_thing(zone: str, winter: float, summer: float) -> None:
+    assert (hours(zone, WINTER), hours(zone, SUMMER)) == (winter, summer)
+
+
 @pytest.mark.parametrize("zone", ["CST", "IST", "BST", "AST", "SST", "ist"])
 def test_abbreviations_of_several_countries_are_refused_with_their_meanings(zone: str) -> None:
     with pytest.raises(ValueError, match=r"ambiguous: write UTC.* or UTC"):
@@ -137,7 +179,7 @@ def test_no_abbreviation_is_both_known_and_ambiguous() -> None:
 
 @pytest.mark.parametrize(
     "zone",
-    ["", " ", "XYZ", "Europe", "Europe/", "Europe/Atlantis", "America/Argentina", "../etc/passwd", "/etc/localtime", "posix/../UTC", "UTC8", "8", "UTC+", "localtime", "Pacific Time", "a/b\x00", "zone.tab"],
+    ["", " ", "XYZ", "Europe", "Europe/", "Europe/Atlantis", "America/Argentina", "../etc/passwd", "/etc/localtime", "posix/../UTC", "UTC8", "8", "UTC+", "localtime", "Atlantis Time", "UTC+8 (Atlantis)", "time", "UTC+3, UTC+4", "PT (UTC-12)", "JST (UTC+8)", "AoE (UTC+12)", "ET / PT", "UTC+1 (GMT)", "CST (UTC-5)", "a/b\x00", "zone.tab"],
 )  # fmt: skip
 def test_unknown_zones_are_refused(zone: str) -> None:
     with pytest.raises(ValueError, match="time zone"):

@@ -194,14 +194,16 @@ def test_two_series_of_one_name_stay_two() -> None:
     assert [(item.acronym, item.dblp) for item in read(text).venues] == [("FSE", "conf/fse"), ("FSE", "conf/sigsoft")]
 
 
-def test_two_records_of_one_year_are_one_edition_with_the_dates_of_both() -> None:
+def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_contradiction() -> None:
     one = "{{year: 2026, id: a26, timezone: UTC, timeline: [{{deadline: {}}}], {}}}"
     text = f"- {{title: A, sub: AI, confs: [{one.format('2026-01-01', 'place: Rome')}, {one.format('2026-05-01', 'date: June 3')}]}}"
     reading = read(text)
     (edition,) = reading.venues[0].editions
     assert reading.editions == 2
-    assert [item.at for item in edition.deadlines] == ["2026-01-01", "2026-05-01"]
+    assert [item.at for item in edition.deadlines] == ["2026-01-01"]
     assert (edition.place, edition.start) == ("Rome", date(2026, 6, 3))
+    assert [(item.key, item.value, item.source) for item in edition.differs] == [("paper", "2026-05-01", "ccfddl")]
+    assert [(item.record, item.key) for item in reading.unread] == [("A 2026 (a26)", "paper")]
 
 
 def rates(text: str) -> tuple[dict[tuple[str, int], Any], Reading]:

@@ -41,6 +41,22 @@ from confradar.sources.eventdate import event_days
         ("December 30 - January 3", 2026, "2025-12-30", "2026-01-03"),
         ("February 29 - March 2", 2024, "2024-02-29", "2024-03-02"),
         ("March 12-16, 2021", 2020, "2021-03-12", "2021-03-16"),
+        ("January 31 - 4 February, 2026", 2026, "2026-01-31", "2026-02-04"),
+        ("31 January - February 4, 2026", 2026, "2026-01-31", "2026-02-04"),
+        ("01.06.2027 - 04.06.2027", 2027, "2027-06-01", "2027-06-04"),
+        ("1.-4.6.2027", 2027, "2027-06-01", "2027-06-04"),
+        ("28.12. - 3.1.2027", 2027, "2026-12-28", "2027-01-03"),
+        ("28/06/2027 - 02/07/2027", 2027, "2027-06-28", "2027-07-02"),
+        ("6/14/2027 - 6/16/2027", 2027, "2027-06-14", "2027-06-16"),
+        ("May 3-6, 2027 with ICSE 2027", 2027, "2027-05-03", "2027-05-06"),
+        ("May 3-6, 2027 (co-located with ICSE'27)", 2027, "2027-05-03", "2027-05-06"),
+        ("(at ICML 2027) July 4-6", 2027, "2027-07-04", "2027-07-06"),
+        ("June 1-4, 2027 (tentative)", 2027, "2027-06-01", "2027-06-04"),
+        ("Tentatively: June 1-4, 2027 (to be confirmed)", 2027, "2027-06-01", "2027-06-04"),
+        ("2027年6月1日-4日", 2027, "2027-06-01", "2027-06-04"),
+        ("2027年6月1-4日", 2027, "2027-06-01", "2027-06-04"),
+        ("2027年6月30日至7月2日", 2027, "2027-06-30", "2027-07-02"),
+        ("6月1日～4日", 2027, "2027-06-01", "2027-06-04"),
     ],
 )
 def test_spellings(text: str, year: int, first: str, last: str) -> None:
@@ -49,7 +65,7 @@ def test_spellings(text: str, year: int, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["28th - 1st", "07-10 , 2022", "Sept", "March-April, 2025", "TBA, May 2027", "TBD", "2027", "Extended", "", "August 2027 (exact dates TBD)", "March", "12-16", "Summer 2026", "February 30, 2026", "March 16-12, 2021", "May 5, June 6, July 7", "July 5 - 7 - 9", "2026-05-04 to 2026-05-01", "2026-02-30", "2026-13-01 to 2026-13-04", "February 29 - March 2, 2026", "6/10 - 6/14/2026", "March 0-4, 2026", "See the page"],
+    ["28th - 1st", "07-10 , 2022", "Sept", "March-April, 2025", "TBA, May 2027", "TBD", "2027", "Extended", "", "August 2027 (exact dates TBD)", "March", "12-16", "Summer 2026", "February 30, 2026", "March 16-12, 2021", "May 5, June 6, July 7", "July 5 - 7 - 9", "2026-05-04 to 2026-05-01", "2026-02-30", "2026-13-01 to 2026-13-04", "February 29 - March 2, 2026", "6/10 - 6/14/2026", "March 0-4, 2026", "See the page", "with ICML 2027", "06/07/2027", "2027年6月", "January 1 - December 31, 2027", "2027-01-01 to 2027-12-31", "31.02.2027", "May 5-7 and June 1-3"],
 )  # fmt: skip
 def test_a_text_without_both_month_and_day_is_not_guessed(text: str) -> None:
     assert event_days(text, 2026) is None

@@ -6,14 +6,16 @@ import itertools
 
 import pytest
 
-from confradar.sources import aideadlines
+from confradar.sources import aideadlines, ccfddl
 from confradar.sources.naming import called, identities, series_name, series_title
 
-ENCRYPTION = called("FSE", "Fast Software Encryption", ["security"])
-TRANSACTIONS = called("FSE", "IACR Transactions on Symmetric Cryptology", ["security"])
-ENGINEERING = called("FSE", "Foundations of Software Engineering", ["se"])
-JOINT = called("FSE", "ACM Joint European Software Engineering Conference and Symposium on the Foundations of Software Engineering", ["se"])
-NAMELESS = called("FSE", "FSE", ["se"])
+ENCRYPTION = called("FSE", "Fast Software Encryption", ["security"], 2025)
+TRANSACTIONS = called("FSE", "IACR Transactions on Symmetric Cryptology", ["security"], 2026)
+ENGINEERING = called("FSE", "Foundations of Software Engineering", ["se"], 2025)
+JOINT = called(
+    "FSE", "ACM Joint European Software Engineering Conference and Symposium on the Foundations of Software Engineering", ["se"], 2024
+)
+NAMELESS = called("FSE", "FSE", ["se"], 2026)
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations([ENCRYPTION, TRANSACTIONS, ENGINEERING, JOINT, NAMELESS]))[::7])
@@ -36,7 +38,9 @@ def test_two_venues_of_one_title_stay_two_in_whichever_order_they_stand(order: t
     ],
 )  # fmt: skip
 def test_variants_of_a_name_and_one_field_are_one_venue(names: list[str], areas: list[str]) -> None:
-    records = [called("ABC", name or "ABC", [area] if area else []) for name, area in zip(names, areas, strict=True)]
+    records = [
+        called("ABC", name or "ABC", [area] if area else [], year) for year, (name, area) in enumerate(zip(names, areas, strict=True))
+    ]
     assert len(set(identities(records))) == len(set(identities(records[::-1]))) == 1
 
 
@@ -63,6 +67,19 @@ def test_unknown_tags_tell_fields_apart_too() -> None:
         ("CSCW 2026", "CSCW 2026", None),
         ("(Round 2)", "(Round 2)", None),
         ("3DV", "3DV", None),
+        ("ICML-27", "ICML", None),
+        ("ICML27", "ICML", None),
+        ("ICML-26", "ICML-26", None),
+        ("2027 ICML", "ICML", None),
+        ("EuroSys (Fall)", "EuroSys", "Fall"),
+        ("EuroSys Spring", "EuroSys", "Spring"),
+        ("EuroSys'27 (Autumn)", "EuroSys", "Autumn"),
+        ("NSDI Fall Deadline", "NSDI", "Fall Deadline"),
+        ("KDD Cycle 2", "KDD", "Cycle 2"),
+        ("VLDB (every month)", "VLDB", "every month"),
+        ("VLDB (April)", "VLDB", "April"),
+        ("ACL (ARR)", "ACL", "ARR"),
+        ("Winter Simulation", "Winter Simulation", None),
     ],
 )
 def test_titles(title: str, series: str, cycle: str | None) -> None:
@@ -99,3 +116,61 @@ def test_an_ordinal_is_the_editions_not_the_series(full: str, series: str) -> No
 def test_short_and_full_names_stand_under_many_keys(facts: str, acronym: str, name: str) -> None:
     (venue,) = aideadlines.read(f"- {{{facts}, year: 2027, sub: ML}}".encode()).venues
     assert (venue.acronym, venue.name) == (acronym, name)
+
+
+def _series(title: str, name: str, *, day: str, place: str = "Oslo, Norway", date: str = "September 6-9, 2027", dblp: str = "qzc") -> str:
+    edition = f"{{year: 2027, timezone: AoE, date: '{date}', place: '{place}', timeline: [{{deadline: '{day}'}}]}}"
+    return f"- {{title: {title}, description: '{name}', sub: AI, dblp: {dblp}, confs: [{edition}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("EuroQZC", "European Conference on Quizzing"),
+        ("QZC", "European Conference on Quizzing"),
+        ("QZC", "Workshop on Quizzing"),
+        ("QZC", "Conference on Quartz Chemistry"),
+        ("QZC@ICML", "Conference on Quizzing"),
+    ],
+)
+def test_two_series_of_a_list_are_two_venues_whatever_they_share(title: str, name: str) -> None:
+    text = _series("QZC", "Conference on Quizzing", day="2027-01-20") + _series(title, name, day="2027-02-20")
+    venues = ccfddl.read(text.encode()).venues
+    assert [[item.at for item in venue.editions[0].deadlines] for venue in venues] == [["2027-01-20"], ["2027-02-20"]]
+
+
+@pytest.mark.parametrize("title", ["QZC", "ACM QZC", "qzc", "QZC-27"])
+def test_what_a_list_says_twice_and_otherwise_is_reported_and_kept_beside(title: str) -> None:
+    text = _series("QZC", "Conference on Quizzing", day="2027-01-20") + _series(
+        title, "International Conference on Quizzing", day="2027-01-25", place="Rome, Italy", date="September 7-9, 2027", dblp="other"
+    )
+    reading = ccfddl.read(text.encode())
+    ((edition,),) = (venue.editions for venue in reading.venues)
+    assert [item.at for item in edition.deadlines] == ["2027-01-20"]
+    assert [(item.key, item.value) for item in edition.differs] == [
+        ("days", "2027-09-07/2027-09-09"),
+        ("place", "Rome, Italy"),
+        ("paper", "2027-01-25"),
+    ]
+    assert [item.key for item in reading.unread] == ["days", "place", "paper"]
+
+
+def test_what_a_list_says_twice_alike_is_said_once() -> None:
+    text = _series("QZC", "Conference on Quizzing", day="2027-01-20") * 2
+    reading = ccfddl.read(text.encode())
+    assert [len(edition.deadlines) for venue in reading.venues for edition in venue.editions] == [1]
+    assert reading.unread == ()
+
+
+def test_seasons_are_rounds_of_one_venue() -> None:
+    text = _series("EuroX (Fall)", "X", day="2026-09-24") + _series("EuroX (Spring)", "X", day="2027-02-01")
+    (venue,) = ccfddl.read(text.encode()).venues
+    assert venue.acronym == "EuroX"
+    assert [(item.label, item.at) for item in venue.editions[0].deadlines] == [("Fall", "2026-09-24"), ("Spring", "2027-02-01")]
+
+
+@pytest.mark.parametrize("host", ["COLM 2026", "COLM", "COLM'26"])
+def test_a_conference_beside_a_name_is_the_host_of_a_workshop(host: str) -> None:
+    text = f'- {{name: Tiny Workshop on Edits, conference: "{host}", year: 2026, sub: ML}}'
+    (venue,) = aideadlines.read(text.encode()).venues
+    assert (venue.acronym, venue.parent, venue.kind.value) == ("Tiny Workshop on Edits", "colm", "workshop")

@@ -8,7 +8,12 @@ A zone is one of
 - an abbreviation of ``ABBREVIATIONS``. Names of a region's time (``PT``, ``ET``) follow its daylight saving;
   names of standard or summer time (``PST``, ``PDT``) mean exactly the offset they name, as RFC 822 has it.
 
-Abbreviations that several countries use with different offsets (``CST``, ``IST``...) are refused, never guessed.
+- the name of a region's or a city's time in words: ``Pacific Time``, ``China Standard Time``, ``Beijing``;
+- several of these beside each other (``PT (UTC-8)``, ``UTC+8 (Beijing)``, ``AoE / UTC-12``) that mean one thing. Where a
+  name and an offset disagree by daylight saving alone the name wins.
+
+Abbreviations that several countries use with different offsets (``CST``, ``IST``...) are refused, never guessed,
+unless an offset or a name beside them says which is meant.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 AOE = timezone(timedelta(hours=-12), "AoE")
 
@@ -80,24 +85,132 @@ AMBIGUOUS = {
     "SST": "UTC+8 (Singapore) or UTC-11 (Samoa)",
 }
 
-_AOE_NAMES = {"aoe", "anywhere on earth", "anywhereonearth"}
-# AoE with its offset beside it: ``AoE (UTC-12)``, ``UTC-12/AoE``.
-_TWELVE = r"(?:UTC|GMT)\s?-\s?12(?::?00)?\s?h?"
-_ANYWHERE = r"(?:AoE|anywhere[ -]on[ -]earth)"
-_AOE_TOLD = re.compile(rf"{_ANYWHERE}(?:\s*[(/,=]?\s*{_TWELVE}\)?)?|{_TWELVE}\s*[(/,=]?\s*{_ANYWHERE}\)?", re.IGNORECASE)
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+# The offsets (in hours) that an ambiguous name may mean.
+_MEANINGS = {"CST": (-6, 8), "IST": (5.5, 2, 1), "BST": (1, 6), "AST": (-4, 3), "SST": (8, -11)}
+
+# The regions whose clocks the fixed names describe, for those that change with daylight saving.
+_REGION_OF = {
+    **STANDARD_TIME_OF,
+    "PDT": "America/Los_Angeles",
+    "MDT": "America/Denver",
+    "CDT": "America/Chicago",
+    "EDT": "America/New_York",
+    "AKDT": "America/Anchorage",
+    "NZDT": "Pacific/Auckland",
+    "AEDT": "Australia/Sydney",
+    "CEST": "CET",
+    "EEST": "EET",
+    "WEST": "WET",
+}
+
+# Names in words, without the word "time", as one of the names above or of the tz database.
+_WORDED = {
+    "anywhere on earth": "AoE",
+    "anywhereonearth": "AoE",
+    "greenwich mean": "GMT",
+    "greenwich": "GMT",
+    "coordinated universal": "UTC",
+    "universal": "UTC",
+    **{
+        f"{name}{kind}": abbreviation
+        for name, letter in {"pacific": "P", "mountain": "M", "eastern": "E"}.items()
+        for kind, abbreviation in {"": f"{letter}T", " standard": f"{letter}ST", " daylight": f"{letter}DT"}.items()
+    },
+    "central": "CT",
+    "central standard": "UTC-6",
+    "central daylight": "CDT",
+    "alaska": "America/Anchorage",
+    "hawaii": "HST",
+    "hawaii standard": "HST",
+    **{
+        f"{name} european{kind}": abbreviation
+        for name, letter in {"central": "C", "eastern": "E", "western": "W"}.items()
+        for kind, abbreviation in {"": f"{letter}ET", " summer": f"{letter}EST"}.items()
+    },
+    "british": "Europe/London",
+    "british summer": "UTC+1",
+    "uk": "Europe/London",
+    "irish": "Europe/Dublin",
+    "moscow": "MSK",
+    "israel": "Asia/Jerusalem",
+    "turkey": "Europe/Istanbul",
+    "gulf standard": "UTC+4",
+    "india": "Asia/Kolkata",
+    "india standard": "UTC+5:30",
+    "indian standard": "UTC+5:30",
+    "china": "Asia/Shanghai",
+    "china standard": "UTC+8",
+    "beijing": "Asia/Shanghai",
+    "\u5317\u4eac\u65f6\u95f4": "Asia/Shanghai",
+    "\u5317\u4eac": "Asia/Shanghai",
+    "singapore standard": "SGT",
+    "hong kong standard": "HKT",
+    "taiwan": "Asia/Taipei",
+    "japan": "JST",
+    "japan standard": "JST",
+    "korea": "KST",
+    "korea standard": "KST",
+    "korean standard": "KST",
+    "australian eastern": "Australia/Sydney",
+    "australian eastern standard": "AEST",
+    "australian eastern daylight": "AEDT",
+    "new zealand": "Pacific/Auckland",
+    "new zealand standard": "NZST",
+    "new zealand daylight": "NZDT",
+}
+_CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+# Names of the tz database's that are no cities.
+_NO_CITIES = {"act", "lhi", "nsw", "north", "south", "west", "center", "general"}
+# What may stand beside a zone and says nothing of it.
+_SAYS_NOTHING = {"", "local", "us", "usa", "u.s.", "& canada", "and canada", "north america"}
+_OFFSET_TEXT = r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|ours?)?)?(?![\w:])"
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?:h(?:rs?|ours?)?)?", re.IGNORECASE)
+_TZ_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)+")
 _WALL = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
 
 @lru_cache(maxsize=512)
 def parse_zone(text: str) -> tzinfo:
     """The zone that ``text`` names (see the module's text). Raises ValueError, saying what would be right."""
-    name = " ".join(text.replace("−", "-").replace("–", "-").split())
-    if name.casefold() in _AOE_NAMES or _AOE_TOLD.fullmatch(name):
-        return AOE
-    if name.upper() in {"UTC", "GMT", "Z", "UT"}:
-        return UTC
+    name = " ".join(text.replace("−", "-").replace("–", "-").replace("（", "(").replace("）", ")").split())
+    if (zone := _single(text, name)) is not None:
+        return zone
+    parts = [part for part in _parts(name) if _plain(part) not in _SAYS_NOTHING]
+    doubtful = [part.upper() for part in parts if part.upper() in AMBIGUOUS]
+    zones = {part: _single(text, part) for part in parts if part.upper() not in AMBIGUOUS}
+    known = {part: zone for part, zone in zones.items() if zone is not None}
+    if not known or len(known) < len(zones):
+        raise ValueError(f"unknown time zone {text!r}: write AoE, UTC+8 or a tz database name such as Europe/Paris")
+    agreed = _agreed(known)
+    if agreed is None or any(not _offsets(agreed) & set(_MEANINGS[part]) for part in doubtful):
+        raise ValueError(f"time zone {text!r} contradicts itself: write one of {', '.join(parts)}")
+    return agreed
+
+
+def _parts(name: str) -> list[str]:
+    """The names and offsets that stand beside each other, without brackets and marks between them."""
+    pieces = [piece.strip() for piece in re.split(rf"[()\[\],;=]|({_OFFSET_TEXT})|\s/\s|\bor\b", name, flags=re.IGNORECASE) if piece]
+    split = (piece.split("/") if _tz(piece) is None else [piece] for piece in pieces)
+    return [
+        part.strip(" /-:") if not _OFFSET.fullmatch(part.replace(" ", "")) else part
+        for parts in split
+        for part in parts
+        if part.strip(" /-:")
+    ]
+
+
+def _plain(name: str) -> str:
+    """The name in words without ``time`` and the country beside it."""
+    return re.sub(r"^(?:us|u\.s\.)\s+|\s*\btime(?:\s?zone)?$", "", name.casefold().replace("-", " ").strip()).strip()
+
+
+def _single(text: str, name: str) -> tzinfo | None:
+    """The zone of one name or offset; None where it is none. Raises ValueError for one that is refused."""
     upper = name.upper()
+    if upper == "AOE":
+        return AOE
+    if upper in {"UTC", "GMT", "Z", "UT"}:
+        return UTC
     if upper in AMBIGUOUS:
         raise ValueError(f"time zone {text!r} is ambiguous: write {AMBIGUOUS[upper]}")
     if upper in ABBREVIATIONS:
@@ -109,12 +222,65 @@ def parse_zone(text: str) -> tzinfo:
         if offset > timedelta(hours=14) or int(minutes or 0) > 59:
             raise ValueError(f"time zone {text!r} is more than 14 hours from UTC")
         return timezone(-offset if sign == "-" else offset)
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)+", name):
+    if (zone := _tz(name)) is not None:
+        return zone
+    plain = _plain(name)
+    worded = _WORDED.get(plain) or (plain.upper() if plain and plain != name.casefold() else None) or _cities().get(plain)
+    return _single(text, worded) if worded and worded != name else _city(plain)
+
+
+def _city(plain: str) -> tzinfo | None:
+    return ZoneInfo(_cities()[plain]) if plain in _cities() else None
+
+
+def _tz(name: str) -> tzinfo | None:
+    """The zone of that name in the tz database."""
+    if _TZ_NAME.fullmatch(name):
         try:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, OSError, ValueError):
             pass
-    raise ValueError(f"unknown time zone {text!r}: write AoE, UTC+8 or a tz database name such as Europe/Paris")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """The cities after which the tz database names its zones."""
+    names = {
+        name.rpartition("/")[2].replace("_", " ").replace("-", " ").casefold(): name
+        for name in available_timezones()
+        if name.startswith(_CONTINENTS)
+    }
+    return {city: name for city, name in names.items() if city not in _NO_CITIES}
+
+
+def _agreed(zones: dict[str, tzinfo]) -> tzinfo | None:
+    """The one zone that names and offsets beside each other mean, or None where they contradict each other."""
+    named = {part: zone for part, zone in zones.items() if not _OFFSET.fullmatch(part.replace(" ", "")) and zone is not UTC}
+    if not named:
+        return next(iter(zones.values())) if len({frozenset(_offsets(zone)) for zone in zones.values()}) == 1 else None
+    clocks = {part: _clock(zone) for part, zone in named.items()}
+    common = set.intersection(*(_offsets(clock) for clock in clocks.values()))
+    told = set.union(*(_offsets(zone) for zone in zones.values()))
+    if not common or any(not told <= _offsets(clock) for clock in clocks.values() if len(_offsets(clock)) == 1):
+        return None
+    widest = max(clocks.values(), key=lambda clock: len(_offsets(clock)))
+    if not told <= _offsets(widest):
+        return None
+    fixed = {frozenset(_offsets(zone)) for zone in named.values()}
+    return next(iter(named.values())) if len(fixed) == 1 else widest
+
+
+def _clock(zone: tzinfo) -> tzinfo:
+    """The region whose clocks a fixed name such as ``PST`` describes, or the zone itself."""
+    name = zone.tzname(None) if isinstance(zone, timezone) else None
+    return ZoneInfo(_REGION_OF[name]) if name in _REGION_OF else zone
+
+
+def _offsets(zone: tzinfo) -> set[float]:
+    """The hours from UTC that a zone has in winter and in summer."""
+    seasons = (datetime(2026, month, 15, tzinfo=zone).utcoffset() or timedelta() for month in (1, 7))
+    return {offset.total_seconds() / 3600 for offset in seasons}
 
 
 @dataclass(frozen=True)

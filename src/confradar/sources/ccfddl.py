@@ -16,7 +16,7 @@ from confradar.model.venue import Acceptance
 from confradar.sources.archive import is_archive, members
 from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
 from confradar.sources.event import event_facts, event_keys
-from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, year_of
+from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_title, year_of
 from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, parse, rate_of, text_of, venue_id, why
 from confradar.sources.shapes import check_form, records_of_files
 from confradar.sources.topics import FALLBACK, TAGS
@@ -60,8 +60,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
             found.editions += 1
             found.skip(series.name or f"series {number}", "record", series.reason, series.line)
         elif isinstance(series, strictyaml.Map) and name:
-            key, dblp = next(keys), text_of(series.get("dblp"))
-            _series(found, series, name.title, f"{name.title}/{dblp}" if dblp else f"{key}/")
+            _series(found, series, name.title, next(keys))
         else:
             found.skip(f"series {number}", "title", "not a series with a title", line)
     return found.finish()
@@ -77,7 +76,17 @@ def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
 
 def _called(series: object) -> Called | None:
     title, full = names_of(series) if isinstance(series, strictyaml.Map) else (None, None)
-    return called(title, full or title, [_area(area) or area for area in _areas(series)]) if title else None
+    if not isinstance(series, strictyaml.Map) or not title:
+        return None
+    short, _ = series_title(title, *_years(series))
+    return called(short, full or short, [_area(area) or area for area in _areas(series)], key=text_of(series.get("dblp")))
+
+
+def _years(series: strictyaml.Map) -> list[int]:
+    """The years of its editions."""
+    confs = series.get("confs")
+    records = confs if isinstance(confs, list) else [confs]
+    return [year for record in records if isinstance(record, strictyaml.Map) and (year := year_of(record, "")) is not None]
 
 
 def _areas(series: object) -> list[str]:
@@ -114,6 +123,7 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
         },
     )
     _left_out(found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"}))
+    cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
     confs = series.get("confs")
     editions = [(confs, series.lines["confs"][1])] if isinstance(confs, strictyaml.Map) else _items(confs)
     if editions is None:
@@ -122,7 +132,7 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
     for number, (edition, line) in enumerate(editions, start=1):
         found.editions += 1
         if isinstance(edition, strictyaml.Map):
-            _edition(found, identity, title, edition)
+            _edition(found, identity, title, edition, cycle)
         else:
             found.skip(f"{title}, edition {number}", "confs", "not a record", line)
 
@@ -139,7 +149,7 @@ def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
         found.skip(record, item.key, f"{item.value!r} stands beside the editions and is left out", item.line)
 
 
-def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Map) -> None:
+def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Map, cycle: str | None) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
     record = f"{title} {given or '?'} ({id_ or 'no id'})"
     timeline = edition.get("timeline")
@@ -159,12 +169,12 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
             dates += _row(found, record, row, line)
         else:
             found.skip(record, f"timeline row {number}", "not a record", line)
-    drafts = drafts_of(found, record, edition, dates, year, None)
+    drafts = drafts_of(found, record, edition, [replace(item, label=item.label or cycle) for item in dates], year, None)
     for draft in drafts:
         draft.kind = "abstract" if draft.key.startswith("timeline.abstract") else draft.kind
     for row, line in rows or ():
         drafts += _commitment(found, record, row, line, drafts, year)
-    found.edition(identity, year, event_facts(found, record, edition, year), drafts)
+    found.edition(identity, year, event_facts(found, record, edition, year), drafts, record, edition.line)
 
 
 def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[Stated]:

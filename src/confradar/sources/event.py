@@ -8,7 +8,7 @@ from datetime import date
 from confradar import strictyaml
 from confradar.model.countries import country_code
 from confradar.model.zones import parse_wall
-from confradar.sources.eventdate import event_days
+from confradar.sources.eventdate import event_days, whole_year
 from confradar.sources.places import place_facts
 from confradar.sources.reading import Collector, link_of, says_nothing, text_of, unannounced
 from confradar.sources.walltime import wall_of
@@ -98,11 +98,12 @@ def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -
     try:
         first = _day(text_of(record.get(first_key)) or "")
         last = _day(text_of(record[last_key]) or "") if last_key else None
-        if last is None or first <= last:
+        if last is None or (first <= last and not whole_year(first, last)):
             return first, last
+        trouble = "are a whole year, not an event" if first <= last else "are not days in order"
     except ValueError:
-        pass
-    shown = f"{record.get(first_key)} to {record.get(last_key)} are not days in order"
+        trouble = "are not days in order"
+    shown = f"{record.get(first_key)} to {record.get(last_key)} {trouble}"
     key = first_key or last_key
     found.skip(name, key, shown + ("; the text is read instead" if spelled else ""), record.lines[key][1])
     return None

@@ -13,7 +13,49 @@ _TOKEN = re.compile(
     r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_FILLER = {"to", "and", "through", "until", "the", "of", "st", "nd", "rd", "th", "from", "hybrid", "virtual", "online", "exact", "dates"}
+# ``01.06.2027``, the day first; of a range the first day may leave out what the last one says: ``1.6. - 4.6.2027``.
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(?:\s?(\d{1,2})\.(?:\s?(\d{4}))?)?(?![\d.])")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+# ``2027年6月1日-4日``, ``2027年6月1-4日``
+_CHINESE = re.compile(r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|(?=\s*[-–—~～至到]\s*\d))(?!\d)")
+# What else takes place then or there says nothing of the days.
+_WITH = r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|alongside|part of)\b|@)"
+_BESIDE = re.compile(rf"\([^()]*{_WITH}[^()]*\)|[\s,;(]*{_WITH}.*$", re.IGNORECASE)
+_FILLER = {
+    *(
+        "to",
+        "and",
+        "through",
+        "until",
+        "till",
+        "the",
+        "of",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "from",
+        "hybrid",
+        "virtual",
+        "online",
+        "exact",
+        "dates",
+    ),
+    *(
+        "tentative",
+        "tentatively",
+        "provisional",
+        "provisionally",
+        "preliminary",
+        "confirmed",
+        "expected",
+        "planned",
+        "be",
+        "tbc",
+        "main",
+        "conference",
+    ),
+}
 _WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
 
@@ -21,8 +63,28 @@ def event_days(text: str, year: int) -> tuple[date, date] | None:
     """First and last day, or None when the text does not give both a month and a day.
 
     ``year`` is the edition's, used where the text names none. A range that runs over New Year with one year named ends in
-    that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept 9``, ``2026-05-01 to 2026-05-04``...
+    that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept 9``, ``2026-05-01 to 2026-05-04``,
+    ``01.06.2027 - 04.06.2027``, ``2027年6月1日-4日``... From 1 January to 31 December is no event.
     """
+    days = _days_of(" ".join(text.split()), year)
+    return None if days is None or whole_year(*days) else days
+
+
+def whole_year(first: date, last: date | None) -> bool:
+    """Whether days only say in which year, or years, something is."""
+    return last is not None and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _days_of(text: str, year: int) -> tuple[date, date] | None:
+    bare = _BESIDE.sub("", text)
+    if bare != text and re.search(r"\d", bare):
+        text = bare
+    if "月" in text:
+        return _figures(text, _CHINESE, (0, 1, 2), year)
+    if _DOTTED.search(text) and not re.search(r"[A-Za-z]{3}", re.sub(r"\b(?:" + "|".join(_FILLER) + r")\b", "", text.lower())):
+        return _figures(text, _DOTTED, (2, 1, 0), year)
+    if _SLASHED.search(text):
+        return _slashed(text)
     days: list[int] = []
     months: list[int] = []
     years: list[int] = []
@@ -44,17 +106,52 @@ def event_days(text: str, year: int) -> tuple[date, date] | None:
                 return None
     if not months or not days or len(months) > 2 or len(days) > 2 or len(years) > 2 or len(months) > len(days):
         return None
-    if len(months) == 2 and "".join(marks) not in {"mdmd", "dmdm"}:
+    if len(months) == 2 and "".join(marks) not in {"mdmd", "dmdm", "mddm", "dmmd"}:
         return None
     last_year = years[-1] if years else year
     first_year = years[0] if years else year
     if len(years) < 2 and months[0] > months[-1]:
         first_year = last_year - 1 if years or months[-1] < 6 else first_year
+    return _range((first_year, months[0], days[0]), (last_year, months[-1], days[-1]))
+
+
+def _figures(text: str, pattern: re.Pattern[str], order: tuple[int, int, int], year: int) -> tuple[date, date] | None:
+    """One or two days in figures (``order``: where year, month and day stand); each takes what it leaves out from the other."""
+    found = [tuple(int(groups[place]) if groups[place] else None for place in order) for groups in pattern.findall(text)]
+    left = re.findall(r"\w+", pattern.sub(" ", text))
+    if not 1 <= len(found) <= 2 or any(word.lower() not in {*_FILLER, "至", "到", "年", "月"} for word in left):
+        return None
+    first, last = found[0], found[-1]
+    first_month, last_month = first[1] or last[1], last[1] or first[1]
+    last_year = last[0] or first[0] or year
+    first_year = first[0] or last_year
+    if first_month is None or last_month is None or first[2] is None or last[2] is None:
+        return None
+    if last[0] is None and first[0] and first_month > last_month:
+        last_year += 1
+    elif first[0] is None and first_month > last_month:
+        first_year -= 1
+    return _range((first_year, first_month, first[2]), (last_year, last_month, last[2]))
+
+
+def _slashed(text: str) -> tuple[date, date] | None:
+    """``28/06/2027 - 02/07/2027``, where one of the figures shows which of them is the day."""
+    found = [tuple(map(int, groups)) for groups in _SLASHED.findall(text)]
+    left = re.findall(r"\w+", _SLASHED.sub(" ", text))
+    day_first, month_first = any(item[0] > 12 for item in found), any(item[1] > 12 for item in found)
+    if len(found) > 2 or day_first == month_first or any(word.lower() not in _FILLER for word in left):
+        return None
+    days = [(year, *((second, first) if day_first else (first, second))) for first, second, year in found]
+    return _range(days[0], days[-1])
+
+
+def _range(first: tuple[int, int, int], last: tuple[int, int, int]) -> tuple[date, date] | None:
+    """Two days that exist and are in order."""
     try:
-        first, last = date(first_year, months[0], days[0]), date(last_year, months[-1], days[-1])
+        days = date(*first), date(*last)
     except (ValueError, OverflowError):
         return None
-    return (first, last) if first <= last else None
+    return days if days[0] <= days[1] else None
 
 
 def _looks_like_month(word: str) -> bool:
@@ -71,8 +168,5 @@ def _iso(text: str) -> tuple[date, date] | None:
     left = re.findall(r"\w+", _ISO.sub(" ", text))
     if len(found) > 2 or any(word.lower() not in _FILLER and word.lower()[:3] not in _WEEKDAYS for word in left):
         return None
-    try:
-        days = [date(*(int(part) for part in parts)) for parts in found]
-    except ValueError:
-        return None
-    return (days[0], days[-1]) if days and days[0] <= days[-1] else None
+    days = [(int(year), int(month), int(day)) for year, month, day in found]
+    return _range(days[0], days[-1]) if days else None

@@ -7,20 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from confradar import strictyaml
-from confradar.model.names import fold
+from confradar.model.names import apart, bare, fold, telling
 from confradar.sources.reading import text_of
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
-_TITLE = ("title", "name", "conference")
+_TITLE = ("title", "name")
+# What a record names its venue by where it has neither, and else where a workshop takes place.
+_HOST = "conference"
 _FULL = ("full_name", "fullname", "full_title", "long_name", "description")
-NAME_KEYS = frozenset({*_SHORT, *_TITLE, *_FULL})
+NAME_KEYS = frozenset({*_SHORT, *_TITLE, *_FULL, _HOST})
 
 _YEAR_BEHIND = re.compile(r"(?:\s+|(?<=[A-Za-z])[-_]?|\s*\()((?:19|20)\d{2})\)?$|\s*['’](\d{2})$")
-_CYCLE = re.compile(
-    r"\s*[(\[](?P<inside>[^()\[\]]*\b(?:cycle|round|wave|deadline|issue|submission|call)s?\b[^()\[\]]*)[)\]]$"
-    r"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: \d+)?)$",
-    re.IGNORECASE,
-)
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDED = "|".join(
@@ -33,66 +30,68 @@ _WORDED = "|".join(
 )
 _EDITION_OF = re.compile(rf"^(the\s+)?((?:19|20)\d{{2}}\s+)?((?:\d+(?:st|nd|rd|th)|{_WORDED})\s+)?(annual\s+)?(?=\S)", re.IGNORECASE)
 
-# Words that stand in the names of very many venues.
-_GENERAL = frozenset(
-    [
-        "international",
-        "conference",
-        "conferences",
-        "annual",
-        "biennial",
-        "symposium",
-        "symposia",
-        "workshop",
-        "workshops",
-        "meeting",
-        "congress",
-        "forum",
-        "joint",
-        "ieee",
-        "usenix",
-        "proceedings",
-        "transactions",
-        "journal",
-        "advances",
-        "european",
-        "asian",
-        "american",
-        "national",
-        "world",
-    ]
+_SEASONS = "spring|summer|fall|autumn|winter"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+# What stands in brackets behind a title and says which round of the edition is meant.
+_ROUNDS = rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|quarter|quarterly|rolling|early|late|ARR"
+_CYCLE = re.compile(
+    rf"\s*[(\[](?P<inside>[^()\[\]]*\b(?:{_ROUNDS})s?\b[^()\[\]]*)[)\]]$"
+    rf"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: \d+)?|{_SEASONS}|{_MONTHS})$"
+    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+\d+)?"
+    rf"|{_SEASONS})$",
+    re.IGNORECASE,
 )
 
 
 def names_of(record: strictyaml.Map) -> tuple[str | None, str | None]:
     """The short title and the full name, as they stand; of ``title`` and ``name`` side by side the shorter one is the title."""
-    titles = sorted(found for key in _TITLE if (found := text_of(record.get(key))))
+    keys = _TITLE if any(text_of(record.get(key)) for key in (*_SHORT, *_TITLE)) else (_HOST,)
+    titles = sorted(found for key in keys if (found := text_of(record.get(key))))
     short = next((found for key in _SHORT if (found := text_of(record.get(key)))), None)
     full = next((found for key in _FULL if (found := text_of(record.get(key)))), None)
     title = short or min(titles, key=len, default=None)
     return title, full or next((found for found in sorted(titles, key=len, reverse=True) if found != title), None)
 
 
+def host_of(record: strictyaml.Map) -> str | None:
+    """The conference at which a record's workshop takes place, as it stands: ``conference`` beside the workshop's own name."""
+    host, (title, full) = text_of(record.get(_HOST)), names_of(record)
+    return host if host and fold(host) not in {fold(name) for name in (title, full) if name} else None
+
+
 def year_of(record: strictyaml.Map, title: str) -> int | None:
-    """The edition's year: the record's, as a number or as digits, else the one that ends its title (``ICML 2027``, ``ICML'27``)."""
+    """The edition's year: the record's, as a number or as digits, else the one that ends its title (``ICML 2027``, ``ICML'27``)
+    or its host's.
+    """
     year = record.get("year")
     if isinstance(year, int) and not isinstance(year, bool):
         return year
     if isinstance(year, str) and re.fullmatch(r"\s*(19|20)[0-9]{2}\s*", year):
         return int(year)
-    match = _YEAR_BEHIND.search(title) if year in (None, "") else None
+    if year not in (None, ""):
+        return None
+    match = _YEAR_BEHIND.search(title) or _YEAR_BEHIND.search(host_of(record) or "")
     return int(match[1] or f"20{match[2]}") if match else None
 
 
-def series_title(title: str, year: int) -> tuple[str, str | None]:
-    """The title without the year of the edition, and the cycle it names: ``CSCW 2027 (July cycle)`` is ``CSCW``, ``July cycle``."""
-    cycle = None
-    if (match := _CYCLE.search(title)) and match.start():
-        title, cycle = title[: match.start()].strip(), match["inside"] or match["behind"]
-    match = _YEAR_BEHIND.search(title)
-    if match and match.start() and int(match[1] or f"20{match[2]}") == year:
-        title = title[: match.start()].strip()
-    return title, cycle
+def series_title(title: str, *years: int) -> tuple[str, str | None]:
+    """The title without the year of one of its editions, and the cycle or season it names: ``CSCW 2027 (July cycle)`` is
+    ``CSCW``, ``July cycle``.
+    """
+    short, cycle = _without_year(title, years), None
+    if (match := _CYCLE.search(short)) and match.start():
+        short, cycle = short[: match.start()].strip(), match["inside"] or match["behind"] or match["season"]
+    return _without_year(short, years), cycle
+
+
+def _without_year(title: str, years: Sequence[int]) -> str:
+    for year in years:
+        ends = rf"(?:\s+|(?<=[A-Za-z])[-_]?|\s*\()(?:{year}|{year % 100:02})\)?$|\s*['’]{year % 100:02}$"
+        if (match := re.search(ends, title)) and match.start():
+            return title[: match.start()].strip()
+        if (match := re.match(rf"{year}\s+(?=\S)", title)) is not None:
+            return title[match.end() :]
+    return title
 
 
 def series_name(full_name: str) -> str:
@@ -102,60 +101,84 @@ def series_name(full_name: str) -> str:
 
 @dataclass(frozen=True)
 class Called:
-    """What one record calls its venue: title, the telling words of its full name, and its fields (topics, unknown tags)."""
+    """What one record calls its venue: title, full name, the words of it that tell something, and its fields (topics, unknown
+    tags); ``year`` is the edition's, None where the record is a whole series; ``key`` its dblp stream, which breaks ties.
+    """
 
     title: str
+    name: str
     words: frozenset[str]
     areas: frozenset[str]
+    year: int | None
+    key: str | None = None
 
 
-def called(title: str, full_name: str, areas: Iterable[str]) -> Called:
-    """``words`` are the beginnings of the words of the name that tell something: ``cryptography`` and ``cryptology`` are one."""
-    ordinals = rf"\d.*|{_WORDED}"
-    words = (word for word in fold(full_name).split() if len(word) > 3 and word not in _GENERAL and not re.fullmatch(ordinals, word))
-    return Called(title, frozenset(word[:6] for word in words) - frozenset(word[:6] for word in fold(title).split()), frozenset(areas))
+def called(title: str, full_name: str, areas: Iterable[str], year: int | None = None, key: str | None = None) -> Called:
+    """``full_name`` may be the title where there is none; then no words tell anything."""
+    words = telling(re.sub(rf"\b(?:{_WORDED})\b", " ", full_name, flags=re.IGNORECASE)) - telling(title)
+    return Called(title, full_name, words, frozenset(areas), year, key)
 
 
 @dataclass
 class _Venue:
-    title: str
-    names: list[frozenset[str]] = field(default_factory=list)
+    records: list[Called] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
 
     def add(self, record: Called) -> None:
         self.areas |= record.areas
-        if record.words and record.words not in self.names:
-            self.names.append(record.words)
+        self.records.append(record)
 
-    def likeness(self, words: frozenset[str]) -> float:
+    def likeness(self, record: Called) -> float:
         """The share of the words of the shorter name that the two have in common, for the name of this venue that is nearest."""
-        return max((len(words & name) / min(len(words), len(name)) for name in self.names), default=0.0)
+        return max(
+            (
+                len(record.words & known.words) / min(len(record.words), len(known.words))
+                for known in self.records
+                if known.words and record.words and not _told_apart(known, record)
+            ),
+            default=0.0,
+        )
+
+    def may_be(self, record: Called) -> bool:
+        """Whether a record whose full name is another one, or that has none, may be of this venue: its field is not another, and
+        no record of the same year, and no word of the names, tells the two apart.
+        """
+        if record.areas and self.areas and not record.areas & self.areas:
+            return False
+        if not record.words and any(record.key and known.key and known.key != record.key for known in self.records):
+            return False
+        named = [known for known in self.records if known.words] if record.words else []
+        return not any(record.year is None or known.year == record.year or _told_apart(known, record) for known in named)
 
 
 def identities(records: Sequence[Called]) -> list[str]:
-    """For each record the key of its venue. Records of one title are of two venues only where their full names share hardly a
-    word and their fields differ; whichever order they stand in. A record without a full name goes by its field.
+    """For each record the key of its venue, whichever order they stand in. Records are of one venue where title and full name
+    agree; a record without a full name goes by its field. An edition's name may change: one of another year, in the same
+    field and with no word that tells them apart, is of the venue too.
     """
     venues: dict[str, list[_Venue]] = {}
     keys = [""] * len(records)
     for place in sorted(range(len(records)), key=lambda place: (not records[place].words, place)):
-        record = records[place]
-        known = venues.setdefault(record.title, [])
+        record, title = records[place], bare(records[place].title)
+        known = venues.setdefault(title, [])
         venue = _venue_of(record, known)
         if venue is None:
-            venue = _Venue(record.title)
+            venue = _Venue()
             known.append(venue)
         venue.add(record)
-        keys[place] = f"{record.title}/{known.index(venue)}"
+        keys[place] = f"{title}/{known.index(venue)}"
     return keys
 
 
+def _told_apart(ours: Called, theirs: Called) -> bool:
+    return apart((ours.title, ours.name), (theirs.title, theirs.name))
+
+
 def _venue_of(record: Called, known: list[_Venue]) -> _Venue | None:
-    if record.words:
-        nearest = max(known, key=lambda venue: venue.likeness(record.words), default=None)
-        if nearest and nearest.likeness(record.words) >= 0.5:
-            return nearest
-    near = [venue for venue in known if not record.areas or not venue.areas or record.areas & venue.areas]
+    nearest = max(known, key=lambda venue: venue.likeness(record), default=None)
+    if nearest and nearest.likeness(record) >= 0.5:
+        return nearest
+    near = [venue for venue in known if venue.may_be(record)]
     if near:
         return max(near, key=lambda venue: len(record.areas & venue.areas))
-    return known[0] if known and not record.words and len(known) == 1 else None
+    return known[0] if len(known) == 1 and not record.words and record.year is not None else None

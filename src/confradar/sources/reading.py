@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite
@@ -134,8 +134,19 @@ class Collector:
                 self.skip_once(tag, record, key, reason, facts.lines[key][1], lost=False)
         return found
 
-    def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Iterable[Draft]) -> None:
-        """Remember an edition; a second record of the same year adds its dates and fills gaps."""
+    def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Sequence[Draft], record: str = "", line: int = 0) -> None:
+        """Remember an edition. A second record of the same year fills gaps and adds the dates that something tells apart from the
+        first one's; what it says otherwise is reported and kept beside what is followed.
+        """
+        from confradar.sources.twice import compared
+
+        known = self._editions[identity].get(year)
+        if known is not None:
+            drafts, differs = compared(self.source, known, self._drafts[(identity, year)], facts, drafts)
+            for item in differs:
+                reason = f"{item.value} contradicts another record of this edition in the same list, which is followed"
+                self.skip(record, item.key, reason, line)
+            known["differs"] = (*known.get("differs", ()), *differs)  # type: ignore[misc] # put there here alone
         known = self._editions[identity].setdefault(year, {})
         for key, value in facts.items():
             if value not in (None, "", (), []):

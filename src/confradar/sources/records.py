@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from confradar import strictyaml
 from confradar.sources.dates import Stated, drafts_of, stated_dates
 from confradar.sources.event import event_facts, event_keys
-from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_name, series_title, year_of
+from confradar.sources.naming import NAME_KEYS, Called, called, host_of, identities, names_of, series_name, series_title, year_of
 from confradar.sources.reading import Collector, Draft, h5_of, text_of, venue_id
 from confradar.sources.topics import FALLBACK, read_tags
 from confradar.sources.wording import classify, note_says
@@ -40,7 +40,7 @@ def _called(record: object) -> Called | None:
     if not given or year is None:
         return None
     title, _ = series_title(given, year)
-    return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas)
+    return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas, year)
 
 
 def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str | None) -> None:
@@ -56,20 +56,22 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     title, cycle = series_title(given, year)
     tags = found.tags(name, record, *_TAGS)
     full_name = series_name(full or title)
+    host = host_of(record)
     found.venue(
         identity,
         {
             "id": venue_id(title),
             "acronym": title,
             "name": full_name,
-            "kind": tags.kind or ("workshop" if "workshop" in f"{title} {full or ''}".lower() else "conference"),
+            "kind": tags.kind or ("workshop" if host or "workshop" in f"{title} {full or ''}".lower() else "conference"),
+            "parent": venue_id(series_title(host, year)[0]) if host else None,
             "topics": tags.topics or (FALLBACK,),
             "ranks": _ranks(record, tags.core),
             "h5": h5_of(record.get("hindex"), found.source),
         },
     )
     drafts = _told(drafts_of(found, name, record, dates, year, zone), dates, record, cycle)
-    found.edition(identity, year, event_facts(found, name, record, year), drafts)
+    found.edition(identity, year, event_facts(found, name, record, year), drafts, name, record.line)
 
 
 def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:

@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 class Movement:
     """One thing that a sync changed.
 
-    ``what`` is new venue, new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
+    ``what`` is new venue, name, rank (``key`` is the list that ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
     or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier; by the calendar, between zones by the clock),
     ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
@@ -87,7 +87,7 @@ def _moved(before: Edition, old: Deadline, after: Edition, new: Deadline) -> boo
 
 
 def compare(before: Sequence[Venue], after: Sequence[Venue]) -> tuple[Movement, ...]:
-    """What a reader would want to hear of, in the order of ``after``. Wordings, links, ranks and further sources are not told."""
+    """What a reader would want to hear of, in the order of ``after``. Wordings, links and further sources are not told."""
     known = {venue.id: venue for venue in before}
     kept = {venue.id for venue in after}
     removed = [Movement("removed", venue.id, venue.acronym, source=venue.sources[-1]) for venue in before if venue.id not in kept]
@@ -103,6 +103,12 @@ def _of_venue(before: Venue | None, after: Venue) -> Iterator[Movement]:
     whole = (before.gone is None) != (after.gone is None)
     if whole:
         yield Movement("gone" if after.gone else "back", after.id, after.acronym, source=after.sources[-1])
+    if before.name != after.name:
+        yield Movement("name", after.id, after.acronym, old=before.name, new=after.name, source=after.sources[-1])
+    for key in type(after.ranks).model_fields:
+        old, new = getattr(before.ranks, key), getattr(after.ranks, key)
+        if old and old != new:  # a rank that was not known before is a gap filled
+            yield Movement("rank", after.id, after.acronym, key=key, old=old, new=new or "none", source=after.sources[-1])
     known = {edition.year: edition for edition in before.editions}
     for edition in after.editions:
         for movement in _of_edition(after, known.pop(edition.year, None), edition):
@@ -128,7 +134,7 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
     elif after.start and not before.start:
         yield told("days", before.when, _days(after))
     if after.place and before.place != after.place:
-        displaced = any((item.key, item.source) == ("place", after.source) for item in after.differs)
+        displaced = any((item.key, item.source, item.why) == ("place", after.source, None) for item in after.differs)
         yield replace(told("place", before.place, after.place), source=None if displaced else after.source)
     known = {item.key: item for item in before.deadlines}
     for item in after.deadlines:

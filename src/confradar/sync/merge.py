@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from itertools import chain, count
 
-from confradar.catalogue.match import Matcher
+from confradar.catalogue.match import Matcher, agree, is_called
 from confradar.model.counts import counted
 from confradar.model.deadline import Deadline
 from confradar.model.names import fold
@@ -24,11 +24,14 @@ def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str]
     """
     merged = {venue.id: venue for venue in venues}
     changes: list[Change] = []
-    for record, known in matched(Matcher(venues, areas), reading.venues):
+    matcher = Matcher(venues, areas)
+    hosts = Matcher([*venues, *reading.venues])
+    for record, known in matched(matcher, reading.venues):
         if known is None:
             if rules.fields is not None and not rules.fields.intersection(record.topics):
                 continue
-            fresh = with_free_id(record, merged)
+            host = hosts.named(record.parent) if record.parent else None
+            fresh = with_free_id(record.model_copy(update={"parent": host.id if host else None}), merged)
             merged[fresh.id] = fresh
             changes.append(Change("new venue", fresh.id, None, fresh.name, None, counted(len(fresh.editions), "edition"), reading.source))
         else:
@@ -45,26 +48,20 @@ def merge(venues: Sequence[Venue], reading: Reading, *, areas: Mapping[str, str]
 def matched(matcher: Matcher, records: Sequence[Venue]) -> list[tuple[Venue, Venue | None]]:
     """Each record with the venue that it describes, or None.
 
-    Two records that one source tells apart are not both a venue of which only one bears the short name: the other, alike
-    by its full name alone, is a venue of its own.
+    Two records of one source are both one venue only where the venue bears both short names and the full names agree.
+    Else it is the one that is called so, or the first.
     """
     pairs = [(record, matcher.find(record)) for record in records]
-    taken = {known.id for record, known in pairs if known is not None and _is_called(known, record)}
+    taken: dict[str, Venue] = {}
+    for called in (True, False):
+        for record, known in pairs:
+            if known is not None and is_called(known, record) == called:
+                taken.setdefault(known.id, record)
     found: list[tuple[Venue, Venue | None]] = []
     for record, known in pairs:
-        alike_only = known is not None and not _is_called(known, record)
-        if known is not None and alike_only and known.id in taken:
-            known = None
-        if known is not None:
-            taken.add(known.id)
-        found.append((record, known))
+        first = taken[known.id] if known is not None else record
+        found.append((record, known if known is None or first is record or agree(known, first, record) else None))
     return found
-
-
-def _is_called(venue: Venue, record: Venue) -> bool:
-    """Whether a venue bears the record's short name, or shares its dblp key."""
-    names = {fold(name) for name in venue.names()}
-    return fold(record.acronym) in names or fold(record.id) in names or bool(venue.dblp and venue.dblp == record.dblp)
 
 
 def merge_acceptance(venues: Sequence[Venue], rates: dict[tuple[str, int], Acceptance], source: str) -> Plan:
@@ -163,6 +160,7 @@ def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, cha
         elif source and source != update.get("source", ours.source) and source not in ours.also:
             update["also"] = (*ours.also, source)
     deadlines = merge_deadlines(venue, ours, theirs, differs, rules, changes)
+    differs += [item for item in theirs.differs if item.why and not ruled_out(differs, item.key, item.value)]
     update["differs"], update["deadlines"] = tuple(differs), tuple(deadlines)
     return ours.model_copy(update=update)
 
@@ -193,7 +191,7 @@ def _merge_place(
     if ours.place is None or theirs.place is None or ours.place == theirs.place or ruled_out(differs, "place", theirs.place):
         return {}
     source = theirs.source or ""
-    moved = any(item.key == "place" for item in theirs.differs)
+    moved = any(item.key == "place" and item.why is None for item in theirs.differs)
     if moved and follows(theirs.recorded, source, ours.recorded, ours.source or "", rules.curated):
         if source != ours.source:
             differs.append(Difference(source=ours.source or "", key="place", value=ours.place, recorded=ours.recorded))

@@ -114,9 +114,10 @@ def _renewed_edition(before: Edition, record: Edition, day: date | None, today: 
     added = [item if item.recorded else item.model_copy(update={"recorded": day}) for item in fresh]
     ordered = sorted([*kept, *added], key=lambda item: item.wall if item.known else LAST)
     recorded = record.recorded or (before.recorded if same else day)
-    differs = before.differs or record.differs
+    displaced = tuple(item for item in before.differs if item.why is None)
     if moved:
-        differs = (Difference(source=record.source or "", key="place", value=before.place or "", recorded=before.recorded),)
+        displaced = (Difference(source=record.source or "", key="place", value=before.place or "", recorded=before.recorded),)
+    differs = (*displaced, *record.differs)  # what the list itself says twice, as it says it now
     return record.model_copy(update={"recorded": recorded, "deadlines": tuple(ordered), "differs": differs})
 
 
