@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 5
+FORMAT = 6
 KEPT = 16
 
 _TABLES = """
@@ -332,13 +332,14 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
 
 def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[Any, ...]:
     cancelled = edition.status == "cancelled"
+    certainty = "tentative" if deadline.withdrawn(edition.gone) else deadline.certainty.value
     revisions = [
         {"at": item.at, **({"zone": item.zone} if item.zone else {}), "recorded": item.recorded.isoformat() if item.recorded else None}
         for item in deadline.revisions
     ]
     return (
         int(deadline.instant(edition.default_zone).timestamp()), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
-        deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), deadline.certainty.value, None, None,
+        deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), certainty, None, None,
         deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
         (gone := deadline.gone or edition.gone) and gone.isoformat(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -112,6 +112,12 @@ class Deadline(Record):
     def wall(self) -> datetime:
         """The naive local time; 23:59:59 for a date without a time."""
         return parse_wall(self.at).time
+
+    def withdrawn(self, edition_gone: date | None = None) -> bool:
+        """Whether its lists (or its whole edition's: ``edition_gone``) dropped it before its day; an old date that a list tidied away
+        was not withdrawn."""
+        gone = min((day for day in (self.gone, edition_gone) if day), default=None)
+        return gone is not None and self.known and gone <= self.wall.date()
 
     @property
     def date_only(self) -> bool:

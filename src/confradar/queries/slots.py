@@ -92,7 +92,7 @@ def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = 
     points: dict[str, list[DeadlineItem]] = {}
     sql = (
         f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {condition.sql} and d.track is null "  # noqa: S608
-        "and d.cancelled = 0 and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
+        "and d.cancelled = 0 and (d.gone is null or d.gone > substr(d.wall, 1, 10)) and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
     )
     for row in index.execute(sql, condition.values):
         item = item_of(row)

@@ -60,11 +60,16 @@ def _merge_deadline(
             update["also"] = (*known.also, incoming.source)
         return known.model_copy(update=update) if update else known
     old, new = shown_point(known, ours), shown_point(incoming, theirs)
+    refined = known.known and not known.gone and _same_point(known, ours, incoming, theirs) and not ruled_out(differs, key, incoming.at)
     moved = {"at": incoming.at, "zone": incoming.zone, "source": incoming.source, "recorded": incoming.recorded, "also": (), "gone": None}
     moved["label"] = known.label or incoming.label
     if not known.known:
         changes.append(Change("announced", venue, ours.year, key, TBD, new, incoming.source))
         return known.model_copy(update=moved)
+    if refined and incoming.source != known.source:  # a time for the same day: whoever gave the day agrees
+        changes.append(Change("corrected", venue, ours.year, key, old, new, incoming.source))
+        also = tuple(source for source in (known.source, *known.also) if source != incoming.source)
+        return known.model_copy(update={**moved, "also": also})
     ruled = ruled_out(differs, key, incoming.at)
     if not known.gone and (ruled or not follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)):
         if not ruled:
@@ -91,8 +96,8 @@ def _same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edit
 
 
 def _more_exact(known: Deadline, incoming: Deadline) -> bool:
-    """Whether the list that gave the day alone now gives the time."""
-    return known.date_only and not incoming.date_only and known.source == incoming.source
+    """Whether only the incoming one gives a time: of the same day, it is the better value, whichever list it is of."""
+    return known.date_only and not incoming.date_only
 
 
 def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
