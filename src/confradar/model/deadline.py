@@ -53,6 +53,7 @@ def _zone(text: str) -> str:
     return text
 
 
+LASTING = r"[a-z_]+/[1-9]\d?(?:/[a-z0-9-]+)?"
 WallText = Annotated[str, AfterValidator(_wall)]
 ZoneText = Annotated[str, AfterValidator(_zone)]
 
@@ -74,7 +75,7 @@ class Deadline(Record):
     ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the edition's counts, and AoE
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
     give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
-    that had it were first seen without it.
+    that had it were first seen without it. ``lasting`` is given where its lasting key is another than that of its kind, round and track.
     """
 
     kind: DeadlineKind
@@ -90,6 +91,7 @@ class Deadline(Record):
     gone: Day | None = None
     revisions: tuple[Revision, ...] = ()
     note: Text | None = None
+    lasting: Annotated[str, Field(pattern=f"^{LASTING}$")] | None = None
 
     @field_validator("certainty")
     @classmethod
@@ -102,6 +104,22 @@ class Deadline(Record):
     def key(self) -> tuple[str, int, str]:
         """What identifies it within its edition: kind, round (1 where there is one), track ('' is the main one)."""
         return (self.kind.value, self.round or 1, self.track or "")
+
+    @property
+    def lasting_key(self) -> str:
+        """What calendars know it by within its edition, for good: ``paper/1``, ``paper/2/short``; that of its first sight, whatever
+        is later found of its kind, round and track."""
+        return self.lasting or self.default_key
+
+    @property
+    def default_key(self) -> str:
+        """The lasting key of a point that is first seen with this kind, round and track."""
+        kind, number, track = self.key
+        return f"{kind}/{number}/{track}" if track else f"{kind}/{number}"
+
+    def with_key(self, key: str) -> Deadline:
+        """The same point under a lasting key."""
+        return self.model_copy(update={"lasting": None if key == self.default_key else key})
 
     @property
     def known(self) -> bool:
