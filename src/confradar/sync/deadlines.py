@@ -58,7 +58,7 @@ def _merge_deadline(
     update: dict[str, object] = {}
     if known.label is None and incoming.label is not None and incoming.source == known.source:
         update["label"] = incoming.label
-    if known.known and _same_point(known, ours, incoming, theirs) and not _more_exact(known, incoming):
+    if known.known and _same_point(known, ours, incoming, theirs) and not _more_exact(known, ours, incoming, theirs):
         if known.gone:
             return incoming.model_copy(update={"round": known.round, "track": known.track, "revisions": known.revisions})
         if incoming.source != known.source and incoming.source not in known.also:
@@ -98,12 +98,18 @@ def _same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edit
     """The same minute, or the same day where one of the two gives no time."""
     if known.date_only or incoming.date_only:
         return known.wall.date() == incoming.wall.date()
+    return _same_instant(known, ours, incoming, theirs)
+
+
+def _same_instant(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
     return abs((known.instant(ours.default_zone) - incoming.instant(theirs.default_zone)).total_seconds()) < 60
 
 
-def _more_exact(known: Deadline, incoming: Deadline) -> bool:
-    """Whether only the incoming one gives a time: of the same day, it is the better value, whichever list it is of."""
-    return known.date_only and not incoming.date_only
+def _more_exact(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
+    """Whether only the incoming one gives a time; of another list it must say more than the end of the day does."""
+    if not known.date_only or incoming.date_only:
+        return False
+    return incoming.source == known.source or not _same_instant(known, ours, incoming, theirs)
 
 
 def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
