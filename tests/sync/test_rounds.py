@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import permutations
 
 from confradar.model.deadline import Deadline
@@ -38,11 +39,11 @@ def test_a_new_round_takes_a_free_key_and_leaves_the_known_one_its_own() -> None
 
 def test_the_order_of_the_lists_does_not_change_dates_and_rounds() -> None:
     lists = {
-        "a": venue(point("paper", "2027-01-26 23:59:59")),
+        "a": venue(point("paper", "2027-01-26 17:00:00")),
         "b": venue(
             point("abstract", "2026-12-08 23:59:59", 1, "b"),
             point("paper", "2026-12-15 23:59:59", 1, "b"),
-            point("paper", "2027-01-26 23:59:59", 2, "b"),
+            point("paper", "2027-01-26 17:00:00", 2, "b"),
         ),
         "c": venue(point("paper", "2027-01-26", source="c")),
     }
@@ -56,6 +57,19 @@ def test_the_order_of_the_lists_does_not_change_dates_and_rounds() -> None:
         (
             ("abstract", 1, "2026-12-08 23:59:59"),
             ("paper", 1, "2026-12-15 23:59:59"),
-            ("paper", 2, "2027-01-26 23:59:59"),
+            ("paper", 2, "2027-01-26 17:00:00"),
         )
     }
+
+
+def test_a_deadline_a_year_early_loses_against_one_that_can_be_whichever_list_came_first() -> None:
+    def listed(source: str, at: str) -> Venue:
+        record = venue(point("paper", at, source=source))
+        edition = record.editions[0].model_copy(update={"start": date(2027, 9, 6), "end": date(2027, 9, 9)})
+        return record.model_copy(update={"editions": (edition,)})
+
+    lists = [listed("a", "2026-01-11 23:59:59"), listed("b", "2027-01-11 23:59:59")]
+    for first, second in (lists, lists[::-1]):
+        merged = merge([first], Reading(second.sources[0], (second,))).venues[0].editions[0]
+        assert [(item.at, item.round) for item in merged.deadlines] == [("2027-01-11 23:59:59", None)]
+        assert [item.value for item in merged.differs] == ["2026-01-11 23:59:59"]

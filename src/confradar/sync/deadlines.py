@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
+from confradar.model.plausible import doubt
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
 from confradar.sync.rounds import numbered, with_keys
@@ -77,7 +78,11 @@ def _merge_deadline(
         return known.model_copy(update={**moved, "also": also})
     ruled = ruled_out(differs, key, incoming.at)
     far = incoming.source not in (known.source, *known.also) and abs((incoming.wall - known.wall).days) > MOVE_DAYS
-    if not known.gone and (ruled or far or not follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)):
+    follow = not far and follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)
+    wrong, other = doubt(ours, known), doubt(ours, incoming)
+    if incoming.source != known.source and (wrong is None) != (other is None):
+        follow = wrong is not None  # what cannot be loses against what can
+    if not known.gone and (ruled or not follow):
         if not ruled:
             differs.append(Difference(source=incoming.source, key=key, value=incoming.at, zone=incoming.zone, recorded=incoming.recorded))
             changes.append(Change("kept", venue, ours.year, key, old, new, incoming.source))
@@ -128,7 +133,7 @@ def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[
     taken: set[int] = set()
     for distance, _, place, number in candidates:
         deadline = theirs.deadlines[number]
-        if number not in found and place not in taken and (distance <= _reach(ours.deadlines[place], deadline, alone)):
+        if number not in found and place not in taken and (distance <= _reach(ours, ours.deadlines[place], theirs, deadline, alone)):
             found[number] = place
             taken.add(place)
     places = {known.lasting_key: place for place, known in enumerate(ours.deadlines) if place not in taken} if same_keys else {}
@@ -140,11 +145,15 @@ def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[
     return pairs, fresh
 
 
-def _reach(known: Deadline, incoming: Deadline, alone: set[tuple[object, str | None]]) -> float:
-    """How many days apart two may be that are the same point. What each gives once has moved as far as its own list says."""
+def _reach(ours: Edition, known: Deadline, theirs: Edition, incoming: Deadline, alone: set[tuple[object, str | None]]) -> float:
+    """How many days apart two may be that are the same point.
+
+    What each gives once has moved as far as its own list says, and is as far off as one that cannot be (a wrong year).
+    """
     if (incoming.kind, incoming.track) not in alone:
         return NEAR_DAYS
-    return float("inf") if incoming.source in (known.source, *known.also) else EXTENSION_DAYS
+    wrong = (doubt(ours, known) is None) != (doubt(theirs, incoming) is None)
+    return float("inf") if wrong or incoming.source in (known.source, *known.also) else EXTENSION_DAYS
 
 
 # The kinds by which rounds are matched first.
