@@ -30,13 +30,9 @@ OPEN: dict[str, str] = {
     "labels-kinds": "the grammar of labels",
     "labels-openings": "openings are no deadlines",
     "plausible-order": "dates that cannot be: their order",
-    "plausible-year": "dates that cannot be: their year",
     "rounds-extended": "rounds and merging",
-    "rounds-far-apart": "rounds and merging",
     "rounds-second-list": "rounds and merging",
-    "time-exact": "an exact time replaces a bare day",
     "time-extended-key": "keys of extended dates",
-    "withdrawn-round": "a round that is no longer listed",
 }
 
 # The shipped catalogue is read once, not once a sync.

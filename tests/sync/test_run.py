@@ -151,8 +151,12 @@ def test_a_round_that_is_added_before_another_leaves_that_one_its_key(world: Wor
     world.sync()
     row = "- {deadline: '2027-02-08 23:59:59', abstract_deadline: '2027-02-01 23:59:59'}"
     world.source("ccf", "ccfddl", LIST.replace(row, f"- {{deadline: '2026-08-01 23:59:59'}}\n        {row}"))
-    assert told(world.sync("2026-11-20")) == [("new deadline", "kdd", 2027, "paper.2")]
-    assert world.deadline("kdd").at == "2027-02-08 23:59:59"
+    assert told(world.sync("2026-11-20")) == [("new deadline", "kdd", 2027, "paper")]
+    papers = [item for item in world.venues()["kdd"].editions[0].deadlines if item.kind.value == "paper"]
+    assert [(item.at[:10], item.round, item.lasting_key) for item in papers] == [
+        ("2026-08-01", 1, "paper/2"),
+        ("2027-02-08", 2, "paper/1"),
+    ]
 
 
 # Whose value is followed

@@ -19,7 +19,7 @@ def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
     found = [
         (deadline.kind.value, deadline.round or 1, deadline.wall.date())
         for deadline in edition.deadlines
-        if deadline.known and not deadline.track and deadline.kind.value in KINDS
+        if deadline.known and not deadline.withdrawn(edition.gone) and not deadline.track and deadline.kind.value in KINDS
     ]
     yield from sorted(found, key=lambda item: item[2])
 

@@ -9,13 +9,13 @@ from enum import StrEnum
 from itertools import pairwise
 
 from confradar.catalogue.load import Catalogue, Loaded
+from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Kind, Venue
 from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
 from confradar.strictyaml import locate
 
-MAX_LEAD_DAYS = 540
 ODD_SHIFT_DAYS = 150
 
 
@@ -153,20 +153,16 @@ def _dated(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], Edition, Deadl
                 yield ("editions", number, "deadlines", position), edition, deadline
 
 
-_AFTER_EVENT_OK = {"camera_ready", "other", "registration", "demo"}
-
-
 def _deadline_after_event(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
-        if edition.end and deadline.wall.date() > edition.end and deadline.kind.value not in _AFTER_EVENT_OK:
-            yield _Hit(path, f"{deadline.kind.value} deadline {deadline.at} is after the event's last day {edition.end}", edition)
+        if why := plausible.after_event(edition, deadline):
+            yield _Hit(path, why, edition)
 
 
 def _lead_time(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
-        if edition.start and (edition.start - deadline.wall.date()).days > MAX_LEAD_DAYS:
-            days = (edition.start - deadline.wall.date()).days
-            yield _Hit(path, f"{deadline.kind.value} deadline {deadline.at} is {days} days before the event: is the year right?", edition)
+        if why := plausible.too_early(edition, deadline):
+            yield _Hit(path, why, edition)
 
 
 _ORDER = {"abstract": 0, "paper": 1, "notification": 3, "camera_ready": 4}

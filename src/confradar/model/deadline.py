@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -53,6 +53,7 @@ def _zone(text: str) -> str:
     return text
 
 
+LASTING = r"[a-z_]+/[1-9]\d?(?:/[a-z0-9-]+)?"
 WallText = Annotated[str, AfterValidator(_wall)]
 ZoneText = Annotated[str, AfterValidator(_zone)]
 
@@ -74,7 +75,7 @@ class Deadline(Record):
     ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the edition's counts, and AoE
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
     give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
-    that had it were first seen without it.
+    that had it were first seen without it. ``lasting`` is given where its lasting key is another than that of its kind, round and track.
     """
 
     kind: DeadlineKind
@@ -90,6 +91,7 @@ class Deadline(Record):
     gone: Day | None = None
     revisions: tuple[Revision, ...] = ()
     note: Text | None = None
+    lasting: Annotated[str, Field(pattern=f"^{LASTING}$")] | None = None
 
     @field_validator("certainty")
     @classmethod
@@ -104,6 +106,22 @@ class Deadline(Record):
         return (self.kind.value, self.round or 1, self.track or "")
 
     @property
+    def lasting_key(self) -> str:
+        """What calendars know it by within its edition, for good: ``paper/1``, ``paper/2/short``; that of its first sight, whatever
+        is later found of its kind, round and track."""
+        return self.lasting or self.default_key
+
+    @property
+    def default_key(self) -> str:
+        """The lasting key of a point that is first seen with this kind, round and track."""
+        kind, number, track = self.key
+        return f"{kind}/{number}/{track}" if track else f"{kind}/{number}"
+
+    def with_key(self, key: str) -> Deadline:
+        """The same point under a lasting key."""
+        return self.model_copy(update={"lasting": None if key == self.default_key else key})
+
+    @property
     def known(self) -> bool:
         """Whether a date is given (not ``TBD``)."""
         return self.at != TBD
@@ -112,6 +130,12 @@ class Deadline(Record):
     def wall(self) -> datetime:
         """The naive local time; 23:59:59 for a date without a time."""
         return parse_wall(self.at).time
+
+    def withdrawn(self, edition_gone: date | None = None) -> bool:
+        """Whether its lists (or its whole edition's: ``edition_gone``) dropped it before its day; an old date that a list tidied away
+        was not withdrawn."""
+        gone = min((day for day in (self.gone, edition_gone) if day), default=None)
+        return gone is not None and self.known and gone <= self.wall.date()
 
     @property
     def date_only(self) -> bool:

@@ -46,6 +46,7 @@ class CalendarEntry:
     revisions: tuple[dict[str, Any], ...] = ()
     start: str | None = None
     end: str | None = None
+    lasting: str | None = None
 
     @property
     def is_event(self) -> bool:
@@ -54,10 +55,11 @@ class CalendarEntry:
 
     @property
     def key(self) -> str:
-        """What identifies it for good: venue, year, kind, round and track, never a date or a title."""
+        """What identifies it for good: venue, year, and the lasting key of its first sight; never a date or a title."""
         if self.is_event:
             return f"{self.venue}/{self.year}/event"
-        return f"{self.venue}/{self.year}/{self.kind}/{self.round or 1}" + (f"/{self.track}" if self.track else "")
+        own = f"{self.kind}/{self.round or 1}" + (f"/{self.track}" if self.track else "")
+        return f"{self.venue}/{self.year}/{self.lasting or own}"
 
 
 def calendar(
@@ -80,17 +82,17 @@ def calendar(
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
     of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
     points = f"""
-        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone
+        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone, d.key
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
         where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
     for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
         facts = _facts(row)
-        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone = row[8:]
+        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone, lasting = row[8:]
         facts.update(source=source, recorded=recorded, gone=gone)
         yield CalendarEntry(
             **facts, at=at, kind=kind, round=number, track=track, wall=wall, zone=zone, date_only=bool(date_only), certainty=certainty,
-            low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (),
+            low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (), lasting=lasting,
         )  # fmt: skip
     if not events or given:
         return
@@ -105,8 +107,8 @@ def calendar(
 
 def known_keys(index: sqlite3.Connection) -> set[str]:
     """The keys of everything in the catalogue, to tell what was removed from what was only not selected."""
-    points = index.execute("select v.id, d.year, d.kind, d.round, d.track from deadline d join venue v on v.position = d.venue")
-    keys = {f"{venue}/{year}/{kind}/{number or 1}" + (f"/{track}" if track else "") for venue, year, kind, number, track in points}
+    points = index.execute("select v.id, d.year, d.key from deadline d join venue v on v.position = d.venue")
+    keys = {f"{venue}/{year}/{key}" for venue, year, key in points}
     events = index.execute("select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null")
     return keys | {f"{venue}/{year}/event" for venue, year in events}
 

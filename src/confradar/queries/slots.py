@@ -92,7 +92,7 @@ def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = 
     points: dict[str, list[DeadlineItem]] = {}
     sql = (
         f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {condition.sql} and d.track is null "  # noqa: S608
-        "and d.cancelled = 0 and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
+        "and d.cancelled = 0 and (d.gone is null or d.gone > substr(d.wall, 1, 10)) and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
     )
     for row in index.execute(sql, condition.values):
         item = item_of(row)
@@ -118,7 +118,13 @@ def _slots(venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int
             told = by_key.get(("notification", *key))
             if told is None or told.at <= item.at:
                 told = reckoned(item, known)
-            yield Slot(venue, by_key.get(("abstract", *key)), item, told)
+            yield Slot(venue, _abstract(points, item), item, told)
+
+
+def _abstract(points: Sequence[DeadlineItem], paper: DeadlineItem) -> DeadlineItem | None:
+    """The abstract deadline of a paper's: of its round, or else told by date; never one that is due after the paper."""
+    before = [item for item in points if item.kind == "abstract" and item.year == paper.year and item.at <= paper.at]
+    return next((item for item in before if (item.round or 1) == (paper.round or 1)), None)
 
 
 def lags(points: Iterable[DeadlineItem]) -> list[int]:
@@ -190,7 +196,7 @@ def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEn
                 next((entry for entry in here if entry.kind == "notification" and entry.at == told.at), None)
                 or replace(
                     paper, kind="notification", at=told.at, wall=told.wall, zone=told.zone, date_only=True, certainty="estimated",
-                    low=told.low, high=told.high, label=told.label, source=told.source, revisions=(), recorded=None,
+                    low=told.low, high=told.high, label=told.label, source=told.source, revisions=(), recorded=None, lasting=None,
                 )
             )  # fmt: skip
     return sorted(found, key=lambda entry: (entry.at or 0, entry.key))

@@ -10,6 +10,7 @@ from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.venue import Edition, Venue
 from confradar.sync.deadlines import EXTENSION_DAYS, LAST, paired
 from confradar.sync.plan import name_of, shown_point
+from confradar.sync.rounds import numbered, with_keys
 
 CANCELLED = "cancelled"
 # A correction of less than this (in seconds) is no move.
@@ -59,12 +60,15 @@ def _carried_venue(before: Venue, after: Venue, today: date, lists: Container[st
 def _carried_edition(before: Edition, after: Edition, today: date, lists: Container[str]) -> Edition:
     """Calendars know a deadline by its key, so those that are the same points keep theirs."""
     pairs, fresh = paired(before, after, same_keys=True)
-    carried = [_carried_deadline(before, before.deadlines[place], after, item, today) for place, item in pairs]
+    carried = [
+        (_carried_deadline(before, before.deadlines[place], after, item, today), before.deadlines[place].lasting_key)
+        for place, item in pairs
+    ]
     matched = {place for place, _ in pairs}
     dropped = [item for place, item in enumerate(before.deadlines) if place not in matched and item.source in lists]
-    kept = [item.model_copy(update={"gone": item.gone or today}) for item in dropped]
-    deadlines = tuple(sorted([*carried, *fresh, *kept], key=lambda item: item.wall if item.known else LAST))
-    same = {item.key: item for item in deadlines} == {item.key: item for item in after.deadlines}
+    kept = [(item.model_copy(update={"gone": item.gone or today}), item.lasting_key) for item in dropped]
+    deadlines = tuple(numbered(sorted(with_keys([*carried, *kept], fresh), key=lambda item: item.wall if item.known else LAST)))
+    same = {item.lasting_key: item for item in deadlines} == {item.lasting_key: item for item in after.deadlines}
     return after if same else after.model_copy(update={"deadlines": deadlines})
 
 
@@ -77,7 +81,7 @@ def _carried_deadline(before: Edition, old: Deadline, after: Edition, new: Deadl
         history.append(Revision(at=old.at, zone=zone if zone != (new.zone or after.default_zone) else None, recorded=today))
     told = {item.at for item in history}
     earlier = [item for item in new.revisions if item.at not in told]
-    return new.model_copy(update={"round": old.round, "revisions": (*earlier, *history)})
+    return new.model_copy(update={"revisions": (*earlier, *history)})
 
 
 def _moved(before: Edition, old: Deadline, after: Edition, new: Deadline) -> bool:
@@ -136,9 +140,9 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
     if after.place and before.place != after.place:
         displaced = any((item.key, item.source, item.why) == ("place", after.source, None) for item in after.differs)
         yield replace(told("place", before.place, after.place), source=None if displaced else after.source)
-    known = {item.key: item for item in before.deadlines}
+    known = {item.lasting_key: item for item in before.deadlines}
     for item in after.deadlines:
-        movement = _of_deadline(venue, before, known.pop(item.key, None), after, item)
+        movement = _of_deadline(venue, before, known.pop(item.lasting_key, None), after, item)
         if movement is not None:
             yield movement
     for item in known.values():

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
+from confradar.model.plausible import doubt
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
+from confradar.sync.rounds import numbered, with_keys
 from confradar.sync.rules import Rules, follows, ruled_out, without
 
 NEAR_DAYS = 21
 EXTENSION_DAYS = 60
+# No further than this does another list move a point.
+MOVE_DAYS = 30
 # Where what is to be announced stands among dates.
 LAST = datetime(9999, 12, 31)
 
@@ -20,16 +24,18 @@ def merge_deadlines(
 ) -> list[Deadline]:
     """The edition's deadlines with theirs merged in; other values that were looked at are added to ``differs``."""
     known = list(ours.deadlines)
-    pairs, fresh = paired(ours, theirs)
+    pairs, unmatched = paired(ours, theirs)
+    fresh = with_keys([(item, item.lasting_key) for item in known], _renumbered(ours, pairs, unmatched))[len(known) :]
     for position, incoming in pairs:
         known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, rules, changes)
     for deadline in fresh:
-        if ruled_out(differs, name_of(deadline), deadline.at):
+        alike = [name_of(item) for item in ours.deadlines if (item.kind, item.track) == (deadline.kind, deadline.track)]
+        if any(ruled_out(differs, key, deadline.at) for key in (name_of(deadline), *alike)):
             continue
         later = (position for position, item in enumerate(known) if not item.known or (deadline.known and item.wall > deadline.wall))
         known.insert(next(later, len(known)), deadline)
         changes.append(Change("new", venue, ours.year, name_of(deadline), None, shown_point(deadline, theirs), deadline.source))
-    return known
+    return numbered(known) if fresh else known
 
 
 def _merge_deadline(
@@ -53,20 +59,30 @@ def _merge_deadline(
     update: dict[str, object] = {}
     if known.label is None and incoming.label is not None and incoming.source == known.source:
         update["label"] = incoming.label
-    if known.known and _same_point(known, ours, incoming, theirs) and not _more_exact(known, incoming):
+    if known.known and _same_point(known, ours, incoming, theirs) and not _more_exact(known, ours, incoming, theirs):
         if known.gone:
             return incoming.model_copy(update={"round": known.round, "track": known.track, "revisions": known.revisions})
         if incoming.source != known.source and incoming.source not in known.also:
             update["also"] = (*known.also, incoming.source)
         return known.model_copy(update=update) if update else known
     old, new = shown_point(known, ours), shown_point(incoming, theirs)
+    refined = known.known and not known.gone and _same_point(known, ours, incoming, theirs) and not ruled_out(differs, key, incoming.at)
     moved = {"at": incoming.at, "zone": incoming.zone, "source": incoming.source, "recorded": incoming.recorded, "also": (), "gone": None}
     moved["label"] = known.label or incoming.label
     if not known.known:
         changes.append(Change("announced", venue, ours.year, key, TBD, new, incoming.source))
         return known.model_copy(update=moved)
+    if refined and incoming.source != known.source:  # a time for the same day: whoever gave the day agrees
+        changes.append(Change("corrected", venue, ours.year, key, old, new, incoming.source))
+        also = tuple(source for source in (known.source, *known.also) if source != incoming.source)
+        return known.model_copy(update={**moved, "also": also})
     ruled = ruled_out(differs, key, incoming.at)
-    if not known.gone and (ruled or not follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)):
+    far = incoming.source not in (known.source, *known.also) and abs((incoming.wall - known.wall).days) > MOVE_DAYS
+    follow = not far and follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)
+    wrong, other = doubt(ours, known), doubt(ours, incoming)
+    if incoming.source != known.source and (wrong is None) != (other is None):
+        follow = wrong is not None  # what cannot be loses against what can
+    if not known.gone and (ruled or not follow):
         if not ruled:
             differs.append(Difference(source=incoming.source, key=key, value=incoming.at, zone=incoming.zone, recorded=incoming.recorded))
             changes.append(Change("kept", venue, ours.year, key, old, new, incoming.source))
@@ -87,19 +103,24 @@ def _same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edit
     """The same minute, or the same day where one of the two gives no time."""
     if known.date_only or incoming.date_only:
         return known.wall.date() == incoming.wall.date()
+    return _same_instant(known, ours, incoming, theirs)
+
+
+def _same_instant(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
     return abs((known.instant(ours.default_zone) - incoming.instant(theirs.default_zone)).total_seconds()) < 60
 
 
-def _more_exact(known: Deadline, incoming: Deadline) -> bool:
-    """Whether the list that gave the day alone now gives the time."""
-    return known.date_only and not incoming.date_only and known.source == incoming.source
+def _more_exact(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
+    """Whether only the incoming one gives a time; of another list it must say more than the end of the day does."""
+    if not known.date_only or incoming.date_only:
+        return False
+    return incoming.source == known.source or not _same_instant(known, ours, incoming, theirs)
 
 
 def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
     """Match deadlines by kind, track and near date, the nearest first; a kind that both give once is the same point. The rest are new.
 
-    Rounds are matched by date, not by number: a source may list only the second. New dates take the round of their
-    edition's paper deadline that matched. ``same_keys``: of what is left, equal keys are the same point, however far it moved.
+    Rounds are matched by date, not by number: a source may list only the second. ``same_keys``: of what is left, equal keys are the same point, however far it moved.
     """
     alone = _alone(ours) & _alone(theirs)
     candidates = sorted(
@@ -112,21 +133,27 @@ def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[
     taken: set[int] = set()
     for distance, _, place, number in candidates:
         deadline = theirs.deadlines[number]
-        if number not in found and place not in taken and (distance <= NEAR_DAYS or (deadline.kind, deadline.track) in alone):
+        if number not in found and place not in taken and (distance <= _reach(ours, ours.deadlines[place], theirs, deadline, alone)):
             found[number] = place
             taken.add(place)
-    places = {known.key: place for place, known in enumerate(ours.deadlines) if place not in taken} if same_keys else {}
+    places = {known.lasting_key: place for place, known in enumerate(ours.deadlines) if place not in taken} if same_keys else {}
     for number, deadline in enumerate(theirs.deadlines):
-        if number not in found and deadline.key in places:
-            found[number] = places[deadline.key]
-    rounds = {
-        theirs.deadlines[number].round or 1: ours.deadlines[place].round or 1
-        for number, place in sorted(found.items(), key=lambda pair: _LEADS.get(theirs.deadlines[pair[0]].kind.value, 2), reverse=True)
-        if not theirs.deadlines[number].track
-    }
+        if number not in found and deadline.lasting_key in places:
+            found[number] = places[deadline.lasting_key]
     pairs = [(place, theirs.deadlines[number]) for number, place in found.items()]
     fresh = [deadline for number, deadline in enumerate(theirs.deadlines) if number not in found]
-    return pairs, _renumbered(fresh, rounds, {known.key for known in ours.deadlines})
+    return pairs, fresh
+
+
+def _reach(ours: Edition, known: Deadline, theirs: Edition, incoming: Deadline, alone: set[tuple[object, str | None]]) -> float:
+    """How many days apart two may be that are the same point.
+
+    What each gives once has moved as far as its own list says, and is as far off as one that cannot be (a wrong year).
+    """
+    if (incoming.kind, incoming.track) not in alone:
+        return NEAR_DAYS
+    wrong = (doubt(ours, known) is None) != (doubt(theirs, incoming) is None)
+    return float("inf") if wrong or incoming.source in (known.source, *known.also) else EXTENSION_DAYS
 
 
 # The kinds by which rounds are matched first.
@@ -147,8 +174,14 @@ def _distance(known: Deadline, deadline: Deadline) -> tuple[int, bool]:
     return (0 if known.known == deadline.known else NEAR_DAYS), other_round
 
 
-def _renumbered(fresh: list[Deadline], rounds: dict[int, int], used: set[tuple[str, int, str]]) -> list[Deadline]:
+def _renumbered(ours: Edition, pairs: list[tuple[int, Deadline]], fresh: list[Deadline]) -> list[Deadline]:
     """New deadlines with rounds that are free: those of the edition's matched ones where they can be."""
+    rounds = {
+        incoming.round or 1: ours.deadlines[place].round or 1
+        for place, incoming in sorted(pairs, key=lambda pair: _LEADS.get(pair[1].kind.value, 2), reverse=True)
+        if not incoming.track
+    }
+    used = {known.key for known in ours.deadlines}
     renumbered: list[Deadline] = []
     for deadline in sorted(fresh, key=lambda item: _LEADS.get(item.kind.value, 2)):
         number = rounds.get(deadline.round or 1, deadline.round or 1)

@@ -177,7 +177,9 @@ def _with_rounds_of(ours: Edition, theirs: Edition) -> Edition:
     nearest = min(papers(theirs), key=lambda item: abs((item.wall - mine.wall).days))
     if abs((nearest.wall - mine.wall).days) > NEAR_DAYS or (nearest.round or 1) == 1:
         return ours
-    deadlines = tuple(item if item.track else item.model_copy(update={"round": nearest.round}) for item in ours.deadlines)
+    deadlines = tuple(
+        item if item.track else item.model_copy(update={"round": nearest.round}).with_key(item.lasting_key) for item in ours.deadlines
+    )
     return ours.model_copy(update={"deadlines": deadlines})
 
 

@@ -16,6 +16,7 @@ from confradar.model.venue import Difference, Edition, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.deadlines import LAST, paired
 from confradar.sync.merge import matched, with_free_id
+from confradar.sync.rounds import numbered, with_keys
 
 # What the day of an edition's record is about.
 _DATED = ("start", "end", "status")
@@ -107,18 +108,19 @@ def _renewed_edition(before: Edition, record: Edition, day: date | None, today: 
         deadlines[place] = _renewed_deadline(before.deadlines[place], item, day, today)
     # What a first reading is compared with was corrected by curators, who may have filed a date under another kind.
     kept = [
-        deadlines.get(place) or _gone_deadline(item, today)
+        (deadlines.get(place) or _gone_deadline(item, today), item.lasting_key)
         for place, item in enumerate(before.deadlines)
         if place in deadlines or not first
     ]
     added = [item if item.recorded else item.model_copy(update={"recorded": day}) for item in fresh]
-    ordered = sorted([*kept, *added], key=lambda item: item.wall if item.known else LAST)
+    keyed = with_keys(kept, added)
+    ordered = sorted(keyed, key=lambda item: item.wall if item.known else LAST)
     recorded = record.recorded or (before.recorded if same else day)
     displaced = tuple(item for item in before.differs if item.why is None)
     if moved:
         displaced = (Difference(source=record.source or "", key="place", value=before.place or "", recorded=before.recorded),)
     differs = (*displaced, *record.differs)  # what the list itself says twice, as it says it now
-    return record.model_copy(update={"recorded": recorded, "deadlines": tuple(ordered), "differs": differs})
+    return record.model_copy(update={"recorded": recorded, "deadlines": tuple(numbered(ordered)), "differs": differs})
 
 
 def _place_moved(before: Edition, record: Edition, first: bool) -> bool:
@@ -129,7 +131,7 @@ def _place_moved(before: Edition, record: Edition, first: bool) -> bool:
 
 
 def _renewed_deadline(before: Deadline, record: Deadline, day: date | None, today: date) -> Deadline:
-    key = {"round": before.round, "track": before.track}
+    key = {"track": before.track}
     if before.known and not record.known:  # announced beats to be announced
         return _gone_deadline(before, today)
     same = (before.at, before.zone) == (record.at, record.zone)

@@ -30,11 +30,22 @@ _ZH_KINDS = {
     "demo": "演示投稿截止",
     "other": "其他日期",
 }
+WITHDRAWN = "no longer listed"
 _MOMENTS = {"notification", "review release", "rebuttal start", "rebuttal end"}
 
 
 def summary(entry: CalendarEntry, language: str) -> str:
-    """The title of an entry: ``NeurIPS 2026: paper deadline``."""
+    """The title of an entry: ``NeurIPS 2026: paper deadline``; what was dropped before its day says so."""
+    return _title(entry, language) + _mark(entry, language)
+
+
+def _mark(entry: CalendarEntry, language: str) -> str:
+    if entry.is_event or not entry.gone or entry.gone > (entry.wall or "")[:10]:
+        return ""
+    return "（来源已不再列出）" if language == "zh" else f" ({WITHDRAWN})"
+
+
+def _title(entry: CalendarEntry, language: str) -> str:
     head = f"{safe(entry.acronym)} {entry.year}"
     if entry.is_event:
         return head
