@@ -74,7 +74,7 @@ class Deadline(Record):
     ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the edition's counts, and AoE
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
     give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
-    that had it were first seen without it.
+    that had it were first seen without it. ``via`` is the venue (ARR) that reviews the papers where this one does not.
     """
 
     kind: DeadlineKind
@@ -83,6 +83,7 @@ class Deadline(Record):
     at: WallText
     zone: ZoneText | None = None
     label: Text | None = None
+    via: Slug | None = None
     certainty: Certainty = Certainty.confirmed
     source: Text
     also: tuple[Text, ...] = ()
