@@ -151,18 +151,33 @@ class Context:
                 self.note(f"confradar: the newest data are {(today - newest).days} days old; `confradar sync` renews them")
 
     def following(self) -> tuple[str, ...]:
-        """The ids of the venues that the reader follows. Raises StateError for a damaged list."""
+        """The ids, as they are now, of the venues that the reader follows; those that no venue has are told. Raises StateError."""
+        ids, gone = self._following
+        if gone:
+            listed = ", ".join(gone[:8]) + (f" and {len(gone) - 8} more" if len(gone) > 8 else "")
+            self.note(f"not in the catalogue, kept in the list: {listed}")
+        return tuple(ids)
+
+    def followed_gone(self) -> list[str]:
+        """The followed ids that no venue has or had. Raises StateError for a damaged list."""
+        return self._following[1]
+
+    @cached_property
+    def _following(self) -> tuple[list[str], list[str]]:
+        """The followed ids as they are now, and those of them that are gone. Raises StateError for a damaged list."""
         if not self.paths.following.exists():
-            return ()
+            return [], []
+        from confradar.queries.filters import current_ids
         from confradar.state.following import following
 
-        return following(self.paths.following)
+        ids = following(self.paths.following)
+        return current_ids(self.index, ids) if ids else ([], [])
 
     @cached_property
     def followed(self) -> frozenset[str]:
         """The same, to mark them; none where the list is damaged."""
         with suppress(StateError):
-            return frozenset(self.following())
+            return frozenset(self._following[0])
         return frozenset()
 
     def marked(self, items: Iterable[Item], id_of: Callable[[Item], str]) -> list[Item]:

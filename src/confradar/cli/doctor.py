@@ -66,6 +66,7 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
         checked = context.store.state().checked
     with suppress(ConfradarError, sqlite3.Error):  # told above
         yield from health.data(context.index, checked, context.now.date())
+        yield from health.followed(context.followed_gone())
 
 
 def _specs(context: Context) -> Sequence[SourceSpec]:
