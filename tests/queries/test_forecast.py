@@ -182,7 +182,9 @@ def test_a_kind_that_the_newest_two_full_editions_lack_is_not_estimated() -> Non
     found = of(venue(old, *without))
     assert (2026, "notification", 1) in found
     assert (2026, "abstract", 1) not in found
-    assert (2026, "abstract", 1) in of(venue(old, without[0], edition(2025, "2024-05-08", abstract="2024-05-01", notification="2024-08-01")))
+    assert (2026, "abstract", 1) in of(
+        venue(old, without[0], edition(2025, "2024-05-08", abstract="2024-05-01", notification="2024-08-01"))
+    )
 
 
 def test_an_edition_that_tells_its_papers_only_so_far_says_nothing_of_what_comes_later() -> None:
@@ -226,4 +228,6 @@ def test_dormant_one_off_and_rolling_series_have_no_estimates() -> None:
     from confradar.catalogue.history import expects
 
     assert expects("conference", "annual", None)
-    assert not any(expects("conference", *told) for told in (("annual", "dormant"), ("annual", "one-off"), ("rolling", None), ("monthly", None)))
+    assert not any(
+        expects("conference", *told) for told in (("annual", "dormant"), ("annual", "one-off"), ("rolling", None), ("monthly", None))
+    )

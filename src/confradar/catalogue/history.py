@@ -16,9 +16,14 @@ KINDS = frozenset(
 )
 
 
-def expects(kind: str, cadence: str, activity: str | None) -> bool:
-    """Whether further editions with dates of their own are expected of a venue."""
-    return kind in {"conference", "workshop"} and cadence in RECURRING and activity is None
+def rhythm(kind: str, cadence: str | None) -> str:
+    """The cadence of a venue; a conference or workshop that tells none is annual, anything else without one is rolling."""
+    return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
+
+
+def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
+    """Whether further editions with dates of their own are expected: of a living series that recurs, ARR's cycles among them."""
+    return rhythm(kind, cadence) in RECURRING and activity is None
 
 
 def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
@@ -33,7 +38,7 @@ def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
 
 def facts(venue: Venue) -> dict[str, Any]:
     """The venue's cadence and its editions, oldest first, as plain data; without editions where none can be expected."""
-    cadence = venue.cadence.value if venue.cadence else "annual"
+    cadence = rhythm(venue.kind.value, venue.cadence)
     recurring = expects(venue.kind.value, cadence, venue.activity)
     editions = [
         {

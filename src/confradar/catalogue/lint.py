@@ -90,7 +90,11 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
         repeated = [alias for alias in venue.aliases if fold(alias) in said]
         if repeated:
             yield found(
-                item, ("aliases",), "needless-alias", Severity.warning, f"{', '.join(repeated)}: the id, acronym, name or a former id says it already"
+                item,
+                ("aliases",),
+                "needless-alias",
+                Severity.warning,
+                f"{', '.join(repeated)}: the id, acronym, name or a former id says it already",
             )
         for position, topic in enumerate(venue.topics):
             if topic not in topics:

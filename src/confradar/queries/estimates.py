@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from confradar.catalogue.history import KINDS, expects
+from confradar.catalogue.history import KINDS, expects, rhythm
 from confradar.model.counts import counted
 from confradar.model.zones import parse_wall
 from confradar.queries import forecast
@@ -112,9 +112,8 @@ def history_of_editions(
     venue: str, kind: str, cadence: str | None, editions: Sequence[Mapping[str, Any]], activity: str | None = None
 ) -> History:
     """Editions of the index, newest first, as the forecasts see them; none of a venue that does not recur."""
-    rhythm = cadence or "annual"
-    recurring = expects(kind, rhythm, activity)
-    return History(venue, rhythm, tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
+    recurring = expects(kind, cadence, activity)
+    return History(venue, rhythm(kind, cadence), tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
 
 
 def _past(edition: Mapping[str, Any]) -> Past:

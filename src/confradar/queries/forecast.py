@@ -378,15 +378,10 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
     if start is None:
         return list(found)
     late = {
-        point.kind
-        for edition in _with_papers(history)[-2:]
-        for point in edition.points
-        if edition.start and point.day > edition.start
+        point.kind for edition in _with_papers(history)[-2:] for point in edition.points if edition.start and point.day > edition.start
     } | LATE
     return [
-        item
-        if item.kind in late
-        else replace(item, centre=min(item.centre, start), low=min(item.low, start), high=min(item.high, start))
+        item if item.kind in late else replace(item, centre=min(item.centre, start), low=min(item.low, start), high=min(item.high, start))
         for item in found
     ]
 

@@ -60,9 +60,7 @@ def before(history: History, year: int, as_of: date | None = None) -> History:
 def history_of(facts: Mapping[str, Any]) -> History:
     """A History from the plain data of ``catalogue.history.facts``."""
     editions = tuple(
-        Past(
-            item["year"], item["start"], item["end"], tuple(Point(*point) for point in item["points"]), item["cancelled"], item["joint"]
-        )
+        Past(item["year"], item["start"], item["end"], tuple(Point(*point) for point in item["points"]), item["cancelled"], item["joint"])
         for item in facts["editions"]
     )
     return History(facts["venue"], facts["cadence"], editions)
