@@ -369,8 +369,8 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
     if edition and edition.start:
         return _clamped(found, known, edition.start)
     due = max((item.centre for item in found if item.kind == "paper"), default=date.min)
-    days = [item for item in _event(known, year, class_, calibration, size) if item.centre > due]
-    return [*_clamped(found, known, min((item.centre for item in days), default=None)), *days]
+    held = [item for item in _event(known, year, class_, calibration, size) if item.centre > due]
+    return [*_clamped(found, known, min((item.centre for item in held), default=None)), *held]
 
 
 def _clamped(found: Iterable[Estimate], history: History, start: date | None) -> list[Estimate]:

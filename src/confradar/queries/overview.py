@@ -74,17 +74,20 @@ def stats(index: sqlite3.Connection, *, today: date, checked: Mapping[str, str] 
         return StatItem(group, key, *numbers)
 
     items = [counted("total", "all", "1", ())]
-    compared = index.execute(
+    venues, editions, newest_check = index.execute(
         "select count(distinct e.venue), count(*), max(json_extract(e.doc, '$.checked')) from edition e "
         "where json_extract(e.doc, '$.checked') is not null"
     ).fetchone()
-    if compared[1]:
+    if editions:
         dates = index.execute(
             "select count(*) from deadline d join edition e on e.venue = d.venue and e.year = d.year "
             "where d.certainty != 'estimated' and json_extract(e.doc, '$.checked') is not null"
         ).fetchone()[0]
-        age = (today - date.fromisoformat(compared[2])).days
-        items.append(StatItem("checked", "official pages", *compared[:2], dates, None, age, compared[2]))
+        items.append(
+            StatItem(
+                "checked", "official pages", venues, editions, dates, None, (today - date.fromisoformat(newest_check)).days, newest_check
+            )
+        )
     for (kind,) in index.execute("select kind from venue group by kind order by count(*) desc").fetchall():
         items.append(counted("kind", kind, "v.kind = ?", (kind,)))
     by_topic = "v.position in (select venue from venue_topic where topic = ?)"

@@ -134,7 +134,7 @@ def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> I
         f"where {condition.sql} order by v.position, e.year desc",
         condition.values,
     )
-    venues: dict[tuple[str, str, str | None], list[Mapping[str, Any]]] = {}
+    venues: dict[tuple[str, str, str | None, str | None], list[Mapping[str, Any]]] = {}
     for *venue, doc in rows:
         venues.setdefault(tuple(venue), []).append(json.loads(doc))
     calibration, horizon = calibration_of(index)
