@@ -11,7 +11,19 @@ if TYPE_CHECKING:  # read commands use this module's constants, and load no mode
 
 # Quarterly and monthly are cadences of journals; rolling ones have no deadline to expect.
 RECURRING = frozenset({"annual", "biennial", "triennial", "irregular"})
-KINDS = frozenset({"abstract", "paper", "notification", "camera_ready"})
+KINDS = frozenset(
+    {"abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration"}
+)
+
+
+def rhythm(kind: str, cadence: str | None) -> str:
+    """The cadence of a venue; a conference or workshop that tells none is annual, anything else without one is rolling."""
+    return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
+
+
+def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
+    """Whether further editions with dates of their own are expected: of a living series that recurs, ARR's cycles among them."""
+    return rhythm(kind, cadence) in RECURRING and activity is None
 
 
 def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
@@ -26,14 +38,15 @@ def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
 
 def facts(venue: Venue) -> dict[str, Any]:
     """The venue's cadence and its editions, oldest first, as plain data; without editions where none can be expected."""
-    cadence = venue.cadence.value if venue.cadence else "annual"
-    recurring = venue.kind.value in {"conference", "workshop"} and cadence in RECURRING
+    cadence = rhythm(venue.kind.value, venue.cadence)
+    recurring = expects(venue.kind.value, cadence, venue.activity)
     editions = [
         {
             "year": edition.year,
             "start": edition.start,
             "end": edition.end,
             "cancelled": edition.status == "cancelled",
+            "joint": bool(edition.joint_with),
             "points": tuple(points(edition)),
         }
         for edition in sorted(venue.editions, key=lambda item: item.year)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 6
+FORMAT = 7
 KEPT = 16
 
 _TABLES = """
@@ -45,7 +45,7 @@ create table edition (venue integer not null, year integer not null, place text,
 create table deadline (
   at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
   zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,
-  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null
+  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null, via text
 );
 create virtual table search using fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
 """
@@ -242,7 +242,7 @@ def build(
     _write_countries(connection, countries)
     estimates, calibration = estimate(histories) if estimate else ([], "{}")
     connection.executemany(
-        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_estimate_row(positions[row["venue"]], row) for row in estimates],
     )
     rows = {
@@ -325,7 +325,7 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
     for deadline in edition.deadlines:
         if deadline.known:
             connection.execute(
-                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _deadline_row(position, edition, deadline),
             )
 
@@ -342,7 +342,7 @@ def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[
         deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), certainty, None, None,
         deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
-        (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key,
+        (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key, deadline.via,
     )  # fmt: skip
 
 
@@ -351,7 +351,7 @@ def _estimate_row(position: int, row: dict[str, Any]) -> tuple[Any, ...]:
     at, low, high = (_aoe(row[key], end=key != "low") for key in ("day", "low", "high"))
     return (
         at, position, row["year"], row["kind"], row["round"], None, f"{row['day']}T23:59:59", "AoE", 1, "estimated", low, high, row["reason"],
-        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}",
+        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}", None,
     )  # fmt: skip
 
 

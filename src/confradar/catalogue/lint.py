@@ -84,12 +84,17 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
         for name in dict.fromkeys(fold(name) for name in venue.names()):
             owner = owners.setdefault(name, venue.id)
             if owner != venue.id:
-                key = "aliases" if name in {fold(alias) for alias in venue.aliases} else "acronym"
+                key = next((key for key in ("aliases", "formerly") if name in map(fold, getattr(venue, key))), "acronym")
                 yield found(item, (key,), "duplicate-name", Severity.error, f"{name!r} is already a name of {owner}")
-        repeated = [alias for alias in venue.aliases if fold(alias) in {fold(venue.id), fold(venue.acronym), fold(venue.name)}]
+        said = {fold(name) for name in (venue.id, venue.acronym, venue.name, *venue.formerly)}
+        repeated = [alias for alias in venue.aliases if fold(alias) in said]
         if repeated:
             yield found(
-                item, ("aliases",), "needless-alias", Severity.warning, f"{', '.join(repeated)}: the id, acronym or name says it already"
+                item,
+                ("aliases",),
+                "needless-alias",
+                Severity.warning,
+                f"{', '.join(repeated)}: the id, acronym, name or a former id says it already",
             )
         for position, topic in enumerate(venue.topics):
             if topic not in topics:
@@ -100,6 +105,13 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
             yield found(item, ("parent",), "broken-parent", Severity.error, f"there is no venue {venue.parent!r}")
         if venue.parent == venue.id:
             yield found(item, ("parent",), "broken-parent", Severity.error, "a venue cannot be its own parent")
+        if venue.id in venue.formerly:
+            yield found(item, ("formerly",), "former-id", Severity.error, f"{venue.id!r} is the id that it has now")
+        for edition, path, other in _named_in(venue):
+            if other not in ids or other == venue.id:
+                what = "cannot name the venue itself" if other == venue.id else f"there is no venue {other!r}"
+                rule = "broken-parent" if path[-1] == "parent" else "broken-reference"
+                yield _finding(item, _Hit(path, f"{path[-1]}: {what}", edition), rule, Severity.error)
         for path, source in _sources_of(venue):
             if not source.startswith(("http://", "https://")) and source not in sources:
                 yield found(
@@ -126,6 +138,19 @@ def _topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
                 problem = problem or f"{name!r} also names {owners[name]}"
         if problem:
             yield Finding("topics.yaml", 1, "topic-tree", Severity.error, f"topic {topic.id}", problem)
+
+
+def _named_in(venue: Venue) -> Iterator[tuple[Edition, tuple[str | int, ...], str]]:
+    """The ids of other venues that editions and their dates name, with where they stand."""
+    for number, edition in enumerate(venue.editions):
+        where = ("editions", number)
+        if edition.parent:
+            yield edition, (*where, "parent"), edition.parent
+        for other in edition.joint_with:
+            yield edition, (*where, "joint_with"), other
+        for position, deadline in enumerate(edition.deadlines):
+            if deadline.via:
+                yield edition, (*where, "deadlines", position, "via"), deadline.via
 
 
 def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -76,6 +76,7 @@ class Deadline(Record):
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
     give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
     that had it were first seen without it. ``lasting`` is given where its lasting key is another than that of its kind, round and track.
+    ``via`` is the venue (ARR) that reviews the papers where this one does not.
     """
 
     kind: DeadlineKind
@@ -84,6 +85,7 @@ class Deadline(Record):
     at: WallText
     zone: ZoneText | None = None
     label: Text | None = None
+    via: Slug | None = None
     certainty: Certainty = Certainty.confirmed
     source: Text
     also: tuple[Text, ...] = ()

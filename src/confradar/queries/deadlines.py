@@ -17,13 +17,14 @@ DEADLINE_KINDS = (
 
 _FIELDS = (
     "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
-    "d.track, v.acronym, v.name, d.gone"
+    "d.track, v.acronym, v.name, d.gone, d.via"
 )
 
 
 class DeadlineItem(NamedTuple):
     """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
-    time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not.
+    time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not;
+    ``via`` the venue that reviews the papers where this one does not.
     """
 
     venue: str
@@ -44,6 +45,7 @@ class DeadlineItem(NamedTuple):
     acronym: str
     name: str
     gone: str | None = None
+    via: str | None = None
 
 
 def find_deadline_kind(name: str) -> str:

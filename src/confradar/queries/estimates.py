@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from confradar.catalogue.history import RECURRING
+from confradar.catalogue.history import KINDS, expects, rhythm
 from confradar.model.counts import counted
 from confradar.model.zones import parse_wall
 from confradar.queries import forecast
@@ -104,25 +104,27 @@ def calibration_of(index: sqlite3.Connection) -> tuple[Calibration, int]:
 
 def history_of_page(page: VenuePage) -> History:
     """The editions of a page as the forecasts see them."""
-    return history_of_editions(page.record["id"], page.record["kind"], page.record.get("cadence"), page.editions)
+    record = page.record
+    return history_of_editions(record["id"], record["kind"], record.get("cadence"), page.editions, record.get("activity"))
 
 
-def history_of_editions(venue: str, kind: str, cadence: str | None, editions: Sequence[Mapping[str, Any]]) -> History:
+def history_of_editions(
+    venue: str, kind: str, cadence: str | None, editions: Sequence[Mapping[str, Any]], activity: str | None = None
+) -> History:
     """Editions of the index, newest first, as the forecasts see them; none of a venue that does not recur."""
-    rhythm = cadence or "annual"
-    recurring = kind in {"conference", "workshop"} and rhythm in RECURRING
-    return History(venue, rhythm, tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
+    recurring = expects(kind, cadence, activity)
+    return History(venue, rhythm(kind, cadence), tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
 
 
 def _past(edition: Mapping[str, Any]) -> Past:
     points = [
         Point(point["kind"], point.get("round") or 1, parse_wall(point["at"]).time.date())
         for point in edition.get("deadlines", ())
-        if point.get("instant") is not None and not point.get("track") and point["kind"] in forecast.KINDS
+        if point.get("instant") is not None and not point.get("track") and point["kind"] in KINDS
     ]
     days = [date.fromisoformat(edition[key]) if edition.get(key) else None for key in ("start", "end")]
     ordered = tuple(sorted(points, key=lambda point: point.day))
-    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled")
+    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled", bool(edition.get("joint_with")))
 
 
 def past_forecasts(history: History) -> list[PastForecast]:

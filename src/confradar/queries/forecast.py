@@ -10,7 +10,7 @@ quantiles of those ratios, times the scale at hand, are the 80 % interval. Const
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -43,12 +43,20 @@ PRIOR_WEIGHT = 1.0
 PRIOR_WEIGHT_MANY_ROUNDS = 0.5
 RECENCY = 0.8
 SHIFT_CAP = 60
-WIDER_AFTER_GAP = 1.5
+WIDER_AFTER_GAP = 2.0
 WIDER_AFTER_EVENT_MOVE = 1.5
 COVERAGE = 0.8
 LEAST_ERRORS = 30
 FIRST_CALIBRATED_YEAR = 2021
-KINDS = ("abstract", "paper", "notification", "camera_ready")
+KINDS = (
+    "abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration",
+)  # fmt: skip
+# Once an edition, whatever its rounds: told for the rounds that had one.
+ONCE = frozenset({"workshop_proposal", "tutorial_proposal", "early_registration", "registration"})
+# These may fall into the event's days, or come after it.
+LATE = frozenset({"camera_ready", "registration"})
+# A single edition foretells no later year than this many after it.
+SINGLE_REACH = 2
 STEPS = {"annual": 1, "biennial": 2, "triennial": 3}
 # Ratios for kinds of which hardly any forecast can be checked: those of paper deadlines of the study's data.
 USUAL_RATIOS = (-1.2, 1.2)
@@ -114,7 +122,7 @@ def expected(history: History, year: int, start: date | None = None) -> tuple[di
 
 
 def _with_papers(history: History) -> list[Past]:
-    return [edition for edition in history.editions if edition.days("paper") and not edition.cancelled]
+    return [edition for edition in history.editions if edition.base]
 
 
 def _same_date(day: date, years: int) -> date:
@@ -124,12 +132,25 @@ def _same_date(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def kept(history: History, kind: str) -> bool:
+    """Whether one of the newest two full editions has dates of this kind: else it was given up, or never was.
+
+    The newest edition is full once it tells what comes after its papers; all earlier ones are.
+    """
+    papers = _with_papers(history)
+    full = papers if papers and (papers[-1].days("notification") or papers[-1].days("camera_ready")) else papers[:-1]
+    return any(edition.days(kind) for edition in (full or papers)[-2:])
+
+
 def lag(history: History, kind: str, number: int) -> int | None:
-    """Days from the paper deadline to another date of its round, in the latest edition that has both."""
-    for edition in reversed(history.editions):
+    """Days from the paper deadline to another date of its round, in the latest edition that has both; None where it is not kept."""
+    for edition in reversed(_with_papers(history)) if kept(history, kind) else ():
         papers, others = edition.days("paper"), edition.days(kind)
         if others and papers:
-            chosen = number if number in others and number in papers else max(set(others) & set(papers), default=None)
+            both = set(others) & set(papers)
+            chosen = number if number in both or kind in ONCE else max(both, default=None)
+            if chosen not in both:
+                return None
             if chosen is not None:
                 return (others[chosen] - papers[chosen]).days
     return None
@@ -184,7 +205,7 @@ def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: 
     ratios: dict[str, list[float]] = {}
     for history in histories:
         for target in history.editions:
-            if target.cancelled or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
+            if target.cancelled or target.joint or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
                 continue
             if as_of is not None and any(point.day >= as_of for point in target.points[:1]):
                 continue
@@ -240,20 +261,25 @@ def _quantiles(values: Sequence[float]) -> tuple[float, float]:
 
 
 def next_years(history: History, horizon: int) -> list[int]:
-    """The editions to estimate: the next two after the last one with paper deadlines, and on to ``horizon``; by the cadence."""
+    """The editions to estimate: the next two after the last one with paper deadlines, and on to ``horizon``; by the cadence.
+
+    Of an irregular series only the next one, and from a single edition none far from it.
+    """
     papers = _with_papers(history)
     if not papers:
         return []
     step = STEPS.get(history.cadence) or _usual_gap(papers)
     planned = {edition.year for edition in history.editions}
-    cancelled = {edition.year for edition in history.editions if edition.cancelled}
+    skipped = {edition.year for edition in history.editions if edition.cancelled or edition.joint}
     years: list[int] = []
     year = papers[-1].year
-    while len([found for found in years if found not in cancelled]) < 2 or year + step <= horizon:
+    irregular = history.cadence == "irregular"  # when the one after the next comes, nobody can know
+    while len([found for found in years if found not in skipped]) < (1 if irregular else 2) or (year + step <= horizon and not irregular):
         ahead = [other for other in planned if year < other < year + step]
         year = min(ahead) if ahead else year + step
         years.append(year)
-    return [found for found in years if found not in cancelled]
+    reach = year if len(papers) > 1 else papers[-1].year + SINGLE_REACH
+    return [found for found in years if found not in skipped and found <= reach]
 
 
 def _usual_gap(papers: Sequence[Past]) -> int:
@@ -285,16 +311,16 @@ def estimates(history: History, calibration: Calibration, *, horizon: int, as_of
 
 def _with_points(history: History, edition: Past, points: Sequence[Point]) -> History:
     """The history with rounds that an edition is expected to have still, so that later editions have them too."""
-    full = Past(edition.year, edition.start, edition.end, (*edition.points, *points), edition.cancelled)
+    full = replace(edition, points=(*edition.points, *points))
     return History(history.venue, history.cadence, tuple(full if item.year == edition.year else item for item in history.editions))
 
 
 def _missing(history: History, edition: Past, calibration: Calibration) -> list[Estimate]:
-    """Notification and camera-ready of an announced edition, from its own paper deadlines."""
+    """What an announced edition does not tell yet, from its own paper deadlines."""
     papers = edition.days("paper")
     earlier = before(history, edition.year)
     found = _later_rounds(earlier, edition, calibration)
-    for kind in ("notification", "camera_ready"):
+    for kind in KINDS[2:]:
         if edition.days(kind):
             continue
         for number, day in papers.items():
@@ -305,7 +331,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
             centre = day + timedelta(days=days)
             reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
             found.append(_estimate(edition.year, kind, number, len(papers), centre, low, high, class_of(earlier, edition.year), reason))
-    return _in_order(found, edition)
+    return _clamped(_in_order(found, edition), earlier, edition.start)
 
 
 def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> list[Estimate]:
@@ -340,10 +366,24 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
             centre = day + timedelta(days=days)
             found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, _reason(known, year, moved, low, high)))
     found = _in_order(found, edition)
-    if not (edition and edition.start):
-        due = max((item.centre for item in found if item.kind == "paper"), default=date.min)
-        found.extend(item for item in _event(known, year, class_, calibration, size) if item.centre > due)
-    return found
+    if edition and edition.start:
+        return _clamped(found, known, edition.start)
+    due = max((item.centre for item in found if item.kind == "paper"), default=date.min)
+    held = [item for item in _event(known, year, class_, calibration, size) if item.centre > due]
+    return [*_clamped(found, known, min((item.centre for item in held), default=None)), *held]
+
+
+def _clamped(found: Iterable[Estimate], history: History, start: date | None) -> list[Estimate]:
+    """No later than the event's first day, where it is known; what may come later (LATE), or came later before, is let be."""
+    if start is None:
+        return list(found)
+    late = {
+        point.kind for edition in _with_papers(history)[-2:] for point in edition.points if edition.start and point.day > edition.start
+    } | LATE
+    return [
+        item if item.kind in late else replace(item, centre=min(item.centre, start), low=min(item.low, start), high=min(item.high, start))
+        for item in found
+    ]
 
 
 def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
