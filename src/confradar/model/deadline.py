@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from confradar.model.base import Day, Record, Slug, Text
-from confradar.model.zones import instant, parse_wall, parse_zone
+from confradar.model.walls import parse_wall
+from confradar.model.zones import instant, parse_zone
 
 TBD = "TBD"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from confradar.catalogue.history import KINDS, expects, rhythm
 from confradar.model.counts import counted
-from confradar.model.zones import parse_wall
+from confradar.model.walls import parse_wall
 from confradar.queries import forecast
 from confradar.queries.forecast import Calibration, Estimate, History, Past, Point
 from confradar.queries.venues import VenuePage

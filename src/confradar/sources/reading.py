@@ -18,7 +18,8 @@ from confradar.model.counts import counted
 from confradar.model.deadline import TBD, Deadline
 from confradar.model.names import fold
 from confradar.model.venue import Acceptance, Edition, Venue
-from confradar.model.zones import parse_wall, parse_zone
+from confradar.model.walls import parse_wall
+from confradar.model.zones import parse_zone
 from confradar.sources.topics import FALLBACK, Tags, read_tags
 from confradar.sources.walltime import wall_of
 from confradar.sources.wording import classify

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from confradar.errors import StateError, UsageError
 from confradar.model.names import nearest
-from confradar.storage import locked, write_atomic
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -78,10 +77,13 @@ def load_sources(config: Path) -> tuple[SourceSpec, ...]:
 
     Raises StateError when the file cannot be read or says something else than sources.
     """
+    text = _text(config)
+    if not text:  # most readers have none, and every command on a terminal looks
+        return BUILTIN
     import tomllib
 
     try:
-        document = tomllib.loads(_text(config))
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise StateError(f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away") from None
     given = document.get("sources", {})
@@ -250,6 +252,8 @@ def enable_source(config: Path, locks: Path, id_: str, enabled: bool, areas: Seq
 
 def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> None:
     import tomlkit
+
+    from confradar.storage import locked, write_atomic
 
     with locked(config, locks):
         load_sources(config)  # a broken file is reported, never written over
