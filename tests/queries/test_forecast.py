@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from confradar.queries import forecast
+from confradar.queries import coming, forecast
 from confradar.queries.forecast import Calibration, Class, Estimate, History, Past, Point
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ def venue(*editions: Past, cadence: str = "annual") -> History:
 
 
 def of(history: History, *, horizon: int = 2027) -> dict[tuple[int, str, int], Estimate]:
-    return {(item.year, item.kind, item.round): item for item in forecast.estimates(history, RATIOS, horizon=horizon)}
+    return {(item.year, item.kind, item.round): item for item in coming.estimates(history, RATIOS, horizon=horizon)}
 
 
 def test_the_same_weekday_a_year_later_with_the_habit_as_reason() -> None:
@@ -145,7 +145,7 @@ def test_removing_later_records_never_changes_a_forecast(histories: list[History
     calibration = forecast.calibrate(histories, as_of=as_of)
     early = [replace(history, editions=forecast.before(history, 9999, as_of).editions) for history in histories]
     for whole, short in zip(histories, early, strict=True):
-        assert forecast.estimates(whole, calibration, horizon=2026, as_of=as_of) == forecast.estimates(short, calibration, horizon=2026)
+        assert coming.estimates(whole, calibration, horizon=2026, as_of=as_of) == coming.estimates(short, calibration, horizon=2026)
 
 
 def measured(bench: ModuleType, paths: list[Path]) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from typing import Any
 from confradar.catalogue.history import KINDS, expects, rhythm
 from confradar.model.counts import counted
 from confradar.model.walls import parse_wall
-from confradar.queries import forecast
+from confradar.queries import coming, forecast
 from confradar.queries.forecast import Calibration, Estimate, History, Past, Point
 from confradar.queries.venues import VenuePage
 
@@ -77,7 +77,7 @@ def index_rows(facts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]]
             "reason": f"{estimate.class_.value}: {estimate.reason}",
         }
         for history in histories
-        for estimate in forecast.estimates(history, calibration, horizon=newest + 1)
+        for estimate in coming.estimates(history, calibration, horizon=newest + 1)
         if estimate.kind in forecast.KINDS
     ]
     return rows, json.dumps({"ratios": calibration.ratios, "newest": newest})
@@ -89,7 +89,7 @@ def explain(index: sqlite3.Connection, page: VenuePage) -> Explained:
     history = history_of_page(page)
     return Explained(
         history,
-        forecast.estimates(history, calibration, horizon=horizon),
+        coming.estimates(history, calibration, horizon=horizon),
         past_forecasts(history),
         extension_risk(index, page),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from confradar.queries import forecast
+from confradar.queries import coming
 from confradar.queries.deadlines import DeadlineItem, deadlines
 from confradar.queries.estimates import calibration_of, history_of_editions
 from confradar.queries.filters import VenueFilter, where
@@ -145,7 +145,7 @@ def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> I
                     first, last = (date.fromisoformat(edition.get(key) or edition["start"]) for key in ("start", "end"))
                     yield id_, edition["year"], Bar("event", None, first, last, first, last, "confirmed")
         if certainty != "confirmed":
-            found = forecast.estimates(history_of_editions(id_, kind, cadence, editions, activity), calibration, horizon=horizon)
+            found = coming.estimates(history_of_editions(id_, kind, cadence, editions, activity), calibration, horizon=horizon)
             days = {(item.year, item.kind): item for item in found}
             for (year, what), first_day in days.items():
                 if what == "first_day":

@@ -15,9 +15,10 @@ from confradar.errors import DataError
 from confradar.model.venue import Acceptance
 from confradar.sources.archive import is_archive, members
 from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
+from confradar.sources.document import parse
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_title, year_of
-from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, parse, rate_of, text_of, venue_id, why
+from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, rate_of, text_of, venue_id, why
 from confradar.sources.shapes import check_form, records_of_files
 from confradar.sources.topics import FALLBACK, TAGS
 

@@ -13,7 +13,6 @@ from math import isfinite
 from pydantic import ValidationError
 
 from confradar import strictyaml
-from confradar.errors import DataError
 from confradar.model.counts import counted
 from confradar.model.deadline import TBD, Deadline
 from confradar.model.names import fold
@@ -292,39 +291,6 @@ def slug(text: str) -> str:
     """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
-
-
-def parse(data: bytes, source: str) -> object:
-    """The YAML document in ``data``; a record that breaks a rule of strict YAML is a Broken in its place.
-
-    Raises DataError, with a plain word where it is a web page or empty.
-    """
-    return strictyaml.load(yaml_text(data, source), source, records=True)
-
-
-# What is met where a list is expected, by how it begins.
-_ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"%PDF")
-_BEFORE = r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
-_OTHERS = [
-    (_BEFORE + r"(?:<!doctype html|<html)", "a web page"),
-    (_BEFORE + r"<(?:rss|rdf:rdf|feed)\b", "a feed (RSS or Atom)"),
-    (_BEFORE + r"<\w+[\s>]|<\?xml", "XML"),
-    (r"begin:vcalendar", "a calendar (iCalendar)"),
-]
-
-
-def yaml_text(data: bytes, source: str) -> str:
-    """The text of a YAML file. Raises DataError, with a plain word where it is empty or something else that is often met."""
-    if data.startswith(_ARCHIVES):
-        raise DataError(f"{source}: this is an archive, which is not read in this format", hint="give the one file in it")
-    text = strictyaml.decode(data, source)
-    head = text.lstrip()[:2000].lower()
-    if not head:
-        raise DataError(f"{source}: the file is empty")
-    for pattern, what in _OTHERS:
-        if re.match(pattern, head):
-            raise DataError(f"{source}: this is {what}, not data", hint="check the address: the raw file is needed")
-    return text
 
 
 def text_of(value: object) -> str | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from confradar import strictyaml
 from confradar.errors import DataError
-from confradar.sources.reading import Collector, parse
+from confradar.sources.document import parse
+from confradar.sources.reading import Collector
 
 _NAMES = {"title", "name", "conference", "shortname", "acronym"}
 _OF_RECORD = {"year", "confs", "deadline", "deadlines"}

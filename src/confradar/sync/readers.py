@@ -9,7 +9,8 @@ from confradar.errors import DataError
 from confradar.model.counts import counted
 from confradar.model.venue import Venue
 from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import Reading, Unread, yaml_text
+from confradar.sources.document import yaml_text
+from confradar.sources.reading import Reading, Unread
 from confradar.sources.registry import SourceSpec
 
 # A list that keeps less than this share of its editions is not believed.
