@@ -49,7 +49,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tiny(small: Path, tmp_path: Path) -> dict[str, str]:
     """An environment of the test's own, with the small catalogue as the shipped one."""
-    return reminded(environment(tmp_path / "home", PYTHONPATH=str(small / "src")))
+    return environment(tmp_path / "home", PYTHONPATH=str(small / "src"))
 
 
 @pytest.fixture(scope="session")
