@@ -151,7 +151,7 @@ def followed(gone: Sequence[str]) -> Iterator[Check]:
 def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
     """How old each list is, and how many disagreements are kept."""
     if not ages:
-        yield Check("data", "age", "note", "no list is asked")
+        yield Check("data", "age", "note", "no list is asked over the network")
     else:
         old = any(age.old for age in ages)
         yield Check("data", "age", "attention" if old else "ok", told(ages) + ("; `confradar sync`" if old else ""))

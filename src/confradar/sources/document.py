@@ -6,6 +6,7 @@ import re
 
 from confradar import strictyaml
 from confradar.errors import DataError
+from confradar.sources.archive import is_archive, likely_repository
 
 
 def parse(data: bytes, source: str) -> object:
@@ -17,7 +18,7 @@ def parse(data: bytes, source: str) -> object:
 
 
 # What is met where a list is expected, by how it begins.
-_ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"%PDF")
+_PACKED = {b"BZh": "a .bz2", b"\xfd7zXZ": "an .xz", b"7z\xbc\xaf": "a .7z", b"%PDF": "a PDF"}
 _BEFORE = r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
 _OTHERS = [
     (_BEFORE + r"(?:<!doctype html|<html)", "a web page"),
@@ -29,8 +30,12 @@ _OTHERS = [
 
 def yaml_text(data: bytes, source: str) -> str:
     """The text of a YAML file. Raises DataError, with a plain word where it is empty or something else that is often met."""
-    if data.startswith(_ARCHIVES):
-        raise DataError(f"{source}: this is an archive, which is not read in this format", hint="give the one file in it")
+    if is_archive(data):
+        likely = likely_repository(data, source)
+        hint = f"add it with --format {likely}" if likely else "give the one file in it"
+        raise DataError(f"{source}: this is an archive or a folder, which is not read in this format", hint=hint)
+    if what := next((what for head, what in _PACKED.items() if data.startswith(head)), None):
+        raise DataError(f"{source}: this is {what} file, not data", hint="give the list itself, or a .tar.gz or .zip of the repository")
     text = strictyaml.decode(data, source)
     head = text.lstrip()[:2000].lower()
     if not head:

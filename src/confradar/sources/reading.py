@@ -277,14 +277,14 @@ def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) 
 
 
 def venue_id(title: str, otherwise: str = "") -> str:
-    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin gets a mark of its own,
-    made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
+    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin, or with nothing that an id
+    can be made of, gets a mark of its own, made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
     """
-    made = slug(title)
-    if any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
-        mark = hashlib.sha256(fold(title).encode()).hexdigest()[:8]
-        return "-".join(part for part in (made or slug(otherwise) or "venue", mark) if part)
-    return made or slug(otherwise)
+    made = slug(title) or slug(otherwise)
+    if made and not any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
+        return made
+    mark = hashlib.sha256((fold(title) or title).encode(errors="replace")).hexdigest()[:8]
+    return f"{made or 'venue'}-{mark}"
 
 
 def slug(text: str) -> str:

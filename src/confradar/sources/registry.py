@@ -99,15 +99,20 @@ def _text(config: Path) -> str:
     """The configuration file's text, empty where there is none. Raises StateError where it cannot be read or is not UTF-8."""
     try:
         raw = config.read_bytes()
-        return raw.decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise StateError(f"{config}: cannot be read: {error.strerror}", hint="check its permissions") from None
+    if not raw:
+        return ""
+    from confradar.strictyaml import wide_encoding
+
+    try:
+        if wide := wide_encoding(raw):
+            raise StateError(f"{config}: is {wide}, not UTF-8", hint="save the file as UTF-8")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-        what = "is UTF-16" if wide else f"not UTF-8 (byte {error.start})"
-        raise StateError(f"{config}: {what}", hint="save the file as UTF-8") from None
+        raise StateError(f"{config}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
 
 
 def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> SourceSpec:
