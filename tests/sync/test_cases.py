@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.machinery
 import importlib.util
 import io
 import os
+import warnings
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -59,6 +61,9 @@ def _in_process(command: list[str], *, env: dict[str, str], cwd: Path, **_: obje
                 app(command[1:], prog_name="confradar")
         except SystemExit as end:
             code = end.code
+    with warnings.catch_warnings():  # a process would end here, and close its index with it
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
     out.seek(0)
     err.seek(0)
     return SimpleNamespace(returncode=code or 0, stdout=out.read(), stderr=err.read())
