@@ -10,13 +10,14 @@ ENGLISH = table(
         "supplementary": "supplementary|supplement|supplemental|supplementary material|supplemental material|appendix",
         "commitment": "commitment|commit",
         "review_release": "review release|reviews release|reviews released|release of reviews|reviews available|reviews sent",
-        "rebuttal": "rebuttal|author response|author feedback|response|responses",
+        "rebuttal": "rebuttal|discussion|author response|author feedback|response|responses",
         "notification": "notification|notify|notified|notified of acceptance|decision|result|acceptance|author notices",
         "camera_ready": """camera ready|cameraready|final version|final copy|final paper|final manuscript|final submission|final paper submission""",
         "early_registration": "early bird|earlybird|early registration",
         "registration": "registration|register",
-        "other": """withdrawal|withdraw|revision|revised|resubmission|reviewer|review|award|competition|volunteer|hotel|video|slide|visa|
-            grant|publication|retraction|desk reject|shepherding""",
+        "aside": "award|competition|volunteer|hotel|visa|grant|art|festival",
+        "other": """withdrawal|withdraw|revision|revised|resubmission|reviewer|review|video|slide|publication|retraction|desk reject|
+            shepherding""",
     },
     tracks={
         "demo": "demo|demonstration|tool demo",
@@ -25,7 +26,7 @@ ENGLISH = table(
         "poster": "poster|poster only",
         "short": "short",
         "doctoral": "doctoral|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum",
-        "student": "student|student research|student research competition|src",
+        "student": "student|student research|src",
         "journal-first": "journal first",
         "journal": "journal",
         "new-ideas": "new idea|nier|new ideas and emerging results|emerging results",

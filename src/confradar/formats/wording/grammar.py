@@ -16,20 +16,21 @@ Side = Literal["start", "end"]
 Extended = Literal["new", "old"]
 
 # Where several things are named, the first of these is what the date is for ("notification of abstracts").
-_ORDER = [
+_ORDER = (
+    "aside",
     "notification",
     "camera_ready",
     "review_release",
     "rebuttal",
     "supplementary",
     "commitment",
+    "other",
     "early_registration",
     "registration",
-    "other",
     "abstract",
     "submission",
     "paper",
-]
+)
 _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
 _OPENED = {"paper", "abstract", "registration", "early_registration", "commitment", "supplementary", "camera_ready", *_PROPOSALS.values()}
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+]")
@@ -41,7 +42,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 # Who may hand in is not what is handed in: ``third round (only for revised papers)``.
-_ONLY_FOR = re.compile(r"\(\s*only for [^)]*\)", re.IGNORECASE)
+_ONLY_FOR = re.compile(r"\(\s*(?:only for|including) [^)]*\)", re.IGNORECASE)
 _LONGEST = 4
 
 
@@ -79,7 +80,7 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     meant = _kind(texts, side, kind, bool(unknown))
     return Wording(
         kind="demo" if meant == "paper" and track == "demo" else meant,
-        track=track,
+        track=None if meant in _PROPOSALS.values() else track,
         round=_first(_round(words) for words in texts),
         side=side,
         extended=_first(_extended(words) for words in texts[:2]),
@@ -161,9 +162,10 @@ def _kind(texts: list[list[_Word]], side: Side | None, filed: str | None, unknow
         kind = filed or "paper"
     else:
         kind = "other"
-    if kind == "submission":
-        kind = "paper"
+    kind = {"submission": "paper", "aside": "other"}.get(kind, kind)
     if kind == "rebuttal":
+        if side is None and filed in {"rebuttal_start", "rebuttal_end"}:
+            return filed
         return "rebuttal_start" if side == "start" else "rebuttal_end"
     if side == "start" and kind in _OPENED:
         return "opening"
