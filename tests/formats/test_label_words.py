@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from confradar.formats.wording import read_label
@@ -25,7 +27,7 @@ from confradar.formats.wording import read_label
         ("Workshop proposals", "workshop_proposal", None),
         ("Tool papers", "paper", "tool"),
         ("Doctoral Symposium", "paper", "doctoral"),
-        ("Demo / Industry Submission", "demo", "demo"),
+        ("Demo / Industry Submission", "demo", None),
         ("third round (only for revised paper)", "paper", None),
         ("Hotel registration deadline", "other", None),
         ("Reviewer registration", "other", None),
@@ -66,6 +68,26 @@ def test_an_opening_is_never_a_deadline(label: str) -> None:
     assert read_label(label, kind="paper").kind == "opening"
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Mandatory abstract deadline on Sep 29, 2021.",
+        "ARR Submission; commitment deadline: 2026-10-11",
+        "Paper Submissions Open on OpenReview Jan 08 2026 12:00AM UTC-0",
+        "First Round, papers submitted by the June 20 deadline will be reviewed and notified by Aug 15",
+        "Supplementary material due Sep 2, 2026. All deadlines are 11:00 am PDT.",
+    ],
+)
+def test_a_clause_with_another_date_speaks_of_that_date(label: str) -> None:
+    assert (read_label(label, kind="paper").kind, read_label(label, kind="abstract").kind) == ("paper", "abstract")
+
+
+@pytest.mark.parametrize("label", ["Submissions open on January 10, 2027", "Submission opens: 2027-01-10", "投稿开放 2027年1月10日"])
+def test_a_clause_with_the_date_of_the_row_speaks_of_the_row(label: str) -> None:
+    assert read_label(label, kind="paper", day=date(2027, 1, 10)).kind == "opening"
+    assert read_label(label, kind="paper", day=date(2027, 2, 20)).kind == "paper"
+
+
 def test_open_until_is_a_deadline() -> None:
     assert read_label("Submissions open until May 3").kind == "paper"
 
@@ -78,7 +100,7 @@ def test_words_that_nothing_understands_are_reported_and_are_no_paper() -> None:
 def test_column_and_section_say_what_the_label_leaves_open() -> None:
     found = read_label("Workshop papers", column="Notification")
     assert (found.kind, found.track) == ("notification", "workshop")
-    assert read_label("Submission", section="Demo track").track == "demo"
+    assert read_label("Submission", section="Tool track").track == "tool"
 
 
 @pytest.mark.parametrize(

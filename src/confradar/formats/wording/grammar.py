@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeVar
 
 from confradar.formats.wording.chinese import CHINESE
+from confradar.formats.wording.clauses import clauses
 from confradar.formats.wording.english import ENGLISH
 
 T = TypeVar("T")
@@ -26,24 +28,22 @@ _ORDER = (
     "commitment",
     "other",
     "early_registration",
+    "attendance",
     "registration",
     "abstract",
     "submission",
     "paper",
 )
+# What is handed in, not what happens to it: the column, the section or the source may say more.
+_BARE = {"submission", "paper"}
 _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
-_OPENED = {"paper", "abstract", "registration", "early_registration", "commitment", "supplementary", "camera_ready", *_PROPOSALS.values()}
+# A start of these is not that something can be handed in.
+_NOT_OPENED = {"rebuttal", "notification", "review_release"}
+# Tracks that only some kinds have: what is told early is told, what is accepted early is printed.
+_TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"notification", "camera_ready"}}
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-# Dates, clock times and zones beside the words are another reader's.
-_TIMES = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*ber|uary|ruary|ch|il|ust)?\b\.?|\b\d{1,2}:\d{2}(?::\d{2})?|"
-    r"\b(?:aoe|utc|gmt|am|pm)\b|\b\d{4}(?:-\d\d-\d\d)?\b|https?://\S+",
-    re.IGNORECASE,
-)
-# Who may hand in is not what is handed in: ``third round (only for revised papers)``.
-_ONLY_FOR = re.compile(r"\(\s*(?:only for|including) [^)]*\)", re.IGNORECASE)
-_LONGEST = 4
+_LONGEST = 5
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,25 @@ class _Word:
     text: str
 
 
-def read_label(label: str, *, column: str = "", section: str = "", kind: str | None = None) -> Wording:
+def read_label(label: str, *, column: str = "", section: str = "", kind: str | None = None, day: date | None = None) -> Wording:
     """What a label says its date is for. ``kind`` is what the source files it under: it holds where the words name no kind.
 
-    A column's head and a section's heading are asked, in this order, for what the label leaves open.
+    A column's head and a section's heading are asked, in this order, for what the label leaves open. Where the source files the
+    date, a clause of the label that carries another date than its ``day`` speaks of that one and is passed over. Words that
+    nothing understands make a paper ``other``.
     """
-    texts = [list(_words(text)) for text in (label, column, section)]
-    own = texts[0]
-    unknown = tuple(word.text for word in own if word.role == "unknown")
+    texts = [list(_words(text, kind is not None, day)) for text in (label, column, section)]
+    unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
     side: Side | None = _first(_side(words) for words in texts[:2])
-    track = _track(texts)
-    meant = _kind(texts, side, kind, bool(unknown))
+    track = _first_track(texts)
+    meant = _kind(texts, side, track, kind, bool(unknown))
+    if meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(track or "", {meant}):
+        track = None
+    if track == "demo" and meant == "paper":
+        meant, track = "demo", None
     return Wording(
-        kind="demo" if meant == "paper" and track == "demo" else meant,
-        track=None if meant in _PROPOSALS.values() else track,
+        kind=meant,
+        track=track,
         round=_first(_round(words) for words in texts),
         side=side,
         extended=_first(_extended(words) for words in texts[:2]),
@@ -88,33 +93,52 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     )
 
 
-def _first(found: Iterator[T | None]) -> T | None:
+def _first(found: Iterable[T | None]) -> T | None:
     return next((value for value in found if value is not None), None)
 
 
-def _words(text: str) -> Iterator[_Word]:
-    tokens = []
-    for token in _TOKEN.findall(_TIMES.sub(" ", _ONLY_FOR.sub(" ", text)).lower().replace("-", " ")):
+def _words(text: str, filed: bool, day: date | None) -> Iterator[_Word]:
+    """The words of a text. Of a clause with another date, only what says nothing of another point is left."""
+    for clause, foreign in clauses(text, day):
+        words = list(_senses(clause, shouted=text.isupper()))
+        if foreign and filed:
+            if {word.role for word in words} & {"kind", "track", "start", "open", "end"}:
+                continue
+            words = [word for word in words if word.role != "unknown"]
+        yield from words
+
+
+def _senses(clause: str, *, shouted: bool) -> Iterator[_Word]:
+    tokens: list[str] = []
+    for token in _TOKEN.findall(clause.replace("-", " ")):
         tokens += list(token) if _HAN.match(token) else [token]
     at = 0
     while at < len(tokens):
         han = bool(_HAN.match(tokens[at]))
         for length in range(min(6 if han else _LONGEST, len(tokens) - at), 0, -1):
-            phrase = ("" if han else " ").join(tokens[at : at + length])
+            phrase = ("" if han else " ").join(tokens[at : at + length]).lower()
             if sense := (CHINESE if han else ENGLISH).get(phrase) or ENGLISH.get(phrase.removesuffix("s")):
                 yield _Word(*sense, phrase)
                 break
         else:
-            length, phrase = 1, tokens[at]
-            role = "joins" if phrase in "/&,+" else "number" if phrase.isdigit() else "unknown"
-            yield _Word(role, phrase, phrase)
+            length, text = 1, tokens[at]
+            if text in "/&,+":
+                yield _Word("joins", text, text)
+            elif text[0].isdigit():
+                yield _Word("number", text, text)
+            elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
+                yield _Word("unknown", text.lower(), text.lower())
         at += length
 
 
 def _side(words: list[_Word]) -> Side | None:
-    """An end wins: ``open until`` is one."""
+    """An end wins: ``open until`` is one, and what is open till a deadline."""
     roles = {word.role for word in words}
-    return "end" if "end" in roles else "start" if "start" in roles else None
+    if "end" in roles:
+        return "end"
+    if "start" in roles or ("open" in roles and "due" not in roles):
+        return "start"
+    return "end" if "due" in roles else None
 
 
 def _extended(words: list[_Word]) -> Extended | None:
@@ -123,65 +147,70 @@ def _extended(words: list[_Word]) -> Extended | None:
 
 
 def _round(words: list[_Word]) -> int | None:
-    """A number beside a round's word (``round 2``, ``second full-paper round``)."""
-    if not any(word.role == "rounds" for word in words):
-        return next((int(word.name) for word in words if word.role == "ordinal"), None)
+    """A number behind a round's word (``round 2``), or an ordinal before one (``second full-paper round``)."""
     for before, after in itertools.pairwise(words):
-        if before.role == "rounds" and after.role == "number":
+        if before.role == "rounds" and after.role in {"number", "ordinal"} and after.name.isdigit() and 1 <= int(after.name) <= 99:
             return int(after.name)
-    return next((int(word.name) for word in words if word.role == "ordinal"), None)
-
-
-def _track(texts: list[list[_Word]]) -> str | None:
-    for words in texts:
-        tracks = [word for word in words if word.role == "track"]
-        if any(word.role == "main" for word in words) or _joined_with_papers(words):
-            return None
-        if tracks:
-            return tracks[0].name
+    for place, word in enumerate(words):
+        if word.role == "ordinal":
+            for after in words[place + 1 :]:
+                if after.role in {"rounds", "due"} or after.text in {"call", "call for paper"}:
+                    return int(word.name)
+                if after.role in {"track", "unknown", "number", "joins"}:
+                    break
     return None
 
 
-def _joined_with_papers(words: list[_Word]) -> bool:
-    """Whether papers and another thing are asked for together (``papers and posters``): that is the main track's date."""
+def _first_track(texts: list[list[_Word]]) -> str | None:
+    for words in texts:
+        if any(word.role == "main" for word in words) or _joined(words, "paper", ("track",)):
+            return None
+        if track := next((word.name for word in words if word.role == "track"), None):
+            return track
+    return None
+
+
+def _joined(words: list[_Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
+    """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and full paper``."""
+    told = [word for word in words if word.role not in {"main", "silent"}]
     return any(
-        first.name == "paper" and join.role == "joins" and last.role == "track"
-        for first, join, last in zip(words, words[1:], words[2:], strict=False)
+        first.name == name and join.role == "joins" and (last.role in roles or last.name in names)
+        for first, join, last in zip(told, told[1:], told[2:], strict=False)
     )
 
 
-def _kind(texts: list[list[_Word]], side: Side | None, filed: str | None, unknown: bool) -> str:
-    """The thing that is named first in label, column, section. Bare papers are what is handed in, not what happens to them
-    (``workshop papers`` under ``notification``), so that the column, the section and the source may say more.
-    """
-    named = [kind for words in texts if (kind := _named(words))]
-    telling = next((kind for kind in named if kind != "paper"), None)
-    if telling:
-        kind = telling
-    elif named or not unknown:
-        kind = filed or "paper"
-    else:
-        kind = "other"
-    kind = {"submission": "paper", "aside": "other"}.get(kind, kind)
-    if kind == "rebuttal":
-        if side is None and filed in {"rebuttal_start", "rebuttal_end"}:
+def _kind(texts: list[list[_Word]], side: Side | None, track: str | None, filed: str | None, unknown: bool) -> str:
+    """The thing that is named first in label, column, section; of bare papers, what the source files them under."""
+    named = [kind for words in texts if (kind := _named(words, filed))]
+    telling = next((kind for kind in named if kind not in _BARE), None)
+    bare = filed in {None, "paper"}
+    if telling == "rebuttal" or (not telling and filed in {"rebuttal_start", "rebuttal_end"}):
+        if side is None and filed == "rebuttal_start":
             return filed
         return "rebuttal_start" if side == "start" else "rebuttal_end"
-    if side == "start" and kind in _OPENED:
+    if side == "start" and telling not in _NOT_OPENED and (telling or bare or filed not in _NOT_OPENED):
         return "opening"
-    return kind
+    if telling:
+        return {"aside": "other", "attendance": "registration"}.get(telling, telling)
+    if bare and unknown:
+        return "other"
+    if bare and track in _PROPOSALS and ("paper" not in named) and not (track == "workshop" and named):
+        return _PROPOSALS[track]
+    return filed or "paper"
 
 
-def _named(words: list[_Word]) -> str | None:
+def _named(words: list[_Word], filed: str | None) -> str | None:
+    """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
-    asked = any(word.role == "proposals" for word in words)
-    if tracks & _PROPOSALS.keys() and "notification" in kinds:
-        return "other"
-    if asked:
+    if any(word.role == "proposals" for word in words):
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
-    if {"registration", "paper"} <= kinds or {"registration", "abstract"} <= kinds:
-        return "abstract"
-    if "abstract" in kinds and kinds & {"paper", "submission"} and {"joins", "main"} <= {word.role for word in words}:
-        return "submission"
+    if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds:
+        return "other"
+    if "registration" in kinds and kinds & {"paper", "abstract"} and "camera_ready" not in kinds:
+        kinds = kinds - {"registration", "paper"} | {"abstract"}
+    if _joined(words, "abstract", (), _BARE):
+        kinds = kinds - {"abstract"} if filed != "abstract" else {"abstract"}
+    if filed and filed != "paper" and filed in kinds and any(word.role == "joins" for word in words):
+        return None if filed == "registration" and "early_registration" in kinds else filed
     return next((kind for kind in _ORDER if kind in kinds), None)
