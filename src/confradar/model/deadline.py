@@ -32,6 +32,7 @@ class DeadlineKind(StrEnum):
     workshop_proposal = "workshop_proposal"
     tutorial_proposal = "tutorial_proposal"
     demo = "demo"
+    opening = "opening"
     other = "other"
 
 

@@ -6,7 +6,7 @@ from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition
 
 MAX_LEAD_DAYS = 540
-_AFTER_EVENT_OK = {"camera_ready", "other", "registration", "demo"}
+_AFTER_EVENT_OK = {"camera_ready", "other", "registration", "demo", "opening"}
 
 
 def after_event(edition: Edition, deadline: Deadline) -> str | None:

@@ -12,7 +12,8 @@ from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
 
 DEADLINE_KINDS = (
     "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
-    "camera_ready", "early_registration", "registration", "workshop_proposal", "tutorial_proposal", "demo", "other",
+    "camera_ready", "early_registration", "registration", "workshop_proposal", "tutorial_proposal", "demo", "opening",
+    "other",
 )  # fmt: skip
 
 _FIELDS = (
@@ -74,7 +75,7 @@ def deadlines(
 ) -> Iterator[DeadlineItem]:
     """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open), streamed in order of time.
 
-    Raises UsageError for filters that name something unknown.
+    Without ``kinds`` all but openings, which are no deadlines. Raises UsageError for filters that name something unknown.
     """
     condition = where(index, wanted)
     clauses, values = [condition.sql, "d.cancelled = 0", CERTAINTIES[certainty]], list(condition.values)
@@ -87,6 +88,8 @@ def deadlines(
         if items:
             clauses.append(f"{column} in ({', '.join('?' * len(items))})")
             values.extend(items)
+    if not given:
+        clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"
     sql = f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # noqa: S608 # placeholders only
     if limit is not None:

@@ -16,8 +16,8 @@ from confradar.queries.filters import VenueFilter, where
 from confradar.queries.slots import AOE_BEHIND
 
 # In the order in which they are drawn, the later over the earlier.
-KINDS = ("review", "submission", "rebuttal", "event", "abstract", "camera_ready", "notification", "paper")
-_POINTS = ("abstract", "paper", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready")
+KINDS = ("review", "submission", "rebuttal", "event", "opening", "abstract", "camera_ready", "notification", "paper")
+_POINTS = ("opening", "abstract", "paper", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,12 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
         rounds.setdefault(item.round or 1, {})[item.kind] = item
     for of_kind in rounds.values():
         abstract, paper, told = (of_kind.get(kind) for kind in ("abstract", "paper", "notification"))
-        for kind in ("abstract", "paper", "notification", "camera_ready"):
+        for kind in ("opening", "abstract", "paper", "notification", "camera_ready"):
             if kind in of_kind:
                 yield _bar(kind, of_kind[kind], of_kind[kind], zone)
-        if abstract and paper and abstract.at < paper.at:
-            yield _bar("submission", abstract, paper, zone)
+        since = of_kind.get("opening") or abstract
+        if since and paper and since.at < paper.at:
+            yield _bar("submission", since, paper, zone)
         if paper and told and paper.at < told.at:
             yield _bar("review", paper, told, zone)
         opened = of_kind.get("rebuttal_start") or of_kind.get("review_release")

@@ -16,9 +16,10 @@ from confradar.model.venue import Acceptance
 from confradar.sources.archive import is_archive
 from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
 from confradar.sources.document import parse
+from confradar.sources.drafts import Draft
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_title, year_of
-from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, rate_of, text_of, venue_id, why
+from confradar.sources.reading import Collector, Move, Reading, at_of, rate_of, text_of, venue_id, why
 from confradar.sources.shapes import check_form, files_of, records_of_files
 from confradar.sources.topics import FALLBACK, TAGS
 
@@ -165,7 +166,8 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
             found.skip(record, f"timeline row {number}", "not a record", line)
     drafts = drafts_of(found, record, edition, [replace(item, label=item.label or cycle) for item in dates], year, None)
     for draft in drafts:
-        draft.kind = "abstract" if draft.key.startswith("timeline.abstract") else draft.kind
+        if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":  # the comment is about the row's other date
+            draft.kind, draft.track = "abstract", None
     for row, line in rows or ():
         drafts += _commitment(found, record, row, line, drafts, year)
     found.edition(identity, year, event_facts(found, record, edition, year), drafts, record, edition.line)

@@ -27,7 +27,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 # Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised papers)``.
-_ASIDE = re.compile(r"\b(?:only for|including|included|with|without|excluding|except)\b[^).;]*", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*", re.IGNORECASE)
 
 
 def clauses(text: str, own: date | None) -> Iterator[tuple[str, bool]]:

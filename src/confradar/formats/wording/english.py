@@ -16,20 +16,20 @@ ENGLISH = table(
         "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
             rejection notice|rejection""",
         "camera_ready": """camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
-            final paper submission|final manuscript submission|final camera ready""",
-        "early_registration": "early bird|earlybird|early registration|advance registration",
+            final paper submission|final manuscript submission|final camera ready|publication ready|print ready""",
+        "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
         "registration": "registration|register",
         "attendance": """author registration|conference registration|presenter registration|participant registration|
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
         "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|art|festival|gallery|video|slide|talk|panel|course|
-            challenge|keynote|nomination|sponsor|exhibition|hackathon|application""",
+            challenge|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|
             publication|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
     },
     tracks={
         "ai": "ai track|ai paper track",
-        "applied": "applied research|applied data science",
+        "applied": "application track|application paper|applied research|applied data science",
         "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
@@ -64,7 +64,7 @@ ENGLISH = table(
         "work-in-progress": "work in progress|works in progress|wip",
         "workshop": "workshop|technical workshop",
     },
-    proposals="proposal|propose|proposing",
+    proposals="proposal|propose|proposing|application|apply|nomination",
     main="full|long|regular|research|main|technical|full paper|proceeding|first track|1st track",
     start="opens|opening|begin|begins|beginning|start|starts|starting|opened|open for|open from",
     open="open",

@@ -37,6 +37,7 @@ _ORDER = (
 # What is handed in, not what happens to it: the column, the section or the source may say more.
 _BARE = {"submission", "paper"}
 _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
+_REBUTTAL = {"rebuttal", "rebuttal_start", "rebuttal_end"}
 # A start of these is not that something can be handed in.
 _NOT_OPENED = {"rebuttal", "notification", "review_release"}
 # Tracks that only some kinds have: what is told early is told, what is accepted early is printed.
@@ -44,12 +45,14 @@ _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 5
+_BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 
 @dataclass(frozen=True)
 class Wording:
     """Kind (``opening``: when something can first be handed in), track and round (None: the main one, not said), whether the
-    date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood.
+    date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood. Not
+    ``understood`` are labels that such words make ``other``.
     """
 
     kind: str
@@ -58,6 +61,7 @@ class Wording:
     side: Side | None = None
     extended: Extended | None = None
     unknown: tuple[str, ...] = ()
+    understood: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,17 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
     side: Side | None = _first(_side(words) for words in texts[:2])
     track = _first_track(texts)
-    meant = _kind(texts, side, track, kind, bool(unknown))
-    if meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(track or "", {meant}):
+    named = [found for words in texts if (found := _named(words, kind))]
+    thing = next((found for found in named if found not in _BARE), None)
+    understood = not unknown or _understood(texts[0], thing, track, kind)
+    meant = _kind(thing, set(named), side, track, kind, understood)
+    if meant == "opening":
+        track = track or _opened(thing or kind, understood)
+    elif any(word.role == "proposals" for word in texts[0]) and meant not in {"other", *_PROPOSALS.values()}:
+        track = f"{track}-proposals" if track else "proposals"
+    elif meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(track or "", {meant}):
         track = None
-    if track == "demo" and meant == "paper":
+    if track == "demo" and meant in {"paper", "demo"}:
         meant, track = "demo", None
     return Wording(
         kind=meant,
@@ -90,7 +101,28 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         side=side,
         extended=_first(_extended(words) for words in texts[:2]),
         unknown=unknown,
+        understood=understood,
     )
+
+
+def _understood(words: list[_Word], thing: str | None, track: str | None, filed: str | None) -> bool:
+    """Whether the words that are known say what a label is for, though some are not. Of what is known to be no paper, only words
+    that name a track (``frob papers: notification``) matter; a paper is one of the main track only where all is known.
+    """
+    roles = {"unknown": "u", "main": "m", "joins": "j"}
+    told = "".join(roles.get(word.role, "p" if word.text in _BEHIND_TRACKS else "-") for word in words)
+    if thing == "other" or track:
+        return True
+    if thing or filed not in {None, "paper", "opening"}:
+        return "up" not in told
+    return bool(re.search("mj+u+p", told))
+
+
+def _opened(thing: str | None, understood: bool) -> str | None:
+    """The track of an opening: what opens, where that is not the papers."""
+    if not understood:
+        return "other"
+    return None if thing in {None, "paper", "opening"} else thing.replace("_", "-")
 
 
 def _first(found: Iterable[T | None]) -> T | None:
@@ -136,9 +168,7 @@ def _side(words: list[_Word]) -> Side | None:
     roles = {word.role for word in words}
     if "end" in roles:
         return "end"
-    if "start" in roles or ("open" in roles and "due" not in roles):
-        return "start"
-    return "end" if "due" in roles else None
+    return "start" if "start" in roles or ("open" in roles and "due" not in roles) else None
 
 
 def _extended(words: list[_Word]) -> Extended | None:
@@ -179,22 +209,19 @@ def _joined(words: list[_Word], name: str, roles: tuple[str, ...], names: Iterab
     )
 
 
-def _kind(texts: list[list[_Word]], side: Side | None, track: str | None, filed: str | None, unknown: bool) -> str:
-    """The thing that is named first in label, column, section; of bare papers, what the source files them under."""
-    named = [kind for words in texts if (kind := _named(words, filed))]
-    telling = next((kind for kind in named if kind not in _BARE), None)
-    bare = filed in {None, "paper"}
-    if telling == "rebuttal" or (not telling and filed in {"rebuttal_start", "rebuttal_end"}):
-        if side is None and filed == "rebuttal_start":
-            return filed
+def _kind(thing: str | None, named: set[str], side: Side | None, track: str | None, filed: str | None, understood: bool) -> str:
+    """What the date is for: the ``thing`` that the words name; of bare papers (``named``, or not) what the source files them under."""
+    if (thing or filed) in _REBUTTAL:
+        if side is None and filed in _REBUTTAL:
+            return str(filed)
         return "rebuttal_start" if side == "start" else "rebuttal_end"
-    if side == "start" and telling not in _NOT_OPENED and (telling or bare or filed not in _NOT_OPENED):
+    if side == "start" and (thing or filed) not in _NOT_OPENED:
         return "opening"
-    if telling:
-        return {"aside": "other", "attendance": "registration"}.get(telling, telling)
-    if bare and unknown:
+    if not understood:
         return "other"
-    if bare and track in _PROPOSALS and ("paper" not in named) and not (track == "workshop" and named):
+    if thing:
+        return thing
+    if track in _PROPOSALS and filed in {None, "paper"} and not named - ({"submission"} if track == "tutorial" else set()):
         return _PROPOSALS[track]
     return filed or "paper"
 
@@ -203,14 +230,28 @@ def _named(words: list[_Word], filed: str | None) -> str | None:
     """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
-    if any(word.role == "proposals" for word in words):
+    proposed = any(word.role == "proposals" for word in words)
+    if proposed and not kinds & {"notification", "camera_ready"}:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
-    if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds:
+    if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds and not proposed:
         return "other"
-    if "registration" in kinds and kinds & {"paper", "abstract"} and "camera_ready" not in kinds:
+    if "registration" in kinds and _registers_papers(words):
         kinds = kinds - {"registration", "paper"} | {"abstract"}
+    if filed in _REBUTTAL and "rebuttal" in kinds:
+        return "rebuttal"
     if _joined(words, "abstract", (), _BARE):
         kinds = kinds - {"abstract"} if filed != "abstract" else {"abstract"}
     if filed and filed != "paper" and filed in kinds and any(word.role == "joins" for word in words):
         return None if filed == "registration" and "early_registration" in kinds else filed
-    return next((kind for kind in _ORDER if kind in kinds), None)
+    kind = next((kind for kind in _ORDER if kind in kinds), None)
+    return {"aside": "other", "attendance": "registration"}.get(kind or "", kind)
+
+
+def _registers_papers(words: list[_Word]) -> bool:
+    """Whether papers are registered, not people: ``paper registration``, ``register your abstract``."""
+    for place, word in enumerate(words):
+        if word.name == "registration":
+            behind = next((after.name for after in words[place + 1 :] if after.role != "silent"), "")
+            if (words[place - 1].name if place else "") in {"paper", "abstract"} or behind in {"paper", "abstract"}:
+                return True
+    return False
