@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +26,16 @@ def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
     return rhythm(kind, cadence) in RECURRING and activity is None
 
 
-def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
-    """Kind, round and day of the main track's announced dates, in order of time."""
+def points(edition: Edition, doubted: Container[int | None] = ()) -> Iterator[tuple[str, int, date]]:
+    """Kind, round and day of the main track's announced dates, in order of time; without those at the places ``doubted``."""
     found = [
         (deadline.kind.value, deadline.round or 1, deadline.wall.date())
-        for deadline in edition.deadlines
-        if deadline.known and not deadline.withdrawn(edition.gone) and not deadline.track and deadline.kind.value in KINDS
+        for place, deadline in enumerate(edition.deadlines)
+        if deadline.known
+        and place not in doubted
+        and not deadline.withdrawn(edition.gone)
+        and not deadline.track
+        and deadline.kind.value in KINDS
     ]
     yield from sorted(found, key=lambda item: item[2])
 
@@ -39,15 +43,18 @@ def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
 def facts(venue: Venue) -> dict[str, Any]:
     """The venue's cadence and its editions, oldest first, as plain data; without editions where none can be expected."""
     cadence = rhythm(venue.kind.value, venue.cadence)
+    from confradar.model.plausible import doubted_in  # read commands use this module's constants, and load no models
+
     recurring = expects(venue.kind.value, cadence, venue.activity)
+    doubts = doubted_in(venue)
     editions = [
         {
             "year": edition.year,
-            "start": edition.start,
-            "end": edition.end,
+            "start": None if None in doubts[edition.year] else edition.start,
+            "end": None if None in doubts[edition.year] else edition.end,
             "cancelled": edition.status == "cancelled",
             "joint": bool(edition.joint_with),
-            "points": tuple(points(edition)),
+            "points": tuple(points(edition, doubts[edition.year])),
         }
         for edition in sorted(venue.editions, key=lambda item: item.year)
     ]

@@ -120,9 +120,9 @@ def _past(edition: Mapping[str, Any]) -> Past:
     points = [
         Point(point["kind"], point.get("round") or 1, parse_wall(point["at"]).time.date())
         for point in edition.get("deadlines", ())
-        if point.get("instant") is not None and not point.get("track") and point["kind"] in KINDS
+        if point.get("instant") is not None and not point.get("doubt") and not point.get("track") and point["kind"] in KINDS
     ]
-    days = [date.fromisoformat(edition[key]) if edition.get(key) else None for key in ("start", "end")]
+    days = [date.fromisoformat(edition[key]) if edition.get(key) and not edition.get("doubt") else None for key in ("start", "end")]
     ordered = tuple(sorted(points, key=lambda point: point.day))
     return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled", bool(edition.get("joint_with")))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from confradar.catalogue.load import MAX_PROBLEMS, load_sound
 from confradar.errors import DataError
+from confradar.model import plausible
 from confradar.model.counts import counted
 from confradar.model.venue import Venue
 from confradar.sources import aideadlines, ccfddl, hf
@@ -37,7 +40,15 @@ def read_source(spec: SourceSpec, body: bytes) -> Reading:
         raise DataError(
             f"{spec.id}: no record could be read as {spec.format}{_is_json(body)}{first}", hint="check the address and the format"
         )
-    return reading
+    return replace(reading, unread=(*reading.unread, *_doubtful(reading)))
+
+
+def _doubtful(reading: Reading) -> Iterator[Unread]:
+    """What was read, but cannot be: told, and not followed where another source says what can."""
+    for venue in reading.venues:
+        for year, found in plausible.doubted_in(venue).items():
+            for why in dict.fromkeys(found.values()):
+                yield Unread(reading.source, f"{venue.acronym} {year}", "doubtful", why, lost=False)
 
 
 def _is_json(body: bytes) -> str:
