@@ -27,9 +27,6 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT.parent / "shared" / "cases"
 NAMES = sorted(path.stem for path in (CASES / "intake").glob("*.yaml"))
 
-# Those that do not pass yet, and what is missing. Whoever adds it removes the line.
-OPEN: dict[str, str] = {}
-
 # The shipped catalogue is read once, not once a sync.
 _loaded = cache(load_text)
 
@@ -64,15 +61,9 @@ def _in_process(command: list[str], *, env: dict[str, str], cwd: Path, **_: obje
 
 @pytest.mark.skipif(not NAMES, reason="no cases here: they stand in ../shared/cases/intake")
 @pytest.mark.parametrize("name", NAMES or [""])
-def test_case(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    if name in OPEN:
-        request.applymarker(pytest.mark.xfail(reason=OPEN[name], strict=True))
+def test_case(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     judge = _judge()
     monkeypatch.setattr(judge, "subprocess", SimpleNamespace(run=_in_process))
     monkeypatch.setattr(run, "load_text", _loaded)
     case = yaml.safe_load((CASES / "intake" / f"{name}.yaml").read_text(encoding="utf-8"))
     assert judge.check("confradar", case, tmp_path) == []
-
-
-def test_no_case_is_said_to_be_open_that_does_not_exist() -> None:
-    assert not NAMES or set(OPEN) <= set(NAMES)
