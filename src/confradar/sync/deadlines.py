@@ -7,9 +7,9 @@ from datetime import datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.plausible import Lead, doubted
+from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
-from confradar.sync.rounds import numbered, with_keys
 from confradar.sync.rules import Rules, follows, ruled_out, without
 
 NEAR_DAYS = 21

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from confradar.catalogue.match import Matcher
 from confradar.model.deadline import Deadline
+from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.deadlines import LAST, paired
 from confradar.sync.merge import matched, with_free_id
-from confradar.sync.rounds import numbered, with_keys
 
 # What the day of an edition's record is about.
 _DATED = ("start", "end", "status")
