@@ -68,7 +68,8 @@ def _with_papers(found: Sequence[Deadline], abstracts: Sequence[int], papers: di
         while place not in numbers and number in numbers.values():
             number += 1
         numbers.setdefault(place, number)
-    return numbers
+    several = len(papers) > 1 or len(abstracts) > 1  # where there is one of each, no round needs saying
+    return {place: number for place, number in numbers.items() if several or number != (found[place].round or 1)}
 
 
 def _rounds(ordered: Sequence[Deadline], places: Sequence[int]) -> list[tuple[int, int]]:
