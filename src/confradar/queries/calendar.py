@@ -28,7 +28,7 @@ class CalendarEntry:
     year: int
     url: str | None
     place: str | None
-    cancelled: bool
+    status: str | None
     recorded: str | None
     gone: str | None
     source: str | None
@@ -47,6 +47,11 @@ class CalendarEntry:
     start: str | None = None
     end: str | None = None
     lasting: str | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it no longer holds: its edition's ``status`` is cancelled or postponed."""
+        return self.status is not None
 
     @property
     def is_event(self) -> bool:
@@ -125,7 +130,7 @@ def _facts(row: Sequence[Any]) -> dict[str, Any]:
         "year": year,
         "url": edition.get("url") or url,
         "place": edition.get("place"),
-        "cancelled": edition.get("status") == "cancelled",
+        "status": edition.get("status"),
         "recorded": edition.get("recorded"),
         "gone": edition.get("gone"),
         "source": edition.get("source"),

@@ -1,8 +1,7 @@
-"""The event of an edition as records state it: link, place, first and last day, and whether it was called off."""
+"""The event of an edition as records state it: link, place, first and last day."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from confradar import strictyaml
@@ -16,13 +15,8 @@ from confradar.sources.walltime import wall_of
 _WHEN = ("date", "data", "dates", "conference_date", "conference_dates", "event_date", "when")
 _START = ("start", "start_date", "date_start", "date_from", "begin", "from")
 _END = ("end", "end_date", "date_end", "date_to", "to")
-_NOTES = ("note", "notes", "comment", "comments", "remark", "remarks")
-
-_OFF = re.compile(r"(?<!not )(?<!never )(?<!n't be )\bcancell?ed\b", re.IGNORECASE)
-_ALL_OFF = re.compile(
-    r"^\W*(?:note:?\s*)?cancell?ed\b|\b(?:conference|event|edition|meeting|workshop|symposium)\b[^.;]{0,30}\b(?:is|was|has been|been|got)\s+cancell?ed\b",
-    re.IGNORECASE,
-)
+NOTES = ("note", "notes", "comment", "comments", "remark", "remarks")
+OFF_FLAGS = ("cancelled", "canceled", "postponed")
 
 
 def event_keys(record: strictyaml.Map) -> frozenset[str]:
@@ -31,7 +25,7 @@ def event_keys(record: strictyaml.Map) -> frozenset[str]:
         *_WHEN,
         *_START,
         *_END,
-        *_NOTES,
+        *NOTES,
         "link",
         "url",
         "website",
@@ -42,23 +36,21 @@ def event_keys(record: strictyaml.Map) -> frozenset[str]:
         "country",
         "venue",
         "status",
-        "cancelled",
-        "canceled",
+        *OFF_FLAGS,
     }
     return frozenset(own - ({"dates"} if isinstance(record.get("dates"), list | dict) else set()))
 
 
-def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> dict[str, object]:
-    """The facts of an Edition. ``start`` and ``end`` are kept where they agree with each other and the year, else the text is read;
+def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int, status: str | None) -> dict[str, object]:
+    """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree with each other and the year, else the text is read;
     what gives no days is kept as text and reported.
     """
-    key, when = _when(record)
+    key, when = when_of(record)
     place = _place(record)
     spelled = event_days(when, year) if when else None
     given = _given(found, name, record, bool(spelled))
     kept = given and (spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year)))
     days = given if kept else spelled
-    status = _status(found, name, record, when)
     if when and days is None and not status and not says_nothing(when):
         found.skip(name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1])
     facts = place_facts(None if place and says_nothing(place) else place)
@@ -75,7 +67,7 @@ def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int) 
     }
 
 
-def _when(record: strictyaml.Map) -> tuple[str, str | None]:
+def when_of(record: strictyaml.Map) -> tuple[str, str | None]:
     """The key and text that say when the event is; a list of two days is their range."""
     for key in _WHEN:
         value = record.get(key)
@@ -112,15 +104,3 @@ def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -
 def _day(text: str) -> date:
     """The day of any spelling of a time that is read. Raises ValueError."""
     return parse_wall(wall_of(text)[0]).time.date()
-
-
-def _status(found: Collector, name: str, record: strictyaml.Map, when: str | None) -> str | None:
-    """``cancelled`` where a record says that its event is; that it was postponed is reported."""
-    notes = [re.sub(r"<[^>]*>", "", text) for key in _NOTES if (text := text_of(record.get(key)))]
-    flags = [record.get("cancelled"), record.get("canceled")]
-    texts = [when, text_of(record.get("status")), *(text_of(record.get(key)) for key in ("place", "location", "city", "venue"))]
-    if True in flags or any(text and _OFF.search(text) for text in texts) or any(_ALL_OFF.search(note) for note in notes):
-        return "cancelled"
-    if any(re.search(r"\bpostponed\b", note, re.IGNORECASE) and not re.search(r"\bnot postponed\b", note, re.IGNORECASE) for note in notes):
-        found.skip(name, "note", "says that it was postponed: the dates may not hold", record.line)
-    return None

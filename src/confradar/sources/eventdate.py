@@ -21,6 +21,11 @@ _CHINESE = re.compile(r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*
 # What else takes place then or there says nothing of the days.
 _WITH = r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|alongside|part of)\b|@)"
 _BESIDE = re.compile(rf"\([^()]*{_WITH}[^()]*\)|[\s,;(]*{_WITH}.*$", re.IGNORECASE)
+# Of an event that was put off, the days that hold now are the last ones.
+_PUT_OFF = re.compile(
+    r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
+    re.IGNORECASE,
+)
 _FILLER = {
     *(
         "to",
@@ -76,6 +81,7 @@ def whole_year(first: date, last: date | None) -> bool:
 
 
 def _days_of(text: str, year: int) -> tuple[date, date] | None:
+    text = _PUT_OFF.sub("", text)
     bare = _BESIDE.sub("", text)
     if bare != text and re.search(r"\d", bare):
         text = bare

@@ -13,6 +13,7 @@ from confradar.sources.drafts import Draft
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, host_of, identities, names_of, series_name, series_title, year_of
 from confradar.sources.reading import Collector, h5_of, text_of, venue_id
+from confradar.sources.status import status_of
 from confradar.sources.topics import FALLBACK, read_tags
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
@@ -72,8 +73,9 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
             "h5": h5_of(record.get("hindex"), found.source),
         },
     )
+    status, dates = status_of(found, name, record, dates, [title, full_name], year)
     drafts = _told(drafts_of(found, name, record, dates, year, zone), dates, record, cycle)
-    found.edition(identity, year, event_facts(found, name, record, year), drafts, name, record.line)
+    found.edition(identity, year, event_facts(found, name, record, year, status), drafts, name, record.line)
 
 
 def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:

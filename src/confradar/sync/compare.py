@@ -12,7 +12,6 @@ from confradar.sync.deadlines import EXTENSION_DAYS, LAST, paired
 from confradar.sync.plan import name_of, shown_point
 from confradar.sync.rounds import numbered, with_keys
 
-CANCELLED = "cancelled"
 # A correction of less than this (in seconds) is no move.
 MINUTE = 60
 DAY = timedelta(days=1)
@@ -22,7 +21,7 @@ DAY = timedelta(days=1)
 class Movement:
     """One thing that a sync changed.
 
-    ``what`` is new venue, name, rank (``key`` is the list that ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
+    ``what`` is new venue, name, rank (``key`` is the list that ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled, postponed, held again, gone, back
     or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier; by the calendar, between zones by the clock),
     ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
@@ -130,10 +129,10 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
         yield told("new edition", new=_summary(after))
         return
     if before.status != after.status:
-        yield told(CANCELLED if after.status == CANCELLED else "held again")
+        yield told(after.status or "held again")
     if (before.gone is None) != (after.gone is None):
         yield told("gone" if after.gone else "back")
-    if before.start and (before.start, before.end) != (after.start, after.end):
+    if before.start and (before.start, before.end) != (after.start, after.end) and (after.start or not after.called_off):
         yield told("days", _days(before), _days(after))
     elif after.start and not before.start:
         yield told("days", before.when, _days(after))

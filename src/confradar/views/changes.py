@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _STYLES = {
     "moved": "yellow",
     "cancelled": "bold red",
+    "postponed": "bold red",
     "gone": "red",
     "removed": "red",
     "new deadline": "green",

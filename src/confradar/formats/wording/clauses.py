@@ -29,16 +29,29 @@ _TIMES = re.compile(
 # Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised papers)``.
 _ASIDE = re.compile(r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*", re.IGNORECASE)
 
+_PHD = re.compile(r"\bPh\.?\s?D\b\.?", re.IGNORECASE)
+
 
 def clauses(text: str, own: date | None) -> Iterator[tuple[str, bool]]:
     """The clauses of a text without times and asides, each with whether it carries another date than its ``own``."""
     foreign = "\x00"
+    text = _PHD.sub("PhD", text)
 
     def told(match: re.Match[str]) -> str:
         return " " if own and _month_and_day(match) == (own.month, own.day) else foreign
 
     for clause in re.split(r"(?<=[.;,()\[\]])", _DATE.sub(told, _ASIDE.sub(" ", text))):
         yield _TIMES.sub(" ", clause.replace(foreign, " ")), foreign in clause
+
+
+def without_dates(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text between its dates, and these; each with whether it is a date."""
+    at = 0
+    for match in _DATE.finditer(text):
+        yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    yield text[at:], False
 
 
 def dated(text: str) -> bool:
