@@ -54,6 +54,7 @@ ENGLISH = table(
         "resource": "resource",
         "second": "second track|2nd track",
         "short": "short",
+        "special-issue": "special issue",
         "special-session": "special session|special track|invited session",
         "spotlight": "spotlight",
         "student": "student|student research|src|undergraduate",
@@ -75,7 +76,7 @@ ENGLISH = table(
         revised deadline|revised date|prolonged""",
     was="was",
     old="old|original|originally|previous|previously|formerly|earlier|initial deadline|initial date",
-    rounds="round|cycle|wave|r|batch|batches",
+    rounds="round|cycle|wave|r|batch|batches|issue|quarter|q",
     ordinals={
         1: "first|1st|i|one",
         2: "second|2nd|ii|two",
@@ -94,7 +95,7 @@ ENGLISH = table(
     negated="not|never|no longer|neither|nor",
     unsure="may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|last year",
     remote="online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|hybrid",
-    silent="""date|day|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
+    silent="""date|day|month|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
         mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|period|
         phase|system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|material|spring|

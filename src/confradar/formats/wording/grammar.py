@@ -46,6 +46,7 @@ _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"
 # The papers of the main track, as far as they stand beside a track.
 _MAIN = {"main", "full"}
 _SILENT = {"silent", "event", "was", "negated", "unsure", "remote", "cancelled", "postponed"}
+_LETTERS = ("a", "b", "c", "d")
 _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 
@@ -165,8 +166,10 @@ def _extended(words: list[Word]) -> Extended | None:
 
 
 def _round(words: list[Word]) -> int | None:
-    """A number behind a round's word (``round 2``), or an ordinal before one (``second full-paper round``)."""
+    """A number or letter behind a round's word (``round 2``, ``cycle B``), or an ordinal before one (``second full-paper round``)."""
     for before, after in itertools.pairwise(words):
+        if before.role == "rounds" and after.text in _LETTERS:
+            return _LETTERS.index(after.text) + 1
         if before.role == "rounds" and after.role in {"number", "ordinal"} and after.name.isdigit() and 1 <= int(after.name) <= 99:
             return int(after.name)
     for place, word in enumerate(words):
