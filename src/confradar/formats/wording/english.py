@@ -22,8 +22,8 @@ ENGLISH = table(
         "attendance": """author registration|conference registration|presenter registration|participant registration|
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
-        "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
-            challenge|shared task|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
+        "aside": """award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
+            challenge|shared task|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|reviews due|
             publication|proceedings available|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
     },
@@ -72,7 +72,7 @@ ENGLISH = table(
     open="open",
     end="end|ends|ending|close|closes|closing|closed|until|finish",
     due="deadline|due|cutoff|cut off|closing date|last day|no later than",
-    extended="""extended|extension|final extension|new deadline|new date|new due|updated|updated deadline|updated date|
+    extended="""extended|extension|final extension|new deadline|new submission deadline|new abstract deadline|new paper deadline|new date|new due|updated|updated deadline|updated date|
         revised deadline|revised date|prolonged""",
     was="was",
     old="old|original|originally|previous|previously|formerly|earlier|initial deadline|initial date",
