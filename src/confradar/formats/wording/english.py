@@ -16,7 +16,7 @@ ENGLISH = table(
         "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
             rejection notice|rejection""",
         "camera_ready": """camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
-            final paper submission|final manuscript submission|final camera ready|publication ready|print ready""",
+            final paper submission|final manuscript submission|final camera ready|final file|final pdf|final upload|publication ready|print ready""",
         "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
         "registration": "registration|register",
         "attendance": """author registration|conference registration|presenter registration|participant registration|
@@ -24,8 +24,9 @@ ENGLISH = table(
             on site registration|register for the conference|attend|attendance""",
         "aside": """award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
             challenge|shared task|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
-        "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|reviews due|
-            publication|proceedings available|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
+        "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|
+            publication|proceedings available|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
+        "reviewing": "reviewer|review|reviewing|review deadline|reviews due|bidding",
     },
     tracks={
         "ai": "ai track|ai paper track",
@@ -95,7 +96,7 @@ ENGLISH = table(
     negated="not|never|no longer|neither|nor",
     unsure="may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|last year",
     remote="online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|hybrid",
-    silent="""date|day|month|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
+    silent="""date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
         mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|period|
         phase|system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|material|spring|

@@ -26,6 +26,7 @@ _ORDER = (
     "supplementary",
     "commitment",
     "other",
+    "reviewing",
     "early_registration",
     "attendance",
     "registration",
@@ -40,7 +41,7 @@ _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
 _HELD = {*_PROPOSALS, "special-session"}
 _REBUTTAL = {"rebuttal", "rebuttal_start", "rebuttal_end"}
 # A start of these is not that something can be handed in.
-_NOT_OPENED = {"rebuttal", "notification", "review_release"}
+_NOT_OPENED = {"rebuttal", "notification", "review_release", "reviewing"}
 # Tracks that only some kinds have: what is told early is told, what is accepted early is printed.
 _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"notification", "camera_ready"}}
 # The papers of the main track, as far as they stand beside a track.
@@ -110,7 +111,7 @@ def _understood(words: list[Word], thing: str | None, track: str | None, filed: 
     """
     roles = {"unknown": "u", "main": "m", "full": "m", "joins": "j"}
     told = "".join(roles.get(word.role, "p" if word.text in _BEHIND_TRACKS else "-") for word in words)
-    if thing == "other" or track:
+    if thing in {"other", "reviewing"} or track:
         return True
     if thing or filed not in {None, "paper", "opening"}:
         return "up" not in told
@@ -221,7 +222,7 @@ def _kind(thing: str | None, named: set[str], side: Side | None, track: str | No
     if not understood:
         return "other"
     if thing:
-        return thing
+        return "other" if thing == "reviewing" else thing
     if track in _PROPOSALS and filed in {None, "paper"} and not named - ({"submission"} if track == "tutorial" else set()):
         return _PROPOSALS[track]
     return filed or "paper"
