@@ -8,7 +8,7 @@ from confradar import strictyaml
 from confradar.model.countries import country_code
 from confradar.model.walls import parse_wall
 from confradar.sources.eventdate import event_days, whole_year
-from confradar.sources.places import place_facts
+from confradar.sources.places import SEVERAL, further, place_facts, places_of
 from confradar.sources.reading import Collector, link_of, says_nothing, text_of, unannounced
 from confradar.sources.walltime import wall_of
 
@@ -22,6 +22,8 @@ OFF_FLAGS = ("cancelled", "canceled", "postponed")
 def event_keys(record: strictyaml.Map) -> frozenset[str]:
     """The keys of a record that are about its event; ``dates`` is one only where it is a text."""
     own = {
+        *further(record),
+        *SEVERAL,
         *_WHEN,
         *_START,
         *_END,
@@ -42,11 +44,14 @@ def event_keys(record: strictyaml.Map) -> frozenset[str]:
 
 
 def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int, status: str | None) -> dict[str, object]:
-    """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree with each other and the year, else the text is read;
-    what gives no days is kept as text and reported.
+    """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree with each other and the year,
+    else the text is read; what gives no days is kept as text and reported. A second place or set of days is reported.
     """
     key, when = when_of(record)
-    place = _place(record)
+    place, others = places_of(record)
+    several = [item for item in (*_START, *_END) if isinstance(record.get(item), list | dict)]
+    for item, value in [*others, *((item, record[item]) for item in (*further(record), *several))]:
+        found.skip(name, item, f"{value!r} is a further place or day of this edition and is left out", record.lines[item][1])
     spelled = event_days(when, year) if when else None
     given = _given(found, name, record, bool(spelled))
     kept = given and (spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year)))
@@ -75,11 +80,6 @@ def when_of(record: strictyaml.Map) -> tuple[str, str | None]:
         if text := " to ".join(part for part in parts if part):
             return key, text
     return "date", None
-
-
-def _place(record: strictyaml.Map) -> str | None:
-    parts = [part for key in ("city", "country") if (part := text_of(record.get(key)))]
-    return text_of(record.get("place")) or ", ".join(parts) or text_of(record.get("location")) or None
 
 
 def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -> tuple[date, date | None] | None:

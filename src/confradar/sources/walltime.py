@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.wording.clauses import without_dates
 from confradar.model.walls import parse_wall
 from confradar.model.zones import parse_zone
 from confradar.sources.eventdate import MONTHS
@@ -31,12 +32,24 @@ _EMPHASIS = re.compile(
     re.IGNORECASE,
 )
 
+# ``6-9 April``, ``April 06-09``
+_RANGE = re.compile(r"\b\d{1,2}\s*[-–—]\s*\d{1,2}\b\s*[a-z]{3}|[a-z]{3}\.?\s*\d{1,2}\s*[-–—]\s*\d{1,2}\b", re.IGNORECASE)
+
 
 def wall_of(text: str) -> tuple[str, str | None]:
     """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59 PM AoE`` is
     ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises ValueError.
     """
     text = " ".join(text.split())
+    try:
+        return _wall_of(text)
+    except ValueError:
+        if sum(is_date for _, is_date in without_dates(text)) > 1 or _RANGE.search(text):
+            raise ValueError(f"{text!r} names several days, not one") from None
+        raise
+
+
+def _wall_of(text: str) -> tuple[str, str | None]:
     bare = re.sub(r"\s*\(\s*\)|[\s,;(]+$", "", " ".join(_EMPHASIS.sub(" ", text).split()))
     match = next((found for pattern in _DATES if (found := pattern.fullmatch(bare))), None)
     if match is None:

@@ -87,6 +87,7 @@ ENGLISH = table(
         6: "sixth|6th",
     },
     joins="and|or|as well as",
+    period="period|window|phase",
     event="conference|symposium|event|edition|congress|meeting|main conference",
     cancelled="""cancelled|canceled|no edition|no conference|called off|will not take place|does not take place|did not take place|not take place|
         taking no place|not held|not be held|not been held|not being held|not happen|not happening|not be organized|
@@ -97,10 +98,10 @@ ENGLISH = table(
     unsure="may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|last year",
     remote="online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|hybrid",
     silent="""date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
-        mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|period|
-        phase|system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
+        mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|
+        system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|material|spring|
-        summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|window|release|released|version|copy|file|pdf|document|
+        summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|release|released|version|copy|file|pdf|document|
         open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
         no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
         word|invited|original research|item|candidate|receipt|received|accepting|sent|available|plenary|oral|presentation|

@@ -46,7 +46,7 @@ _NOT_OPENED = {"rebuttal", "notification", "review_release", "reviewing"}
 _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"notification", "camera_ready"}}
 # The papers of the main track, as far as they stand beside a track.
 _MAIN = {"main", "full"}
-_SILENT = {"silent", "event", "was", "negated", "unsure", "remote", "cancelled", "postponed"}
+_SILENT = {"silent", "event", "period", "was", "negated", "unsure", "remote", "cancelled", "postponed"}
 _LETTERS = ("a", "b", "c", "d")
 _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
@@ -145,7 +145,8 @@ def _words(text: str, filed: bool, day: date | None) -> Iterator[Word]:
         if foreign and filed:
             if {word.role for word in words} & {"kind", "track", "start", "open", "end"}:
                 continue
-            words = [word for word in words if word.role != "unknown"]
+            told = {word.role for word in words} & {"was", "old", "extended", "postponed"}
+            words = [Word("extended", "", "")] if told else [word for word in words if word.role != "unknown"]
         yield from words
 
 
@@ -217,7 +218,7 @@ def _kind(thing: str | None, named: set[str], side: Side | None, track: str | No
         if side is None and filed in _REBUTTAL:
             return str(filed)
         return "rebuttal_start" if side == "start" else "rebuttal_end"
-    if side == "start" and (thing or filed) not in _NOT_OPENED:
+    if (filed == "opening" and side is None) or (side == "start" and (thing or filed) not in _NOT_OPENED):
         return "opening"
     if not understood:
         return "other"
