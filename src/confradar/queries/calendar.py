@@ -59,6 +59,11 @@ class CalendarEntry:
         return self.at is None
 
     @property
+    def is_deadline(self) -> bool:
+        """Whether something is due then: it is neither an edition's own days nor an opening."""
+        return not self.is_event and self.kind != "opening"
+
+    @property
     def key(self) -> str:
         """What identifies it for good: venue, year, and the lasting key of its first sight; never a date or a title."""
         if self.is_event:
