@@ -148,7 +148,11 @@ def test_several_days_in_one_value_are_left_out_and_told(form: Any, key: str, va
 )
 @pytest.mark.parametrize("form", ["flat", "typed", "series"])
 def test_a_second_place_or_set_of_days_is_left_out_and_told(form: str, facts: dict[str, Any], place: str, key: str) -> None:
-    made: dict[str, Any] = {"flat": flat, "typed": lambda **given: typed(PAPER, **given), "series": lambda **given: series({"deadline": "TBD"}, **given)}
+    made: dict[str, Any] = {
+        "flat": flat,
+        "typed": lambda **given: typed(PAPER, **given),
+        "series": lambda **given: series({"deadline": "TBD"}, **given),
+    }
     reading = made[form](**facts)
     assert held(reading).place == place
     assert [(item.key, "further place or day" in item.reason) for item in reading.unread] == [(key, True)]

@@ -104,7 +104,9 @@ class Acceptance(Record):
 
 
 class Difference(Record):
-    """What another source says, not followed here: ``key`` is start, end, place or ``kind``, ``kind.round``, ``kind.round.track``."""
+    """What another source says, not followed here: ``key`` is start, end, place or ``kind``, ``kind.round``, ``kind.round.track``;
+    of a venue its name, or the list that ranks it.
+    """
 
     source: Text
     key: Text
@@ -200,6 +202,7 @@ class Venue(Record):
     gone: Day | None = None
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
+    differs: tuple[Difference, ...] = ()
     editions: tuple[Edition, ...] = ()
 
     @model_validator(mode="after")
