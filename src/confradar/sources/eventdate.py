@@ -37,6 +37,7 @@ _SIDE = re.compile(
 )
 # ISO 8601's short range: ``2027-05-03/06``
 _SHORT_RANGE = re.compile(r"\b(\d{4}-\d{2}-)(\d{2})/(\d{2})(?![\d/-])")
+_PUT_OFF_FROM = re.compile(r"(?<=\d)\W+(?:postponed|rescheduled|moved|delayed|deferred)\s+from\b.*$", re.IGNORECASE)
 _FILLER = {
     *(
         "to",
@@ -93,7 +94,7 @@ def whole_year(first: date, last: date | None) -> bool:
 
 
 def _days_of(text: str, year: int) -> tuple[date, date] | None:
-    text = _SHORT_RANGE.sub(r"\1\2 \1\3", _SIDE.sub("", _REMARKS.sub(" ", _PUT_OFF.sub("", text)))).strip()
+    text = _SHORT_RANGE.sub(r"\1\2 \1\3", _SIDE.sub("", _REMARKS.sub(" ", _PUT_OFF.sub("", _PUT_OFF_FROM.sub("", text))))).strip()
     bare = _BESIDE.sub("", text)
     if bare != text and re.search(r"\d", bare):
         text = bare

@@ -43,7 +43,8 @@ def _of_record(found: Collector, name: str, record: strictyaml.Map, names: Seque
     if flag := next((key for key in OFF_FLAGS if record.get(key) is True), None):
         return "postponed" if flag == "postponed" else "cancelled"
     for key, text in _texts(record):
-        said = read_status(text, own=names, year=year)
+        # 延期 alone is an extension; where the event's days stand it is the event's.
+        said = read_status(f"会议{text}" if key in when_of(record) and "延期" in text else text, own=names, year=year)
         if said is None or (said.until and key in when_of(record)):  # the days to which it is put off are read
             continue
         if said.of == "event" or (said.of == "it" and not said.until):

@@ -4,7 +4,7 @@ from confradar.formats.wording.table import table
 
 ENGLISH = table(
     kinds={
-        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|
+        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|letter of intent|
             contribution registration""",
         "paper": "paper|manuscript|article|full text|contribution",
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
@@ -18,11 +18,11 @@ ENGLISH = table(
         "camera_ready": """camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
             final paper submission|final manuscript submission|final camera ready|final file|final pdf|final upload|publication ready|print ready""",
         "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
-        "registration": "registration|register",
+        "registration": "registration|register|registering",
         "attendance": """author registration|conference registration|presenter registration|participant registration|
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
-        "aside": """award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
+        "aside": """award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
             challenge|shared task|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|
             publication|proceedings available|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
@@ -34,7 +34,7 @@ ENGLISH = table(
         "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
-        "demo": "demo|demonstration|tool demo|system demonstration|demo track",
+        "demo": "demo|demonstration|tool demo|tool demonstration|system demonstration|demo track",
         "doctoral": "doctoral|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
         "early-accepted": "early accepted|early accept",
         "early": """phase 1|phase i|preliminary|initial|conditional|summary|first notification|first decision|early acceptance|
@@ -89,7 +89,8 @@ ENGLISH = table(
     joins="and|or|as well as",
     period="period|window|phase",
     event="conference|symposium|event|edition|congress|meeting|main conference",
-    cancelled="""cancelled|canceled|no edition|no conference|called off|will not take place|does not take place|did not take place|not take place|
+    cancelled="""cancelled|canceled|no edition|will be no event|will be no conference|will be no workshop|no longer held|
+        not taking place|no longer takes place|called off|will not take place|does not take place|did not take place|not take place|
         taking no place|not held|not be held|not been held|not being held|not happen|not happening|not be organized|
         not be organised|suspended|discontinued|hiatus|on hiatus|merged into|merged with|merge into|merge with|merges into|
         merges with|merging into|merging with""",

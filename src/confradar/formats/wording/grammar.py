@@ -255,6 +255,7 @@ def _registers_papers(words: list[Word]) -> bool:
     for place, word in enumerate(words):
         if word.name == "registration":
             behind = next((after.name for after in words[place + 1 :] if after.role not in _SILENT), "")
-            if (words[place - 1].name if place else "") in {"paper", "abstract"} or behind in {"paper", "abstract"}:
+            ahead = next((before.name for before in words[:place][::-1] if before.text != "pre"), "")
+            if {ahead, behind} & {"paper", "abstract"}:
                 return True
     return False

@@ -6,6 +6,7 @@ import re
 
 from confradar.formats.wording.clauses import dated
 from confradar.formats.wording.grammar import read_label
+from confradar.formats.wording.status import read_status
 from confradar.formats.wording.words import words_of
 
 _SPELLINGS = {
@@ -90,6 +91,8 @@ def note_says(note: str) -> tuple[str | None, int | None]:
     for sentence in re.split(r"[.;!]+(?:\s+|$)", re.sub(r"<[^>]*>|\bNOTE:", " ", note)):
         words = " ".join(sentence.split()).strip(" :-")
         if not words or len(words.split()) > _NOTE_WORDS or dated(words) or _BESIDE.search(words) or re.search(r"\d{4}", words):
+            continue
+        if read_status(words):
             continue
         said = read_label(words)
         if not said.unknown and not said.track and said.kind in _IN_NOTES:

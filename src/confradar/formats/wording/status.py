@@ -13,6 +13,7 @@ from confradar.formats.wording.words import Word, words_of
 _THINGS = {"kind", "track", "due", "proposals", "rounds"}
 _SIDES = {"open", "start", "end"}
 _OFF = {"cancelled", "postponed"}
+_NAMED = ("event", "conference", "workshop", "edition", "\u4f1a\u8bae\u5ef6\u671f")
 
 
 class Status(NamedTuple):
@@ -30,11 +31,14 @@ def read_status(text: str, *, own: Sequence[str] = (), year: int | None = None) 
 
     ``own`` are the names of the event: they, and what kind of meeting they say that it is (a workshop), are the event.
     """
-    found = [said for sentence in re.split(r"[.;!?。；！？]+(?:\s+|$|(?<=[。；！？]))", text) for said in _said(sentence, own, year)]
+    otherwise = any(word.role == "remote" for word in words_of(text))
+    found = [
+        said for sentence in re.split(r"[.;!?。；！？]+(?:\s+|$|(?<=[。；！？]))", text) for said in _said(sentence, own, year, otherwise)
+    ]
     return min(found, key=lambda said: ("event", "it", "else").index(said.of), default=None)
 
 
-def _said(sentence: str, own: Sequence[str], year: int | None) -> Iterator[Status]:
+def _said(sentence: str, own: Sequence[str], year: int | None, otherwise: bool) -> Iterator[Status]:
     whole = list(_words(sentence, own))
     things = any(word.role in _THINGS for word in whole)
     for clause in re.split(r"[,:()\[\]，：（）]|\s[-–—]\s", sentence):
@@ -44,29 +48,33 @@ def _said(sentence: str, own: Sequence[str], year: int | None) -> Iterator[Statu
             continue
         before, after = words[:place], words[place + 1 :]
         roles = {word.role for word in before}
-        if roles & {"negated", "unsure"} or "last year" in sentence.lower() or _of_other_year(before, year):
+        if roles & {"negated", "unsure"} or "last year" in sentence.lower() or _of_other_year(before, words, year):
             continue
-        if "remote" in {word.role for word in whole} and words[place].role == "cancelled":
+        if otherwise and words[place].role == "cancelled":
             continue  # held otherwise, not called off
         until = words[place].role == "postponed" and any(word.role == "date" for word in after)
         status: Literal["cancelled", "postponed"] = "cancelled" if words[place].role == "cancelled" else "postponed"
-        yield Status(status, _of(before, after, things), until)
+        yield Status(status, _of(before, words[place], after, things), until)
 
 
-def _of(before: list[Word], after: list[Word], things: bool) -> Literal["event", "it", "else"]:
+def _of(before: list[Word], off: Word, after: list[Word], things: bool) -> Literal["event", "it", "else"]:
     roles = {word.role for word in before}
     if roles & (_THINGS | _SIDES) or (not before and next((word.role for word in after if word.role != "silent"), "") in _THINGS):
         return "else"
-    if "event" in roles:
+    if "event" in roles or off.text.endswith(_NAMED):
         return "event"
     if things or "unknown" in roles - {"silent"}:
         return "else"
     return "it"
 
 
-def _of_other_year(words: list[Word], year: int | None) -> bool:
-    years = {int(word.text) for word in words if re.fullmatch(r"(?:19|20)\d\d", word.text)}
-    return year is not None and bool(years) and year not in years
+def _of_other_year(before: list[Word], words: list[Word], year: int | None) -> bool:
+    """Whether another year stands in front of the status, or an earlier one beside it."""
+    return year is not None and ((bool(_years(before)) and year not in _years(before)) or any(found < year for found in _years(words)))
+
+
+def _years(words: list[Word]) -> set[int]:
+    return {int(word.text) for word in words if re.fullmatch(r"(?:19|20)\d\d", word.text)}
 
 
 def _words(text: str, own: Sequence[str]) -> Iterator[Word]:

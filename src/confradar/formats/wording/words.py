@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.english import ENGLISH
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+、]")
+_TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT = re.compile(r"n['’]t\b")
 _LONGEST = 5
@@ -26,9 +26,7 @@ class Word:
 
 def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
     """The words of a text, the longest phrases first. Capitals are names, unless the whole is ``shouted``; they are left out."""
-    tokens: list[str] = []
-    for token in _TOKEN.findall(_NOT.sub(" not", text).replace("-", " ")):
-        tokens += list(token) if _HAN.match(token) else [token]
+    tokens = _TOKEN.findall(_NOT.sub(" not", text).replace("-", " "))
     at = 0
     while at < len(tokens):
         han = bool(_HAN.match(tokens[at]))
@@ -41,6 +39,8 @@ def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
             length, text = 1, tokens[at]
             if text in "/&,+、":
                 yield Word("joins", text, text)
+            elif text == ":":  # no phrase goes on behind it
+                yield Word("silent", "", text)
             elif text[0].isdigit():
                 yield Word("number", text, text)
             elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
