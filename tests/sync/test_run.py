@@ -145,6 +145,19 @@ def test_days_and_places_that_change_are_told(world: World) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "what"), [("Cancelled", "cancelled"), ("Postponed to 2028", "postponed"), ("merged into ICML", "cancelled")]
+)
+def test_an_edition_that_a_list_calls_off_is_told_and_told_again_when_it_is_held(world: World, said: str, what: str) -> None:
+    world.source("ccf", "ccfddl", LIST)
+    world.sync()
+    world.source("ccf", "ccfddl", LIST.replace("August 1-5, 2027", said))
+    assert told(world.sync("2026-11-20")) == [(what, "kdd", 2027, None)]
+    assert world.venues()["kdd"].editions[0].status == what
+    world.source("ccf", "ccfddl", LIST)
+    assert told(world.sync("2026-11-21")) == [("held again", "kdd", 2027, None), ("days", "kdd", 2027, None)]
+
+
 def test_a_round_that_is_added_before_another_leaves_that_one_its_key(world: World) -> None:
     """Calendars know an event by its key."""
     world.source("ccf", "ccfddl", LIST)

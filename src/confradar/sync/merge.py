@@ -13,6 +13,7 @@ from confradar.model.venue import H5, Acceptance, Difference, Edition, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.deadlines import merge_deadlines
 from confradar.sync.history import apply_moves
+from confradar.sync.identity import differing
 from confradar.sync.plan import Change, Plan
 from confradar.sync.rules import NO_RULES, Rules, follows, ruled_out, without
 
@@ -114,6 +115,8 @@ def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change
             update["ranks"] = known.ranks.model_copy(update=gaps)
             changes.extend(Change("filled", known.id, None, name, None, value, record.sources[0]) for name, value in gaps.items())
         update["sources"] = (*known.sources, *(source for source in record.sources if source not in known.sources))
+    if rules.shown and (differs := differing(known, record)):
+        update["differs"] = (*known.differs, *differs)
     editions = {edition.year: edition for edition in known.editions}
     others = leads(known, record)
     for edition in record.editions:
