@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from confradar.catalogue.index import MAIN_KINDS
+from confradar.catalogue.tables import MAIN_KINDS
 from confradar.errors import StateError, UsageError
 from confradar.queries.changes import changes
 from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide

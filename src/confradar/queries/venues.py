@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from confradar.catalogue.index import MAIN_KINDS
+from confradar.catalogue.tables import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import nearest
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
