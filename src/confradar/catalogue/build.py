@@ -41,11 +41,13 @@ def build(
     countries: set[str] = set()
     histories: list[dict[str, Any]] = []
     positions: dict[str, int] = {}
+    reviewers: dict[str, dict[str, str | None]] = {}
     for position, item in enumerate(stream_catalogue(files, sources), start=1):
         _write_venue(connection, position, item, parents, tree, countries)
         if estimate:
             histories.append(facts(item.venue))
             positions[item.venue.id] = position
+            reviewers[item.venue.id] = _reviewers(item.venue)
     for source in sources.values():
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
@@ -53,7 +55,7 @@ def build(
     estimates, calibration = estimate(histories) if estimate else ([], "{}")
     connection.executemany(
         "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_estimate_row(positions[row["venue"]], row) for row in estimates],
+        [_estimate_row(positions[row["venue"]], row, reviewers[row["venue"]].get(row["kind"])) for row in estimates],
     )
     rows = {
         "calibration": calibration,
@@ -85,9 +87,10 @@ def lineage(topic: str, parents: dict[str, str | None]) -> list[str]:
 def _write_venue(
     connection: sqlite3.Connection, position: int, item: Loaded, parents: dict[str, str | None], tree: Iterable[Topic], countries: set[str]
 ) -> None:
+    from confradar.catalogue.recurring import dated  # it loads the models
     from confradar.model.plausible import doubted_in
 
-    venue = item.venue
+    venue = dated(item.venue)
     doc = venue.model_dump_json(exclude={"editions"}, exclude_defaults=True)
     connection.execute(
         "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -155,12 +158,18 @@ def _deadline_row(position: int, edition: Edition, deadline: Deadline, *, doubtf
     )  # fmt: skip
 
 
-def _estimate_row(position: int, row: dict[str, Any]) -> tuple[Any, ...]:
+def _reviewers(venue: Venue) -> dict[str, str | None]:
+    """Where the papers of each kind of date were reviewed last, so that an estimate tells it too (main track)."""
+    dated = (edition for edition in sorted(venue.editions, key=lambda edition: edition.year) if edition.deadlines)
+    return {point.kind.value: point.via for edition in dated for point in edition.deadlines if not point.track}
+
+
+def _estimate_row(position: int, row: dict[str, Any], via: str | None) -> tuple[Any, ...]:
     """An estimate as a dated point: the whole day anywhere on Earth, from the first second of ``low`` to the last of ``high``."""
     at, low, high = (_aoe(row[key], end=key != "low") for key in ("day", "low", "high"))
     return (
         at, position, row["year"], row["kind"], row["round"], None, f"{row['day']}T23:59:59", "AoE", 1, "estimated", low, high, row["reason"],
-        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}", None,
+        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}", via,
     )  # fmt: skip
 
 

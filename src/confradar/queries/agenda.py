@@ -129,6 +129,8 @@ def _tasks(
         except UsageError:
             continue  # a venue that left the catalogue
         year = int(match[2])
+        if path != (current := folder / f"{page.record['id']}-{year}.toml") and current.exists():
+            continue  # kept under a former id, and begun again since
         estimates = [item for item in explain(index, page).estimates if item.year == year]
         edition = next((item for item in page.editions if item["year"] == year), None)
         if edition is None and estimates:
