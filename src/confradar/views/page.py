@@ -86,10 +86,14 @@ def _estimates(coming: Iterable[DeadlineItem], *, now: int, width: int) -> Grid:
         passed = item.at < now
         row: list[Cell] = [
             f"  {item.year} {what(item.kind, item.round, item.track)}",
-            ("passed?" if narrow else "probably passed") if passed else ready(item, now, short=narrow),
+            "passed?" if passed else ready(item, now, short=narrow),
             interval(item).removeprefix("est. ") + late(item, now),
         ]
-        row += [] if narrow else ["" if passed else until(item, now), f"{'not confirmed; ' if passed else ''}{item.label or ''}"]
+        row += (
+            []
+            if narrow
+            else ["" if passed else until(item, now), f"{'probably passed, not confirmed; ' if passed else ''}{item.label or ''}"]
+        )
         rows.append(row)
     return columns, rows
 

@@ -47,7 +47,7 @@ def line(item: Reminder, *, now: int, zone: tzinfo | None) -> str:
     """``NeurIPS 2027: paper deadline in 6 d: Thu 6 May 2027 23:59 AoE = Fri 7 May 11:59 UTC (your time Fri 2027-05-07 13:59)``."""
     entry = item.entry
     if entry.certainty == "estimated":
-        return safe(f"{summary(entry, 'en')} about {countdown(item.at, now)}: {readiness(entry)}")
+        return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {readiness(entry)}")
     mine = f" (your time {local(item.at, zone):%a %Y-%m-%d %H:%M})"
     return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {wording(entry)}{mine}")
 
