@@ -78,23 +78,27 @@ def show_page(
 
 def _estimates(coming: Iterable[DeadlineItem], *, now: int, width: int) -> Grid:
     """The early side of each first, which is what to plan with; why and how long until then where there is room."""
-    narrow = width < NARROW
-    columns = [Column("  What", grow=narrow), Column("Be ready"), Column("80 % interval")]
-    columns += [] if narrow else [Column("In", "right"), Column("Why", grow=True, style="dim")]
-    rows: list[list[Cell]] = []
-    for item in coming:
-        passed = item.at < now
-        row: list[Cell] = [
-            f"  {item.year} {what(item.kind, item.round, item.track)}",
-            "passed?" if passed else ready(item, now, short=narrow),
-            interval(item).removeprefix("est. ") + late(item, now),
+    if width < NARROW:
+        short: list[list[Cell]] = [
+            [
+                f"{item.year} {what(item.kind, item.round, item.track)}",
+                "passed?" if item.at < now else ready(item, now, short=True),
+                interval(item).rpartition(" - ")[2] + late(item, now),
+            ]
+            for item in coming
         ]
-        row += (
-            []
-            if narrow
-            else ["" if passed else until(item, now), f"{'probably passed, not confirmed; ' if passed else ''}{item.label or ''}"]
-        )
-        rows.append(row)
+        return [Column("What", grow=True), Column("Be ready"), Column("Est. to")], short
+    columns = [Column("  What"), Column("Be ready"), Column("80 % interval"), Column("In", "right"), Column("Why", grow=True, style="dim")]
+    rows: list[list[Cell]] = [
+        [
+            f"  {item.year} {what(item.kind, item.round, item.track)}",
+            "passed?" if item.at < now else ready(item, now),
+            interval(item).removeprefix("est. ") + late(item, now),
+            "" if item.at < now else until(item, now),
+            f"{'probably passed, not confirmed; ' if item.at < now else ''}{item.label or ''}",
+        ]
+        for item in coming
+    ]
     return columns, rows
 
 

@@ -191,7 +191,7 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
     rows: list[list[Cell]] = []
     for item in earliest_first(items, now):
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
-        via = f" (via {item.via})" if item.via else ""
+        via = f" via {item.via}" if item.via else ""
         called = (item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)) + via
         if item.certainty == "estimated":
             mark = late(item, now)
