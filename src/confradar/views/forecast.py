@@ -31,7 +31,7 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
         line("Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.", "dim")
         return
     line()
-    columns = [Column("  What"), Column("Be ready by"), Column("About"), Column("80 % interval"), Column("Class", grow=True)]
+    columns = [Column("  What"), Column("Earliest"), Column("About"), Column("80 % interval"), Column("Class", grow=True)]
     show(console, columns, [_row(item, today) for item in found.estimates])
     line()
     for year, reason in _reasons(found).items():
