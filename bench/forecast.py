@@ -29,6 +29,8 @@ from confradar.sources import aideadlines, ccfddl, hf
 from confradar.sync.merge import merge
 
 FIRST_CENTRE, FIRST_INTERVAL = 2022, 2024
+# The areas of the lists on which constants were compared; classes are also reported on the others alone.
+TUNED_ON = frozenset(["ai", "ml", "nlp", "cv", "data-mining", "databases", "robotics", "deep-learning", "rl", "speech", "ir"])
 
 Rule = Callable[[History, int, "date | None"], "list[date]"]
 
@@ -144,7 +146,9 @@ def backtest(venues: Sequence[Venue], *, as_of: date | None = None, event_known:
     for history, edition, known in targets(histories, as_of):
         start = edition.start if event_known else None
         centres, moved = forecast.expected(known, edition.year, start)
-        low, high = calibrations[edition.year].interval("paper", forecast.scale(known, edition.year, moved))
+        calibration, class_ = calibrations[edition.year], forecast.class_of(known, edition.year)
+        wider = calibration.after_gap if class_ is forecast.Class.gap else 1.0
+        low, high = calibration.interval("paper", forecast.scale(known, edition.year, moved) * wider)
         plain = same_weekday(known, edition.year, None)
         for number, day in edition.days("paper").items():
             centre, base = nearest(day, list(centres.values())), nearest(day, plain)
@@ -152,7 +156,7 @@ def backtest(venues: Sequence[Venue], *, as_of: date | None = None, event_known:
                 Row(
                     history.venue, edition.year, "paper", number, centre.isoformat(), (centre + timedelta(days=low)).isoformat(),
                     (centre + timedelta(days=high)).isoformat(), day.isoformat(), (day - centre).days, base.isoformat(), (day - base).days,
-                    forecast.class_of(known, edition.year).value, areas[history.venue], half_of(history.venue), pooled[edition.year],
+                    class_.value, areas[history.venue], half_of(history.venue), pooled[edition.year],
                 )
             )  # fmt: skip
     return rows
@@ -231,6 +235,9 @@ def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> 
     lines += [interval_line("pooled, around last + 364", pooled), interval_line("confradar", [span_of(row) for row in judged])]
     groups: list[tuple[str, list[Row]]] = [(f"half {half}", [row for row in judged if row.half == half]) for half in "AB"]
     groups += [(f"class: {class_.value}", [row for row in judged if row.class_ == class_.value]) for class_ in forecast.Class]
+    fresh = [row for row in judged if row.area not in TUNED_ON]
+    groups += [("areas not tuned on", fresh)]
+    groups += [(f"not tuned on: {class_.value}", [row for row in fresh if row.class_ == class_.value]) for class_ in forecast.Class]
     groups += [(f"area: {area}", [row for row in judged if row.area == area]) for area in sorted({row.area for row in judged})]
     lines += [interval_line(name, [span_of(row) for row in group]) for name, group in groups if len(group) >= 10]
     lines += ["", f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the pooled interval's."]

@@ -89,7 +89,7 @@ def test_an_index_of_another_version_is_rebuilt(key: str, file: Path, folder: Pa
     """Older or newer: it must be the very same."""
     ids(file, folder)
     with closing(sqlite3.connect(kept(folder))) as connection, connection:
-        connection.execute("update meta set value = '9' where key = ?", (key,))
+        connection.execute("update meta set value = 'another' where key = ?", (key,))
         connection.execute("update venue set id = 'old'")
     assert ids(file, folder) == ["a"]
 

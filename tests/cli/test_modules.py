@@ -34,7 +34,7 @@ SLOW = (
 )
 
 START = "__main__ cli cli.app cli.boundary cli.commands errors"
-INDEX = f"{START} catalogue catalogue.index cli.context cli.options clock model model.names paths sync sync.store"
+INDEX = f"{START} catalogue catalogue.index catalogue.tables cli.context cli.options clock model model.names paths sync sync.store"
 READ = f"{INDEX} model.counts model.walls cli.output queries queries.filters views views.items views.text"
 CHOSEN = f"{READ} cli.selection queries.deadlines"
 EXPLAINED = f"{READ} catalogue.history queries.deadlines queries.venues queries.coming queries.estimates queries.forecast queries.history dataclasses"
@@ -55,8 +55,8 @@ PIPED = {
     "deadlines --within 60d": f"{CHOSEN} cli.deadlines views.tsv",
     "deadlines --format json": f"{CHOSEN} cli.deadlines views.json",
     "deadlines icml --tz Europe/Paris": f"{CHOSEN} cli.deadlines views.tsv model.zones dataclasses zoneinfo",
-    "show neurips": f"{EXPLAINED} cli.show views.page {TABLE}",
-    "show neurips --format json": f"{CHOSEN} cli.show queries.venues views.json views.yaml",
+    "show neurips": f"{EXPLAINED} cli.show queries.cycles views.page {TABLE}",
+    "show neurips --format json": f"{CHOSEN} cli.show queries.cycles queries.venues views.json views.yaml",
     "topics": f"{COUNTED} views.tsv",
     "stats": f"{COUNTED} views.tsv",
     "forecast neurips --format json": f"{EXPLAINED} cli.forecast views.json",
@@ -76,7 +76,7 @@ PIPED = {
 SHOWN = {
     "list --topic nlp": f"{CHOSEN} cli.list queries.venues queries.age sources sources.registry {TABLE}",
     "deadlines --within 60d": f"{CHOSEN} cli.deadlines queries.age sources sources.registry model.zones zoneinfo {TABLE}",
-    "show neurips": f"{EXPLAINED} cli.show queries.age sources sources.registry views.page {TABLE}",
+    "show neurips": f"{EXPLAINED} cli.show queries.age queries.cycles sources sources.registry views.page {TABLE}",
 }
 COMPLETED = {
     "confradar li": START,

@@ -231,3 +231,32 @@ def test_dormant_one_off_and_rolling_series_have_no_estimates() -> None:
     assert not any(
         expects("conference", *told) for told in (("annual", "dormant"), ("annual", "one-off"), ("rolling", None), ("monthly", None))
     )
+
+
+def test_no_abstract_is_estimated_after_its_paper() -> None:
+    ratios = Calibration({"paper": (-2.0, 1.0), "abstract": (-0.5, 3.0)})
+    history = venue(edition(2025, "2024-05-08", abstract="2024-05-07"), edition(2026, "2025-05-07", abstract="2025-05-06"))
+    found = {(item.year, item.kind): item for item in coming.estimates(history, ratios, horizon=2027)}
+    abstract, paper = found[(2027, "abstract")], found[(2027, "paper")]
+    assert (abstract.low, abstract.high) == (paper.low, paper.high)
+    assert abstract.centre < paper.centre
+
+
+def test_after_a_year_left_out_it_is_wider_but_not_for_an_edition_still_to_come() -> None:
+    wider = Calibration({"paper": (-1.0, 1.0)}, after_gap=2.0)
+    history = venue(edition(2023, "2022-05-11"), edition(2024, "2023-05-10"))
+
+    def width(calibration: Calibration, horizon: int) -> int:
+        found = {(item.year, item.kind): item for item in coming.estimates(history, calibration, horizon=horizon)}
+        return (found[(2026, "paper")].high - found[(2026, "paper")].low).days
+
+    assert width(wider, 2027) == 2 * width(RATIOS, 2027), "2025 was left out while other series are past it"
+    assert width(wider, 2026) == width(RATIOS, 2026), "2025 is still to come"
+
+
+def test_how_much_wider_is_learnt_from_what_came_after_gaps() -> None:
+    steady = [venue(*(edition(year, f"{year - 1}-05-{10 + year % 3:02}") for year in range(2018, 2027))) for _ in range(8)]
+    skipping = [venue(*(edition(year, f"{year - 1}-{month}-01") for year, month in years)) for years in
+                [((2019, "05"), (2021, "05"), (2023, "09"), (2025, "03"))] * 6]  # fmt: skip
+    assert forecast.calibrate(steady).after_gap == 1.0
+    assert forecast.calibrate([*steady, *skipping]).after_gap > 1.5

@@ -155,6 +155,8 @@ def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("sources", position), source
     if venue.h5:
         yield ("h5", "source"), venue.h5.source
+    for position, recurrence in enumerate(venue.recurs):
+        yield ("recurs", position, "source"), recurrence.source
     for number, edition in enumerate(venue.editions):
         where = ("editions", number)
         for named in (edition.source, *edition.also, *(item.source for item in edition.differs)):

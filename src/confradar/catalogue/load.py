@@ -14,7 +14,7 @@ from confradar.errors import DataError
 from confradar.model.deadline import Deadline
 from confradar.model.guide import Guide
 from confradar.model.names import nearest
-from confradar.model.venue import H5, Acceptance, Difference, Edition, Rank, Source, Topic, Venue
+from confradar.model.venue import H5, Acceptance, Difference, Edition, Rank, Recurrence, Source, Topic, Venue
 from confradar.strictyaml import Map, Seq, locate
 
 if TYPE_CHECKING:
@@ -133,21 +133,31 @@ def stream_catalogue(files: Sequence[Path], sources: dict[str, Source]) -> Itera
     for path in files[1:]:
         for raw in _records(read_text(path), str(path), sources, problems):
             known = overlays.get(raw["id"])
-            overlays[raw["id"]] = laid_over(known, raw) if known is not None else raw
+            overlays[raw["id"]] = laid_over(known, raw, id_=raw["id"]) if known is not None else raw
     seen: set[str] = set()
     for raw in _records(read_text(files[0]), str(files[0]), sources, problems) if files else ():
         seen.add(raw["id"])
-        overlay = overlays.pop(raw["id"], None)
-        item = _validated(laid_over(raw, overlay) if overlay is not None else raw, problems)
+        item = _validated(_overlaid(raw, overlays), problems)
         if item:
             yield item
         if len(problems) >= MAX_PROBLEMS:
             break
-    for raw in overlays.values():
-        if raw["id"] not in seen and (item := _validated(raw, problems)):
+    for id_ in sorted(overlays, key=lambda id_: "formerly" not in overlays[id_]):  # those first that others may amend
+        own = overlays.pop(id_, None)
+        if own is not None and id_ not in seen and (item := _validated(_overlaid(own, overlays), problems)):
             yield item
     if problems:
         raise CatalogueError(problems)
+
+
+def _overlaid(raw: Map, overlays: dict[str, Map]) -> Map:
+    """A record with what was laid over it, under its id or a former one; those overlays are taken out."""
+    former = raw.get("formerly")
+    for id_ in (*(former if isinstance(former, Seq) else ()), raw["id"]):
+        overlay = overlays.pop(id_, None) if isinstance(id_, str) else None
+        if overlay is not None:
+            raw = laid_over(raw, overlay, id_=raw["id"])
+    return raw
 
 
 def load_text(text: str, file: str) -> Catalogue:
@@ -274,7 +284,11 @@ def _message(detail: ErrorDetails) -> str:
 
 def _keys() -> set[str]:
     """Every key that some record of a catalogue has."""
-    return {name for model in (Venue, Edition, Deadline, Rank, H5, Acceptance, Difference, Source, Topic) for name in model.model_fields}
+    return {
+        name
+        for model in (Venue, Recurrence, Edition, Deadline, Rank, H5, Acceptance, Difference, Source, Topic)
+        for name in model.model_fields
+    }
 
 
 def _shown(value: object) -> str:
@@ -282,9 +296,11 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def laid_over(base: Map, overlay: Map) -> Map:
-    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track."""
-    return _amended(base, overlay, {"editions": lambda item: item.get("year")})
+def laid_over(base: Map, overlay: Map, *, id_: str) -> Map:
+    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track. ``id_`` is its id."""
+    merged = _amended(base, overlay, {"editions": lambda item: item.get("year")})
+    merged["id"] = id_
+    return merged
 
 
 def _amended(base: Map, overlay: Map, lists: dict[str, Any]) -> Map:

@@ -13,7 +13,7 @@ from confradar.model.venue import Edition, Source, Venue
 
 _PLAIN = re.compile(r"[^\W_][^\n\"]*|\*[A-Za-z][^\n\"]*", re.UNICODE)
 _RESOLVES = re.compile(r"(?i:true|false|null|~|yes|no|on|off)|[-+.]?\d[\d_.eE+-]*|\.")
-_BLOCK_LISTS = {"editions", "deadlines", "differs"}
+_BLOCK_LISTS = {"editions", "deadlines", "differs", "recurs"}
 
 
 def scalar(value: object, *, flow: bool = False) -> str:

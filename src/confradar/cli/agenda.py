@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
         for text in found.damaged:
             context.note(text)
         if form == "text":
+            context.overdue(found.dates)
             view.show_agenda(console(context), found, now=context.epoch, zone=context.zone)
         elif form == "md":
             context.out.writelines(view.markdown(found, now=context.epoch))

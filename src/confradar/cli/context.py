@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from confradar.queries.age import Age
+    from confradar.queries.deadlines import DeadlineItem
     from confradar.sync.run import Places
     from confradar.sync.store import Store
 
@@ -194,6 +195,13 @@ class Context:
         with suppress(StateError):
             return frozenset(self._following[0])
         return frozenset()
+
+    def overdue(self, items: Iterable[DeadlineItem | None]) -> None:
+        """Explain the mark of estimates that should be announced by now, where a table shows one."""
+        from confradar.views.text import CHECK
+
+        if any(item and item.overdue(self.epoch) for item in items):
+            self.after.append(f"! {CHECK}")
 
     def marked(self, items: Iterable[Item], id_of: Callable[[Item], str]) -> list[Item]:
         """The items of a table, explaining the star where one of them is followed."""

@@ -64,7 +64,8 @@ def add_to(app: typer.Typer) -> None:
             context.out.writelines(f"{id_}\n" for id_ in followed)
             return
         found = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
-        write_venues(context, output, found, empty="you follow no venue yet: confradar follow neurips", starred=False)
+        none = "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"
+        write_venues(context, output, found, empty=none, starred=False)
 
 
 def _chosen(

@@ -30,4 +30,4 @@ def add_to(app: typer.Typer) -> None:
         for names in lists_mixed(context.index, wanted, sort):
             context.after.append(f"sorted across lists that do not compare: {names}")
         found = venues(context.index, wanted, now=context.epoch, sort=sort, limit=limit, certainty=certainty(filters))
-        write_venues(context, output, found, empty="no venue matches these filters")
+        write_venues(context, output, found, empty="no venue matches these filters", soonest=sort == "next")

@@ -59,15 +59,19 @@ def write(
         context.out.write(text)
 
 
-def write_venues(context: Context, output: Output, found: Iterable[VenueItem], *, empty: str, starred: bool = True) -> None:
-    """Write venues in the chosen format; ``starred``: a table marks the followed ones."""
+def write_venues(
+    context: Context, output: Output, found: Iterable[VenueItem], *, empty: str, starred: bool = True, soonest: bool = False
+) -> None:
+    """Write venues in the chosen format; ``starred``: a table marks the followed ones; ``soonest``: they are in order of their next dates."""
     from confradar.views import items
 
     def table(rows: Iterable[VenueItem]) -> Grid:
-        from confradar.views.table import venues
+        from confradar.views.table import soonest_first, venues
 
-        marked = context.marked(rows, lambda item: item.id) if starred else rows
-        return venues(marked, now=now, zone=zone, width=context.width, followed=context.followed if starred else ())
+        marked = context.marked(rows, lambda item: item.id) if starred else list(rows)
+        context.overdue(item.next_deadline for item in marked)
+        ordered = soonest_first(marked, now) if soonest else marked
+        return venues(ordered, now=now, zone=zone, width=context.width, followed=context.followed if starred else ())
 
     now, zone = context.epoch, context.zone
     followed = _followed(context, output)
@@ -90,6 +94,7 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
         from confradar.views.table import deadlines
 
         marked = context.marked(rows, lambda item: item.venue)
+        context.overdue(marked)
         return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone

@@ -213,7 +213,9 @@ def _write(
     if form == "table" and not output.columns and (made.steps or blocked or left):
         from confradar.views.plan import show_plan
 
-        show_plan(console(context), made.steps, made.alternatives, left, blocked=blocked, zone=context.zone)
+        chosen = [*made.steps, *(step for beside in made.alternatives for step in beside)]
+        context.overdue(item for step in chosen for item in (step.slot.abstract, step.slot.paper))
+        show_plan(console(context), made.steps, made.alternatives, left, blocked=blocked, now=context.epoch, zone=context.zone)
         return
     others = made.alternatives or [()] * len(made.steps)
     rows = [

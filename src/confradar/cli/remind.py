@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,6 +53,9 @@ def add_to(app: typer.Typer) -> None:
             raise UsageError("--within names no span", hint="write 7d,1d")
         certain = certainty(filters)
         wanted = venue_filter(context, filters, venue or ())
+        if not filters.following:  # else it has told already which of them are gone; a damaged list matters only there
+            with suppress(StateError):
+                context.following()
         found = list(
             reminders(context.index, wanted, spans, now=context.epoch, kinds=deadline_kind or (), estimates=certain != "confirmed")
         )

@@ -26,9 +26,11 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."""
         from confradar.model.names import fold
+        from confradar.queries.cycles import cycles
         from confradar.queries.venues import venue_page
 
         page = venue_page(context.index, venue, now=context.epoch, year=year)
+        reviewed = cycles(context.index, page.record["id"])
         record = page.record
         if fold(venue) not in {fold(record["id"]), fold(record["acronym"]), fold(record["name"])}:
             context.note(f"{page.called} is an alias of {record['acronym']} ({record['id']})")
@@ -36,12 +38,17 @@ def add_to(app: typer.Typer) -> None:
         if form == "table" and not output.columns:
             from confradar.views.page import show_page
 
-            show_page(console(context), page, now=context.epoch, zone=context.zone, risk=_risk(context, page))
+            context.overdue([*page.estimates, *(cycle.paper for cycle in reviewed)])
+            show_page(console(context), page, now=context.epoch, zone=context.zone, risk=_risk(context, page), cycles=reviewed)
         elif form in {"json", "jsonl", "yaml"} and not output.columns:
             from confradar.views import items, json, yaml
 
             document = {**record, "editions": page.editions, "children": [child[0] for child in page.children]}
             document["estimates"] = [items.deadline_row(item, now=context.epoch, zone=context.zone) for item in page.estimates]
+            if reviewed:
+                from confradar.views import cycles as cycle_views
+
+                document["cycles"] = cycle_views.plain(reviewed, now=context.epoch, zone=context.zone)
             if form == "jsonl":
                 texts = json.render_lines([document])
             else:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from confradar.model.base import Country, Day, Record, Slug, Text, Url
-from confradar.model.deadline import Deadline, ZoneText
+from confradar.model.deadline import Deadline, DeadlineKind, ZoneText
 
 
 class Kind(StrEnum):
@@ -178,10 +178,26 @@ class Edition(Record):
         return self.zone or "AoE"
 
 
+class Recurrence(Record):
+    """A deadline that comes on one day of every month, as an official page says: ``day``, local ``time`` (HH:MM) and ``zone``.
+
+    ``recorded`` is the day on which the page (``source``) was read; the dates are reckoned from then.
+    """
+
+    kind: DeadlineKind
+    day: int = Field(ge=1, le=28)
+    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")] | None = None
+    zone: ZoneText | None = None
+    label: Text | None = None
+    source: Text
+    recorded: Day
+
+
 class Venue(Record):
     """A venue with its editions, newest first. Standing resources (courses, projects...) have none.
 
     ``formerly`` holds the ids that it had, or that were merged into it: every command still takes them.
+    ``recurs`` are deadlines of every month, written once.
     """
 
     id: Slug
@@ -197,6 +213,7 @@ class Venue(Record):
     dblp: Text | None = None
     cadence: Cadence | None = None
     activity: Activity | None = None
+    recurs: tuple[Recurrence, ...] = ()
     parent: Slug | None = None
     sources: tuple[Text, ...] = Field(min_length=1)
     gone: Day | None = None

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from confradar.catalogue.index import CALLED_OFF, MAIN_KINDS
+from confradar.catalogue.tables import CALLED_OFF, MAIN_KINDS
 from confradar.errors import StateError, UsageError
 from confradar.queries.changes import changes
 from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
@@ -129,6 +129,8 @@ def _tasks(
         except UsageError:
             continue  # a venue that left the catalogue
         year = int(match[2])
+        if path != (current := folder / f"{page.record['id']}-{year}.toml") and current.exists():
+            continue  # kept under a former id, and begun again since
         estimates = [item for item in explain(index, page).estimates if item.year == year]
         edition = next((item for item in page.editions if item["year"] == year), None)
         if edition is None and estimates:

@@ -17,7 +17,7 @@ class CalendarEntry:
     """A dated point (``at`` in seconds since the epoch) or an edition's days (``start`` to ``end``, ISO dates, both inclusive).
 
     ``topics`` and ``revisions`` are decoded; ``recorded`` is the ISO day on which the record last changed, where known,
-    ``gone`` the one since which the lists that had it do not.
+    ``gone`` the one since which the lists that had it do not; ``via`` the venue that reviews the papers where this one does not.
     """
 
     venue: str
@@ -47,6 +47,7 @@ class CalendarEntry:
     start: str | None = None
     end: str | None = None
     lasting: str | None = None
+    via: str | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -92,17 +93,19 @@ def calendar(
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
     of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
     points = f"""
-        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone, d.key
+        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone, d.key, d.via
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
         where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
     for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
         facts = _facts(row)
-        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone, lasting = row[8:]
+        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone, lasting, via = row[
+            8:
+        ]
         facts.update(source=source, recorded=recorded, gone=gone)
         yield CalendarEntry(
             **facts, at=at, kind=kind, round=number, track=track, wall=wall, zone=zone, date_only=bool(date_only), certainty=certainty,
-            low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (), lasting=lasting,
+            low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (), lasting=lasting, via=via,
         )  # fmt: skip
     if not events or given:
         return

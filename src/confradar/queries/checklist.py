@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from confradar.catalogue.index import CALLED_OFF, MAIN_KINDS
+from confradar.catalogue.tables import CALLED_OFF, MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.walls import parse_wall
 from confradar.queries.forecast import Estimate

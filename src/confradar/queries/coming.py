@@ -68,7 +68,7 @@ def estimates(history: History, calibration: Calibration, *, horizon: int, as_of
     editions = {edition.year: edition for edition in known.editions}
     for year in next_years(known, horizon):
         edition = editions.get(year)
-        found.extend(_whole(known, year, edition, calibration))
+        found.extend(_whole(known, year, edition, calibration, horizon))
     return found
 
 
@@ -112,11 +112,12 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
     ]
 
 
-def _whole(history: History, year: int, edition: Past | None, calibration: Calibration) -> list[Estimate]:
+def _whole(history: History, year: int, edition: Past | None, calibration: Calibration, horizon: int) -> list[Estimate]:
     known = before(history, year)
     centres, moved = expected(known, year, edition.start if edition else None)
-    size = scale(known, year, moved)
     class_ = class_of(known, year)
+    size = scale(known, year, moved)
+    size *= calibration.after_gap if class_ is Class.gap and _skipped(known, year, horizon) else 1.0
     found = []
     for kind in KINDS:
         if edition and edition.days(kind):
@@ -136,6 +137,12 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
     return [*_clamped(found, known, min((item.centre for item in held), default=None)), *held]
 
 
+def _skipped(known: History, year: int, horizon: int) -> bool:
+    """Whether the edition before was left out, or never recorded, while most series are past it: else it is only still to come."""
+    step = STEPS.get(known.cadence) or usual_gap(with_papers(known))
+    return year - step < horizon - 1
+
+
 def _clamped(found: Iterable[Estimate], history: History, start: date | None) -> list[Estimate]:
     """No later than the event's first day, where it is known; what may come later (LATE), or came later before, is let be."""
     if start is None:
@@ -150,10 +157,19 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
 
 
 def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
-    """Without camera-ready dates that would come before the notification of their round, announced or estimated."""
+    """Abstracts no later than the paper of their round, and no camera-ready dates that would come before its notification."""
     told = dict(edition.days("notification")) if edition else {}
     told |= {item.round: item.centre for item in found if item.kind == "notification"}
-    return [item for item in found if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)]
+    papers = {item.round: item for item in found if item.kind == "paper"}
+    return [
+        _no_later(item, papers[item.round]) if item.kind == "abstract" and item.round in papers else item
+        for item in found
+        if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)
+    ]
+
+
+def _no_later(item: Estimate, other: Estimate) -> Estimate:
+    return replace(item, centre=min(item.centre, other.centre), low=min(item.low, other.low), high=min(item.high, other.high))
 
 
 def _event(history: History, year: int, class_: Class, calibration: Calibration, size: float) -> list[Estimate]:

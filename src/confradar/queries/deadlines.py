@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from confradar.catalogue.tables import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import fold, nearest
 from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
@@ -20,6 +21,9 @@ _FIELDS = (
     "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
     "d.track, v.acronym, v.name, d.gone, d.via"
 )
+
+# Four of five paper deadlines stand on public lists this many seconds before they are due (docs/forecast.md).
+ANNOUNCED_AHEAD = 120 * 86400
 
 
 class DeadlineItem(NamedTuple):
@@ -47,6 +51,15 @@ class DeadlineItem(NamedTuple):
     name: str
     gone: str | None = None
     via: str | None = None
+
+    @property
+    def ready(self) -> int:
+        """When to be ready for it: the early side of an estimate, else the instant itself."""
+        return self.at if self.low is None else min(self.low, self.at)
+
+    def overdue(self, now: int) -> bool:
+        """Whether an author's date is still an estimate although most like it are announced so soon before."""
+        return self.certainty == "estimated" and self.kind in MAIN_KINDS and 0 <= self.at - now < ANNOUNCED_AHEAD
 
 
 def find_deadline_kind(name: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from confradar.catalogue.history import KINDS, expects, rhythm
-from confradar.catalogue.index import CALLED_OFF
+from confradar.catalogue.tables import CALLED_OFF
 from confradar.model.counts import counted
 from confradar.model.walls import parse_wall
 from confradar.queries import coming, forecast
@@ -81,7 +81,7 @@ def index_rows(facts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]]
         for estimate in coming.estimates(history, calibration, horizon=newest + 1)
         if estimate.kind in forecast.KINDS
     ]
-    return rows, json.dumps({"ratios": calibration.ratios, "newest": newest})
+    return rows, json.dumps({"ratios": calibration.ratios, "after_gap": calibration.after_gap, "newest": newest})
 
 
 def explain(index: sqlite3.Connection, page: VenuePage) -> Explained:
@@ -100,7 +100,8 @@ def calibration_of(index: sqlite3.Connection) -> tuple[Calibration, int]:
     """The calibration that the index was built with, and the last year that it estimates."""
     row = index.execute("select value from meta where key = 'calibration'").fetchone()
     stored: dict[str, Any] = json.loads(row[0]) if row else {"ratios": {}, "newest": 0}
-    return Calibration({kind: (low, high) for kind, (low, high) in stored["ratios"].items()}), stored.get("newest", 0) + 1
+    ratios = {kind: (low, high) for kind, (low, high) in stored["ratios"].items()}
+    return Calibration(ratios, stored.get("after_gap", 1.0)), stored.get("newest", 0) + 1
 
 
 def history_of_page(page: VenuePage) -> History:

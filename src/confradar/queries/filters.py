@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from confradar.catalogue.index import searchable
+from confradar.catalogue.tables import searchable
 from confradar.errors import UsageError
 from confradar.model.names import fold, nearest
 

@@ -45,6 +45,7 @@ WIDER_AFTER_GAP = 2.0
 WIDER_AFTER_EVENT_MOVE = 1.5
 COVERAGE = 0.8
 LEAST_ERRORS = 30
+LEAST_GAPS = 10
 FIRST_CALIBRATED_YEAR = 2021
 KINDS = (
     "abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration",
@@ -87,9 +88,13 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Calibration:
-    """Quantiles of past errors divided by their scale, by kind; ``lag:`` kinds are measured from an announced paper deadline."""
+    """Quantiles of past errors divided by their scale, by kind; ``lag:`` kinds are measured from an announced paper deadline.
+
+    ``after_gap`` is by how much wider than that the interval of an edition must be whose predecessor was never held or recorded.
+    """
 
     ratios: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    after_gap: float = 1.0
 
     def interval(self, kind: str, scale: float) -> tuple[int, int]:
         """Days before and after the centre."""
@@ -207,6 +212,7 @@ def _nearest(day: date, others: Iterable[date]) -> date:
 def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: int | None = None) -> Calibration:
     """Make every earlier forecast again and measure it. Only editions before ``year`` and dates before ``as_of`` count."""
     ratios: dict[str, list[float]] = {}
+    gaps: list[float] = []
     for history in histories:
         for target in history.editions:
             if target.cancelled or target.joint or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
@@ -218,13 +224,21 @@ def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: 
             if not centres or not target.days("paper"):
                 continue
             size = scale(known, target.year, moved)
-            for day in target.days("paper").values():
-                ratios.setdefault("paper", []).append((day - _nearest(day, centres.values())).days / size)
+            errors = [(day - _nearest(day, centres.values())).days / size for day in target.days("paper").values()]
+            ratios.setdefault("paper", []).extend(errors)
+            gaps += errors if class_of(known, target.year) is Class.gap else []
             for kind in KINDS:
                 if kind != "paper":
                     for number, day in target.days(kind).items():
                         _measure_lag(ratios, known, target, kind, number, day, centres, size)
-    return Calibration({kind: _quantiles(values) for kind, values in ratios.items() if len(values) >= LEAST_ERRORS})
+    found = {kind: _quantiles(values) for kind, values in ratios.items() if len(values) >= LEAST_ERRORS}
+    return Calibration(found, _widening(gaps, found["paper"]) if "paper" in found and len(gaps) >= LEAST_GAPS else 1.0)
+
+
+def _widening(ratios: Sequence[float], common: tuple[float, float]) -> float:
+    """By how much an interval must be widened (at least 1) for its share of these errors to fall inside."""
+    needed = sorted(max(ratio / common[0] if common[0] < 0 else 0.0, ratio / common[1] if common[1] > 0 else 0.0) for ratio in ratios)
+    return max(1.0, _quantile(needed, COVERAGE))
 
 
 def _measure_lag(
@@ -248,17 +262,18 @@ def _measure_lag(
 
 
 def _quantiles(values: Sequence[float]) -> tuple[float, float]:
-    """The 10 % and 90 % quantiles, linear between neighbours."""
+    """The 10 % and 90 % quantiles."""
     ordered = sorted(values)
-
-    def at(share: float) -> float:
-        place = share * (len(ordered) - 1)
-        low = int(place)
-        high = min(low + 1, len(ordered) - 1)
-        return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
     edge = (1 - COVERAGE) / 2
-    return at(edge), at(1 - edge)
+    return _quantile(ordered, edge), _quantile(ordered, 1 - edge)
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """A quantile of sorted values, linear between neighbours."""
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
 # ---- Estimates

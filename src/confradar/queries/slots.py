@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
-from confradar.catalogue.index import CALLED_OFF
+from confradar.catalogue.tables import CALLED_OFF
 from confradar.model.counts import counted
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of

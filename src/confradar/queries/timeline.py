@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from confradar.catalogue.index import CALLED_OFF
+from confradar.catalogue.tables import CALLED_OFF
 from confradar.queries import coming
 from confradar.queries.deadlines import DeadlineItem, deadlines
 from confradar.queries.estimates import calibration_of, history_of_editions

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from confradar.catalogue.index import CALLED_OFF, MAIN_KINDS
+from confradar.catalogue.tables import CALLED_OFF, MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import nearest
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
@@ -21,7 +21,7 @@ SORTS = ("next", "name", "rank", "h5")
 
 _KIND = "case v.kind when 'conference' then 0 when 'workshop' then 1 when 'journal' then 2 else 3 end"
 _ORDER = {
-    "next": f"d.at is null, d.at, {_KIND}, v.ccf is null, v.ccf, v.h5 is null, v.h5 desc, v.folded",
+    "next": f"d.at is null, open is null, open, d.at, {_KIND}, v.ccf is null, v.ccf, v.h5 is null, v.h5 desc, v.folded",
     "name": "v.folded, v.id",
     "rank": "v.ccf is null, v.ccf, v.core is null, case v.core when 'A*' then 0 when 'A' then 1 when 'B' then 2 else 3 end, v.h5 is null, v.h5 desc, v.folded",
     "h5": "v.h5 is null, v.h5 desc, v.folded",
@@ -29,7 +29,9 @@ _ORDER = {
 
 
 class VenueItem(NamedTuple):
-    """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main deadline that has passed."""
+    """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main deadline that has passed, ``open``
+    the next one that a new paper can be written for (a commitment takes papers that were reviewed already).
+    """
 
     id: str
     acronym: str
@@ -44,6 +46,7 @@ class VenueItem(NamedTuple):
     parent: str | None
     next_deadline: DeadlineItem | None
     last: int | None
+    open: int | None = None
 
 
 class VenuePage(NamedTuple):
@@ -64,25 +67,28 @@ def venues(
 ) -> Iterator[VenueItem]:
     """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed.
 
-    Raises UsageError for filters or an order that do not exist.
+    The order "next" is that of the dates that a new paper can be written for: a venue to which papers reviewed elsewhere can still be
+    committed stands where it takes new ones again, or below all that do. Raises UsageError for filters or an order that do not exist.
     """
     if sort not in _ORDER:
         close = nearest(sort, SORTS)
         raise UsageError(f"--sort: there is no order {sort!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}")
     condition = where(index, wanted)
+    ahead = f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace('d.', 'n.')}"
     sql = f"""
         select v.id, v.acronym, v.name, v.kind, v.topics, v.ccf, v.core, v.thcpl, v.h5, v.url, v.parent,
-          (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated'), {_FIELDS}
+          (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated'),
+          (select min(n.at) {ahead} and n.kind != 'commitment') open, {_FIELDS}
         from venue v left join deadline d on d.rowid =
-          (select n.rowid from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace("d.", "n.")} order by n.at limit 1)
+          (select n.rowid {ahead} order by n.at limit 1)
         where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
-    values: list[object] = [now, now, *condition.values]
+    values: list[object] = [now, now, now, *condition.values]
     if limit is not None:
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
     for row in index.execute(sql, values):
-        following = item_of(row[12:]) if row[13] is not None else None
-        yield VenueItem(*(*row[:11], following, row[11]))
+        following = item_of(row[13:]) if row[14] is not None else None
+        yield VenueItem(*(*row[:11], following, *row[11:13]))
 
 
 def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:

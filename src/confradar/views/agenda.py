@@ -10,8 +10,8 @@ from confradar.views.changes import table as changes_table
 from confradar.views.items import DEADLINE, TASK, change_row, deadline_row, picked, task_row
 from confradar.views.markdown import cell
 from confradar.views.page import days
-from confradar.views.table import Cell, Column, Styled, deadlines, show
-from confradar.views.text import announced, countdown, what
+from confradar.views.table import Cell, Column, Styled, deadlines, earliest_first, show
+from confradar.views.text import CHECK, announced, countdown, interval, ready, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,9 +101,11 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
             yield f"- **{cell(name)}** {cell(about + str(entry.get('what')))}: {cell(values)}\n"
     if found.dates:
         yield "\n## Next dates\n\n"
-        for item in found.dates:
-            when = f"~{item.wall[:10]} (estimated)" if item.certainty == "estimated" else announced(item.wall, item.zone, item.date_only)
-            yield f"- {countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(_name(item))}, {cell(when)}\n"
+        for item in earliest_first(found.dates, now):
+            guess = item.certainty == "estimated"
+            told = f"{interval(item)}; {CHECK}" if item.overdue(now) else interval(item)
+            when = f"{ready(item, now)} ({told})" if guess else announced(item.wall, item.zone, item.date_only)
+            yield f"- {until(item, now) if guess else countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(_name(item))}, {cell(when)}\n"
     if found.tasks:
         yield "\n## To do\n\n"
         for due in found.tasks:

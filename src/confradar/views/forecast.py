@@ -31,7 +31,7 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
         line("Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.", "dim")
         return
     line()
-    columns = [Column("  What"), Column("About"), Column("80 % interval"), Column("Class", grow=True)]
+    columns = [Column("  What"), Column("Earliest"), Column("About"), Column("80 % interval"), Column("Class", grow=True)]
     show(console, columns, [_row(item, today) for item in found.estimates])
     line()
     for year, reason in _reasons(found).items():
@@ -55,7 +55,7 @@ def _row(item: Estimate, today: date) -> list[Cell]:
     )
     passed = " (probably passed)" if item.centre < today else ""
     span = f"{item.low} - {item.high}"
-    return [f"  {item.year} {name}", Styled(f"~{item.centre}{passed}", "dim" if passed else ""), span, item.class_.value]
+    return [f"  {item.year} {name}", Styled(f"{item.low}{passed}", "dim" if passed else ""), f"~{item.centre}", span, item.class_.value]
 
 
 def _reasons(found: Explained) -> dict[int, str]:

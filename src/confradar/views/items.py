@@ -42,9 +42,9 @@ DEADLINE = Schema(
     "confradar.deadlines/1",
     (
         "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
-        "track", "acronym", "local", "gone",
+        "track", "acronym", "local", "gone", "via",
     ),
-    ("name", "left", "following", "via"),
+    ("name", "left", "following"),
 )  # fmt: skip
 VENUE = Schema(
     "confradar.venues/1",
@@ -59,7 +59,7 @@ ENTRY = Schema(
     "confradar.calendar/1",
     (
         "uid", "summary", "venue", "year", "kind", "round", "track", "at", "wall", "zone", "date_only", "start", "end", "certainty", "status",
-        "sequence", "label", "place", "url", "source",
+        "sequence", "label", "place", "url", "source", "low", "high", "via",
     ),
 )  # fmt: skip
 ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"))
@@ -89,6 +89,7 @@ PLAN = Schema(
     (
         "step", "choice", "venue", "year", "round", "acronym", "feasibility", "slack", "slack_least", "slack_most", "free", "abstract", "paper",
         "certainty", "notification", "notification_certainty", "notification_basis", "ccf", "core", "h5", "acceptance", "reason", "detail",
+        "low", "high",
     ),
     ("name", "kind", "missed"),
     ("abstract", "paper", "notification", "missed"),
@@ -107,8 +108,7 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         "zone": item.zone,
         "date_only": item.date_only,
         "certainty": item.certainty,
-        "low": utc(item.low) if item.low is not None else None,
-        "high": utc(item.high) if item.high is not None else None,
+        **window(item),
         "label": item.label,
         "source": item.source,
         "revisions": json.loads(item.revisions) if item.revisions else [],
@@ -120,6 +120,11 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         "left": countdown(item.at, now),
         "via": item.via,
     } | ({} if followed is None else {"following": item.venue in followed})
+
+
+def window(item: DeadlineItem | CalendarEntry) -> Row:
+    """The interval of an estimate, first to last instant; None of what is announced."""
+    return {name: None if at is None else utc(at) for name, at in (("low", item.low), ("high", item.high))}
 
 
 def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None) -> Row:
@@ -154,6 +159,7 @@ def entry_row(entry: CalendarEntry, *, language: str) -> Row:
         "summary": summary(entry, language),
         "kind": entry.kind or "event",
         "at": utc(entry.at) if entry.at is not None else None,
+        **window(entry),
         "status": entry.status or ("tentative" if entry.certainty != "confirmed" else "confirmed"),
         "sequence": sequence(entry),
     }
@@ -230,6 +236,7 @@ def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
         "abstract": nested(slot.abstract),
         "paper": nested(slot.paper),
         "certainty": slot.paper.certainty,
+        **window(slot.paper),
         "notification": nested(told),
         "notification_certainty": told.certainty if told else None,
         "notification_basis": told.label if told and told.certainty == "estimated" else None,

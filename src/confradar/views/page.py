@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.table import WIDE, Cell, Column, Styled, interval, show
-from confradar.views.text import announced, countdown, local, safe, what
+from confradar.views.table import NARROW, WIDE, Cell, Column, Grid, Styled, show
+from confradar.views.text import announced, countdown, interval, late, local, ready, safe, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.queries.cycles import Cycle
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.venues import VenuePage
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 PASSED_SHOWN = 120 * 86400
 
 
-def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | None, risk: str | None = None) -> None:
-    """Print the page: what the venue is, then its editions, newest first, each with all its dates."""
+def show_page(
+    console: Console, page: VenuePage, *, now: int, zone: tzinfo | None, risk: str | None = None, cycles: Sequence[Cycle] = ()
+) -> None:
+    """Print the page: what the venue is, the cycles that it reviews in, then its editions, newest first, each with all its dates."""
     from rich.table import Table
     from rich.text import Text
 
@@ -41,12 +44,18 @@ def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | Non
             line(f"  {name:<9}  {value}")
     if console.is_terminal:
         console.print(grid)
-    coming = [item for item in page.estimates if item.at >= now - PASSED_SHOWN]
+    if cycles:
+        from confradar.views import cycles as cycle_views  # few venues have any
+
+        line()
+        line("Cycles", "bold")
+        show(console, *cycle_views.table(cycles, now=now, width=console.width))
+    told = {cycle.paper for cycle in cycles}
+    coming = [item for item in page.estimates if item.at >= now - PASSED_SHOWN and item not in told]
     if coming:
         line()
         line("Estimated, not announced", "bold")
-        columns = [Column("  What"), Column("About"), Column("In", "right"), Column("80 % interval"), Column("Why", grow=True, style="dim")]
-        show(console, columns, [_estimate(item, now=now) for item in coming])
+        show(console, *_estimates(coming, now=now, width=console.width))
     for edition in page.editions:
         line()
         line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
@@ -67,12 +76,30 @@ def show_page(console: Console, page: VenuePage, *, now: int, zone: tzinfo | Non
         line("No edition is recorded yet.", "dim")
 
 
-def _estimate(item: DeadlineItem, *, now: int) -> list[Cell]:
-    left = countdown(item.at, now).removeprefix("in ")
-    passed = item.at < now
-    name = f"  {item.year} {what(item.kind, item.round, item.track)}"
-    note = "probably passed, not confirmed; " if passed else ""
-    return [name, f"~{item.wall[:10]}", "" if passed else f"~{left}", interval(item).removeprefix("est. "), f"{note}{item.label or ''}"]
+def _estimates(coming: Iterable[DeadlineItem], *, now: int, width: int) -> Grid:
+    """The early side of each first, which is what to plan with; why and how long until then where there is room."""
+    if width < NARROW:
+        short: list[list[Cell]] = [
+            [
+                f"{item.year} {what(item.kind, item.round, item.track)}",
+                "passed?" if item.at < now else ready(item, now, short=True),
+                interval(item).rpartition(" - ")[2] + late(item, now),
+            ]
+            for item in coming
+        ]
+        return [Column("What", grow=True), Column("Be ready"), Column("Est. to")], short
+    columns = [Column("  What"), Column("Be ready"), Column("80 % interval"), Column("In", "right"), Column("Why", grow=True, style="dim")]
+    rows: list[list[Cell]] = [
+        [
+            f"  {item.year} {what(item.kind, item.round, item.track)}",
+            "passed?" if item.at < now else ready(item, now),
+            interval(item).removeprefix("est. ") + late(item, now),
+            "" if item.at < now else until(item, now),
+            f"{'probably passed, not confirmed; ' if item.at < now else ''}{item.label or ''}",
+        ]
+        for item in coming
+    ]
+    return columns, rows
 
 
 def facts(page: VenuePage) -> Iterator[tuple[str, str]]:

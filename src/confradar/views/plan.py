@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.table import WIDE, Cell, Column, Styled, interval, show
-from confradar.views.text import local, safe
+from confradar.views.table import NARROW, WIDE, Cell, Column, Styled, show
+from confradar.views.text import interval, late, local, ready, safe, short_day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from confradar.queries.slots import Slot
 
 LEGEND = (
-    "~ estimated. certain: the latest decision comes before the earliest deadline; likely: the expected one does; "
-    "tight: only if things go well. Slack: days from free to due."
+    "~ estimated; by: the early side, to be ready then. certain: the latest decision comes before the earliest deadline; likely: the expected one does; "
+    "tight: only if things go well. Slack: days from free to due, as expected."
 )
 _STYLES = {"certain": "green", "likely": "", "tight": "yellow"}
 _DAY = 86400
@@ -33,6 +33,7 @@ def show_plan(
     left: Sequence[LeftOut],
     *,
     blocked: Sequence[tuple[int, LeftOut]],
+    now: int,
     zone: tzinfo | None,
 ) -> None:
     """Print the ladder with alternatives, the steps of a given order that cannot be made (``blocked``), and who is left out."""
@@ -43,13 +44,15 @@ def show_plan(
     columns += [Column("CCF"), Column("CORE"), Column("h5", "right"), Column("Accepts", "right")] if wide else []
     columns += [Column("Abstract"), Column("Paper"), Column("Decision"), Column("Fit"), Column("Slack", "right")]
     columns += [Column("Worst", "right")] if wide else []
+    if console.width < NARROW:
+        columns = [Column(""), Column("Venue", grow=True), Column("Paper"), Column("Decision"), Column("Fit")]
     rows: list[list[Cell]] = []
     for place, step in enumerate(steps):
-        rows.append(_row(step, zone=zone, width=console.width))
-        rows += [_row(other, zone=zone, width=console.width) for other in (alternatives[place] if alternatives else ())]
+        rows.append(_row(step, now=now, zone=zone, width=console.width))
+        rows += [_row(other, now=now, zone=zone, width=console.width) for other in (alternatives[place] if alternatives else ())]
     for number, item in blocked:
         blank: list[Cell] = [""] * (len(columns) - 2)
-        blank[-3 if wide else -2] = Styled("no", "bold red")
+        blank[[column.header for column in columns[2:]].index("Fit")] = Styled("no", "bold red")
         rows.append([str(number), Styled(item.venue.acronym, "bold"), *blank])
     if rows:
         show(console, columns, rows)
@@ -72,33 +75,40 @@ def _line(console: Console, text: str) -> None:
     console.print(Text(safe(text), style="dim"), soft_wrap=not console.is_terminal)
 
 
-def _row(step: Step, *, zone: tzinfo | None, width: int) -> list[Cell]:
-    wide, spacious = width >= WIDE, width >= SPACIOUS
+def _row(step: Step, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]:
+    wide, narrow = width >= WIDE, width < NARROW
     slot, venue = step.slot, step.slot.venue
     number = f", round {slot.paper.round}" if slot.paper.round else ""
-    name = f"{venue.acronym} {slot.paper.year}{number}"
+    name = venue.acronym if narrow else f"{venue.acronym} {slot.paper.year}{number}"
     cells = ["or" if step.choice else str(step.number), name]
     if wide:
         share = "" if venue.acceptance is None else f"{venue.acceptance:.0%}"
         cells += [venue.ccf or "", venue.core or "", str(venue.h5 or ""), share]
-    cells += [day(slot.abstract, zone) if slot.abstract else "-", _span(slot.paper, zone, wide=spacious)]
-    cells += [_span(slot.notification, zone, wide=spacious) if slot.notification else "not known", step.fit.level or "no"]
-    cells += [f"{step.fit.slack // _DAY} d", *([f"{step.fit.least // _DAY} d"] if wide else [])]
+    cells += [] if narrow else [_day(slot.abstract, now, zone) if slot.abstract else "-"]
+    cells += [_day(item, now, zone, width=width) if item else "?" if narrow else "not known" for item in (slot.paper, slot.notification)]
+    fitted = len(cells)
+    cells += [
+        step.fit.level or "no",
+        *([] if narrow else [f"{step.fit.slack // _DAY} d"]),
+        *([f"{step.fit.least // _DAY} d"] if wide else []),
+    ]
     style = "dim" if step.choice else ""
-    fitted = len(cells) - (3 if wide else 2)
     styles = {1: style or "bold", fitted: style or _STYLES.get(cells[fitted], "")}
     return [Styled(text, styles.get(place, style)) for place, text in enumerate(cells)]
 
 
-def day(item: DeadlineItem, zone: tzinfo | None) -> str:
-    """The reader's day of a date; ``~`` before the day of an estimate."""
-    return f"~{item.wall[:10]}" if item.certainty == "estimated" else f"{local(item.at, zone):%Y-%m-%d}"
-
-
-def _span(item: DeadlineItem, zone: tzinfo | None, *, wide: bool) -> str:
-    """The day, and where there is room an estimate's interval."""
-    shown = day(item, zone)
-    return f"{shown} ({interval(item).removeprefix('est. ')})" if wide and item.certainty == "estimated" else shown
+def _day(item: DeadlineItem, now: int, zone: tzinfo | None, *, width: int = WIDE) -> str:
+    """The reader's day of a date; of an estimate the day to be ready by, but of a decision the expected one. Where there is room, its interval."""
+    narrow = width < NARROW
+    if item.certainty != "estimated":
+        day = local(item.at, zone).date()
+        return short_day(day, now) if narrow else day.isoformat()
+    if item.kind == "notification":
+        day = date.fromisoformat(item.wall[:10])
+        shown = f"~{short_day(day, now) if narrow else day}"
+    else:
+        shown = ready(item, now, short=narrow) + late(item, now)
+    return f"{shown} ({interval(item)})" if width >= SPACIOUS else shown
 
 
 def _missed(acronym: str, slot: Slot, found: Fit) -> str:

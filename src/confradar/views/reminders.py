@@ -5,16 +5,33 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.items import Row, Schema
+from confradar.views.items import Row, Schema, window
 from confradar.views.text import countdown, local, safe, utc
-from confradar.views.words import summary, wording
+from confradar.views.words import readiness, summary, wording
 
 if TYPE_CHECKING:
     from confradar.queries.reminders import Reminder
 
 SCHEMA = Schema(
     "confradar.reminders/1",
-    ("text", "venue", "acronym", "year", "kind", "round", "track", "at", "local", "left", "span", "certainty", "url", "source"),
+    (
+        "text",
+        "venue",
+        "acronym",
+        "year",
+        "kind",
+        "round",
+        "track",
+        "at",
+        "local",
+        "left",
+        "span",
+        "certainty",
+        "url",
+        "source",
+        "low",
+        "high",
+    ),
 )
 
 
@@ -23,13 +40,15 @@ def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
     entry = item.entry
     plain = {name: getattr(entry, name) for name in ("venue", "acronym", "year", "kind", "round", "track", "certainty", "url", "source")}
     times = {"at": utc(item.at), "local": local(item.at, zone).isoformat(), "left": countdown(item.at, now), "span": item.span}
-    return {"text": line(item, now=now, zone=zone), **plain, **times}
+    return {"text": line(item, now=now, zone=zone), **plain, **times, **window(entry)}
 
 
 def line(item: Reminder, *, now: int, zone: tzinfo | None) -> str:
     """``NeurIPS 2027: paper deadline in 6 d: Thu 6 May 2027 23:59 AoE = Fri 7 May 11:59 UTC (your time Fri 2027-05-07 13:59)``."""
     entry = item.entry
-    mine = "" if entry.certainty == "estimated" else f" (your time {local(item.at, zone):%a %Y-%m-%d %H:%M})"
+    if entry.certainty == "estimated":
+        return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {readiness(entry)}")
+    mine = f" (your time {local(item.at, zone):%a %Y-%m-%d %H:%M})"
     return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {wording(entry)}{mine}")
 
 

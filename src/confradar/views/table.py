@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from confradar.views.text import announced, countdown, local, safe, what
+from confradar.views.text import announced, countdown, interval, late, local, ready, safe, short_day, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +26,6 @@ GAP = 2
 LEAST = 8
 SOON = 7 * 86400
 NEAR = 30 * 86400
-AOE_BEHIND = timedelta(hours=12)
 
 
 class Column(NamedTuple):
@@ -113,16 +113,30 @@ def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: i
 
 def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
     """Venues with ranks and next deadline; where none is ahead, when the last one was. Followed ones bear a star."""
-    wide = width >= WIDE
-    columns = [Column("Venue", style="bold", cap=18 if wide else 13), Column("Name", grow=True), Column("CCF"), Column("CORE")]
+    wide, narrow = width >= WIDE, width < NARROW
+    columns = [Column("Venue", style="bold", cap=18 if wide else 13)]
+    columns += [] if narrow else [Column("Name", grow=True), Column("CCF"), Column("CORE")]
     columns += [Column("TH-CPL"), Column("h5", "right"), Column("Kind")] if wide else []
-    columns += [Column("Next deadline"), Column("In", "right")]
+    columns += [Column("Next deadline"), Column("In", "right", floor=6)]
     rows: list[list[Cell]] = []
     for item in items:
-        row: list[Cell] = [item.acronym + star(item.id, followed), item.name, item.ccf or "", item.core or ""]
+        row: list[Cell] = [item.acronym + star(item.id, followed)]
+        row += [] if narrow else [item.name, item.ccf or "", item.core or ""]
         row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
-        rows.append(row + _next(item, now=now, zone=zone, wide=width >= ROOMY))
+        rows.append(row + _next(item, now=now, zone=zone, width=width))
     return columns, rows
+
+
+def soonest_first(items: Iterable[VenueItem], now: int) -> list[VenueItem]:
+    """Venues that come in the order of ``open`` in that of what leads their rows: see `earliest_first`."""
+
+    def place(item: VenueItem) -> float:
+        following = item.next_deadline
+        if following is None or item.open is None:
+            return inf
+        return max(following.ready, now) if following.at == item.open else item.open
+
+    return sorted(items, key=place)
 
 
 def star(venue: str, followed: Container[str]) -> str:
@@ -130,62 +144,71 @@ def star(venue: str, followed: Container[str]) -> str:
     return "*" if venue in followed else ""
 
 
-def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list[Cell]:
+def _next(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]:
     following = item.next_deadline
     if following is None:
         if item.last is None:
             return ["", ""]
         return [Styled(f"(last {local(item.last, zone):%Y-%m-%d})", "dim"), ""]
-    named = "commit a reviewed one" if following.kind == "commitment" else what(following.kind, following.round, following.track)
+    narrow = width < NARROW
+    named = what(following.kind, following.round, following.track)
+    via = f" via {following.via}" if following.via else ""
     if following.certainty == "estimated":
-        span = f" ({interval(following).removeprefix('est. ')})" if wide else ""
-        return [Styled(f"~{following.wall[:10]} {named}{span}", "dim"), Styled(f"~{_left(following.at, now)}", "dim")]
-    day = f"{local(following.at, zone):%Y-%m-%d} {named}{_doubt(following)}{_flag(following)}"
+        span = f" ({interval(following)})" if width >= ROOMY else ""
+        shown = f"{ready(following, now, short=narrow)} {named}{via}{span}{late(following, now)}"
+        return [Styled(shown, "dim"), Styled(until(following, now), "dim")]
+    mine = local(following.at, zone)
+    if following.kind == "commitment":  # of a paper that was reviewed already: nothing new can be written for it
+        wall = date.fromisoformat(following.wall[:10])  # as announced, with its zone where the reader's day is another
+        told = f"commit {'' if narrow else 'a reviewed one '}by {short_day(wall, now)}" + (
+            f" {following.zone}" if wall != mine.date() else ""
+        )
+        told += via if width >= WIDE else ""
+    else:
+        told = f"{short_day(mine.date(), now) if narrow else f'{mine:%Y-%m-%d}'} {named}{via}"
+    day = f"{told}{_doubt(following)}{_flag(following)}"
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
+
+
+def earliest_first(items: Iterable[DeadlineItem], now: int) -> list[DeadlineItem]:
+    """Dated points in the order of what leads their rows: an estimate stands where its interval begins, or first once it has begun."""
+    return sorted(items, key=lambda item: max(item.ready, now))  # stable: what has passed keeps its order
 
 
 def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
     """Dated points: local time, countdown, venue (with a star where followed), what it is, and, where there is room, the time as announced."""
-    pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
+    wide, narrow = width >= WIDE, width < NARROW
+    pattern = "%a %Y-%m-%d %H:%M" if wide else "%Y-%m-%d %H:%M"
     columns = [
-        Column("Your time"),
-        Column("In", "right"),
+        Column("Day" if narrow else "Your time"),
+        Column("In", "right", floor=6),
         Column("Venue", style="bold", cap=22),
-        Column("What", grow=True, floor=24),
+        Column("What", grow=True, floor=None if narrow else 24),
         Column("As announced", floor=23),
+        Column("Moved"),
     ]
-    columns += [Column("Moved")] if width >= WIDE else []
+    shown = 4 if narrow else 6 if wide else 5  # the time as announced is the first to go
     rows: list[list[Cell]] = []
-    for item in items:
+    for item in earliest_first(items, now):
+        name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
+        via = f" via {item.via}" if item.via else ""
+        called = (item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)) + via
         if item.certainty == "estimated":
-            estimate: list[Cell] = [
-                f"~{item.wall[:10]}",
-                f"~{_left(item.at, now)}",
-                f"{item.acronym}{star(item.venue, followed)} {item.year}",
-                what(item.kind, item.round, item.track),
-                interval(item),
-            ]
-            rows.append([Styled(str(cell), "dim") for cell in (*estimate, *([""] if width >= WIDE else []))])
+            mark = late(item, now)
+            cells = [ready(item, now, short=narrow), until(item, now), name, called + (mark if narrow else ""), interval(item) + mark, ""]
+            rows.append([Styled(cell, "dim") for cell in cells[:shown]])
             continue
+        mine = local(item.at, zone)
         row: list[Cell] = [
-            f"{local(item.at, zone):{pattern}}",
+            short_day(mine.date(), now) if narrow else f"{mine:{pattern}}",
             Styled(_left(item.at, now), _urgency(item.at, now)),
-            f"{item.acronym}{star(item.venue, followed)} {item.year}",
-            item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track),
-            Styled(_announced(item, wide=width >= WIDE), "dim"),
+            name,
+            called,
+            Styled(_announced(item, wide=wide), "dim"),
+            Styled(_moved(item), "yellow"),
         ]
-        if width >= WIDE:
-            row.append(Styled(_moved(item), "yellow"))
-        rows.append(row)
-    if width < NARROW:  # the time as announced is the first to go
-        return columns[:4], [row[:4] for row in rows]
-    return columns, rows
-
-
-def interval(item: DeadlineItem) -> str:
-    """The 80 % interval of an estimate: ``est. 15 Jan - 9 Feb``."""
-    low, high = (datetime.fromtimestamp(at, UTC) - AOE_BEHIND for at in (item.low or item.at, item.high or item.at))
-    return f"est. {low.day} {low:%b} - {high.day} {high:%b}"
+        rows.append(row[:shown])
+    return columns[:shown], rows
 
 
 def _announced(item: DeadlineItem, *, wide: bool) -> str:
@@ -193,8 +216,7 @@ def _announced(item: DeadlineItem, *, wide: bool) -> str:
     moved = _moved(item)
     marks = [] if wide else [f"({moved}) "] if moved else []
     gone = [f"({GONE}) "] if item.gone else []
-    via = f" (via {item.via})" if item.via else ""
-    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + via + _doubt(item)
+    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + _doubt(item)
 
 
 def _doubt(item: DeadlineItem) -> str:

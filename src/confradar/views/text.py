@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from confradar.queries.deadlines import DeadlineItem
+
+CHECK = "should be out by now: check the site"
+HALF_A_YEAR = 183
+AOE_BEHIND = timedelta(hours=12)
 _BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\x85": " "})
 
 
@@ -52,3 +59,38 @@ def what(kind: str, number: int | None, track: str | None) -> str:
     if number:
         words += f", round {number}"
     return f"{words}, {track.replace('-', ' ')}" if track else words
+
+
+def interval(item: DeadlineItem) -> str:
+    """The 80 % interval of an estimate: ``est. 15 Jan - 9 Feb``."""
+    low, high = (datetime.fromtimestamp(at, UTC) - AOE_BEHIND for at in (item.low or item.at, item.high or item.at))
+    return f"est. {low.day} {low:%b} - {high.day} {high:%b}"
+
+
+def late(item: DeadlineItem, now: int) -> str:
+    """The mark of an estimate that should be announced by now; ``CHECK`` explains it."""
+    return " !" if item.overdue(now) else ""
+
+
+def ready(item: DeadlineItem, now: int, *, short: bool = False) -> str:
+    """The early side of an estimate, which is what to plan with: ``by ~2027-01-15``; of a notification ``from ~2027-03-01``.
+
+    Once its interval has begun: ``any day``. ``short``: ``~15 Jan``, ``~any day``.
+    """
+    if item.ready <= now <= item.at:
+        return "~any day" if short else "any day"
+    day = datetime.fromtimestamp(item.ready, UTC) - AOE_BEHIND
+    if short:
+        return f"~{short_day(day, now)}"
+    return f"{'from' if item.kind == 'notification' else 'by'} ~{day:%Y-%m-%d}"
+
+
+def short_day(day: date, now: int) -> str:
+    """``15 Jan``, and with the year where it is not plain which one: ``15 Jan 2028``."""
+    near = abs(day.toordinal() - datetime.fromtimestamp(now, UTC).toordinal()) < HALF_A_YEAR
+    return f"{day.day} {day:%b}" if near else f"{day.day} {day:%b %Y}"
+
+
+def until(item: DeadlineItem, now: int) -> str:
+    """How long until an estimate's interval begins: ``~12 d``; ``now`` once it has begun."""
+    return f"~{countdown(item.ready, now).removeprefix('in ')}" if item.ready > now else "now"

@@ -81,15 +81,18 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
     else:
         lines.append(wording(entry))
         if entry.certainty == "estimated":
-            low, high = (f"{datetime.fromtimestamp((at or 0) - 12 * 3600, UTC):%Y-%m-%d}" for at in (entry.low, entry.high))
+            low, high = _window(entry)
+            mine = entry.kind != "notification"
             lines.append(
-                f"根据往届预估，并非官方日期；80% 区间 {low} 至 {high}。"
+                f"{f'请在 {low} 前准备好。' if mine else ''}根据往届预估，并非官方日期；80% 区间 {low} 至 {high}。"
                 if zh
-                else f"Estimated from earlier editions, not announced; 80 % interval {low} to {high}."
+                else f"{f'Be ready by {low}. ' if mine else ''}Estimated from earlier editions, not announced; 80 % interval {low} to {high}."
             )
             lines.append(safe(entry.label or ""))
         elif entry.label and entry.kind != "other":
             lines.append(("原文：" if zh else "As the source puts it: ") + safe(entry.label))
+        if entry.via:
+            lines.append(f"via: {safe(entry.via)}（论文由其评审）" if zh else f"via: {safe(entry.via)}, where the papers are reviewed")
         if entry.revisions:
             earlier = ", ".join(re.split("[ T]", str(item["at"]))[0] for item in entry.revisions)
             lines.append(("曾定于：" if zh else "Moved from: ") + earlier)
@@ -102,6 +105,18 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
     if entry.source and entry.certainty != "estimated":
         lines.append(("来源：" if zh else "Source: ") + safe(entry.source))
     return lines
+
+
+def _window(entry: CalendarEntry) -> tuple[str, str]:
+    """The first and the last day of an estimate's interval."""
+    low, high = (f"{datetime.fromtimestamp((at or 0) - 12 * 3600, UTC):%Y-%m-%d}" for at in (entry.low, entry.high))
+    return low, high
+
+
+def readiness(entry: CalendarEntry) -> str:
+    """What to do about an estimate: ``be ready by 2027-01-20, est. 2027-01-20 to 2027-02-01``."""
+    low, high = _window(entry)
+    return f"est. {low} to {high}" if entry.kind == "notification" else f"be ready by {low}, est. {low} to {high}"
 
 
 def wording(entry: CalendarEntry) -> str:
