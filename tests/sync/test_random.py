@@ -56,10 +56,10 @@ def known(venues: tuple[Venue, ...]) -> set[tuple[str, int, str]]:
         for other in edition.differs
         if other.key.startswith(KINDS)
     }
-    return beside | {(venue, year, value) for venue, year, values in points(venues) for value in values}
+    return beside | {(venue, year, value) for venue, year, values in chains(venues) for value in values}
 
 
-def points(venues: tuple[Venue, ...]) -> list[tuple[str, int, list[str]]]:
+def chains(venues: tuple[Venue, ...]) -> list[tuple[str, int, list[str]]]:
     """By venue and edition, the day of each deadline and the earlier ones that it had."""
     return [
         (venue.id, edition.year, [at[:10] for at in (item.at, *(revision.at for revision in item.revisions)) if at != "TBD"])
@@ -107,4 +107,4 @@ def test_nothing_is_lost_and_nothing_is_done_twice(steps: list[tuple[dict[str, d
                             date = f"{START.replace(year=year - 1, month=1, day=1) + timedelta(days=offset):%Y-%m-%d}"
                             assert note == "TBD" or date in {value for _, _, value in now}, f"{date} was read and is nowhere"
             assert sync(day, pair).movements == (), "the same lists once more change nothing"
-            before = points(present())
+            before = chains(present())
