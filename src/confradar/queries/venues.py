@@ -92,18 +92,22 @@ def venues(
 
 
 def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:
-    """The editions of lists (``CORE2023 and ICORE2026``) that an order by rank or h5 mixes; one text a list, none where it does not."""
-    paths = {"rank": ("$.ranks.ccf_list", "$.ranks.core_list"), "h5": ("$.h5.year",)}.get(sort, ())
+    """The editions of lists (``CORE2023 and ICORE2026``) that an order by rank or h5 mixes; one text a list, none where it does not.
+
+    Values whose edition no record names count as of one more.
+    """
+    paths = {"rank": (("$.ranks.ccf", "$.ranks.ccf_list"), ("$.ranks.core", "$.ranks.core_list")), "h5": (("$.h5.index", "$.h5.year"),)}
     condition = where(index, wanted)
     mixed = []
-    for path in paths:
+    for value, edition in paths.get(sort, ()):
         rows = index.execute(
-            f"select distinct json_extract(v.doc, ?) from venue v where {condition.sql}",  # noqa: S608 # placeholders only
-            (path, *condition.values),
-        )
-        named = sorted(str(value) for (value,) in rows if value is not None)
-        if len(named) > 1:
-            mixed.append(("h5 of " if sort == "h5" else "") + " and ".join(named))
+            f"select distinct json_extract(v.doc, ?) from venue v where json_extract(v.doc, ?) is not null and {condition.sql}",  # noqa: S608 # placeholders only
+            (edition, value, *condition.values),
+        ).fetchall()
+        named = sorted(str(name) for (name,) in rows if name is not None)
+        if len(rows) > 1:
+            unnamed = ["an edition that no record names"] if len(rows) > len(named) else []
+            mixed.append(("h5 of " if sort == "h5" else "") + " and ".join([*named, *unnamed]))
     return mixed
 
 
