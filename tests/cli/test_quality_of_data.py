@@ -140,9 +140,9 @@ def test_a_followed_id_that_is_gone_is_told(command: list[str], tiny: dict[str, 
 def test_an_order_across_editions_of_a_list_says_so(tiny: dict[str, str], tmp_path: Path) -> None:
     def said(*ranks: dict[str, str]) -> str:
         own = str(
-            written(tmp_path / "own.yaml", *(venue(f"v{place}", ranks=given, topics=["graphics"]) for place, given in enumerate(ranks)))
+            written(tmp_path / "own.yaml", *(venue(f"v{place}", ranks=given, topics=["recsys"]) for place, given in enumerate(ranks)))
         )
-        return run(["list", "--topic", "graphics", "--sort", "rank", "--catalogue", own, "--format", "table"], tiny).err
+        return run(["list", "--topic", "recsys", "--sort", "rank", "--catalogue", own, "--format", "table"], tiny).err
 
     assert "CORE2023 and ICORE2026" in said({"core": "A", "core_list": "ICORE2026"}, {"core": "B", "core_list": "CORE2023"})
     assert "ICORE2026 and an edition that no record names" in said({"core": "A", "core_list": "ICORE2026"}, {"core": "B"})
