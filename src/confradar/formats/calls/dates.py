@@ -1,0 +1,96 @@
+"""Where a text names days, and which: one grammar of the spellings that calls use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from confradar.formats.calls.months import MONTHS
+
+SWAPPED = "day and month may be swapped"
+"""The doubt of a numeric date such as 03/04/2026, of which the month is taken to come first."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that stands in a text at `[start, end)`; of a range, `last` is its last day of the month.
+
+    `year` is None where the text names none; `doubt` is empty or why the day may be another one.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    last: int | None = None
+    doubt: str = ""
+
+
+_MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
+_NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.)?"
+_DASH = r"\s*(?:-|–|—|to|until|bis|au|al)\s*"
+_DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}(?P<last>\d{{1,2}})(?![\d:]){_NTH})?"
+_YEAR = r"(?:19|20)\d\d(?![\da-z])"
+
+_SPELLINGS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d)(?P<year>{_YEAR})\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日号號일]",
+        r"(?<![\d年년])(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日号號일]",
+        rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
+        rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/])(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})",
+        rf"(?<!\w){_MONTH}\s*{_DAY}(?![\d:])(?:\s*,?\s*(?:of\s+)?(?P<year>{_YEAR}))?",
+        rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
+        rf"{_DAY}\s*(?:-|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
+    )
+)
+_BETWEEN = re.compile(_DASH, re.IGNORECASE)
+
+
+def find_days(text: str) -> list[Day]:
+    """The days that `text` names, in its order; what is no day of the calendar (31 June) is left out.
+
+    Where two spellings fit the same words, the longer wins. The first day of a range over two months
+    takes the year that stands after the second ("30 May - 2 June 2026"), the year before in a winter.
+    """
+    found = [day for spelling in _SPELLINGS for match in spelling.finditer(text) if (day := _day(match))]
+    kept: list[Day] = []
+    for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
+        if all(day.end <= other.start or other.end <= day.start for other in kept):
+            kept.append(day)
+    kept.sort(key=lambda day: day.start)
+    for index, (first, second) in enumerate(pairwise(kept)):
+        if first.year is None and second.year and _BETWEEN.fullmatch(text[first.end : second.start]):
+            kept[index] = replace(first, year=second.year - (first.month > second.month))
+    return kept
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    part = match.groupdict()
+    year = int(part["year"]) if part.get("year") else None
+    doubt = ""
+    if part.get("one"):
+        month, day = int(part["one"]), int(part["two"])
+        if month > 12:
+            month, day = day, month
+        elif day <= 12 and day != month:
+            doubt = SWAPPED
+    else:
+        named = part["month"].lower()
+        month, day = MONTHS.get(named) or int(named), int(part["day"])
+    last = int(part["last"]) if part.get("last") else None
+    if not all(_exists(year, month, number) for number in (day, last or day)):
+        return None
+    return Day(match.start(), match.end(), year, month, day, last, doubt)
+
+
+def _exists(year: int | None, month: int, day: int) -> bool:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return False
+    return True
