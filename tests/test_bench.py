@@ -26,3 +26,11 @@ def test_a_benchmark_prints_its_table(script: str, options: list[str], shown: st
     assert done.returncode in {0, 1}, done.stderr
     assert shown in done.stdout
     assert json.loads(samples.read_text())["machine"]
+
+
+def test_labels_of_public_lists_are_read_right() -> None:
+    done = subprocess.run([sys.executable, str(BENCH / "wording.py")], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    wrong = done.stdout.partition("right in kind, track and round\n")[2].splitlines()
+    documented = (BENCH.parent / "docs" / "wording.md").read_text(encoding="utf-8").partition("## What is read wrong")[2]
+    assert [line for line in wrong if line.split("'")[1] not in documented] == []

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from confradar.errors import ConfradarError
     from confradar.model.deadline import Deadline, DeadlineKind
     from confradar.model.venue import Edition, Kind, Venue
-    from confradar.model.zones import parse_wall, parse_zone
+    from confradar.model.walls import parse_wall
+    from confradar.model.zones import parse_zone
 
 __version__ = "0.1.0"
 

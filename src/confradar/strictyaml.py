@@ -19,6 +19,9 @@ MAX_NODES = 2_000_000
 # Records are the items of a list that is the document, or stands right below its top.
 RECORD_LEVEL = 1
 
+# Two letters of ASCII, as every list and configuration begins.
+_UTF16 = re.compile(rb"(?:[^\0]\0){2}|(?:\0[^\0]){2}")
+_UTF32 = re.compile(rb"(?:[^\0]\0\0\0){2}|(?:\0\0\0[^\0]){2}")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -83,12 +86,20 @@ def decode(raw: bytes, file: str) -> str:
     """The text of a file, which must be UTF-8. Raises DataError with the line of the first wrong byte."""
     if len(raw) > MAX_BYTES:
         raise DataError(f"{file}: larger than {MAX_BYTES // 2**20} MiB", hint="split it, or check that it is the right file")
+    if wide := wide_encoding(raw):
+        raise DataError(f"{file}:1: is {wide}, not UTF-8", hint="save the file as UTF-8")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        what = "is UTF-16, not UTF-8" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else f"not UTF-8 (byte {error.start})"
-        raise DataError(f"{file}:{line}: {what}", hint="save the file as UTF-8") from None
+        raise DataError(f"{file}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
+
+
+def wide_encoding(raw: bytes) -> str | None:
+    """``UTF-16`` or ``UTF-32`` where the bytes are text in that, with a mark at its head or without; None for all else."""
+    if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or _UTF32.match(raw):
+        return "UTF-32"
+    return "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _UTF16.match(raw) else None
 
 
 def load(text: str, file: str, *, records: bool = False) -> Any:

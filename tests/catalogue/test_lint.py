@@ -34,6 +34,12 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
     "needless-alias": ("warning", [venue("a", aliases=["meeting on A things"])], [venue("a", aliases=["MAT"])]),
     "unknown-topic": ("error", [venue("a", topics=["nlp", "alchemy"])], [venue("a", topics=["nlp", "cv"])]),
     "broken-parent": ("error", [venue("a", parent="b")], [venue("a", parent="b"), venue("b")]),
+    "former-id": ("error", [venue("a", formerly=["a"])], [venue("a", formerly=["old-a"])]),
+    "broken-reference": (
+        "error",
+        with_edition(edition(2026, deadline("2026-01-20", via="arr"), joint_with=["b"])),
+        [venue("a", editions=[edition(2026, deadline("2026-01-20", via="b"), joint_with=["b"])]), venue("b")],
+    ),
     "unknown-source": ("error", [venue("a", sources=["hearsay"])], [venue("a", sources=["https://a.example/"])]),
     "deadline-after-event": (
         "warning",

@@ -14,10 +14,18 @@ from support import Done, environment, run
 Run = Callable[..., Done]
 
 
+def reminded(environ: dict[str, str]) -> dict[str, str]:
+    """The same, where the reader has been told today that the lists are old."""
+    told = Path(environ["CONFRADAR_STATE_DIR"]) / "told-of-old-data"
+    told.parent.mkdir(parents=True)
+    told.write_text(environ["CONFRADAR_NOW"][:10])
+    return environ
+
+
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment shared by tests that only read; the index is built once."""
-    return environment(tmp_path_factory.mktemp("warm"))
+    return reminded(environment(tmp_path_factory.mktemp("warm")))
 
 
 @pytest.fixture
@@ -47,7 +55,7 @@ def tiny(small: Path, tmp_path: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def tiny_warm(small: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The same, shared by tests that only read."""
-    return environment(tmp_path_factory.mktemp("tiny"), PYTHONPATH=str(small / "src"))
+    return reminded(environment(tmp_path_factory.mktemp("tiny"), PYTHONPATH=str(small / "src")))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "a merge of nothing": (HEAD + b"  - {<<: *x, id: a}\n", ":3: an alias (*)"),
     "a cut-off file": (HEAD + GOOD + b'  - {id: b, name: "cut of', ":4: not valid YAML"),
     "not UTF-8": (HEAD + b"  - {id: caf\xe9}\n", ":3: not UTF-8"),
-    "UTF-16": ((HEAD + GOOD).decode().encode("utf-16"), ":1: not UTF-8"),
+    "UTF-16": ((HEAD + GOOD).decode().encode("utf-16"), ":1: is UTF-16, not UTF-8"),
     "random bytes": (bytes(range(256)) * 40, ": not UTF-8"),
     "nothing but NUL": (b"\0" * 5000, ":1: a control character"),
     "deep nesting": (HEAD + b"  - " + b"[" * 100_000, ":3: nested deeper than 30 levels"),

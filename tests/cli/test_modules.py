@@ -35,9 +35,9 @@ SLOW = (
 
 START = "__main__ cli cli.app cli.boundary cli.commands errors"
 INDEX = f"{START} catalogue catalogue.index cli.context cli.options clock model model.names paths sync sync.store"
-READ = f"{INDEX} cli.output queries queries.filters views views.items views.text"
+READ = f"{INDEX} model.counts model.walls cli.output queries queries.filters views views.items views.text"
 CHOSEN = f"{READ} cli.selection queries.deadlines"
-EXPLAINED = f"{READ} catalogue.history queries.deadlines queries.venues queries.estimates queries.forecast queries.history dataclasses"
+EXPLAINED = f"{READ} catalogue.history queries.deadlines queries.venues queries.coming queries.estimates queries.forecast queries.history dataclasses"
 TABLE = "views.table rich dataclasses decimal fractions pickle random"
 MEDIANS = "statistics dataclasses decimal fractions random"
 COUNTED = f"{READ} cli.topics queries.overview views.table dataclasses"
@@ -74,9 +74,9 @@ PIPED = {
     "conflicts": f"{CHOSEN} cli.changes queries.conflicts views.changes views.page views.table views.tsv dataclasses",
 }
 SHOWN = {
-    "list --topic nlp": f"{CHOSEN} cli.list queries.venues queries.age {TABLE}",
-    "deadlines --within 60d": f"{CHOSEN} cli.deadlines queries.age model.zones zoneinfo {TABLE}",
-    "show neurips": f"{EXPLAINED} cli.show queries.age views.page {TABLE}",
+    "list --topic nlp": f"{CHOSEN} cli.list queries.venues queries.age sources sources.registry {TABLE}",
+    "deadlines --within 60d": f"{CHOSEN} cli.deadlines queries.age sources sources.registry model.zones zoneinfo {TABLE}",
+    "show neurips": f"{EXPLAINED} cli.show queries.age sources sources.registry views.page {TABLE}",
 }
 COMPLETED = {
     "confradar li": START,

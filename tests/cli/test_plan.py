@@ -78,7 +78,7 @@ def test_the_table_fits_and_survives_hostile_text(columns: int, tiny: dict[str, 
 def test_a_given_order_is_checked(tiny: dict[str, str], catalogue: Path) -> None:
     asked = ["plan", "--catalogue", str(catalogue), "--format", "jsonl", "--ladder"]
     steps = [json.loads(line) for line in run([*asked, "first,second"], tiny).out.splitlines()]
-    assert [(step["venue"], step["feasibility"], step["slack"]) for step in steps] == [("first", "certain", 16), ("second", "certain", 1)]
+    assert [(step["venue"], step["feasibility"], step["slack"]) for step in steps] == [("first", "certain", 9), ("second", "certain", 1)]
     steps = [json.loads(line) for line in run([*asked, "second,goldjournal,first"], tiny).out.splitlines()]
     assert [(step["step"], step["feasibility"], step["reason"]) for step in steps] == [
         (1, "certain", None),
@@ -108,7 +108,7 @@ def test_the_ladder_as_a_calendar(tiny: dict[str, str], catalogue: Path, tmp_pat
 
 def test_the_ready_day_is_the_reader_s(tiny: dict[str, str], tmp_path: Path) -> None:
     """A deadline at noon of a day is before that day for those whose day begins later."""
-    file = written(tmp_path / "c.yaml", venue("v", editions=[call(2027, "2026-09-10", "2026-09-17", "2026-12-01")]))
+    file = written(tmp_path / "c.yaml", venue("v", editions=[call(2027, "2026-09-17", "2026-09-17", "2026-12-01")]))
     asked = ["plan", "v", "--catalogue", str(file), "--ready", "2026-09-17", "--columns", "venue", "--no-header"]
     assert run([*asked, "--tz", "UTC"], tiny).out == "v\n"
     later = run([*asked, "--ready", "2026-09-18", "--tz", "UTC+14"], tiny)

@@ -61,6 +61,7 @@ def test_the_year_in_letters(columns: int, tiny: dict[str, str], catalogue: Path
 
 
 def test_colours_are_for_terminals_that_want_them(tiny: dict[str, str], catalogue: Path) -> None:
+    drawn(tiny, catalogue, 80)  # tells once that the lists are old
     coloured = drawn(tiny, catalogue, 80)
     assert "\x1b[" in "".join(coloured)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in coloured]

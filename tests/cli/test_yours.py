@@ -313,3 +313,18 @@ def test_an_estimate_is_reminded_of_as_one(home: dict[str, str]) -> None:
     lines = run(["remind", "neurips", "--within", "7d", "--deadline-kind", "abstract"], environ).out
     assert lines.startswith("[est.] NeurIPS 2027: abstract deadline in ")
     assert run(["remind", "neurips", "--within", "7d", "--confirmed"], environ).out == ""
+
+
+def test_an_old_id_is_still_followed_and_found_and_a_gone_one_is_told(own: dict[str, str], tmp_path: Path) -> None:
+    overlay = written(tmp_path / "own.yaml", venue("new-name", formerly=["old-name"]))
+    home = {**own, "CONFRADAR_CATALOGUE": str(overlay)}
+    source = tmp_path / "ids"
+    source.write_text("old-name\nlost\n")
+    assert run(["follow", "--from", str(source)], home).code == 0
+    assert "new-name" in run(["show", "old-name"], home).out
+    assert run(["following", "--ids"], home).out == "new-name\nlost\n"
+    for command in (["agenda"], ["remind", "--following"], ["deadlines", "--following"]):
+        assert "not in the catalogue, kept in the list: lost" in run(command, home).err, command
+    assert any("lost" in line and "attention" in line for line in run(["doctor"], home).out.splitlines())
+    assert run(["unfollow", "new-name"], home).code == 0
+    assert run(["following", "--ids"], home).out == "lost\n"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confradar.model.zones import ABBREVIATIONS, AMBIGUOUS, instant, parse_wall, parse_zone, wall_trouble
+from confradar.model.walls import parse_wall
+from confradar.model.zones import ABBREVIATIONS, AMBIGUOUS, instant, parse_zone, wall_trouble
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12), datetime(2026, 7, 15, 12)
 

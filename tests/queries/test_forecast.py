@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from confradar.queries import forecast
+from confradar.queries import coming, forecast
 from confradar.queries.forecast import Calibration, Class, Estimate, History, Past, Point
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ def venue(*editions: Past, cadence: str = "annual") -> History:
 
 
 def of(history: History, *, horizon: int = 2027) -> dict[tuple[int, str, int], Estimate]:
-    return {(item.year, item.kind, item.round): item for item in forecast.estimates(history, RATIOS, horizon=horizon)}
+    return {(item.year, item.kind, item.round): item for item in coming.estimates(history, RATIOS, horizon=horizon)}
 
 
 def test_the_same_weekday_a_year_later_with_the_habit_as_reason() -> None:
@@ -145,7 +145,7 @@ def test_removing_later_records_never_changes_a_forecast(histories: list[History
     calibration = forecast.calibrate(histories, as_of=as_of)
     early = [replace(history, editions=forecast.before(history, 9999, as_of).editions) for history in histories]
     for whole, short in zip(histories, early, strict=True):
-        assert forecast.estimates(whole, calibration, horizon=2026, as_of=as_of) == forecast.estimates(short, calibration, horizon=2026)
+        assert coming.estimates(whole, calibration, horizon=2026, as_of=as_of) == coming.estimates(short, calibration, horizon=2026)
 
 
 def measured(bench: ModuleType, paths: list[Path]) -> list[dict[str, object]]:
@@ -174,3 +174,60 @@ def test_floors_hold_on_the_upstream_snapshots(bench: ModuleType, upstream: Path
 
 def test_floors_hold_on_the_shipped_catalogue(bench: ModuleType) -> None:
     assert_floors(bench, measured(bench, [ROOT / "data" / "venues.yaml"]))
+
+
+def test_a_kind_that_the_newest_two_full_editions_lack_is_not_estimated() -> None:
+    old = edition(2023, "2022-05-11", abstract="2022-05-04", notification="2022-08-01")
+    without = [edition(year, f"{year - 1}-05-08", notification=f"{year - 1}-08-01") for year in (2024, 2025)]
+    found = of(venue(old, *without))
+    assert (2026, "notification", 1) in found
+    assert (2026, "abstract", 1) not in found
+    assert (2026, "abstract", 1) in of(
+        venue(old, without[0], edition(2025, "2024-05-08", abstract="2024-05-01", notification="2024-08-01"))
+    )
+
+
+def test_an_edition_that_tells_its_papers_only_so_far_says_nothing_of_what_comes_later() -> None:
+    held = [edition(year, f"{year - 1}-05-08", notification=f"{year - 1}-08-01") for year in (2025, 2026)]
+    assert (2027, "notification", 1) in of(venue(*held, edition(2027, "2026-05-06")))
+
+
+def test_of_an_irregular_series_only_the_next_edition_is_estimated() -> None:
+    found = of(venue(edition(2024, "2023-05-10"), edition(2026, "2025-05-07"), cadence="irregular"), horizon=2032)
+    assert {year for year, _, _ in found} == {2028}
+
+
+def test_a_single_edition_foretells_no_far_year() -> None:
+    assert {year for year, _, _ in of(venue(edition(2023, "2022-05-10")), horizon=2028)} == {2024, 2025}
+    assert {year for year, _, _ in of(venue(edition(2022, "2021-05-10"), edition(2023, "2022-05-10")), horizon=2026)} == {2024, 2025, 2026}
+
+
+def test_a_joint_year_is_no_base() -> None:
+    joint = replace(edition(2026, "2026-03-01", start="2026-08-01"), joint=True)
+    found = of(venue(edition(2024, "2024-01-17"), edition(2025, "2025-01-15"), joint))
+    assert found[(2027, "paper", 1)].centre == date(2027, 1, 13)
+    assert not [key for key in found if key[0] == 2026]
+
+
+def test_no_estimate_comes_after_the_event_begins() -> None:
+    before = edition(2026, "2025-05-07", start="2025-09-15", notification="2025-09-01")
+    found = of(venue(before, edition(2027, "2026-06-20", start="2026-09-14")))
+    told = found[(2027, "notification", 1)]
+    assert told.low <= told.centre <= told.high <= date(2026, 9, 14)
+
+
+def test_proposals_and_registration_are_estimated_once_an_edition() -> None:
+    past = edition(2026, "2025-05-07", "2025-09-03", workshop_proposal="2025-04-02", early_registration="2025-12-01")
+    found = of(venue(past))
+    assert [key for key in found if key[1] == "workshop_proposal" and key[0] == 2027] == [(2027, "workshop_proposal", 1)]
+    assert found[(2027, "workshop_proposal", 1)].centre == date(2026, 4, 1)
+    assert (2027, "early_registration", 1) in found
+
+
+def test_dormant_one_off_and_rolling_series_have_no_estimates() -> None:
+    from confradar.catalogue.history import expects
+
+    assert expects("conference", "annual", None)
+    assert not any(
+        expects("conference", *told) for told in (("annual", "dormant"), ("annual", "one-off"), ("rolling", None), ("monthly", None))
+    )

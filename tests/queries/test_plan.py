@@ -54,11 +54,11 @@ def catalogues(draw: st.DrawFn) -> list[Slot]:
     return slots
 
 
-def level(free: Span, slot: Slot, first: bool) -> str | None:
+def level(free: Span, slot: Slot) -> str | None:
     """The definition, written once more: the first of three tests that both due dates pass."""
     dues = [(free, Span.of(slot.paper))]
     if slot.abstract:
-        dues.append((READY if first else free, Span.of(slot.abstract)))
+        dues.append((free, Span.of(slot.abstract)))
     tests = {
         "certain": lambda f, d: f.high <= d.low,
         "likely": lambda f, d: f.high <= d.low or f.at <= d.at,
@@ -67,11 +67,11 @@ def level(free: Span, slot: Slot, first: bool) -> str | None:
     return next((name for name in LEVELS if all(tests[name](f, d) for f, d in dues)), None)
 
 
-def can_follow(free: Span | None, slot: Slot, first: bool, rules: Rules) -> bool:
+def can_follow(free: Span | None, slot: Slot, rules: Rules) -> bool:
     if free is None:
         return False
-    here = level(free, slot, first)
-    dues = [slot.paper.at, *([slot.abstract.at] if slot.abstract and not first else [])]
+    here = level(free, slot)
+    dues = [slot.paper.at, *([slot.abstract.at] if slot.abstract else [])]
     waits = rules.wait is not None and min(dues) - free.at > rules.wait
     return here is not None and LEVELS.index(here) <= LEVELS.index(rules.least) and not waits
 
@@ -79,8 +79,8 @@ def can_follow(free: Span | None, slot: Slot, first: bool, rules: Rules) -> bool
 def is_ladder(ladder: tuple[Slot, ...], rules: Rules) -> bool:
     """Whether every step can be made."""
     free: Span | None = READY
-    for number, slot in enumerate(ladder):
-        if not can_follow(free, slot, number == 0, rules):
+    for slot in ladder:
+        if not can_follow(free, slot, rules):
             return False
         free = slot.decided
     return len({slot.venue.id for slot in ladder}) == len(ladder)
@@ -124,9 +124,9 @@ def test_every_alternative_could_take_the_step(slots: list[Slot], rules: Rules) 
     for step, others in zip(found.steps, found.alternatives, strict=True):
         used.add(step.slot.venue.id)
         loose = Rules(0, "tight", rules.wait, rules.order)
-        able = {slot.venue.id for slot in slots if can_follow(step.free, slot, step.number == 1, loose)}
+        able = {slot.venue.id for slot in slots if can_follow(step.free, slot, loose)}
         assert {other.slot.venue.id for other in others} == able - used
-        assert step.fit.level == level(step.free, step.slot, step.number == 1)
+        assert step.fit.level == level(step.free, step.slot)
 
 
 # ---- From the index
@@ -204,6 +204,23 @@ def test_a_decision_is_reckoned_from_the_venue_s_own_lags(indexed: Catalogue) ->
     assert [offer.slots[-1].notification for offer in offers(index, VenueFilter(), confirmed=True)] == [None]
     entry = entries(index, offer.slots[-1:])[-1]
     assert (entry.key, entry.certainty, entry.wall) == ("v/2027/notification/1", "estimated", "2026-12-31T23:59:59")
+
+
+def test_a_cycle_whose_abstract_is_due_before_the_paper_is_ready_is_not_offered(indexed: Catalogue) -> None:
+    cycles = [(1, "2026-09-10", "2026-09-17", "2026-12-01"), (2, "2026-10-10", "2026-10-17", "2027-01-15")]
+    kinds = ("abstract", "paper", "notification")
+    dates = [deadline(at, kind, round=number, zone="UTC") for number, *days in cycles for kind, at in zip(kinds, days, strict=True)]
+    (offer,) = offers(indexed(venue("v", editions=[edition(2027, *dates)])), VenueFilter())
+
+    def offered(day: int) -> list[int | None]:
+        steps = check(offer.slots, ["v"], ready=day, rules=Rules(NOW_EPOCH))
+        return [step.slot.paper.round for step in steps]
+
+    first = offer.slots[0].abstract
+    assert first is not None
+    assert first.at > NOW_EPOCH
+    assert offered(first.at) == [1]
+    assert offered(first.at + DAY) == [2]
 
 
 def test_rounds_keep_their_own_dates(indexed: Catalogue) -> None:

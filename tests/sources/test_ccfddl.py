@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
+import os
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +14,8 @@ import pytest
 
 from confradar.errors import DataError
 from confradar.model.deadline import Deadline
-from confradar.sources import ccfddl
-from confradar.sources.archive import packed
+from confradar.sources import aideadlines, ccfddl, hf
+from confradar.sources.archive import newest_day, packed
 from confradar.sources.reading import Reading
 
 SAMPLE = """
@@ -155,7 +158,13 @@ def test_what_is_not_as_it_should_be_is_reported_by_name(text: str, record: str,
 
 @pytest.mark.parametrize(
     "titles",
-    [["会议", "大会"], ["中国AI大会", "全国AI会议", "AI"], ["Конференция", "Конференции"], ["学会", "カンファレンス", "회의", "مؤتمر"]],
+    [
+        ["会议", "大会"],
+        ["中国AI大会", "全国AI会议", "AI"],
+        ["Конференция", "Конференции"],
+        ["学会", "カンファレンス", "회의", "مؤتمر"],
+        ["🎉🎉", "☃"],
+    ],
 )
 def test_titles_of_any_script_have_an_id_of_their_own_for_good(titles: list[str]) -> None:
     def ids(order: list[str]) -> dict[str, str]:
@@ -178,9 +187,33 @@ def test_a_repository_is_read_as_its_built_file(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     whole = ccfddl.read((one + two).encode())
-    for data in (packed(tmp_path), gzip.compress(packed(tmp_path))):
+    for data in (packed(tmp_path), gzip.compress(packed(tmp_path)), packed(tmp_path / "conference"), zipped(tmp_path)):
         assert ccfddl.read(data) == whole
+    for read in (hf.read, aideadlines.read):
+        with pytest.raises(DataError) as refused:
+            read(zipped(tmp_path))
+        assert refused.value.hint == "add it with --format ccfddl"
     assert packed(tmp_path) == packed(tmp_path)
+
+
+def zipped(folder: Path) -> bytes:
+    """A folder as a code host gives it to browsers."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*.y*ml")):
+            archive.write(path, Path("fork-main") / path.relative_to(folder))
+    return buffer.getvalue()
+
+
+def test_a_zip_is_of_the_day_of_its_files_and_damage_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "conference/AI/one.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("- {title: ONE, confs: []}\n")
+    os.utime(path, (1_790_000_000, 1_790_000_000))
+    data = zipped(tmp_path)
+    assert newest_day(data) in {date(2026, 9, 21), date(2026, 9, 22)}
+    with pytest.raises(DataError, match="damaged"):
+        ccfddl.read(data[:-30])
 
 
 @pytest.mark.parametrize("rank", ["null", "A", "[A]", "{ccf: {a: 1}}", "{ccf: [A], core: 5}", "{ccf: D}"])

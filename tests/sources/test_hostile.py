@@ -86,8 +86,9 @@ def test_a_record_that_breaks_a_rule_is_reported_and_the_others_are_read(
         (b'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"/>', "a feed"),
         (b"<urlset><url/></urlset>", "XML"),
         (b"<!-- saved -->\n<html><body>", "XML|web page"),
-        (b"PK\x03\x04rest", "an archive"),
-        (b"%PDF-1.7 ...", "an archive|PDF"),
+        (b"PK\x03\x04rest", "archive is damaged"),
+        (b"BZh91AY&SY", "a .bz2"),
+        (b"%PDF-1.7 ...", "PDF"),
         (b"schema: 1\nvenues:\n  - {id: a, name: A}\n", "a catalogue of confradar"),
     ],
 )

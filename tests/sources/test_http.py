@@ -307,6 +307,15 @@ def test_no_proxy_is_heeded_whatever_else_it_lists(site: Site, without: str, mon
     assert get(url).body == b"- direct"
 
 
+def test_a_proxy_that_does_not_answer_is_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://me:secret@127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    said = refused(site.serve("/list", b"- a"))
+    assert "the proxy http://" in said
+    assert "127.0.0.1:1:" in said
+    assert "secret" not in said
+
+
 def test_nothing_changed_without_a_copy_is_a_failure(site: Site) -> None:
     site.routes["/list"] = lambda asked: asked.reply(304)
     assert "there is no copy" in refused(site.url + "/list")

@@ -141,7 +141,7 @@ def test_rows_in_a_list_say_what_they_are_for_and_may_have_their_own_zone() -> N
         ({"deadline": 20270101}, [("paper", "2027-01-01", "AoE")], []),
         ({"deadline": "2027-01-01 23:59 UTC", "timezone": "Mars"}, [("paper", "2027-01-01 23:59", "UTC")], ["timezone"]),
         ({"cfp": "2027-01-01", "cfp_link": "https://x.org"}, [("paper", "2027-01-01", "AoE")], []),
-        ({"cfp_ext": "2027-01-08"}, [], ["cfp_ext"]),
+        ({"cfp_ext": "2027-01-08"}, [("paper", "2027-01-08", "AoE")], []),
         ({"opens": "2027-01-01", "updated": "2026-01-01"}, [], ["opens"]),
         ({"workshop": True, "paper": "https://x.org", "demo": "yes", "acceptance": "25%"}, [], []),
         ({"notification": "soon"}, [], ["notification"]),
@@ -286,7 +286,7 @@ SE:
         ("paper", 2, "TBD"),
     ]
     assert [(item.kind.value, item.round, item.at, item.zone) for item in second.editions[0].deadlines] == [
-        ("other", None, "2026-12-01", None),
+        ("opening", None, "2026-12-01", None),
         ("paper", 1, "2027-01-01 23:59", "UTC+8"),
         ("paper", 2, "2027-06-01", None),
     ]

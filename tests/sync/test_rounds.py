@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
+from confradar.catalogue.history import facts
+from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition, Venue
 from confradar.sources.reading import Reading
@@ -73,3 +75,34 @@ def test_a_deadline_a_year_early_loses_against_one_that_can_be_whichever_list_ca
         merged = merge([first], Reading(second.sources[0], (second,))).venues[0].editions[0]
         assert [(item.at, item.round) for item in merged.deadlines] == [("2027-01-11 23:59:59", None)]
         assert [item.value for item in merged.differs] == ["2026-01-11 23:59:59"]
+
+
+def listed(source: str, paper: str, abstract: str | None = None, **event: object) -> Venue:
+    points = [point("paper", paper, source=source), *([point("abstract", abstract, source=source)] if abstract else [])]
+    record = venue(*points)
+    return record.model_copy(update={"editions": (record.editions[0].model_copy(update=event),)})
+
+
+def test_of_an_abstract_after_its_paper_either_loses_against_another_list_s_whichever_came_first() -> None:
+    lists = [listed("a", "2026-12-17", "2027-01-10"), listed("b", "2027-01-17", "2027-01-10")]
+    for first, second in (lists, lists[::-1]):
+        merged = merge([first], Reading(second.sources[0], (second,))).venues[0].editions[0]
+        assert {(item.kind.value, item.at) for item in merged.deadlines} == {("abstract", "2027-01-10"), ("paper", "2027-01-17")}
+
+
+def test_an_event_in_another_year_loses_and_dates_are_not_doubted_beside_it() -> None:
+    lists = [
+        listed("a", "2027-01-10", start=date(2026, 9, 6), end=date(2026, 9, 9)),
+        listed("b", "2027-01-10", start=date(2027, 9, 6), end=date(2027, 9, 9)),
+    ]
+    for first, second in (lists, lists[::-1]):
+        merged = merge([first], Reading(second.sources[0], (second,))).venues[0].editions[0]
+        assert merged.start == date(2027, 9, 6)
+    assert list(plausible.doubted(lists[0].editions[0])) == [None]
+
+
+def test_what_cannot_be_teaches_forecasts_nothing() -> None:
+    record = listed("a", "2027-10-11", start=date(2027, 9, 6), end=date(2027, 9, 9))
+    assert facts(record)["editions"][0]["points"] == ()
+    record = listed("a", "2027-02-11", start=date(2027, 9, 6), end=date(2027, 9, 9))
+    assert len(facts(record)["editions"][0]["points"]) == 1

@@ -318,7 +318,9 @@ BAD = {
     "paths that lead out": ("hf", packed((f"x/../../../{FOLDER}/a.yml", b"- title: A"), (f"/{FOLDER}/b.yml", b"- title: B")), "has no"),
     "links": ("hf", packed(link(f"{FOLDER}/passwd.yml", "/etc/passwd")), "has no"),
     "a deep nest": ("ccfddl", b"[" * 5000, "nested"),
-    "no catalogue": ("confradar", LIST.encode(), "mapping"),
+    "no catalogue": ("confradar", LIST.encode(), "it looks like ccfddl"),
+    "a list under a key": ("confradar", ("conferences:\n" + SECURITY).encode(), "it looks like aideadlines"),
+    "any JSON": ("ccfddl", b'{"name": "pages", "version": "1.0", "items": []}', "the file is JSON"),
     "too large": ("ccfddl", b"- title: X\n" * 100_000, "MiB"),
 }
 

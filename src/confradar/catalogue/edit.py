@@ -133,13 +133,13 @@ class _Edits:
         self.fields(node, old, new, {"deadlines"})
         listing = _child(node, "deadlines")
         items = list(_items(listing))
-        keys = {deadline.key: item for deadline, item in zip(old.deadlines, items, strict=True)}
-        known = {deadline.key: deadline for deadline in old.deadlines}
-        added = [deadline for deadline in new.deadlines if deadline.key not in known]
+        keys = {deadline.lasting_key: item for deadline, item in zip(old.deadlines, items, strict=True)}
+        known = {deadline.lasting_key: deadline for deadline in old.deadlines}
+        added = [deadline for deadline in new.deadlines if deadline.lasting_key not in known]
         for deadline in new.deadlines:
-            before = known.get(deadline.key)
+            before = known.get(deadline.lasting_key)
             if before is not None and before != deadline:
-                item = keys[deadline.key]
+                item = keys[deadline.lasting_key]
                 self.spans.append((item.start_mark.index, _content_end(item), render.flow(render.plain(deadline))))
         if not added:
             return
@@ -148,11 +148,11 @@ class _Edits:
             self.replace_or_add(node, "deadlines", f"\n{block}", after=None)
             return
         column = items[0].start_mark.column - 2
-        order = [deadline.key for deadline in new.deadlines]
+        order = [deadline.lasting_key for deadline in new.deadlines]
         for key in keys.keys() - set(order):  # renumbered: the line goes, and comes back among the added
             self.spans.append((self.line_start(keys[key].start_mark.index), self.line_end(_content_end(keys[key])) + 1, ""))
         for deadline in added:
-            earlier = [keys[key] for key in order[: order.index(deadline.key)] if key in keys]
+            earlier = [keys[key] for key in order[: order.index(deadline.lasting_key)] if key in keys]
             line = self.deadline_line(deadline, column)
             if earlier:
                 self.insert(self.line_end(_content_end(earlier[-1])), "\n" + line)

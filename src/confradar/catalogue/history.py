@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,30 +11,50 @@ if TYPE_CHECKING:  # read commands use this module's constants, and load no mode
 
 # Quarterly and monthly are cadences of journals; rolling ones have no deadline to expect.
 RECURRING = frozenset({"annual", "biennial", "triennial", "irregular"})
-KINDS = frozenset({"abstract", "paper", "notification", "camera_ready"})
+KINDS = frozenset(
+    {"abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration"}
+)
 
 
-def points(edition: Edition) -> Iterator[tuple[str, int, date]]:
-    """Kind, round and day of the main track's announced dates, in order of time."""
+def rhythm(kind: str, cadence: str | None) -> str:
+    """The cadence of a venue; a conference or workshop that tells none is annual, anything else without one is rolling."""
+    return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
+
+
+def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
+    """Whether further editions with dates of their own are expected: of a living series that recurs, ARR's cycles among them."""
+    return rhythm(kind, cadence) in RECURRING and activity is None
+
+
+def points(edition: Edition, doubted: Container[int | None] = ()) -> Iterator[tuple[str, int, date]]:
+    """Kind, round and day of the main track's announced dates, in order of time; without those at the places ``doubted``."""
     found = [
         (deadline.kind.value, deadline.round or 1, deadline.wall.date())
-        for deadline in edition.deadlines
-        if deadline.known and not deadline.withdrawn(edition.gone) and not deadline.track and deadline.kind.value in KINDS
+        for place, deadline in enumerate(edition.deadlines)
+        if deadline.known
+        and place not in doubted
+        and not deadline.withdrawn(edition.gone)
+        and not deadline.track
+        and deadline.kind.value in KINDS
     ]
     yield from sorted(found, key=lambda item: item[2])
 
 
 def facts(venue: Venue) -> dict[str, Any]:
     """The venue's cadence and its editions, oldest first, as plain data; without editions where none can be expected."""
-    cadence = venue.cadence.value if venue.cadence else "annual"
-    recurring = venue.kind.value in {"conference", "workshop"} and cadence in RECURRING
+    cadence = rhythm(venue.kind.value, venue.cadence)
+    from confradar.model.plausible import doubted_in  # read commands use this module's constants, and load no models
+
+    recurring = expects(venue.kind.value, cadence, venue.activity)
+    doubts = doubted_in(venue)
     editions = [
         {
             "year": edition.year,
-            "start": edition.start,
-            "end": edition.end,
+            "start": None if None in doubts[edition.year] else edition.start,
+            "end": None if None in doubts[edition.year] else edition.end,
             "cancelled": edition.status == "cancelled",
-            "points": tuple(points(edition)),
+            "joint": bool(edition.joint_with),
+            "points": tuple(points(edition, doubts[edition.year])),
         }
         for edition in sorted(venue.editions, key=lambda item: item.year)
     ]

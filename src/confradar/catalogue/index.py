@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
-FORMAT = 6
+FORMAT = 8
 KEPT = 16
 
 _TABLES = """
@@ -45,7 +45,7 @@ create table edition (venue integer not null, year integer not null, place text,
 create table deadline (
   at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
   zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,
-  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null
+  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null, via text
 );
 create virtual table search using fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
 """
@@ -242,7 +242,7 @@ def build(
     _write_countries(connection, countries)
     estimates, calibration = estimate(histories) if estimate else ([], "{}")
     connection.executemany(
-        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_estimate_row(positions[row["venue"]], row) for row in estimates],
     )
     rows = {
@@ -279,6 +279,8 @@ def lineage(topic: str, parents: dict[str, str | None]) -> list[str]:
 def _write_venue(
     connection: sqlite3.Connection, position: int, item: Loaded, parents: dict[str, str | None], tree: Iterable[Topic], countries: set[str]
 ) -> None:
+    from confradar.model.plausible import doubted_in
+
     venue = item.venue
     doc = venue.model_dump_json(exclude={"editions"}, exclude_defaults=True)
     connection.execute(
@@ -295,8 +297,9 @@ def _write_venue(
     held = {edition.country for edition in venue.editions if edition.country}
     countries |= held
     connection.executemany("insert into venue_country values (?, ?)", [(country, position) for country in held])
+    doubts = doubted_in(venue)
     for edition in venue.editions:
-        _write_edition(connection, position, edition)
+        _write_edition(connection, position, edition, doubts[edition.year])
     connection.execute("insert into search (rowid, text) values (?, ?)", (position, searchable(_words(venue, topics, tree))))
 
 
@@ -312,27 +315,32 @@ def searchable(text: str) -> str:
     return "".join(f" {letter} " if "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" else letter for letter in text)
 
 
-def _write_edition(connection: sqlite3.Connection, position: int, edition: Edition) -> None:
+def _write_edition(connection: sqlite3.Connection, position: int, edition: Edition, doubts: Mapping[int | None, str]) -> None:
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
-    for deadline, shown in zip(edition.deadlines, doc.get("deadlines", ()), strict=True):
+    if None in doubts:
+        doc["doubt"] = doubts[None]
+    for place, (deadline, shown) in enumerate(zip(edition.deadlines, doc.get("deadlines", ()), strict=True)):
+        if place in doubts:
+            shown["doubt"] = doubts[place]
+            shown["certainty"] = "tentative"
         shown["zone"] = deadline.zone or edition.default_zone
         shown["instant"] = int(deadline.instant(edition.default_zone).timestamp()) if deadline.known else None
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False)),
     )
-    for deadline in edition.deadlines:
+    for place, deadline in enumerate(edition.deadlines):
         if deadline.known:
             connection.execute(
-                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                _deadline_row(position, edition, deadline),
+                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                _deadline_row(position, edition, deadline, doubtful=place in doubts),
             )
 
 
-def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[Any, ...]:
+def _deadline_row(position: int, edition: Edition, deadline: Deadline, *, doubtful: bool) -> tuple[Any, ...]:
     cancelled = edition.status == "cancelled"
-    certainty = "tentative" if deadline.withdrawn(edition.gone) else deadline.certainty.value
+    certainty = "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
     revisions = [
         {"at": item.at, **({"zone": item.zone} if item.zone else {}), "recorded": item.recorded.isoformat() if item.recorded else None}
         for item in deadline.revisions
@@ -342,7 +350,7 @@ def _deadline_row(position: int, edition: Edition, deadline: Deadline) -> tuple[
         deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), certainty, None, None,
         deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
-        (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key,
+        (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key, deadline.via,
     )  # fmt: skip
 
 
@@ -351,7 +359,7 @@ def _estimate_row(position: int, row: dict[str, Any]) -> tuple[Any, ...]:
     at, low, high = (_aoe(row[key], end=key != "low") for key in ("day", "low", "high"))
     return (
         at, position, row["year"], row["kind"], row["round"], None, f"{row['day']}T23:59:59", "AoE", 1, "estimated", low, high, row["reason"],
-        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}",
+        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}", None,
     )  # fmt: skip
 
 

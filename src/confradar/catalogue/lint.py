@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -15,8 +14,6 @@ from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Kind, Venue
 from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
 from confradar.strictyaml import locate
-
-ODD_SHIFT_DAYS = 150
 
 
 class Severity(StrEnum):
@@ -84,12 +81,17 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
         for name in dict.fromkeys(fold(name) for name in venue.names()):
             owner = owners.setdefault(name, venue.id)
             if owner != venue.id:
-                key = "aliases" if name in {fold(alias) for alias in venue.aliases} else "acronym"
+                key = next((key for key in ("aliases", "formerly") if name in map(fold, getattr(venue, key))), "acronym")
                 yield found(item, (key,), "duplicate-name", Severity.error, f"{name!r} is already a name of {owner}")
-        repeated = [alias for alias in venue.aliases if fold(alias) in {fold(venue.id), fold(venue.acronym), fold(venue.name)}]
+        said = {fold(name) for name in (venue.id, venue.acronym, venue.name, *venue.formerly)}
+        repeated = [alias for alias in venue.aliases if fold(alias) in said]
         if repeated:
             yield found(
-                item, ("aliases",), "needless-alias", Severity.warning, f"{', '.join(repeated)}: the id, acronym or name says it already"
+                item,
+                ("aliases",),
+                "needless-alias",
+                Severity.warning,
+                f"{', '.join(repeated)}: the id, acronym, name or a former id says it already",
             )
         for position, topic in enumerate(venue.topics):
             if topic not in topics:
@@ -100,6 +102,13 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
             yield found(item, ("parent",), "broken-parent", Severity.error, f"there is no venue {venue.parent!r}")
         if venue.parent == venue.id:
             yield found(item, ("parent",), "broken-parent", Severity.error, "a venue cannot be its own parent")
+        if venue.id in venue.formerly:
+            yield found(item, ("formerly",), "former-id", Severity.error, f"{venue.id!r} is the id that it has now")
+        for edition, path, other in _named_in(venue):
+            if other not in ids or other == venue.id:
+                what = "cannot name the venue itself" if other == venue.id else f"there is no venue {other!r}"
+                rule = "broken-parent" if path[-1] == "parent" else "broken-reference"
+                yield _finding(item, _Hit(path, f"{path[-1]}: {what}", edition), rule, Severity.error)
         for path, source in _sources_of(venue):
             if not source.startswith(("http://", "https://")) and source not in sources:
                 yield found(
@@ -128,6 +137,19 @@ def _topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding("topics.yaml", 1, "topic-tree", Severity.error, f"topic {topic.id}", problem)
 
 
+def _named_in(venue: Venue) -> Iterator[tuple[Edition, tuple[str | int, ...], str]]:
+    """The ids of other venues that editions and their dates name, with where they stand."""
+    for number, edition in enumerate(venue.editions):
+        where = ("editions", number)
+        if edition.parent:
+            yield edition, (*where, "parent"), edition.parent
+        for other in edition.joint_with:
+            yield edition, (*where, "joint_with"), other
+        for position, deadline in enumerate(edition.deadlines):
+            if deadline.via:
+                yield edition, (*where, "deadlines", position, "via"), deadline.via
+
+
 def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for position, source in enumerate(venue.sources):
         yield ("sources", position), source
@@ -153,33 +175,18 @@ def _dated(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], Edition, Deadl
                 yield ("editions", number, "deadlines", position), edition, deadline
 
 
-def _deadline_after_event(venue: Venue) -> Iterator[_Hit]:
-    for path, edition, deadline in _dated(venue):
-        if why := plausible.after_event(edition, deadline):
-            yield _Hit(path, why, edition)
+def _plausible(rule: str) -> Rule:
+    """What one rule of ``model.plausible`` finds."""
 
+    def check(venue: Venue) -> Iterator[_Hit]:
+        leads = plausible.leads(venue)
+        for number, edition in enumerate(venue.editions):
+            for doubt in plausible.doubts(edition, leads.get(edition.year, ())):
+                if doubt.rule == rule:
+                    what = ("start",) if doubt.place is None else ("deadlines", doubt.place)
+                    yield _Hit(("editions", number, *what), doubt.why, edition)
 
-def _lead_time(venue: Venue) -> Iterator[_Hit]:
-    for path, edition, deadline in _dated(venue):
-        if why := plausible.too_early(edition, deadline):
-            yield _Hit(path, why, edition)
-
-
-_ORDER = {"abstract": 0, "paper": 1, "notification": 3, "camera_ready": 4}
-
-
-def _order(venue: Venue) -> Iterator[_Hit]:
-    """Within a round: abstract, paper, notification, camera-ready."""
-    for number, edition in enumerate(venue.editions):
-        steps: dict[tuple[int, str], dict[str, tuple[int, Deadline]]] = {}
-        for position, deadline in enumerate(edition.deadlines):
-            if deadline.known and deadline.kind.value in _ORDER:
-                steps.setdefault((deadline.round or 1, deadline.track or ""), {})[deadline.kind.value] = (position, deadline)
-        for by_kind in steps.values():
-            known = sorted(by_kind.items(), key=lambda item: _ORDER[item[0]])
-            for (first, (_, earlier)), (second, (position, later)) in pairwise(known):
-                if earlier.instant(edition.default_zone) > later.instant(edition.default_zone) + timedelta(hours=26):
-                    yield _Hit(("editions", number, "deadlines", position), f"{second} {later.at} is before {first} {earlier.at}", edition)
+    return check
 
 
 def _unsorted_rounds(venue: Venue) -> Iterator[_Hit]:
@@ -197,35 +204,6 @@ def _unsorted_rounds(venue: Venue) -> Iterator[_Hit]:
                         f"round {after.round} ({after.at}) is before round {before.round or 1} ({before.at})",
                         edition,
                     )
-
-
-def _event_year(venue: Venue) -> Iterator[_Hit]:
-    for number, edition in enumerate(venue.editions):
-        if edition.start and edition.start.year != edition.year:
-            yield _Hit(("editions", number, "start"), f"the event begins {edition.start}, but the edition is {edition.year}", edition)
-
-
-def _event_length(venue: Venue) -> Iterator[_Hit]:
-    for number, edition in enumerate(venue.editions):
-        if edition.start and edition.end and (edition.end - edition.start).days > 14:
-            yield _Hit(("editions", number, "end"), f"the event lasts {(edition.end - edition.start).days + 1} days", edition)
-
-
-def _year_typo(venue: Venue) -> Iterator[_Hit]:
-    """A paper deadline far from every one of the sibling editions, counted from the edition's year: most often a wrong year."""
-    if venue.cadence and venue.cadence.value in {"irregular", "rolling", "monthly"}:
-        return
-    papers = [item for item in _dated(venue) if item[2].kind.value == "paper" and not item[2].track]
-    for path, edition, deadline in papers:
-        others = [_lead(other, point) for _, other, point in papers if other.year != edition.year]
-        if len(others) >= 2:
-            off = min(abs(_lead(edition, deadline) - other) for other in others)
-            if off > ODD_SHIFT_DAYS:
-                yield _Hit(path, f"paper deadline {deadline.at} is {off} days off its sibling editions: is the year right?", edition)
-
-
-def _lead(edition: Edition, deadline: Deadline) -> int:
-    return (date(edition.year, 1, 1) - deadline.wall.date()).days
 
 
 def _wall_time(venue: Venue) -> Iterator[_Hit]:
@@ -291,13 +269,13 @@ def _revisions(venue: Venue) -> Iterator[_Hit]:
 
 
 RULES: dict[str, tuple[Severity, Rule]] = {
-    "deadline-after-event": (Severity.warning, _deadline_after_event),
-    "lead-time": (Severity.warning, _lead_time),
-    "order-of-dates": (Severity.warning, _order),
+    "deadline-after-event": (Severity.warning, _plausible("deadline-after-event")),
+    "lead-time": (Severity.warning, _plausible("lead-time")),
+    "order-of-dates": (Severity.warning, _plausible("order-of-dates")),
     "unsorted-rounds": (Severity.warning, _unsorted_rounds),
-    "event-year": (Severity.warning, _event_year),
-    "event-length": (Severity.warning, _event_length),
-    "year-typo": (Severity.warning, _year_typo),
+    "event-year": (Severity.warning, _plausible("event-year")),
+    "event-length": (Severity.warning, _plausible("event-length")),
+    "year-typo": (Severity.warning, _plausible("year-typo")),
     "wall-time": (Severity.warning, _wall_time),
     "no-zone": (Severity.warning, _no_zone),
     "zone-season": (Severity.warning, _zone_season),

@@ -149,7 +149,10 @@ class _Deeds(NamedTuple):
 
 def _kept(context: Context, page: VenuePage | None, edition: Mapping[str, Any] | None) -> Path | None:
     """The file of what the reader did of this checklist; None for a list without an edition."""
-    return context.paths.checklist(page.record["id"], edition["year"]) if page and edition else None
+    if not (page and edition):
+        return None
+    now, *former = (context.paths.checklist(id_, edition["year"]) for id_ in (page.record["id"], *page.record.get("formerly", ())))
+    return next((path for path in (now, *former) if path.exists()), now)
 
 
 def _progress(context: Context, kept: Path | None) -> Progress | None:

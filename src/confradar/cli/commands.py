@@ -17,7 +17,7 @@ from typer.main import get_group
 # Name: the module of this package whose `add_to` registers it, and the first sentence of its help. The order is that of the help.
 COMMANDS = {
     "list": ("list", "List venues with ranks and next deadline, soonest first."),
-    "deadlines": ("deadlines", "List dated points, soonest first: every kind and round, in your time and as announced."),
+    "deadlines": ("deadlines", "List dated points, soonest first: every round and kind but openings, in your time and as announced."),
     "show": ("show", "Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."),
     "forecast": ("forecast", "Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."),
     "export": ("export", "Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."),

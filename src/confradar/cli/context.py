@@ -138,6 +138,8 @@ class Context:
         """Say on a terminal, once a day at the most, which lists are old."""
         if not self.err.isatty():
             return
+        import textwrap
+
         from confradar.queries.age import told as words
 
         today = self.now.date()
@@ -149,7 +151,9 @@ class Context:
             if not told.exists() or told.read_text() != today.isoformat():
                 told.parent.mkdir(parents=True, exist_ok=True)
                 told.write_text(today.isoformat())
-                self.note(f"confradar: the data are old: {words(old)}; `confradar sync` renews them")
+                text = f"confradar: the data are old: {words(old)}; `confradar sync` renews them"
+                for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False):
+                    self.note(line)
 
     def ages(self) -> list[Age]:
         """How old each list is that `sync` asks over the network; none where the configuration cannot be read."""
@@ -162,18 +166,33 @@ class Context:
         return []
 
     def following(self) -> tuple[str, ...]:
-        """The ids of the venues that the reader follows. Raises StateError for a damaged list."""
+        """The ids, as they are now, of the venues that the reader follows; those that no venue has are told. Raises StateError."""
+        ids, gone = self._following
+        if gone:
+            listed = ", ".join(gone[:8]) + (f" and {len(gone) - 8} more" if len(gone) > 8 else "")
+            self.note(f"not in the catalogue, kept in the list: {listed}")
+        return tuple(ids)
+
+    def followed_gone(self) -> list[str]:
+        """The followed ids that no venue has or had. Raises StateError for a damaged list."""
+        return self._following[1]
+
+    @cached_property
+    def _following(self) -> tuple[list[str], list[str]]:
+        """The followed ids as they are now, and those of them that are gone. Raises StateError for a damaged list."""
         if not self.paths.following.exists():
-            return ()
+            return [], []
+        from confradar.queries.filters import current_ids
         from confradar.state.following import following
 
-        return following(self.paths.following)
+        ids = following(self.paths.following)
+        return current_ids(self.index, ids) if ids else ([], [])
 
     @cached_property
     def followed(self) -> frozenset[str]:
         """The same, to mark them; none where the list is damaged."""
         with suppress(StateError):
-            return frozenset(self.following())
+            return frozenset(self._following[0])
         return frozenset()
 
     def marked(self, items: Iterable[Item], id_of: Callable[[Item], str]) -> list[Item]:

@@ -31,7 +31,7 @@ def add_to(app: typer.Typer) -> None:
         past: Annotated[bool, typer.Option("--past", help="Those that have passed, latest first.")] = False,
         limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
     ) -> None:
-        """List dated points, soonest first: every kind and round, in your time and as announced."""
+        """List dated points, soonest first: every round and kind but openings, in your time and as announced."""
         from confradar.queries import deadlines as queries
 
         first, last = window(context, within=within, start=start, end=end, past=past)

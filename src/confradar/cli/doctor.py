@@ -63,6 +63,7 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     yield from health.indexed(lambda: context.index, index_path(context.files, paths.bundled("topics.yaml"), where.indexes))
     with suppress(ConfradarError, sqlite3.Error):  # told above
         yield from health.data(context.index, context.ages())
+        yield from health.followed(context.followed_gone())
 
 
 def _specs(context: Context) -> Sequence[SourceSpec]:

@@ -46,7 +46,7 @@ def add_to(app: typer.Typer) -> None:
 
         chosen = _chosen(context, venue, topic, query, source, known=context.followed)
         gone = [id_ for id_ in chosen if id_ in context.followed]
-        _told(context, remove(context.paths.following, context.paths.locks, chosen))
+        _told(context, remove(context.paths.following, context.paths.locks, [*chosen, *_written(context, gone)]))
         context.note(f"no longer following {_listed(gone)}" if gone else "you follow none of these")
 
     @command(app, "following", dated=True, example="confradar following --ids > venues.txt")
@@ -64,8 +64,6 @@ def add_to(app: typer.Typer) -> None:
             context.out.writelines(f"{id_}\n" for id_ in followed)
             return
         found = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
-        if unknown := [id_ for id_ in followed if id_ not in {item.id for item in found}]:
-            context.note(f"not in the catalogue, kept in the list: {_listed(unknown)}")
         write_venues(context, output, found, empty="you follow no venue yet: confradar follow neurips", starred=False)
 
 
@@ -94,6 +92,14 @@ def _chosen(
     if source:
         ids += _from_file(source)
     return list(dict.fromkeys(ids))
+
+
+def _written(context: Context, ids: Sequence[str]) -> list[str]:
+    """Former ids of these venues, under which the list may name them."""
+    from confradar.queries.filters import current_ids
+    from confradar.state.following import following
+
+    return [old for old in following(context.paths.following) if set(current_ids(context.index, [old])[0]) & set(ids)]
 
 
 def _from_file(source: Path) -> tuple[str, ...]:

@@ -24,8 +24,10 @@ def add_to(app: typer.Typer) -> None:
         limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
     ) -> None:
         """List venues with ranks and next deadline, soonest first."""
-        from confradar.queries.venues import venues
+        from confradar.queries.venues import lists_mixed, venues
 
         wanted = venue_filter(context, filters)
+        for names in lists_mixed(context.index, wanted, sort):
+            context.after.append(f"sorted across lists that do not compare: {names}")
         found = venues(context.index, wanted, now=context.epoch, sort=sort, limit=limit, certainty=certainty(filters))
         write_venues(context, output, found, empty="no venue matches these filters")

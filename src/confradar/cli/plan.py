@@ -262,11 +262,11 @@ def _tell(
         free = _free(steps, start, rules)
         used = [step.slot.venue.id for step in steps]
         slots = [slot for offer in found for slot in offer.slots]
-        tight, late = beyond(slots, used, free, first=not steps, rules=rules) if free else (None, None)
+        tight, late = beyond(slots, used, free, rules=rules) if free else (None, None)
         if tight:
             context.note(f"with --feasible tight it could be {tight.venue.acronym}, paper due {shown(tight.paper)}")
         if late and free and late is not tight:
-            days = -(-fit(late, free, first=not steps, now=rules.now).slack // DAY)
+            days = -(-fit(late, free).slack // DAY)
             context.note(f"with --wait {days}d it could be {late.venue.acronym}, paper due {shown(late.paper)}")
     if left:
         counts = Counter(item.reason for item in left).most_common()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from confradar.cli.context import Context
@@ -29,10 +31,22 @@ def add_to(app: typer.Typer) -> None:
         )
 
     @command(app, "stats", example="confradar stats --format json")
-    def stats(context: Context, output: Output) -> None:
+    def stats(
+        context: Context,
+        output: Output,
+        quality: Annotated[
+            bool, typer.Option("--quality", help="How much is announced, checked, old, or known from one list only.")
+        ] = False,
+    ) -> None:
         """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
         from confradar.queries import overview
         from confradar.views import items, table
 
+        if quality:
+            from confradar.queries.quality import quality as measured
+
+            measures = measured(context.index, now=context.epoch, today=context.now.date())
+            write(context, output, items.QUALITY, measures, row=items.plain_row, table=table.quality, empty="the catalogue is empty")
+            return
         found = overview.stats(context.index, today=context.now.date(), checked=context.checked_days())
         write(context, output, items.STAT, found, row=items.plain_row, table=table.stats, empty="the catalogue is empty")

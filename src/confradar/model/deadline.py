@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from confradar.model.base import Day, Record, Slug, Text
-from confradar.model.zones import instant, parse_wall, parse_zone
+from confradar.model.walls import parse_wall
+from confradar.model.zones import instant, parse_zone
 
 TBD = "TBD"
 
@@ -31,6 +32,7 @@ class DeadlineKind(StrEnum):
     workshop_proposal = "workshop_proposal"
     tutorial_proposal = "tutorial_proposal"
     demo = "demo"
+    opening = "opening"
     other = "other"
 
 
@@ -76,6 +78,7 @@ class Deadline(Record):
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
     give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
     that had it were first seen without it. ``lasting`` is given where its lasting key is another than that of its kind, round and track.
+    ``via`` is the venue (ARR) that reviews the papers where this one does not.
     """
 
     kind: DeadlineKind
@@ -84,6 +87,7 @@ class Deadline(Record):
     at: WallText
     zone: ZoneText | None = None
     label: Text | None = None
+    via: Slug | None = None
     certainty: Certainty = Certainty.confirmed
     source: Text
     also: tuple[Text, ...] = ()

@@ -183,3 +183,9 @@ def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     for close in difflib.get_close_matches(fold(wanted), list(folded), n=limit, cutoff=0.6):
         found[folded[close]] = None
     return list(found)
+
+
+def slug(text: str) -> str:
+    """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from confradar.model.base import Country, Day, Record, Slug, Text, Url
 from confradar.model.deadline import Deadline, ZoneText
@@ -35,6 +35,13 @@ class Cadence(StrEnum):
     rolling = "rolling"
 
 
+class Activity(StrEnum):
+    """Why no further edition is expected of a series: it rests, or was held once. Absent for a living series."""
+
+    dormant = "dormant"
+    one_off = "one-off"
+
+
 class Format(StrEnum):
     """How an edition is held."""
 
@@ -44,11 +51,23 @@ class Format(StrEnum):
 
 
 class Rank(Record):
-    """Ranks in the lists of CCF (A-C), CORE/ICORE (A*-C) and TH-CPL (A-B); absent where a list does not rank it."""
+    """Ranks in the lists of CCF (A-C), CORE/ICORE (A*-C) and TH-CPL (A-B); absent where a list does not rank it.
+
+    ``ccf_list`` and ``core_list`` name the edition of the list, such as CCF2026, CORE2023 or ICORE2026.
+    """
 
     ccf: Literal["A", "B", "C"] | None = None
+    ccf_list: Annotated[str, StringConstraints(pattern=r"^CCF20\d\d$")] | None = None
     core: Literal["A*", "A", "B", "C"] | None = None
+    core_list: Annotated[str, StringConstraints(pattern=r"^I?CORE20\d\d$")] | None = None
     thcpl: Literal["A", "B"] | None = None
+
+    @model_validator(mode="after")
+    def _ranked(self) -> Self:
+        for name in ("ccf", "core"):
+            if getattr(self, f"{name}_list") and not getattr(self, name):
+                raise ValueError(f"{name}_list names the list of a rank: give {name} too, or neither")
+        return self
 
 
 class H5(Record):
@@ -97,7 +116,9 @@ class Difference(Record):
 
 class Edition(Record):
     """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own. ``gone`` is the day on
-    which the lists that had it were first seen without it; likewise of a venue.
+    which the lists that had it were first seen without it; likewise of a venue. ``checked`` is the day on which the record was last
+    compared with the official page; ``parent`` the venue it is held at in this year, where that is not the series' own;
+    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its own.
     """
 
     year: int = Field(ge=1950, le=2100)
@@ -115,7 +136,10 @@ class Edition(Record):
     source: Text | None = None
     also: tuple[Text, ...] = ()
     recorded: Day | None = None
+    checked: Day | None = None
     gone: Day | None = None
+    parent: Slug | None = None
+    joint_with: tuple[Slug, ...] = ()
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
     differs: tuple[Difference, ...] = ()
@@ -147,9 +171,13 @@ class Edition(Record):
 
 
 class Venue(Record):
-    """A venue with its editions, newest first. Standing resources (courses, projects...) have none."""
+    """A venue with its editions, newest first. Standing resources (courses, projects...) have none.
+
+    ``formerly`` holds the ids that it had, or that were merged into it: every command still takes them.
+    """
 
     id: Slug
+    formerly: tuple[Slug, ...] = ()
     acronym: Text
     name: Text
     aliases: tuple[Text, ...] = ()
@@ -160,6 +188,7 @@ class Venue(Record):
     url: Url | None = None
     dblp: Text | None = None
     cadence: Cadence | None = None
+    activity: Activity | None = None
     parent: Slug | None = None
     sources: tuple[Text, ...] = Field(min_length=1)
     gone: Day | None = None
@@ -176,8 +205,8 @@ class Venue(Record):
         return self
 
     def names(self) -> Iterator[str]:
-        """Everything it is called: id, acronym, full name, aliases."""
-        yield from (self.id, self.acronym, self.name, *self.aliases)
+        """Everything it is called: id, acronym, full name, aliases, former ids."""
+        yield from (self.id, self.acronym, self.name, *self.aliases, *self.formerly)
 
 
 class Source(Record):

@@ -19,7 +19,6 @@ unless an offset or a name beside them says which is meant.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -166,7 +165,6 @@ _SAYS_NOTHING = {"", "local", "us", "usa", "u.s.", "& canada", "and canada", "no
 _OFFSET_TEXT = r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|ours?)?)?(?![\w:])"
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?:h(?:rs?|ours?)?)?", re.IGNORECASE)
 _TZ_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)+")
-_WALL = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
 
 @lru_cache(maxsize=512)
@@ -281,42 +279,6 @@ def _offsets(zone: tzinfo) -> set[float]:
     """The hours from UTC that a zone has in winter and in summer."""
     seasons = (datetime(2026, month, 15, tzinfo=zone).utcoffset() or timedelta() for month in (1, 7))
     return {offset.total_seconds() / 3600 for offset in seasons}
-
-
-@dataclass(frozen=True)
-class Wall:
-    """A local time as announced: naive ``time``, and whether only a date was given (then 23:59:59 is meant)."""
-
-    time: datetime
-    date_only: bool
-
-
-@lru_cache(maxsize=4096)
-def parse_wall(text: str) -> Wall:
-    """Read ``YYYY-MM-DD``, ``YYYY-MM-DD HH:MM`` or ``YYYY-MM-DD HH:MM:SS`` (a ``T`` may stand for the space).
-
-    ``24:00`` is 00:00 of the next day. Unpadded months, days and hours are accepted. Raises ValueError.
-    """
-    match = _WALL.fullmatch(text.strip())
-    if not match:
-        raise ValueError(f"{text!r} is not a time: write YYYY-MM-DD or YYYY-MM-DD HH:MM:SS")
-    year, month, day = (int(part) for part in match.groups()[:3])
-    if match[4] is None:
-        return Wall(_datetime(text, year, month, day, 23, 59, 59), date_only=True)
-    hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
-    if (hour, minute, second) == (24, 0, 0):
-        return Wall(_datetime(text, year, month, day, 0, 0, 0) + timedelta(days=1), date_only=False)
-    return Wall(_datetime(text, year, month, day, hour, minute, second), date_only=False)
-
-
-def _datetime(text: str, *parts: int) -> datetime:
-    try:
-        value = datetime(*parts)  # type: ignore[arg-type] # six ints, which the star hides
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not a possible time: {error}") from None
-    if not 1970 < value.year < 2200:
-        raise ValueError(f"{text!r}: the year is out of range")
-    return value
 
 
 def instant(wall: datetime, zone: tzinfo) -> datetime:

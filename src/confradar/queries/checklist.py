@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from confradar.catalogue.index import MAIN_KINDS
 from confradar.errors import UsageError
-from confradar.model.zones import parse_wall
+from confradar.model.walls import parse_wall
 from confradar.queries.forecast import Estimate
 from confradar.queries.venues import VenuePage, edition_status
 

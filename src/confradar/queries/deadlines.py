@@ -12,18 +12,20 @@ from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
 
 DEADLINE_KINDS = (
     "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
-    "camera_ready", "early_registration", "registration", "workshop_proposal", "tutorial_proposal", "demo", "other",
+    "camera_ready", "early_registration", "registration", "workshop_proposal", "tutorial_proposal", "demo", "opening",
+    "other",
 )  # fmt: skip
 
 _FIELDS = (
     "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
-    "d.track, v.acronym, v.name, d.gone"
+    "d.track, v.acronym, v.name, d.gone, d.via"
 )
 
 
 class DeadlineItem(NamedTuple):
     """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
-    time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not.
+    time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not;
+    ``via`` the venue that reviews the papers where this one does not.
     """
 
     venue: str
@@ -44,6 +46,7 @@ class DeadlineItem(NamedTuple):
     acronym: str
     name: str
     gone: str | None = None
+    via: str | None = None
 
 
 def find_deadline_kind(name: str) -> str:
@@ -72,7 +75,7 @@ def deadlines(
 ) -> Iterator[DeadlineItem]:
     """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open), streamed in order of time.
 
-    Raises UsageError for filters that name something unknown.
+    Without ``kinds`` all but openings, which are no deadlines. Raises UsageError for filters that name something unknown.
     """
     condition = where(index, wanted)
     clauses, values = [condition.sql, "d.cancelled = 0", CERTAINTIES[certainty]], list(condition.values)
@@ -85,6 +88,8 @@ def deadlines(
         if items:
             clauses.append(f"{column} in ({', '.join('?' * len(items))})")
             values.extend(items)
+    if not given:
+        clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"
     sql = f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # noqa: S608 # placeholders only
     if limit is not None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from confradar.catalogue.history import RECURRING
+from confradar.catalogue.history import KINDS, expects, rhythm
 from confradar.model.counts import counted
-from confradar.model.zones import parse_wall
-from confradar.queries import forecast
+from confradar.model.walls import parse_wall
+from confradar.queries import coming, forecast
 from confradar.queries.forecast import Calibration, Estimate, History, Past, Point
 from confradar.queries.venues import VenuePage
 
@@ -77,7 +77,7 @@ def index_rows(facts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]]
             "reason": f"{estimate.class_.value}: {estimate.reason}",
         }
         for history in histories
-        for estimate in forecast.estimates(history, calibration, horizon=newest + 1)
+        for estimate in coming.estimates(history, calibration, horizon=newest + 1)
         if estimate.kind in forecast.KINDS
     ]
     return rows, json.dumps({"ratios": calibration.ratios, "newest": newest})
@@ -89,7 +89,7 @@ def explain(index: sqlite3.Connection, page: VenuePage) -> Explained:
     history = history_of_page(page)
     return Explained(
         history,
-        forecast.estimates(history, calibration, horizon=horizon),
+        coming.estimates(history, calibration, horizon=horizon),
         past_forecasts(history),
         extension_risk(index, page),
     )
@@ -104,25 +104,27 @@ def calibration_of(index: sqlite3.Connection) -> tuple[Calibration, int]:
 
 def history_of_page(page: VenuePage) -> History:
     """The editions of a page as the forecasts see them."""
-    return history_of_editions(page.record["id"], page.record["kind"], page.record.get("cadence"), page.editions)
+    record = page.record
+    return history_of_editions(record["id"], record["kind"], record.get("cadence"), page.editions, record.get("activity"))
 
 
-def history_of_editions(venue: str, kind: str, cadence: str | None, editions: Sequence[Mapping[str, Any]]) -> History:
+def history_of_editions(
+    venue: str, kind: str, cadence: str | None, editions: Sequence[Mapping[str, Any]], activity: str | None = None
+) -> History:
     """Editions of the index, newest first, as the forecasts see them; none of a venue that does not recur."""
-    rhythm = cadence or "annual"
-    recurring = kind in {"conference", "workshop"} and rhythm in RECURRING
-    return History(venue, rhythm, tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
+    recurring = expects(kind, cadence, activity)
+    return History(venue, rhythm(kind, cadence), tuple(_past(edition) for edition in reversed(editions)) if recurring else ())
 
 
 def _past(edition: Mapping[str, Any]) -> Past:
     points = [
         Point(point["kind"], point.get("round") or 1, parse_wall(point["at"]).time.date())
         for point in edition.get("deadlines", ())
-        if point.get("instant") is not None and not point.get("track") and point["kind"] in forecast.KINDS
+        if point.get("instant") is not None and not point.get("doubt") and not point.get("track") and point["kind"] in KINDS
     ]
-    days = [date.fromisoformat(edition[key]) if edition.get(key) else None for key in ("start", "end")]
+    days = [date.fromisoformat(edition[key]) if edition.get(key) and not edition.get("doubt") else None for key in ("start", "end")]
     ordered = tuple(sorted(points, key=lambda point: point.day))
-    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled")
+    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled", bool(edition.get("joint_with")))
 
 
 def past_forecasts(history: History) -> list[PastForecast]:

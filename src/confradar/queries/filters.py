@@ -88,6 +88,17 @@ def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
     return int(row[0]), str(row[1]), str(row[2])
 
 
+def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The ids given, in their order, former ones as the venues' ids of now; and those that no venue has or had."""
+    marks = ", ".join("?" * len(ids))
+    known = {row[0] for row in index.execute(f"select id from venue where id in ({marks})", tuple(ids))}  # noqa: S608 # placeholders only
+    former: dict[str, str] = {}
+    if len(known) < len(ids):
+        former = dict(index.execute("select old.value, v.id from venue v, json_each(v.doc, '$.formerly') old"))
+    now = dict.fromkeys(id_ if id_ in known else former.get(id_, id_) for id_ in ids)
+    return list(now), [id_ for id_ in ids if id_ not in known and id_ not in former]
+
+
 def find_topic(index: sqlite3.Connection, name: str) -> str:
     """The id of a topic by its id, English or Chinese name, or alias. Raises UsageError."""
     row = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()

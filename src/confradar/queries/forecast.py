@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from confradar.model.counts import counted
 from confradar.queries.history import History, Past, Point, before, history_of
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "before",
     "calibrate",
     "class_of",
-    "estimates",
     "expected",
     "history_of",
     "scale",
@@ -43,12 +41,20 @@ PRIOR_WEIGHT = 1.0
 PRIOR_WEIGHT_MANY_ROUNDS = 0.5
 RECENCY = 0.8
 SHIFT_CAP = 60
-WIDER_AFTER_GAP = 1.5
+WIDER_AFTER_GAP = 2.0
 WIDER_AFTER_EVENT_MOVE = 1.5
 COVERAGE = 0.8
 LEAST_ERRORS = 30
 FIRST_CALIBRATED_YEAR = 2021
-KINDS = ("abstract", "paper", "notification", "camera_ready")
+KINDS = (
+    "abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration",
+)  # fmt: skip
+# Once an edition, whatever its rounds: told for the rounds that had one.
+ONCE = frozenset({"workshop_proposal", "tutorial_proposal", "early_registration", "registration"})
+# These may fall into the event's days, or come after it.
+LATE = frozenset({"camera_ready", "registration"})
+# A single edition foretells no later year than this many after it.
+SINGLE_REACH = 2
 STEPS = {"annual": 1, "biennial": 2, "triennial": 3}
 # Ratios for kinds of which hardly any forecast can be checked: those of paper deadlines of the study's data.
 USUAL_RATIOS = (-1.2, 1.2)
@@ -96,7 +102,7 @@ class Calibration:
 
 def expected(history: History, year: int, start: date | None = None) -> tuple[dict[int, date], int]:
     """Paper deadlines of edition ``year`` by round from the last edition that has some, and how far its event moved (days)."""
-    papers = _with_papers(history)
+    papers = with_papers(history)
     if not papers:
         return {}, 0
     last = papers[-1]
@@ -113,8 +119,8 @@ def expected(history: History, year: int, start: date | None = None) -> tuple[di
     return {number: day + timedelta(days=YEAR * years + shift) for number, day in rounds.items()}, moved
 
 
-def _with_papers(history: History) -> list[Past]:
-    return [edition for edition in history.editions if edition.days("paper") and not edition.cancelled]
+def with_papers(history: History) -> list[Past]:
+    return [edition for edition in history.editions if edition.base]
 
 
 def _same_date(day: date, years: int) -> date:
@@ -124,12 +130,25 @@ def _same_date(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def kept(history: History, kind: str) -> bool:
+    """Whether one of the newest two full editions has dates of this kind: else it was given up, or never was.
+
+    The newest edition is full once it tells what comes after its papers; all earlier ones are.
+    """
+    papers = with_papers(history)
+    full = papers if papers and (papers[-1].days("notification") or papers[-1].days("camera_ready")) else papers[:-1]
+    return any(edition.days(kind) for edition in (full or papers)[-2:])
+
+
 def lag(history: History, kind: str, number: int) -> int | None:
-    """Days from the paper deadline to another date of its round, in the latest edition that has both."""
-    for edition in reversed(history.editions):
+    """Days from the paper deadline to another date of its round, in the latest edition that has both; None where it is not kept."""
+    for edition in reversed(with_papers(history)) if kept(history, kind) else ():
         papers, others = edition.days("paper"), edition.days(kind)
         if others and papers:
-            chosen = number if number in others and number in papers else max(set(others) & set(papers), default=None)
+            both = set(others) & set(papers)
+            chosen = number if number in both or kind in ONCE else max(both, default=None)
+            if chosen not in both:
+                return None
             if chosen is not None:
                 return (others[chosen] - papers[chosen]).days
     return None
@@ -140,7 +159,7 @@ def lag(history: History, kind: str, number: int) -> int | None:
 
 def shifts(history: History) -> list[int]:
     """How far each paper deadline was from where the rule put it, oldest first; rounds are matched by date."""
-    papers = _with_papers(history)
+    papers = with_papers(history)
     found: list[int] = []
     for earlier, later in pairwise(papers):
         years = later.year - earlier.year
@@ -153,7 +172,7 @@ def scale(history: History, year: int, moved: int) -> float:
     """The size of error to expect, in days."""
     seen = [min(abs(shift), SHIFT_CAP) for shift in shifts(history)]
     weights = [RECENCY ** (len(seen) - 1 - place) for place in range(len(seen))]
-    papers = _with_papers(history)
+    papers = with_papers(history)
     prior = PRIOR_WEIGHT_MANY_ROUNDS if papers and len(papers[-1].days("paper")) >= MANY_ROUNDS else PRIOR_WEIGHT
     size = (sum(shift * weight for shift, weight in zip(seen, weights, strict=True)) + prior * PRIOR_DAYS) / (sum(weights) + prior)
     if papers and year - papers[-1].year > 1:
@@ -161,11 +180,17 @@ def scale(history: History, year: int, moved: int) -> float:
     return size * (WIDER_AFTER_EVENT_MOVE if abs(moved) > EVENT_MOVES[0] else 1.0)
 
 
+def usual_gap(papers: Sequence[Past]) -> int:
+    """The median gap of an irregular series, in years."""
+    gaps = sorted(later.year - earlier.year for earlier, later in pairwise(papers))
+    return gaps[len(gaps) // 2] if gaps else 1
+
+
 def class_of(history: History, year: int) -> Class:
     """The class of a forecast for ``year``."""
-    papers = _with_papers(history)
+    papers = with_papers(history)
     seen = [abs(shift) for shift in shifts(history)]
-    if papers and year - papers[-1].year > (STEPS.get(history.cadence) or _usual_gap(papers)):
+    if papers and year - papers[-1].year > (STEPS.get(history.cadence) or usual_gap(papers)):
         return Class.gap
     if not seen:
         return Class.single
@@ -184,7 +209,7 @@ def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: 
     ratios: dict[str, list[float]] = {}
     for history in histories:
         for target in history.editions:
-            if target.cancelled or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
+            if target.cancelled or target.joint or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
                 continue
             if as_of is not None and any(point.day >= as_of for point in target.points[:1]):
                 continue
@@ -237,159 +262,3 @@ def _quantiles(values: Sequence[float]) -> tuple[float, float]:
 
 
 # ---- Estimates
-
-
-def next_years(history: History, horizon: int) -> list[int]:
-    """The editions to estimate: the next two after the last one with paper deadlines, and on to ``horizon``; by the cadence."""
-    papers = _with_papers(history)
-    if not papers:
-        return []
-    step = STEPS.get(history.cadence) or _usual_gap(papers)
-    planned = {edition.year for edition in history.editions}
-    cancelled = {edition.year for edition in history.editions if edition.cancelled}
-    years: list[int] = []
-    year = papers[-1].year
-    while len([found for found in years if found not in cancelled]) < 2 or year + step <= horizon:
-        ahead = [other for other in planned if year < other < year + step]
-        year = min(ahead) if ahead else year + step
-        years.append(year)
-    return [found for found in years if found not in cancelled]
-
-
-def _usual_gap(papers: Sequence[Past]) -> int:
-    """The median gap of an irregular series, in years."""
-    gaps = sorted(later.year - earlier.year for earlier, later in pairwise(papers))
-    return gaps[len(gaps) // 2] if gaps else 1
-
-
-def estimates(history: History, calibration: Calibration, *, horizon: int, as_of: date | None = None) -> list[Estimate]:
-    """All estimates of a venue: whole editions to come, and the dates that announced editions still lack.
-
-    An announced date always wins: no estimate is made for it. ``as_of`` leaves out what was not known before that day.
-    """
-    known = before(history, 9999, as_of)
-    found: list[Estimate] = []
-    papers = _with_papers(known)
-    if not papers:
-        return found
-    announced = papers[-1]
-    missing = _missing(known, announced, calibration)
-    found.extend(missing)
-    known = _with_points(known, announced, [Point(item.kind, item.round, item.centre) for item in missing if item.kind == "paper"])
-    editions = {edition.year: edition for edition in known.editions}
-    for year in next_years(known, horizon):
-        edition = editions.get(year)
-        found.extend(_whole(known, year, edition, calibration))
-    return found
-
-
-def _with_points(history: History, edition: Past, points: Sequence[Point]) -> History:
-    """The history with rounds that an edition is expected to have still, so that later editions have them too."""
-    full = Past(edition.year, edition.start, edition.end, (*edition.points, *points), edition.cancelled)
-    return History(history.venue, history.cadence, tuple(full if item.year == edition.year else item for item in history.editions))
-
-
-def _missing(history: History, edition: Past, calibration: Calibration) -> list[Estimate]:
-    """Notification and camera-ready of an announced edition, from its own paper deadlines."""
-    papers = edition.days("paper")
-    earlier = before(history, edition.year)
-    found = _later_rounds(earlier, edition, calibration)
-    for kind in ("notification", "camera_ready"):
-        if edition.days(kind):
-            continue
-        for number, day in papers.items():
-            days = lag(earlier, kind, number)
-            if days is None:
-                continue
-            low, high = calibration.interval(f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS)
-            centre = day + timedelta(days=days)
-            reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
-            found.append(_estimate(edition.year, kind, number, len(papers), centre, low, high, class_of(earlier, edition.year), reason))
-    return _in_order(found, edition)
-
-
-def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> list[Estimate]:
-    """Rounds that the edition before had and this one has not announced yet, where they would come after what is announced."""
-    centres, moved = expected(earlier, edition.year, edition.start)
-    announced = edition.days("paper")
-    size = scale(earlier, edition.year, moved)
-    low, high = calibration.interval("paper", size)
-    class_ = class_of(earlier, edition.year)
-    after = max(announced.values()) + timedelta(days=30)
-    return [
-        _estimate(edition.year, "paper", number, len(centres), day, low, high, class_, _reason(earlier, edition.year, moved, low, high))
-        for number, day in centres.items()
-        if number not in announced and day > after
-    ]
-
-
-def _whole(history: History, year: int, edition: Past | None, calibration: Calibration) -> list[Estimate]:
-    known = before(history, year)
-    centres, moved = expected(known, year, edition.start if edition else None)
-    size = scale(known, year, moved)
-    class_ = class_of(known, year)
-    found = []
-    for kind in KINDS:
-        if edition and edition.days(kind):
-            continue
-        low, high = calibration.interval(kind, size)
-        for number, day in centres.items():
-            days = 0 if kind == "paper" else lag(known, kind, number)
-            if days is None:
-                continue
-            centre = day + timedelta(days=days)
-            found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, _reason(known, year, moved, low, high)))
-    found = _in_order(found, edition)
-    if not (edition and edition.start):
-        due = max((item.centre for item in found if item.kind == "paper"), default=date.min)
-        found.extend(item for item in _event(known, year, class_, calibration, size) if item.centre > due)
-    return found
-
-
-def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
-    """Without camera-ready dates that would come before the notification of their round, announced or estimated."""
-    told = dict(edition.days("notification")) if edition else {}
-    told |= {item.round: item.centre for item in found if item.kind == "notification"}
-    return [item for item in found if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)]
-
-
-def _event(history: History, year: int, class_: Class, calibration: Calibration, size: float) -> list[Estimate]:
-    """First and last day of the event, from the last one that is known."""
-    held = [edition for edition in history.editions if edition.start and edition.start.year == edition.year and not edition.cancelled]
-    if not held:
-        return []
-    last = held[-1]
-    first_day = last.start or date(year, 1, 1)
-    first = first_day + timedelta(days=YEAR * (year - last.year))
-    length = ((last.end or first_day) - first_day).days
-    low, high = calibration.interval("paper", max(size, PRIOR_DAYS))
-    reason = f"the days of {last.year}, the same week"
-    return [
-        _estimate(year, kind, 1, 1, day, low, high, class_, reason)
-        for kind, day in (("first_day", first), ("last_day", first + timedelta(days=length)))
-    ]
-
-
-def _estimate(year: int, kind: str, number: int, rounds: int, centre: date, low: int, high: int, class_: Class, reason: str) -> Estimate:
-    return Estimate(
-        year, kind, number, rounds, centre, centre + timedelta(days=min(low, 0)), centre + timedelta(days=max(high, 0)), class_, reason
-    )
-
-
-def _reason(history: History, year: int, moved: int, low: int, high: int) -> str:
-    """``6 editions, same week each year, -5 to +7 days``."""
-    papers = _with_papers(history)
-    seen = [abs(shift) for shift in shifts(history)]
-    count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
-    if not seen:
-        habit = "no earlier one to compare"
-    elif max(seen) <= 7:
-        habit = "same week each year"
-    elif max(seen) <= 30:
-        habit = f"within {counted(max(seen), 'day')} of the same week"
-    else:
-        habit = f"moved by up to {counted(max(seen), 'day')}"
-    event = f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
-    step = STEPS.get(history.cadence) or _usual_gap(papers)
-    gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
-    return f"{count}, {habit}{event}{gap}, {low:+d} to {high:+d} days"

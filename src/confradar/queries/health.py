@@ -142,10 +142,16 @@ def _broken(store: Store) -> int:
     return broken
 
 
+def followed(gone: Sequence[str]) -> Iterator[Check]:
+    """Followed ids that no venue has any more: nothing will ever be said of them."""
+    for id_ in gone:
+        yield Check("following", id_, "attention", "no venue of the catalogue has this id; `confradar unfollow` takes it off the list")
+
+
 def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
     """How old each list is, and how many disagreements are kept."""
     if not ages:
-        yield Check("data", "age", "note", "no list is asked")
+        yield Check("data", "age", "note", "no list is asked over the network")
     else:
         old = any(age.old for age in ages)
         yield Check("data", "age", "attention" if old else "ok", told(ages) + ("; `confradar sync`" if old else ""))

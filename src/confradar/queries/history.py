@@ -19,13 +19,19 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One edition as far as it is announced. ``cancelled`` ones carry no dates into the future."""
+    """One edition as far as it is announced. ``cancelled`` and ``joint`` ones (IJCAI-ECAI) carry no dates into the future."""
 
     year: int
     start: date | None = None
     end: date | None = None
     points: tuple[Point, ...] = ()
     cancelled: bool = False
+    joint: bool = False
+
+    @property
+    def base(self) -> bool:
+        """Whether later editions can be told from this one: it has paper deadlines of its own, and was held."""
+        return bool(self.days("paper")) and not self.cancelled and not self.joint
 
     def days(self, kind: str) -> dict[int, date]:
         """The dates of a kind by round."""
@@ -54,7 +60,7 @@ def before(history: History, year: int, as_of: date | None = None) -> History:
 def history_of(facts: Mapping[str, Any]) -> History:
     """A History from the plain data of ``catalogue.history.facts``."""
     editions = tuple(
-        Past(item["year"], item["start"], item["end"], tuple(Point(*point) for point in item["points"]), item["cancelled"])
+        Past(item["year"], item["start"], item["end"], tuple(Point(*point) for point in item["points"]), item["cancelled"], item["joint"])
         for item in facts["editions"]
     )
     return History(facts["venue"], facts["cadence"], editions)

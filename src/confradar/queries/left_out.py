@@ -47,15 +47,10 @@ def _reason(offer: Offer, steps: Sequence[Step], frees: Sequence[tuple[int, Span
         return "reviewed elsewhere", f"takes papers that were reviewed elsewhere, until {shown(offer.committed)}"
     if offer.none:
         return offer.none, _NONE[offer.none]
-    usable = [slot for slot in offer.slots if fit(slot, ready, first=True, now=rules.now).level]
+    usable = [slot for slot in offer.slots if fit(slot, ready).level]
     if not usable:
         return _closed(offer.slots, ready)
-    tried = [
-        (number, slot, fit(slot, free, first=number == 1, now=rules.now))
-        for number, free in frees
-        for slot in usable
-        if fit(slot, free, first=number == 1, now=rules.now).level
-    ]
+    tried = [(number, slot, fit(slot, free)) for number, free in frees for slot in usable if fit(slot, free).level]
     if not tried:
         return "under review then", f"closes on {shown(usable[0].paper)}, while the paper is under review elsewhere"
     taken = [(number, slot) for number, slot, here in tried if allowed(here, rules)]
@@ -105,12 +100,12 @@ def obstacle(offer: Offer, number: int, free: Span | None, *, ready: int, rules:
     return LeftOut(offer.venue, *_reason(offer, (), [(number, free)], Span(start, start, start), rules))
 
 
-def beyond(slots: Sequence[Slot], used: Sequence[str], free: Span, *, first: bool, rules: Rules) -> tuple[Slot | None, Slot | None]:
+def beyond(slots: Sequence[Slot], used: Sequence[str], free: Span, *, rules: Rules) -> tuple[Slot | None, Slot | None]:
     """For a ladder that ends early, the slots of other venues that would go on soonest: one that only is too tight, and one that
     only the wait keeps out.
     """
     loose, unbound = Rules(rules.now, LEVELS[-1], rules.wait), Rules(rules.now, rules.least)
-    others = [(slot, fit(slot, free, first=first, now=rules.now)) for slot in slots if slot.venue.id not in used]
+    others = [(slot, fit(slot, free)) for slot in slots if slot.venue.id not in used]
 
     def soonest(under: Rules) -> Slot | None:
         usable = [(slot, here) for slot, here in others if allowed(here, under)]

@@ -22,7 +22,7 @@ class TopicItem:
 
 @dataclass(frozen=True, slots=True)
 class StatItem:
-    """A count: ``group`` is total, kind, topic or source.
+    """A count: ``group`` is total, checked (editions compared with their official pages), kind, topic or source.
 
     Of a source also the newest day it was recorded, the day on which it was last seen to be current, and the age of its data in
     days, by the later of the two.
@@ -74,6 +74,20 @@ def stats(index: sqlite3.Connection, *, today: date, checked: Mapping[str, str] 
         return StatItem(group, key, *numbers)
 
     items = [counted("total", "all", "1", ())]
+    venues, editions, newest_check = index.execute(
+        "select count(distinct e.venue), count(*), max(json_extract(e.doc, '$.checked')) from edition e "
+        "where json_extract(e.doc, '$.checked') is not null"
+    ).fetchone()
+    if editions:
+        dates = index.execute(
+            "select count(*) from deadline d join edition e on e.venue = d.venue and e.year = d.year "
+            "where d.certainty != 'estimated' and json_extract(e.doc, '$.checked') is not null"
+        ).fetchone()[0]
+        items.append(
+            StatItem(
+                "checked", "official pages", venues, editions, dates, None, (today - date.fromisoformat(newest_check)).days, newest_check
+            )
+        )
     for (kind,) in index.execute("select kind from venue group by kind order by count(*) desc").fetchall():
         items.append(counted("kind", kind, "v.kind = ?", (kind,)))
     by_topic = "v.position in (select venue from venue_topic where topic = ?)"

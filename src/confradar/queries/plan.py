@@ -3,8 +3,8 @@
 A paper is *free* from the day it is ready, and again from each decision. It is under review at one place at a time, and no venue is
 tried twice. A step submits a free paper to a slot:
 
-- It is **due** at the paper deadline and, where there is one, at the abstract deadline of the same round. The first step's abstract
-  may be registered before the paper is ready (only not in the past); a later one only once the paper is free.
+- It is **due** at the paper deadline and, where there is one, at the abstract deadline of the same round: an abstract is registered for a
+  paper that is free.
 - It is **certain** when the latest time that the paper may become free is not after the earliest that it may be due; **likely** when
   the expected times fit (the centres of estimates); **tight** when only the earliest free time and the latest due time do. Else it
   cannot be made. Announced dates have one time, estimates the ends of their 80 % interval. With an abstract deadline, the worse of
@@ -79,15 +79,11 @@ class Plan:
 # ---- One step
 
 
-def fit(slot: Slot, free: Span, *, first: bool, now: int) -> Fit:
-    """How ``slot`` can take a paper that is ``free`` then. ``first``: its abstract may be registered before."""
-    paper = Span.of(slot.paper)
-    pairs = [(free, paper)]
-    if slot.abstract:
-        pairs.append((Span(now, now, now) if first else free, Span.of(slot.abstract)))
-    levels = [_level(earlier, later) for earlier, later in pairs]
+def fit(slot: Slot, free: Span) -> Fit:
+    """How ``slot`` can take a paper that is ``free`` then."""
+    due = [Span.of(item) for item in (slot.paper, slot.abstract) if item]
+    levels = [_level(free, span) for span in due]
     level = None if None in levels else max((known for known in levels if known), key=LEVELS.index)
-    due = [later for earlier, later in pairs if earlier is free]
     return Fit(
         level,
         min(span.at for span in due) - free.at,
@@ -166,9 +162,7 @@ class Search:
         if place not in self._next:
             free = self.free(place)
             self._next[place] = [
-                other
-                for other, slot in enumerate(self.slots)
-                if free and other != place and allowed(fit(slot, free, first=place is None, now=self.rules.now), self.rules)
+                other for other, slot in enumerate(self.slots) if free and other != place and allowed(fit(slot, free), self.rules)
             ]
         return self._next[place]
 
@@ -213,7 +207,7 @@ def plan(slots: Sequence[Slot], *, ready: int, depth: int, rules: Rules, alterna
     used: set[str] = set()
     for number, slot in enumerate(chosen, start=1):
         assert free is not None  # noqa: S101 # only the last slot of a ladder may have no decision
-        steps.append(_step(number, slot, free, slots, rules))
+        steps.append(_step(number, slot, free, slots))
         used.add(slot.venue.id)
         others.append(_alternatives(number, slots, free, rules, used, alternatives))
         free = slot.decided
@@ -231,13 +225,13 @@ def check(slots: Sequence[Slot], venues: Sequence[str], *, ready: int, rules: Ru
     free: Span | None = Span(start, start, start)
     for number, slot in enumerate(chosen, start=1):
         assert free is not None  # noqa: S101 # as above
-        steps.append(_step(number, slot, free, slots, rules))
+        steps.append(_step(number, slot, free, slots))
         free = slot.decided
     return tuple(steps)
 
 
-def _step(number: int, slot: Slot, free: Span, slots: Sequence[Slot], rules: Rules) -> Step:
-    found = fit(slot, free, first=number == 1, now=rules.now)
+def _step(number: int, slot: Slot, free: Span, slots: Sequence[Slot]) -> Step:
+    found = fit(slot, free)
     return Step(number, 0, slot, found, free, _missed(slots, slot, free) if number > 1 else None)
 
 
@@ -247,14 +241,14 @@ def _missed(slots: Sequence[Slot], slot: Slot, free: Span) -> tuple[Slot, Fit] |
     if not before:
         return None
     last = max(before, key=lambda other: other.paper.at)
-    here = fit(last, free, first=False, now=free.at)
+    here = fit(last, free)
     return (last, here) if here.slack >= -NEAR else None
 
 
 def _alternatives(number: int, slots: Sequence[Slot], free: Span, rules: Rules, used: set[str], limit: int) -> tuple[Step, ...]:
     """Other venues that could take the paper at this step, in the reader's order; those less feasible than asked for come last."""
     loose = Rules(rules.now, LEVELS[-1], rules.wait, rules.order)
-    fits = [(slot, fit(slot, free, first=number == 1, now=rules.now)) for slot in slots if slot.venue.id not in used]
+    fits = [(slot, fit(slot, free)) for slot in slots if slot.venue.id not in used]
     usable = [(slot, here) for slot, here in fits if allowed(here, loose)]
     usable.sort(key=lambda item: (not allowed(item[1], rules), preference(item[0], rules.order)))
     of_venue: dict[str, tuple[Slot, Fit]] = {}

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from confradar.queries import forecast
+from confradar.queries import coming
 from confradar.queries.deadlines import DeadlineItem, deadlines
 from confradar.queries.estimates import calibration_of, history_of_editions
 from confradar.queries.filters import VenueFilter, where
 from confradar.queries.slots import AOE_BEHIND
 
 # In the order in which they are drawn, the later over the earlier.
-KINDS = ("review", "submission", "rebuttal", "event", "abstract", "camera_ready", "notification", "paper")
-_POINTS = ("abstract", "paper", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready")
+KINDS = ("review", "submission", "rebuttal", "event", "opening", "abstract", "camera_ready", "notification", "paper")
+_POINTS = ("opening", "abstract", "paper", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,12 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
         rounds.setdefault(item.round or 1, {})[item.kind] = item
     for of_kind in rounds.values():
         abstract, paper, told = (of_kind.get(kind) for kind in ("abstract", "paper", "notification"))
-        for kind in ("abstract", "paper", "notification", "camera_ready"):
+        for kind in ("opening", "abstract", "paper", "notification", "camera_ready"):
             if kind in of_kind:
                 yield _bar(kind, of_kind[kind], of_kind[kind], zone)
-        if abstract and paper and abstract.at < paper.at:
-            yield _bar("submission", abstract, paper, zone)
+        since = of_kind.get("opening") or abstract
+        if since and paper and since.at < paper.at:
+            yield _bar("submission", since, paper, zone)
         if paper and told and paper.at < told.at:
             yield _bar("review", paper, told, zone)
         opened = of_kind.get("rebuttal_start") or of_kind.get("review_release")
@@ -130,22 +131,22 @@ def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> I
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
     condition = where(index, wanted)
     rows = index.execute(
-        f"select v.id, v.kind, json_extract(v.doc, '$.cadence'), e.doc from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
+        f"select v.id, v.kind, json_extract(v.doc, '$.cadence'), json_extract(v.doc, '$.activity'), e.doc from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
         f"where {condition.sql} order by v.position, e.year desc",
         condition.values,
     )
-    venues: dict[tuple[str, str, str | None], list[Mapping[str, Any]]] = {}
+    venues: dict[tuple[str, str, str | None, str | None], list[Mapping[str, Any]]] = {}
     for *venue, doc in rows:
         venues.setdefault(tuple(venue), []).append(json.loads(doc))
     calibration, horizon = calibration_of(index)
-    for (id_, kind, cadence), editions in venues.items():
+    for (id_, kind, cadence, activity), editions in venues.items():
         if certainty != "estimated":
             for edition in editions:
                 if edition.get("start") and edition.get("status") != "cancelled":
                     first, last = (date.fromisoformat(edition.get(key) or edition["start"]) for key in ("start", "end"))
                     yield id_, edition["year"], Bar("event", None, first, last, first, last, "confirmed")
         if certainty != "confirmed":
-            found = forecast.estimates(history_of_editions(id_, kind, cadence, editions), calibration, horizon=horizon)
+            found = coming.estimates(history_of_editions(id_, kind, cadence, editions, activity), calibration, horizon=horizon)
             days = {(item.year, item.kind): item for item in found}
             for (year, what), first_day in days.items():
                 if what == "first_day":

@@ -85,6 +85,22 @@ def venues(
         yield VenueItem(*(*row[:11], following, row[11]))
 
 
+def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:
+    """The editions of lists (``CORE2023 and ICORE2026``) that an order by rank or h5 mixes; one text a list, none where it does not."""
+    paths = {"rank": ("$.ranks.ccf_list", "$.ranks.core_list"), "h5": ("$.h5.year",)}.get(sort, ())
+    condition = where(index, wanted)
+    mixed = []
+    for path in paths:
+        rows = index.execute(
+            f"select distinct json_extract(v.doc, ?) from venue v where {condition.sql}",  # noqa: S608 # placeholders only
+            (path, *condition.values),
+        )
+        named = sorted(str(value) for (value,) in rows if value is not None)
+        if len(named) > 1:
+            mixed.append(("h5 of " if sort == "h5" else "") + " and ".join(named))
+    return mixed
+
+
 def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | None = None) -> VenuePage:
     """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises UsageError."""
     position, id_, called = find_venue(index, name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from confradar.sources.reading import Collector, Reading, parse
+from confradar.sources.document import parse
+from confradar.sources.reading import Collector, Reading
 from confradar.sources.records import read_records
 from confradar.sources.shapes import check_form, records_of
 

@@ -13,12 +13,14 @@ from pydantic import ValidationError
 from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.model.venue import Acceptance
-from confradar.sources.archive import is_archive, members
+from confradar.sources.archive import is_archive
 from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
+from confradar.sources.document import parse
+from confradar.sources.drafts import Draft
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_title, year_of
-from confradar.sources.reading import Collector, Draft, Move, Reading, at_of, parse, rate_of, text_of, venue_id, why
-from confradar.sources.shapes import check_form, records_of_files
+from confradar.sources.reading import Collector, Move, Reading, at_of, rate_of, text_of, venue_id, why
+from confradar.sources.shapes import check_form, files_of, records_of_files
 from confradar.sources.topics import FALLBACK, TAGS
 
 SOURCE = "ccfddl"
@@ -37,8 +39,6 @@ AREAS = {
     "CT": "cs-theory",
 }
 
-# The files of the repository that hold series; ``conference/types.yml`` beside their folders holds none.
-_CONFERENCES = re.compile(r"(?:[^/]+/)*?conference/[^/]+/[^/]+\.ya?ml")
 _COMMITMENT = re.compile(r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE)
 _COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 
@@ -50,7 +50,7 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     Raises DataError where the file as a whole is not that format.
     """
     found = Collector(source, recorded)
-    files = _members(data, source) if is_archive(data) else [(source, data)]
+    files = sorted(files_of(data, source, SOURCE).items()) if is_archive(data) else [(source, data)]
     document = [(series, line) for _, series, line in records_of_files(found, files)]
     check_form((series for series, _ in document), source, SOURCE)
     names = [_called(series) for series, _ in document]
@@ -59,19 +59,14 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
         if isinstance(series, strictyaml.Broken):
             found.editions += 1
             found.skip(series.name or f"series {number}", "record", series.reason, series.line)
-        elif isinstance(series, strictyaml.Map) and name:
+        elif isinstance(series, strictyaml.Map) and name and "confs" in series:
             _series(found, series, name.title, next(keys))
+        elif name:
+            next(keys)
+            found.skip(name.title, "confs", "not a series: it has no editions", line)
         else:
             found.skip(f"series {number}", "title", "not a series with a title", line)
     return found.finish()
-
-
-def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
-    """The files of the repository from which its one file is built: ``conference/AREA/VENUE.yml``. Raises DataError."""
-    files = members(data, source, _CONFERENCES)
-    if not files:
-        raise DataError(f"{source}: the archive has no conference/AREA/*.yml", hint="it should be of the main branch")
-    return sorted(files.items())
 
 
 def _called(series: object) -> Called | None:
@@ -171,7 +166,8 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
             found.skip(record, f"timeline row {number}", "not a record", line)
     drafts = drafts_of(found, record, edition, [replace(item, label=item.label or cycle) for item in dates], year, None)
     for draft in drafts:
-        draft.kind = "abstract" if draft.key.startswith("timeline.abstract") else draft.kind
+        if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":  # the comment is about the row's other date
+            draft.kind, draft.track = "abstract", None
     for row, line in rows or ():
         drafts += _commitment(found, record, row, line, drafts, year)
     found.edition(identity, year, event_facts(found, record, edition, year), drafts, record, edition.line)

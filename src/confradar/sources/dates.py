@@ -7,11 +7,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from confradar import strictyaml
+from confradar.formats.wording import read_label
+from confradar.formats.wording.keys import dated_by_name, extended_key, key_name, kind_of_key, plain_key, track_key
 from confradar.model.deadline import TBD
 from confradar.model.zones import parse_zone
-from confradar.sources.reading import Collector, Draft, at_of, draft_of, text_of
+from confradar.sources.drafts import Draft, draft_of
+from confradar.sources.reading import Collector, at_of, text_of
 from confradar.sources.walltime import wall_of
-from confradar.sources.wording import classify, dated_by_name, key_name, kind_of_key, kind_of_type, track_key
 
 # Keys that hold several dates: a list, or a mapping by what each is for.
 _GROUPS = frozenset({"deadlines", "important_dates", "key_dates", "dates", "milestones"})
@@ -36,7 +38,9 @@ _OF_ROW = frozenset(
         "phase",
     }
 )
-_OF_PERIOD = {"start": "rebuttal_start", "begin": "rebuttal_start", "end": "rebuttal_end"}
+# The two ends of a period: ``rebuttal: {start: ..., end: ...}``.
+_STARTS, _ENDS = {"start", "begin", "open", "opens", "from"}, {"end", "close", "closes", "until", "to"}
+_REBUTTAL = {"rebuttal_start", "rebuttal_end"}
 _DATE_OF_ROW = ("date", "deadline", "due")
 # When the list was kept, which is no date of an edition.
 _KEPT = frozenset(
@@ -117,11 +121,13 @@ def _row(key: str, kind: str | None, row: strictyaml.Map, line: int, label: str 
         if value is None or value == "" or name in _OF_ROW:
             continue
         inner, place, unsure = kind_of_key(name), row.lines[name][1], None
-        if name in _DATE_OF_ROW:
-            plain = name == "deadline" and not word and (kind is None or doubt)
+        if plain_key(name) in _DATE_OF_ROW:
+            plain = plain_key(name) == "deadline" and not word and (kind is None or doubt)
             inner, unsure = ("paper", None) if plain else (kind, doubt)
-        elif kind in {"rebuttal_start", "rebuttal_end"} and name in _OF_PERIOD:
-            inner = _OF_PERIOD[name]
+        elif kind and name in _STARTS:
+            inner = "rebuttal_start" if kind in _REBUTTAL else "opening"
+        elif kind and name in _ENDS:
+            inner = "rebuttal_end" if kind in _REBUTTAL else kind
         elif (inner is None and not (isinstance(value, list | dict) or dated_by_name(name) or _holds_date(value))) or (
             inner and not dated_by_name(name) and _is_other(name, value)
         ):
@@ -145,22 +151,21 @@ def _kind_of_row(word: str | None, label: str | None, kind: str | None) -> tuple
     """What a row's date is for, by its type, else by the label where nothing else says it; and a doubt."""
     if word is None:
         return (kind, None) if kind or not label else _kind_of_label(label)
-    meant = kind_of_type(word)
-    if meant == "rebuttal_end" and key_name(word) == "author_response" and label and "begin" in label.lower():
-        return "rebuttal_start", None
+    meant = kind_of_key(word)
     return meant or "other", None if meant else f"unknown type {word!r}, filed under other"
 
 
 def _kind_of_label(label: str) -> tuple[str | None, str | None]:
     """What a date is for by its label alone; and a doubt where the label is not understood."""
-    meant = kind_of_key(label) or classify(label, "paper").kind
-    if (
-        meant != "paper"
-        or kind_of_key(label)
-        or re.search(r"^(?!.*\bfinal\b).*\b(papers?|manuscripts?|submissions?)\b", label, re.IGNORECASE)
-    ):
-        return meant, None
-    return "other", f"unknown label {label!r}, filed under other"
+    if kind := kind_of_key(label):
+        return kind, None
+    said = read_label(label)
+    return said.kind, None if said.understood else _unknown_label(label)
+
+
+def _unknown_label(label: str) -> str:
+    """That words of a label are not understood."""
+    return f"unknown label {label!r}, filed under other"
 
 
 def _is_other(name: str, value: object) -> bool:
@@ -226,7 +231,14 @@ def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None
         found.skip(name, item.key, f"{shown!r} is a day of every month, which gives no single date", item.line)
         return None
     at_zone = at_of(found, name, item.key, filled(shown, year), item.line)
-    return draft_of(item.kind, at_zone[0], at_zone[1], item.label, item.key) if at_zone else None
+    if at_zone is None:
+        return None
+    draft = draft_of(item.kind, at_zone[0], at_zone[1], item.label, item.key)
+    if extended_key(item.key):
+        draft.extended = "new"
+    if not draft.understood and not item.doubt:
+        found.skip(name, "label", _unknown_label(item.label or ""), item.line, lost=False)
+    return draft
 
 
 def filled(value: str, year: int) -> str:

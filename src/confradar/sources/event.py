@@ -7,7 +7,7 @@ from datetime import date
 
 from confradar import strictyaml
 from confradar.model.countries import country_code
-from confradar.model.zones import parse_wall
+from confradar.model.walls import parse_wall
 from confradar.sources.eventdate import event_days, whole_year
 from confradar.sources.places import place_facts
 from confradar.sources.reading import Collector, link_of, says_nothing, text_of, unannounced

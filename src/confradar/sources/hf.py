@@ -6,15 +6,13 @@ import re
 from datetime import date
 
 from confradar.errors import DataError
-from confradar.sources.archive import is_archive, members
+from confradar.sources.archive import REPOSITORIES, is_archive
 from confradar.sources.reading import Collector, Reading
 from confradar.sources.records import read_records
-from confradar.sources.shapes import check_form, records_of_files
+from confradar.sources.shapes import check_form, files_of, records_of_files
 
 SOURCE = "hf"
 FOLDER = "src/data/conferences/"
-# Conference files, as the repository or a fork of it has them: the folder and the file's name in it, or the one file.
-_CONFERENCES = re.compile(r"(?P<folder>(?:[^/]+/)*?conferences/)(?P<name>.+\.ya?ml)|(?P<file>(?:[^/]+/)*conferences\.ya?ml)")
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
@@ -37,14 +35,12 @@ def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:
     file of that name. Raises DataError where there are none, or several such places.
     """
     places: dict[str, list[tuple[str, bytes]]] = {}
-    for path, content in members(data, source, _CONFERENCES).items():
-        match = _CONFERENCES.fullmatch(path)
+    for path, content in files_of(data, source, SOURCE).items():
+        match = REPOSITORIES[SOURCE].files.fullmatch(path)
         if match:
             places.setdefault(match["folder"] or match["file"], []).append((match["name"] or match["file"], content))
     usual = [place for place in places if re.fullmatch(rf"(?:[^/]+/)?{FOLDER}", place)]
     chosen = usual or list(places)
-    if not chosen:
-        raise DataError(f"{source}: the archive has no {FOLDER}*.yml", hint="it should be the archive of the main branch")
     if len(chosen) > 1:
         raise DataError(f"{source}: the archive has several lists: {', '.join(sorted(chosen)[:5])}", hint="give the one file instead")
     return sorted(places[chosen[0]])

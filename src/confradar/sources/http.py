@@ -96,10 +96,12 @@ def fetch(
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError, ValueError) as error:
             raise NetworkError(f"{masked(url)}: not an address that can be asked: {_words(error)}", hint="check the address") from None
         except httpx.HTTPError as error:
-            reason, wait, unreachable = _reason(error, limits), None, isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+            proxy = _proxy(httpx.URL(url))
+            through = f" through the proxy {masked(proxy)}" if proxy else ""
+            reason, wait, unreachable = _reason(error, limits, through), None, isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
             if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
                 raise NetworkError(
-                    f"{masked(url)}: no secure connection: {reason}",
+                    f"{masked(url)}: no secure connection: {reason.removeprefix('no connection: ')}",
                     hint="check the address; SSL_CERT_FILE names the authorities to trust instead of the usual ones",
                 ) from None
         if wait is not None and wait > limits.max_wait:
@@ -256,14 +258,14 @@ def _too_large(where: str, limits: Limits) -> NetworkError:
     return NetworkError(f"{where}: more than {limits.max_bytes / 2**20:.3g} MiB", hint="this is no list of venues: check the address")
 
 
-def _reason(error: httpx.HTTPError, limits: Limits) -> str:
-    """Why a try failed, in words."""
+def _reason(error: httpx.HTTPError, limits: Limits, through: str) -> str:
+    """Why a try failed, in words; ``through`` names the proxy that was asked, if any."""
     import httpx
 
     if isinstance(error, httpx.TimeoutException):
-        return f"no answer within {limits.timeout:g} s"
+        return f"no answer within {limits.timeout:g} s{through}"
     if isinstance(error, httpx.ConnectError):
-        return f"no connection: {_words(error)}"
+        return f"no connection{through}: {_words(error)}"
     if isinstance(error, httpx.ProxyError):
         return f"the proxy refuses: {_words(error)}"
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):

@@ -7,21 +7,19 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from math import isfinite
 
 from pydantic import ValidationError
 
 from confradar import strictyaml
-from confradar.errors import DataError
 from confradar.model.counts import counted
-from confradar.model.deadline import TBD, Deadline
-from confradar.model.names import fold
+from confradar.model.deadline import TBD, Deadline, Revision
+from confradar.model.names import fold, slug
 from confradar.model.venue import Acceptance, Edition, Venue
-from confradar.model.zones import parse_wall, parse_zone
+from confradar.sources.drafts import Draft, told_apart
 from confradar.sources.topics import FALLBACK, Tags, read_tags
 from confradar.sources.walltime import wall_of
-from confradar.sources.wording import classify
 
 
 @dataclass(frozen=True)
@@ -68,20 +66,6 @@ class Reading:
 
 # More dates than any edition has, and no more rounds of one kind than a deadline can number.
 MAX_DATES = 99
-
-
-@dataclass
-class Draft:
-    """One dated field on its way to a Deadline."""
-
-    kind: str
-    at: str
-    zone: str | None
-    label: str | None = None
-    round: int | None = None
-    track: str | None = None
-    key: str = ""
-    note: str | None = None
 
 
 @dataclass
@@ -196,6 +180,7 @@ class Collector:
                         zone=draft.zone,
                         label=draft.label,
                         note=draft.note,
+                        revisions=tuple(Revision(at=at, zone=zone) for at, zone in draft.earlier),
                         source=self.source,
                         recorded=self.recorded,
                     )
@@ -217,113 +202,15 @@ class Collector:
                 facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
 
 
-def told_apart(drafts: list[Draft]) -> list[Draft]:
-    """Sort by date and give every deadline of an edition its own kind, round and track.
-
-    Explicit rounds and tracks are kept. Rows that share all three are the same point said twice (equal dates), or further
-    tracks when their labels differ and are not plain main-track wording, or else rounds, numbered by date.
-    """
-    ordered: list[Draft] = []
-    for draft in sorted(drafts, key=_when):
-        same = [known for known in ordered if _point(known) == _point(draft)]
-        twin = next((known for known in same if not (known.label and draft.label) or known.label == draft.label), None)
-        if twin is None:
-            if same and draft.kind != "other":
-                draft.track = slug(draft.label or "") or None
-            ordered.append(draft)
-        else:
-            twin.label, twin.zone = twin.label or draft.label, twin.zone or draft.zone
-    groups: dict[tuple[str, str | None], list[Draft]] = {}
-    for draft in ordered:
-        groups.setdefault((draft.kind, draft.track), []).append(draft)
-    for (kind, _), group in groups.items():
-        taken: set[int] = {draft.round for draft in group if draft.round}
-        loose = [draft for draft in group if draft.round is None]
-        if kind == "other":
-            for draft in group:
-                draft.track = draft.track or slug(draft.label or "") or None
-            continue
-        if len(group) == 1 or not loose:
-            continue
-        for draft in loose:
-            number = next(number for number in range(1, 100) if number not in taken)
-            draft.round = number
-            taken.add(number)
-    final: dict[tuple[str, int, str], Draft] = {}
-    for draft in ordered:
-        key = (draft.kind, draft.round or 1, draft.track or "")
-        extra = 2
-        while key in final:
-            key = (draft.kind, draft.round or 1, f"{draft.track or slug(draft.label or '') or 'further'}-{extra}")
-            extra += 1
-        draft.track = key[2] or None
-        final[key] = draft
-    return ordered
-
-
-def _point(draft: Draft) -> tuple[object, ...]:
-    """What two records of the same point have in common; no zone means AoE."""
-    return draft.kind, draft.round, draft.track, draft.at, draft.at == TBD or parse_zone(draft.zone or "AoE")
-
-
-def _when(draft: Draft) -> tuple[bool, datetime | None]:
-    return (True, None) if draft.at == TBD else (False, parse_wall(draft.at).time)
-
-
-def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) -> Draft:
-    """A Draft whose kind, round and track are what the source's wording says."""
-    wording = classify(label or "", kind)
-    return Draft(wording.kind, at, zone, label or None, wording.round, wording.track, key)
-
-
 def venue_id(title: str, otherwise: str = "") -> str:
-    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin gets a mark of its own,
-    made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
+    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin, or with nothing that an id
+    can be made of, gets a mark of its own, made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
     """
-    made = slug(title)
-    if any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
-        mark = hashlib.sha256(fold(title).encode()).hexdigest()[:8]
-        return "-".join(part for part in (made or slug(otherwise) or "venue", mark) if part)
-    return made or slug(otherwise)
-
-
-def slug(text: str) -> str:
-    """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
-
-
-def parse(data: bytes, source: str) -> object:
-    """The YAML document in ``data``; a record that breaks a rule of strict YAML is a Broken in its place.
-
-    Raises DataError, with a plain word where it is a web page or empty.
-    """
-    return strictyaml.load(yaml_text(data, source), source, records=True)
-
-
-# What is met where a list is expected, by how it begins.
-_ARCHIVES = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"%PDF")
-_BEFORE = r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*"
-_OTHERS = [
-    (_BEFORE + r"(?:<!doctype html|<html)", "a web page"),
-    (_BEFORE + r"<(?:rss|rdf:rdf|feed)\b", "a feed (RSS or Atom)"),
-    (_BEFORE + r"<\w+[\s>]|<\?xml", "XML"),
-    (r"begin:vcalendar", "a calendar (iCalendar)"),
-]
-
-
-def yaml_text(data: bytes, source: str) -> str:
-    """The text of a YAML file. Raises DataError, with a plain word where it is empty or something else that is often met."""
-    if data.startswith(_ARCHIVES):
-        raise DataError(f"{source}: this is an archive, which is not read in this format", hint="give the one file in it")
-    text = strictyaml.decode(data, source)
-    head = text.lstrip()[:2000].lower()
-    if not head:
-        raise DataError(f"{source}: the file is empty")
-    for pattern, what in _OTHERS:
-        if re.match(pattern, head):
-            raise DataError(f"{source}: this is {what}, not data", hint="check the address: the raw file is needed")
-    return text
+    made = slug(title) or slug(otherwise)
+    if made and not any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
+        return made
+    mark = hashlib.sha256((fold(title) or title).encode(errors="replace")).hexdigest()[:8]
+    return f"{made or 'venue'}-{mark}"
 
 
 def text_of(value: object) -> str | None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from confradar import strictyaml
+from confradar.formats.wording import read_label
+from confradar.formats.wording.keys import note_says
 from confradar.sources.dates import Stated, drafts_of, stated_dates
+from confradar.sources.drafts import Draft
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, host_of, identities, names_of, series_name, series_title, year_of
-from confradar.sources.reading import Collector, Draft, h5_of, text_of, venue_id
+from confradar.sources.reading import Collector, h5_of, text_of, venue_id
 from confradar.sources.topics import FALLBACK, read_tags
-from confradar.sources.wording import classify, note_says
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
@@ -83,9 +85,9 @@ def _told(drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycl
     """The drafts with what the record's title and note say of its one paper deadline: its cycle, round, or another kind."""
     note = " ".join(text for key in ("note", "comment") if (text := text_of(record.get(key))))
     kind, number = note_says(note)
-    number = classify(cycle, "paper").round or number if cycle else number
+    number = read_label(cycle).round or number if cycle else number
     for draft in drafts:
-        if draft.label is None and sum(item.kind == draft.kind for item in drafts) == 1:
+        if draft.label is None and sum(item.kind == draft.kind and not item.extended for item in drafts) == 1:
             draft.round = draft.round or number
         draft.label = draft.label or cycle
     if kind and [item.kind for item in dates] == ["paper"]:

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from confradar.errors import StateError, UsageError
 from confradar.model.names import nearest
-from confradar.storage import locked, write_atomic
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -78,10 +77,13 @@ def load_sources(config: Path) -> tuple[SourceSpec, ...]:
 
     Raises StateError when the file cannot be read or says something else than sources.
     """
+    text = _text(config)
+    if not text:  # most readers have none, and every command on a terminal looks
+        return BUILTIN
     import tomllib
 
     try:
-        document = tomllib.loads(_text(config))
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise StateError(f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away") from None
     given = document.get("sources", {})
@@ -97,15 +99,20 @@ def _text(config: Path) -> str:
     """The configuration file's text, empty where there is none. Raises StateError where it cannot be read or is not UTF-8."""
     try:
         raw = config.read_bytes()
-        return raw.decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise StateError(f"{config}: cannot be read: {error.strerror}", hint="check its permissions") from None
+    if not raw:
+        return ""
+    from confradar.strictyaml import wide_encoding
+
+    try:
+        if wide := wide_encoding(raw):
+            raise StateError(f"{config}: is {wide}, not UTF-8", hint="save the file as UTF-8")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-        what = "is UTF-16" if wide else f"not UTF-8 (byte {error.start})"
-        raise StateError(f"{config}: {what}", hint="save the file as UTF-8") from None
+        raise StateError(f"{config}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
 
 
 def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> SourceSpec:
@@ -250,6 +257,8 @@ def enable_source(config: Path, locks: Path, id_: str, enabled: bool, areas: Seq
 
 def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> None:
     import tomlkit
+
+    from confradar.storage import locked, write_atomic
 
     with locked(config, locks):
         load_sources(config)  # a broken file is reported, never written over

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from confradar import strictyaml
 from confradar.errors import DataError
-from confradar.sources.reading import Collector, parse
+from confradar.sources.archive import REPOSITORIES, likely_repository, members
+from confradar.sources.document import parse
+from confradar.sources.reading import Collector
 
 _NAMES = {"title", "name", "conference", "shortname", "acronym"}
 _OF_RECORD = {"year", "confs", "deadline", "deadlines"}
@@ -28,22 +30,49 @@ def records_of_files(found: Collector, files: Sequence[tuple[str, bytes]]) -> li
     return records
 
 
+def files_of(data: bytes, source: str, form: str) -> dict[str, bytes]:
+    """The files of a repository's archive that hold the records of ``form``, by path.
+
+    Raises DataError where it has none, with the likely format named where it is another's repository.
+    """
+    known = REPOSITORIES[form]
+    files = members(data, source, known.files)
+    if not files and (likely := likely_repository(data, source)):
+        raise other_form(source, form, likely)
+    if not files:
+        raise DataError(
+            f"{source}: the folder or archive has no {known.place}", hint="give the whole repository, as it is on its main branch"
+        )
+    return files
+
+
 def check_form(records: Iterable[object], source: str, form: str) -> None:
     """Raise DataError, with the likely format named, where most records have the shape of another format than ``form``.
 
-    A series with its editions below it is ccfddl's; a record of one edition is Hugging Face's or the single-file format's, which
-    differ in nothing that its forks keep to.
+    Hugging Face's and the single-file format are one here: they differ in nothing that their forks keep to.
+    """
+    likely = likely_form(records)
+    if likely is not None and (likely == "ccfddl") != (form == "ccfddl"):
+        raise other_form(source, form, likely)
+
+
+def likely_form(records: Iterable[object]) -> str | None:
+    """The format of most records: a series with its editions below it is ccfddl's, a record of one edition Hugging Face's, or
+    the single-file format's where its dates are no list. None where neither is the most.
     """
     maps = [record for record in records if isinstance(record, strictyaml.Map)]
     series = sum("confs" in record for record in maps)
     flat = [record for record in maps if "confs" not in record and {"deadline", "deadlines"} & record.keys()]
-    if form == "ccfddl" and flat and not series:
-        likely = "hf" if any(isinstance(record.get("deadlines"), strictyaml.Seq) for record in flat) else "aideadlines"
-    elif form != "ccfddl" and series > len(flat):
-        likely = "ccfddl"
-    else:
-        return
-    raise DataError(f"{source}: this is no list in the format {form}; it looks like {likely}", hint=f"add it with --format {likely}")
+    if series == len(flat):
+        return None
+    if series > len(flat):
+        return "ccfddl"
+    return "hf" if any(isinstance(record.get("deadlines"), strictyaml.Seq) for record in flat) else "aideadlines"
+
+
+def other_form(source: str, form: str, likely: str) -> DataError:
+    """The error of a list that is ``likely`` in another format than ``form``."""
+    return DataError(f"{source}: this is no list in the format {form}; it looks like {likely}", hint=f"add it with --format {likely}")
 
 
 def records_of(document: object, source: str) -> list[tuple[object, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from confradar.model.deadline import TBD
 from confradar.model.names import fold
 from confradar.model.venue import Difference
-from confradar.model.zones import parse_wall, parse_zone
-from confradar.sources.reading import Draft
+from confradar.model.walls import parse_wall
+from confradar.model.zones import parse_zone
+from confradar.sources.drafts import Draft
 
 WHY = "stands so too in the same list"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from confradar.model.zones import parse_wall, parse_zone
+from confradar.model.walls import parse_wall
+from confradar.model.zones import parse_zone
 from confradar.sources.eventdate import MONTHS
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
-from confradar.model.plausible import doubt
+from confradar.model.plausible import Lead, doubted
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
 from confradar.sync.rounds import numbered, with_keys
@@ -20,14 +21,25 @@ LAST = datetime(9999, 12, 31)
 
 
 def merge_deadlines(
-    venue: str, ours: Edition, theirs: Edition, differs: list[Difference], rules: Rules, changes: list[Change]
+    venue: str,
+    ours: Edition,
+    theirs: Edition,
+    differs: list[Difference],
+    rules: Rules,
+    changes: list[Change],
+    leads: Sequence[Lead] = (),
 ) -> list[Deadline]:
-    """The edition's deadlines with theirs merged in; other values that were looked at are added to ``differs``."""
+    """The edition's deadlines with theirs merged in; other values that were looked at are added to ``differs``.
+
+    ``leads`` are those of the venue's other editions, beside which a date may be one that cannot be.
+    """
     known = list(ours.deadlines)
-    pairs, unmatched = paired(ours, theirs)
+    weighed = (doubted_deadlines(ours, ours, leads), doubted_deadlines(theirs, ours, leads))
+    pairs, unmatched = paired(ours, theirs, weighed=weighed)
     fresh = with_keys([(item, item.lasting_key) for item in known], _renumbered(ours, pairs, unmatched))[len(known) :]
     for position, incoming in pairs:
-        known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, rules, changes)
+        worse = (known[position].key in weighed[0]) - (incoming.key in weighed[1])
+        known[position] = _merge_deadline(venue, ours, theirs, known[position], incoming, differs, rules, changes, worse)
     for deadline in fresh:
         alike = [name_of(item) for item in ours.deadlines if (item.kind, item.track) == (deadline.kind, deadline.track)]
         if any(ruled_out(differs, key, deadline.at) for key in (name_of(deadline), *alike)):
@@ -47,7 +59,9 @@ def _merge_deadline(
     differs: list[Difference],
     rules: Rules,
     changes: list[Change],
+    worse: int,
 ) -> Deadline:
+    """``worse``: 1 where only the known value cannot be, -1 where only the incoming one cannot."""
     key = name_of(known)
     if incoming.gone and incoming.known and not known.known:  # one list dropped it, for another it is to be announced
         return incoming.model_copy(update={"round": known.round, "track": known.track})
@@ -79,9 +93,8 @@ def _merge_deadline(
     ruled = ruled_out(differs, key, incoming.at)
     far = incoming.source not in (known.source, *known.also) and abs((incoming.wall - known.wall).days) > MOVE_DAYS
     follow = not far and follows(incoming.recorded, incoming.source, known.recorded, known.source, rules.curated)
-    wrong, other = doubt(ours, known), doubt(ours, incoming)
-    if incoming.source != known.source and (wrong is None) != (other is None):
-        follow = wrong is not None  # what cannot be loses against what can
+    if incoming.source != known.source and worse:
+        follow = worse > 0  # what cannot be loses against what can
     if not known.gone and (ruled or not follow):
         if not ruled:
             differs.append(Difference(source=incoming.source, key=key, value=incoming.at, zone=incoming.zone, recorded=incoming.recorded))
@@ -117,11 +130,22 @@ def _more_exact(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edit
     return incoming.source == known.source or not _same_instant(known, ours, incoming, theirs)
 
 
-def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
+def doubted_deadlines(edition: Edition, known: Edition, leads: Sequence[Lead] = ()) -> frozenset[tuple[str, int, str]]:
+    """The keys of the edition's deadlines that cannot be, beside the event of ``known`` where it has one that can be."""
+    if known.start and known.start.year == known.year:
+        edition = edition.model_copy(update={"start": known.start, "end": known.end})
+    return frozenset(edition.deadlines[place].key for place in doubted(edition, leads) if place is not None)
+
+
+def paired(
+    ours: Edition, theirs: Edition, *, same_keys: bool = False, weighed: tuple[Container[object], Container[object]] | None = None
+) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
     """Match deadlines by kind, track and near date, the nearest first; a kind that both give once is the same point. The rest are new.
 
     Rounds are matched by date, not by number: a source may list only the second. ``same_keys``: of what is left, equal keys are the same point, however far it moved.
+    ``weighed`` are the keys on either side of what cannot be.
     """
+    weighed = weighed or (doubted_deadlines(ours, ours), doubted_deadlines(theirs, theirs))
     alone = _alone(ours) & _alone(theirs)
     candidates = sorted(
         (*_distance(known, deadline), place, number)
@@ -133,7 +157,7 @@ def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[
     taken: set[int] = set()
     for distance, _, place, number in candidates:
         deadline = theirs.deadlines[number]
-        if number not in found and place not in taken and (distance <= _reach(ours, ours.deadlines[place], theirs, deadline, alone)):
+        if number not in found and place not in taken and (distance <= _reach(ours.deadlines[place], deadline, alone, weighed)):
             found[number] = place
             taken.add(place)
     places = {known.lasting_key: place for place, known in enumerate(ours.deadlines) if place not in taken} if same_keys else {}
@@ -145,14 +169,16 @@ def paired(ours: Edition, theirs: Edition, *, same_keys: bool = False) -> tuple[
     return pairs, fresh
 
 
-def _reach(ours: Edition, known: Deadline, theirs: Edition, incoming: Deadline, alone: set[tuple[object, str | None]]) -> float:
+def _reach(
+    known: Deadline, incoming: Deadline, alone: set[tuple[object, str | None]], weighed: tuple[Container[object], Container[object]]
+) -> float:
     """How many days apart two may be that are the same point.
 
     What each gives once has moved as far as its own list says, and is as far off as one that cannot be (a wrong year).
     """
     if (incoming.kind, incoming.track) not in alone:
         return NEAR_DAYS
-    wrong = (doubt(ours, known) is None) != (doubt(theirs, incoming) is None)
+    wrong = (known.key in weighed[0]) != (incoming.key in weighed[1])
     return float("inf") if wrong or incoming.source in (known.source, *known.also) else EXTENSION_DAYS
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.names import fold
 from confradar.model.venue import Venue
-from confradar.model.zones import parse_wall
+from confradar.model.walls import parse_wall
 from confradar.sources.reading import Move, Reading
 from confradar.sync.plan import Change, name_of
 

@@ -9,6 +9,7 @@ from confradar.catalogue.match import Matcher, agree, is_called
 from confradar.model.counts import counted
 from confradar.model.deadline import Deadline
 from confradar.model.names import fold
+from confradar.model.plausible import Lead, doubted, leads
 from confradar.model.venue import H5, Acceptance, Difference, Edition, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.deadlines import NEAR_DAYS, merge_deadlines
@@ -115,6 +116,7 @@ def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change
             changes.extend(Change("filled", known.id, None, name, None, value, record.sources[0]) for name, value in gaps.items())
         update["sources"] = (*known.sources, *(source for source in record.sources if source not in known.sources))
     editions = {edition.year: edition for edition in known.editions}
+    others = leads(known, record)
     for edition in record.editions:
         ours = editions.get(edition.year)
         if ours is None:
@@ -132,12 +134,12 @@ def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change
                 )
             )
         else:
-            editions[edition.year] = _merge_edition(known.id, ours, edition, rules, changes)
+            editions[edition.year] = _merge_edition(known.id, ours, edition, rules, changes, others.get(edition.year, ()))
     update["editions"] = tuple(sorted(editions.values(), key=lambda item: -item.year))
     return known.model_copy(update=update)
 
 
-def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, changes: list[Change]) -> Edition:
+def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, changes: list[Change], leads: Sequence[Lead]) -> Edition:
     ours = _with_rounds_of(ours, theirs)
     update: dict[str, object] = {}
     differs = list(ours.differs)
@@ -159,7 +161,7 @@ def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, cha
             update["source"], update["recorded"] = theirs.source, theirs.recorded
         elif source and source != update.get("source", ours.source) and source not in ours.also:
             update["also"] = (*ours.also, source)
-    deadlines = merge_deadlines(venue, ours, theirs, differs, rules, changes)
+    deadlines = merge_deadlines(venue, ours, theirs, differs, rules, changes, leads)
     differs += [item for item in theirs.differs if item.why and not ruled_out(differs, item.key, item.value)]
     update["differs"], update["deadlines"] = tuple(differs), tuple(deadlines)
     return ours.model_copy(update=update)
@@ -220,7 +222,11 @@ def _merge_days(
         return followed
     if theirs.start == theirs.end == ours.start:
         return {}  # only the first day of what is known
-    if ruled or not follows(theirs.recorded, source, ours.recorded, ours.source or "", rules.curated):
+    follow = follows(theirs.recorded, source, ours.recorded, ours.source or "", rules.curated)
+    wrong, other = (None in doubted(edition) for edition in (ours, theirs))
+    if source != ours.source and wrong != other:
+        follow = wrong  # what cannot be loses against what can
+    if ruled or not follow:
         if not ruled:
             differs.append(Difference(source=source, key="days", value=new, recorded=theirs.recorded))
             changes.append(Change("kept", venue, ours.year, "days", old, new, source))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 
 from confradar.catalogue.load import MAX_PROBLEMS, load_sound
 from confradar.errors import DataError
+from confradar.model import plausible
 from confradar.model.counts import counted
 from confradar.model.venue import Venue
 from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import Reading, Unread, yaml_text
+from confradar.sources.document import parse, yaml_text
+from confradar.sources.reading import Reading, Unread
 from confradar.sources.registry import SourceSpec
+from confradar.sources.shapes import likely_form, other_form, records_of
 
 # A list that keeps less than this share of its editions is not believed.
 LEAST_KEPT = 0.5
@@ -34,7 +40,15 @@ def read_source(spec: SourceSpec, body: bytes) -> Reading:
         raise DataError(
             f"{spec.id}: no record could be read as {spec.format}{_is_json(body)}{first}", hint="check the address and the format"
         )
-    return reading
+    return replace(reading, unread=(*reading.unread, *_doubtful(reading)))
+
+
+def _doubtful(reading: Reading) -> Iterator[Unread]:
+    """What was read, but cannot be: told, and not followed where another source says what can."""
+    for venue in reading.venues:
+        for year, found in plausible.doubted_in(venue).items():
+            for why in dict.fromkeys(found.values()):
+                yield Unread(reading.source, f"{venue.acronym} {year}", "doubtful", why, lost=False)
 
 
 def _is_json(body: bytes) -> str:
@@ -52,7 +66,13 @@ def lost(spec: SourceSpec, before: int, now: int) -> DataError:
 
 def _catalogue(body: bytes, source: str) -> Reading:
     """A catalogue in confradar's own format, shared by others: what is sound in it, and the problems of the rest."""
-    catalogue, problems = load_sound(yaml_text(body, source), source)
+    text = yaml_text(body, source)
+    try:
+        catalogue, problems = load_sound(text, source)
+    except DataError as error:
+        raise _other_form(body, source) or error from None
+    if not catalogue.venues and (other := _other_form(body, source)):
+        raise other
     if len(problems) >= MAX_PROBLEMS:
         raise DataError(f"{source}: not a catalogue of confradar: {problems[0]}", hint="`confradar lint FILE` tells more")
     unread = tuple(Unread(source, problem.crumb or "file", "record", problem.message, problem.line) for problem in problems)
@@ -60,6 +80,14 @@ def _catalogue(body: bytes, source: str) -> Reading:
     editions = sum(len(venue.editions) for venue in venues)
     dates = sum(len(edition.deadlines) for venue in venues for edition in venue.editions)
     return Reading(source, venues, unread, editions, dates)
+
+
+def _other_form(body: bytes, source: str) -> DataError | None:
+    """The error that names the format of a list that is no catalogue of confradar; None where it has none that is known."""
+    with suppress(DataError):
+        if likely := likely_form(record for record, _ in records_of(parse(body, source), source)):
+            return other_form(source, "confradar", likely)
+    return None
 
 
 def _attributed(venue: Venue, source: str) -> Venue:

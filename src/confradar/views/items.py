@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from confradar.queries.left_out import LeftOut
     from confradar.queries.overview import StatItem, TopicItem
     from confradar.queries.plan import Step
+    from confradar.queries.quality import QualityItem
     from confradar.queries.slots import Candidate
     from confradar.queries.sources import SourceItem
     from confradar.queries.timeline import Bar, Edition
@@ -43,7 +44,7 @@ DEADLINE = Schema(
         "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
         "track", "acronym", "local", "gone",
     ),
-    ("name", "left", "following"),
+    ("name", "left", "following", "via"),
 )  # fmt: skip
 VENUE = Schema(
     "confradar.venues/1",
@@ -53,6 +54,7 @@ VENUE = Schema(
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
 STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"))
+QUALITY = Schema("confradar.quality/1", ("measure", "key", "count", "of"))
 ENTRY = Schema(
     "confradar.calendar/1",
     (
@@ -116,6 +118,7 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         "gone": item.gone,
         "name": item.name,
         "left": countdown(item.at, now),
+        "via": item.via,
     } | ({} if followed is None else {"following": item.venue in followed})
 
 
@@ -260,7 +263,7 @@ def bar_row(edition: Edition, bar: Bar) -> Row:
     }
 
 
-def plain_row(item: TopicItem | StatItem | ConflictItem | SourceItem | Check) -> Row:
+def plain_row(item: TopicItem | StatItem | QualityItem | ConflictItem | SourceItem | Check) -> Row:
     """An item, field by field."""
     return {name: getattr(item, name) for name in type(item).__dataclass_fields__}
 

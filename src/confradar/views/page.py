@@ -81,13 +81,15 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
     also = record.get("aliases", [])
     if also:
         yield "Also called", ", ".join(also)
-    cadence = f", {record['cadence']}" if record.get("cadence") else ""
-    yield "Kind", f"{record['kind']}{cadence}"
+    if former := record.get("formerly"):
+        yield "Former id", ", ".join(former)
+    yield "Kind", ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key))
     yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
     ranks = record.get("ranks", {})
     if ranks:
         titles = {"ccf": "CCF", "core": "CORE", "thcpl": "TH-CPL"}
-        yield "Ranks", ", ".join(f"{titles[key]} {value}" for key, value in ranks.items())
+        lists = {key: f" ({ranks[f'{key}_list']})" if ranks.get(f"{key}_list") else "" for key in titles}
+        yield "Ranks", ", ".join(f"{titles[key]} {ranks[key]}{lists[key]}" for key in titles if ranks.get(key))
     if h5 := record.get("h5"):
         year = f", {h5['year']}" if h5.get("year") else ""
         yield "h5-index", f"{h5['index']} ({_source(page, h5['source'])}{year})"
@@ -132,6 +134,12 @@ def notes(edition: dict[str, Any]) -> Iterator[str]:
             yield f"Accepted {rate['accepted']} of {rate['submitted']} ({rate['accepted'] / rate['submitted']:.1%})"
         else:
             yield f"Acceptance rate {rate['rate']:.1%}"
+    if edition.get("parent"):
+        yield f"Held at {edition['parent']}"
+    if edition.get("joint_with"):
+        yield f"Joint with {', '.join(edition['joint_with'])}"
+    if edition.get("checked") and edition["status"] in {"planned", "open", "closed"}:
+        yield f"Compared with the official page on {edition['checked']}"
     if edition.get("gone"):
         yield f"No longer listed by {short(edition['source'])} (noticed {edition['gone']})"
     if edition.get("note"):
@@ -156,6 +164,7 @@ def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: s
         earlier = [
             re.split("[ T]", revision["at"].strip())[0] if revision["at"] != "TBD" else "TBD" for revision in point.get("revisions", ())
         ]
+        reviewed = f" (via {point['via']})" if point.get("via") else ""
         moved = f" (moved from {', '.join(earlier)})" if earlier else ""
         tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
         if point.get("gone"):
@@ -166,7 +175,7 @@ def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: s
             Styled(name, style),
             Styled(f"{local(instant, zone):{pattern}}", style),
             Styled(left.removeprefix("in "), style),
-            Styled(f"{shown}{moved}{tentative}", style),
+            Styled(f"{shown}{reviewed}{moved}{tentative}", style),
             sources,
         ]
 

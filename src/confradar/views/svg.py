@@ -39,7 +39,7 @@ DARK = {
     "camera_ready": "#4fc4b7", "event": "#63b58a",
 }  # fmt: skip
 TITLES = {
-    "abstract": "abstract deadline", "paper": "paper deadline", "submission": "submission open", "review": "under review", "rebuttal": "rebuttal",
+    "opening": "opening", "abstract": "abstract deadline", "paper": "paper deadline", "submission": "submission open", "review": "under review", "rebuttal": "rebuttal",
     "notification": "notification", "camera_ready": "camera-ready", "event": "event",
 }  # fmt: skip
 
@@ -156,7 +156,7 @@ _MARKS = {"abstract", "paper", "notification", "camera_ready"}
 
 
 def _colour(bar: Bar) -> str:
-    return "paper" if bar.kind == "abstract" else bar.kind
+    return "paper" if bar.kind in {"opening", "abstract"} else bar.kind
 
 
 def _shape(bar: Bar, frame: Frame, middle: float) -> str:
@@ -178,6 +178,8 @@ def mark(kind: str, x: float, y: float, width: float, *, estimated: bool) -> str
         return f'<rect class="{kind}{est}" x="{left}" y="{y - 3.5}" width="{width}" height="7"/>'
     if kind == "event":
         return f'<rect class="event{est}" x="{left}" y="{y - 7}" width="{width}" height="14" rx="2"/>'
+    if kind == "opening":
+        return f'<path class="paper{est}" d="M{round(x - 5, 1)} {y + 5}h10l-5 -10z"/>'
     if kind == "abstract":
         return f'<path class="paper{est}" d="M{x} {y - 5}l4 5l-4 5l-4 -5z"/>'
     if kind == "paper":
@@ -217,7 +219,7 @@ def _legend(top: float) -> Iterator[str]:
     yield f'<g class="legend" font-size="12" transform="translate(16 {top + 8})">\n'
     x = 0
     for kind, room in (
-        ("abstract", 138), ("paper", 126), ("submission", 144), ("review", 128), ("rebuttal", 104), ("notification", 112), ("camera_ready", 128), ("event", 90),
+        ("opening", 86), ("abstract", 138), ("paper", 126), ("submission", 144), ("review", 128), ("rebuttal", 104), ("notification", 112), ("camera_ready", 128), ("event", 90),
     ):  # fmt: skip
         yield mark(kind, x + 10, 6, 20, estimated=False)
         yield f'<text class="muted" x="{x + 26}" y="10.5">{TITLES[kind]}</text>\n'

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.overview import StatItem, TopicItem
+    from confradar.queries.quality import QualityItem
     from confradar.queries.venues import VenueItem
 
 WIDE = 110
@@ -135,7 +136,7 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, wide: bool) -> list
         if item.last is None:
             return ["", ""]
         return [Styled(f"(last {local(item.last, zone):%Y-%m-%d})", "dim"), ""]
-    named = what(following.kind, following.round, following.track)
+    named = "commit a reviewed one" if following.kind == "commitment" else what(following.kind, following.round, following.track)
     if following.certainty == "estimated":
         span = f" ({interval(following).removeprefix('est. ')})" if wide else ""
         return [Styled(f"~{following.wall[:10]} {named}{span}", "dim"), Styled(f"~{_left(following.at, now)}", "dim")]
@@ -192,7 +193,8 @@ def _announced(item: DeadlineItem, *, wide: bool) -> str:
     moved = _moved(item)
     marks = [] if wide else [f"({moved}) "] if moved else []
     gone = [f"({GONE}) "] if item.gone else []
-    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + _doubt(item)
+    via = f" (via {item.via})" if item.via else ""
+    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + via + _doubt(item)
 
 
 def _doubt(item: DeadlineItem) -> str:
@@ -211,7 +213,8 @@ def _moved(item: DeadlineItem) -> str:
     first = next((value for value in earlier if value["at"][0].isdigit()), None)  # not TBD
     if first is None:
         return ""
-    from confradar.model.zones import instant, parse_wall, parse_zone
+    from confradar.model.walls import parse_wall
+    from confradar.model.zones import instant, parse_zone
 
     wall = parse_wall(first["at"]).time
     if "zone" in first:  # the walls are of different zones
@@ -252,6 +255,16 @@ def stats(items: Iterable[StatItem]) -> Grid:
         age = f"{newest} ({item.age_days} d ago)" if newest else ""
         rows.append([item.group if item.group != before else "", item.key, str(item.venues), str(item.editions), str(item.dates), age])
         before = item.group
+    return columns, rows
+
+
+def quality(items: Iterable[QualityItem]) -> Grid:
+    """Measures of the catalogue, with their share where they are one."""
+    columns = [Column("What", style="bold"), Column("Of"), Column("Count", "right"), Column("All", "right"), Column("Share", "right")]
+    rows: list[list[Cell]] = []
+    for item in items:
+        share = f"{item.count / item.of:.0%}" if item.of and item.count is not None else ""
+        rows.append([item.measure, item.key, "never" if item.count is None else str(item.count), str(item.of or ""), share])
     return columns, rows
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDEST = 200
 LEGEND = (
+    "O opening",
     "A abstract",
     "P paper",
     "= submission open",
@@ -31,10 +32,10 @@ LEGEND = (
 )
 # So that the months stand over what they tell of.
 ROWS_TO_A_HEADER = 30
-_LETTERS = {"abstract": "A", "paper": "P", "rebuttal": "R", "notification": "N", "camera_ready": "C", "event": "E"}
+_LETTERS = {"opening": "O", "abstract": "A", "paper": "P", "rebuttal": "R", "notification": "N", "camera_ready": "C", "event": "E"}
 _FILL = {"review": ".", "submission": "="}
 _STYLES = {
-    "P": "bold red", "A": "red", "=": "red", "R": "magenta", "N": "bold yellow", "C": "cyan", "E": "bold green", ".": "dim", "~": "dim",
+    "P": "bold red", "A": "red", "O": "red", "=": "red", "R": "magenta", "N": "bold yellow", "C": "cyan", "E": "bold green", ".": "dim", "~": "dim",
     "|": "bold blue",
 }  # fmt: skip
 

@@ -28,10 +28,11 @@ _ZH_KINDS = {
     "workshop_proposal": "研讨会提案截止",
     "tutorial_proposal": "教程提案截止",
     "demo": "演示投稿截止",
+    "opening": "开放",
     "other": "其他日期",
 }
 WITHDRAWN = "no longer listed"
-_MOMENTS = {"notification", "review release", "rebuttal start", "rebuttal end"}
+_MOMENTS = {"opening", "notification", "review release", "rebuttal start", "rebuttal end"}
 
 
 def summary(entry: CalendarEntry, language: str) -> str:

@@ -1,0 +1,54 @@
+"""The clauses of a label, and which of them speak of another date than the label's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
+_DATE = re.compile(
+    rf"\b{_MONTH.format('month1')}\s+{_DAY.format('day1')}(?!\s*:)(?:,?\s+\d{{4}}\b)?|"
+    rf"\b{_DAY.format('day2')}\s+(?:of\s+)?{_MONTH.format('month2')}(?:,?\s+\d{{4}}\b)?|"
+    rf"\b(?:in|on|by)\s+{_MONTH.format('month3')}(?!\s*\d{{1,2}}(?!\d))|"
+    r"\b\d{4}[-/.](?P<month4>\d{1,2})[-/.](?P<day4>\d{1,2})\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|"
+    r"(?:\d{4}\s*年\s*)?(?P<month5>\d{1,2})\s*月\s*(?P<day5>\d{1,2})\s*[日号]",
+    re.IGNORECASE,
+)
+# Clock times, zones, months, years and addresses beside the words are another reader's.
+_TIMES = re.compile(
+    rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
+    r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|https?://\S+|['’]s\b",
+    re.IGNORECASE,
+)
+# Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised papers)``.
+_ASIDE = re.compile(r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*", re.IGNORECASE)
+
+
+def clauses(text: str, own: date | None) -> Iterator[tuple[str, bool]]:
+    """The clauses of a text without times and asides, each with whether it carries another date than its ``own``."""
+    foreign = "\x00"
+
+    def told(match: re.Match[str]) -> str:
+        return " " if own and _month_and_day(match) == (own.month, own.day) else foreign
+
+    for clause in re.split(r"(?<=[.;,()\[\]])", _DATE.sub(told, _ASIDE.sub(" ", text))):
+        yield _TIMES.sub(" ", clause.replace(foreign, " ")), foreign in clause
+
+
+def dated(text: str) -> bool:
+    """Whether a text carries a date."""
+    return bool(_DATE.search(text))
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int] | None:
+    given = {name[:-1]: value for name, value in match.groupdict().items() if value}
+    if "day" not in given:
+        return None
+    month = given["month"]
+    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1, int(given["day"])

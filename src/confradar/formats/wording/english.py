@@ -1,0 +1,95 @@
+"""English words of labels. Phrases are in small letters, one space between words; a plural -s need not be listed."""
+
+from confradar.formats.wording.table import table
+
+ENGLISH = table(
+    kinds={
+        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|
+            contribution registration""",
+        "paper": "paper|manuscript|article|full text|contribution",
+        "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
+        "supplementary": "supplementary|supplement|supplemental|supplementary material|supplemental material|appendix|appendices",
+        "commitment": "commitment|commit",
+        "review_release": """review release|reviews release|reviews released|release of reviews|review released|reviews available|
+            reviews sent|reviews to author|reviews""",
+        "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
+        "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
+            rejection notice|rejection""",
+        "camera_ready": """camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
+            final paper submission|final manuscript submission|final camera ready|publication ready|print ready""",
+        "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
+        "registration": "registration|register",
+        "attendance": """author registration|conference registration|presenter registration|participant registration|
+            attendee registration|late registration|regular registration|standard registration|onsite registration|
+            on site registration|register for the conference|attend|attendance""",
+        "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|art|festival|gallery|video|slide|talk|panel|course|
+            challenge|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
+        "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|
+            publication|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
+    },
+    tracks={
+        "ai": "ai track|ai paper track",
+        "applied": "application track|application paper|applied research|applied data science",
+        "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
+        "case-study": "case study|case studies",
+        "dataset": "dataset|datasets and benchmark|data and benchmark",
+        "demo": "demo|demonstration|tool demo|system demonstration|demo track",
+        "doctoral": "doctoral|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
+        "early-accepted": "early accepted|early accept",
+        "early": """phase 1|phase i|preliminary|initial|conditional|summary|first notification|first decision|early acceptance|
+            early decision|early notification|early rejection|early reject""",
+        "education": "education|educational",
+        "encore": "encore",
+        "experience": "experience|experience report",
+        "extended-abstract": "extended abstract",
+        "fast": "fast track",
+        "industry": "industry|industrial|in practice",
+        "journal": "journal",
+        "journal-first": "journal first",
+        "late-breaking": "late breaking|late breaking result|late breaking work|late breaking report|lbr|lbw",
+        "new-ideas": "new idea|nier|new ideas and emerging results|new ideas and emerging result|emerging result",
+        "position": "position",
+        "poster": "poster|poster only",
+        "reproducibility": "reproducibility|replication",
+        "resource": "resource",
+        "second": "second track|2nd track",
+        "short": "short",
+        "special-session": "special session|special track|invited session",
+        "spotlight": "spotlight",
+        "student": "student|student research|src|undergraduate",
+        "survey": "survey",
+        "tool": "tool",
+        "tutorial": "tutorial",
+        "vision": "vision track|vision paper|blue sky|blue sky idea|visions",
+        "work-in-progress": "work in progress|works in progress|wip",
+        "workshop": "workshop|technical workshop",
+    },
+    proposals="proposal|propose|proposing|application|apply|nomination",
+    main="full|long|regular|research|main|technical|full paper|proceeding|first track|1st track",
+    start="opens|opening|begin|begins|beginning|start|starts|starting|opened|open for|open from",
+    open="open",
+    end="end|ends|ending|close|closes|closing|closed|until|finish",
+    due="deadline|due|cutoff|cut off|closing date|last day|no later than",
+    extended="""extended|extension|final extension|new deadline|new date|new due|updated|updated deadline|updated date|
+        revised deadline|revised date|postponed|prolonged""",
+    old="was|old|original|originally|previous|previously|formerly|earlier|initial deadline|initial date",
+    rounds="round|cycle|wave|r|batch|batches",
+    ordinals={
+        1: "first|1st|i|one",
+        2: "second|2nd|ii|two",
+        3: "third|3rd|iii|three",
+        4: "fourth|4th|iv|four",
+        5: "fifth|5th",
+        6: "sixth|6th",
+    },
+    joins="and|or|as well as",
+    silent="""date|day|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
+        mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|conference|period|
+        phase|system|site|website|portal|electronic|online|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
+        reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|material|symposium|spring|
+        summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|window|release|released|version|copy|file|pdf|document|
+        open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
+        no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
+        word|invited|original research|item|candidate|receipt|received|accepting|sent|available|plenary|oral|presentation|
+        submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+)

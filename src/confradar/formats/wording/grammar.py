@@ -1,0 +1,257 @@
+"""The grammar: from a label's words to kind, track, round, side and extension. Words live in the tables."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from confradar.formats.wording.chinese import CHINESE
+from confradar.formats.wording.clauses import clauses
+from confradar.formats.wording.english import ENGLISH
+
+T = TypeVar("T")
+Side = Literal["start", "end"]
+Extended = Literal["new", "old"]
+
+# Where several things are named, the first of these is what the date is for ("notification of abstracts").
+_ORDER = (
+    "aside",
+    "notification",
+    "camera_ready",
+    "review_release",
+    "rebuttal",
+    "supplementary",
+    "commitment",
+    "other",
+    "early_registration",
+    "attendance",
+    "registration",
+    "abstract",
+    "submission",
+    "paper",
+)
+# What is handed in, not what happens to it: the column, the section or the source may say more.
+_BARE = {"submission", "paper"}
+_PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
+_REBUTTAL = {"rebuttal", "rebuttal_start", "rebuttal_end"}
+# A start of these is not that something can be handed in.
+_NOT_OPENED = {"rebuttal", "notification", "review_release"}
+# Tracks that only some kinds have: what is told early is told, what is accepted early is printed.
+_TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"notification", "camera_ready"}}
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST = 5
+_BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Kind (``opening``: when something can first be handed in), track and round (None: the main one, not said), whether the
+    date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood. Not
+    ``understood`` are labels that such words make ``other``.
+    """
+
+    kind: str
+    track: str | None = None
+    round: int | None = None
+    side: Side | None = None
+    extended: Extended | None = None
+    unknown: tuple[str, ...] = ()
+    understood: bool = True
+
+
+@dataclass(frozen=True)
+class _Word:
+    role: str
+    name: str
+    text: str
+
+
+def read_label(label: str, *, column: str = "", section: str = "", kind: str | None = None, day: date | None = None) -> Wording:
+    """What a label says its date is for. ``kind`` is what the source files it under: it holds where the words name no kind.
+
+    A column's head and a section's heading are asked, in this order, for what the label leaves open. Where the source files the
+    date, a clause of the label that carries another date than its ``day`` speaks of that one and is passed over. Words that
+    nothing understands make a paper ``other``.
+    """
+    texts = [list(_words(text, kind is not None, day)) for text in (label, column, section)]
+    unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
+    side: Side | None = _first(_side(words) for words in texts[:2])
+    track = _first_track(texts)
+    named = [found for words in texts if (found := _named(words, kind))]
+    thing = next((found for found in named if found not in _BARE), None)
+    understood = not unknown or _understood(texts[0], thing, track, kind)
+    meant = _kind(thing, set(named), side, track, kind, understood)
+    if meant == "opening":
+        track = track or _opened(thing or kind, understood)
+    elif any(word.role == "proposals" for word in texts[0]) and meant not in {"other", *_PROPOSALS.values()}:
+        track = f"{track}-proposals" if track else "proposals"
+    elif meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(track or "", {meant}):
+        track = None
+    if track == "demo" and meant in {"paper", "demo"}:
+        meant, track = "demo", None
+    return Wording(
+        kind=meant,
+        track=track,
+        round=_first(_round(words) for words in texts),
+        side=side,
+        extended=_first(_extended(words) for words in texts[:2]),
+        unknown=unknown,
+        understood=understood,
+    )
+
+
+def _understood(words: list[_Word], thing: str | None, track: str | None, filed: str | None) -> bool:
+    """Whether the words that are known say what a label is for, though some are not. Of what is known to be no paper, only words
+    that name a track (``frob papers: notification``) matter; a paper is one of the main track only where all is known.
+    """
+    roles = {"unknown": "u", "main": "m", "joins": "j"}
+    told = "".join(roles.get(word.role, "p" if word.text in _BEHIND_TRACKS else "-") for word in words)
+    if thing == "other" or track:
+        return True
+    if thing or filed not in {None, "paper", "opening"}:
+        return "up" not in told
+    return bool(re.search("mj+u+p", told))
+
+
+def _opened(thing: str | None, understood: bool) -> str | None:
+    """The track of an opening: what opens, where that is not the papers."""
+    if not understood:
+        return "other"
+    return None if thing in {None, "paper", "opening"} else thing.replace("_", "-")
+
+
+def _first(found: Iterable[T | None]) -> T | None:
+    return next((value for value in found if value is not None), None)
+
+
+def _words(text: str, filed: bool, day: date | None) -> Iterator[_Word]:
+    """The words of a text. Of a clause with another date, only what says nothing of another point is left."""
+    for clause, foreign in clauses(text, day):
+        words = list(_senses(clause, shouted=text.isupper()))
+        if foreign and filed:
+            if {word.role for word in words} & {"kind", "track", "start", "open", "end"}:
+                continue
+            words = [word for word in words if word.role != "unknown"]
+        yield from words
+
+
+def _senses(clause: str, *, shouted: bool) -> Iterator[_Word]:
+    tokens: list[str] = []
+    for token in _TOKEN.findall(clause.replace("-", " ")):
+        tokens += list(token) if _HAN.match(token) else [token]
+    at = 0
+    while at < len(tokens):
+        han = bool(_HAN.match(tokens[at]))
+        for length in range(min(6 if han else _LONGEST, len(tokens) - at), 0, -1):
+            phrase = ("" if han else " ").join(tokens[at : at + length]).lower()
+            if sense := (CHINESE if han else ENGLISH).get(phrase) or ENGLISH.get(phrase.removesuffix("s")):
+                yield _Word(*sense, phrase)
+                break
+        else:
+            length, text = 1, tokens[at]
+            if text in "/&,+":
+                yield _Word("joins", text, text)
+            elif text[0].isdigit():
+                yield _Word("number", text, text)
+            elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
+                yield _Word("unknown", text.lower(), text.lower())
+        at += length
+
+
+def _side(words: list[_Word]) -> Side | None:
+    """An end wins: ``open until`` is one, and what is open till a deadline."""
+    roles = {word.role for word in words}
+    if "end" in roles:
+        return "end"
+    return "start" if "start" in roles or ("open" in roles and "due" not in roles) else None
+
+
+def _extended(words: list[_Word]) -> Extended | None:
+    roles = {word.role for word in words}
+    return "old" if "old" in roles else "new" if "extended" in roles else None
+
+
+def _round(words: list[_Word]) -> int | None:
+    """A number behind a round's word (``round 2``), or an ordinal before one (``second full-paper round``)."""
+    for before, after in itertools.pairwise(words):
+        if before.role == "rounds" and after.role in {"number", "ordinal"} and after.name.isdigit() and 1 <= int(after.name) <= 99:
+            return int(after.name)
+    for place, word in enumerate(words):
+        if word.role == "ordinal":
+            for after in words[place + 1 :]:
+                if after.role in {"rounds", "due"} or after.text in {"call", "call for paper"}:
+                    return int(word.name)
+                if after.role in {"track", "unknown", "number", "joins"}:
+                    break
+    return None
+
+
+def _first_track(texts: list[list[_Word]]) -> str | None:
+    for words in texts:
+        if any(word.role == "main" for word in words) or _joined(words, "paper", ("track",)):
+            return None
+        if track := next((word.name for word in words if word.role == "track"), None):
+            return track
+    return None
+
+
+def _joined(words: list[_Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
+    """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and full paper``."""
+    told = [word for word in words if word.role not in {"main", "silent"}]
+    return any(
+        first.name == name and join.role == "joins" and (last.role in roles or last.name in names)
+        for first, join, last in zip(told, told[1:], told[2:], strict=False)
+    )
+
+
+def _kind(thing: str | None, named: set[str], side: Side | None, track: str | None, filed: str | None, understood: bool) -> str:
+    """What the date is for: the ``thing`` that the words name; of bare papers (``named``, or not) what the source files them under."""
+    if (thing or filed) in _REBUTTAL:
+        if side is None and filed in _REBUTTAL:
+            return str(filed)
+        return "rebuttal_start" if side == "start" else "rebuttal_end"
+    if side == "start" and (thing or filed) not in _NOT_OPENED:
+        return "opening"
+    if not understood:
+        return "other"
+    if thing:
+        return thing
+    if track in _PROPOSALS and filed in {None, "paper"} and not named - ({"submission"} if track == "tutorial" else set()):
+        return _PROPOSALS[track]
+    return filed or "paper"
+
+
+def _named(words: list[_Word], filed: str | None) -> str | None:
+    """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
+    kinds = {word.name for word in words if word.role == "kind"}
+    tracks = {word.name for word in words if word.role == "track"}
+    proposed = any(word.role == "proposals" for word in words)
+    if proposed and not kinds & {"notification", "camera_ready"}:
+        return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
+    if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds and not proposed:
+        return "other"
+    if "registration" in kinds and _registers_papers(words):
+        kinds = kinds - {"registration", "paper"} | {"abstract"}
+    if filed in _REBUTTAL and "rebuttal" in kinds:
+        return "rebuttal"
+    if _joined(words, "abstract", (), _BARE):
+        kinds = kinds - {"abstract"} if filed != "abstract" else {"abstract"}
+    if filed and filed != "paper" and filed in kinds and any(word.role == "joins" for word in words):
+        return None if filed == "registration" and "early_registration" in kinds else filed
+    kind = next((kind for kind in _ORDER if kind in kinds), None)
+    return {"aside": "other", "attendance": "registration"}.get(kind or "", kind)
+
+
+def _registers_papers(words: list[_Word]) -> bool:
+    """Whether papers are registered, not people: ``paper registration``, ``register your abstract``."""
+    for place, word in enumerate(words):
+        if word.name == "registration":
+            behind = next((after.name for after in words[place + 1 :] if after.role != "silent"), "")
+            if (words[place - 1].name if place else "") in {"paper", "abstract"} or behind in {"paper", "abstract"}:
+                return True
+    return False

@@ -1,0 +1,198 @@
+"""The estimates of an edition that is coming, by the rule of ``forecast``: which dates, in which order, within which bounds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from confradar.model.counts import counted
+from confradar.queries.forecast import (
+    EVENT_MOVES,
+    KINDS,
+    LATE,
+    PRIOR_DAYS,
+    SINGLE_REACH,
+    STEPS,
+    YEAR,
+    Calibration,
+    Class,
+    Estimate,
+    class_of,
+    expected,
+    lag,
+    scale,
+    shifts,
+    usual_gap,
+    with_papers,
+)
+from confradar.queries.history import History, Past, Point, before
+
+
+def next_years(history: History, horizon: int) -> list[int]:
+    """The editions to estimate: the next two after the last one with paper deadlines, and on to ``horizon``; by the cadence.
+
+    Of an irregular series only the next one, and from a single edition none far from it.
+    """
+    papers = with_papers(history)
+    if not papers:
+        return []
+    step = STEPS.get(history.cadence) or usual_gap(papers)
+    planned = {edition.year for edition in history.editions}
+    skipped = {edition.year for edition in history.editions if edition.cancelled or edition.joint}
+    years: list[int] = []
+    year = papers[-1].year
+    irregular = history.cadence == "irregular"  # when the one after the next comes, nobody can know
+    while len([found for found in years if found not in skipped]) < (1 if irregular else 2) or (year + step <= horizon and not irregular):
+        ahead = [other for other in planned if year < other < year + step]
+        year = min(ahead) if ahead else year + step
+        years.append(year)
+    reach = year if len(papers) > 1 else papers[-1].year + SINGLE_REACH
+    return [found for found in years if found not in skipped and found <= reach]
+
+
+def estimates(history: History, calibration: Calibration, *, horizon: int, as_of: date | None = None) -> list[Estimate]:
+    """All estimates of a venue: whole editions to come, and the dates that announced editions still lack.
+
+    An announced date always wins: no estimate is made for it. ``as_of`` leaves out what was not known before that day.
+    """
+    known = before(history, 9999, as_of)
+    found: list[Estimate] = []
+    papers = with_papers(known)
+    if not papers:
+        return found
+    announced = papers[-1]
+    missing = _missing(known, announced, calibration)
+    found.extend(missing)
+    known = _with_points(known, announced, [Point(item.kind, item.round, item.centre) for item in missing if item.kind == "paper"])
+    editions = {edition.year: edition for edition in known.editions}
+    for year in next_years(known, horizon):
+        edition = editions.get(year)
+        found.extend(_whole(known, year, edition, calibration))
+    return found
+
+
+def _with_points(history: History, edition: Past, points: Sequence[Point]) -> History:
+    """The history with rounds that an edition is expected to have still, so that later editions have them too."""
+    full = replace(edition, points=(*edition.points, *points))
+    return History(history.venue, history.cadence, tuple(full if item.year == edition.year else item for item in history.editions))
+
+
+def _missing(history: History, edition: Past, calibration: Calibration) -> list[Estimate]:
+    """What an announced edition does not tell yet, from its own paper deadlines."""
+    papers = edition.days("paper")
+    earlier = before(history, edition.year)
+    found = _later_rounds(earlier, edition, calibration)
+    for kind in KINDS[2:]:
+        if edition.days(kind):
+            continue
+        for number, day in papers.items():
+            days = lag(earlier, kind, number)
+            if days is None:
+                continue
+            low, high = calibration.interval(f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS)
+            centre = day + timedelta(days=days)
+            reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
+            found.append(_estimate(edition.year, kind, number, len(papers), centre, low, high, class_of(earlier, edition.year), reason))
+    return _clamped(_in_order(found, edition), earlier, edition.start)
+
+
+def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> list[Estimate]:
+    """Rounds that the edition before had and this one has not announced yet, where they would come after what is announced."""
+    centres, moved = expected(earlier, edition.year, edition.start)
+    announced = edition.days("paper")
+    size = scale(earlier, edition.year, moved)
+    low, high = calibration.interval("paper", size)
+    class_ = class_of(earlier, edition.year)
+    after = max(announced.values()) + timedelta(days=30)
+    return [
+        _estimate(edition.year, "paper", number, len(centres), day, low, high, class_, _reason(earlier, edition.year, moved, low, high))
+        for number, day in centres.items()
+        if number not in announced and day > after
+    ]
+
+
+def _whole(history: History, year: int, edition: Past | None, calibration: Calibration) -> list[Estimate]:
+    known = before(history, year)
+    centres, moved = expected(known, year, edition.start if edition else None)
+    size = scale(known, year, moved)
+    class_ = class_of(known, year)
+    found = []
+    for kind in KINDS:
+        if edition and edition.days(kind):
+            continue
+        low, high = calibration.interval(kind, size)
+        for number, day in centres.items():
+            days = 0 if kind == "paper" else lag(known, kind, number)
+            if days is None:
+                continue
+            centre = day + timedelta(days=days)
+            found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, _reason(known, year, moved, low, high)))
+    found = _in_order(found, edition)
+    if edition and edition.start:
+        return _clamped(found, known, edition.start)
+    due = max((item.centre for item in found if item.kind == "paper"), default=date.min)
+    held = [item for item in _event(known, year, class_, calibration, size) if item.centre > due]
+    return [*_clamped(found, known, min((item.centre for item in held), default=None)), *held]
+
+
+def _clamped(found: Iterable[Estimate], history: History, start: date | None) -> list[Estimate]:
+    """No later than the event's first day, where it is known; what may come later (LATE), or came later before, is let be."""
+    if start is None:
+        return list(found)
+    late = {
+        point.kind for edition in with_papers(history)[-2:] for point in edition.points if edition.start and point.day > edition.start
+    } | LATE
+    return [
+        item if item.kind in late else replace(item, centre=min(item.centre, start), low=min(item.low, start), high=min(item.high, start))
+        for item in found
+    ]
+
+
+def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
+    """Without camera-ready dates that would come before the notification of their round, announced or estimated."""
+    told = dict(edition.days("notification")) if edition else {}
+    told |= {item.round: item.centre for item in found if item.kind == "notification"}
+    return [item for item in found if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)]
+
+
+def _event(history: History, year: int, class_: Class, calibration: Calibration, size: float) -> list[Estimate]:
+    """First and last day of the event, from the last one that is known."""
+    held = [edition for edition in history.editions if edition.start and edition.start.year == edition.year and not edition.cancelled]
+    if not held:
+        return []
+    last = held[-1]
+    first_day = last.start or date(year, 1, 1)
+    first = first_day + timedelta(days=YEAR * (year - last.year))
+    length = ((last.end or first_day) - first_day).days
+    low, high = calibration.interval("paper", max(size, PRIOR_DAYS))
+    reason = f"the days of {last.year}, the same week"
+    return [
+        _estimate(year, kind, 1, 1, day, low, high, class_, reason)
+        for kind, day in (("first_day", first), ("last_day", first + timedelta(days=length)))
+    ]
+
+
+def _estimate(year: int, kind: str, number: int, rounds: int, centre: date, low: int, high: int, class_: Class, reason: str) -> Estimate:
+    return Estimate(
+        year, kind, number, rounds, centre, centre + timedelta(days=min(low, 0)), centre + timedelta(days=max(high, 0)), class_, reason
+    )
+
+
+def _reason(history: History, year: int, moved: int, low: int, high: int) -> str:
+    """``6 editions, same week each year, -5 to +7 days``."""
+    papers = with_papers(history)
+    seen = [abs(shift) for shift in shifts(history)]
+    count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
+    if not seen:
+        habit = "no earlier one to compare"
+    elif max(seen) <= 7:
+        habit = "same week each year"
+    elif max(seen) <= 30:
+        habit = f"within {counted(max(seen), 'day')} of the same week"
+    else:
+        habit = f"moved by up to {counted(max(seen), 'day')}"
+    event = f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
+    step = STEPS.get(history.cadence) or usual_gap(papers)
+    gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
+    return f"{count}, {habit}{event}{gap}, {low:+d} to {high:+d} days"
