@@ -1,0 +1,204 @@
+"""Blocks -> entries: which words belong to which dates. Labels beside, before, behind and below their dates are put together here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from confradar.formats.calls.blocks import Block, Text, joined
+from confradar.formats.calls.values import Value, find_values, strip_values
+
+UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
+"""The doubt of labels that may belong to the date before or behind them."""
+
+_NOTHING = re.compile(
+    r"[\W\d_]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
+    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|from|time|local|midnight|and|"
+    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
+_LONG_LABEL = 16
+_LABEL_LENGTH = 160
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading that an entry stands under, and its rank."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A dated value with the words that say what it is for.
+
+    `column` is the head of its column, `sections` the headings above it, outermost first; `prose` says that it stands in a
+    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as found; `doubt` as of a point.
+    """
+
+    label: str
+    value: Value
+    evidence: str
+    column: str = ""
+    sections: tuple[str, ...] = ()
+    prose: bool = False
+    run: int = 0
+    doubt: str = ""
+
+
+def entries_of(blocks: Sequence[Block]) -> list[Entry]:
+    """The entries of a page, in its order."""
+    blocks = [_demoted(block) for block in blocks]
+    partner = _partners(blocks)
+    sections: list[Section] = []
+    found: list[Entry] = []
+    run = 0
+    taken = set(partner.values())
+    for place, block in enumerate(blocks):
+        if place in taken:
+            continue
+        if block.kind == "heading" and place not in partner:
+            sections = [item for item in sections if item.level < block.level] + [Section(block.level, block.text.text)]
+            run += 1
+            continue
+        above = tuple(item.text for item in sections)
+        if place in partner:
+            label, doubt = blocks[partner[place]].text.text, ""
+            new = _of_line(joined([Text(label + ":"), block.text])) if label else []
+            found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
+        else:
+            new = _of_row(block) if block.kind == "row" else _of_line(block.text)
+            found += [replace(item, sections=above, run=run) for item in new]
+    return found
+
+
+def bare(text: str) -> bool:
+    """Whether a text is a date (or several) and nothing else but what may stand beside one."""
+    return not _NOTHING.sub("", strip_values(text))
+
+
+def _demoted(block: Block) -> Block:
+    """A heading with a date in it is a line."""
+    return replace(block, kind="line", level=0) if block.kind == "heading" and find_values(block.text) else block
+
+
+def _partners(blocks: Sequence[Block]) -> dict[int, int]:
+    """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction."""
+    dates = [place for place, block in enumerate(blocks) if block.kind == "line" and find_values(block.text) and bare(block.text.text)]
+    only = set(dates)
+    found: dict[int, int] = {}
+    for run in _runs(blocks, dates):
+        before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
+        behind = {
+            place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only
+        }
+        first = sum(_near(blocks, place, other) for place, other in before.items())
+        last = sum(_near(blocks, place, other) for place, other in behind.items())
+        score_before, score_behind = first / max(1, len(run)), last / max(1, len(run))
+        if behind and (len(behind), score_behind) > (len(before), score_before) and score_behind >= score_before:
+            found |= behind
+        elif before and score_before >= score_behind:
+            found |= before
+        elif behind:
+            found |= behind
+    return found
+
+
+def _runs(blocks: Sequence[Block], dates: list[int]) -> Iterator[list[int]]:
+    """Bare dates that follow each other with one label between."""
+    run: list[int] = []
+    for place in dates:
+        if run and place - run[-1] != 2:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _labels(block: Block) -> bool:
+    return block.kind != "row" and not find_values(block.text) and 2 < len(block.text.text) <= _LABEL_LENGTH
+
+
+def _near(blocks: Sequence[Block], place: int, other: int) -> float:
+    """How close two blocks stand: the share of the elements around them that they share."""
+    mine, theirs = blocks[place].path, blocks[other].path
+    shared = next((at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), min(len(mine), len(theirs)))
+    return shared + 0.5 * (blocks[other].kind != "heading")
+
+
+def _of_row(block: Block) -> Iterator[Entry]:
+    cells = block.cells
+    dated = [place for place, cell in enumerate(cells) if find_values(cell)]
+    alone = [place for place in dated if bare(cells[place].text)]
+    heads = [*block.heads, *[""] * len(cells)]
+    evidence = block.text.text
+    if not alone:
+        for place in dated:
+            label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
+            for entry in _of_line(cells[place]):
+                yield replace(entry, label=f"{label}: {entry.label}" if label else entry.label, column=heads[place], evidence=evidence)
+        return
+    words = [cell for place, cell in enumerate(cells) if place not in dated and cell.text and not bare_words(cell.text)]
+    label = words[0].text if words else ""
+    extra = [cell for place, cell in enumerate(cells) if place not in dated and bare_words(cell.text)]
+    if not label:
+        label = next((cells[place].text for place in dated if place not in alone), "")
+        dated = [place for place in dated if place in alone] or dated
+    together = len(dated) > 1 and not any(heads[place] for place in dated) and any(cells[place].struck for place in dated)
+    if together:
+        whole = joined([*(cells[place] for place in dated), *extra])
+        yield from (Entry(label, value, evidence) for value in find_values(whole))
+        return
+    for place in dated:
+        for value in find_values(joined([cells[place], *extra])):
+            yield Entry(label, value, evidence, column=heads[place])
+
+
+def bare_words(text: str) -> bool:
+    """Whether a text is a time, a zone, a weekday or a mark such as ``extended``, and no label."""
+    return not _NOTHING.sub("", strip_values(text))
+
+
+def _of_line(text: Text) -> Iterator[Entry]:
+    """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
+    start = 0
+    for end in [match.start() for match in _SENTENCE.finditer(text.text)] + [len(text.text)]:
+        sentence = text.slice(start, end)
+        start = end
+        values = find_values(sentence)
+        if values:
+            yield from _of_sentence(sentence, values)
+
+
+def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
+    line = text.text
+    head = line[: values[0].start]
+    leading = not _NOTHING.sub("", strip_values(head))
+    words = len(re.findall(r"[^\W\d_]{2,}", strip_values(line)))
+    prose = words > _LONG_LABEL * (1 + len(values)) or (words > 9 and bool(re.search(r"\b(?:will|must|should|may|can|is|are|we|you)\b", line)))
+    if len(values) == 1:
+        yield Entry(_without(line, values[0]), values[0], line, prose=prose)
+        return
+    for place, value in enumerate(values):
+        if leading:
+            until = values[place + 1].start if place + 1 < len(values) else len(line)
+            label = line[value.end : until]
+        else:
+            since = values[place - 1].end if place else 0
+            label = line[since : value.start]
+            if place == len(values) - 1:
+                label += " " + line[value.end :]
+        yield Entry(strip_values(label), value, line, prose=prose)
+
+
+def _without(line: str, value: Value) -> str:
+    """The line without its value: what was struck or old goes with it."""
+    spans = [(value.start, value.end), *((day.start, day.end) for day in value.was)]
+    letters = list(line)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return " ".join(strip_values("".join(letters)).split())

@@ -1,0 +1,42 @@
+"""Bytes of a page -> its title and blocks, by what it is: HTML, Markdown or plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from confradar.formats.calls.blocks import plain
+from confradar.formats.calls.html import blocks_of_html
+from confradar.formats.calls.markdown import front_matter, html_of_markdown
+from confradar.formats.calls.plain import blocks_of_text
+from confradar.formats.calls.read import Page
+from confradar.formats.calls.text import decode
+
+_TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
+_FRONT_TITLE = re.compile(r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_TAGS = re.compile(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>]*>", re.IGNORECASE)
+
+
+def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
+    """The page in `data`; `form` is `html`, `md` or `txt`."""
+    text = decode(data, charset)
+    if form == "html":
+        front = front_matter(text)
+        found = _TITLE.search(text) or _FRONT_TITLE.search(front)
+        title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
+        return Page(title, tuple(blocks_of_html(text[len(front) :])))
+    if form == "md":
+        found = _FRONT_TITLE.search(front_matter(text))
+        return Page(found[1] if found else "", tuple(blocks_of_html(html_of_markdown(text))))
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return Page(first[:200], tuple(blocks_of_text(text)))
+
+
+def guess_form(data: bytes) -> str:
+    """What a page without a name is: `html` where it has tags, `md` where it has front matter or Markdown's headings, else `txt`."""
+    head = data[:20000].decode("utf-8", "replace")
+    if len(_TAGS.findall(head)) >= 3 and re.match(r"\s*(?:<|\ufeff)", head):
+        return "html"
+    if front_matter(head) or re.search(r"^#{1,4} \S", head, re.MULTILINE) or re.search(r"\[[^\]]+\]\(http", head):
+        return "md"
+    return "html" if len(_TAGS.findall(head)) >= 10 else "txt"

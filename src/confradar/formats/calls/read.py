@@ -1,0 +1,181 @@
+"""The whole way from a page to its points: each stage is a module of its own, and this one puts them in order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from confradar.formats.calls.blocks import Block
+from confradar.formats.calls.dates import Day
+from confradar.formats.calls.entries import Entry, entries_of
+from confradar.formats.calls.labels import Meaning, meaning_of, section_of
+from confradar.formats.calls.notes import Note, note_for, notes_of
+from confradar.formats.calls.points import NO_LABEL, UNKNOWN, YEAR_GUESSED, Point
+from confradar.formats.calls.settle import Read, settled
+from confradar.formats.calls.years import Edition, belongs, edition_of, year_of, years_in
+
+_NEWS = re.compile(r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
+    r"last (?:modified|updated|change)|modified|generated|©|today|revised)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
+    re.IGNORECASE,
+)
+_DUE = {"abstract", "paper", "supplementary", "commitment", "rebuttal_end", "camera_ready", "workshop_proposal", "tutorial_proposal", "demo", "other"}
+_FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's title (empty where it has none) and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a page gives: its edition (None where no date could be placed) and its points."""
+
+    edition: Edition | None
+    points: tuple[Point, ...]
+
+
+def read_page(page: Page, *, year: int | None = None, venue: str = "") -> Call:
+    """The points of a page. `year` and `venue` overrule what it says itself."""
+    entries = entries_of(page.blocks)
+    meanings = [meaning_of(entry) for entry in entries]
+    edition = _edition(page, entries, meanings, year, venue)
+    if edition is None:
+        return Call(None, ())
+    kept = _of_edition(entries, meanings, edition)
+    notes = notes_of(page.blocks)
+    return Call(edition, tuple(settled(_points(kept, edition, notes))))
+
+
+def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str) -> Edition | None:
+    events = [(entry.value.first, entry.value.last) for entry, meaning in zip(entries, meanings, strict=True) if meaning.event]
+    titles = [page.title, *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2)]
+    dated = [entry.value.first.year for entry in entries if entry.value.first.year]
+    texts = [block.text.text for block in page.blocks]
+    return edition_of([title for title in titles if title], events, dated, texts, year, venue)
+
+
+def _of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: Edition) -> list[tuple[Entry, Meaning]]:
+    """What is of the edition: lists of another year's event, and headings that name another year, are of another."""
+    other: set[int] = set()
+    for entry, meaning in zip(entries, meanings, strict=True):
+        named = {year for heading in entry.sections for year in years_in(heading)}
+        first = entry.value.first
+        if (named and edition.year not in named) or (meaning.event and first.year and first.year != edition.year):
+            other.add(entry.run)
+    ours = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event and entry.value.first.year == edition.year}
+    return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
+
+
+def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequence[Note]) -> list[Read]:
+    lists: dict[int, int] = defaultdict(int)
+    for entry, meaning in kept:
+        if not meaning.event and meaning.known and not entry.prose and meaning.wording and meaning.wording.kind != "other":
+            lists[entry.run] += 1
+    found: list[Read] = []
+    dates: dict[int, date] = {}
+    for entry, meaning in kept:
+        day = entry.value.first
+        if day.year and entry.run not in dates:
+            dates[entry.run] = date(day.year, day.month, day.day)
+    for entry, meaning in kept:
+        wording = meaning.wording
+        if meaning.event or wording is None or not _is_point(entry, meaning, lists[entry.run]):
+            continue
+        near = dates.get(entry.run)
+        last = entry.value.last
+        if entry.value.first.year is None and last and last.year:
+            near = date(last.year, last.month, last.day)
+        year, guessed = year_of(entry.value.first, edition, near)
+        try:
+            first = date(year, entry.value.first.month, entry.value.first.day)
+        except ValueError:
+            continue
+        dates[entry.run] = first
+        if not belongs(first, edition):
+            continue
+        found += _of_entry(entry, meaning, first, edition, guessed, note_for(notes, entry.sections))
+    return found
+
+
+def _is_point(entry: Entry, meaning: Meaning, known: int) -> bool:
+    """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
+    wording = meaning.wording
+    words = re.findall(r"[^\W\d_]{2,}", entry.label)
+    if wording is None or not (words or entry.column):
+        return False
+    if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
+        return bool(_CUE.search(entry.label)) and wording.kind != "other"
+    if wording.kind == "other":
+        return known >= 2 and len(words) <= 20 and not _TOLD.search(entry.label)
+    return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
+
+
+def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, guessed: bool, note: Note | None) -> list[Read]:
+    wording = meaning.wording
+    assert wording is not None
+    value = entry.value
+    kind = wording.kind
+    last = _placed(value.last, first) if value.last else None
+    doubts = [doubt for doubt in (entry.doubt, value.first.doubt, value.zone.doubt if value.zone else "") if doubt]
+    if guessed:
+        doubts.append(YEAR_GUESSED)
+    if not wording.understood:
+        doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
+    clock = value.clock.text if value.clock else None
+    zone = value.zone.name if value.zone and value.zone.name else None
+    if note and (kind in _DUE or not note.deadlines):
+        zone = zone or note.zone
+        clock = clock or (note.clock if not value.clock else None)
+    pairs = [(kind, first)]
+    if last:
+        if kind in {"rebuttal_end", "rebuttal_start"}:
+            pairs = [("rebuttal_start", first), ("rebuttal_end", last)]
+        elif kind not in _FIRST_OF_RANGE:
+            pairs = [(kind, last)]
+    was = tuple(dict.fromkeys(_placed(day, first) for day in value.was))
+    point = Point(
+        kind=kind,
+        day=first,
+        year=edition.year,
+        label=" ".join(entry.label.split()).strip(" :-–"),
+        evidence=entry.evidence,
+        clock=clock,
+        zone=zone,
+        track=wording.track or "",
+        round=wording.round,
+        was=tuple(day for day in was if day is not None),
+        doubts=tuple(doubts),
+    )
+    return [
+        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended) for of, day in pairs if day is not None
+    ]
+
+
+def _placed(day: Day | None, near: date) -> date | None:
+    """A day in its year, or in the one that brings it closest to another."""
+    if day is None:
+        return None
+    years = [day.year] if day.year else [near.year, near.year - 1, near.year + 1]
+    dates = []
+    for year in years:
+        try:
+            dates.append(date(year, day.month, day.day))
+        except ValueError:
+            continue
+    return min(dates, key=lambda found: abs((found - near).days)) if dates else None
+
+
+__all__ = ["Call", "Page", "read_page", "section_of", "NO_LABEL"]

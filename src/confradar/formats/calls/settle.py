@@ -1,0 +1,113 @@
+"""Points of one page -> those that hold: what is said twice is one, an extension carries its earlier value, clashes are told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from confradar.formats.calls.points import CLASH, PROSE, Point
+
+
+@dataclass(frozen=True)
+class Read:
+    """A point as read, and what of its place on the page matters for the others: its list, whether it is struck through as a whole,
+    and whether its words call it the new or the old one.
+    """
+
+    point: Point
+    run: int
+    prose: bool
+    struck: bool
+    extended: str | None
+
+
+def settled(found: Sequence[Read]) -> list[Point]:
+    """The points that hold, in the page's order."""
+    listed = _extended([item for item in found if not item.prose])
+    points = _clashes(_once(listed))
+    for item in found:
+        if item.prose:
+            points = _with_prose(points, item.point)
+    return points
+
+
+def _key(point: Point) -> tuple[str, str, int]:
+    return point.kind, point.track, point.round or 0
+
+
+def _extended(found: list[Read]) -> list[Read]:
+    """Of points of one list with one meaning, the struck or old ones are earlier values of the one that holds."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, item in enumerate(found):
+        groups[(item.run, *_key(item.point))].append(place)
+    gone: set[int] = set()
+    kept = list(found)
+    for places in groups.values():
+        items = [found[place] for place in places]
+        new = [place for place in places if found[place].extended == "new"]
+        live = [place for place in places if not found[place].struck]
+        old = [place for place in places if found[place].extended == "old"]
+        holds = new if new and len(new) < len(items) else live if live and len(live) < len(items) else []
+        if not holds and old and len(old) < len(items):
+            holds = [place for place in places if place not in old]
+        if len(holds) != 1:
+            continue
+        earlier = [place for place in places if place not in holds and abs(place - holds[0]) <= 2]
+        gone.update(earlier)
+        was = (*(found[place].point.day for place in earlier), *found[holds[0]].point.was)
+        kept[holds[0]] = replace(kept[holds[0]], point=replace(kept[holds[0]].point, was=was))
+    return [item for place, item in enumerate(kept) if place not in gone]
+
+
+def _once(found: Sequence[Read]) -> list[Read]:
+    """What is said twice, once: with all that either says."""
+    kept: list[Read] = []
+    for item in found:
+        same = next((at for at, other in enumerate(kept) if _same(other, item)), None)
+        if same is None:
+            kept.append(item)
+        else:
+            kept[same] = replace(kept[same], point=_merged(kept[same].point, item.point), extended=kept[same].extended or item.extended)
+    return kept
+
+
+def _same(one: Read, other: Read) -> bool:
+    if one.point.day != other.point.day or one.point.kind != other.point.kind or one.point.track != other.point.track:
+        return False
+    if one.run == other.run and one.point.evidence != other.point.evidence and one.point.kind in {"other", "camera_ready"}:
+        return one.point.label == other.point.label
+    return one.point.kind != "other" or one.point.label == other.point.label
+
+
+def _merged(one: Point, other: Point) -> Point:
+    doubts = one.doubts if len(one.doubts) <= len(other.doubts) else other.doubts
+    return replace(
+        one,
+        clock=one.clock or other.clock,
+        zone=one.zone or other.zone,
+        round=one.round or other.round,
+        was=tuple(dict.fromkeys((*one.was, *other.was))),
+        doubts=doubts,
+    )
+
+
+def _clashes(found: Sequence[Read]) -> list[Point]:
+    """Points of one meaning with several days are doubtful, but for those that the same words say: those are rounds."""
+    groups: dict[tuple[str, str, int], list[Read]] = defaultdict(list)
+    for item in found:
+        if item.point.kind not in {"other", "opening", "registration"}:
+            groups[_key(item.point)].append(item)
+    clash = {id(item) for items in groups.values() if len({item.point.day for item in items}) > 1 for item in items}
+    return [replace(item.point, doubts=(*item.point.doubts, CLASH)) if id(item) in clash else item.point for item in found]
+
+
+def _with_prose(points: list[Point], point: Point) -> list[Point]:
+    """What a sentence says adds a time or zone to a point of that day, or a point of a kind that no list has."""
+    for place, other in enumerate(points):
+        if other.day == point.day and other.kind == point.kind:
+            filled = replace(other, clock=other.clock or point.clock, zone=other.zone or point.zone)
+            return [*points[:place], filled, *points[place + 1 :]]
+    if point.kind == "other" or any(other.kind == point.kind and (other.track == point.track or PROSE not in other.doubts) for other in points):
+        return points
+    return [*points, replace(point, doubts=tuple(dict.fromkeys((*point.doubts, PROSE))))]

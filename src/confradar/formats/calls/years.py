@@ -1,0 +1,143 @@
+"""Which edition a page is about, and the years of its dates that name none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from confradar.formats.calls.dates import Day
+
+_YEAR = re.compile(r"(?<![\d/.-])(20[0-4]\d|19[89]\d)(?![\d/])")
+_NAMED = re.compile(
+    r"(?<![\w@/.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z@+&/-][A-Za-z]*)+|[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*)(?:[ '’`-]{0,2})"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w:/.]\d|\d)"
+)
+_LEAD = timedelta(days=420)
+_BEFORE = timedelta(days=700)
+_AFTER = timedelta(days=300)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The year of an edition, its days where the page names them, its venue's short name (empty if not found), and how they were found."""
+
+    year: int
+    start: date | None = None
+    end: date | None = None
+    venue: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A short name with a year beside it, where it stands: the title, a heading or the text."""
+
+    name: str
+    year: int
+
+
+def names_in(text: str) -> list[Named]:
+    """The short names with a year beside them, in order: `ICML 2026`, `SWIB26`, `ACL’22`."""
+    found = []
+    for match in _NAMED.finditer(text):
+        year = int(match["year"])
+        if len(match["year"]) == 2:
+            if match["name"].upper() in {"UTC", "GMT", "COVID", "UTF", "ISO", "CUDA", "RFC", "IPV"} or not 8 <= year <= 49:
+                continue
+            year += 2000
+        if match["name"].upper() not in {"LNCS", "LNAI", "CCIS", "IEEE", "ACM", "AOE", "CFP", "COVID"}:
+            found.append(Named(match["name"].strip("-&/+"), year))
+    return found
+
+
+def years_in(text: str) -> list[int]:
+    """The years that a text names."""
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+def edition_of(
+    titles: Sequence[str], events: Iterable[tuple[Day, Day | None]], dated: Iterable[int], texts: Sequence[str], year: int | None, venue: str
+) -> Edition | None:
+    """The edition that a page is about: of the `year` where one is given, else that of its title, of its event's days, or of the
+    names in its text. None where nothing tells. `dated` are the years of its dates.
+    """
+    events = list(events)
+    in_titles = [found for title in titles for found in names_in(title)]
+    in_texts = [found for text in texts for found in names_in(text)]
+    counted = Counter(found.name for found in in_texts)
+    name = venue or next((found.name for found in in_titles), "") or (counted.most_common(1)[0][0] if counted else "")
+    how = ""
+    if year is None:
+        year, how = _year(in_titles, titles, [first.year for first, _ in events if first.year], in_texts, list(dated))
+    if year is None:
+        return None
+    for first, last in events:
+        start = _day(first, year)
+        if start and start.year == year:
+            end = _day(last, year) if last else None
+            return Edition(year, start, end if end and end >= start else start, name, how)
+    return Edition(year, None, None, name, how)
+
+
+def _year(
+    named: Sequence[Named], titles: Sequence[str], events: Sequence[int], in_texts: Sequence[Named], dated: Sequence[int]
+) -> tuple[int | None, str]:
+    if named:
+        return named[0].year, f"its title says {named[0].name} {named[0].year}"
+    spoken = [year for title in titles for year in years_in(title)]
+    if spoken:
+        return spoken[0], f"its title says {spoken[0]}"
+    if events:
+        year = Counter(events).most_common(1)[0][0]
+        return year, f"the event is in {year}"
+    close = [found for found in in_texts if not dated or found.year >= max(dated) - 1]
+    if close:
+        found = Counter(close).most_common(1)[0][0]
+        return found.year, f"it says {found.name} {found.year}"
+    return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
+
+
+def year_of(day: Day, edition: Edition, near: date | None, following: date | None = None) -> tuple[int, bool]:
+    """The year of a day, and whether it is a guess: the day's own, else that which brings it closest to the dates beside it, else
+    the last before the event; without an event the edition's own.
+    """
+    if day.year:
+        return day.year, False
+    limit = edition.end
+    if near:
+        years = (near.year - 1, near.year, near.year + 1)
+        best = min(years, key=lambda year: abs((_safe(year, day) - near).days))
+        return best, abs((_safe(best, day) - near).days) > 150
+    if limit:
+        year = next(year for year in (limit.year, limit.year - 1) if _safe(year, day) <= limit)
+        return year, limit - _safe(year, day) > _LEAD
+    if following:
+        year = following.year if _safe(following.year, day) <= following + timedelta(days=31) else following.year - 1
+        return year, True
+    return edition.year, True
+
+
+def belongs(day: date, edition: Edition) -> bool:
+    """Whether a day may be one of the edition's: from two years before its event to some months after it."""
+    start, end = edition.start or date(edition.year, 12, 31), edition.end or date(edition.year, 12, 31)
+    if edition.start is None:
+        return date(edition.year - 2, 12, 31) < day <= end + _AFTER
+    return start - _BEFORE <= day <= end + _AFTER
+
+
+def _day(day: Day, year: int) -> date | None:
+    try:
+        return date(day.year or year, day.month, day.day)
+    except ValueError:
+        return None
+
+
+def _safe(year: int, day: Day) -> date:
+    """The day in that year; 29 February of a common year is its last."""
+    try:
+        return date(year, day.month, day.day)
+    except ValueError:
+        return date(year, day.month, 28)
