@@ -32,7 +32,8 @@ class Day:
 _MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
 _NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.)?"
 _DASH = r"\s*(?:-|–|—|to|until|bis|au|al)\s*"
-_DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}(?P<last>\d{{1,2}})(?![\d:]){_NTH})?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]){_NTH})?"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
 _SPELLINGS = tuple(
@@ -43,9 +44,9 @@ _SPELLINGS = tuple(
         rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/])(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})",
-        rf"(?<!\w){_MONTH}\s*{_DAY}(?![\d:])(?:\s*,?\s*(?:of\s+)?(?P<year>{_YEAR}))?",
+        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR}))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
-        rf"{_DAY}\s*(?:-|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
+        rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
     )
 )
 _BETWEEN = re.compile(_DASH, re.IGNORECASE)

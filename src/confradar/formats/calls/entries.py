@@ -80,6 +80,10 @@ def bare(text: str) -> bool:
     return not _NOTHING.sub("", strip_values(text))
 
 
+def _dates_only(block: Block) -> bool:
+    return block.kind == "line" and bool(find_values(block.text)) and (bare(block.text.live) or bare(block.text.text))
+
+
 def _demoted(block: Block) -> Block:
     """A heading with a date in it is a line."""
     return replace(block, kind="line", level=0) if block.kind == "heading" and find_values(block.text) else block
@@ -87,7 +91,7 @@ def _demoted(block: Block) -> Block:
 
 def _partners(blocks: Sequence[Block]) -> dict[int, int]:
     """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction."""
-    dates = [place for place, block in enumerate(blocks) if block.kind == "line" and find_values(block.text) and bare(block.text.text)]
+    dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
     only = set(dates)
     found: dict[int, int] = {}
     for run in _runs(blocks, dates):
@@ -130,7 +134,7 @@ def _near(blocks: Sequence[Block], place: int, other: int) -> float:
     return shared + 0.5 * (blocks[other].kind != "heading")
 
 
-def _of_row(block: Block) -> Iterator[Entry]:
+def _of_row(block: Block, *, topic: bool = True) -> Iterator[Entry]:
     cells = block.cells
     dated = [place for place, cell in enumerate(cells) if find_values(cell)]
     alone = [place for place in dated if bare(cells[place].text)]

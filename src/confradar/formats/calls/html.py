@@ -29,6 +29,7 @@ _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = {"b", "strong"}
+_ROW_LEVEL = 6
 _BOLD_LEVEL = 7
 _HEADING_LENGTH = 120
 _CELLS = {"td", "th", "dt", "dd"}
@@ -58,7 +59,7 @@ class _Row:
     """A row while it is read: its cells, each with its lines, and which of them are heads."""
 
     def __init__(self) -> None:
-        self.cells: list[list[Text]] = []
+        self.cells: list[list[tuple[Text, int]]] = []
         self.heads: list[bool] = []
         self.spans: list[int] = []
 
@@ -167,25 +168,26 @@ class _Reader:
         self.plain_letters = self.bold_letters = 0
         if not text.text:
             return
-        if self.rows and self.rows[-1].cells:
-            self.rows[-1].cells[-1].append(text)
-            return
         level = self.heading or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
+        if self.rows and self.rows[-1].cells:
+            self.rows[-1].cells[-1].append((text, level))
+            return
         self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
 
     def _row(self, row: _Row) -> None:
         """A row that ends: the heads of columns, one cell's lines, or cells beside each other."""
         path = tuple(self.path)
-        filled = [lines for lines in row.cells if lines]
+        filled = [[text for text, _ in lines] for lines in row.cells if lines]
         if not filled:
             return
-        cells = tuple(joined(lines) for lines in row.cells)
+        cells = tuple(joined(text for text, _ in lines) for lines in row.cells)
         if all(row.heads) and len(filled) > 1 and self.columns:
             self.columns[-1] = tuple(_spread(cells, row.spans))
         if len(filled) == 1:
-            heading = all(row.heads) or (len(row.cells) == 1 and row.spans[0] > 1)
-            kind, level = ("heading", 6) if heading and len(filled[0]) == 1 else ("line", 0)
-            self.found += [Block("heading" if level else "line", (text,), level, path=path) for text in filled[0] if kind]
+            whole = (all(row.heads) or (len(row.cells) == 1 and row.spans[0] > 1)) and len(filled[0]) == 1
+            for text, level in next(lines for lines in row.cells if lines):
+                level = level or (_ROW_LEVEL if whole else 0)
+                self.found.append(Block("heading" if level else "line", (text,), level, path=path))
         elif len({len(lines) for lines in filled}) == 1 and len(filled[0]) > 1 and len(filled) == 2:
             self.found += [Block("row", pair, heads=(), path=path) for pair in zip(*filled, strict=True)]
         else:

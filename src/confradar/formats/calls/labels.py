@@ -3,84 +3,160 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from confradar.formats.calls.entries import Entry
+from confradar.formats.calls.events import is_event
 from confradar.formats.wording import Wording, read_label
 from confradar.model.names import slug
 
-_EVENT = re.compile(
-    r"\b(?:conference|workshop|symposium|meeting|main|event|congress|school|summit|forum|co-?located|colocated|days?|dates?|tutorials?|"
-    r"hackathon|takes? place|held|will|be|is|on|at|in|the|of|for|and|a|an|to|from|run|online|virtual|hybrid|venue|location|when|"
-    r"start|starts|begins?|ends?|sessions?|programme?|program|banquet|dinner|reception|excursion|conf|technical|pre|post|"
-    r"opening|closing|ceremony|first|last|onsite|in-person|live|plus|with|as|part|two|three|its|duration|period|actual|this|year|"
-    r"conferência|congresso|evento|workshops|conférence|colloque|konferenz|tagung|konferencja|"
-    r"st|nd|rd|th|international|annual|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    re.IGNORECASE,
-)
-_EVENT_NOUN = re.compile(
-    r"\b(?:conference|workshops?|symposium|meeting|event|congress|school|summit|forum|tutorials?|hackathon|takes? place|be held|held|"
-    r"conf|ceremony|programme?|banquet|reception|conferência|congresso|evento|conférence|colloque|konferenz|tagung|main days?|when)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"\b(?:[A-Z][\w&+]*[A-Z][\w&+]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b")
-_DUE = re.compile(r"\b(?:deadline|due|submi\w+|notif\w+|camera|registration|abstracts?|papers?|proposals?|decisions?|reviews?)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
-_TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\bon\b|\binternational\b", re.IGNORECASE)
-_FIELDLESS = re.compile(r"[\W_]*(?:important|key|relevant)?\s*(?:dates?|deadlines?|timeline|schedule|calendar|submission)s?[\W_]*", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
+    r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|overview|what|when|day|action|activity|milestones?|"
+    r"descriptions?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
+    re.IGNORECASE,
+)
+_MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
+_MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
+_PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
+_SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register)\b",
+    re.IGNORECASE,
+)
+_REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
+_AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z][A-Z&/]+\b")
+# What is no paper, though it is submitted.
+_NO_PAPERS = {"artifact"}
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an entry is for; `event` are the days of the event itself, whose words say nothing more."""
+    """What an entry is for, or that it gives the days of the `event` itself. `other_track`: the words that set an `other` apart."""
 
     wording: Wording | None
     event: bool = False
+    other_track: str = ""
 
     @property
     def known(self) -> bool:
         """Whether words said so, not only the want of others."""
         return self.wording is not None and self.wording.understood
 
+    @property
+    def track(self) -> str:
+        """The track, empty for the main one; what is no paper of the main track has one as well."""
+        if self.wording is None:
+            return ""
+        return self.wording.track or self.other_track
 
-def meaning_of(entry: Entry) -> Meaning:
-    """What the entry's words, its column's head and the headings above it say."""
-    label = _clean(entry.label)
-    if is_event(label) or (not _letters(label) and is_event(entry.column)):
+
+def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None = None) -> Meaning:
+    """What the entry's words, its column's head and the headings above it say. Words of the page's `title` set no track apart;
+    `short` are the page's own abbreviations and what they stand for.
+    """
+    label = _spelled(_clean(entry.label), short or {})
+    column = _clean(entry.column)
+    if is_event(label, ranged=entry.value.last is not None) or (not _letters(label) and is_event(column)):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
-    wording = read_label(label, column=_clean(entry.column), section=section)
-    if not wording.understood:
-        shorter = _ASIDE.sub(" ", label)
-        wording = read_label(shorter, column=_clean(entry.column), section=section) if shorter != label else wording
-    return Meaning(wording)
-
-
-def is_event(label: str) -> bool:
-    """Whether words name the event itself and nothing that is handed in or told."""
-    label = _ASIDE.sub(" ", label)
-    if _DUE.search(label) or not _EVENT_NOUN.search(label):
-        return not _DUE.search(label) and bool(_NAME.search(label)) and not _letters(_EVENT.sub("", _NAME.sub("", label)))
-    return not _letters(_EVENT.sub("", _NAME.sub("", label)))
+    outside = _ASIDE.sub(" ", label)
+    wording = _read(outside, column, section)
+    inside = " ".join(_ASIDE.findall(label))
+    if inside and (not wording.understood or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)):
+        whole = _read(label, column, section)
+        wording = whole if whole.understood else wording
+    wording = _corrected(wording, outside, title)
+    return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
 
 
 def section_of(sections: tuple[str, ...]) -> str:
     """The nearest heading that says anything: titles of the page and `Important dates` do not."""
     for heading in reversed(sections):
         text = _clean(heading)
-        if not _FIELDLESS.fullmatch(text) and not _TITLE.search(text) and len(text) < 90:
+        if text and not _SAYS_NOTHING.fullmatch(text) and not _TITLE.search(text) and len(text) < 90:
             return text
     return ""
 
 
-def track_slug(text: str) -> str:
-    """A track's name of a heading that no word of the tables names."""
-    return slug(re.sub(r"\b(?:track|papers?|dates?|important|deadlines?|submissions?|for|of|the|and)\b", " ", text, flags=re.IGNORECASE))
+def abbreviations(texts: tuple[str, ...]) -> dict[str, str]:
+    """The abbreviations that a page explains: `Doctoral Consortium (DC)`."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in re.finditer(r"((?:[A-Z][\w-]*[\s&,]+(?:(?:and|of|for|&)\s+)?){1,6})\(([A-Z][A-Z&]+)\)", text):
+            words, letters = match[1].strip(), re.sub(r"\W", "", match[2])
+            track = read_label(words).track
+            if track and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
+                found.setdefault(match[2], words)
+    return found
+
+
+def _read(label: str, column: str, section: str) -> Wording:
+    """What the grammar says, of a label that is given the section's words where it leaves out what a proposal is for."""
+    if _MAIN_AMONG.search(label):
+        label = _MAIN_AMONG.sub(lambda match: "main" if _MAIN.search(match[0]) and "," in match[0] else match[0], label)
+    alone = read_label(label)
+    if alone.track is None and section:
+        proposed = _PROPOSALS.search(label) or (_PROPOSALS.search(section) and alone.kind in {"paper", "abstract"})
+        about = read_label(section).track
+        if about and alone.kind not in {"notification", "camera_ready", "opening"} and proposed:
+            return replace(read_label(f"{section} proposal"), round=alone.round, extended=alone.extended)
+    return read_label(label, column=column, section=section)
+
+
+def _corrected(wording: Wording, label: str, title: str) -> Wording:
+    kind, track = wording.kind, wording.track
+    named = read_label(title).track if title else None
+    if track and (track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))):
+        track = None
+    if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready"}:
+        kind = "other"
+    if kind == "opening" and (not _OPENED.search(label) or _REVIEWING.search(label)):
+        kind = "other"
+    if kind.startswith("rebuttal") and not _AUTHORS.search(label) and "discussion" in label.lower():
+        kind = "other"
+    return replace(wording, kind=kind, track=track)
+
+
+def _apart(wording: Wording, label: str, section: str, title: str) -> str:
+    """What sets a point apart from the main track's, where its kind has no track of its own or its heading names one."""
+    if wording.kind in {"demo", "workshop_proposal", "tutorial_proposal"}:
+        return wording.kind.removesuffix("_proposal")
+    if wording.track:
+        return ""
+    own = read_label(label)
+    if wording.kind in {"other", "notification"} and any(word in label.lower() for word in ("grant", "mentor", "competition", "award", "volunteer")):
+        return "other"
+    if wording.kind == "other" and (track := own.track or (read_label(section).track if section else None)):
+        return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
+    if section and own.track is None and not own.unknown:
+        return heading_track(section, title)
+    return ""
+
+
+def heading_track(section: str, title: str) -> str:
+    """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it is the main one's."""
+    said = read_label(section)
+    call = re.fullmatch(r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)", section, re.IGNORECASE)
+    name = next((text for text in (call["behind"], call["called"], call["before"]) if text), "") if call else ""
+    if not name or said.track or _MAIN.search(section) or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE):
+        return ""
+    return "" if name.lower() in title.lower() else slug(name)
+
+
+def _spelled(label: str, short: Mapping[str, str]) -> str:
+    for letters, words in short.items():
+        label = re.sub(rf"(?<![\w&]){re.escape(letters)}(?![\w&])", words, label)
+    return label
 
 
 def _clean(text: str) -> str:
-    return " ".join(_LINKS.sub(" ", text).split()).strip(" :–—-|*,.;/")
+    return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(" :–—-|*,.;/!")
 
 
 def _letters(text: str) -> bool:

@@ -12,7 +12,7 @@ from confradar.formats.calls.values import find_values
 
 _OF_ALL = re.compile(
     r"\b(?:all|each|every|these|the|our|following|above|below|any|both|unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
-    r"|\b(?:deadlines|dates|times|time\s?zone|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
+    r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
@@ -69,6 +69,6 @@ def note_for(notes: Sequence[Note], sections: tuple[str, ...]) -> Note | None:
         same = min(len(note.sections), len(sections)) if shared is None else shared
         if not note.everywhere and same < len(note.sections) and len(notes) > 1:
             continue
-        if best is None or same > best[0]:
+        if best is None or (same, note.everywhere) > (best[0], best[1].everywhere):
             best = (same, note)
     return best[1] if best else None

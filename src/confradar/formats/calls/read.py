@@ -11,9 +11,10 @@ from datetime import date
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.dates import Day
 from confradar.formats.calls.entries import Entry, entries_of
-from confradar.formats.calls.labels import Meaning, meaning_of, section_of
+from confradar.formats.calls.events import is_call
+from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of
 from confradar.formats.calls.notes import Note, note_for, notes_of
-from confradar.formats.calls.points import NO_LABEL, UNKNOWN, YEAR_GUESSED, Point
+from confradar.formats.calls.points import UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
 from confradar.formats.calls.years import Edition, belongs, edition_of, year_of, years_in
 
@@ -49,8 +50,10 @@ class Call:
 
 def read_page(page: Page, *, year: int | None = None, venue: str = "") -> Call:
     """The points of a page. `year` and `venue` overrule what it says itself."""
-    entries = entries_of(page.blocks)
-    meanings = [meaning_of(entry) for entry in entries]
+    entries = _extensions(entries_of(page.blocks))
+    short = abbreviations(tuple(block.text.text for block in page.blocks))
+    title = " ".join([page.title, *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)])
+    meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
     edition = _edition(page, entries, meanings, year, venue)
     if edition is None:
         return Call(None, ())
@@ -73,10 +76,33 @@ def _of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: 
     for entry, meaning in zip(entries, meanings, strict=True):
         named = {year for heading in entry.sections for year in years_in(heading)}
         first = entry.value.first
-        if (named and edition.year not in named) or (meaning.event and first.year and first.year != edition.year):
+        if (named and edition.year not in named) or (meaning.event and first.year and first.year != edition.year and _after(first, entry, entries)):
             other.add(entry.run)
     ours = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event and entry.value.first.year == edition.year}
     return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
+
+
+def _after(event: Day, own: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether an event is after the first date of its list; else its year is a slip."""
+    days = [entry.value.first for entry in entries if entry.run == own.run and entry is not own and entry.value.first.year]
+    return not days or any((day.year or 0, day.month, day.day) < (event.year or 0, event.month, event.day) for day in days)
+
+
+def _extensions(entries: Sequence[Entry]) -> list[Entry]:
+    """Of two labels in a list of which one is the other with ``extended`` before it, the longer says the new date of the same."""
+    labels = {(entry.run, _folded(entry.label)) for entry in entries}
+    found = []
+    for entry in entries:
+        folded = _folded(entry.label)
+        rest = re.sub(r"^(?:extended|new|updated|revised)\s+", "", folded)
+        if rest != folded and (entry.run, rest) in labels:
+            entry = replace(entry, label=f"{rest} (extended deadline)")
+        found.append(entry)
+    return found
+
+
+def _folded(label: str) -> str:
+    return " ".join(re.findall(r"\w+", label.lower()))
 
 
 def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequence[Note]) -> list[Read]:
@@ -84,6 +110,7 @@ def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequ
     for entry, meaning in kept:
         if not meaning.event and meaning.known and not entry.prose and meaning.wording and meaning.wording.kind != "other":
             lists[entry.run] += 1
+            lists[-1] += 1
     found: list[Read] = []
     dates: dict[int, date] = {}
     for entry, meaning in kept:
@@ -92,7 +119,7 @@ def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequ
             dates[entry.run] = date(day.year, day.month, day.day)
     for entry, meaning in kept:
         wording = meaning.wording
-        if meaning.event or wording is None or not _is_point(entry, meaning, lists[entry.run]):
+        if meaning.event or wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
             continue
         near = dates.get(entry.run)
         last = entry.value.last
@@ -110,16 +137,16 @@ def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequ
     return found
 
 
-def _is_point(entry: Entry, meaning: Meaning, known: int) -> bool:
+def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
     wording = meaning.wording
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
-    if wording is None or not (words or entry.column):
+    if wording is None or not (words or entry.column) or is_call(entry.label):
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         return bool(_CUE.search(entry.label)) and wording.kind != "other"
     if wording.kind == "other":
-        return known >= 2 and len(words) <= 20 and not _TOLD.search(entry.label)
+        return (known >= 2 or (page >= 2 and wording.understood)) and len(words) <= 20 and not _TOLD.search(entry.label)
     return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
 
 
@@ -154,7 +181,7 @@ def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, gue
         evidence=entry.evidence,
         clock=clock,
         zone=zone,
-        track=wording.track or "",
+        track=meaning.track,
         round=wording.round,
         was=tuple(day for day in was if day is not None),
         doubts=tuple(doubts),
@@ -176,6 +203,3 @@ def _placed(day: Day | None, near: date) -> date | None:
         except ValueError:
             continue
     return min(dates, key=lambda found: abs((found - near).days)) if dates else None
-
-
-__all__ = ["Call", "Page", "read_page", "section_of", "NO_LABEL"]

@@ -110,7 +110,7 @@ def _struck(text: Text, live: list[Day]) -> list[Day]:
         if days:
             found += [replace(day, start=day.start + start, end=day.end + start) for day in days]
             continue
-        follows = next((day for day in live if day.start >= end), None)
+        follows = next((day for day in live if day.end > end), None)
         near = follows is not None and follows.start - end <= 12
         number = _NUMBER.search(piece)
         if near and follows and number:

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from confradar.formats.calls.dates import Day
+from confradar.formats.calls.months import MONTHS
 
 _YEAR = re.compile(r"(?<![\d/.-])(20[0-4]\d|19[89]\d)(?![\d/])")
 _NAMED = re.compile(
     r"(?<![\w@/.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z@+&/-][A-Za-z]*)+|[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*)(?:[ '’`-]{0,2})"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w:/.]\d|\d)"
 )
+_NO_VENUES = {
+    *("UTC", "GMT", "AOE", "EST", "EDT", "PST", "PDT", "CET", "CEST", "COVID", "UTF", "ISO", "CUDA", "RFC", "IPV", "GPT", "COP"),
+    *("LNCS", "LNAI", "CCIS", "IEEE", "ACM", "AAAI", "IFIP", "USENIX", "CFP", "USA", "PDF", "HTML", "HTTP", "TBA", "TBD", "RQ", "CS", "AM", "PM"),
+}
 _LEAD = timedelta(days=420)
 _BEFORE = timedelta(days=700)
 _AFTER = timedelta(days=300)
@@ -44,12 +49,13 @@ def names_in(text: str) -> list[Named]:
     found = []
     for match in _NAMED.finditer(text):
         year = int(match["year"])
+        name = match["name"].strip("-&/+")
         if len(match["year"]) == 2:
-            if match["name"].upper() in {"UTC", "GMT", "COVID", "UTF", "ISO", "CUDA", "RFC", "IPV"} or not 8 <= year <= 49:
+            if not 8 <= year <= 49:
                 continue
             year += 2000
-        if match["name"].upper() not in {"LNCS", "LNAI", "CCIS", "IEEE", "ACM", "AOE", "CFP", "COVID"}:
-            found.append(Named(match["name"].strip("-&/+"), year))
+        if name.upper() not in _NO_VENUES and name.lower() not in MONTHS:
+            found.append(Named(name, year))
     return found
 
 

@@ -8,7 +8,7 @@ ENGLISH = table(
             contribution registration""",
         "paper": "paper|manuscript|article|full text|contribution",
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
-        "supplementary": "supplementary|supplement|supplemental|supplementary material|supplemental material|appendix|appendices",
+        "supplementary": "supplementary|supplement|supplemental|supplementary material|supplemental material|additional material|appendix|appendices",
         "commitment": "commitment|commit",
         "review_release": """review release|reviews release|reviews released|release of reviews|review released|reviews available|
             reviews sent|reviews to author|reviews""",
@@ -23,18 +23,19 @@ ENGLISH = table(
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
         "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|art|festival|gallery|video|slide|talk|panel|course|
-            challenge|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
-        "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|
+            challenge|mentor|mentorship|mentoring|anonymity|social media silence|test data|training data|development data|trial data|sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|material|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
+        "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|reviews due|review due|reviews from reviewer|reviewer assignment|review process|reviewing process|review period|reviewing period|clarification|
             publication|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
     },
     tracks={
         "ai": "ai track|ai paper track",
         "applied": "application track|application paper|applied research|applied data science",
         "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
+        "post-proceedings": "post proceeding|postproceeding",
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
         "demo": "demo|demonstration|tool demo|system demonstration|demo track",
-        "doctoral": "doctoral|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
+        "doctoral": "doctoral|dc|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
         "early-accepted": "early accepted|early accept",
         "early": """phase 1|phase i|preliminary|initial|conditional|summary|first notification|first decision|early acceptance|
             early decision|early notification|early rejection|early reject""",
@@ -86,7 +87,7 @@ ENGLISH = table(
     silent="""date|day|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
         mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|conference|period|
         phase|system|site|website|portal|electronic|online|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
-        reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|material|symposium|spring|
+        reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|symposium|spring|
         summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|window|release|released|version|copy|file|pdf|document|
         open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
         no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|

@@ -12,6 +12,8 @@ from typing import Literal, TypeVar
 from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.clauses import clauses
 from confradar.formats.wording.english import ENGLISH
+from confradar.formats.wording.european import EUROPEAN
+from confradar.formats.wording.table import Sense
 
 T = TypeVar("T")
 Side = Literal["start", "end"]
@@ -45,6 +47,8 @@ _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 5
+# Some phrases that name a track say too that something is told: "first notification".
+_TELLS = re.compile(r"notification|decision|reject")
 _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 
@@ -149,7 +153,7 @@ def _senses(clause: str, *, shouted: bool) -> Iterator[_Word]:
         han = bool(_HAN.match(tokens[at]))
         for length in range(min(6 if han else _LONGEST, len(tokens) - at), 0, -1):
             phrase = ("" if han else " ").join(tokens[at : at + length]).lower()
-            if sense := (CHINESE if han else ENGLISH).get(phrase) or ENGLISH.get(phrase.removesuffix("s")):
+            if sense := CHINESE.get(phrase) if han else _sense(phrase):
                 yield _Word(*sense, phrase)
                 break
         else:
@@ -161,6 +165,11 @@ def _senses(clause: str, *, shouted: bool) -> Iterator[_Word]:
             elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
                 yield _Word("unknown", text.lower(), text.lower())
         at += length
+
+
+def _sense(phrase: str) -> Sense | None:
+    """What a phrase in letters says, in the language that has it; a plural says the same."""
+    return ENGLISH.get(phrase) or ENGLISH.get(phrase.removesuffix("s")) or EUROPEAN.get(phrase) or EUROPEAN.get(phrase.removesuffix("s"))
 
 
 def _side(words: list[_Word]) -> Side | None:
@@ -230,6 +239,7 @@ def _named(words: list[_Word], filed: str | None) -> str | None:
     """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
+    kinds |= {"notification" for word in words if word.role == "track" and _TELLS.search(word.text)}
     proposed = any(word.role == "proposals" for word in words)
     if proposed and not kinds & {"notification", "camera_ready"}:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
