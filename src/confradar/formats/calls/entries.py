@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from confradar.formats.calls.blocks import Block, Text, joined
+from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.values import Value, find_values, strip_values
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
@@ -18,7 +19,9 @@ _NOTHING = re.compile(
     r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
     re.IGNORECASE,
 )
+_AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
+_SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
 _LONG_LABEL = 16
 _LABEL_LENGTH = 160
 
@@ -51,7 +54,7 @@ class Entry:
 
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
-    blocks = [_demoted(block) for block in blocks]
+    blocks = _merged([_demoted(block) for block in blocks])
     partner = _partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []
@@ -71,7 +74,8 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
         else:
             new = _of_row(block) if block.kind == "row" else _of_line(block.text)
-            found += [replace(item, sections=above, run=run) for item in new]
+            topic = (_topic(block),) if block.kind == "row" and block.heads else ()
+            found += [replace(item, sections=(*above, *filter(None, topic)), run=run) for item in new]
     return found
 
 
@@ -81,7 +85,8 @@ def bare(text: str) -> bool:
 
 
 def _dates_only(block: Block) -> bool:
-    return block.kind == "line" and bool(find_values(block.text)) and (bare(block.text.live) or bare(block.text.text))
+    text = block.text
+    return block.kind == "line" and bool(find_values(text)) and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
 
 
 def _demoted(block: Block) -> Block:
@@ -89,29 +94,37 @@ def _demoted(block: Block) -> Block:
     return replace(block, kind="line", level=0) if block.kind == "heading" and find_values(block.text) else block
 
 
+def _merged(blocks: Sequence[Block]) -> list[Block]:
+    """A date on a line of its own behind another that is struck through, or that says it is new, is one value with it."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if before is not None and _dates_only(block) and _dates_only(before):
+            struck = before.text.struck and not find_days(before.text.live) and find_days(block.text.live)
+            if struck or _AFRESH.match(block.text.text):
+                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+                continue
+        found.append(block)
+    return found
+
+
 def _partners(blocks: Sequence[Block]) -> dict[int, int]:
     """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction."""
     dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
     only = set(dates)
     found: dict[int, int] = {}
-    for run in _runs(blocks, dates):
+    for run in _runs(dates):
         before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
         behind = {
             place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only
         }
-        first = sum(_near(blocks, place, other) for place, other in before.items())
-        last = sum(_near(blocks, place, other) for place, other in behind.items())
-        score_before, score_behind = first / max(1, len(run)), last / max(1, len(run))
-        if behind and (len(behind), score_behind) > (len(before), score_before) and score_behind >= score_before:
-            found |= behind
-        elif before and score_before >= score_behind:
-            found |= before
-        elif behind:
-            found |= behind
+        near_before = sum(_near(blocks, place, other) for place, other in before.items())
+        near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
+        found |= behind if near_behind > near_before else before
     return found
 
 
-def _runs(blocks: Sequence[Block], dates: list[int]) -> Iterator[list[int]]:
+def _runs(dates: list[int]) -> Iterator[list[int]]:
     """Bare dates that follow each other with one label between."""
     run: list[int] = []
     for place in dates:
@@ -134,7 +147,13 @@ def _near(blocks: Sequence[Block], place: int, other: int) -> float:
     return shared + 0.5 * (blocks[other].kind != "heading")
 
 
-def _of_row(block: Block, *, topic: bool = True) -> Iterator[Entry]:
+def _topic(block: Block) -> str:
+    """The head of the labels' column: in some tables it names what all of the rows are about."""
+    pairs = zip(block.cells, block.heads, strict=False)
+    return next((head for cell, head in pairs if cell.text and not find_values(cell) and not bare(cell.text)), "")
+
+
+def _of_row(block: Block) -> Iterator[Entry]:
     cells = block.cells
     dated = [place for place, cell in enumerate(cells) if find_values(cell)]
     alone = [place for place in dated if bare(cells[place].text)]
@@ -182,8 +201,10 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     line = text.text
     head = line[: values[0].start]
     leading = not _NOTHING.sub("", strip_values(head))
-    words = len(re.findall(r"[^\W\d_]{2,}", strip_values(line)))
-    prose = words > _LONG_LABEL * (1 + len(values)) or (words > 9 and bool(re.search(r"\b(?:will|must|should|may|can|is|are|we|you)\b", line)))
+    prose = _in_prose(line, len(values))
+    if leading and len(values) == 2 and not re.search(r"\w", line[values[1].end :]) and len(values[1:]) and _told(line, values):
+        values, leading = values[1:], False
+        line = line[len(head) :]
     if len(values) == 1:
         yield Entry(_without(line, values[0]), values[0], line, prose=prose)
         return
@@ -197,6 +218,19 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
             if place == len(values) - 1:
                 label += " " + line[value.end :]
         yield Entry(strip_values(label), value, line, prose=prose)
+
+
+def _in_prose(line: str, dates: int) -> bool:
+    """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
+    words = re.findall(r"[^\W\d_]{2,}", strip_values(line))
+    if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(line)):
+        return True
+    return line[:1].islower() and len(words) > 3 and bool(re.search(r"\b(?:with|the|by|on|is|will|and)\b", line))
+
+
+def _told(line: str, values: Sequence[Value]) -> bool:
+    """Whether the first of two dates says only when the second was told: ``June 21: new deadline: June 25``."""
+    return bool(re.search(r"[^\W\d_]{3}", strip_values(line[values[0].end : values[1].start])))
 
 
 def _without(line: str, value: Value) -> str:

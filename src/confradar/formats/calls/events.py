@@ -27,6 +27,7 @@ _FILLED = re.compile(
 _NAME = re.compile(
     r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 # Words that name something handed in, told or asked for.
 _DUE = re.compile(
@@ -47,7 +48,7 @@ _CALLS = re.compile(
 
 def is_event(label: str, *, ranged: bool = False) -> bool:
     """Whether words name the event itself and nothing that is handed in or told; `ranged`: the date has a first and a last day."""
-    label = " ".join(_ASIDE.sub(" ", label).split())
+    label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" ,:;-–|")
     if _DUE.search(label):
         return False
     if _HELD.search(label) or _ENDS.search(label) or _BEGINS.match(label):
@@ -61,7 +62,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
 def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
     words = [word for word in re.split(r"[\s,|/()]+", label) if word]
-    return "," in label and all(word[0].isupper() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word for word in words)
+    return "," in label and all(word[0].isupper() or word[0].isdigit() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word for word in words)
 
 
 def is_call(label: str) -> bool:

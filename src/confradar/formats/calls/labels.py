@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.calls.entries import Entry
 from confradar.formats.calls.events import is_event
-from confradar.formats.wording import Wording, read_label
+from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -20,6 +20,7 @@ _SAYS_NOTHING = re.compile(
     r"descriptions?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
+_DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?)\b", re.IGNORECASE)
 _MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
 _MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
 _PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
@@ -30,7 +31,8 @@ _OPENED = re.compile(
 )
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b[A-Z][A-Z&/]+\b")
+# Not of the papers, and without a track of their own.
+_NO_TRACK = re.compile(r"\b(?:grants?|mentor\w*|competitions?|awards?|volunteers?|scholarships?|panels?|nominations?)\b", re.IGNORECASE)
 # What is no paper, though it is submitted.
 _NO_PAPERS = {"artifact"}
 
@@ -66,10 +68,10 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     outside = _ASIDE.sub(" ", label)
-    wording = _read(outside, column, section)
+    wording = _read(outside, column, section, title)
     inside = " ".join(_ASIDE.findall(label))
     if inside and (not wording.understood or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)):
-        whole = _read(label, column, section)
+        whole = _read(label, column, section, title)
         wording = whole if whole.understood else wording
     wording = _corrected(wording, outside, title)
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
@@ -79,7 +81,8 @@ def section_of(sections: tuple[str, ...]) -> str:
     """The nearest heading that says anything: titles of the page and `Important dates` do not."""
     for heading in reversed(sections):
         text = _clean(heading)
-        if text and not _SAYS_NOTHING.fullmatch(text) and not _TITLE.search(text) and len(text) < 90:
+        titled = _TITLE.search(text) and not _DATES.search(text)
+        if text and not titled and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
             return text
     return ""
 
@@ -90,28 +93,30 @@ def abbreviations(texts: tuple[str, ...]) -> dict[str, str]:
     for text in texts:
         for match in re.finditer(r"((?:[A-Z][\w-]*[\s&,]+(?:(?:and|of|for|&)\s+)?){1,6})\(([A-Z][A-Z&]+)\)", text):
             words, letters = match[1].strip(), re.sub(r"\W", "", match[2])
-            track = read_label(words).track
-            if track and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
+            if track_of(words) and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
                 found.setdefault(match[2], words)
     return found
 
 
-def _read(label: str, column: str, section: str) -> Wording:
+def _read(label: str, column: str, section: str, title: str) -> Wording:
     """What the grammar says, of a label that is given the section's words where it leaves out what a proposal is for."""
     if _MAIN_AMONG.search(label):
         label = _MAIN_AMONG.sub(lambda match: "main" if _MAIN.search(match[0]) and "," in match[0] else match[0], label)
     alone = read_label(label)
-    if alone.track is None and section:
-        proposed = _PROPOSALS.search(label) or (_PROPOSALS.search(section) and alone.kind in {"paper", "abstract"})
-        about = read_label(section).track
-        if about and alone.kind not in {"notification", "camera_ready", "opening"} and proposed:
-            return replace(read_label(f"{section} proposal"), round=alone.round, extended=alone.extended)
+    own = track_of(label)
+    if own is None:
+        proposed = _PROPOSALS.search(label) or (_PROPOSALS.search(section) and alone.kind in {"paper", "abstract", "other"})
+        about = track_of(section) or (track_of(title) if _PROPOSALS.search(title) else None)
+        if about and proposed and alone.kind not in {"notification", "camera_ready", "opening"}:
+            return replace(read_label(f"{about.replace('-', ' ')} proposal"), round=alone.round, extended=alone.extended)
+    elif alone.kind == "paper" and alone.understood:
+        return alone if alone.round else replace(alone, round=read_label(label, column=column, section=section).round)
     return read_label(label, column=column, section=section)
 
 
 def _corrected(wording: Wording, label: str, title: str) -> Wording:
     kind, track = wording.kind, wording.track
-    named = read_label(title).track if title else None
+    named = track_of(title)
     if track and (track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))):
         track = None
     if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready"}:
@@ -129,22 +134,18 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         return wording.kind.removesuffix("_proposal")
     if wording.track:
         return ""
-    own = read_label(label)
-    if wording.kind in {"other", "notification"} and any(word in label.lower() for word in ("grant", "mentor", "competition", "award", "volunteer")):
+    if wording.kind in {"other", "notification"} and _NO_TRACK.search(label):
         return "other"
-    if wording.kind == "other" and (track := own.track or (read_label(section).track if section else None)):
+    if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
-    if section and own.track is None and not own.unknown:
-        return heading_track(section, title)
-    return ""
+    return heading_track(section, title) if section and track_of(label) is None else ""
 
 
 def heading_track(section: str, title: str) -> str:
     """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it is the main one's."""
-    said = read_label(section)
     call = re.fullmatch(r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)", section, re.IGNORECASE)
     name = next((text for text in (call["behind"], call["called"], call["before"]) if text), "") if call else ""
-    if not name or said.track or _MAIN.search(section) or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE):
+    if not name or track_of(section) or _MAIN.search(section) or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE):
         return ""
     return "" if name.lower() in title.lower() else slug(name)
 

@@ -11,7 +11,7 @@ from datetime import date
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.dates import Day
 from confradar.formats.calls.entries import Entry, entries_of
-from confradar.formats.calls.events import is_call
+from confradar.formats.calls.events import is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.points import UNKNOWN, YEAR_GUESSED, Point
@@ -20,7 +20,7 @@ from confradar.formats.calls.years import Edition, belongs, edition_of, year_of,
 
 _NEWS = re.compile(r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
+    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
     r"last (?:modified|updated|change)|modified|generated|©|today|revised)\b",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ _CUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
     re.IGNORECASE,
 )
+_CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
 _DUE = {"abstract", "paper", "supplementary", "commitment", "rebuttal_end", "camera_ready", "workshop_proposal", "tutorial_proposal", "demo", "other"}
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
 
@@ -52,7 +53,7 @@ def read_page(page: Page, *, year: int | None = None, venue: str = "") -> Call:
     """The points of a page. `year` and `venue` overrule what it says itself."""
     entries = _extensions(entries_of(page.blocks))
     short = abbreviations(tuple(block.text.text for block in page.blocks))
-    title = " ".join([page.title, *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)])
+    title = " ".join([page.title, *_held_as(entries), *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)])
     meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
     edition = _edition(page, entries, meanings, year, venue)
     if edition is None:
@@ -82,6 +83,13 @@ def _of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: 
     return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
 
 
+def _held_as(entries: Sequence[Entry]) -> list[str]:
+    """What the event is, where its own line says that it is a workshop and no conference has one."""
+    labels = [entry.label for entry in entries if is_event(entry.label, ranged=entry.value.last is not None)]
+    workshop = any(re.search(r"\bworkshop\b", label, re.IGNORECASE) for label in labels)
+    return ["Workshop"] if workshop and not any(_CONFERENCE.search(label) for label in labels) else []
+
+
 def _after(event: Day, own: Entry, entries: Sequence[Entry]) -> bool:
     """Whether an event is after the first date of its list; else its year is a slip."""
     days = [entry.value.first for entry in entries if entry.run == own.run and entry is not own and entry.value.first.year]
@@ -96,7 +104,7 @@ def _extensions(entries: Sequence[Entry]) -> list[Entry]:
         folded = _folded(entry.label)
         rest = re.sub(r"^(?:extended|new|updated|revised)\s+", "", folded)
         if rest != folded and (entry.run, rest) in labels:
-            entry = replace(entry, label=f"{rest} (extended deadline)")
+            entry = replace(entry, label=f"{rest} extended deadline")
         found.append(entry)
     return found
 

@@ -85,7 +85,7 @@ ENGLISH = table(
     },
     joins="and|or|as well as",
     silent="""date|day|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
-        mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|conference|period|
+        mandatory|optional|required|upload|uploading|uploaded|author|participant|accepted|accept|final|late|early|track|session|conference|period|
         phase|system|site|website|portal|electronic|online|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|symposium|spring|
         summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|window|release|released|version|copy|file|pdf|document|

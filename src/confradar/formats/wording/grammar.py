@@ -109,6 +109,11 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     )
 
 
+def track_of(text: str) -> str | None:
+    """The track that a text names, whatever else it says; None for the main one and where it names none."""
+    return _first_track([list(_words(text, False, None))])
+
+
 def _understood(words: list[_Word], thing: str | None, track: str | None, filed: str | None) -> bool:
     """Whether the words that are known say what a label is for, though some are not. Of what is known to be no paper, only words
     that name a track (``frob papers: notification``) matter; a paper is one of the main track only where all is known.
