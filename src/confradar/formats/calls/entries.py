@@ -20,8 +20,12 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<=[a-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
 _SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
+# A table's row that is a heading: what follows is about it.
+_OVER = re.compile(r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase)\b", re.IGNORECASE)
+_STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
+_ROW_LEVEL = 6
 _LONG_LABEL = 16
 _LABEL_LENGTH = 160
 
@@ -90,8 +94,13 @@ def _dates_only(block: Block) -> bool:
 
 
 def _demoted(block: Block) -> Block:
-    """A heading with a date in it is a line."""
-    return replace(block, kind="line", level=0) if block.kind == "heading" and find_values(block.text) else block
+    """A heading with a date in it is a line; a row without one that only names what the rows below are about is a heading."""
+    if block.kind == "heading" and find_values(block.text):
+        return replace(block, kind="line", level=0)
+    first, rest = block.cells[0].text, [cell.text for cell in block.cells[1:] if cell.text]
+    if block.kind == "row" and _OVER.search(first) and all(_STATUS.fullmatch(text) for text in rest) and not find_values(block.text):
+        return replace(block, kind="heading", level=_ROW_LEVEL, cells=(block.cells[0],))
+    return block
 
 
 def _merged(blocks: Sequence[Block]) -> list[Block]:
@@ -189,7 +198,10 @@ def bare_words(text: str) -> bool:
 def _of_line(text: Text) -> Iterator[Entry]:
     """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
     start = 0
-    for end in [match.start() for match in _SENTENCE.finditer(text.text)] + [len(text.text)]:
+    ends = [match.end() for match in _SENTENCE.finditer(text.text)] + [len(text.text)]
+    for place, end in enumerate(ends):
+        if end < len(text.text) and not re.search(r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])):
+            continue
         sentence = text.slice(start, end)
         start = end
         values = find_values(sentence)
@@ -224,6 +236,8 @@ def _in_prose(line: str, dates: int) -> bool:
     """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
     words = re.findall(r"[^\W\d_]{2,}", strip_values(line))
     if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(line)):
+        return True
+    if len(words) > 6 and re.match(r"(?:The|We|If|For|Please|To|You|Authors|Papers|In|Note)\s", line) and not re.match(r"[^.]{0,60}:", line):
         return True
     return line[:1].islower() and len(words) > 3 and bool(re.search(r"\b(?:with|the|by|on|is|will|and)\b", line))
 

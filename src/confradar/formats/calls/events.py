@@ -59,6 +59,11 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
     return ranged and len(label.split()) <= 12 and bool(_EVENT_NOUN.search(label) or _place(label))
 
 
+def handed_in(label: str) -> bool:
+    """Whether words name something that is handed in, told or asked for."""
+    return bool(_DUE.search(label))
+
+
 def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
     words = [word for word in re.split(r"[\s,|/()]+", label) if word]

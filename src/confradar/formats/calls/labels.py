@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from confradar.formats.calls.entries import Entry
-from confradar.formats.calls.events import is_event
+from confradar.formats.calls.events import handed_in, is_event
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 
@@ -25,6 +25,7 @@ _MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+trac
 _MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
 _PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
 _SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
+_PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 _OPENED = re.compile(
     r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register)\b",
     re.IGNORECASE,
@@ -64,7 +65,8 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     """
     label = _spelled(_clean(entry.label), short or {})
     column = _clean(entry.column)
-    if is_event(label, ranged=entry.value.last is not None) or (not _letters(label) and is_event(column)):
+    first, _, rest = label.partition(":")
+    if (rest and is_event(first) and not handed_in(rest)) or is_event(label, ranged=entry.value.last is not None) or (not _letters(label) and is_event(column)):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     outside = _ASIDE.sub(" ", label)
@@ -79,8 +81,10 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
 
 def section_of(sections: tuple[str, ...]) -> str:
     """The nearest heading that says anything: titles of the page and `Important dates` do not."""
-    for heading in reversed(sections):
+    for place, heading in enumerate(reversed(sections)):
         text = _clean(heading)
+        if place and not (track_of(text) or _PROPOSALS.search(text) or read_label(text).round):
+            continue
         titled = _TITLE.search(text) and not _DATES.search(text)
         if text and not titled and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
             return text
@@ -93,8 +97,9 @@ def abbreviations(texts: tuple[str, ...]) -> dict[str, str]:
     for text in texts:
         for match in re.finditer(r"((?:[A-Z][\w-]*[\s&,]+(?:(?:and|of|for|&)\s+)?){1,6})\(([A-Z][A-Z&]+)\)", text):
             words, letters = match[1].strip(), re.sub(r"\W", "", match[2])
-            if track_of(words) and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
-                found.setdefault(match[2], words)
+            track = track_of(words)
+            if track and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
+                found.setdefault(match[2], track.replace("-", " "))
     return found
 
 
@@ -111,7 +116,10 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
             return replace(read_label(f"{about.replace('-', ' ')} proposal"), round=alone.round, extended=alone.extended)
     elif alone.kind == "paper" and alone.understood:
         return alone if alone.round else replace(alone, round=read_label(label, column=column, section=section).round)
-    return read_label(label, column=column, section=section)
+    said = read_label(label, column=column, section=section)
+    if said.kind == "other" and alone.kind == "paper" and alone.understood and _PAPERS.search(label):
+        return replace(said, kind="paper", track=track_of(section) or "other")
+    return said
 
 
 def _corrected(wording: Wording, label: str, title: str) -> Wording:
@@ -134,8 +142,10 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         return wording.kind.removesuffix("_proposal")
     if wording.track:
         return ""
-    if wording.kind in {"other", "notification"} and _NO_TRACK.search(label):
+    if wording.kind in {"other", "notification"} and _NO_TRACK.search(f"{label} {section}"):
         return "other"
+    if wording.kind == "notification" and _PROPOSALS.search(section):
+        return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
     return heading_track(section, title) if section and track_of(label) is None else ""

@@ -54,8 +54,11 @@ def _goes_on(before: str, line: str) -> bool:
         return False
     if before.rstrip().endswith("\\"):
         return False
-    days = find_days(bare[:30])
+    days = find_days(bare[:60])
     if days and days[0].start <= 5 and find_days(before):
+        return False
+    named = re.match(r"[A-Z][\w ]{2,40}?[\s:–-]+", bare)
+    if named and days and days[0].start <= 30 and not re.search(r"(?:[,–-]|\b(?:on|by|until|to|the|of|and|is|for|from))$", before.rstrip()):
         return False
     if bare[:1].islower() and len(before.strip()) > _WRAPPED // 2:
         return True

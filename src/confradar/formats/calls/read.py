@@ -24,6 +24,7 @@ _TOLD = re.compile(
     r"last (?:modified|updated|change)|modified|generated|©|today|revised)\b",
     re.IGNORECASE,
 )
+_OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
     re.IGNORECASE,
@@ -155,6 +156,8 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return bool(_CUE.search(entry.label)) and wording.kind != "other"
     if wording.kind == "other":
         return (known >= 2 or (page >= 2 and wording.understood)) and len(words) <= 20 and not _TOLD.search(entry.label)
+    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
+        return False
     return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
 
 

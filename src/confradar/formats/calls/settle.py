@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from confradar.formats.calls.points import CLASH, PROSE, Point
+
+
+_FRESH = {"extended", "extension", "new", "updated", "revised", "deadline", "due", "date", "old", "original", "final", "the", "of", "for", "is", "wa"}
+_FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?)", re.IGNORECASE)
+# Sorts of papers, not places apart from the main track.
+_SORTS = {"extended-abstract", "short", "position", "poster", "vision", "survey", "work-in-progress", "case-study", "experience"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Read:
 def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended([item for item in found if not item.prose])
-    points = _clashes(_once(listed))
+    points = _clashes(_only_track(_in_order(_once(listed))))
     for item in found:
         if item.prose:
             points = _with_prose(points, item.point)
@@ -48,6 +56,9 @@ def _extended(found: list[Read]) -> list[Read]:
         new = [place for place in places if found[place].extended == "new"]
         live = [place for place in places if not found[place].struck]
         old = [place for place in places if found[place].extended == "old"]
+        words = [_words(found[place].point.label) for place in places]
+        if any(first - second and second - first for first in words for second in words):
+            continue
         holds = new if new and len(new) < len(items) else live if live and len(live) < len(items) else []
         if not holds and old and len(old) < len(items):
             holds = [place for place in places if place not in old]
@@ -58,6 +69,40 @@ def _extended(found: list[Read]) -> list[Read]:
         was = (*(found[place].point.day for place in earlier), *found[holds[0]].point.was)
         kept[holds[0]] = replace(kept[holds[0]], point=replace(kept[holds[0]].point, was=was))
     return [item for place, item in enumerate(kept) if place not in gone]
+
+
+def _words(label: str) -> set[str]:
+    """The words of a label that say what it is for."""
+    return {word.rstrip("s") for word in re.findall(r"[^\W\d_]{2,}", label.lower())} - _FRESH
+
+
+def _in_order(found: list[Read]) -> list[Read]:
+    """What its place among the others corrects: a final paper before the notification is the paper, metadata behind it no abstract."""
+    told: dict[tuple[str, int], date] = {}
+    papers = {(item.point.track, item.point.round or 0) for item in found if item.point.kind == "paper"}
+    for item in found:
+        if item.point.kind == "notification":
+            key = item.point.track, item.point.round or 0
+            told[key] = max(told.get(key, item.point.day), item.point.day)
+    kept = []
+    for item in found:
+        point = item.point
+        key = point.track, point.round or 0
+        after = key in told and point.day > told[key]
+        if point.kind == "camera_ready" and key in told and not after and key not in papers and _FINAL.search(point.label):
+            item = replace(item, point=replace(point, kind="paper"))
+        elif point.kind == "abstract" and after and key in papers:
+            item = replace(item, point=replace(point, kind="other"))
+        kept.append(item)
+    return kept
+
+
+def _only_track(found: list[Read]) -> list[Read]:
+    """Where all papers are of one sort (extended abstracts, posters), that sort is the main track."""
+    tracks = {item.point.track for item in found if item.point.kind in {"paper", "abstract"}}
+    if len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
+        return found
+    return [replace(item, point=replace(item.point, track="")) if item.point.track == only else item for item in found]
 
 
 def _once(found: Sequence[Read]) -> list[Read]:
@@ -77,7 +122,8 @@ def _same(one: Read, other: Read) -> bool:
         return False
     if one.run == other.run and one.point.evidence != other.point.evidence and one.point.kind in {"other", "camera_ready"}:
         return one.point.label == other.point.label
-    return one.point.kind != "other" or one.point.label == other.point.label
+    mine, theirs = _words(one.point.label), _words(other.point.label)
+    return one.point.kind != "other" or mine <= theirs or theirs <= mine
 
 
 def _merged(one: Point, other: Point) -> Point:
