@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -31,19 +32,22 @@ class Day:
 
 _MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
 _NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.)?"
-_DASH = r"\s*(?:-|–|—|to|until|bis|au|al)\s*"
+_DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]){_NTH})?"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
+_HAN_LAST = r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
+_SLASHED_TEXT = rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/])(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"
+_SLASHED = re.compile(_SLASHED_TEXT)
 _SPELLINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<year>{_YEAR})\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日号號일]",
-        r"(?<![\d年년])(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日号號일]",
+        rf"(?<!\d)(?P<year>{_YEAR})\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_HAN_LAST}",
+        rf"(?<![\d年년])(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_HAN_LAST}",
         rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
-        rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/])(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})",
+        _SLASHED_TEXT,
         rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR}))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
         rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
@@ -83,7 +87,8 @@ def _day(match: re.Match[str]) -> Day | None:
     else:
         named = part["month"].lower()
         month, day = MONTHS.get(named) or int(named), int(part["day"])
-    last = int(part["last"]) if part.get("last") else None
+    behind = part.get("last") or part.get("last2")
+    last = int(behind) if behind else None
     if not all(_exists(year, month, number) for number in (day, last or day)):
         return None
     return Day(match.start(), match.end(), year, month, day, last, doubt)
@@ -95,3 +100,20 @@ def _exists(year: int | None, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def day_first(texts: Iterable[str]) -> bool | None:
+    """Whether dates in figures have the day first, as those of a page show that can be read in one way only; None if none does."""
+    first = last = False
+    for text in texts:
+        for match in _SLASHED.finditer(text):
+            first |= int(match["one"]) > 12 >= int(match["two"])
+            last |= int(match["two"]) > 12 >= int(match["one"])
+    return None if first == last else first
+
+
+def turned(day: Day, first: bool | None) -> Day:
+    """A day that may be swapped, as the other dates of its page are written."""
+    if day.doubt != SWAPPED or first is None:
+        return day
+    return replace(day, month=day.day, day=day.month, doubt="") if first else replace(day, doubt="")

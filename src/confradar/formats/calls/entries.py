@@ -15,12 +15,13 @@ UNPAIRED = "dates and labels stand on lines of their own, and it is not plain wh
 
 _NOTHING = re.compile(
     r"[\W\d_]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
-    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|from|time|local|midnight|and|"
+    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
     r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
     re.IGNORECASE,
 )
 _AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<=[a-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
+_AGED = re.compile(r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
 _SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
 # A table's row that is a heading: what follows is about it.
 _OVER = re.compile(r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase)\b", re.IGNORECASE)
@@ -110,7 +111,7 @@ def _merged(blocks: Sequence[Block]) -> list[Block]:
         before = found[-1] if found else None
         if before is not None and _dates_only(block) and _dates_only(before):
             struck = before.text.struck and not find_days(before.text.live) and find_days(block.text.live)
-            if struck or _AFRESH.match(block.text.text):
+            if struck or _AFRESH.match(block.text.text) or _AGED.match(block.text.text):
                 found[-1] = replace(before, cells=(joined([before.text, block.text]),))
                 continue
         found.append(block)
@@ -198,7 +199,10 @@ def bare_words(text: str) -> bool:
 def _of_line(text: Text) -> Iterator[Entry]:
     """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
     start = 0
-    ends = [match.end() for match in _SENTENCE.finditer(text.text)] + [len(text.text)]
+    days = find_days(text.text)
+    ends = [match.end() for match in _SENTENCE.finditer(text.text)]
+    ends = [end for end in ends if all(not day.start < end < day.end for day in days)]
+    ends.append(len(text.text))
     for place, end in enumerate(ends):
         if end < len(text.text) and not re.search(r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])):
             continue
@@ -213,7 +217,7 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     line = text.text
     head = line[: values[0].start]
     leading = not _NOTHING.sub("", strip_values(head))
-    prose = _in_prose(line, len(values))
+    prose = _in_prose(line, len(values), values[0].start)
     if leading and len(values) == 2 and not re.search(r"\w", line[values[1].end :]) and len(values[1:]) and _told(line, values):
         values, leading = values[1:], False
         line = line[len(head) :]
@@ -232,10 +236,12 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         yield Entry(strip_values(label), value, line, prose=prose)
 
 
-def _in_prose(line: str, dates: int) -> bool:
+def _in_prose(line: str, dates: int, start: int) -> bool:
     """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
     words = re.findall(r"[^\W\d_]{2,}", strip_values(line))
     if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(line)):
+        return True
+    if re.search(r"\b(?:is|are|will be)\s+(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
         return True
     if len(words) > 6 and re.match(r"(?:The|We|If|For|Please|To|You|Authors|Papers|In|Note)\s", line) and not re.match(r"[^.]{0,60}:", line):
         return True

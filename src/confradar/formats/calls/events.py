@@ -29,6 +29,9 @@ _NAME = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+_CALL_BEFORE = re.compile(r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|cfp)\s*[:–-]+\s*", re.IGNORECASE)
+_CHINESE = re.compile("会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期")
+_CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
 # Words that name something handed in, told or asked for.
 _DUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|manuscripts?|proposals?|decisions?|reviews?|reviewing|"
@@ -48,7 +51,10 @@ _CALLS = re.compile(
 
 def is_event(label: str, *, ranged: bool = False) -> bool:
     """Whether words name the event itself and nothing that is handed in or told; `ranged`: the date has a first and a last day."""
-    label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" ,:;-–|")
+    label = _CALL_BEFORE.sub("", label)
+    label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
+    if _CHINESE.search(label) and not _CHINESE_DUE.search(label):
+        return True
     if _DUE.search(label):
         return False
     if _HELD.search(label) or _ENDS.search(label) or _BEGINS.match(label):
@@ -67,7 +73,7 @@ def handed_in(label: str) -> bool:
 def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
     words = [word for word in re.split(r"[\s,|/()]+", label) if word]
-    return "," in label and all(word[0].isupper() or word[0].isdigit() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word for word in words)
+    return ("," in label or len(words) <= 2) and bool(words) and all(word[0].isupper() or word[0].isdigit() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word for word in words)
 
 
 def is_call(label: str) -> bool:

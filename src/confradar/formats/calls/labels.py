@@ -11,8 +11,12 @@ from confradar.formats.calls.events import handed_in, is_event
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 
+# Pictures before a label, and words behind it that say only whether its day is over.
+_SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
+_OVER = re.compile(r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|open)\b\W*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+_HELD = re.compile(r"\b(?:takes? place|(?:to|will) be held|is held)\b", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
@@ -21,6 +25,14 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?)\b", re.IGNORECASE)
+# What of a sentence says what a date is for; the rest of its words say nothing.
+_SPOKEN = re.compile(
+    r"\b(?:abstracts?|full papers?|short papers?|papers?|manuscripts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|camera[- ]?ready|final versions?|"
+    r"regist\w+|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
+    r"responses?|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
+    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|revis\w+|art\w*|challenge)\b",
+    re.IGNORECASE,
+)
 _MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
 _MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
 _PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
@@ -30,11 +42,13 @@ _OPENED = re.compile(
     r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register)\b",
     re.IGNORECASE,
 )
+_RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(r"\b(?:grants?|mentor\w*|competitions?|awards?|volunteers?|scholarships?|panels?|nominations?)\b", re.IGNORECASE)
 # What is no paper, though it is submitted.
+_EARLY = {"early", "early-accepted"}
 _NO_PAPERS = {"artifact"}
 
 
@@ -49,7 +63,7 @@ class Meaning:
     @property
     def known(self) -> bool:
         """Whether words said so, not only the want of others."""
-        return self.wording is not None and self.wording.understood
+        return self.wording is not None and self.wording.understood and self.wording.named
 
     @property
     def track(self) -> str:
@@ -66,15 +80,17 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     label = _spelled(_clean(entry.label), short or {})
     column = _clean(entry.column)
     first, _, rest = label.partition(":")
+    if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
+        return Meaning(None, event=True)
     if (rest and is_event(first) and not handed_in(rest)) or is_event(label, ranged=entry.value.last is not None) or (not _letters(label) and is_event(column)):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
-    outside = _ASIDE.sub(" ", label)
+    outside = " ".join(_SPOKEN.findall(label)) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title)
-    inside = " ".join(_ASIDE.findall(label))
-    if inside and (not wording.understood or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)):
+    inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
+    if inside and (not wording.understood or not wording.named or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)):
         whole = _read(label, column, section, title)
-        wording = whole if whole.understood else wording
+        wording = whole if whole.understood or not wording.named else wording
     wording = _corrected(wording, outside, title)
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
 
@@ -109,12 +125,12 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
         label = _MAIN_AMONG.sub(lambda match: "main" if _MAIN.search(match[0]) and "," in match[0] else match[0], label)
     alone = read_label(label)
     own = track_of(label)
-    if own is None:
+    if own is None or (alone.track is None and own in _EARLY):
         proposed = _PROPOSALS.search(label) or (_PROPOSALS.search(section) and alone.kind in {"paper", "abstract", "other"})
         about = track_of(section) or (track_of(title) if _PROPOSALS.search(title) else None)
         if about and proposed and alone.kind not in {"notification", "camera_ready", "opening"}:
             return replace(read_label(f"{about.replace('-', ' ')} proposal"), round=alone.round, extended=alone.extended)
-    elif alone.kind == "paper" and alone.understood:
+    elif alone.kind == "paper" and alone.understood and (_SUBMISSION.search(label) or _PAPERS.search(label)):
         return alone if alone.round else replace(alone, round=read_label(label, column=column, section=section).round)
     said = read_label(label, column=column, section=section)
     if said.kind == "other" and alone.kind == "paper" and alone.understood and _PAPERS.search(label):
@@ -127,6 +143,8 @@ def _corrected(wording: Wording, label: str, title: str) -> Wording:
     named = track_of(title)
     if track and (track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))):
         track = None
+    if kind == "paper" and _RELEASED.search(label):
+        kind = "other"
     if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready"}:
         kind = "other"
     if kind == "opening" and (not _OPENED.search(label) or _REVIEWING.search(label)):
@@ -167,6 +185,7 @@ def _spelled(label: str, short: Mapping[str, str]) -> str:
 
 
 def _clean(text: str) -> str:
+    text = _OVER.sub("", _SIGNS.sub(" ", text))
     return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(" :–—-|*,.;/!")
 
 

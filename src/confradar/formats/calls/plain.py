@@ -48,8 +48,11 @@ def join_wrapped(lines: list[str]) -> list[str]:
 
 def _goes_on(before: str, line: str) -> bool:
     bare = line.strip()
+    unfinished = re.search(r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$", before.rstrip()) and len(before.strip()) > _WRAPPED // 2
     if _BULLET.match(line) or _UNDERLINE.fullmatch(line) or _UNDERLINE.fullmatch(before) or _HASHES.fullmatch(before):
         return False
+    if unfinished:
+        return True
     if re.match(r"[\w &/()'-]{3,60}:", bare) and not bare[0].islower():
         return False
     if before.rstrip().endswith("\\"):
@@ -58,7 +61,7 @@ def _goes_on(before: str, line: str) -> bool:
     if days and days[0].start <= 5 and find_days(before):
         return False
     named = re.match(r"[A-Z][\w ]{2,40}?[\s:–-]+", bare)
-    if named and days and days[0].start <= 30 and not re.search(r"(?:[,–-]|\b(?:on|by|until|to|the|of|and|is|for|from))$", before.rstrip()):
+    if named and days and days[0].start <= 30:
         return False
     if bare[:1].islower() and len(before.strip()) > _WRAPPED // 2:
         return True
@@ -83,8 +86,8 @@ def _whole(lines: list[str]) -> list[tuple[str, bool]]:
 
 def _block(line: str, underlined: bool, *, alone: bool, path: tuple[int, ...]) -> Block | None:
     hashes = _HASHES.fullmatch(line)
-    bulleted = bool(_BULLET.match(line))
-    bare = hashes[2] if hashes else _BULLET.sub("", line, count=1)
+    bulleted = _BULLET.match(line)
+    bare = hashes[2] if hashes else line[bulleted.end() :] if bulleted else line
     cells = [_text(cell) for cell in _GAPS.split(bare.strip(" |\t")) if cell.strip(" |")]
     cells = [cell for cell in cells if cell.text]
     if not cells:

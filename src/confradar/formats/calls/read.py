@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from confradar.formats.calls.blocks import Block
-from confradar.formats.calls.dates import Day
+from confradar.formats.calls.dates import Day, day_first, turned
 from confradar.formats.calls.entries import Entry, entries_of
-from confradar.formats.calls.events import is_call, is_event
-from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of
+from confradar.formats.calls.events import handed_in, is_call, is_event
+from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.points import UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
@@ -52,8 +53,9 @@ class Call:
 
 def read_page(page: Page, *, year: int | None = None, venue: str = "") -> Call:
     """The points of a page. `year` and `venue` overrule what it says itself."""
-    entries = _extensions(entries_of(page.blocks))
-    short = abbreviations(tuple(block.text.text for block in page.blocks))
+    texts = tuple(block.text.text for block in page.blocks)
+    entries = _extensions(_turned(entries_of(page.blocks), day_first(texts)))
+    short = abbreviations(texts)
     title = " ".join([page.title, *_held_as(entries), *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)])
     meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
     edition = _edition(page, entries, meanings, year, venue)
@@ -82,6 +84,17 @@ def _of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: 
             other.add(entry.run)
     ours = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event and entry.value.first.year == edition.year}
     return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
+
+
+def _turned(entries: Sequence[Entry], first: bool | None) -> list[Entry]:
+    """Dates in figures in the order of day and month that the page shows."""
+    found = []
+    for entry in entries:
+        value = entry.value
+        last = turned(value.last, first) if value.last else None
+        value = replace(value, first=turned(value.first, first), last=last, was=tuple(turned(day, first) for day in value.was))
+        found.append(replace(entry, value=value))
+    return found
 
 
 def _held_as(entries: Sequence[Entry]) -> list[str]:
@@ -121,43 +134,58 @@ def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequ
             lists[entry.run] += 1
             lists[-1] += 1
     found: list[Read] = []
-    dates: dict[int, date] = {}
-    for entry, meaning in kept:
-        day = entry.value.first
-        if day.year and entry.run not in dates:
-            dates[entry.run] = date(day.year, day.month, day.day)
-    for entry, meaning in kept:
-        wording = meaning.wording
-        if meaning.event or wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
+    for entry, meaning, first, guessed in _placed_entries(kept, edition):
+        if meaning.event or meaning.wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
             continue
-        near = dates.get(entry.run)
-        last = entry.value.last
-        if entry.value.first.year is None and last and last.year:
-            near = date(last.year, last.month, last.day)
-        year, guessed = year_of(entry.value.first, edition, near)
+        if belongs(first, edition):
+            found += _of_entry(entry, meaning, first, edition, guessed, note_for(notes, entry.sections))
+    return found
+
+
+def _placed_entries(kept: Sequence[tuple[Entry, Meaning]], edition: Edition) -> Iterator[tuple[Entry, Meaning, date, bool]]:
+    """The entries with their first day, and whether its year is a guess: dates of a list that name none are near each other."""
+    near: dict[int, tuple[date, bool]] = {}
+    for entry, _ in kept:
+        day = entry.value.first
+        if day.year and entry.run not in near:
+            near[entry.run] = date(day.year, day.month, day.day), False
+    wraps = _wraps(kept)
+    for entry, meaning in kept:
+        first, last = entry.value.first, entry.value.last
+        beside = near.get(entry.run)
+        if first.year is None and last and last.year:
+            beside = date(last.year, last.month, last.day), False
+        year, guessed = year_of(first, edition, beside[0] if beside else None, wrapped=entry.run in wraps)
         try:
-            first = date(year, entry.value.first.month, entry.value.first.day)
+            placed = date(year, first.month, first.day)
         except ValueError:
             continue
-        dates[entry.run] = first
-        if not belongs(first, edition):
-            continue
-        found += _of_entry(entry, meaning, first, edition, guessed, note_for(notes, entry.sections))
-    return found
+        guessed = first.year is None and (guessed or (beside[1] if beside else guessed))
+        near[entry.run] = placed, guessed
+        yield entry, meaning, placed, guessed
+
+
+def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
+    """The lists that run over New Year: their months fall once, from late in a year to early in the next."""
+    months: dict[int, list[int]] = defaultdict(list)
+    for entry, _ in kept:
+        if not entry.prose:
+            months[entry.run].append(entry.value.first.month)
+    return {run for run, found in months.items() if any(one >= 8 and two <= 6 for one, two in pairwise(found))}
 
 
 def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
     wording = meaning.wording
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
-    if wording is None or not (words or entry.column) or is_call(entry.label):
+    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label):
+        return False
+    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         return bool(_CUE.search(entry.label)) and wording.kind != "other"
     if wording.kind == "other":
-        return (known >= 2 or (page >= 2 and wording.understood)) and len(words) <= 20 and not _TOLD.search(entry.label)
-    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
-        return False
+        return (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label)))) and len(words) <= 20 and not _TOLD.search(entry.label)
     return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
 
 
@@ -198,7 +226,7 @@ def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, gue
         doubts=tuple(doubts),
     )
     return [
-        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended) for of, day in pairs if day is not None
+        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, section_of(entry.sections)) for of, day in pairs if day is not None
     ]
 
 

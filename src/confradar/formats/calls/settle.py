@@ -9,10 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from confradar.formats.calls.points import CLASH, PROSE, Point
+from confradar.formats.wording import track_of
 
 
 _FRESH = {"extended", "extension", "new", "updated", "revised", "deadline", "due", "date", "old", "original", "final", "the", "of", "for", "is", "wa"}
 _FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?)", re.IGNORECASE)
+# What headings of rounds say: a word for one, a month or a season.
+_ROUND = re.compile(
+    r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|summer|fall|autumn|winter|"
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|q[1-4]|first|second|third|early|late)\b",
+    re.IGNORECASE,
+)
 # Sorts of papers, not places apart from the main track.
 _SORTS = {"extended-abstract", "short", "position", "poster", "vision", "survey", "work-in-progress", "case-study", "experience"}
 
@@ -20,7 +27,7 @@ _SORTS = {"extended-abstract", "short", "position", "poster", "vision", "survey"
 @dataclass(frozen=True)
 class Read:
     """A point as read, and what of its place on the page matters for the others: its list, whether it is struck through as a whole,
-    and whether its words call it the new or the old one.
+    whether its words call it the new or the old one, and the heading that it stands under.
     """
 
     point: Point
@@ -28,12 +35,13 @@ class Read:
     prose: bool
     struck: bool
     extended: str | None
+    heading: str = ""
 
 
 def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended([item for item in found if not item.prose])
-    points = _clashes(_only_track(_in_order(_once(listed))))
+    points = _clashes(_rounds(_only_track(_in_order(_once(listed)))))
     for item in found:
         if item.prose:
             points = _with_prose(points, item.point)
@@ -103,6 +111,24 @@ def _only_track(found: list[Read]) -> list[Read]:
     if len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
         return found
     return [replace(item, point=replace(item.point, track="")) if item.point.track == only else item for item in found]
+
+
+def _rounds(found: list[Read]) -> list[Read]:
+    """Lists under headings of their own that say the same things with other days are rounds, numbered by their dates."""
+    lists: dict[int, list[Read]] = defaultdict(list)
+    for item in found:
+        if not item.point.round and not item.point.track and item.heading and not track_of(item.heading):
+            lists[item.run].append(item)
+    papers = {run: item.point.day for run, items in lists.items() for item in items if item.point.kind == "paper"}
+    told = {run for run, items in lists.items() if any(item.point.kind == "notification" for item in items)}
+    runs = sorted((run for run in papers if run in told and _ROUND.search(lists[run][0].heading)), key=lambda run: papers[run])
+    if len(runs) < 2 or len({papers[run] for run in runs}) < len(runs):
+        return found
+    numbers = {run: number for number, run in enumerate(runs, start=1)}
+    return [
+        replace(item, point=replace(item.point, round=numbers[item.run])) if item in lists.get(item.run, []) and item.run in numbers else item
+        for item in found
+    ]
 
 
 def _once(found: Sequence[Read]) -> list[Read]:

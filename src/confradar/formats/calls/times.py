@@ -112,7 +112,8 @@ def find_zones(text: str) -> list[Zone]:
     for pattern in (_NUMBERED, _BARE):
         for match in pattern.finditer(text):
             minutes = f":{match['minutes']}" if match["minutes"] and match["minutes"] != "00" else ""
-            found.append(Zone(match.start(), match.end(), f"UTC{match['sign']}{int(match['hours'])}{minutes}"))
+            name = f"UTC{match['sign']}{int(match['hours'])}{minutes}"
+            found.append(Zone(match.start(), match.end(), "AoE" if name == "UTC-12" else name))
     found += [Zone(match.start(), match.end(), "UTC") for match in _ZULU.finditer(text)]
     found += [Zone(match.start(), match.end(), match.group()) for match in _TZ_NAME.finditer(text)]
     for match in _SHORT.finditer(text):

@@ -24,8 +24,9 @@ _NEW = re.compile(
     r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(
-    r"[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    r"[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
     r"(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?",
     re.IGNORECASE,
 )
@@ -86,7 +87,8 @@ def _ranges(text: str, days: list[Day]) -> list[Value]:
     values: list[Value] = []
     for day in days:
         before = values[-1] if values else None
-        if before and before.last is None and _RANGE.fullmatch(text[before.end : day.start]) and _ordered(before.first, day):
+        moved = before and _FROM.search(text[: before.start])
+        if before and not moved and before.last is None and _RANGE.fullmatch(text[before.end : day.start]) and _ordered(before.first, day):
             last = replace(day, day=day.last, last=None) if day.last else day
             values[-1] = replace(before, end=day.end, last=last)
         else:
@@ -129,7 +131,7 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
         before = kept[-1] if kept else None
         if before is not None and _OLD.search(between) and not _NEW.search(_OLD.sub("", between)) and _close(between):
             kept[-1] = replace(before, was=(*before.was, value.first))
-        elif before is not None and _NEW.search(between) and _close(between):
+        elif before is not None and _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
         else:
             kept.append(value)

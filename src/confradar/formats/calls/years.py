@@ -106,24 +106,19 @@ def _year(
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
 
 
-def year_of(day: Day, edition: Edition, near: date | None, following: date | None = None) -> tuple[int, bool]:
-    """The year of a day, and whether it is a guess: the day's own, else that which brings it closest to the dates beside it, else
-    the last before the event; without an event the edition's own.
+def year_of(day: Day, edition: Edition, near: date | None, *, wrapped: bool = False) -> tuple[int, bool]:
+    """The year of a day, and whether it is a guess: the day's own, else that which brings it closest to the date beside it, else
+    the last before the event; without an event the edition's own, or the one before where its list is `wrapped` over New Year.
     """
     if day.year:
         return day.year, False
-    limit = edition.end
     if near:
-        years = (near.year - 1, near.year, near.year + 1)
-        best = min(years, key=lambda year: abs((_safe(year, day) - near).days))
+        best = min((near.year - 1, near.year, near.year + 1), key=lambda year: abs((_safe(year, day) - near).days))
         return best, abs((_safe(best, day) - near).days) > 150
-    if limit:
-        year = next(year for year in (limit.year, limit.year - 1) if _safe(year, day) <= limit)
+    if limit := edition.end:
+        year = next(year for year in (limit.year, limit.year - 1) if _safe(year, day) <= limit or year < limit.year)
         return year, limit - _safe(year, day) > _LEAD
-    if following:
-        year = following.year if _safe(following.year, day) <= following + timedelta(days=31) else following.year - 1
-        return year, True
-    return edition.year, True
+    return edition.year - (wrapped and day.month >= 8), True
 
 
 def belongs(day: date, edition: Edition) -> bool:

@@ -23,7 +23,7 @@ ENGLISH = table(
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
         "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|art|festival|gallery|video|slide|talk|panel|course|
-            challenge|mentor|mentorship|mentoring|anonymity|social media silence|test data|training data|development data|trial data|sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|material|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
+            challenge|mentor|mentorship|mentoring|anonymity|social media silence|test data|training data|development data|trial data|sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|release of dataset|dataset release|datasets released|data released|material|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|reviews due|review due|reviews from reviewer|reviewer assignment|review process|reviewing process|review period|reviewing period|clarification|
             publication|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
     },
@@ -74,7 +74,7 @@ ENGLISH = table(
     extended="""extended|extension|final extension|new deadline|new date|new due|updated|updated deadline|updated date|
         revised deadline|revised date|postponed|prolonged""",
     old="was|old|original|originally|previous|previously|formerly|earlier|initial deadline|initial date",
-    rounds="round|cycle|wave|r|batch|batches",
+    rounds="round|cycle|wave|issue|r|batch|batches",
     ordinals={
         1: "first|1st|i|one",
         2: "second|2nd|ii|two",

@@ -56,7 +56,7 @@ _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 class Wording:
     """Kind (``opening``: when something can first be handed in), track and round (None: the main one, not said), whether the
     date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood. Not
-    ``understood`` are labels that such words make ``other``.
+    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word for what the date is for.
     """
 
     kind: str
@@ -66,6 +66,7 @@ class Wording:
     extended: Extended | None = None
     unknown: tuple[str, ...] = ()
     understood: bool = True
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     texts = [list(_words(text, kind is not None, day)) for text in (label, column, section)]
     unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
     side: Side | None = _first(_side(words) for words in texts[:2])
-    track = _first_track(texts)
+    track = _first_track(texts, kind)
     named = [found for words in texts if (found := _named(words, kind))]
     thing = next((found for found in named if found not in _BARE), None)
     understood = not unknown or _understood(texts[0], thing, track, kind)
@@ -106,12 +107,13 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         extended=_first(_extended(words) for words in texts[:2]),
         unknown=unknown,
         understood=understood,
+        named=bool(named) or any(word.role in {"due", "track", "main", "proposals", "end"} for words in texts for word in words),
     )
 
 
 def track_of(text: str) -> str | None:
     """The track that a text names, whatever else it says; None for the main one and where it names none."""
-    return _first_track([list(_words(text, False, None))])
+    return _first_track([list(_words(text, False, None))], None)
 
 
 def _understood(words: list[_Word], thing: str | None, track: str | None, filed: str | None) -> bool:
@@ -205,8 +207,10 @@ def _round(words: list[_Word]) -> int | None:
     return None
 
 
-def _first_track(texts: list[list[_Word]]) -> str | None:
+def _first_track(texts: list[list[_Word]], filed: str | None) -> str | None:
+    told = {filed, *(word.name for words in texts for word in words if word.role == "kind")}
     for words in texts:
+        words = [word for word in words if word.name not in _TOLD_EARLY or told & _TOLD_EARLY[word.name] or _TELLS.search(word.text)]
         if any(word.role == "main" for word in words) or _joined(words, "paper", ("track",)):
             return None
         if track := next((word.name for word in words if word.role == "track"), None):
