@@ -14,6 +14,7 @@ from confradar.formats.calls.dates import Day, day_first, turned
 from confradar.formats.calls.entries import Entry, entries_of
 from confradar.formats.calls.events import handed_in, is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
+from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.points import UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
@@ -30,6 +31,7 @@ _CUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\b(?:" + "|".join(map(re.escape, MONTHS)) + r")\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
 _DUE = {"abstract", "paper", "supplementary", "commitment", "rebuttal_end", "camera_ready", "workshop_proposal", "tutorial_proposal", "demo", "other"}
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
@@ -45,25 +47,29 @@ class Page:
 
 @dataclass(frozen=True)
 class Call:
-    """What a page gives: its edition (None where no date could be placed) and its points."""
+    """What a page gives: its edition (None where no date could be placed), its points, and the years of the editions on it
+    where its title does not say which is meant.
+    """
 
     edition: Edition | None
     points: tuple[Point, ...]
+    years: tuple[int, ...] = ()
 
 
-def read_page(page: Page, *, year: int | None = None, venue: str = "") -> Call:
-    """The points of a page. `year` and `venue` overrule what it says itself."""
+def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call:
+    """The points of a page. `year` and `venue` overrule what it says itself; `told` is the day on which it was sent."""
     texts = tuple(block.text.text for block in page.blocks)
     entries = _extensions(_turned(entries_of(page.blocks), day_first(texts)))
     short = abbreviations(texts)
     title = " ".join([page.title, *_held_as(entries), *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)])
     meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
-    edition = _edition(page, entries, meanings, year, venue)
+    edition = _edition(page, entries, meanings, year, venue) or (Edition(told.year, venue=venue, how="the mail's day") if told else None)
     if edition is None:
         return Call(None, ())
     kept = _of_edition(entries, meanings, edition)
     notes = notes_of(page.blocks)
-    return Call(edition, tuple(settled(_points(kept, edition, notes))))
+    years = () if year or edition.titled else _editions(entries, meanings)
+    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years)
 
 
 def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str) -> Edition | None:
@@ -74,11 +80,19 @@ def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], 
     return edition_of([title for title in titles if title], events, dated, texts, year, venue)
 
 
+def _editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    """The years of the events whose lists have something that a call gives."""
+    pairs = list(zip(entries, meanings, strict=True))
+    runs = {entry.run for entry, meaning in pairs if not meaning.event and meaning.known and not entry.prose}
+    years = {entry.value.first.year for entry, meaning in pairs if meaning.event and entry.run in runs and not entry.prose}
+    return tuple(sorted(year for year in years if year))
+
+
 def _of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: Edition) -> list[tuple[Entry, Meaning]]:
     """What is of the edition: lists of another year's event, and headings that name another year, are of another."""
     other: set[int] = set()
     for entry, meaning in zip(entries, meanings, strict=True):
-        named = {year for heading in entry.sections for year in years_in(heading)}
+        named = {year for heading in entry.sections if not _MONTH.search(heading) for year in years_in(heading)}
         first = entry.value.first
         if (named and edition.year not in named) or (meaning.event and first.year and first.year != edition.year and _after(first, entry, entries)):
             other.add(entry.run)
@@ -127,14 +141,14 @@ def _folded(label: str) -> str:
     return " ".join(re.findall(r"\w+", label.lower()))
 
 
-def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequence[Note]) -> list[Read]:
+def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequence[Note], told: date | None) -> list[Read]:
     lists: dict[int, int] = defaultdict(int)
     for entry, meaning in kept:
         if not meaning.event and meaning.known and not entry.prose and meaning.wording and meaning.wording.kind != "other":
             lists[entry.run] += 1
             lists[-1] += 1
     found: list[Read] = []
-    for entry, meaning, first, guessed in _placed_entries(kept, edition):
+    for entry, meaning, first, guessed in _placed_entries(kept, edition, told):
         if meaning.event or meaning.wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
             continue
         if belongs(first, edition):
@@ -142,7 +156,9 @@ def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequ
     return found
 
 
-def _placed_entries(kept: Sequence[tuple[Entry, Meaning]], edition: Edition) -> Iterator[tuple[Entry, Meaning, date, bool]]:
+def _placed_entries(
+    kept: Sequence[tuple[Entry, Meaning]], edition: Edition, told: date | None
+) -> Iterator[tuple[Entry, Meaning, date, bool]]:
     """The entries with their first day, and whether its year is a guess: dates of a list that name none are near each other."""
     near: dict[int, tuple[date, bool]] = {}
     for entry, _ in kept:
@@ -155,7 +171,7 @@ def _placed_entries(kept: Sequence[tuple[Entry, Meaning]], edition: Edition) -> 
         beside = near.get(entry.run)
         if first.year is None and last and last.year:
             beside = date(last.year, last.month, last.day), False
-        year, guessed = year_of(first, edition, beside[0] if beside else None, wrapped=entry.run in wraps)
+        year, guessed = year_of(first, edition, beside[0] if beside else None, wrapped=entry.run in wraps, told=told)
         try:
             placed = date(year, first.month, first.day)
         except ValueError:

@@ -27,13 +27,16 @@ _AFTER = timedelta(days=300)
 
 @dataclass(frozen=True)
 class Edition:
-    """The year of an edition, its days where the page names them, its venue's short name (empty if not found), and how they were found."""
+    """The year of an edition, its days where the page names them, its venue's short name (empty if not found), and how they were found;
+    `titled`: its title says so.
+    """
 
     year: int
     start: date | None = None
     end: date | None = None
     venue: str = ""
     how: str = ""
+    titled: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def edition_of(
     in_titles = [found for title in titles for found in names_in(title)]
     in_texts = [found for text in texts for found in names_in(text)]
     counted = Counter(found.name for found in in_texts)
+    titled = bool(in_titles) or any(years_in(title) for title in titles)
     name = venue or next((found.name for found in in_titles), "") or (counted.most_common(1)[0][0] if counted else "")
     how = ""
     if year is None:
@@ -84,8 +88,8 @@ def edition_of(
         start = _day(first, year)
         if start and start.year == year:
             end = _day(last, year) if last else None
-            return Edition(year, start, end if end and end >= start else start, name, how)
-    return Edition(year, None, None, name, how)
+            return Edition(year, start, end if end and end >= start else start, name, how, titled)
+    return Edition(year, None, None, name, how, titled)
 
 
 def _year(
@@ -106,15 +110,18 @@ def _year(
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
 
 
-def year_of(day: Day, edition: Edition, near: date | None, *, wrapped: bool = False) -> tuple[int, bool]:
+def year_of(day: Day, edition: Edition, near: date | None, *, wrapped: bool = False, told: date | None = None) -> tuple[int, bool]:
     """The year of a day, and whether it is a guess: the day's own, else that which brings it closest to the date beside it, else
-    the last before the event; without an event the edition's own, or the one before where its list is `wrapped` over New Year.
+    the next since the day on which it was `told`, else the last before the event; without an event the edition's own, or the one before where its list is `wrapped` over New Year.
     """
     if day.year:
         return day.year, False
     if near:
         best = min((near.year - 1, near.year, near.year + 1), key=lambda year: abs((_safe(year, day) - near).days))
         return best, abs((_safe(best, day) - near).days) > 150
+    if told:
+        year = told.year + (_safe(told.year, day) < told)
+        return year, (_safe(year, day) - told).days > 300
     if limit := edition.end:
         year = next(year for year in (limit.year, limit.year - 1) if _safe(year, day) <= limit or year < limit.year)
         return year, limit - _safe(year, day) > _LEAD
