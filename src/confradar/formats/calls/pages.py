@@ -14,6 +14,18 @@ from confradar.formats.calls.text import decode
 
 _TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _FRONT_TITLE = re.compile(r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_CANONICAL = re.compile(
+    r"""<link[^>]{0,300}?rel=["']canonical["'][^>]{0,300}?href=["'](?P<first>https?://[^"'\s<>]{1,500})["']|"""
+    r"""<meta[^>]{0,300}?property=["']og:url["'][^>]{0,300}?content=["'](?P<second>https?://[^"'\s<>]{1,500})["']""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]{4,500}")
+_SERVICE = re.compile(
+    r"//(?:[\w-]+\.)*(?:easychair|openreview|softconf|hotcrp|edas|springer|acm\.org/publications|ieee\.org|overleaf|google|goo|zoom|twitter|x|"
+    r"facebook|linkedin|youtube|slack|discord|doi|arxiv|wikipedia|time|timeanddate|cmt3?|microsoft|forms|github|ceur-ws|latex-project|"
+    r"aclrollingreview|mailchi|listserv|googlegroups|w3)\b",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>]*>", re.IGNORECASE)
 
 
@@ -24,12 +36,23 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         front = front_matter(text)
         found = _TITLE.search(text) or _FRONT_TITLE.search(front)
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
-        return Page(title, tuple(blocks_of_html(text[len(front) :])))
+        return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text))
     if form == "md":
         found = _FRONT_TITLE.search(front_matter(text))
-        return Page(found[1] if found else "", tuple(blocks_of_html(html_of_markdown(text))))
-    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-    return Page(first[:200], tuple(blocks_of_text(text)))
+        return Page(found[1] if found else "", tuple(blocks_of_html(html_of_markdown(text))), _named_address(text))
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "").removeprefix("Subject:").strip()
+    return Page(first[:200], tuple(blocks_of_text(text)), _named_address(text))
+
+
+def _own_address(text: str) -> str:
+    """The address that a page gives for itself."""
+    found = _CANONICAL.search(text)
+    return html.unescape(found["first"] or found["second"]) if found else ""
+
+
+def _named_address(text: str) -> str:
+    """The first address that a text names which is none of a service that all calls name."""
+    return next((found.rstrip(".,;:)>]\"'") for found in _ADDRESS.findall(text) if not _SERVICE.search(found)), "")
 
 
 def guess_form(data: bytes) -> str:

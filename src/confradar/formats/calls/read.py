@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.dates import Day, day_first, turned
-from confradar.formats.calls.entries import Entry, entries_of
+from confradar.formats.calls.entries import Entry, bare_words, entries_of
 from confradar.formats.calls.events import handed_in, is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
 from confradar.formats.calls.months import MONTHS
@@ -39,21 +39,24 @@ _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebutt
 
 @dataclass(frozen=True)
 class Page:
-    """A page's title (empty where it has none) and its blocks."""
+    """A page's title, its blocks and its own address; title and address are empty where it has none."""
 
     title: str
     blocks: tuple[Block, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Call:
     """What a page gives: its edition (None where no date could be placed), its points, and the years of the editions on it
-    where its title does not say which is meant.
+    where its title does not say which is meant; its title and the address that it gives for itself.
     """
 
     edition: Edition | None
     points: tuple[Point, ...]
     years: tuple[int, ...] = ()
+    title: str = ""
+    address: str = ""
 
 
 def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call:
@@ -69,7 +72,7 @@ def read_page(page: Page, *, year: int | None = None, venue: str = "", told: dat
     kept = _of_edition(entries, meanings, edition)
     notes = notes_of(page.blocks)
     years = () if year or edition.titled else _editions(entries, meanings)
-    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years)
+    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years, page.title or title, page.address)
 
 
 def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str) -> Edition | None:
@@ -232,7 +235,7 @@ def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, gue
         kind=kind,
         day=first,
         year=edition.year,
-        label=" ".join(entry.label.split()).strip(" :-–"),
+        label=_tidy(entry.label),
         evidence=entry.evidence,
         clock=clock,
         zone=zone,
@@ -244,6 +247,13 @@ def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, gue
     return [
         Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, section_of(entry.sections)) for of, day in pairs if day is not None
     ]
+
+
+def _tidy(label: str) -> str:
+    """A label as it is shown: without brackets that held a date and the marks around it."""
+    label = re.sub(r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare_words(found[0]) else found[0], label)
+    label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
+    return re.sub(r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$", "", re.sub(r"[,;:]{2,}", ",", label))
 
 
 def _placed(day: Day | None, near: date) -> date | None:
