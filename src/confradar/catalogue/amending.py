@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -35,7 +36,9 @@ def load_amending(text: str, file: str, base: Mapping[str, Map]) -> list[Venue]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
-            raise DataError(f"{file}:{document.line}: {raw.get('id')}, {where}: {first['msg']}", hint="`confradar lint` tells more") from None
+            raise DataError(
+                f"{file}:{document.line}: {raw.get('id')}, {where}: {first['msg']}", hint="`confradar lint` tells more"
+            ) from None
     return found
 
 
@@ -50,7 +53,7 @@ def with_record(text: str, block: str) -> str:
     """A catalogue's text with one more record at its end. Raises DataError where the file has no list of venues."""
     import yaml
 
-    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    root: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     listing = next((value for name, value in root.value if name.value == "venues"), None) if root is not None else None
     if listing is None or not isinstance(listing.value, list):
         raise DataError("the file has no `venues:` list", hint="start it with `schema: 1` and `venues: []`")

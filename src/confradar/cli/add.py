@@ -29,7 +29,9 @@ def add_to(app: typer.Typer) -> None:
     def add(
         context: Context,
         output: Output,
-        from_: Annotated[str, typer.Option("--from", metavar="FILE|URL|-", help="A saved page, a mail, an address, or - for what is pasted.")],
+        from_: Annotated[
+            str, typer.Option("--from", metavar="FILE|URL|-", help="A saved page, a mail, an address, or - for what is pasted.")
+        ],
         into: Annotated[Path | None, typer.Option("--into", metavar="CATALOGUE", help="Another catalogue file to change.")] = None,
         doubtful: Annotated[bool, typer.Option("--doubtful", help="Take the doubtful points too, without asking.")] = False,
         page: Annotated[str | None, typer.Option("--page", metavar="URL", help="The call's address, where its text names none.")] = None,

@@ -26,7 +26,9 @@ def add_to(app: typer.Typer) -> None:
     def read(
         context: Context,
         output: Output,
-        source: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="A saved page, a mail, a feed, an address, or - for what is pasted.")],
+        source: Annotated[
+            str, typer.Argument(metavar="FILE|URL|-", help="A saved page, a mail, a feed, an address, or - for what is pasted.")
+        ],
         venue: Venue = None,
         year: Year = None,
         as_: As = None,
@@ -53,7 +55,7 @@ def add_to(app: typer.Typer) -> None:
 
 def told(context: Context, item: Found) -> None:
     """Say on stderr what a call is of, and how that was found, or why it was not read."""
-    if item.call is None or item.call.edition is None:
+    if item.call is None:
         context.note(f"{item.where}: not read: {item.refused}")
         return
     edition, points = item.call.edition, item.call.points
@@ -63,7 +65,7 @@ def told(context: Context, item: Found) -> None:
 
 
 def _named(item: Found) -> str:
-    return item.call.edition.venue if item.call and item.call.edition else ""
+    return item.call.edition.venue if item.call else ""
 
 
 def _table(pairs: Iterable[tuple[Found, object]]) -> Grid:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 Venue = Annotated[str | None, typer.Option("--venue", metavar="VENUE", help="Whose call it is, whatever its text says.")]
 Year = Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help="Of which edition, whatever its text says.")]
-As = Annotated[str | None, typer.Option("--as", metavar="FORM", help="What it is: html, md, txt, eml, ics, json or yaml. Default: by its name and beginning.")]
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="FORM", help="What it is: html, md, txt, eml, ics, json or yaml. Default: by its name and beginning."),
+]
 
 
 def calls_of(context: Context, source: str, *, venue: str | None, year: int | None, form: str | None) -> list[Found]:

@@ -45,7 +45,6 @@ class Addition:
     @property
     def year(self) -> int:
         """The edition's year."""
-        assert self.call.edition is not None
         return self.call.edition.year
 
 
@@ -81,12 +80,12 @@ def additions(
     """
     everything = load_catalogue([*files, *([target] if target.is_file() else [])], paths.bundled("topics.yaml"))
     _check_topics(everything, topics)
-    calls = [item for item in found if item.call is not None and item.call.edition is not None]
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
-    for item in calls:
+    for item in found:
         call = item.call
-        assert call is not None and call.edition is not None
+        if call is None:
+            continue
         name = venue or call.edition.venue
         known = _named(everything.venues, name) if name else None
         if known is None and len(found) > 1:
@@ -177,7 +176,9 @@ def _check(text: str, target: Path, base: Mapping[str, Map]) -> None:
 def _findings(files: Sequence[Path], ids: set[str]) -> tuple[str, ...]:
     catalogue = load_catalogue(files, paths.bundled("topics.yaml"))
     found = [item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained]
-    return tuple(f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: {item.record}: {item.message}" for item in found)
+    return tuple(
+        f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: {item.record}: {item.message}" for item in found
+    )
 
 
 def _named(venues: Sequence[Venue], name: str) -> Venue | None:

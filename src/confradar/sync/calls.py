@@ -67,7 +67,11 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
 
 def deadline_of(point: Point, page: str, today: date, *, track: str | None = None) -> Deadline:
     """A point as a deadline of the catalogue."""
-    own = point.track if point.track not in {"demo", "workshop", "tutorial"} or point.kind in {"paper", "notification", "camera_ready"} else ""
+    own = (
+        point.track
+        if point.track not in {"demo", "workshop", "tutorial"} or point.kind in {"paper", "notification", "camera_ready"}
+        else ""
+    )
     if point.kind == "other":
         own = track or slug(point.label) or own
     return Deadline(
@@ -85,7 +89,6 @@ def deadline_of(point: Point, page: str, today: date, *, track: str | None = Non
 
 def with_offers(edition: Edition | None, call: Call, taken: Sequence[Offer], page: str, today: date) -> Edition:
     """The edition with what was taken: new points, moved ones with their earlier value, and days where it has none."""
-    assert call.edition is not None
     base = edition or Edition(year=call.edition.year, url=page, source=page, recorded=today)
     if base.start is None and call.edition.start:
         base = base.model_copy(update={"start": call.edition.start, "end": call.edition.end})

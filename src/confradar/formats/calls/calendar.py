@@ -19,7 +19,7 @@ def blocks_of_calendar(data: bytes) -> tuple[str, list[Block]]:
 
     try:
         calendar = icalendar.Calendar.from_ical(data)
-        events = [part for part in calendar.walk("VEVENT")][:EVENTS]
+        events = list(calendar.walk("VEVENT"))[:EVENTS]
     except (ValueError, KeyError, IndexError, RecursionError) as error:
         raise DataError(f"the calendar cannot be read: {error}", hint="save it anew") from None
     rows = []

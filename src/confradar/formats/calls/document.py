@@ -22,7 +22,14 @@ LIMIT = 16 * 2**20
 FORMS = ("html", "md", "txt", "eml", "ics", "json", "yaml")
 _SUFFIXES = {
     **{f".{form}": form for form in FORMS},
-    **{".htm": "html", ".xhtml": "html", ".markdown": "md", ".mdx": "md", ".text": "txt", ".mbox": "eml", ".mbx": "eml", ".yml": "yaml"},
+    ".htm": "html",
+    ".xhtml": "html",
+    ".markdown": "md",
+    ".mdx": "md",
+    ".text": "txt",
+    ".mbox": "eml",
+    ".mbx": "eml",
+    ".yml": "yaml",
 }
 _SIGNS = (
     (b"\x89PNG", "a picture"),
@@ -51,7 +58,9 @@ class Found:
     refused: str = ""
 
 
-def read_document(data: bytes, name: str, *, form: str | None = None, year: int | None = None, venue: str = "", charset: str | None = None) -> list[Found]:
+def read_document(
+    data: bytes, name: str, *, form: str | None = None, year: int | None = None, venue: str = "", charset: str | None = None
+) -> list[Found]:
     """The calls in `data`: one, or those of each mail of a mailbox. `name` is the file or address, `form` one of `FORMS` where
     given. Raises DataError, in one line, where nothing can be read; of several mails those are told with the rest.
     """
@@ -113,10 +122,7 @@ def _call(data: bytes, name: str, form: str, year: int | None, venue: str, chars
         if form == "json":
             document = _json(data)
             if openreview.is_openreview(document):
-                call = openreview.call_of(document, year=year, venue=venue)
-                if not call.points:
-                    raise DataError("none of its invitations is one that authors hand in by")
-                return call
+                return openreview.call_of(document, year=year, venue=venue)
             page = Page("", tuple(blocks_of_data(document)))
         elif form == "yaml":
             page = Page("", tuple(blocks_of_data(_yaml(data))))
@@ -130,7 +136,7 @@ def _call(data: bytes, name: str, form: str, year: int | None, venue: str, chars
         raise DataError(f"{name}: {error}", hint=error.hint) from None
 
 
-def _checked(call: Call, page: Page, year: int | None) -> Call:
+def _checked(call: Call | None, page: Page, year: int | None) -> Call:
     """The call, where it has points. Raises DataError, saying why there are none."""
     texts = [block.text.text for block in page.blocks]
     days = sum(len(find_days(text)) for text in texts)
@@ -143,7 +149,7 @@ def _checked(call: Call, page: Page, year: int | None) -> Call:
         raise DataError("no dates found", hint="give the page with the important dates")
     if sum(len(_GLUED.findall(text)) for text in texts) > 2:
         raise DataError("its text runs together: dates and words cannot be told apart", hint="save the page itself, not its text")
-    if call.edition is None:
+    if call is None:
         raise DataError("it does not say for which year it is", hint="give --year")
     if len(call.years) > 1 and year is None:
         raise DataError(f"it has several editions ({', '.join(map(str, call.years))})", hint="give --year")

@@ -24,7 +24,9 @@ _AGED = re.compile(r"\W*(?:originally|original|previously|formerly|was|were|old|
 _SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
 _SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
 # A table's row that is a heading: what follows is about it.
-_OVER = re.compile(r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase)\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase)\b", re.IGNORECASE
+)
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
 _ROW_LEVEL = 6
 _LONG_LABEL = 16
@@ -125,9 +127,7 @@ def _partners(blocks: Sequence[Block]) -> dict[int, int]:
     found: dict[int, int] = {}
     for run in _runs(dates):
         before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
-        behind = {
-            place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only
-        }
+        behind = {place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only}
         near_before = sum(_near(blocks, place, other) for place, other in before.items())
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
         found |= behind if near_behind > near_before else before
@@ -243,7 +243,11 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
         return True
     if re.search(r"\b(?:is|are|will be)\s+(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
         return True
-    if len(words) > 6 and re.match(r"(?:The|We|If|For|Please|To|You|Authors|Papers|In|Note)\s", line) and not re.match(r"[^.]{0,60}:", line):
+    if (
+        len(words) > 6
+        and re.match(r"(?:The|We|If|For|Please|To|You|Authors|Papers|In|Note)\s", line)
+        and not re.match(r"[^.]{0,60}:", line)
+    ):
         return True
     return line[:1].islower() and len(words) > 3 and bool(re.search(r"\b(?:with|the|by|on|is|will|and)\b", line))
 

@@ -73,7 +73,14 @@ def handed_in(label: str) -> bool:
 def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
     words = [word for word in re.split(r"[\s,|/()]+", label) if word]
-    return ("," in label or len(words) <= 2) and bool(words) and all(word[0].isupper() or word[0].isdigit() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word for word in words)
+    return (
+        ("," in label or len(words) <= 2)
+        and bool(words)
+        and all(
+            word[0].isupper() or word[0].isdigit() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word
+            for word in words
+        )
+    )
 
 
 def is_call(label: str) -> bool:

@@ -82,13 +82,19 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     first, _, rest = label.partition(":")
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
-    if (rest and is_event(first) and not handed_in(rest)) or is_event(label, ranged=entry.value.last is not None) or (not _letters(label) and is_event(column)):
+    if (
+        (rest and is_event(first) and not handed_in(rest))
+        or is_event(label, ranged=entry.value.last is not None)
+        or (not _letters(label) and is_event(column))
+    ):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     outside = " ".join(_SPOKEN.findall(label)) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
-    if inside and (not wording.understood or not wording.named or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)):
+    if inside and (
+        not wording.understood or not wording.named or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)
+    ):
         whole = _read(label, column, section, title)
         wording = whole if whole.understood or not wording.named else wording
     wording = _corrected(wording, outside, title)
@@ -141,7 +147,9 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
 def _corrected(wording: Wording, label: str, title: str) -> Wording:
     kind, track = wording.kind, wording.track
     named = track_of(title)
-    if track and (track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))):
+    if track and (
+        track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
+    ):
         track = None
     if kind == "paper" and _RELEASED.search(label):
         kind = "other"
@@ -171,9 +179,16 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
 
 def heading_track(section: str, title: str) -> str:
     """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it is the main one's."""
-    call = re.fullmatch(r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)", section, re.IGNORECASE)
+    call = re.fullmatch(
+        r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)", section, re.IGNORECASE
+    )
     name = next((text for text in (call["behind"], call["called"], call["before"]) if text), "") if call else ""
-    if not name or track_of(section) or _MAIN.search(section) or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE):
+    if (
+        not name
+        or track_of(section)
+        or _MAIN.search(section)
+        or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE)
+    ):
         return ""
     return "" if name.lower() in title.lower() else slug(name)
 

@@ -57,7 +57,7 @@ def _mail(data: bytes) -> Mail:
 
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        part = _text_part(message)  # type: ignore[arg-type] # the default policy makes these
+        part = _text_part(message)
         subject = " ".join(str(message.get("subject", "")).split())
         body = part.get_payload(decode=True) if part is not None else b""
         charset = part.get_content_charset() if part is not None else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from confradar.errors import DataError
 from confradar.formats.calls.points import Point
 from confradar.formats.calls.read import Call
 from confradar.formats.calls.years import Edition
@@ -36,7 +37,7 @@ def is_openreview(document: object) -> bool:
 
 
 def call_of(document: object, *, year: int | None = None, venue: str = "") -> Call:
-    """The points of the invitations in `document`."""
+    """The points of the invitations in `document`. Raises DataError where authors hand in by none of them."""
     points: list[Point] = []
     edition: Edition | None = None
     for item in _invitations(document):
@@ -53,6 +54,8 @@ def call_of(document: object, *, year: int | None = None, venue: str = "") -> Ca
         due = _instant(item.get("duedate"))
         if kind and due:
             points.append(_point(kind, due, edition_year, match["name"], f"{item['id']}: duedate {item['duedate']}"))
+    if edition is None or not points:
+        raise DataError("none of its invitations is one that authors hand in by")
     return Call(edition, tuple(points))
 
 

@@ -21,14 +21,12 @@ _HEADING_LENGTH = 70
 def blocks_of_text(text: str) -> list[Block]:
     """The blocks of a text. Lines in `~~` are struck through."""
     found: list[Block] = []
-    indent = 0
     for place, group in enumerate(re.split(r"\n[ \t]*(?=\n)", text)):
         lines = [line for line in group.split("\n") if line.strip()]
         for line, underlined in _whole(lines):
-            block = _block(line, underlined, alone=len(lines) == 1, path=(place, len(found)))
+            block = _block(line, underlined, path=(place, len(found)))
             if block is not None:
                 found.append(block)
-                indent += 1
     return found
 
 
@@ -48,7 +46,10 @@ def join_wrapped(lines: list[str]) -> list[str]:
 
 def _goes_on(before: str, line: str) -> bool:
     bare = line.strip()
-    unfinished = re.search(r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$", before.rstrip()) and len(before.strip()) > _WRAPPED // 2
+    unfinished = (
+        re.search(r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$", before.rstrip())
+        and len(before.strip()) > _WRAPPED // 2
+    )
     if _BULLET.match(line) or _UNDERLINE.fullmatch(line) or _UNDERLINE.fullmatch(before) or _HASHES.fullmatch(before):
         return False
     if unfinished:
@@ -84,7 +85,7 @@ def _whole(lines: list[str]) -> list[tuple[str, bool]]:
     return found
 
 
-def _block(line: str, underlined: bool, *, alone: bool, path: tuple[int, ...]) -> Block | None:
+def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | None:
     hashes = _HASHES.fullmatch(line)
     bulleted = _BULLET.match(line)
     bare = hashes[2] if hashes else line[bulleted.end() :] if bulleted else line

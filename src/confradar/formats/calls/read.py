@@ -19,8 +19,11 @@ from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.points import UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
 from confradar.formats.calls.years import Edition, belongs, edition_of, year_of, years_in
+from confradar.formats.wording import Wording
 
-_NEWS = re.compile(r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE
+)
 _TOLD = re.compile(
     r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
     r"last (?:modified|updated|change)|modified|generated|©|today|revised)\b",
@@ -33,7 +36,18 @@ _CUE = re.compile(
 )
 _MONTH = re.compile(r"\b(?:" + "|".join(map(re.escape, MONTHS)) + r")\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
-_DUE = {"abstract", "paper", "supplementary", "commitment", "rebuttal_end", "camera_ready", "workshop_proposal", "tutorial_proposal", "demo", "other"}
+_DUE = {
+    "abstract",
+    "paper",
+    "supplementary",
+    "commitment",
+    "rebuttal_end",
+    "camera_ready",
+    "workshop_proposal",
+    "tutorial_proposal",
+    "demo",
+    "other",
+}
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
 
 
@@ -48,27 +62,29 @@ class Page:
 
 @dataclass(frozen=True)
 class Call:
-    """What a page gives: its edition (None where no date could be placed), its points, and the years of the editions on it
+    """What a page gives: its edition, its points, and the years of the editions on it
     where its title does not say which is meant; its title and the address that it gives for itself.
     """
 
-    edition: Edition | None
+    edition: Edition
     points: tuple[Point, ...]
     years: tuple[int, ...] = ()
     title: str = ""
     address: str = ""
 
 
-def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call:
-    """The points of a page. `year` and `venue` overrule what it says itself; `told` is the day on which it was sent."""
+def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call | None:
+    """The points of a page; None where nothing says of which year they are. `year` and `venue` overrule what it says itself; `told` is the day on which it was sent."""
     texts = tuple(block.text.text for block in page.blocks)
     entries = _extensions(_turned(entries_of(page.blocks), day_first(texts)))
     short = abbreviations(texts)
-    title = " ".join([page.title, *_held_as(entries), *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)])
+    title = " ".join(
+        [page.title, *_held_as(entries), *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)]
+    )
     meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
     edition = _edition(page, entries, meanings, year, venue) or (Edition(told.year, venue=venue, how="the mail's day") if told else None)
     if edition is None:
-        return Call(None, ())
+        return None
     kept = _of_edition(entries, meanings, edition)
     notes = notes_of(page.blocks)
     years = () if year or edition.titled else _editions(entries, meanings)
@@ -97,7 +113,9 @@ def _of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: 
     for entry, meaning in zip(entries, meanings, strict=True):
         named = {year for heading in entry.sections if not _MONTH.search(heading) for year in years_in(heading)}
         first = entry.value.first
-        if (named and edition.year not in named) or (meaning.event and first.year and first.year != edition.year and _after(first, entry, entries)):
+        if (named and edition.year not in named) or (
+            meaning.event and first.year and first.year != edition.year and _after(first, entry, entries)
+        ):
             other.add(entry.run)
     ours = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event and entry.value.first.year == edition.year}
     return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
@@ -155,7 +173,7 @@ def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequ
         if meaning.event or meaning.wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
             continue
         if belongs(first, edition):
-            found += _of_entry(entry, meaning, first, edition, guessed, note_for(notes, entry.sections))
+            found += _of_entry(entry, meaning, meaning.wording, first, edition, guessed, note_for(notes, entry.sections))
     return found
 
 
@@ -204,13 +222,17 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         return bool(_CUE.search(entry.label)) and wording.kind != "other"
     if wording.kind == "other":
-        return (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label)))) and len(words) <= 20 and not _TOLD.search(entry.label)
+        return (
+            (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label))))
+            and len(words) <= 20
+            and not _TOLD.search(entry.label)
+        )
     return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
 
 
-def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, guessed: bool, note: Note | None) -> list[Read]:
-    wording = meaning.wording
-    assert wording is not None
+def _of_entry(
+    entry: Entry, meaning: Meaning, wording: Wording, first: date, edition: Edition, guessed: bool, note: Note | None
+) -> list[Read]:
     value = entry.value
     kind = wording.kind
     last = _placed(value.last, first) if value.last else None
@@ -245,7 +267,9 @@ def _of_entry(entry: Entry, meaning: Meaning, first: date, edition: Edition, gue
         doubts=tuple(doubts),
     )
     return [
-        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, section_of(entry.sections)) for of, day in pairs if day is not None
+        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, section_of(entry.sections))
+        for of, day in pairs
+        if day is not None
     ]
 
 

@@ -11,8 +11,24 @@ from datetime import date
 from confradar.formats.calls.points import CLASH, PROSE, Point
 from confradar.formats.wording import track_of
 
-
-_FRESH = {"extended", "extension", "new", "updated", "revised", "deadline", "due", "date", "old", "original", "final", "the", "of", "for", "is", "wa"}
+_FRESH = {
+    "extended",
+    "extension",
+    "new",
+    "updated",
+    "revised",
+    "deadline",
+    "due",
+    "date",
+    "old",
+    "original",
+    "final",
+    "the",
+    "of",
+    "for",
+    "is",
+    "wa",
+}
 _FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?)", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
 _ROUND = re.compile(
@@ -126,7 +142,9 @@ def _rounds(found: list[Read]) -> list[Read]:
         return found
     numbers = {run: number for number, run in enumerate(runs, start=1)}
     return [
-        replace(item, point=replace(item.point, round=numbers[item.run])) if item in lists.get(item.run, []) and item.run in numbers else item
+        replace(item, point=replace(item.point, round=numbers[item.run]))
+        if item in lists.get(item.run, []) and item.run in numbers
+        else item
         for item in found
     ]
 
@@ -180,6 +198,8 @@ def _with_prose(points: list[Point], point: Point) -> list[Point]:
         if other.day == point.day and other.kind == point.kind:
             filled = replace(other, clock=other.clock or point.clock, zone=other.zone or point.zone)
             return [*points[:place], filled, *points[place + 1 :]]
-    if point.kind == "other" or any(other.kind == point.kind and (other.track == point.track or PROSE not in other.doubts) for other in points):
+    if point.kind == "other" or any(
+        other.kind == point.kind and (other.track == point.track or PROSE not in other.doubts) for other in points
+    ):
         return points
     return [*points, replace(point, doubts=tuple(dict.fromkeys((*point.doubts, PROSE))))]

@@ -89,8 +89,7 @@ def _ranges(text: str, days: list[Day]) -> list[Value]:
         before = values[-1] if values else None
         moved = before and _FROM.search(text[: before.start])
         if before and not moved and before.last is None and _RANGE.fullmatch(text[before.end : day.start]) and _ordered(before.first, day):
-            last = replace(day, day=day.last, last=None) if day.last else day
-            values[-1] = replace(before, end=day.end, last=last)
+            values[-1] = replace(before, end=day.end, last=replace(day, day=day.last or day.day, last=None))
         else:
             last = replace(day, day=day.last, last=None) if day.last else None
             values.append(Value(day.start, day.end, replace(day, last=None), last))
@@ -139,8 +138,8 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
         bare = [item for item in _DOTTED.finditer(text) if _OLD.search(text[: item.start()])]
         old = [*old, *(Day(m.start(), m.end(), None, int(m[2]), int(m[1])) for m in bare if 1 <= int(m[1]) <= 31)]
     for day in old:
-        place = next((at for at, value in enumerate(kept) if value.start >= day.end), len(kept) - 1)
-        kept[place] = replace(kept[place], was=(*kept[place].was, day))
+        at = next((at for at, value in enumerate(kept) if value.start >= day.end), len(kept) - 1)
+        kept[at] = replace(kept[at], was=(*kept[at].was, day))
     return kept
 
 

@@ -18,7 +18,27 @@ _NAMED = re.compile(
 )
 _NO_VENUES = {
     *("UTC", "GMT", "AOE", "EST", "EDT", "PST", "PDT", "CET", "CEST", "COVID", "UTF", "ISO", "CUDA", "RFC", "IPV", "GPT", "COP"),
-    *("LNCS", "LNAI", "CCIS", "IEEE", "ACM", "AAAI", "IFIP", "USENIX", "CFP", "USA", "PDF", "HTML", "HTTP", "TBA", "TBD", "RQ", "CS", "AM", "PM"),
+    *(
+        "LNCS",
+        "LNAI",
+        "CCIS",
+        "IEEE",
+        "ACM",
+        "AAAI",
+        "IFIP",
+        "USENIX",
+        "CFP",
+        "USA",
+        "PDF",
+        "HTML",
+        "HTTP",
+        "TBA",
+        "TBD",
+        "RQ",
+        "CS",
+        "AM",
+        "PM",
+    ),
 }
 _LEAD = timedelta(days=420)
 _BEFORE = timedelta(days=700)
@@ -68,7 +88,12 @@ def years_in(text: str) -> list[int]:
 
 
 def edition_of(
-    titles: Sequence[str], events: Iterable[tuple[Day, Day | None]], dated: Iterable[int], texts: Sequence[str], year: int | None, venue: str
+    titles: Sequence[str],
+    events: Iterable[tuple[Day, Day | None]],
+    dated: Iterable[int],
+    texts: Sequence[str],
+    year: int | None,
+    venue: str,
 ) -> Edition | None:
     """The edition that a page is about: of the `year` where one is given, else that of its title, of its event's days, or of the
     names in its text. None where nothing tells. `dated` are the years of its dates.
