@@ -48,7 +48,7 @@ _SPELLINGS = tuple(
         rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
-        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR}))?",
+        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
         rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
     )
@@ -76,7 +76,7 @@ def find_days(text: str) -> list[Day]:
 
 def _day(match: re.Match[str]) -> Day | None:
     part = match.groupdict()
-    year = int(part["year"]) if part.get("year") else None
+    year = int(part["year"]) if part.get("year") else 2000 + int(part["short"]) if part.get("short") else None
     doubt = ""
     if part.get("one"):
         month, day = int(part["one"]), int(part["two"])

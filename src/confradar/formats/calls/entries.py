@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.rows import LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.values import Value, find_values, strip_values
+from confradar.formats.wording import read_label
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
 """The doubt of labels that may belong to the date before or behind them."""
@@ -28,17 +30,17 @@ _OVER = re.compile(
     r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase)\b", re.IGNORECASE
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
-_ROW_LEVEL = 6
 _LONG_LABEL = 16
 _LABEL_LENGTH = 160
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading that an entry stands under, and its rank."""
+    """A heading that an entry stands under, its rank, and for that of a list inside an item the elements around it."""
 
     level: int
     text: str
+    path: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,11 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     for place, block in enumerate(blocks):
         if place in taken:
             continue
+        sections = [item for item in sections if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path]
         if block.kind == "heading" and place not in partner:
-            sections = [item for item in sections if item.level < block.level] + [Section(block.level, block.text.text)]
+            inner = block.level == LIST_LEVEL
+            kept = [item for item in sections if item.level < block.level or (inner and len(item.path) < len(block.path))]
+            sections = [*kept, Section(block.level, block.text.text, block.path)]
             run += 1
             continue
         above = tuple(item.text for item in sections)
@@ -82,7 +87,7 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
         else:
             new = _of_row(block) if block.kind == "row" else _of_line(block.text)
             topic = (_topic(block),) if block.kind == "row" and block.heads else ()
-            found += [replace(item, sections=(*above, *filter(None, topic)), run=run) for item in new]
+            found += [replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run) for item in new]
     return found
 
 
@@ -102,7 +107,7 @@ def _demoted(block: Block) -> Block:
         return replace(block, kind="line", level=0)
     first, rest = block.cells[0].text, [cell.text for cell in block.cells[1:] if cell.text]
     if block.kind == "row" and _OVER.search(first) and all(_STATUS.fullmatch(text) for text in rest) and not find_values(block.text):
-        return replace(block, kind="heading", level=_ROW_LEVEL, cells=(block.cells[0],))
+        return replace(block, kind="heading", level=ROW_LEVEL, cells=(block.cells[0],))
     return block
 
 
@@ -175,8 +180,9 @@ def _of_row(block: Block) -> Iterator[Entry]:
             for entry in _of_line(cells[place]):
                 yield replace(entry, label=f"{label}: {entry.label}" if label else entry.label, column=heads[place], evidence=evidence)
         return
-    words = [cell for place, cell in enumerate(cells) if place not in dated and cell.text and not bare_words(cell.text)]
-    label = words[0].text if words else ""
+    words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare_words(cell.text)]
+    label = next((text for text in words if read_label(text).said), words[0] if words else "")
+    about = tuple(text for text in words[: words.index(label)]) if label in words else ()
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare_words(cell.text)]
     if not label:
         label = next((cells[place].text for place in dated if place not in alone), "")
@@ -184,11 +190,11 @@ def _of_row(block: Block) -> Iterator[Entry]:
     together = len(dated) > 1 and not any(heads[place] for place in dated) and any(cells[place].struck for place in dated)
     if together:
         whole = joined([*(cells[place] for place in dated), *extra])
-        yield from (Entry(label, value, evidence) for value in find_values(whole))
+        yield from (Entry(label, value, evidence, sections=about) for value in find_values(whole))
         return
     for place in dated:
         for value in find_values(joined([cells[place], *extra])):
-            yield Entry(label, value, evidence, column=heads[place])
+            yield Entry(label, value, evidence, column=heads[place], sections=about)
 
 
 def bare_words(text: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from confradar.errors import DataError
-from confradar.formats.calls.blocks import Block, Text, joined, text_of
+from confradar.formats.calls.blocks import Block, text_of
+from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,8 +29,8 @@ _BREAKS = {
 _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ON_CLICK = re.compile(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
 _BOLD = {"b", "strong"}
-_ROW_LEVEL = 6
 _BOLD_LEVEL = 7
 _HEADING_LENGTH = 120
 _CELLS = {"td", "th", "dt", "dd"}
@@ -52,16 +53,7 @@ def blocks_of_html(html: str) -> list[Block]:
     etree.strip_elements(root, *_GONE, with_tail=False)
     if sum(1 for _ in root.iter()) > LIMIT:
         raise DataError(f"the page has more than {LIMIT} elements", hint="save the part that has the dates")
-    return list(_Reader().read(root))
-
-
-class _Row:
-    """A row while it is read: its cells, each with its lines, and which of them are heads."""
-
-    def __init__(self) -> None:
-        self.cells: list[list[tuple[Text, int]]] = []
-        self.heads: list[bool] = []
-        self.spans: list[int] = []
+    return _Reader().read(root)
 
 
 class _Reader:
@@ -74,11 +66,12 @@ class _Reader:
         self.path: list[int] = []
         self.serial = 0
         self.heading = 0
-        self.rows: list[_Row] = []
-        self.columns: list[tuple[str, ...]] = []
+        self.items: list[int] = []
+        self.rows: list[list[Cell]] = []
+        self.tables: list[Table] = []
         self.found: list[Block] = []
 
-    def read(self, root: _Element) -> Iterator[Block]:
+    def read(self, root: _Element) -> list[Block]:
         from lxml import etree
 
         containers = _containers(root)
@@ -96,11 +89,8 @@ class _Reader:
             else:
                 self._leave(element, tag, containers)
                 self._add(element.tail)
-            if self.found:
-                yield from self.found
-                self.found.clear()
         self._flush()
-        yield from self.found
+        return self.found
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -112,12 +102,16 @@ class _Reader:
                 self.plain_letters += letters
 
     def _enter(self, element: _Element, tag: str, containers: set[_Element], *, hidden: bool = False) -> None:
+        if tag in {"ul", "ol"} and self.items:
+            self._name_list()
         if tag == "br":
             self._flush(soft=element.get("class") == SOFT)
         elif tag in _BREAKS:
             self._flush()
             self.serial += 1
             self.path.append(self.serial)
+            if tag == "li":
+                self.items.append(len(self.path))
         elif tag == "span" and _after_span(element):
             self.runs.append((" ", False))
         if _strikes(element, tag):
@@ -127,23 +121,30 @@ class _Reader:
         if tag in _HEADINGS:
             self.heading = _HEADINGS[tag]
         if tag == "table":
-            self.columns.append(())
+            self.tables.append(Table())
         if element in containers or hidden:
             return
         if tag in {"tr", "dt"}:
             self._close_definition(tag)
-            self.rows.append(_Row())
+            self.rows.append([])
         if tag in _CELLS and self.rows and _row_of(element) not in containers:
-            row = self.rows[-1]
-            row.cells.append([])
-            row.heads.append(tag == "th")
-            row.spans.append(_span(element))
+            self.rows[-1].append(Cell(tag == "th", _reach(element, "colspan"), _reach(element, "rowspan")))
+
+    def _name_list(self) -> None:
+        """What an item says before a list inside it is the heading of that list."""
+        self._flush(level=LIST_LEVEL)
+        last = self.found[-1] if self.found else None
+        around = tuple(self.path[: self.items[-1]])
+        if last and last.kind == "line" and last.path[: len(around)] == around and len(last.text.text) < _HEADING_LENGTH:
+            self.found[-1] = replace(last, kind="heading", level=LIST_LEVEL, path=around)
 
     def _leave(self, element: _Element, tag: str, containers: set[_Element]) -> None:
         if tag in _BREAKS:
             self._flush()
             if self.path:
                 self.path.pop()
+            if tag == "li" and self.items:
+                self.items.pop()
         if _strikes(element, tag):
             self.struck -= 1
         if tag in _BOLD:
@@ -152,15 +153,15 @@ class _Reader:
             self.heading = 0
         if (tag == "tr" and self.rows and element not in containers) or (tag == "dl" and self.rows and element not in containers):
             self._row(self.rows.pop())
-        if tag == "table" and self.columns:
-            self.columns.pop()
+        if tag == "table" and self.tables:
+            self.tables.pop()
 
     def _close_definition(self, tag: str) -> None:
         """A new term ends the one before it."""
         if tag == "dt" and self.rows:
             self._row(self.rows.pop())
 
-    def _flush(self, *, soft: bool = False) -> None:
+    def _flush(self, *, soft: bool = False, level: int = 0) -> None:
         """End the line."""
         text = text_of(self.runs)
         bold = self.bold_letters > 0 and self.plain_letters <= self.bold_letters // 20
@@ -168,30 +169,14 @@ class _Reader:
         self.plain_letters = self.bold_letters = 0
         if not text.text:
             return
-        level = self.heading or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
-        if self.rows and self.rows[-1].cells:
-            self.rows[-1].cells[-1].append((text, level))
+        level = self.heading or level or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1].lines.append((text, level))
             return
         self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
 
-    def _row(self, row: _Row) -> None:
-        """A row that ends: the heads of columns, one cell's lines, or cells beside each other."""
-        path = tuple(self.path)
-        filled = [[text for text, _ in lines] for lines in row.cells if lines]
-        if not filled:
-            return
-        cells = tuple(joined(text for text, _ in lines) for lines in row.cells)
-        if all(row.heads) and len(filled) > 1 and self.columns:
-            self.columns[-1] = tuple(_spread(cells, row.spans))
-        if len(filled) == 1:
-            whole = (all(row.heads) or (len(row.cells) == 1 and row.spans[0] > 1)) and len(filled[0]) == 1
-            for text, level in next(lines for lines in row.cells if lines):
-                level = level or (_ROW_LEVEL if whole else 0)
-                self.found.append(Block("heading" if level else "line", (text,), level, path=path))
-        elif len({len(lines) for lines in filled}) == 1 and len(filled[0]) > 1 and len(filled) == 2:
-            self.found += [Block("row", pair, heads=(), path=path) for pair in zip(*filled, strict=True)]
-        else:
-            self.found.append(Block("row", tuple(_wide(cells, row.spans)), heads=self.columns[-1] if self.columns else (), path=path))
+    def _row(self, row: list[Cell]) -> None:
+        self.found += blocks_of_row(row, self.tables[-1] if self.tables else Table(), tuple(self.path))
 
 
 def _containers(root: _Element) -> set[_Element]:
@@ -220,7 +205,9 @@ def _row_of(cell: _Element) -> _Element | None:
 
 
 def _hidden(element: _Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+    """Whether an element is not shown; what a click on a tab shows is part of the page."""
+    hidden = element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+    return hidden and not _ON_CLICK.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}")
 
 
 def _strikes(element: _Element, tag: str) -> bool:
@@ -233,19 +220,7 @@ def _after_span(element: _Element) -> bool:
     return before is not None and before.tag == "span" and not before.tail
 
 
-def _span(cell: _Element) -> int:
-    text = cell.get("colspan") or "1"
-    return min(int(text), 50) if text.isdigit() and int(text) else 1
-
-
-def _wide(cells: tuple[Text, ...], spans: list[int]) -> Iterator[Text]:
-    """The cells in their columns: behind a wide one, the columns that it covers are empty."""
-    for cell, span in zip(cells, spans, strict=True):
-        yield cell
-        yield from [Text("")] * (span - 1)
-
-
-def _spread(cells: tuple[Text, ...], spans: list[int]) -> Iterator[str]:
-    """The heads of the columns: a wide one is that of each that it covers."""
-    for cell, span in zip(cells, spans, strict=True):
-        yield from [cell.text] * span
+def _reach(cell: _Element, name: str) -> int:
+    """Over how many columns or rows a cell reaches."""
+    text = cell.get(name) or "1"
+    return max(1, min(int(text), 50)) if text.isdigit() and len(text) < 5 else 1

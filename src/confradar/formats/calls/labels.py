@@ -24,7 +24,7 @@ _SAYS_NOTHING = re.compile(
     r"descriptions?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
-_DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?)\b", re.IGNORECASE)
+_DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
     r"\b(?:abstracts?|full papers?|short papers?|papers?|manuscripts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|camera[- ]?ready|final versions?|"
@@ -36,6 +36,7 @@ _SPOKEN = re.compile(
 _MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
 _MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
 _PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
+_PROPOSED = re.compile(r"\bproposals?\b|\bcalls? for (?:workshops?|tutorials?)\b", re.IGNORECASE)
 _SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 _OPENED = re.compile(
@@ -133,7 +134,7 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
     own = track_of(label)
     if own is None or (alone.track is None and own in _EARLY):
         proposed = _PROPOSALS.search(label) or (_PROPOSALS.search(section) and alone.kind in {"paper", "abstract", "other"})
-        about = track_of(section) or (track_of(title) if _PROPOSALS.search(title) else None)
+        about = track_of(section) or (track_of(title) if _PROPOSED.search(title) else None)
         if about and proposed and alone.kind not in {"notification", "camera_ready", "opening"}:
             return replace(read_label(f"{about.replace('-', ' ')} proposal"), round=alone.round, extended=alone.extended)
     elif alone.kind == "paper" and alone.understood and (_SUBMISSION.search(label) or _PAPERS.search(label)):

@@ -60,7 +60,7 @@ def settled(found: Sequence[Read]) -> list[Point]:
     points = _clashes(_rounds(_only_track(_in_order(_once(listed)))))
     for item in found:
         if item.prose:
-            points = _with_prose(points, item.point)
+            points = _with_prose(points, item.point, extended=item.extended == "new")
     return points
 
 
@@ -192,9 +192,14 @@ def _clashes(found: Sequence[Read]) -> list[Point]:
     return [replace(item.point, doubts=(*item.point.doubts, CLASH)) if id(item) in clash else item.point for item in found]
 
 
-def _with_prose(points: list[Point], point: Point) -> list[Point]:
-    """What a sentence says adds a time or zone to a point of that day, or a point of a kind that no list has."""
+def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Point]:
+    """What a sentence says adds a time or zone to a point of that day, or a point of a kind that no list has; that a list was not
+    changed when a deadline was extended shows in the sentence that says so.
+    """
     for place, other in enumerate(points):
+        if extended and other.kind == point.kind and other.track == point.track and other.day < point.day:
+            moved = replace(other, day=point.day, evidence=point.evidence, was=(*other.was, other.day), doubts=(*other.doubts, PROSE))
+            return [*points[:place], moved, *points[place + 1 :]]
         if other.day == point.day and other.kind == point.kind:
             filled = replace(other, clock=other.clock or point.clock, zone=other.zone or point.zone)
             return [*points[:place], filled, *points[place + 1 :]]

@@ -26,7 +26,7 @@ _NEW = re.compile(
 )
 _FROM = re.compile(r"\b(?:extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(
-    r"[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    r"\s*(?:[(,]?\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
     r"(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?",
     re.IGNORECASE,
 )

@@ -91,6 +91,6 @@ ENGLISH = table(
         summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|window|release|released|version|copy|file|pdf|document|
         open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
         no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
-        word|invited|original research|item|candidate|receipt|received|accepting|sent|available|plenary|oral|presentation|
+        word|invited|original research|item|candidate|receipt|received|complete|completed|accepting|sent|available|plenary|oral|presentation|
         submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
 )

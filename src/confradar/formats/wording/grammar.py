@@ -56,7 +56,8 @@ _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 class Wording:
     """Kind (``opening``: when something can first be handed in), track and round (None: the main one, not said), whether the
     date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood. Not
-    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word for what the date is for.
+    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word for what the date is for,
+    not ``said`` those of whose own such words (not the column's or section's) there is none that is a kind.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Wording:
     unknown: tuple[str, ...] = ()
     understood: bool = True
     named: bool = True
+    said: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         extended=_first(_extended(words) for words in texts[:2]),
         unknown=unknown,
         understood=understood,
+        said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
         named=bool(named) or any(word.role in {"due", "track", "main", "proposals", "end"} for words in texts for word in words),
     )
 
