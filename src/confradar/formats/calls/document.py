@@ -45,7 +45,6 @@ _SIGNS = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an office file (RTF)"),
 )
-_TEMPLATE = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>|\$\{[\w.]+\}")
 _GLUED = re.compile(r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d")
 
 
@@ -142,7 +141,7 @@ def _checked(call: Call | None, page: Page, year: int | None) -> Call:
     days = sum(len(find_days(text)) for text in texts)
     if not days:
         whole = "\n".join(texts)
-        if len(_TEMPLATE.findall(whole)) >= 2:
+        if page.template:
             raise DataError("it is a template that was not rendered: no dates", hint="give the page as the browser shows it")
         if "<img" in whole or len(whole) < 200:
             raise DataError("no dates found", hint="where the dates are a picture, they have to be typed")

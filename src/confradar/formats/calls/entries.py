@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
-from confradar.formats.calls.rows import LIST_LEVEL, ROW_LEVEL
+from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
+from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import Value, find_values, strip_values
-from confradar.formats.wording import read_label
+from confradar.formats.wording import read_label, track_of
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
 """The doubt of labels that may belong to the date before or behind them."""
 
 _NOTHING = re.compile(
-    r"[\W\d_]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
+    r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
     r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
     r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
     re.IGNORECASE,
@@ -27,10 +28,12 @@ _SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za
 _SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
 # A table's row that is a heading: what follows is about it.
 _OVER = re.compile(
-    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase)\b", re.IGNORECASE
+    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase|main conference)\b",
+    re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
 _LONG_LABEL = 16
+_HEADING_LENGTH = 60
 _LABEL_LENGTH = 160
 
 
@@ -79,6 +82,11 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             sections = [*kept, Section(block.level, block.text.text, block.path)]
             run += 1
             continue
+        if place not in partner and not find_values(block.text):
+            if _heads_list(blocks, place, taken):
+                sections = [item for item in sections if item.level < LINE_LEVEL] + [Section(LINE_LEVEL, block.text.text)]
+                run += 1
+            continue
         above = tuple(item.text for item in sections)
         if place in partner:
             label, doubt = blocks[partner[place]].text.text, ""
@@ -112,10 +120,18 @@ def _demoted(block: Block) -> Block:
 
 
 def _merged(blocks: Sequence[Block]) -> list[Block]:
-    """A date on a line of its own behind another that is struck through, or that says it is new, is one value with it."""
+    """A date on a line of its own behind another that is struck through, or that says that it is the new or the old one, is one value
+    with it; so is a time behind a date. Weekdays on lines of their own say nothing.
+    """
     found: list[Block] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         before = found[-1] if found else None
+        if block.kind == "line" and not find_days(block.text.text) and bare_words(block.text.text):
+            if before is not None and _dates_only(before) and _timed(block.text.text):
+                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+                continue
+            if (before is not None and _dates_only(before)) or (place + 1 < len(blocks) and _dates_only(blocks[place + 1])):
+                continue
         if before is not None and _dates_only(block) and _dates_only(before):
             struck = before.text.struck and not find_days(before.text.live) and find_days(block.text.live)
             if struck or _AFRESH.match(block.text.text) or _AGED.match(block.text.text):
@@ -123,6 +139,19 @@ def _merged(blocks: Sequence[Block]) -> list[Block]:
                 continue
         found.append(block)
     return found
+
+
+def _timed(text: str) -> bool:
+    return bool(find_clocks(text) or find_zones(text))
+
+
+def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
+    """Whether a line without a date is the heading of the dates behind it, though no markup says so: it names a track or a round."""
+    text = blocks[place].text.text
+    if blocks[place].kind != "line" or len(text) > _HEADING_LENGTH or text.endswith((".", "?", "!")) or place + 1 >= len(blocks):
+        return False
+    dated = place + 1 in taken or bool(find_values(blocks[place + 1].text))
+    return dated and bool(track_of(text) or read_label(text).round or _OVER.search(text)) and len(text.split()) <= 7
 
 
 def _partners(blocks: Sequence[Block]) -> dict[int, int]:
@@ -152,7 +181,12 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
-    return block.kind != "row" and not find_values(block.text) and 2 < len(block.text.text) <= _LABEL_LENGTH
+    return (
+        block.kind != "row"
+        and not find_values(block.text)
+        and not bare_words(block.text.text)
+        and 2 < len(block.text.text) <= _LABEL_LENGTH
+    )
 
 
 def _near(blocks: Sequence[Block], place: int, other: int) -> float:
@@ -178,7 +212,9 @@ def _of_row(block: Block) -> Iterator[Entry]:
         for place in dated:
             label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
             for entry in _of_line(cells[place]):
-                yield replace(entry, label=f"{label}: {entry.label}" if label else entry.label, column=heads[place], evidence=evidence)
+                own = read_label(entry.label).said
+                words = entry.label if own or not label else f"{label}: {entry.label}"
+                yield replace(entry, label=words, sections=(label,) if own and label else (), column=heads[place], evidence=evidence)
         return
     words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare_words(cell.text)]
     label = next((text for text in words if read_label(text).said), words[0] if words else "")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, text_of
+from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.plain import blocks_of_text
 from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
 
 if TYPE_CHECKING:
@@ -85,12 +87,24 @@ class _Reader:
                     self._enter(element, tag, containers, hidden=True)
                     continue
                 self._enter(element, tag, containers)
-                self._add(element.text)
+                if tag == "pre":
+                    self._lines(element)
+                    walk.skip_subtree()
+                else:
+                    self._add(_time(element) if tag == "time" else element.text)
             else:
                 self._leave(element, tag, containers)
                 self._add(element.tail)
         self._flush()
         return self.found
+
+    def _lines(self, element: _Element) -> None:
+        """The lines of text that is set as it stands."""
+        inner = blocks_of_text("".join(element.itertext()))
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1].lines += [(block.text, 0) for block in inner]
+        else:
+            self.found += [replace(block, path=(*self.path, *block.path)) for block in inner]
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -202,6 +216,15 @@ def _row_of(cell: _Element) -> _Element | None:
     while around is not None and around.tag not in {"tr", "dl"}:
         around = around.getparent()
     return around
+
+
+def _time(element: _Element) -> str:
+    """The text of a time, with what only its attribute says: the year, or all of the day."""
+    text: str = element.text or ""
+    day = re.match(r"(\d{4})-\d\d-\d\d(?!\d)", element.get("datetime") or "")
+    if day is None or len(element) or re.search(r"(?:19|20)\d\d", text):
+        return text
+    return f"{text}, {day[1]}" if find_days(text) else day[0] if not text.strip() else text
 
 
 def _hidden(element: _Element) -> bool:

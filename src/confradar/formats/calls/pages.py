@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from confradar.formats.calls.blocks import plain
+from confradar.formats.calls.blocks import Block, plain
+from confradar.formats.calls.datafile import blocks_of_data
+from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.html import blocks_of_html
 from confradar.formats.calls.markdown import front_matter, html_of_markdown
 from confradar.formats.calls.plain import blocks_of_text
@@ -26,22 +28,46 @@ _SERVICE = re.compile(
     r"aclrollingreview|mailchi|listserv|googlegroups|w3)\b",
     re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>|\$\{[\w.]+\}")
+# Keys of front matter that are about the page and not about the conference.
+_OF_PAGE = {"date", "updated", "last_modified_at", "lastmod", "published", "modified", "publishdate", "created"}
 _TAGS = re.compile(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>]*>", re.IGNORECASE)
 
 
 def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
     """The page in `data`; `form` is `html`, `md` or `txt`."""
     text = decode(data, charset)
+    template = len(_TEMPLATE.findall(text)) > 1
     if form == "html":
         front = front_matter(text)
         found = _TITLE.search(text) or _FRONT_TITLE.search(front)
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
-        return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text))
+        return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text), template)
     if form == "md":
-        found = _FRONT_TITLE.search(front_matter(text))
-        return Page(found[1] if found else "", tuple(blocks_of_html(html_of_markdown(text))), _named_address(text))
+        front = front_matter(text)
+        found = _FRONT_TITLE.search(front)
+        blocks = blocks_of_html(html_of_markdown(text))
+        if not any(find_days(block.text.text) for block in blocks):
+            blocks += _of_front(front)
+        return Page(found[1] if found else "", tuple(blocks), _named_address(text), template)
     first = next((line.strip() for line in text.split("\n") if line.strip()), "").removeprefix("Subject:").strip()
     return Page(first[:200], tuple(blocks_of_text(text)), _named_address(text))
+
+
+def _of_front(front: str) -> list[Block]:
+    """The dates of a page's front matter, which its template would have shown."""
+    import tomllib
+
+    import yaml
+
+    body = front.strip().strip("-+").strip()
+    try:
+        loaded = (
+            tomllib.loads(body) if front.lstrip().startswith("+") else yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        )  # noqa: S506 # both are safe loaders
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return []
+    return blocks_of_data({key: value for key, value in loaded.items() if key not in _OF_PAGE}) if isinstance(loaded, dict) else []
 
 
 def _own_address(text: str) -> str:

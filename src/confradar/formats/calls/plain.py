@@ -6,6 +6,7 @@ import re
 
 from confradar.formats.calls.blocks import Block, Text, text_of
 from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.rows import LINE_LEVEL
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
 _UNDERLINE = re.compile(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
@@ -100,7 +101,7 @@ def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | Non
     short = len(whole.text) <= _HEADING_LENGTH and not dated
     marked = bool(re.fullmatch(r"\s*(?:\*\*|__).+(?:\*\*|__):?\s*", bare))
     if short and (hashes or underlined or marked or whole.text.endswith(":") or (whole.text.isupper() and not bulleted)):
-        level = len(hashes[1]) if hashes else 6 if underlined else 7 if whole.text.isupper() or marked else 8
+        level = len(hashes[1]) if hashes else 6 if underlined else 7 if whole.text.isupper() or marked else LINE_LEVEL
         return Block("heading", (whole,), level, path=path)
     return Block("line", (whole,), path=path)
 

@@ -53,11 +53,14 @@ _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebutt
 
 @dataclass(frozen=True)
 class Page:
-    """A page's title, its blocks and its own address; title and address are empty where it has none."""
+    """A page's title, its blocks and its own address; title and address are empty where it has none. A `template` has
+    places that a program would have filled.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     address: str = ""
+    template: bool = False
 
 
 @dataclass(frozen=True)

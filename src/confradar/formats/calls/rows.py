@@ -10,6 +10,9 @@ from confradar.formats.calls.blocks import Block, Text, joined
 ROW_LEVEL = 6
 """The rank of a row that is a heading."""
 
+LINE_LEVEL = 8
+"""The rank of a line that names the dates behind it, and of one that ends in a colon."""
+
 LIST_LEVEL = 9
 """The rank of a list's item that is the heading of the list inside it, and of nothing behind."""
 

@@ -25,7 +25,7 @@ ENGLISH = table(
         "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|art|festival|gallery|video|slide|talk|panel|course|
             challenge|mentor|mentorship|mentoring|anonymity|social media silence|test data|training data|development data|trial data|sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|release of dataset|dataset release|datasets released|data released|material|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|reviews due|review due|reviews from reviewer|reviewer assignment|review process|reviewing process|review period|reviewing period|clarification|
-            publication|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|bidding|copyright""",
+            publication|retraction|desk reject|desk rejection|shepherding|shepherded|shepherd|update|upload and conflict|bidding|copyright""",
     },
     tracks={
         "ai": "ai track|ai paper track",
