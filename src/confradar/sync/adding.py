@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from confradar.errors import DataError, UsageError
 from confradar.formats.calls.document import Found
 from confradar.formats.calls.read import Call
 from confradar.model.names import fold
-from confradar.model.venue import Edition, Venue
+from confradar.model.venue import Edition, Kind, Venue
 from confradar.storage import locked, write_atomic
 from confradar.strictyaml import Map
 from confradar.sync.calls import Offer, changes_of, new_venue, offers, with_offers
@@ -93,6 +94,13 @@ def additions(
             continue
         if not name:
             raise UsageError(f"{item.where}: it does not say whose call it is", hint="give --venue")
+        if (
+            known is not None
+            and not venue
+            and known.kind is Kind.conference
+            and re.search(r"\bworkshop\b(?! proposals)", call.title, re.IGNORECASE)
+        ):
+            raise UsageError(f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself", hint="give --venue")
         address = page or call.address or (known.url if known and len(found) > 1 else None)
         if not address:
             raise UsageError(f"{item.where}: it names no address of the call", hint="give --page URL")

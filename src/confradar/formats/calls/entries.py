@@ -213,8 +213,8 @@ def _of_row(block: Block) -> Iterator[Entry]:
             label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
             for entry in _of_line(cells[place]):
                 own = read_label(entry.label).said
-                words = entry.label if own or not label else f"{label}: {entry.label}"
-                yield replace(entry, label=words, sections=(label,) if own and label else (), column=heads[place], evidence=evidence)
+                named = entry.label if own or not label else f"{label}: {entry.label}"
+                yield replace(entry, label=named, sections=(label,) if own and label else (), column=heads[place], evidence=evidence)
         return
     words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare_words(cell.text)]
     label = next((text for text in words if read_label(text).said), words[0] if words else "")
@@ -230,7 +230,13 @@ def _of_row(block: Block) -> Iterator[Entry]:
         return
     for place in dated:
         for value in find_values(joined([cells[place], *extra])):
-            yield Entry(label, value, evidence, column=heads[place], sections=about)
+            yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about)
+
+
+def _dressed(value: Value, label: str) -> Value:
+    """A value with the time and zone that its label says, where it has none itself: ``Papers (23:59 AoE)``."""
+    clocks, zones = find_clocks(label), find_zones(label)
+    return replace(value, clock=value.clock or next(iter(clocks), None), zone=value.zone or next(iter(zones), None))
 
 
 def bare_words(text: str) -> bool:

@@ -29,6 +29,9 @@ _NAME = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+_SERIES = re.compile(
+    rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b", re.IGNORECASE
+)
 _CALL_BEFORE = re.compile(r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|cfp)\s*[:–-]+\s*", re.IGNORECASE)
 _CHINESE = re.compile("会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期")
 _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
@@ -62,6 +65,8 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
     left = _FILLED.sub(" ", _NAME.sub(" ", label))
     if not re.search(r"[^\W\d_]", left):
         return bool(ranged or _NAME.search(label) or _EVENT_NOUN.search(label))
+    if ranged and _SERIES.search(label):
+        return True
     return ranged and len(label.split()) <= 12 and bool(_EVENT_NOUN.search(label) or _place(label))
 
 

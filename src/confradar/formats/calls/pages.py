@@ -21,7 +21,8 @@ _CANONICAL = re.compile(
     r"""<meta[^>]{0,300}?property=["']og:url["'][^>]{0,300}?content=["'](?P<second>https?://[^"'\s<>]{1,500})["']""",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]{4,500}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\()\[\]{}*|]{4,500}")
+_LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.|192\.168\.|10\.)")
 _SERVICE = re.compile(
     r"//(?:[\w-]+\.)*(?:easychair|openreview|softconf|hotcrp|edas|springer|acm\.org/publications|ieee\.org|overleaf|google|goo|zoom|twitter|x|"
     r"facebook|linkedin|youtube|slack|discord|doi|arxiv|wikipedia|time|timeanddate|cmt3?|microsoft|forms|github|ceur-ws|latex-project|"
@@ -42,16 +43,16 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         front = front_matter(text)
         found = _TITLE.search(text) or _FRONT_TITLE.search(front)
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
-        return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text), template)
+        return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text), _links(text), template)
     if form == "md":
         front = front_matter(text)
         found = _FRONT_TITLE.search(front)
         blocks = blocks_of_html(html_of_markdown(text))
         if not any(find_days(block.text.text) for block in blocks):
             blocks += _of_front(front)
-        return Page(found[1] if found else "", tuple(blocks), _named_address(text), template)
+        return Page(found[1] if found else "", tuple(blocks), "", _links(text), template)
     first = next((line.strip() for line in text.split("\n") if line.strip()), "").removeprefix("Subject:").strip()
-    return Page(first[:200], tuple(blocks_of_text(text)), _named_address(text))
+    return Page(first[:200], tuple(blocks_of_text(text)), "", _links(text), template)
 
 
 def _of_front(front: str) -> list[Block]:
@@ -64,7 +65,7 @@ def _of_front(front: str) -> list[Block]:
     try:
         loaded = (
             tomllib.loads(body) if front.lstrip().startswith("+") else yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        )  # noqa: S506 # both are safe loaders
+        )  # both are safe loaders
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
         return []
     return blocks_of_data({key: value for key, value in loaded.items() if key not in _OF_PAGE}) if isinstance(loaded, dict) else []
@@ -73,12 +74,14 @@ def _of_front(front: str) -> list[Block]:
 def _own_address(text: str) -> str:
     """The address that a page gives for itself."""
     found = _CANONICAL.search(text)
-    return html.unescape(found["first"] or found["second"]) if found else ""
+    address = html.unescape(found["first"] or found["second"]) if found else ""
+    return "" if _LOCAL.search(address) else address
 
 
-def _named_address(text: str) -> str:
-    """The first address that a text names which is none of a service that all calls name."""
-    return next((found.rstrip(".,;:)>]\"'") for found in _ADDRESS.findall(text) if not _SERVICE.search(found)), "")
+def _links(text: str) -> tuple[str, ...]:
+    """The addresses that a text names, but for those of services that all calls name."""
+    found = (link.rstrip(".,;:") for link in _ADDRESS.findall(text))
+    return tuple(link for link in found if not _SERVICE.search(link) and not _LOCAL.search(link))[:200]
 
 
 def guess_form(data: bytes) -> str:

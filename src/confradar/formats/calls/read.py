@@ -53,13 +53,15 @@ _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebutt
 
 @dataclass(frozen=True)
 class Page:
-    """A page's title, its blocks and its own address; title and address are empty where it has none. A `template` has
+    """A page's title, its blocks and its own address; title and address are empty where it has none. Its `links` are
+    the addresses that its text names. A `template` has
     places that a program would have filled.
     """
 
     title: str
     blocks: tuple[Block, ...]
     address: str = ""
+    links: tuple[str, ...] = ()
     template: bool = False
 
 
@@ -91,7 +93,7 @@ def read_page(page: Page, *, year: int | None = None, venue: str = "", told: dat
     kept = _of_edition(entries, meanings, edition)
     notes = notes_of(page.blocks)
     years = () if year or edition.titled else _editions(entries, meanings)
-    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years, page.title or title, page.address)
+    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years, page.title or title, _address(page, edition))
 
 
 def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str) -> Edition | None:
@@ -102,11 +104,19 @@ def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], 
     return edition_of([title for title in titles if title], events, dated, texts, year, venue)
 
 
+def _address(page: Page, edition: Edition) -> str:
+    """The page's own address, else the first one that it names which has the venue's name in it."""
+    name = re.sub(r"\W", "", edition.venue.lower())
+    own = (link for link in page.links if len(name) > 2 and name in re.sub(r"\W", "", link.lower()))
+    return page.address or next(own, "")
+
+
 def _editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int, ...]:
     """The years of the events whose lists have something that a call gives."""
     pairs = list(zip(entries, meanings, strict=True))
     runs = {entry.run for entry, meaning in pairs if not meaning.event and meaning.known and not entry.prose}
-    years = {entry.value.first.year for entry, meaning in pairs if meaning.event and entry.run in runs and not entry.prose}
+    events = [entry for entry, meaning in pairs if meaning.event and entry.run in runs and not entry.prose]
+    years = {entry.value.first.year for entry in events if _after(entry.value.first, entry, entries)}
     return tuple(sorted(year for year in years if year))
 
 

@@ -13,8 +13,16 @@ from confradar.formats.calls.months import MONTHS
 
 _YEAR = re.compile(r"(?<![\d/.-])(20[0-4]\d|19[89]\d)(?![\d/])")
 _NAMED = re.compile(
-    r"(?<![\w@/.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z@+&/-][A-Za-z]*)+|[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*)(?:[ '’`-]{0,2})"
+    r"(?<![\w@/.])(?P<name>(?=[\w@+&/-]*[A-Z])(?=[\w@+&/-]{0,3}[A-Za-z][\w@+&/-]*[A-Z])[A-Za-z][A-Za-z0-9@+&/-]*[A-Za-z])[ '’`-]{0,2}"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w:/.]\d|\d)"
+)
+# A single capital is enough in a title, for a word that is none of a title's usual ones.
+_WORD_NAMED = re.compile(r"(?<![\w@/.-])(?P<name>[A-Z][a-z]{3,})[ '’-]{0,2}(?P<year>20\d\d)(?!\d)")
+_USUAL = re.compile(
+    r"conference|workshop|symposium|meeting|congress|papers?|dates?|deadlines?|call|submissions?|spring|summer|autumn|fall|winter|school|"
+    r"proposals?|track|program|edition|home|important|proceedings|years?|event|forum|since|until|from|the|news|track|tutorials?|copyright|"
+    r"learning|systems|vision|science|engineering|computing|intelligence|language|processing|data|technology|information|retrieval|robotics",
+    re.IGNORECASE,
 )
 _NO_VENUES = {
     *("UTC", "GMT", "AOE", "EST", "EDT", "PST", "PDT", "CET", "CEST", "COVID", "UTF", "ISO", "CUDA", "RFC", "IPV", "GPT", "COP"),
@@ -82,6 +90,12 @@ def names_in(text: str) -> list[Named]:
     return found
 
 
+def words_named_in(text: str) -> list[Named]:
+    """The words with a year beside them that may be a venue's name in a title: `Interspeech 2027`."""
+    found = (Named(match["name"], int(match["year"])) for match in _WORD_NAMED.finditer(text))
+    return [item for item in found if not _USUAL.fullmatch(item.name) and item.name.lower() not in MONTHS]
+
+
 def years_in(text: str) -> list[int]:
     """The years that a text names."""
     return [int(year) for year in _YEAR.findall(text)]
@@ -96,14 +110,13 @@ def edition_of(
     venue: str,
 ) -> Edition | None:
     """The edition that a page is about: of the `year` where one is given, else that of its title, of its event's days, or of the
-    names in its text. None where nothing tells. `dated` are the years of its dates.
+    names in its text. None where nothing tells. Only a title says whose call it is: a text names hosts and others as well. `dated` are the years of its dates.
     """
     events = list(events)
-    in_titles = [found for title in titles for found in names_in(title)]
+    in_titles = [found for title in titles for found in names_in(title)] or [found for title in titles for found in words_named_in(title)]
     in_texts = [found for text in texts for found in names_in(text)]
-    counted = Counter(found.name for found in in_texts)
     titled = bool(in_titles) or any(years_in(title) for title in titles)
-    name = venue or next((found.name for found in in_titles), "") or (counted.most_common(1)[0][0] if counted else "")
+    name = venue or next((found.name for found in in_titles), "")
     how = ""
     if year is None:
         year, how = _year(in_titles, titles, [first.year for first, _ in events if first.year], in_texts, list(dated))

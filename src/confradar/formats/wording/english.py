@@ -8,7 +8,7 @@ ENGLISH = table(
             contribution registration""",
         "paper": "paper|manuscript|article|full text|contribution",
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
-        "supplementary": "supplementary|supplement|supplemental|supplementary material|supplemental material|additional material|appendix|appendices",
+        "supplementary": "suppl|suppl material|supp material|supplementary|supplement|supplemental|supplementary material|supplemental material|additional material|appendix|appendices",
         "commitment": "commitment|commit",
         "review_release": """review release|reviews release|reviews released|release of reviews|review released|reviews available|
             reviews sent|reviews to author|reviews""",
