@@ -36,23 +36,23 @@ def calls_of(context: Context, source: str, *, venue: str | None, year: int | No
 
 def _data(context: Context, source: str) -> tuple[bytes, str]:
     """The bytes and what to call them."""
-    from confradar.formats.calls.document import LIMIT
+    from confradar.formats.calls.bounds import BYTES
 
     if source == "-":
         if sys.stdin.isatty():
             context.note("paste the call, then Ctrl-D on a line of its own")
-        return sys.stdin.buffer.read(LIMIT + 1), "standard input"
+        return sys.stdin.buffer.read(BYTES + 1), "standard input"
     if source.startswith(("http://", "https://")):
         from confradar import __version__
         from confradar.sources.http import Limits, fetch
 
-        answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=LIMIT))
+        answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
         return answer.body or b"", source
     path = Path(source)
     try:
         if path.is_dir():
             raise DataError(f"{source}: this is a folder", hint="give a file of it")
         with path.open("rb") as file:
-            return file.read(LIMIT + 1), source
+            return file.read(BYTES + 1), source
     except OSError as error:
         raise DataError(f"{source}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None

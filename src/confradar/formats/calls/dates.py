@@ -53,6 +53,7 @@ _SPELLINGS = tuple(
         rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
     )
 )
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(_DASH, re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def find_days(text: str) -> list[Day]:
     Where two spellings fit the same words, the longer wins. The first day of a range over two months
     takes the year that stands after the second ("30 May - 2 June 2026"), the year before in a winter.
     """
+    if not _DIGIT.search(text):
+        return []
     found = [day for spelling in _SPELLINGS for match in spelling.finditer(text) if (day := _day(match))]
     kept: list[Day] = []
     for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):

@@ -10,14 +10,12 @@ from pathlib import PurePosixPath
 
 from confradar.errors import DataError
 from confradar.formats.calls import mail, openreview
+from confradar.formats.calls.bounds import BYTES
 from confradar.formats.calls.calendar import blocks_of_calendar
 from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.pages import guess_form, page_of
 from confradar.formats.calls.read import Call, Page, read_page
-
-LIMIT = 16 * 2**20
-"""The largest document that is read, in bytes; a call with its pictures inside stays below it."""
 
 FORMS = ("html", "md", "txt", "eml", "ics", "json", "yaml")
 _SUFFIXES = {
@@ -92,8 +90,8 @@ def _readable(data: bytes, name: str) -> bytes:
     """The bytes, of a PDF its text. Raises DataError for what is no text."""
     if not data.strip():
         raise DataError(f"{name}: it is empty")
-    if len(data) > LIMIT:
-        raise DataError(f"{name}: it is larger than {LIMIT // 2**20} MiB", hint="save the part that has the dates")
+    if len(data) > BYTES:
+        raise DataError(f"{name}: it is larger than {BYTES // 2**20} MiB", hint="save the part that has the dates")
     if data[:1024].lstrip().startswith(b"%PDF"):
         from confradar.formats.calls.pdf import text_of_pdf
 
@@ -124,7 +122,7 @@ def _call(data: bytes, name: str, form: str, year: int | None, venue: str, chars
                 return openreview.call_of(document, year=year, venue=venue)
             page = Page("", tuple(blocks_of_data(document)))
         elif form == "yaml":
-            page = Page("", tuple(blocks_of_data(_yaml(data))))
+            page = Page("", tuple(blocks_of_data(_yaml(data, name))))
         elif form == "ics":
             title, blocks = blocks_of_calendar(data)
             page = Page(title, tuple(blocks))
@@ -164,13 +162,10 @@ def _json(data: bytes) -> object:
         raise DataError("it is not the JSON that its name or beginning says", hint="give --as") from None
 
 
-def _yaml(data: bytes) -> object:
-    import yaml
+def _yaml(data: bytes, name: str) -> object:
+    from confradar import strictyaml
 
     try:
-        text = re.sub(r"(?m)^---\s*$", "", data.decode("utf-8-sig"), count=1)
-        if "&" in text and len(re.findall(r"(?<!\w)\*\w+", text)) > 50:
-            raise DataError("it repeats itself by references", hint="write them out")
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 # both are safe loaders
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise DataError("it is not the YAML that its name says", hint="give --as") from None
+        return strictyaml.load(re.sub(r"(?m)\A---\s*$", "", strictyaml.decode(data, name)), name)
+    except DataError as error:
+        raise DataError(str(error).removeprefix(f"{name}: "), hint=error.hint) from None

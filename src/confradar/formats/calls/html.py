@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, text_of
+from confradar.formats.calls.bounds import ELEMENTS, LETTERS
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.plain import blocks_of_text
 from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-LIMIT = 400_000
-"""How many elements a page may have: hundreds of times those of the largest call, and still read in seconds."""
 
 SOFT = "soft"
 """The class of a `<br>` that ends a line of wrapped text, which may go on in the next."""
@@ -53,8 +51,10 @@ def blocks_of_html(html: str) -> list[Block]:
     if root is None:
         return []
     etree.strip_elements(root, *_GONE, with_tail=False)
-    if sum(1 for _ in root.iter()) > LIMIT:
-        raise DataError(f"the page has more than {LIMIT} elements", hint="save the part that has the dates")
+    if sum(1 for _ in root.iter()) > ELEMENTS:
+        raise DataError(f"the page has more than {ELEMENTS:,} elements", hint="save the part that has the dates")
+    if sum(map(len, root.itertext())) > LETTERS:
+        raise DataError(f"the page has more than {LETTERS:,} letters", hint="save the part that has the dates")
     return _Reader().read(root)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, plain
+from confradar.formats.calls.bounds import check_text
 from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.html import blocks_of_html
@@ -36,8 +38,10 @@ _TAGS = re.compile(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>
 
 
 def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
-    """The page in `data`; `form` is `html`, `md` or `txt`."""
+    """The page in `data`; `form` is `html`, `md` or `txt`. Raises DataError for one that is longer than any call."""
     text = decode(data, charset)
+    if form != "html":
+        check_text(text)
     template = len(_TEMPLATE.findall(text)) > 1
     if form == "html":
         front = front_matter(text)
@@ -59,14 +63,12 @@ def _of_front(front: str) -> list[Block]:
     """The dates of a page's front matter, which its template would have shown."""
     import tomllib
 
-    import yaml
+    from confradar import strictyaml
 
     body = front.strip().strip("-+").strip()
     try:
-        loaded = (
-            tomllib.loads(body) if front.lstrip().startswith("+") else yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        )  # both are safe loaders
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+        loaded = tomllib.loads(body) if front.lstrip().startswith("+") else strictyaml.load(body, "front matter")
+    except (DataError, tomllib.TOMLDecodeError):
         return []
     return blocks_of_data({key: value for key, value in loaded.items() if key not in _OF_PAGE}) if isinstance(loaded, dict) else []
 

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from confradar.formats.calls.blocks import Block
+from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dates import Day, day_first, turned
 from confradar.formats.calls.entries import Entry, bare_words, entries_of
 from confradar.formats.calls.events import handed_in, is_call, is_event
@@ -80,6 +81,7 @@ class Call:
 
 def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call | None:
     """The points of a page; None where nothing says of which year they are. `year` and `venue` overrule what it says itself; `told` is the day on which it was sent."""
+    check_blocks(page.blocks)
     texts = tuple(block.text.text for block in page.blocks)
     entries = _extensions(_turned(entries_of(page.blocks), day_first(texts)))
     short = abbreviations(texts)
