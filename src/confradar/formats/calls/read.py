@@ -196,24 +196,22 @@ def _placed_entries(
     kept: Sequence[tuple[Entry, Meaning]], edition: Edition, told: date | None
 ) -> Iterator[tuple[Entry, Meaning, date, bool]]:
     """The entries with their first day, and whether its year is a guess: dates of a list that name none are near each other."""
-    near: dict[int, tuple[date, bool]] = {}
-    for entry, _ in kept:
+    stated: dict[int, date] = {}
+    for entry, meaning in kept:
         day = entry.value.first
-        if day.year and entry.run not in near:
-            near[entry.run] = date(day.year, day.month, day.day), False
+        if day.year and not meaning.event:
+            stated.setdefault(entry.run, date(day.year, day.month, day.day))
+    guesses: dict[int, date] = {}
     wraps = _wraps(kept)
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
-        beside = near.get(entry.run)
-        if first.year is None and last and last.year:
-            beside = date(last.year, last.month, last.day), False
-        year, guessed = year_of(first, edition, beside[0] if beside else None, wrapped=entry.run in wraps, told=told)
+        near = date(last.year, last.month, last.day) if last and last.year else stated.get(entry.run)
+        year, guessed = year_of(first, edition, near, before=guesses.get(entry.run), wrapped=entry.run in wraps, told=told)
         try:
             placed = date(year, first.month, first.day)
         except ValueError:
             continue
-        guessed = first.year is None and (guessed or (beside[1] if beside else guessed))
-        near[entry.run] = placed, guessed
+        (stated if first.year and not meaning.event else guesses)[entry.run] = placed
         yield entry, meaning, placed, guessed
 
 

@@ -124,7 +124,8 @@ def _in_order(found: list[Read]) -> list[Read]:
 def _only_track(found: list[Read]) -> list[Read]:
     """Where all papers are of one sort (extended abstracts, posters), that sort is the main track."""
     tracks = {item.point.track for item in found if item.point.kind in {"paper", "abstract"}}
-    if len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
+    apart = any(item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"} for item in found)
+    if apart or len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
         return found
     return [replace(item, point=replace(item.point, track="")) if item.point.track == only else item for item in found]
 

@@ -148,22 +148,29 @@ def _year(
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
 
 
-def year_of(day: Day, edition: Edition, near: date | None, *, wrapped: bool = False, told: date | None = None) -> tuple[int, bool]:
-    """The year of a day, and whether it is a guess: the day's own, else that which brings it closest to the date beside it, else
-    the next since the day on which it was `told`, else the last before the event; without an event the edition's own, or the one before where its list is `wrapped` over New Year.
+def year_of(
+    day: Day, edition: Edition, near: date | None, *, before: date | None = None, wrapped: bool = False, told: date | None = None
+) -> tuple[int, bool]:
+    """The year of a day, and whether it is a guess: the day's own; else that which brings it closest to a date of its list that has
+    one (`near`); else the next since the day on which it was `told`, else the last before the event. Without any of them it is a
+    guess: near the guess `before` it, or the edition's year, or the one before that where its list is `wrapped` over New Year.
     """
     if day.year:
         return day.year, False
     if near:
-        best = min((near.year - 1, near.year, near.year + 1), key=lambda year: abs((_safe(year, day) - near).days))
+        best = _closest(day, near)
         return best, abs((_safe(best, day) - near).days) > 150
     if told:
         year = told.year + (_safe(told.year, day) < told)
         return year, (_safe(year, day) - told).days > 300
     if limit := edition.end:
-        year = next(year for year in (limit.year, limit.year - 1) if _safe(year, day) <= limit or year < limit.year)
+        year = limit.year - (_safe(limit.year, day) > limit)
         return year, limit - _safe(year, day) > _LEAD
-    return edition.year - (wrapped and day.month >= 8), True
+    return (_closest(day, before) if before else edition.year - (wrapped and day.month >= 8)), True
+
+
+def _closest(day: Day, near: date) -> int:
+    return min((near.year - 1, near.year, near.year + 1), key=lambda year: abs((_safe(year, day) - near).days))
 
 
 def belongs(day: date, edition: Edition) -> bool:
