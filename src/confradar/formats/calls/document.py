@@ -137,6 +137,8 @@ def _checked(call: Call | None, page: Page, year: int | None) -> Call:
     """The call, where it has points. Raises DataError, saying why there are none."""
     texts = [block.text.text for block in page.blocks]
     days = sum(len(find_days(text)) for text in texts)
+    if sum(len(_GLUED.findall(text)) for text in texts) > 2:
+        raise DataError("its text runs together: dates and words cannot be told apart", hint="save the page itself, not its text")
     if not days:
         whole = "\n".join(texts)
         if page.template:
@@ -144,8 +146,6 @@ def _checked(call: Call | None, page: Page, year: int | None) -> Call:
         if "<img" in whole or len(whole) < 200:
             raise DataError("no dates found", hint="where the dates are a picture, they have to be typed")
         raise DataError("no dates found", hint="give the page with the important dates")
-    if sum(len(_GLUED.findall(text)) for text in texts) > 2:
-        raise DataError("its text runs together: dates and words cannot be told apart", hint="save the page itself, not its text")
     if call is None:
         raise DataError("it does not say for which year it is", hint="give --year")
     if len(call.years) > 1 and year is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 YEAR_GUESSED = "the page names no year beside it"
+EDITION_GUESSED = "the page does not say of which year it is"
 PROSE = "it stands in a sentence"
 UNKNOWN = "words that nothing understands"
 CLASH = "the page gives two values"

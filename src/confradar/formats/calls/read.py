@@ -17,7 +17,7 @@ from confradar.formats.calls.events import handed_in, is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
 from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.notes import Note, note_for, notes_of
-from confradar.formats.calls.points import UNKNOWN, YEAR_GUESSED, Point
+from confradar.formats.calls.points import EDITION_GUESSED, UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
 from confradar.formats.calls.years import Edition, belongs, edition_of, year_of, years_in
 from confradar.formats.wording import Wording
@@ -250,6 +250,8 @@ def _of_entry(
     kind = wording.kind
     last = _placed(value.last, first) if value.last else None
     doubts = [doubt for doubt in (entry.doubt, value.first.doubt, value.zone.doubt if value.zone else "") if doubt]
+    if edition.guessed:
+        doubts.append(EDITION_GUESSED)
     if guessed:
         doubts.append(YEAR_GUESSED)
     if not wording.understood:

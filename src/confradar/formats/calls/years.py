@@ -32,7 +32,6 @@ _NO_VENUES = {
         "CCIS",
         "IEEE",
         "ACM",
-        "AAAI",
         "IFIP",
         "USENIX",
         "CFP",
@@ -48,6 +47,7 @@ _NO_VENUES = {
         "PM",
     ),
 }
+_GUESSED = ("it says", "its last date")
 _LEAD = timedelta(days=420)
 _BEFORE = timedelta(days=700)
 _AFTER = timedelta(days=300)
@@ -56,7 +56,7 @@ _AFTER = timedelta(days=300)
 @dataclass(frozen=True)
 class Edition:
     """The year of an edition, its days where the page names them, its venue's short name (empty if not found), and how they were found;
-    `titled`: its title says so.
+    `titled`: its title says so; `guessed`: only other years on the page say so.
     """
 
     year: int
@@ -65,6 +65,7 @@ class Edition:
     venue: str = ""
     how: str = ""
     titled: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,13 @@ def edition_of(
         year, how = _year(in_titles, titles, [first.year for first, _ in events if first.year], in_texts, list(dated))
     if year is None:
         return None
+    guessed = how.startswith(_GUESSED)
     for first, last in events:
         start = _day(first, year)
         if start and start.year == year:
             end = _day(last, year) if last else None
-            return Edition(year, start, end if end and end >= start else start, name, how, titled)
-    return Edition(year, None, None, name, how, titled)
+            return Edition(year, start, end if end and end >= start else start, name, how, titled, guessed)
+    return Edition(year, None, None, name, how, titled, guessed)
 
 
 def _year(
