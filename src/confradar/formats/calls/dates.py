@@ -34,7 +34,7 @@ _MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, revers
 _NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.)?"
 _DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]){_NTH})?"
+_DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
 _HAN_LAST = r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
@@ -48,6 +48,7 @@ _SPELLINGS = tuple(
         rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
+        r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?![\d:])",
         rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
         rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",

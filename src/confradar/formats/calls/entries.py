@@ -32,6 +32,13 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
+# A full stop behind these ends no sentence.
+_SHORT = re.compile(
+    r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|ca|no|nr|vs|e\.g|i\.e|dr|prof|st|int|conf|proc|"
+    r"subm|dept|univ)\.\s+$",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
 _LONG_LABEL = 16
 _HEADING_LENGTH = 60
 _LABEL_LENGTH = 160
@@ -246,10 +253,10 @@ def bare_words(text: str) -> bool:
 
 def _of_line(text: Text) -> Iterator[Entry]:
     """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
-    start = 0
+    start, first = 0, ""
     days = find_days(text.text)
     ends = [match.end() for match in _SENTENCE.finditer(text.text)]
-    ends = [end for end in ends if all(not day.start < end < day.end for day in days)]
+    ends = [end for end in ends if not _SHORT.search(text.text[:end]) and all(not day.start < end < day.end for day in days)]
     ends.append(len(text.text))
     for place, end in enumerate(ends):
         if end < len(text.text) and not re.search(r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])):
@@ -257,8 +264,12 @@ def _of_line(text: Text) -> Iterator[Entry]:
         sentence = text.slice(start, end)
         start = end
         values = find_values(sentence)
-        if values:
-            yield from _of_sentence(sentence, values)
+        for entry in _of_sentence(sentence, values) if values else ():
+            said = read_label(entry.label)
+            if said.round and not said.said and first:  # "Deadlines: round 1 on ..., round 2 on ..."
+                entry = replace(entry, label=f"{entry.label} {first}")
+            first = first or entry.label
+            yield entry
 
 
 def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
@@ -271,6 +282,10 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         line = line[len(head) :]
     if len(values) == 1:
         yield Entry(_without(line, values[0]), values[0], line, prose=prose)
+        return
+    behind = [re.match(r"\s*\(([^()]{3,60})\)", line[value.end :]) for value in values]
+    if all(found and read_label(found[1]).said for found in behind):
+        yield from (Entry(found[1], value, line, prose=prose) for found, value in zip(behind, values, strict=True) if found)
         return
     for place, value in enumerate(values):
         if leading:
@@ -288,6 +303,8 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
     """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
     words = re.findall(r"[^\W\d_]{2,}", strip_values(line))
     if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(line)):
+        return True
+    if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(line):
         return True
     if re.search(r"\b(?:is|are|will be)\s+(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
         return True
