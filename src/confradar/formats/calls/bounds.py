@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from confradar.errors import DataError
@@ -11,10 +12,11 @@ from confradar.formats.calls.dates import find_days
 BYTES = 16 * 2**20
 """Of a document as it comes; a page with its pictures inside stays below it."""
 ELEMENTS = 200_000
-LETTERS = 1_500_000
-LINE = 30_000
-LINES = 20_000
-DATES = 2_000
+LETTERS = 500_000
+LINE = 15_000
+LINES = 10_000
+DATES = 1_000
+MARKS = 2_000
 _PART = "save the part that has the dates"
 
 
@@ -24,6 +26,13 @@ def check_text(text: str) -> None:
         raise DataError(f"its text has more than {LETTERS:,} letters", hint=_PART)
     if any(len(line) > LINE for line in text.split("\n")):
         raise DataError(f"a line of it has more than {LINE:,} letters", hint="save the page itself, with its lines")
+
+
+def check_marks(text: str) -> None:
+    """Raise DataError for a paragraph with more of Markdown's marks than any has: reading it takes their square."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        if len(re.findall(r"[\[*_`<~|]", paragraph)) > MARKS and not paragraph.lstrip().startswith(("<", "|")):
+            raise DataError(f"a paragraph of it has more than {MARKS:,} marks", hint="give the page instead of its Markdown")
 
 
 def check_blocks(blocks: Sequence[Block]) -> None:

@@ -10,18 +10,20 @@ from datetime import UTC, date, datetime, timedelta
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, Text
 
-EVENTS = 20_000
+EVENTS = 1_000
 
 
 def blocks_of_calendar(data: bytes) -> tuple[str, list[Block]]:
     """The calendar's name, and a row for each event. Raises DataError for what is no calendar."""
     import icalendar
 
+    if data.count(b"BEGIN:") > 3 * EVENTS:
+        raise DataError(f"the calendar has more than {EVENTS:,} events", hint="give that of the deadlines alone")
     try:
         calendar = icalendar.Calendar.from_ical(data)
         events = list(calendar.walk("VEVENT"))[:EVENTS]
     except (ValueError, KeyError, IndexError, RecursionError) as error:
-        raise DataError(f"the calendar cannot be read: {error}", hint="save it anew") from None
+        raise DataError(f"the calendar cannot be read: {' '.join(str(error).split())[:120]}", hint="save it anew") from None
     rows = []
     for event in events:
         summary = " ".join(str(event.get("summary", "")).split())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from confradar.formats.calls.months import MONTHS
@@ -54,7 +55,8 @@ _SPELLINGS = tuple(
         rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
     )
 )
-_DIGIT = re.compile(r"\d")
+# What every spelling has beside a figure: a mark between figures, or the name of a month.
+_LIKELY = re.compile(r"\d\s?[-/.年月년월]\s?\d|(?<![^\W\d_])(?:" + "|".join(map(re.escape, MONTHS)) + ")", re.IGNORECASE)
 _BETWEEN = re.compile(_DASH, re.IGNORECASE)
 
 
@@ -64,8 +66,13 @@ def find_days(text: str) -> list[Day]:
     Where two spellings fit the same words, the longer wins. The first day of a range over two months
     takes the year that stands after the second ("30 May - 2 June 2026"), the year before in a winter.
     """
-    if not _DIGIT.search(text):
-        return []
+    return list(_days_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _days_of(text: str) -> tuple[Day, ...]:
+    if not re.search(r"\d", text) or not _LIKELY.search(text):
+        return ()
     found = [day for spelling in _SPELLINGS for match in spelling.finditer(text) if (day := _day(match))]
     kept: list[Day] = []
     for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
@@ -75,7 +82,7 @@ def find_days(text: str) -> list[Day]:
     for index, (first, second) in enumerate(pairwise(kept)):
         if first.year is None and second.year and _BETWEEN.fullmatch(text[first.end : second.start]):
             kept[index] = replace(first, year=second.year - (first.month > second.month))
-    return kept
+    return tuple(kept)
 
 
 def _day(match: re.Match[str]) -> Day | None:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from confradar.errors import DataError
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import Message
 
 PARTS = 300
+HEAD = 200_000
+_LONG = 1000
 MESSAGES = 2000
 _MBOX = re.compile(rb"^From \S+.*\d\d:\d\d.*\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
 _HEADER = re.compile(rb"\A(?:From \S.*\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
@@ -52,13 +54,14 @@ def mails_of(data: bytes) -> Iterator[Mail]:
 
 def _mail(data: bytes) -> Mail:
     import email
-    import email.policy
     from email.errors import MessageError
 
+    head = re.split(rb"\r?\n\r?\n", data[: HEAD + 1], maxsplit=1)[0]
+    if len(head) > HEAD or len(re.findall(rb"(?m)^--", data)) > PARTS * 10:
+        raise DataError("the mail is built of more than any call's", hint="save its text and give that")
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data)
         part = _text_part(message)
-        subject = " ".join(str(message.get("subject", "")).split())
         body = part.get_payload(decode=True) if part is not None else b""
         charset = part.get_content_charset() if part is not None else None
         form = "html" if part is not None and part.get_content_subtype() == "html" else "txt"
@@ -66,22 +69,16 @@ def _mail(data: bytes) -> Mail:
         raise DataError(f"the mail cannot be read: {type(error).__name__}", hint="save its text and give that") from None
     from confradar.formats.calls.text import decode
 
-    return Mail(subject, _sent(str(message.get("date", ""))), decode(bytes(body or b""), charset).encode(), form)
+    return Mail(_decoded(message.get("subject")), _sent(message.get("date")), decode(bytes(body or b""), charset).encode(), form)
 
 
-def _text_part(message: EmailMessage) -> EmailMessage | None:
+def _text_part(message: Message) -> Message | None:
     """The part to read: the plain text where it says a date, else the HTML."""
-    found: dict[str, EmailMessage] = {}
-    waiting: list[EmailMessage] = [message]
-    seen = 0
-    while waiting:
-        part = waiting.pop(0)
-        seen += 1
+    found: dict[str, Message] = {}
+    for seen, part in enumerate(message.walk()):
         if seen > PARTS:
             raise DataError(f"the mail has more than {PARTS} parts", hint="save its text and give that")
-        if part.is_multipart():
-            waiting[:0] = [inner for inner in part.iter_parts() if hasattr(inner, "iter_parts")]  # type: ignore[misc]
-        elif part.get_content_type() in {"text/plain", "text/html"} and part.get_content_disposition() != "attachment":
+        if part.get_content_type() in {"text/plain", "text/html"} and part.get_content_disposition() != "attachment":
             found.setdefault(part.get_content_subtype(), part)
     plain = found.get("plain")
     if plain is not None and ("html" not in found or re.search(rb"\d", bytes(plain.get_payload(decode=True) or b""))):
@@ -89,10 +86,22 @@ def _text_part(message: EmailMessage) -> EmailMessage | None:
     return found.get("html", plain)
 
 
-def _sent(text: str) -> date | None:
+def _decoded(value: object) -> str:
+    """A header's text; of a very long one its beginning."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    text = " ".join(str(value or "")[:_LONG].split())
+    try:
+        return " ".join(str(make_header(decode_header(text))).split())
+    except (HeaderParseError, LookupError, ValueError):
+        return text
+
+
+def _sent(value: object) -> date | None:
     from email.utils import parsedate_to_datetime
 
     try:
-        return parsedate_to_datetime(text).date()
+        return parsedate_to_datetime(str(value or "")[:100]).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -7,7 +7,7 @@ import re
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, plain
-from confradar.formats.calls.bounds import check_text
+from confradar.formats.calls.bounds import check_marks, check_text
 from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.html import blocks_of_html
@@ -49,6 +49,7 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
         return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text), _links(text), template)
     if form == "md":
+        check_marks(text)
         front = front_matter(text)
         found = _FRONT_TITLE.search(front)
         blocks = blocks_of_html(html_of_markdown(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from confradar.formats.calls.blocks import Text
@@ -53,6 +54,11 @@ class Value:
 
 def find_values(text: Text) -> list[Value]:
     """The values in `text`, in its order, each with what it superseded."""
+    return list(_values_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _values_of(text: Text) -> list[Value]:
     days = find_days(text.live)
     if days:
         old = _struck(text, days)
