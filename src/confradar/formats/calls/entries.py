@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import Value, find_values, strip_values
@@ -39,6 +41,10 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
+_CYCLE = re.compile(
+    rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
+    re.IGNORECASE,
+)
 _LONG_LABEL = 16
 _HEADING_LENGTH = 60
 _LABEL_LENGTH = 160
@@ -58,7 +64,8 @@ class Entry:
     """A dated value with the words that say what it is for.
 
     `column` is the head of its column, `sections` the headings above it, outermost first; `prose` says that it stands in a
-    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as found; `doubt` as of a point.
+    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as found; `doubt` as of a point;
+    `around` is the middle of the month that its row is named by (cycles are).
     """
 
     label: str
@@ -69,6 +76,7 @@ class Entry:
     prose: bool = False
     run: int = 0
     doubt: str = ""
+    around: date | None = None
 
 
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
@@ -83,6 +91,8 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
         if place in taken:
             continue
         sections = [item for item in sections if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path]
+        if place in partner and blocks[partner[place]].kind == "heading":
+            sections = [item for item in sections if item.level < blocks[partner[place]].level]
         if block.kind == "heading" and place not in partner:
             inner = block.level == LIST_LEVEL
             kept = [item for item in sections if item.level < block.level or (inner and len(item.path) < len(block.path))]
@@ -230,6 +240,9 @@ def _of_row(block: Block) -> Iterator[Entry]:
     if not label:
         label = next((cells[place].text for place in dated if place not in alone), "")
         dated = [place for place in dated if place in alone] or dated
+    around = _month(label)
+    if around:
+        about, label = (*about, label), ""
     together = len(dated) > 1 and not any(heads[place] for place in dated) and any(cells[place].struck for place in dated)
     if together:
         whole = joined([*(cells[place] for place in dated), *extra])
@@ -237,7 +250,13 @@ def _of_row(block: Block) -> Iterator[Entry]:
         return
     for place in dated:
         for value in find_values(joined([cells[place], *extra])):
-            yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about)
+            yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about, around=around)
+
+
+def _month(label: str) -> date | None:
+    """The middle of the month that a label is, such as `March 2026` or `October 2025 cycle`."""
+    found = _CYCLE.fullmatch(label.strip())
+    return date(int(found["year"]), MONTHS[found["month"].lower()], 15) if found else None
 
 
 def _dressed(value: Value, label: str) -> Value:

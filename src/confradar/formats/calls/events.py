@@ -39,7 +39,7 @@ _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
 _DUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|manuscripts?|proposals?|decisions?|reviews?|reviewing|"
     r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|nominations?|early|late|opens|release|call|cfp|"
-    r"website|web|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|feedback|response|publication|proceedings|"
+    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|feedback|response|publication|proceedings|"
     r"submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|anmeldung|soumission)\b",
     re.IGNORECASE,
 )
@@ -54,6 +54,8 @@ _CALLS = re.compile(
 
 def is_event(label: str, *, ranged: bool = False) -> bool:
     """Whether words name the event itself and nothing that is handed in or told; `ranged`: the date has a first and a last day."""
+    if ranged and re.search(r"\bcall for (?:papers|participation|contributions|submissions)\b|\bcfp\b", label, re.IGNORECASE):
+        return True
     label = _CALL_BEFORE.sub("", label)
     label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
     if _CHINESE.search(label) and not _CHINESE_DUE.search(label):

@@ -43,6 +43,9 @@ _OPENED = re.compile(
     r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register)\b",
     re.IGNORECASE,
 )
+_HANDED = re.compile(
+    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|\bsubmissions? of (?:\w+ )?papers?\b", re.IGNORECASE
+)
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
@@ -83,7 +86,8 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     first, _, rest = label.partition(":")
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
-    if (
+    asked = handed_in(column)
+    if not asked and (
         (rest and is_event(first) and not handed_in(rest))
         or is_event(label, ranged=entry.value.last is not None)
         or (not _letters(label) and is_event(column))
@@ -99,6 +103,8 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
         whole = _read(label, column, section, title)
         wording = whole if whole.understood or not wording.named else wording
     wording = _corrected(wording, outside, title)
+    if wording.kind == "other" and not wording.understood and _HANDED.search(outside):
+        wording = replace(wording, kind="paper", track=track_of(outside))
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
 
 
@@ -137,7 +143,9 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
         about = track_of(section) or (track_of(title) if _PROPOSED.search(title) else None)
         if about and proposed and alone.kind not in {"notification", "camera_ready", "opening"}:
             return replace(read_label(f"{about.replace('-', ' ')} proposal"), round=alone.round, extended=alone.extended)
-    elif alone.kind == "paper" and alone.understood and (_SUBMISSION.search(label) or _PAPERS.search(label)):
+    elif (
+        alone.kind == "paper" and alone.understood and not read_label(column).said and (_SUBMISSION.search(label) or _PAPERS.search(label))
+    ):
         return alone if alone.round else replace(alone, round=read_label(label, column=column, section=section).round)
     said = read_label(label, column=column, section=section)
     if said.kind == "other" and alone.kind == "paper" and alone.understood and _PAPERS.search(label):

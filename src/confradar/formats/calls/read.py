@@ -30,6 +30,13 @@ _TOLD = re.compile(
     r"last (?:modified|updated|change)|modified|generated|©|today|revised)\b",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+)?(?:available|online|out|announced|posted|published)\b", re.IGNORECASE)
+_ONLY_NEW = re.compile(
+    r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
+    r"bis|até|hasta))*|deadline extension|extension|neue frist",
+    re.IGNORECASE,
+)
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
@@ -85,8 +92,18 @@ def read_page(page: Page, *, year: int | None = None, venue: str = "", told: dat
     texts = tuple(block.text.text for block in page.blocks)
     entries = _extensions(_turned(entries_of(page.blocks), day_first(texts)))
     short = abbreviations(texts)
+    called = [
+        block.text.text
+        for block in page.blocks[:15]
+        if block.kind == "line" and len(block.text.text) < 150 and _CALL.search(block.text.text)
+    ]
     title = " ".join(
-        [page.title, *_held_as(entries), *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1)]
+        [
+            page.title,
+            *called,
+            *_held_as(entries),
+            *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1),
+        ]
     )
     meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
     edition = _edition(page, entries, meanings, year, venue) or (Edition(told.year, venue=venue, how="the mail's day") if told else None)
@@ -161,10 +178,17 @@ def _after(event: Day, own: Entry, entries: Sequence[Entry]) -> bool:
 
 
 def _extensions(entries: Sequence[Entry]) -> list[Entry]:
-    """Of two labels in a list of which one is the other with ``extended`` before it, the longer says the new date of the same."""
+    """Of two labels in a list of which one is the other with ``extended`` before it, the longer says the new date of the same; one
+    that says only that it is new is that of the label before.
+    """
     labels = {(entry.run, _folded(entry.label)) for entry in entries}
-    found = []
+    found: list[Entry] = []
     for entry in entries:
+        if found and found[-1].run == entry.run and _ONLY_NEW.fullmatch(entry.label.strip(" :*")):
+            before = found.pop()
+            value = replace(entry.value, was=(*before.value.was, before.value.first, *entry.value.was))
+            found.append(replace(before, value=value, evidence=f"{before.evidence} {entry.evidence}"))
+            continue
         folded = _folded(entry.label)
         rest = re.sub(r"^(?:extended|new|updated|revised)\s+", "", folded)
         if rest != folded and (entry.run, rest) in labels:
@@ -205,7 +229,7 @@ def _placed_entries(
     wraps = _wraps(kept)
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
-        near = date(last.year, last.month, last.day) if last and last.year else stated.get(entry.run)
+        near = date(last.year, last.month, last.day) if last and last.year else entry.around or stated.get(entry.run)
         year, guessed = year_of(first, edition, near, before=guesses.get(entry.run), wrapped=entry.run in wraps, told=told)
         try:
             placed = date(year, first.month, first.day)
@@ -218,8 +242,10 @@ def _placed_entries(
 def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
     """The lists that run over New Year: their months fall once, from late in a year to early in the next."""
     months: dict[int, list[int]] = defaultdict(list)
+    seen: set[tuple[int, str]] = set()
     for entry, _ in kept:
-        if not entry.prose:
+        if not entry.prose and (entry.run, entry.evidence) not in seen:
+            seen.add((entry.run, entry.evidence))
             months[entry.run].append(entry.value.first.month)
     return {run for run, found in months.items() if any(one >= 8 and two <= 6 for one, two in pairwise(found))}
 
@@ -229,6 +255,8 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     wording = meaning.wording
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
     if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label):
+        return False
+    if _NOW.search(entry.label):
         return False
     if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
         return False

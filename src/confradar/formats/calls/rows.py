@@ -58,7 +58,8 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
         for (one, _), (other, _) in zip(filled[0].lines, filled[1].lines, strict=True):
             yield Block("row", (one, other), path=path)
     else:
-        yield Block("row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, len(placed)), path=path)
+        last = max(place + 1 for place, cell in enumerate(placed) if cell.lines)
+        yield Block("row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, last), path=path)
 
 
 def _placed(cells: list[Cell], table: Table) -> Iterator[Cell]:
@@ -85,4 +86,5 @@ def _placed(cells: list[Cell], table: Table) -> Iterator[Cell]:
 
 def _aligned(heads: tuple[str, ...], columns: int) -> tuple[str, ...]:
     """The heads over their columns: one that is missing is that of the labels, which often has none."""
-    return ("", *heads) if heads and len(heads) == columns - 1 else heads
+    named = max((place + 1 for place, head in enumerate(heads) if head), default=0)
+    return ("",) * (columns - named) + heads[:named] if heads and heads[0] and named < columns else heads

@@ -29,7 +29,7 @@ _FRESH = {
     "is",
     "wa",
 }
-_FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?)", re.IGNORECASE)
+_FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
 _ROUND = re.compile(
     r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|summer|fall|autumn|winter|"
@@ -113,8 +113,8 @@ def _in_order(found: list[Read]) -> list[Read]:
         point = item.point
         key = point.track, point.round or 0
         after = key in told and point.day > told[key]
-        if point.kind == "camera_ready" and key in told and not after and key not in papers and _FINAL.search(point.label):
-            item = replace(item, point=replace(point, kind="paper"))
+        if point.kind == "camera_ready" and key in told and not after and _FINAL.search(point.label):
+            item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
         elif point.kind == "abstract" and after and key in papers:
             item = replace(item, point=replace(point, kind="other"))
         kept.append(item)
@@ -132,22 +132,16 @@ def _only_track(found: list[Read]) -> list[Read]:
 
 def _rounds(found: list[Read]) -> list[Read]:
     """Lists under headings of their own that say the same things with other days are rounds, numbered by their dates."""
-    lists: dict[int, list[Read]] = defaultdict(list)
+    lists: dict[tuple[int, str], list[Read]] = defaultdict(list)
     for item in found:
         if not item.point.round and not item.point.track and item.heading and not track_of(item.heading):
-            lists[item.run].append(item)
-    papers = {run: item.point.day for run, items in lists.items() for item in items if item.point.kind == "paper"}
-    told = {run for run, items in lists.items() if any(item.point.kind == "notification" for item in items)}
-    runs = sorted((run for run in papers if run in told and _ROUND.search(lists[run][0].heading)), key=lambda run: papers[run])
-    if len(runs) < 2 or len({papers[run] for run in runs}) < len(runs):
+            lists[item.run, item.heading].append(item)
+    papers = {key: item.point.day for key, items in lists.items() for item in items if item.point.kind == "paper"}
+    keys = sorted((key for key in papers if len(lists[key]) > 1 and _ROUND.search(key[1])), key=lambda key: papers[key])
+    if len(keys) < 2 or len({papers[key] for key in keys}) < len(keys):
         return found
-    numbers = {run: number for number, run in enumerate(runs, start=1)}
-    return [
-        replace(item, point=replace(item.point, round=numbers[item.run]))
-        if item in lists.get(item.run, []) and item.run in numbers
-        else item
-        for item in found
-    ]
+    numbers = {id(item): number for number, key in enumerate(keys, start=1) for item in lists[key]}
+    return [replace(item, point=replace(item.point, round=numbers[id(item)])) if id(item) in numbers else item for item in found]
 
 
 def _once(found: Sequence[Read]) -> list[Read]:
@@ -184,13 +178,20 @@ def _merged(one: Point, other: Point) -> Point:
 
 
 def _clashes(found: Sequence[Read]) -> list[Point]:
-    """Points of one meaning with several days are doubtful, but for those that the same words say: those are rounds."""
+    """Points of one meaning with several days are doubtful; but of one list those are two things that other words tell apart."""
     groups: dict[tuple[str, str, int], list[Read]] = defaultdict(list)
     for item in found:
         if item.point.kind not in {"other", "opening", "registration"}:
             groups[_key(item.point)].append(item)
-    clash = {id(item) for items in groups.values() if len({item.point.day for item in items}) > 1 for item in items}
+    clash = {id(one) for items in groups.values() for one in items if any(_clash(one, other) for other in items)}
     return [replace(item.point, doubts=(*item.point.doubts, CLASH)) if id(item) in clash else item.point for item in found]
+
+
+def _clash(one: Read, other: Read) -> bool:
+    if one.point.day == other.point.day:
+        return False
+    mine, theirs = _words(one.point.label), _words(other.point.label)
+    return one.run != other.run or not (mine - theirs and theirs - mine)
 
 
 def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Point]:

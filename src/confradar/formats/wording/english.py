@@ -10,12 +10,12 @@ ENGLISH = table(
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
         "supplementary": "suppl|suppl material|supp material|supplementary|supplement|supplemental|supplementary material|supplemental material|additional material|appendix|appendices",
         "commitment": "commitment|commit",
-        "review_release": """review release|reviews release|reviews released|release of reviews|review released|reviews available|
+        "review_release": """review release|review result|reviews release|reviews released|release of reviews|review released|reviews available|
             reviews sent|reviews to author|reviews""",
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
         "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
             rejection notice|rejection""",
-        "camera_ready": """camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
+        "camera_ready": """camera ready|cameraready|final file|final pdf|final upload|final file upload|final version|final copy|final copies|final paper|final manuscript|
             final paper submission|final manuscript submission|final camera ready|publication ready|print ready""",
         "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
         "registration": "registration|register",
@@ -85,7 +85,7 @@ ENGLISH = table(
     },
     joins="and|or|as well as",
     silent="""date|day|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
-        mandatory|optional|required|upload|uploading|uploaded|author|participant|accepted|accept|final|late|early|track|session|conference|period|
+        scientific|mandatory|optional|required|upload|uploading|uploaded|author|participant|accepted|accept|final|late|early|track|session|conference|period|
         phase|system|site|website|portal|electronic|online|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|symposium|spring|
         summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|window|release|released|version|copy|file|pdf|document|

@@ -38,6 +38,8 @@ _ORDER = (
 )
 # What is handed in, not what happens to it: the column, the section or the source may say more.
 _BARE = {"submission", "paper"}
+# What says what a date is for beside the kinds themselves.
+_NAMING = {"due", "track", "main", "proposals"}
 _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
 _REBUTTAL = {"rebuttal", "rebuttal_start", "rebuttal_end"}
 # A start of these is not that something can be handed in.
@@ -110,7 +112,7 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         unknown=unknown,
         understood=understood,
         said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
-        named=bool(named) or any(word.role in {"due", "track", "main", "proposals", "end"} for words in texts for word in words),
+        named=bool(named) or any(word.role in _NAMING and word.text.removesuffix("s") != "proceeding" for words in texts for word in words),
     )
 
 
