@@ -45,6 +45,7 @@ _CYCLE = re.compile(
     rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE)
 _LONG_LABEL = 16
 _HEADING_LENGTH = 60
 _LABEL_LENGTH = 160
@@ -123,6 +124,8 @@ def bare(text: str) -> bool:
 
 def _dates_only(block: Block) -> bool:
     text = block.text
+    if _SAID.search(text.text):
+        return False
     return block.kind == "line" and bool(find_values(text)) and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
 
 

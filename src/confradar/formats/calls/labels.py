@@ -162,7 +162,7 @@ def _corrected(wording: Wording, label: str, title: str) -> Wording:
         track = None
     if kind == "paper" and _RELEASED.search(label):
         kind = "other"
-    if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready"}:
+    if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready", "registration"}:
         kind = "other"
     if kind == "opening" and (not _OPENED.search(label) or _REVIEWING.search(label)):
         kind = "other"

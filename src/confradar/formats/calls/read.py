@@ -20,23 +20,27 @@ from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.points import EDITION_GUESSED, UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
 from confradar.formats.calls.years import Edition, belongs, edition_of, year_of, years_in
-from confradar.formats.wording import Wording
+from confradar.formats.wording import Wording, read_label, track_of
 
 _NEWS = re.compile(
     r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE
 )
 _TOLD = re.compile(
     r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
-    r"last (?:modified|updated|change)|modified|generated|©|today|revised)\b",
+    r"last (?:modified|updated|change)|modified|generated|©|today)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+)?(?:available|online|out|announced|posted|published)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|posted|published|sent|released|uploaded|updated|added|notified)\b",
+    re.IGNORECASE,
+)
 _ONLY_NEW = re.compile(
     r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
     r"bis|até|hasta))*|deadline extension|extension|neue frist",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
@@ -256,7 +260,7 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
     if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label):
         return False
-    if _NOW.search(entry.label):
+    if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
         return False
     if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
         return False
@@ -310,10 +314,16 @@ def _of_entry(
         doubts=tuple(doubts),
     )
     return [
-        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, section_of(entry.sections))
+        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, _place_of(entry))
         for of, day in pairs
         if day is not None
     ]
+
+
+def _place_of(entry: Entry) -> str:
+    """What a round may be named by: the head of the column, where that says no kind, else the heading above."""
+    column = entry.column
+    return column if column and not read_label(column).said and track_of(column) in {None, "early"} else section_of(entry.sections)
 
 
 def _tidy(label: str) -> str:

@@ -45,11 +45,12 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
     own = [cell for cell in cells if cell.lines]
     if not own:
         return
+    reached = bool(table.above)
     placed = list(_placed(cells, table))
     filled = [cell for cell in placed if cell.lines]
     if all(cell.head for cell in cells) and len(own) > 1:
         table.heads = tuple(cell.text.text for cell in placed)
-    if len(filled) == 1:
+    if len(own) == 1 and not reached:
         whole = (all(cell.head for cell in cells) or (len(cells) == 1 and cells[0].wide > 1)) and len(own[0].lines) == 1
         for text, level in own[0].lines:
             level = level or (ROW_LEVEL if whole else 0)

@@ -134,7 +134,7 @@ def _rounds(found: list[Read]) -> list[Read]:
     """Lists under headings of their own that say the same things with other days are rounds, numbered by their dates."""
     lists: dict[tuple[int, str], list[Read]] = defaultdict(list)
     for item in found:
-        if not item.point.round and not item.point.track and item.heading and not track_of(item.heading):
+        if not item.point.round and not item.point.track and item.heading and track_of(item.heading) in {None, "early"}:
             lists[item.run, item.heading].append(item)
     papers = {key: item.point.day for key, items in lists.items() for item in items if item.point.kind == "paper"}
     keys = sorted((key for key in papers if len(lists[key]) > 1 and _ROUND.search(key[1])), key=lambda key: papers[key])

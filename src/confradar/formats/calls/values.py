@@ -134,7 +134,10 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
         since = values[place - 1].end if place else 0
         between = text[since : value.start]
         before = kept[-1] if kept else None
-        if before is not None and _OLD.search(between) and not _NEW.search(_OLD.sub("", between)) and _close(between):
+        beside = before is not None and not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25])
+        if before is not None and beside:
+            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
+        elif before is not None and _OLD.search(between) and not _NEW.search(_OLD.sub("", between)) and _close(between):
             kept[-1] = replace(before, was=(*before.was, value.first))
         elif before is not None and _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))

@@ -4,9 +4,9 @@ from confradar.formats.wording.table import table
 
 ENGLISH = table(
     kinds={
-        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|
+        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|intention to submit|
             contribution registration""",
-        "paper": "paper|manuscript|article|full text|contribution",
+        "paper": "paper|system description|system paper|manuscript|article|full text|contribution",
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
         "supplementary": "suppl|suppl material|supp material|supplementary|supplement|supplemental|supplementary material|supplemental material|additional material|appendix|appendices",
         "commitment": "commitment|commit",
@@ -25,7 +25,7 @@ ENGLISH = table(
         "aside": """award|competition|volunteer|hotel|visa|grant|scholarship|art|festival|gallery|video|slide|talk|panel|course|
             challenge|mentor|mentorship|mentoring|anonymity|social media silence|test data|training data|development data|trial data|sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|release of dataset|dataset release|datasets released|data released|material|keynote|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|reviewer|review|reviewing|review deadline|reviews due|review due|reviews from reviewer|reviewer assignment|review process|reviewing process|review period|reviewing period|clarification|
-            publication|retraction|desk reject|desk rejection|shepherding|shepherded|shepherd|update|upload and conflict|bidding|copyright""",
+            publication|proceedings due|retraction|desk reject|desk rejection|shepherding|shepherded|shepherd|update|upload and conflict|bidding|copyright""",
     },
     tracks={
         "ai": "ai track|ai paper track",
