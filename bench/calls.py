@@ -24,8 +24,8 @@ from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.document import form_of, read_document
-from confradar.formats.calls.entries import bare
 from confradar.formats.calls.pages import page_of
+from confradar.formats.calls.pairing import bare
 from confradar.formats.calls.points import Point
 
 

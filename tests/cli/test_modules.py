@@ -44,7 +44,7 @@ COUNTED = f"{READ} cli.topics queries.overview views.table dataclasses"
 
 CALL = Path(__file__).parents[1] / "corpus" / "calls" / "readme.txt"
 CALLS = (
-    "blocks bounds calendar datafile dates document entries events html labels mail markdown months notes openreview pages plain points read rows settle "
+    "blocks bounds calendar datafile dates document entries events html labels mail markdown months notes openreview pages pairing placing plain points read rows settle "
     "text times values years"
 )
 WORDS = "chinese clauses english european grammar table"

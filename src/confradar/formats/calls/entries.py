@@ -10,6 +10,7 @@ from datetime import date
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.months import MONTHS
+from confradar.formats.calls.pairing import NOTHING, bare, merged, partners
 from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import Value, find_values, strip_values
@@ -18,14 +19,6 @@ from confradar.formats.wording import read_label, track_of
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
 """The doubt of labels that may belong to the date before or behind them."""
 
-_NOTHING = re.compile(
-    r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
-    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
-    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
-    re.IGNORECASE,
-)
-_AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
-_AGED = re.compile(r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
 _SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
 # A table's row that is a heading: what follows is about it.
@@ -45,10 +38,8 @@ _CYCLE = re.compile(
     rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE)
 _LONG_LABEL = 16
 _HEADING_LENGTH = 60
-_LABEL_LENGTH = 160
 
 
 @dataclass(frozen=True)
@@ -82,8 +73,8 @@ class Entry:
 
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
-    blocks = _merged([_demoted(block) for block in blocks])
-    partner = _partners(blocks)
+    blocks = merged([_demoted(block) for block in blocks])
+    partner = partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []
     run = 0
@@ -117,18 +108,6 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     return found
 
 
-def bare(text: str) -> bool:
-    """Whether a text is a date (or several) and nothing else but what may stand beside one."""
-    return not _NOTHING.sub("", strip_values(text))
-
-
-def _dates_only(block: Block) -> bool:
-    text = block.text
-    if _SAID.search(text.text):
-        return False
-    return block.kind == "line" and bool(find_values(text)) and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
-
-
 def _demoted(block: Block) -> Block:
     """A heading with a date in it is a line; a row without one that only names what the rows below are about is a heading."""
     if block.kind == "heading" and find_values(block.text):
@@ -139,32 +118,6 @@ def _demoted(block: Block) -> Block:
     return block
 
 
-def _merged(blocks: Sequence[Block]) -> list[Block]:
-    """A date on a line of its own behind another that is struck through, or that says that it is the new or the old one, is one value
-    with it; so is a time behind a date. Weekdays on lines of their own say nothing.
-    """
-    found: list[Block] = []
-    for place, block in enumerate(blocks):
-        before = found[-1] if found else None
-        if block.kind == "line" and not find_days(block.text.text) and bare_words(block.text.text):
-            if before is not None and _dates_only(before) and _timed(block.text.text):
-                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
-                continue
-            if (before is not None and _dates_only(before)) or (place + 1 < len(blocks) and _dates_only(blocks[place + 1])):
-                continue
-        if before is not None and _dates_only(block) and _dates_only(before):
-            struck = before.text.struck and not find_days(before.text.live) and find_days(block.text.live)
-            if struck or _AFRESH.match(block.text.text) or _AGED.match(block.text.text):
-                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
-                continue
-        found.append(block)
-    return found
-
-
-def _timed(text: str) -> bool:
-    return bool(find_clocks(text) or find_zones(text))
-
-
 def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
     """Whether a line without a date is the heading of the dates behind it, though no markup says so: it names a track or a round."""
     text = blocks[place].text.text
@@ -172,48 +125,6 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
         return False
     dated = place + 1 in taken or bool(find_values(blocks[place + 1].text))
     return dated and bool(track_of(text) or read_label(text).round or _OVER.search(text)) and len(text.split()) <= 7
-
-
-def _partners(blocks: Sequence[Block]) -> dict[int, int]:
-    """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction."""
-    dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
-    only = set(dates)
-    found: dict[int, int] = {}
-    for run in _runs(dates):
-        before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
-        behind = {place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only}
-        near_before = sum(_near(blocks, place, other) for place, other in before.items())
-        near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
-        found |= behind if near_behind > near_before else before
-    return found
-
-
-def _runs(dates: list[int]) -> Iterator[list[int]]:
-    """Bare dates that follow each other with one label between."""
-    run: list[int] = []
-    for place in dates:
-        if run and place - run[-1] != 2:
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
-
-
-def _labels(block: Block) -> bool:
-    return (
-        block.kind != "row"
-        and not find_values(block.text)
-        and not bare_words(block.text.text)
-        and 2 < len(block.text.text) <= _LABEL_LENGTH
-    )
-
-
-def _near(blocks: Sequence[Block], place: int, other: int) -> float:
-    """How close two blocks stand: the share of the elements around them that they share."""
-    mine, theirs = blocks[place].path, blocks[other].path
-    shared = next((at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), min(len(mine), len(theirs)))
-    return shared + 0.5 * (blocks[other].kind != "heading")
 
 
 def _topic(block: Block) -> str:
@@ -236,10 +147,10 @@ def _of_row(block: Block) -> Iterator[Entry]:
                 named = entry.label if own or not label else f"{label}: {entry.label}"
                 yield replace(entry, label=named, sections=(label,) if own and label else (), column=heads[place], evidence=evidence)
         return
-    words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare_words(cell.text)]
+    words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare(cell.text)]
     label = next((text for text in words if read_label(text).said), words[0] if words else "")
     about = tuple(text for text in words[: words.index(label)]) if label in words else ()
-    extra = [cell for place, cell in enumerate(cells) if place not in dated and bare_words(cell.text)]
+    extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
     if not label:
         label = next((cells[place].text for place in dated if place not in alone), "")
         dated = [place for place in dated if place in alone] or dated
@@ -268,11 +179,6 @@ def _dressed(value: Value, label: str) -> Value:
     return replace(value, clock=value.clock or next(iter(clocks), None), zone=value.zone or next(iter(zones), None))
 
 
-def bare_words(text: str) -> bool:
-    """Whether a text is a time, a zone, a weekday or a mark such as ``extended``, and no label."""
-    return not _NOTHING.sub("", strip_values(text))
-
-
 def _of_line(text: Text) -> Iterator[Entry]:
     """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
     start, first = 0, ""
@@ -297,7 +203,7 @@ def _of_line(text: Text) -> Iterator[Entry]:
 def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     line = text.text
     head = line[: values[0].start]
-    leading = not _NOTHING.sub("", strip_values(head))
+    leading = not NOTHING.sub("", strip_values(head))
     prose = _in_prose(line, len(values), values[0].start)
     if leading and len(values) == 2 and not re.search(r"\w", line[values[1].end :]) and len(values[1:]) and _told(line, values):
         values, leading = values[1:], False
