@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from support import PROGRAM, Done, deadline, edition, run, venue, written
+from terminal import on_terminal
 
 CALL = """\
 CFP: NOTH 2027, Workshop on Nothing
@@ -113,6 +114,15 @@ def test_doubtful_points_are_left_out_and_told_unless_asked_for(tiny: dict[str, 
     assert [kind for kind, *_ in deadlines(tiny, "noth")] == ["paper", "camera_ready"]
     piped(["add", "--from", "-", "--doubtful"], text, tiny)
     assert [kind for kind, *_ in deadlines(tiny, "noth")] == ["paper", "notification", "camera_ready"]
+
+
+@pytest.mark.parametrize(("answer", "kinds"), [("y\n", ["paper", "notification", "camera_ready"]), ("n\n", ["paper", "camera_ready"])])
+def test_on_a_terminal_doubtful_points_are_asked_for(answer: str, kinds: list[str], tiny: dict[str, str], tmp_path: Path) -> None:
+    page = tmp_path / "call.txt"
+    page.write_text(CALL.replace("Notification: 10 May 2027", "Notification: 10 May 2027, 17:00 CST"))
+    shown = on_terminal(["add", "--from", str(page)], columns=120, environ=tiny, typed=answer)
+    assert "doubtful: CST is ambiguous" in shown
+    assert [kind for kind, *_ in deadlines(tiny, "noth")] == kinds
 
 
 def test_a_known_venue_is_amended_and_a_clash_is_not_written(tiny: dict[str, str], tmp_path: Path) -> None:

@@ -88,6 +88,7 @@ def _files(context: Context, target: Path) -> tuple[Path, ...]:
 def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     """The sure points, and of the doubtful ones those that the reader takes; the others are told."""
     from confradar.views.points import what, when
+    from confradar.views.text import safe
 
     taken, left = [], []
     asking = sys.stdin.isatty() and context.err.isatty()
@@ -97,7 +98,8 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
         shown = f"{addition.name} {addition.year} {what(offer.point)}: {when(offer.point)}"
         why = "; ".join(offer.why)
         asked = bool(why) and not doubtful and asking
-        if not why or doubtful or (asked and typer.confirm(f"{shown}\n  {offer.point.evidence}\n  doubtful: {why}. Take it?", err=True)):
+        question = "\n  ".join(map(safe, (shown, offer.point.evidence, f"doubtful: {why}. Take it?")))
+        if not why or doubtful or (asked and typer.confirm(question, err=True)):
             taken.append(offer)
         else:
             left.append(f"left out: {shown} ({why})")
