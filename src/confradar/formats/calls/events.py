@@ -7,7 +7,7 @@ import re
 _NOUN = (
     r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |spring )?school|summit|forum|tutorials?|hackathon|"
     r"seminar|colloquium|consortium|challenge|competition|conf|ceremony|programme?|banquet|reception|dinner|excursion|keynotes?|sessions?|"
-    r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|convegno|oficina|jornadas?|main days?|"
+    r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|tutorien|convegno|oficina|jornadas?|main days?|"
     r"会议|大会"
 )
 _EVENT_NOUN = re.compile(rf"\b(?:{_NOUN}|takes? place|be held|is held|held (?:on|in|at|from)|when|where)\b", re.IGNORECASE)

@@ -43,6 +43,7 @@ def blocks_of_html(html: str) -> list[Block]:
     from lxml import etree
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, recover=True)
+    html = html.replace("</br>", "<br>")  # as browsers read it
     parser.feed(f"<html><body>{html}" if not re.search(r"<(?:html|body)\b", html[:20000], re.IGNORECASE) else html)
     try:
         root = parser.close()

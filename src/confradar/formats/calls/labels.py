@@ -50,7 +50,10 @@ _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
-_NO_TRACK = re.compile(r"\b(?:grants?|mentor\w*|competitions?|awards?|volunteers?|scholarships?|panels?|nominations?)\b", re.IGNORECASE)
+_NO_TRACK = re.compile(
+    r"\b(?:grants?|mentor\w*|competitions?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
+    re.IGNORECASE,
+)
 # What is no paper, though it is submitted.
 _EARLY = {"early", "early-accepted"}
 _NO_PAPERS = {"artifact"}
@@ -179,7 +182,7 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         return ""
     if wording.kind in {"other", "notification"} and _NO_TRACK.search(f"{label} {section}"):
         return "other"
-    if wording.kind == "notification" and _PROPOSALS.search(section):
+    if wording.kind == "notification" and (_PROPOSALS.search(section) or _PROPOSED.search(title)):
         return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track

@@ -54,6 +54,7 @@ ENGLISH = table(
         "reproducibility": "reproducibility|replication",
         "resource": "resource",
         "second": "second track|2nd track",
+        "shared-task": "shared task",
         "short": "short",
         "special-session": "special session|special track|invited session",
         "spotlight": "spotlight",
