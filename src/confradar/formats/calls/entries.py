@@ -142,10 +142,7 @@ def _of_row(block: Block) -> Iterator[Entry]:
     if not alone:
         for place in dated:
             label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
-            for entry in _of_line(cells[place]):
-                own = read_label(entry.label).said
-                named = entry.label if own or not label else f"{label}: {entry.label}"
-                yield replace(entry, label=named, sections=(label,) if own and label else (), column=heads[place], evidence=evidence)
+            yield from (replace(entry, column=heads[place], evidence=evidence) for entry in _of_cell(cells[place], label))
         return
     words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare(cell.text)]
     label = next((text for text in words if read_label(text).said), words[0] if words else "")
@@ -163,8 +160,21 @@ def _of_row(block: Block) -> Iterator[Entry]:
         yield from (Entry(label, value, evidence, sections=about) for value in find_values(whole))
         return
     for place in dated:
+        if place not in alone:
+            own = _of_cell(cells[place], label)
+            yield from (replace(entry, column=heads[place], evidence=evidence, sections=(*about, *entry.sections)) for entry in own)
+            continue
         for value in find_values(joined([cells[place], *extra])):
             yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about, around=around)
+
+
+def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
+    """The entries of a cell that has words beside its dates: they say what each is for where they can, else the row's label does."""
+    for entry in _of_line(cell):
+        own = read_label(entry.label).said
+        yield replace(
+            entry, label=entry.label if own or not label else f"{label}: {entry.label}", sections=(label,) if own and label else ()
+        )
 
 
 def _month(label: str) -> date | None:

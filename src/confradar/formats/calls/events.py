@@ -16,7 +16,9 @@ _ENDS = re.compile(
     rf"first|last|second|third|programme?|proper|itself|location|venue))*\W*$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(rf"^\W*(?:the\s+)?(?:main\s+|actual\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|$)", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)", re.IGNORECASE
+)
 _HELD = re.compile(r"\b(?:takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|co-?located)\b", re.IGNORECASE)
 _FILLED = re.compile(
     r"\b(?:online|virtual|hybrid|main|in-person|live|onsite|on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"

@@ -14,6 +14,7 @@ from confradar.model.names import slug
 # Pictures before a label, and words behind it that say only whether its day is over.
 _SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
 _OVER = re.compile(r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|open)\b\W*$", re.IGNORECASE)
+_LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
@@ -212,6 +213,7 @@ def _spelled(label: str, short: Mapping[str, str]) -> str:
 
 
 def _clean(text: str) -> str:
+    text = _LETTERED.sub(lambda found: f"{found[1]} {'ABCDEF'.index(found[2].upper()) + 1}", text)
     text = _OVER.sub("", _SIGNS.sub(" ", text))
     return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(" :–—-|*,.;/!")
 
