@@ -12,11 +12,14 @@ from confradar.formats.calls.dates import find_days
 BYTES = 16 * 2**20
 """Of a document as it comes; a page with its pictures inside stays below it."""
 ELEMENTS = 200_000
+DEEP = 255
 LETTERS = 500_000
 LINE = 15_000
 LINES = 10_000
 DATES = 1_000
 MARKS = 2_000
+REACH = 30
+"""Over how many columns or rows a cell reaches at the most."""
 _PART = "save the part that has the dates"
 
 

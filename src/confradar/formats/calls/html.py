@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, text_of
-from confradar.formats.calls.bounds import ELEMENTS, LETTERS
+from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES, REACH
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.plain import blocks_of_text
 from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
@@ -54,9 +54,22 @@ def blocks_of_html(html: str) -> list[Block]:
     etree.strip_elements(root, *_GONE, with_tail=False)
     if sum(1 for _ in root.iter()) > ELEMENTS:
         raise DataError(f"the page has more than {ELEMENTS:,} elements", hint="save the part that has the dates")
+    if _deep(root):  # below that the parser drops what there is
+        raise DataError(f"it is nested {DEEP} elements deep", hint="save the part that has the dates")
     if sum(map(len, root.itertext())) > LETTERS:
         raise DataError(f"the page has more than {LETTERS:,} letters", hint="save the part that has the dates")
     return _Reader().read(root)
+
+
+def _deep(root: _Element) -> bool:
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth >= DEEP:
+            return True
+    return False
 
 
 class _Reader:
@@ -191,6 +204,8 @@ class _Reader:
         self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
 
     def _row(self, row: list[Cell]) -> None:
+        if len(self.found) > LINES:
+            raise DataError(f"it has more than {LINES:,} lines", hint="save the part that has the dates")
         self.found += blocks_of_row(row, self.tables[-1] if self.tables else Table(), tuple(self.path))
 
 
@@ -247,4 +262,4 @@ def _after_span(element: _Element) -> bool:
 def _reach(cell: _Element, name: str) -> int:
     """Over how many columns or rows a cell reaches."""
     text = cell.get(name) or "1"
-    return max(1, min(int(text), 50)) if text.isdigit() and len(text) < 5 else 1
+    return max(1, min(int(text), REACH)) if text.isdigit() and len(text) < 5 else 1
