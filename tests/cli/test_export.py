@@ -135,6 +135,35 @@ def test_a_cancelled_edition_cancels_its_events(tmp_path: Path) -> None:
     assert all(number > sequences(before)[uid] for uid, number in sequences(after).items())
 
 
+def test_a_postponed_edition_cancels_its_events_and_says_why(tmp_path: Path) -> None:
+    """Calendars know no other status for a date that no longer holds; with new days the same events live again."""
+    target = tmp_path / "mine.ics"
+    export(own(tmp_path / "own.yaml", status="        status: postponed\n"), "-o", str(target))
+    off = target.read_bytes()
+    assert properties(off).count("STATUS:CANCELLED") == 4
+    assert all("Postponed" in item for item in properties(off) if item.startswith("DESCRIPTION"))
+    assert "(postponed)" in export(own(tmp_path / "own.yaml", status="        status: postponed\n"), "--format", "md").decode()
+    export(own(tmp_path / "own.yaml"), "-o", str(target))
+    assert "STATUS:CANCELLED" not in properties(target.read_bytes())
+    assert all(number > sequences(off)[uid] for uid, number in sequences(target.read_bytes()).items())
+
+
+def test_an_opening_begins_at_its_time_and_is_nothing_to_be_done_by_then(tmp_path: Path) -> None:
+    catalogue = own(tmp_path / "own.yaml")
+    opening = "{kind: opening, at: 2026-12-01 00:00, zone: UTC, source: https://democonf.org/}"
+    catalogue.write_text(
+        catalogue.read_text().replace("          - {kind: abstract", f"          - {opening}\n          - {{kind: abstract")
+    )
+    shown = {item.summary: item for item in READERS["vobject"](export(catalogue)).values()}
+    assert [str(moment) for moment in shown["DemoConf 2027: opening"].when] == ["2026-12-01 00:00:00+00:00", "2026-12-01 00:30:00+00:00"]
+    parts = properties(export(catalogue, "--todo", "--alarm", "7d", "--confirmed"))
+    blocks = "\n".join(parts).split("BEGIN:")
+    assert [block.split("\n")[0] for block in blocks if "SUMMARY:DemoConf 2027: opening" in block] == ["VEVENT"]
+    assert sum("TRIGGER" in block for block in blocks) == 3, "each deadline, not the opening"
+    link = confradar("export", "democonf", "--catalogue", str(catalogue), "--link", "google", now=NOW)
+    assert b"abstract" in link.stdout
+
+
 def test_what_is_gone_from_the_catalogue_is_cancelled_in_the_file(tmp_path: Path) -> None:
     target, catalogue = tmp_path / "mine.ics", own(tmp_path / "own.yaml")
     export(catalogue, "-o", str(target))

@@ -41,3 +41,11 @@ def test_papers_reviewed_elsewhere_say_so_and_a_commitment_is_no_submission(tiny
     assert "via arr" in run(["--now", NOW, "show", "host", "--catalogue", own], tiny).out
     coming = json.loads(run(["--now", NOW, "deadlines", "arr", "--catalogue", own, "--format", "json"], tiny).out)["items"]
     assert [item["at"][:7] for item in coming[:4]] == ["2027-02", "2027-06", "2027-09", "2027-11"]
+
+
+def test_why_a_date_is_doubted_is_shown(tiny: dict[str, str], tmp_path: Path) -> None:
+    own = written(
+        tmp_path / "own.yaml", venue("late", editions=[edition(2027, deadline("2027-02-20", "abstract"), deadline("2027-01-20"))])
+    )
+    shown = run(["--now", NOW, "show", "late", "--catalogue", str(own), "--format", "table"], tiny).out
+    assert shown.count("Doubtful: paper 2027-01-20 is before abstract 2027-02-20") == 1

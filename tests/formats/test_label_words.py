@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from confradar.formats.wording import read_label
+
+# What calls and lists write, each row with what a careful person says that it is for.
+with (Path(__file__).parents[1] / "corpus" / "own-labels.csv").open(encoding="utf-8", newline="") as _file:
+    OWN = list(csv.DictReader(_file))
+# What is about the event itself; where a list files it as a deadline, it is the one of the conference's papers.
+_EVENTS = {"Main conference", "Conference dates", "会议召开", "会议时间", "会议日期"}
+
+
+@pytest.mark.parametrize("row", OWN, ids=[row["label"] for row in OWN])
+@pytest.mark.parametrize("filed", [None, "paper"])
+def test_labels_of_calls_and_lists(row: dict[str, str], filed: str | None) -> None:
+    found = read_label(row["label"], kind=filed)
+    kind = "paper" if filed and row["label"] in _EVENTS else row["kind"]
+    read = (found.kind, found.track or "", str(found.round or ""), found.extended or "")
+    assert read == (kind, row["track"], row["round"], row["extended"])
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_keys_of_extended_values(key: str, extended: bool) -> None:
         ("<b>NOTE</b>: Abstract submission", ("abstract", None)),
         ("Mandatory abstract deadline on May 15, 2024", (None, None)),
         ("Mandatory abstract", (None, None)),
+        ("Abstract deadline cancelled", (None, None)),
         ("Submissions are open", (None, None)),
         ("Workshops and tutorials", (None, None)),
         ("Check the conference website for workshop and demo deadlines", (None, None)),

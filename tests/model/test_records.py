@@ -97,7 +97,7 @@ def test_a_deadline_refuses(facts: dict[str, Any], where: str) -> None:
         ({"url": "http://"}, r"http\(s\)"),
         ({"url": "icml.cc"}, r"http\(s\)"),
         ({"zone": "XYZ"}, "unknown time zone"),
-        ({"status": "postponed"}, "cancelled"),
+        ({"status": "delayed"}, "cancelled"),
         ({"format": "remote"}, "in-person"),
         ({"deadlines": [deadline(), deadline(at="2026-06-01")]}, "two paper deadlines of round 1"),
         ({"deadlines": [deadline(), deadline(round=1)]}, "two paper deadlines of round 1"),

@@ -7,8 +7,10 @@ import sqlite3
 import pytest
 
 from confradar.errors import UsageError
+from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
 from confradar.queries.overview import stats, topics
+from confradar.queries.reminders import reminders
 from confradar.queries.venues import VenueItem, venue_page, venues
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue
@@ -68,6 +70,18 @@ def test_after_the_last_one_there_is_none_but_it_is_remembered(index: sqlite3.Co
 def test_a_cancelled_edition_has_no_deadline(index: sqlite3.Connection) -> None:
     (item,) = [item for item in listed(index) if item.id == "gone"]
     assert (item.next_deadline, item.last) == (None, None)
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_the_dates_of_an_edition_that_is_called_off_are_no_deadlines_anywhere(indexed: Catalogue, status: str) -> None:
+    past = [edition(year, deadline(f"{year - 1}-10-01"), start=f"{year}-05-01", end=f"{year}-05-04") for year in (2025, 2026)]
+    off = edition(2027, deadline("2026-10-01"), start="2027-05-01", end="2027-05-04", status=status)
+    index = indexed(venue("off", editions=[off, *past]))
+    (item,) = listed(index)
+    assert item.next_deadline is None
+    assert venue_page(index, "off", now=NOW_EPOCH).editions[0]["status"] == status
+    assert 2027 not in {entry.year for entry in deadlines(index, VenueFilter(), start=NOW_EPOCH, end=None)}
+    assert list(reminders(index, VenueFilter(), [("400d", 400 * 86400)], now=NOW_EPOCH, estimates=False)) == []
 
 
 def test_a_page_shows_editions_newest_first_with_what_belongs_to_the_venue(index: sqlite3.Connection) -> None:

@@ -171,12 +171,6 @@ def test_two_venues_of_one_title_stay_two_and_one_of_two_names_stays_one() -> No
     assert [(venue.acronym, len(venue.editions)) for venue in venues] == [("FSE", 1), ("FSE", 1), ("ICLR", 2)]
 
 
-def test_a_cancelled_edition_is_cancelled() -> None:
-    assert edition(single(date="Cancelled")).status == "cancelled"
-    assert edition(single(place="Canceled due to war")).status == "cancelled"
-    assert edition(single(note="not cancelled")).status is None
-
-
 @pytest.mark.parametrize(
     "body", ["conferences:\n  - {title: A, year: 2027, deadline: 2027-01-01}", "title: A\nyear: 2027\ndeadline: 2027-01-01"]
 )

@@ -79,6 +79,13 @@ def test_unknown_tags_tell_fields_apart_too() -> None:
         ("VLDB (every month)", "VLDB", "every month"),
         ("VLDB (April)", "VLDB", "April"),
         ("ACL (ARR)", "ACL", "ARR"),
+        ("CCS Cycle B", "CCS", "Cycle B"),
+        ("ECML-PKDD (Research Track)", "ECML-PKDD", "Research Track"),
+        ("NeurIPS Main Conference", "NeurIPS", "Main Conference"),
+        ("VLDB Vol. 20", "VLDB", "Vol. 20"),
+        ("The 41st AAAI Conference", "AAAI", None),
+        ("The Web Conference", "The Web Conference", None),
+        ("EMNLP (Industry Track)", "EMNLP (Industry Track)", None),
         ("Winter Simulation", "Winter Simulation", None),
     ],
 )

@@ -168,8 +168,11 @@ def test_keys_and_values(facts: dict[str, Any], expected: list[tuple[str, str, s
         ({"date": ["2027-05-01", "2027-05-04"]}, ("2027-05-01", "2027-05-04"), []),
         ({"date": "2027/05/01 - 2027/05/04"}, ("2027-05-01", "2027-05-04"), []),
         ({"date": "2027-05-01 - 04"}, (None, None), ["date"]),
-        ({"date": "May 3-5 (postponed)"}, (None, None), ["date"]),
-        ({"date": "May 3-5", "note": "Postponed to 2028"}, ("2027-05-03", "2027-05-05"), ["note"]),
+        ({"date": "May 3-5 (postponed)"}, ("2027-05-03", "2027-05-05"), []),
+        ({"date": "May 3-5 (moved to September)"}, (None, None), ["date"]),
+        ({"date": "May 3-5 (postponed to September 6-8, 2027)"}, ("2027-09-06", "2027-09-08"), []),
+        ({"date": "Postponed from 3-5 May to 6-8 September"}, ("2027-09-06", "2027-09-08"), []),
+        ({"date": "May 3-5", "note": "Postponed to 2028"}, ("2027-05-03", "2027-05-05"), []),
     ],
 )
 def test_event_days_of_other_lists(facts: dict[str, Any], days: tuple[str | None, str | None], unread: list[str]) -> None:
@@ -177,23 +180,6 @@ def test_event_days_of_other_lists(facts: dict[str, Any], days: tuple[str | None
     held = edition(reading)
     assert (held.start and str(held.start), held.end and str(held.end)) == days
     assert [item.key for item in reading.unread] == unread
-
-
-@pytest.mark.parametrize(
-    ("facts", "status"),
-    [
-        ({"place": "Rome (cancelled)"}, "cancelled"),
-        ({"canceled": True}, "cancelled"),
-        ({"status": "Cancelled"}, "cancelled"),
-        ({"note": "The conference has been cancelled."}, "cancelled"),
-        ({"note": "<b>NOTE</b>: Cancelled due to a strike"}, "cancelled"),
-        ({"note": "Round 1 is cancelled"}, None),
-        ({"note": "The conference is not cancelled"}, None),
-        ({"date": "May 3-5, not cancelled"}, None),
-    ],
-)
-def test_cancelled_editions(facts: dict[str, Any], status: str | None) -> None:
-    assert edition(single(yaml.safe_dump([{"title": "ABC", "year": 2027, **facts}]))).status == status
 
 
 def test_tags_of_all_fields_are_topics_of_the_tree(shipped: Path) -> None:

@@ -8,10 +8,10 @@ from itertools import permutations
 from confradar.catalogue.history import facts
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
+from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.merge import merge
-from confradar.sync.rounds import numbered, with_keys
 
 
 def point(kind: str, at: str, round: int | None = None, source: str = "a") -> Deadline:
@@ -27,6 +27,17 @@ def venue(*deadlines: Deadline) -> Venue:
 def test_an_abstract_is_of_the_round_of_the_paper_that_follows_it() -> None:
     points = [point("abstract", "2027-01-19"), point("paper", "2026-12-15", 2), point("paper", "2027-01-26")]
     assert [(item.kind.value, item.round) for item in numbered(points)] == [("abstract", 2), ("paper", 1), ("paper", 2)]
+
+
+def test_an_abstract_is_never_of_a_paper_before_it() -> None:
+    points = [point("paper", "2026-12-15", 1), point("paper", "2027-01-26", 2), point("abstract", "2027-02-19")]
+    assert [item.round for item in numbered(points)] == [1, 2, 3]
+    assert set(plausible.doubted(venue(*numbered(points)).editions[0])) == {1, 2}
+
+
+def test_an_abstract_keeps_its_round_where_only_the_other_round_s_paper_is_known() -> None:
+    points = [point("abstract", "2026-12-08", 1), point("abstract", "2027-01-19", 2), point("paper", "2027-01-26", 2)]
+    assert [item.round for item in numbered(points)] == [1, 2, 2]
 
 
 def test_a_list_that_holds_the_second_round_alone_keeps_calling_it_so() -> None:

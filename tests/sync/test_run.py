@@ -145,6 +145,19 @@ def test_days_and_places_that_change_are_told(world: World) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "what"), [("Cancelled", "cancelled"), ("Postponed to 2028", "postponed"), ("merged into ICML", "cancelled")]
+)
+def test_an_edition_that_a_list_calls_off_is_told_and_told_again_when_it_is_held(world: World, said: str, what: str) -> None:
+    world.source("ccf", "ccfddl", LIST)
+    world.sync()
+    world.source("ccf", "ccfddl", LIST.replace("August 1-5, 2027", said))
+    assert told(world.sync("2026-11-20")) == [(what, "kdd", 2027, None)]
+    assert world.venues()["kdd"].editions[0].status == what
+    world.source("ccf", "ccfddl", LIST)
+    assert told(world.sync("2026-11-21")) == [("held again", "kdd", 2027, None), ("days", "kdd", 2027, None)]
+
+
 def test_a_round_that_is_added_before_another_leaves_that_one_its_key(world: World) -> None:
     """Calendars know an event by its key."""
     world.source("ccf", "ccfddl", LIST)
@@ -180,6 +193,31 @@ def test_an_undated_list_never_wins_over_what_is_curated(world: World) -> None:
     assert told(world.sync()) == [("new venue", "kdd", None, None)]
     assert world.deadline("icml").at == "2027-01-28 23:59"
     assert [item.value for item in world.venues()["icml"].editions[0].differs] == ["2027-01-20 23:59:59"]
+
+
+def test_the_date_of_a_file_vouches_for_none_of_its_records(world: World) -> None:
+    """A file of this month may hold records of years ago: a list first met fills gaps."""
+    world.source("fork", "ccfddl", LIST.replace("2027-01-28 23:59:59", "2027-01-28 07:59:00").replace("2027-07-11", "2027-07-12"))
+    assert told(world.sync()) == [("new venue", "kdd", None, None)]
+    assert world.deadline("icml").at == "2027-01-28 23:59"
+    assert world.deadline("kdd").recorded is None
+
+
+CYCLES = """
+- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx, confs: [{year: 2027, id: rdx27, timezone: AoE, timeline: [
+    {deadline: '2026-12-15 23:59:59', comment: Cycle 1}, {deadline: '2027-01-20 23:59:59', comment: Cycle 2}]}]}
+"""
+
+
+def test_a_labelled_round_that_moves_by_a_month_has_moved(world: World) -> None:
+    """Cycle 1 comes within days of where cycle 2 was: by date alone it would be taken for it."""
+    world.source("ccf", "ccfddl", CYCLES)
+    world.sync()
+    before = {item.label: item.lasting_key for item in world.venues()["rdx"].editions[0].deadlines}
+    world.source("ccf", "ccfddl", CYCLES.replace("2026-12-15", "2027-01-14").replace("2027-01-20", "2027-02-19"))
+    moved = world.sync("2026-11-20").movements
+    assert [(item.what, item.days) for item in moved] == [("moved", 30), ("moved", 30)]
+    assert {item.label: item.lasting_key for item in world.venues()["rdx"].editions[0].deadlines} == before
 
 
 def test_of_two_lists_the_one_seen_to_change_later_wins(world: World) -> None:

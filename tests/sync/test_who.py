@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sync.conftest import LIST, World
+from sync.conftest import BASE, LIST, World
 from sync.test_run import journal, told
 
 TWIN = """
@@ -87,3 +87,53 @@ def test_another_name_or_rank_in_a_list_is_a_change(world: World) -> None:
     assert (name["old"], name["new"]) == ("Knowledge Discovery and Data Mining", "Knowledge Discovery, Data Mining and AI")
     assert (rank["old"], rank["new"], rank["source"]) == ("A", "B", "ccf")
     assert told(world.sync("2026-11-22")) == []
+
+
+CURATED = BASE.replace("    topics: [ml]\n", "    topics: [ml]\n    ranks: {ccf: B}\n")
+
+
+def _conflicts(world: World) -> list[tuple[str, str, str]]:
+    return [(item.key, item.value, item.source) for item in world.venues()["icml"].differs]
+
+
+def test_a_list_that_ranks_or_names_a_curated_venue_otherwise_is_shown_beside_it_and_is_no_change(world: World) -> None:
+    world.places.base.write_text(CURATED)
+    world.source("ccf", "ccfddl", LIST.replace("International Conference on Machine Learning", "Congress on Teaching Computers"))
+    assert told(world.sync()) == [("new venue", "kdd", None, None)]
+    venue = world.venues()["icml"]
+    assert (venue.name, venue.ranks.ccf) == ("International Conference on Machine Learning", "B")
+    assert _conflicts(world) == [("name", "Congress on Teaching Computers", "ccf"), ("ccf", "A", "ccf")]
+    assert told(world.sync("2026-11-12", force=True)) == []
+
+
+def test_a_name_that_is_only_spelled_otherwise_is_no_conflict(world: World) -> None:
+    world.source("ccf", "ccfddl", LIST.replace("description: International Conference on M", "description: The Intl. Conf. on M"))
+    world.sync()
+    assert _conflicts(world) == []
+
+
+def test_what_a_list_changes_of_a_curated_venues_name_and_rank_is_told_and_the_curated_value_stays(world: World) -> None:
+    world.places.base.write_text(CURATED)
+    world.source("ccf", "ccfddl", LIST)
+    world.sync()
+    changed = LIST.replace("title: ICML", "title: ACM ICML").replace("International Conference on Machine", "World Congress on Machine")
+    world.source("ccf", "ccfddl", changed.replace("rank: {ccf: A}\n  dblp: icml", "rank: {ccf: C}\n  dblp: icml"), day=1_794_600_000)
+    moved = world.sync("2026-11-20").movements
+    assert [(item.what, item.venue, item.key, item.old, item.new, item.source) for item in moved] == [
+        ("name", "icml", "acronym", "ICML", "ACM ICML", "ccf"),
+        ("name", "icml", None, "International Conference on Machine Learning", "World Congress on Machine Learning", "ccf"),
+        ("rank", "icml", "ccf", "A", "C", "ccf"),
+    ]
+    venue = world.venues()["icml"]
+    assert (venue.acronym, venue.name, venue.ranks.ccf) == ("ICML", "International Conference on Machine Learning", "B")
+    assert ("ccf", "C", "ccf") in _conflicts(world)
+    assert told(world.sync("2026-11-21", force=True)) == [], "told once"
+
+
+def test_a_rank_that_a_list_takes_away_is_told(world: World) -> None:
+    world.places.base.write_text(CURATED)
+    world.source("ccf", "ccfddl", LIST)
+    world.sync()
+    world.source("ccf", "ccfddl", LIST.replace("rank: {ccf: A}\n  dblp: icml", "dblp: icml"), day=1_794_600_000)
+    (movement,) = world.sync("2026-11-20").movements
+    assert (movement.what, movement.venue, movement.old, movement.new) == ("rank", "icml", "A", "none")

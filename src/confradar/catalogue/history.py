@@ -52,7 +52,7 @@ def facts(venue: Venue) -> dict[str, Any]:
             "year": edition.year,
             "start": None if None in doubts[edition.year] else edition.start,
             "end": None if None in doubts[edition.year] else edition.end,
-            "cancelled": edition.status == "cancelled",
+            "cancelled": edition.called_off,
             "joint": bool(edition.joint_with),
             "points": tuple(points(edition, doubts[edition.year])),
         }

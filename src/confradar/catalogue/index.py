@@ -62,6 +62,8 @@ create index deadline_of_venue on deadline (venue, main, at);
 
 # The dated points by which a venue's next deadline is told: what an author must not miss.
 MAIN_KINDS = frozenset({"abstract", "paper", "commitment"})
+# The statuses of editions whose dates no longer hold.
+CALLED_OFF = frozenset({"cancelled", "postponed"})
 
 
 # Takes the histories of all venues, gives rows of estimates and the calibration as JSON (queries.estimates.index_rows).
@@ -339,7 +341,7 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
 
 
 def _deadline_row(position: int, edition: Edition, deadline: Deadline, *, doubtful: bool) -> tuple[Any, ...]:
-    cancelled = edition.status == "cancelled"
+    cancelled = edition.called_off
     certainty = "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
     revisions = [
         {"at": item.at, **({"zone": item.zone} if item.zone else {}), "recorded": item.recorded.isoformat() if item.recorded else None}

@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
         ] = "last",
         exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 when there are some.")] = False,
     ) -> None:
-        """Show what syncs changed: new editions, moved deadlines, places and days, cancelled, gone. Oldest first."""
+        """Show what syncs changed: new editions, moved deadlines, places and days, cancelled, postponed, gone. Oldest first."""
         from confradar.queries.changes import changes as query
         from confradar.views import changes as view
         from confradar.views import items

@@ -37,7 +37,7 @@ COMMANDS = {
     "topics": ("topics", "Show the tree of topics, with the number of venues in each."),
     "stats": ("topics", "Count venues, editions and dates by kind, topic and source, and tell how old the data are."),
     "sync": ("sync", "Fetch the sources, merge them with the curated catalogue, and show what changed."),
-    "changes": ("changes", "Show what syncs changed: new editions, moved deadlines, places and days, cancelled, gone."),
+    "changes": ("changes", "Show what syncs changed: new editions, moved deadlines, places and days, cancelled, postponed, gone."),
     "conflicts": (
         "changes",
         "Show where sources disagree: the value in use, the other one, who says it, and why it is not followed, where that is known.",

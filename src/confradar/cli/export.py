@@ -134,7 +134,7 @@ def _groups(entries: Sequence[CalendarEntry], split: str) -> dict[str | None, li
 def _print_link(context: Context, entries: Sequence[CalendarEntry], service: str, language: str) -> None:
     from confradar.views.links import link
 
-    ahead = [entry for entry in entries if not entry.is_event and (entry.at or 0) >= context.epoch and not entry.cancelled]
+    ahead = [entry for entry in entries if entry.is_deadline and (entry.at or 0) >= context.epoch and not entry.cancelled]
     chosen = (ahead or list(entries))[0]
     context.out.write(link(chosen, service, language) + "\n")
     if len(ahead) > 1:

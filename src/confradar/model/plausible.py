@@ -100,12 +100,23 @@ def _order(edition: Edition, doubted: Container[int | None]) -> Iterator[Doubt]:
     for place, item in enumerate(edition.deadlines):
         if item.known and item.kind.value in _ORDER:
             steps.setdefault((item.round or 1, item.track or ""), {})[item.kind.value] = (place, item)
+    for (_, track), by_kind in steps.items():
+        if "abstract" in by_kind and "paper" not in by_kind and (last := _last_paper(edition, track)):
+            by_kind["paper"] = last  # an abstract after every paper is of none of them
     for by_kind in steps.values():
         known = sorted(by_kind.items(), key=lambda item: _ORDER[item[0]])
         for (first, (before, earlier)), (second, (after, later)) in pairwise(known):
             if earlier.instant(edition.default_zone) > later.instant(edition.default_zone) + _ZONES:
                 for place in [place for place in (before, after) if place in doubted] or (before, after):
                     yield Doubt("order-of-dates", place, f"{second} {later.at} is before {first} {earlier.at}")
+
+
+def _last_paper(edition: Edition, track: str) -> tuple[int, Deadline] | None:
+    """The last paper deadline of a track and its place; None where one of them is still to be announced."""
+    papers = [(place, item) for place, item in enumerate(edition.deadlines) if item.kind.value == "paper" and (item.track or "") == track]
+    if not papers or not all(item.known for _, item in papers):
+        return None
+    return max(papers, key=lambda paper: paper[1].wall)
 
 
 def _year_typo(edition: Edition, leads: Sequence[Lead]) -> Iterator[Doubt]:

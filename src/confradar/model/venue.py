@@ -104,7 +104,9 @@ class Acceptance(Record):
 
 
 class Difference(Record):
-    """What another source says, not followed here: ``key`` is start, end, place or ``kind``, ``kind.round``, ``kind.round.track``."""
+    """What another source says, not followed here: ``key`` is start, end, place or ``kind``, ``kind.round``, ``kind.round.track``;
+    of a venue its name, or the list that ranks it.
+    """
 
     source: Text
     key: Text
@@ -118,7 +120,8 @@ class Edition(Record):
     """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own. ``gone`` is the day on
     which the lists that had it were first seen without it; likewise of a venue. ``checked`` is the day on which the record was last
     compared with the official page; ``parent`` the venue it is held at in this year, where that is not the series' own;
-    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its own.
+    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its own. ``status`` says that it is
+    called off, for good or to days that are not known; of one that is put off to known days these are given instead.
     """
 
     year: int = Field(ge=1950, le=2100)
@@ -130,7 +133,7 @@ class Edition(Record):
     end: Day | None = None
     when: Text | None = None
     format: Format | None = None
-    status: Literal["cancelled"] | None = None
+    status: Literal["cancelled", "postponed"] | None = None
     zone: ZoneText | None = None
     acceptance: Acceptance | None = None
     source: Text | None = None
@@ -165,6 +168,11 @@ class Edition(Record):
         return self
 
     @property
+    def called_off(self) -> bool:
+        """Whether its dates no longer hold: it is cancelled or postponed."""
+        return self.status is not None
+
+    @property
     def default_zone(self) -> str:
         """The zone of deadlines that name none: the edition's, else AoE."""
         return self.zone or "AoE"
@@ -194,6 +202,7 @@ class Venue(Record):
     gone: Day | None = None
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
+    differs: tuple[Difference, ...] = ()
     editions: tuple[Edition, ...] = ()
 
     @model_validator(mode="after")

@@ -51,6 +51,17 @@ ABBREVIATIONS: dict[str, str | float] = {
     "HST": -10,
     "NST": -3.5,
     "BRT": -3,
+    "ART": -3,
+    "WAT": 1,
+    "CAT": 2,
+    "SAST": 2,
+    "EAT": 3,
+    "TRT": 3,
+    "PKT": 5,
+    "NPT": 5.75,
+    "ICT": 7,
+    "WIB": 7,
+    "PHT": 8,
     "WEST": 1,
     "CEST": 2,
     "EEST": 3,
@@ -110,6 +121,7 @@ _WORDED = {
     "greenwich": "GMT",
     "coordinated universal": "UTC",
     "universal": "UTC",
+    "zulu": "UTC",
     **{
         f"{name}{kind}": abbreviation
         for name, letter in {"pacific": "P", "mountain": "M", "eastern": "E"}.items()
@@ -121,6 +133,13 @@ _WORDED = {
     "alaska": "America/Anchorage",
     "hawaii": "HST",
     "hawaii standard": "HST",
+    "hawaii aleutian standard": "HST",
+    "israel standard": "UTC+2",
+    "israel daylight": "UTC+3",
+    "irish standard": "UTC+1",
+    "brasilia": "America/Sao_Paulo",
+    "brasília": "America/Sao_Paulo",
+    "\u4e1c\u516b\u533a": "UTC+8",
     **{
         f"{name} european{kind}": abbreviation
         for name, letter in {"central": "C", "eastern": "E", "western": "W"}.items()
@@ -164,6 +183,8 @@ _NO_CITIES = {"act", "lhi", "nsw", "north", "south", "west", "center", "general"
 _SAYS_NOTHING = {"", "local", "us", "usa", "u.s.", "& canada", "and canada", "north america"}
 _OFFSET_TEXT = r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|ours?)?)?(?![\w:])"
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?:h(?:rs?|ours?)?)?", re.IGNORECASE)
+# ``UTC+5.5``
+_DECIMAL = re.compile(r"(?<=[+-])(\d{1,2})\.(0|5|25|50|75)(?!\d)")
 _TZ_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)+")
 
 
@@ -171,6 +192,7 @@ _TZ_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)+")
 def parse_zone(text: str) -> tzinfo:
     """The zone that ``text`` names (see the module's text). Raises ValueError, saying what would be right."""
     name = " ".join(text.replace("−", "-").replace("–", "-").replace("（", "(").replace("）", ")").split())
+    name = re.sub(r"\b(?:UTC\s*/\s*GMT|GMT\s*/\s*UTC)", "UTC", _DECIMAL.sub(_in_minutes, name), flags=re.IGNORECASE)
     if (zone := _single(text, name)) is not None:
         return zone
     parts = [part for part in _parts(name) if _plain(part) not in _SAYS_NOTHING]
@@ -183,6 +205,10 @@ def parse_zone(text: str) -> tzinfo:
     if agreed is None or any(not _offsets(agreed) & set(_MEANINGS[part]) for part in doubtful):
         raise ValueError(f"time zone {text!r} contradicts itself: write one of {', '.join(parts)}")
     return agreed
+
+
+def _in_minutes(match: re.Match[str]) -> str:
+    return f"{match[1]}:{round(float(f'0.{match[2]}') * 60):02}"
 
 
 def _parts(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from confradar.catalogue.index import MAIN_KINDS
+from confradar.catalogue.index import CALLED_OFF, MAIN_KINDS
 from confradar.errors import StateError, UsageError
 from confradar.queries.changes import changes
 from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
@@ -133,7 +133,7 @@ def _tasks(
         edition = next((item for item in page.editions if item["year"] == year), None)
         if edition is None and estimates:
             edition = chosen_edition(page, now=now, estimates=estimates)
-        if edition is None or edition.get("status") == "over":
+        if edition is None or edition.get("status") in {"over", *CALLED_OFF}:
             continue
         found = checklist(
             guide, page, edition, now=now, attendee=False, from_country=None, language=language, estimates=estimates, progress=kept
@@ -156,5 +156,5 @@ def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> It
     wanted = set(following)
     for id_, acronym, year, start, end, place, doc in rows:
         edition = json.loads(doc)
-        if id_ in wanted and edition.get("status") != "cancelled":
+        if id_ in wanted and edition.get("status") not in CALLED_OFF:
             yield EventItem(id_, acronym, year, start, end or start, place, edition.get("url"))

@@ -28,7 +28,7 @@ class CalendarEntry:
     year: int
     url: str | None
     place: str | None
-    cancelled: bool
+    status: str | None
     recorded: str | None
     gone: str | None
     source: str | None
@@ -49,9 +49,19 @@ class CalendarEntry:
     lasting: str | None = None
 
     @property
+    def cancelled(self) -> bool:
+        """Whether it no longer holds: its edition's ``status`` is cancelled or postponed."""
+        return self.status is not None
+
+    @property
     def is_event(self) -> bool:
         """Whether this is an edition's own days."""
         return self.at is None
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether something is due then: it is neither an edition's own days nor an opening."""
+        return not self.is_event and self.kind != "opening"
 
     @property
     def key(self) -> str:
@@ -125,7 +135,7 @@ def _facts(row: Sequence[Any]) -> dict[str, Any]:
         "year": year,
         "url": edition.get("url") or url,
         "place": edition.get("place"),
-        "cancelled": edition.get("status") == "cancelled",
+        "status": edition.get("status"),
         "recorded": edition.get("recorded"),
         "gone": edition.get("gone"),
         "source": edition.get("source"),

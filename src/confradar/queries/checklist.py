@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from confradar.catalogue.index import MAIN_KINDS
+from confradar.catalogue.index import CALLED_OFF, MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.walls import parse_wall
 from confradar.queries.forecast import Estimate
@@ -91,7 +91,7 @@ def load_guide(index: sqlite3.Connection) -> dict[str, Any]:
 
 def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] = ()) -> dict[str, Any] | None:
     """The edition to prepare for: the first that is not over, else the next estimated one, else the newest; None where there is none."""
-    ahead = [edition for edition in page.editions if edition_status(edition, now=now) not in {"over", "cancelled"}]
+    ahead = [edition for edition in page.editions if edition_status(edition, now=now) not in {"over", *CALLED_OFF}]
     dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
     today = datetime.fromtimestamp(now, UTC).date()
     coming = sorted(item.year for item in estimates if item.kind in {"paper", "first_day"} and item.centre >= today)

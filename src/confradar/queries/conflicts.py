@@ -13,10 +13,12 @@ from confradar.queries.filters import VenueFilter, where
 
 @dataclass(frozen=True, slots=True)
 class ConflictItem:
-    """A value in use (with its source) and another one that is not, for days, place or a deadline (its kind, round and track)."""
+    """A value in use (with its source) and another one that is not, for days, place or a deadline (its kind, round and track), or
+    without a ``year`` for the venue's name or rank.
+    """
 
     venue: str
-    year: int
+    year: int | None
     key: str
     value: str | None
     source: str | None
@@ -28,7 +30,8 @@ class ConflictItem:
 
 
 def conflicts(index: sqlite3.Connection, wanted: VenueFilter, *, year: int | None = None) -> Iterator[ConflictItem]:
-    """All disagreements about these venues, newest editions first. Raises UsageError for filters that name something unknown."""
+    """All disagreements about these venues: of the newest editions first, of the venues themselves (unless a ``year`` is asked for)
+    last. Raises UsageError for filters that name something unknown."""
     condition = where(index, wanted)
     sql = f"""select v.id, v.acronym, e.year, e.doc from edition e join venue v on v.position = e.venue
         where {condition.sql} and (? is null or e.year = ?) order by e.year desc, v.id"""  # noqa: S608 # placeholders only
@@ -42,6 +45,23 @@ def conflicts(index: sqlite3.Connection, wanted: VenueFilter, *, year: int | Non
             yield ConflictItem(
                 id_, held, other["key"], value, source, said, other["source"], other.get("recorded"), other.get("why"), acronym
             )
+
+    if year is None:
+        yield from _of_venues(index, wanted)
+
+
+def _of_venues(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[ConflictItem]:
+    condition = where(index, wanted)
+    rows = index.execute(f"select v.id, v.acronym, v.doc from venue v where {condition.sql} order by v.id", condition.values)  # noqa: S608 # placeholders only
+    for id_, acronym, held in rows:
+        if '"differs"' in held:
+            venue = json.loads(held)
+            for other in venue.get("differs", ()):
+                key = other["key"]
+                value = venue["name"] if key == "name" else venue.get("ranks", {}).get(key)
+                yield ConflictItem(
+                    id_, None, key, value, venue["sources"][0], other["value"], other["source"], other.get("recorded"), None, acronym
+                )
 
 
 def _in_use(edition: dict[str, Any], key: str) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from confradar.catalogue.history import KINDS, expects, rhythm
+from confradar.catalogue.index import CALLED_OFF
 from confradar.model.counts import counted
 from confradar.model.walls import parse_wall
 from confradar.queries import coming, forecast
@@ -124,7 +125,7 @@ def _past(edition: Mapping[str, Any]) -> Past:
     ]
     days = [date.fromisoformat(edition[key]) if edition.get(key) and not edition.get("doubt") else None for key in ("start", "end")]
     ordered = tuple(sorted(points, key=lambda point: point.day))
-    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") == "cancelled", bool(edition.get("joint_with")))
+    return Past(edition["year"], days[0], days[1], ordered, edition.get("status") in CALLED_OFF, bool(edition.get("joint_with")))
 
 
 def past_forecasts(history: History) -> list[PastForecast]:

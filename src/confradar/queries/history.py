@@ -19,7 +19,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One edition as far as it is announced. ``cancelled`` and ``joint`` ones (IJCAI-ECAI) carry no dates into the future."""
+    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones (IJCAI-ECAI) carry no dates into the future."""
 
     year: int
     start: date | None = None

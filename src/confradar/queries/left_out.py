@@ -12,6 +12,7 @@ from confradar.queries.slots import AOE_BEHIND, DAY, Candidate, Offer, Slot, Spa
 
 _NONE = {
     "cancelled": "its newest edition is cancelled",
+    "postponed": "its newest edition is postponed, to days that are not known",
     "rolling": "takes papers at any time, but no decision date can be told",
     "no papers": "takes no papers by a date",
     "no date known": "no paper deadline is announced or estimated",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
+from confradar.catalogue.index import CALLED_OFF
 from confradar.model.counts import counted
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
@@ -66,7 +67,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A matching venue with its slots, soonest first, past ones too. ``none`` says why there are none: cancelled, rolling, no papers
+    """A matching venue with its slots, soonest first, past ones too. ``none`` says why there are none: cancelled, postponed, rolling, no papers
     (a course, a project...), no date known. ``committed`` is when it last takes papers that were reviewed elsewhere (ARR).
     """
 
@@ -97,14 +98,14 @@ def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = 
     for row in index.execute(sql, condition.values):
         item = item_of(row)
         points.setdefault(item.venue, []).append(item)
-    cancelled = _cancelled(index)
+    off = _called_off(index)
     result = []
     for position, *facts, cadence in found:
         venue = Candidate(*(*facts, rates.get(position)))
         own = points.get(venue.id, [])
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
         slots = tuple(_slots(venue, usable, [] if confirmed else lags(own)))
-        none = None if slots else _why_none(venue, usable, cadence, position in cancelled)
+        none = None if slots else _why_none(venue, usable, cadence, off.get(position))
         committed = [item for item in usable if item.kind == "commitment"]
         result.append(Offer(venue, slots, none, committed[-1] if committed else None))
     return result
@@ -154,18 +155,18 @@ def _wall(at: int) -> str:
     return f"{datetime.fromtimestamp(at, UTC) - AOE_BEHIND:%Y-%m-%d}T23:59:59"
 
 
-def _why_none(venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, cancelled: bool) -> str:
+def _why_none(venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, off: str | None) -> str:
     if venue.kind == "journal" and not points:
         return "rolling" if cadence in {None, "rolling"} else "no date known"
     if venue.kind not in {"conference", "workshop", "journal"} and not points:
         return "no papers"
-    return "cancelled" if cancelled else "no date known"
+    return off or "no date known"
 
 
-def _cancelled(index: sqlite3.Connection) -> set[int]:
-    """The venues whose newest edition is cancelled."""
+def _called_off(index: sqlite3.Connection) -> dict[int, str]:
+    """The venues whose newest edition is cancelled or postponed, with which of the two."""
     rows = index.execute("select venue, json_extract(doc, '$.status'), max(year) from edition group by venue")
-    return {venue for venue, status, _ in rows if status == "cancelled"}
+    return {venue: status for venue, status, _ in rows if status in CALLED_OFF}
 
 
 def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
+from confradar.catalogue.index import CALLED_OFF
 from confradar.queries import coming
 from confradar.queries.deadlines import DeadlineItem, deadlines
 from confradar.queries.estimates import calibration_of, history_of_editions
@@ -142,7 +143,7 @@ def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> I
     for (id_, kind, cadence, activity), editions in venues.items():
         if certainty != "estimated":
             for edition in editions:
-                if edition.get("start") and edition.get("status") != "cancelled":
+                if edition.get("start") and edition.get("status") not in CALLED_OFF:
                     first, last = (date.fromisoformat(edition.get(key) or edition["start"]) for key in ("start", "end"))
                     yield id_, edition["year"], Bar("event", None, first, last, first, last, "confirmed")
         if certainty != "confirmed":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from confradar.catalogue.index import MAIN_KINDS
+from confradar.catalogue.index import CALLED_OFF, MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import nearest
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
@@ -129,9 +129,9 @@ def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | No
 
 
 def edition_status(edition: dict[str, Any], *, now: int) -> str:
-    """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the event too), or cancelled."""
-    if edition.get("status") == "cancelled":
-        return "cancelled"
+    """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the event too), cancelled or postponed."""
+    if (status := edition.get("status")) in CALLED_OFF:
+        return str(status)
     last_day = edition.get("end") or edition.get("start")
     if last_day and datetime.fromisoformat(last_day).replace(tzinfo=UTC).timestamp() + ONE_DAY <= now:
         return "over"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_title, year_of
 from confradar.sources.reading import Collector, Move, Reading, at_of, rate_of, text_of, venue_id, why
 from confradar.sources.shapes import check_form, files_of, records_of_files
+from confradar.sources.status import status_of
 from confradar.sources.topics import FALLBACK, TAGS
 
 SOURCE = "ccfddl"
@@ -127,7 +129,7 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
     for number, (edition, line) in enumerate(editions, start=1):
         found.editions += 1
         if isinstance(edition, strictyaml.Map):
-            _edition(found, identity, title, edition, cycle)
+            _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
         else:
             found.skip(f"{title}, edition {number}", "confs", "not a record", line)
 
@@ -144,9 +146,9 @@ def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
         found.skip(record, item.key, f"{item.value!r} stands beside the editions and is left out", item.line)
 
 
-def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Map, cycle: str | None) -> None:
+def _edition(found: Collector, identity: str, names: Sequence[str], edition: strictyaml.Map, cycle: str | None) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
-    record = f"{title} {given or '?'} ({id_ or 'no id'})"
+    record = f"{names[0]} {given or '?'} ({id_ or 'no id'})"
     timeline = edition.get("timeline")
     rows = [(timeline, edition.lines["timeline"][1])] if isinstance(timeline, strictyaml.Map) else _items(timeline)
     beside = stated_dates(edition, event_keys(edition) | {"year", "id", "timeline", "timezone", "tz"})
@@ -164,13 +166,14 @@ def _edition(found: Collector, identity: str, title: str, edition: strictyaml.Ma
             dates += _row(found, record, row, line)
         else:
             found.skip(record, f"timeline row {number}", "not a record", line)
+    status, dates = status_of(found, record, edition, dates, names, year)
     drafts = drafts_of(found, record, edition, [replace(item, label=item.label or cycle) for item in dates], year, None)
     for draft in drafts:
         if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":  # the comment is about the row's other date
             draft.kind, draft.track = "abstract", None
     for row, line in rows or ():
         drafts += _commitment(found, record, row, line, drafts, year)
-    found.edition(identity, year, event_facts(found, record, edition, year), drafts, record, edition.line)
+    found.edition(identity, year, event_facts(found, record, edition, year, status), drafts, record, edition.line)
 
 
 def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[Stated]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from confradar import strictyaml
 from confradar.formats.wording import read_label
-from confradar.formats.wording.keys import dated_by_name, extended_key, key_name, kind_of_key, plain_key, track_key
+from confradar.formats.wording.clauses import without_dates
+from confradar.formats.wording.keys import dated_by_name, extended_key, key_name, kind_of_key, plain_key, says_period, track_key
 from confradar.model.deadline import TBD
 from confradar.model.zones import parse_zone
 from confradar.sources.drafts import Draft, draft_of
+from confradar.sources.eventdate import event_days
 from confradar.sources.reading import Collector, at_of, text_of
 from confradar.sources.walltime import wall_of
 
@@ -40,6 +42,8 @@ _OF_ROW = frozenset(
 )
 # The two ends of a period: ``rebuttal: {start: ..., end: ...}``.
 _STARTS, _ENDS = {"start", "begin", "open", "opens", "from"}, {"end", "close", "closes", "until", "to"}
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_TILL = re.compile(r"[-–—~～至到]|\b(?:to|through|until|till)\b", re.IGNORECASE)
 _REBUTTAL = {"rebuttal_start", "rebuttal_end"}
 _DATE_OF_ROW = ("date", "deadline", "due")
 # When the list was kept, which is no date of an edition.
@@ -92,6 +96,8 @@ def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Itera
         return
     if name in _GROUPS:
         yield from _values(prefix + key, "paper" if name == "deadlines" else None, value, line)
+    elif name.startswith("extended_abstract") and not any(kind_of_key(other) == "abstract" for other in record if other != key):
+        yield from _values(prefix + key, "paper", value, line, "extended abstract")
     elif (kind := kind_of_key(key)) and (dated_by_name(key) or not _is_other(name, value)):
         yield from _values(prefix + key, kind, value, line)
     elif track_key(key) and (dated_by_name(key) or _holds_date(value)):
@@ -186,7 +192,7 @@ def _holds_date(value: object) -> bool:
     try:
         wall_of(re.sub(r"^%[yY]", "2000", text))
     except ValueError:
-        return bool(re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", text))
+        return bool(re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", text) or (_YEAR.search(text) and event_days(text, 2000)))
     return True
 
 
@@ -198,7 +204,7 @@ def drafts_of(found: Collector, name: str, record: strictyaml.Map, dates: list[S
     zone, wrong = _zone(record, fallback)
     lost = False
     drafts = []
-    for item in dates:
+    for item in (end for given in dates for end in _ends(given, year)):
         draft = _draft(found, name, item, year)
         if draft is None:
             continue
@@ -215,6 +221,24 @@ def drafts_of(found: Collector, name: str, record: strictyaml.Map, dates: list[S
     if wrong:
         found.skip(name, "timezone", f"{wrong}; its dates are left out" if lost else wrong, record.lines[_zone_key(record)][1])
     return drafts
+
+
+def _ends(item: Stated, year: int) -> list[Stated]:
+    """The two ends of a period with its year (``1 Dec 2026 - 15 Jan 2027``): of a rebuttal, or where key or label say that it is one
+    (``submission window``); else the date as it stands.
+    """
+    text = text_of(item.value) or ""
+    days = event_days(text, year) if _YEAR.search(text) and ":" not in text else None
+    between = [part for part, is_date in without_dates(text) if not is_date][1:-1]
+    if not days or days[0] == days[1] or item.kind is None or (between and not any(_TILL.search(part) for part in between)):
+        return [item]
+    if item.kind in _REBUTTAL:
+        kinds = ("rebuttal_start", "rebuttal_end")
+    elif says_period(item.label or item.key):
+        kinds = ("opening", item.kind)
+    else:
+        return [item]
+    return [replace(item, kind=kind, value=day.isoformat()) for kind, day in zip(kinds, days, strict=True)]
 
 
 def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from confradar.formats.wording import read_label
+from confradar.formats.wording.keys import extended_key
 from confradar.model.deadline import TBD
 from confradar.model.names import slug
 from confradar.model.walls import parse_wall
@@ -43,7 +44,7 @@ def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) 
 
 def joined(drafts: list[Draft]) -> list[Draft]:
     """The drafts with each extension and what it extends as one: the later value, the earlier kept beside it."""
-    left = sorted(drafts, key=_when)
+    left = sorted((draft for draft in drafts if not _says_nothing(draft, drafts)), key=_when)
     for new in [draft for draft in left if draft.at != TBD]:
         if new.extended == "old":
             continue
@@ -58,11 +59,17 @@ def joined(drafts: list[Draft]) -> list[Draft]:
     return left
 
 
+def _says_nothing(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft only says that an extension, of a date that is known, is not known."""
+    same = [item for item in drafts if (item.kind, item.track) == (draft.kind, draft.track) and item.round in (None, draft.round)]
+    return draft.at == TBD and draft.extended == "new" and any(item.at != TBD for item in same)
+
+
 def _extends(new: Draft, old: Draft) -> bool:
     """Whether one is the later value of the other: one of the two says so, and they are of the same thing."""
     if (new.kind, new.track) != (old.kind, old.track) or old.at == TBD or (new.round and old.round and new.round != old.round):
         return False
-    if new.extended != "new" and old.extended != "old":
+    if new.extended != "new" and old.extended != "old" and not extended_key(old.key):  # of a key and its extension the later holds
         return False
     return 0 < (parse_wall(new.at).time - parse_wall(old.at).time).total_seconds() <= EXTENSION_DAYS * 86400
 

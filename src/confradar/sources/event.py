@@ -1,37 +1,33 @@
-"""The event of an edition as records state it: link, place, first and last day, and whether it was called off."""
+"""The event of an edition as records state it: link, place, first and last day."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from confradar import strictyaml
 from confradar.model.countries import country_code
 from confradar.model.walls import parse_wall
 from confradar.sources.eventdate import event_days, whole_year
-from confradar.sources.places import place_facts
+from confradar.sources.places import SEVERAL, further, place_facts, places_of
 from confradar.sources.reading import Collector, link_of, says_nothing, text_of, unannounced
 from confradar.sources.walltime import wall_of
 
 _WHEN = ("date", "data", "dates", "conference_date", "conference_dates", "event_date", "when")
 _START = ("start", "start_date", "date_start", "date_from", "begin", "from")
 _END = ("end", "end_date", "date_end", "date_to", "to")
-_NOTES = ("note", "notes", "comment", "comments", "remark", "remarks")
-
-_OFF = re.compile(r"(?<!not )(?<!never )(?<!n't be )\bcancell?ed\b", re.IGNORECASE)
-_ALL_OFF = re.compile(
-    r"^\W*(?:note:?\s*)?cancell?ed\b|\b(?:conference|event|edition|meeting|workshop|symposium)\b[^.;]{0,30}\b(?:is|was|has been|been|got)\s+cancell?ed\b",
-    re.IGNORECASE,
-)
+NOTES = ("note", "notes", "comment", "comments", "remark", "remarks")
+OFF_FLAGS = ("cancelled", "canceled", "postponed")
 
 
 def event_keys(record: strictyaml.Map) -> frozenset[str]:
     """The keys of a record that are about its event; ``dates`` is one only where it is a text."""
     own = {
+        *further(record),
+        *SEVERAL,
         *_WHEN,
         *_START,
         *_END,
-        *_NOTES,
+        *NOTES,
         "link",
         "url",
         "website",
@@ -42,23 +38,24 @@ def event_keys(record: strictyaml.Map) -> frozenset[str]:
         "country",
         "venue",
         "status",
-        "cancelled",
-        "canceled",
+        *OFF_FLAGS,
     }
     return frozenset(own - ({"dates"} if isinstance(record.get("dates"), list | dict) else set()))
 
 
-def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int) -> dict[str, object]:
-    """The facts of an Edition. ``start`` and ``end`` are kept where they agree with each other and the year, else the text is read;
-    what gives no days is kept as text and reported.
+def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int, status: str | None) -> dict[str, object]:
+    """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree with each other and the year,
+    else the text is read; what gives no days is kept as text and reported. A second place or set of days is reported.
     """
-    key, when = _when(record)
-    place = _place(record)
+    key, when = when_of(record)
+    place, others = places_of(record)
+    several = [item for item in (*_START, *_END) if isinstance(record.get(item), list | dict)]
+    for item, value in [*others, *((item, record[item]) for item in (*further(record), *several))]:
+        found.skip(name, item, f"{value!r} is a further place or day of this edition and is left out", record.lines[item][1])
     spelled = event_days(when, year) if when else None
     given = _given(found, name, record, bool(spelled))
     kept = given and (spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year)))
     days = given if kept else spelled
-    status = _status(found, name, record, when)
     if when and days is None and not status and not says_nothing(when):
         found.skip(name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1])
     facts = place_facts(None if place and says_nothing(place) else place)
@@ -75,7 +72,7 @@ def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int) 
     }
 
 
-def _when(record: strictyaml.Map) -> tuple[str, str | None]:
+def when_of(record: strictyaml.Map) -> tuple[str, str | None]:
     """The key and text that say when the event is; a list of two days is their range."""
     for key in _WHEN:
         value = record.get(key)
@@ -83,11 +80,6 @@ def _when(record: strictyaml.Map) -> tuple[str, str | None]:
         if text := " to ".join(part for part in parts if part):
             return key, text
     return "date", None
-
-
-def _place(record: strictyaml.Map) -> str | None:
-    parts = [part for key in ("city", "country") if (part := text_of(record.get(key)))]
-    return text_of(record.get("place")) or ", ".join(parts) or text_of(record.get("location")) or None
 
 
 def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -> tuple[date, date | None] | None:
@@ -112,15 +104,3 @@ def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -
 def _day(text: str) -> date:
     """The day of any spelling of a time that is read. Raises ValueError."""
     return parse_wall(wall_of(text)[0]).time.date()
-
-
-def _status(found: Collector, name: str, record: strictyaml.Map, when: str | None) -> str | None:
-    """``cancelled`` where a record says that its event is; that it was postponed is reported."""
-    notes = [re.sub(r"<[^>]*>", "", text) for key in _NOTES if (text := text_of(record.get(key)))]
-    flags = [record.get("cancelled"), record.get("canceled")]
-    texts = [when, text_of(record.get("status")), *(text_of(record.get(key)) for key in ("place", "location", "city", "venue"))]
-    if True in flags or any(text and _OFF.search(text) for text in texts) or any(_ALL_OFF.search(note) for note in notes):
-        return "cancelled"
-    if any(re.search(r"\bpostponed\b", note, re.IGNORECASE) and not re.search(r"\bnot postponed\b", note, re.IGNORECASE) for note in notes):
-        found.skip(name, "note", "says that it was postponed: the dates may not hold", record.line)
-    return None

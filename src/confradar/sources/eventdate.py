@@ -21,6 +21,23 @@ _CHINESE = re.compile(r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*
 # What else takes place then or there says nothing of the days.
 _WITH = r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|alongside|part of)\b|@)"
 _BESIDE = re.compile(rf"\([^()]*{_WITH}[^()]*\)|[\s,;(]*{_WITH}.*$", re.IGNORECASE)
+# Of an event that was put off, the days that hold now are the last ones.
+_PUT_OFF = re.compile(
+    r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
+    re.IGNORECASE,
+)
+# What has no figures in brackets, a place behind the year, and times of day say nothing of the days either.
+_REMARKS = re.compile(
+    r"[(（](?![^()（）]*\b(?:moved|rescheduled|changed|was|old|new|instead)\b)[^()（）\d]*[)）]|(?<=\b\d{4})\s*[,;，]\s*\D+$|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+# Days of what is held beside the event: ``May 3-6, 2027 (workshops: May 7)``.
+_SIDE = re.compile(
+    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$", re.IGNORECASE
+)
+# ISO 8601's short range: ``2027-05-03/06``
+_SHORT_RANGE = re.compile(r"\b(\d{4}-\d{2}-)(\d{2})/(\d{2})(?![\d/-])")
+_PUT_OFF_FROM = re.compile(r"(?<=\d)\W+(?:postponed|rescheduled|moved|delayed|deferred)\s+from\b.*$", re.IGNORECASE)
 _FILLER = {
     *(
         "to",
@@ -35,6 +52,7 @@ _FILLER = {
         "rd",
         "th",
         "from",
+        "between",
         "hybrid",
         "virtual",
         "online",
@@ -76,6 +94,7 @@ def whole_year(first: date, last: date | None) -> bool:
 
 
 def _days_of(text: str, year: int) -> tuple[date, date] | None:
+    text = _SHORT_RANGE.sub(r"\1\2 \1\3", _SIDE.sub("", _REMARKS.sub(" ", _PUT_OFF.sub("", _PUT_OFF_FROM.sub("", text))))).strip()
     bare = _BESIDE.sub("", text)
     if bare != text and re.search(r"\d", bare):
         text = bare
@@ -104,6 +123,8 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
                 marks.append("m")
             elif word not in _FILLER and word[:3] not in _WEEKDAYS:
                 return None
+    if len(days) > 2 and len(months) == 1 and days == list(range(days[0], days[-1] + 1)):
+        days = [days[0], days[-1]]  # each day is listed
     if not months or not days or len(months) > 2 or len(days) > 2 or len(years) > 2 or len(months) > len(days):
         return None
     if len(months) == 2 and "".join(marks) not in {"mdmd", "dmdm", "mddm", "dmmd"}:

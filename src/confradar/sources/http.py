@@ -101,7 +101,7 @@ def fetch(
             reason, wait, unreachable = _reason(error, limits, through), None, isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
             if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
                 raise NetworkError(
-                    f"{masked(url)}: no secure connection: {reason.removeprefix('no connection: ')}",
+                    f"{masked(url)}: no secure connection{through}: {_words(error)}",
                     hint="check the address; SSL_CERT_FILE names the authorities to trust instead of the usual ones",
                 ) from None
         if wait is not None and wait > limits.max_wait:

@@ -34,13 +34,17 @@ _SEASONS = "spring|summer|fall|autumn|winter"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 # What stands in brackets behind a title and says which round of the edition is meant.
 _ROUNDS = rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|quarter|quarterly|rolling|early|late|ARR"
+_MAIN = r"main (?:track|conference)|(?:research|technical) track"
 _CYCLE = re.compile(
-    rf"\s*[(\[](?P<inside>[^()\[\]]*\b(?:{_ROUNDS})s?\b[^()\[\]]*)[)\]]$"
-    rf"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: \d+)?|{_SEASONS}|{_MONTHS})$"
-    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+\d+)?"
-    rf"|{_SEASONS})$",
+    rf"\s*[(\[](?P<inside>[^()\[\]]*\b(?:{_ROUNDS}|{_MAIN})s?\b[^()\[\]]*)[)\]]$"
+    rf"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: (?:\d+|[A-D]))?|{_SEASONS}|{_MONTHS}|{_MAIN})$"
+    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+(?:\d+|[A-D]))?"
+    rf"|vol(?:ume)?\.?\s+\d+|{_SEASONS}|{_MAIN})$",
     re.IGNORECASE,
 )
+
+# ``The 41st AAAI Conference``
+_ACRONYM = re.compile(r"(\w*[A-Z]\w*[A-Z]\w*) Conference")
 
 
 def names_of(record: strictyaml.Map) -> tuple[str | None, str | None]:
@@ -81,7 +85,9 @@ def series_title(title: str, *years: int) -> tuple[str, str | None]:
     short, cycle = _without_year(title, years), None
     if (match := _CYCLE.search(short)) and match.start():
         short, cycle = short[: match.start()].strip(), match["inside"] or match["behind"] or match["season"]
-    return _without_year(short, years), cycle
+    short = _without_year(short, years)
+    worded = _ACRONYM.fullmatch(series_name(short))
+    return worded[1] if worded else short, cycle
 
 
 def _without_year(title: str, years: Sequence[int]) -> str:

@@ -16,6 +16,7 @@ from confradar import strictyaml
 from confradar.model.counts import counted
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.names import fold, slug
+from confradar.model.rounds import numbered
 from confradar.model.venue import Acceptance, Edition, Venue
 from confradar.sources.drafts import Draft, told_apart
 from confradar.sources.topics import FALLBACK, Tags, read_tags
@@ -189,7 +190,9 @@ class Collector:
                 self.skip(record, draft.key or draft.kind, why(error))
         if "start" in facts:  # a text of one record that gave no days, beside the days of another
             facts = {key: value for key, value in facts.items() if key != "when"}
-        base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": tuple(deadlines)}
+        # first seen: what numbering by date calls a point is its lasting key too
+        told = tuple(item.model_copy(update={"lasting": None}) for item in numbered(deadlines))
+        base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": told}
         while True:
             try:
                 return Edition.model_validate({**facts, **base})

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from confradar import strictyaml
-from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import note_says
 from confradar.sources.dates import Stated, drafts_of, stated_dates
 from confradar.sources.drafts import Draft
 from confradar.sources.event import event_facts, event_keys
 from confradar.sources.naming import NAME_KEYS, Called, called, host_of, identities, names_of, series_name, series_title, year_of
 from confradar.sources.reading import Collector, h5_of, text_of, venue_id
+from confradar.sources.status import status_of
 from confradar.sources.topics import FALLBACK, read_tags
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
@@ -72,8 +73,10 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
             "h5": h5_of(record.get("hindex"), found.source),
         },
     )
-    drafts = _told(drafts_of(found, name, record, dates, year, zone), dates, record, cycle)
-    found.edition(identity, year, event_facts(found, name, record, year), drafts, name, record.line)
+    status, dates = status_of(found, name, record, dates, [title, full_name], year)
+    labelled = [replace(item, label=item.label or cycle) for item in dates]
+    drafts = _told(drafts_of(found, name, record, labelled, year, zone), dates, record, cycle)
+    found.edition(identity, year, event_facts(found, name, record, year, status), drafts, name, record.line)
 
 
 def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
@@ -82,14 +85,12 @@ def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
 
 
 def _told(drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycle: str | None) -> list[Draft]:
-    """The drafts with what the record's title and note say of its one paper deadline: its cycle, round, or another kind."""
+    """The drafts with what the record's note says of its one paper deadline: its round, or another kind."""
     note = " ".join(text for key in ("note", "comment") if (text := text_of(record.get(key))))
     kind, number = note_says(note)
-    number = read_label(cycle).round or number if cycle else number
     for draft in drafts:
-        if draft.label is None and sum(item.kind == draft.kind and not item.extended for item in drafts) == 1:
+        if draft.label in (None, cycle) and sum(item.kind == draft.kind and not item.extended for item in drafts) == 1:
             draft.round = draft.round or number
-        draft.label = draft.label or cycle
     if kind and [item.kind for item in dates] == ["paper"]:
         for draft in drafts:
             draft.kind = kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.wording.clauses import without_dates
 from confradar.model.walls import parse_wall
 from confradar.model.zones import parse_zone
 from confradar.sources.eventdate import MONTHS
@@ -27,9 +28,12 @@ _CLOCK = re.compile(
 )
 # Words beside a date that change nothing of it.
 _EMPHASIS = re.compile(
-    r"\b(?:extended to|(?:strict|firm|hard|final|extended)(?:\s+deadline)?|(?:no|without)\s+(?:further\s+)?extensions?)\b[!.]*",
+    r"\b(?:(?:extended|prolonged|postponed|delayed|deferred|moved) (?:to|until|till)|(?:strict|firm|hard|final|extended)(?:\s+deadline)?|(?:no|without)\s+(?:further\s+)?extensions?)\b[!.]*",
     re.IGNORECASE,
 )
+
+# ``6-9 April``, ``April 06-09``
+_RANGE = re.compile(r"\b\d{1,2}\s*[-–—]\s*\d{1,2}\b\s*[a-z]{3}|[a-z]{3}\.?\s*\d{1,2}\s*[-–—]\s*\d{1,2}\b", re.IGNORECASE)
 
 
 def wall_of(text: str) -> tuple[str, str | None]:
@@ -37,6 +41,15 @@ def wall_of(text: str) -> tuple[str, str | None]:
     ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises ValueError.
     """
     text = " ".join(text.split())
+    try:
+        return _wall_of(text)
+    except ValueError:
+        if sum(is_date for _, is_date in without_dates(text)) > 1 or _RANGE.search(text):
+            raise ValueError(f"{text!r} names several days, not one") from None
+        raise
+
+
+def _wall_of(text: str) -> tuple[str, str | None]:
     bare = re.sub(r"\s*\(\s*\)|[\s,;(]+$", "", " ".join(_EMPHASIS.sub(" ", text).split()))
     match = next((found for pattern in _DATES if (found := pattern.fullmatch(bare))), None)
     if match is None:

@@ -46,7 +46,7 @@ def combined(
     ``fields`` are, by source, the topics of which new venues are taken from it.
     """
     curated = max((source.recorded for source in base.sources if source.recorded), default=None)
-    rules = Rules(curated, dormant)
+    rules = Rules(curated, dormant, shown=True)
     venues = base.venues
     for source, copy in copies:
         venues = merge(venues, Reading(source, tuple(copy)), areas=areas, rules=rules._replace(fields=fields.get(source))).venues

@@ -7,22 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from confradar.model.deadline import TBD, Deadline, Revision
+from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
 from confradar.sync.deadlines import EXTENSION_DAYS, LAST, paired
 from confradar.sync.plan import name_of, shown_point
-from confradar.sync.rounds import numbered, with_keys
 
-CANCELLED = "cancelled"
 # A correction of less than this (in seconds) is no move.
 MINUTE = 60
 DAY = timedelta(days=1)
+_NAMES = ("acronym", "name")
 
 
 @dataclass(frozen=True)
 class Movement:
     """One thing that a sync changed.
 
-    ``what`` is new venue, name, rank (``key`` is the list that ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled, held again, gone, back
+    ``what`` is new venue, name (``key``: acronym, or the full name), rank (``key`` is the list that ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled, postponed, held again, gone, back
     or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier; by the calendar, between zones by the clock),
     ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
@@ -98,6 +98,18 @@ def compare(before: Sequence[Venue], after: Sequence[Venue]) -> tuple[Movement, 
     return (*(movement for venue in after for movement in _of_venue(known.get(venue.id), venue)), *removed)
 
 
+def movement_of(key: str) -> tuple[str, str | None]:
+    """The ``what`` and ``key`` of the Movement that tells that a name or rank changed."""
+    return ("name", None if key == "name" else key) if key in _NAMES else ("rank", key)
+
+
+def changed_facts(before: Venue, after: Venue) -> Iterator[tuple[str, str, str | None]]:
+    """What a venue is called and how it is ranked otherwise than before: key, old and new value. A rank that was not known is no change."""
+    facts = [(key, getattr(before, key), getattr(after, key)) for key in _NAMES]
+    facts += [(key, getattr(before.ranks, key), getattr(after.ranks, key)) for key in type(after.ranks).model_fields]
+    return ((key, old, new) for key, old, new in facts if old and old != new)
+
+
 def _of_venue(before: Venue | None, after: Venue) -> Iterator[Movement]:
     if before is None:
         editions = len(after.editions)
@@ -107,12 +119,9 @@ def _of_venue(before: Venue | None, after: Venue) -> Iterator[Movement]:
     whole = (before.gone is None) != (after.gone is None)
     if whole:
         yield Movement("gone" if after.gone else "back", after.id, after.acronym, source=after.sources[-1])
-    if before.name != after.name:
-        yield Movement("name", after.id, after.acronym, old=before.name, new=after.name, source=after.sources[-1])
-    for key in type(after.ranks).model_fields:
-        old, new = getattr(before.ranks, key), getattr(after.ranks, key)
-        if old and old != new:  # a rank that was not known before is a gap filled
-            yield Movement("rank", after.id, after.acronym, key=key, old=old, new=new or "none", source=after.sources[-1])
+    for key, was, now in changed_facts(before, after):
+        what, of = movement_of(key)
+        yield Movement(what, after.id, after.acronym, key=of, old=was, new=now or "none", source=after.sources[-1])
     known = {edition.year: edition for edition in before.editions}
     for edition in after.editions:
         for movement in _of_edition(after, known.pop(edition.year, None), edition):
@@ -130,10 +139,10 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
         yield told("new edition", new=_summary(after))
         return
     if before.status != after.status:
-        yield told(CANCELLED if after.status == CANCELLED else "held again")
+        yield told(after.status or "held again")
     if (before.gone is None) != (after.gone is None):
         yield told("gone" if after.gone else "back")
-    if before.start and (before.start, before.end) != (after.start, after.end):
+    if before.start and (before.start, before.end) != (after.start, after.end) and (after.start or not after.called_off):
         yield told("days", _days(before), _days(after))
     elif after.start and not before.start:
         yield told("days", before.when, _days(after))

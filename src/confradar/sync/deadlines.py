@@ -7,9 +7,9 @@ from datetime import datetime
 
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.plausible import Lead, doubted
+from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition
 from confradar.sync.plan import Change, name_of, shown_point
-from confradar.sync.rounds import numbered, with_keys
 from confradar.sync.rules import Rules, follows, ruled_out, without
 
 NEAR_DAYS = 21
@@ -140,9 +140,9 @@ def doubted_deadlines(edition: Edition, known: Edition, leads: Sequence[Lead] = 
 def paired(
     ours: Edition, theirs: Edition, *, same_keys: bool = False, weighed: tuple[Container[object], Container[object]] | None = None
 ) -> tuple[list[tuple[int, Deadline]], list[Deadline]]:
-    """Match deadlines by kind, track and near date, the nearest first; a kind that both give once is the same point. The rest are new.
+    """Match deadlines of a kind and track: first what one list calls the same, then by near date, the nearest first. The rest are new.
 
-    Rounds are matched by date, not by number: a source may list only the second. ``same_keys``: of what is left, equal keys are the same point, however far it moved.
+    A kind that both give once is the same point. Rounds are matched by date, not by number: a source may list only the second. ``same_keys``: of what is left, equal keys are the same point, however far it moved.
     ``weighed`` are the keys on either side of what cannot be.
     """
     weighed = weighed or (doubted_deadlines(ours, ours), doubted_deadlines(theirs, theirs))
@@ -153,8 +153,8 @@ def paired(
         for place, known in enumerate(ours.deadlines)
         if (known.kind, known.track) == (deadline.kind, deadline.track)
     )
-    found: dict[int, int] = {}
-    taken: set[int] = set()
+    found = _called_alike(ours, theirs)
+    taken = set(found.values())
     for distance, _, place, number in candidates:
         deadline = theirs.deadlines[number]
         if number not in found and place not in taken and (distance <= _reach(ours.deadlines[place], deadline, alone, weighed)):
@@ -167,6 +167,20 @@ def paired(
     pairs = [(place, theirs.deadlines[number]) for number, place in found.items()]
     fresh = [deadline for number, deadline in enumerate(theirs.deadlines) if number not in found]
     return pairs, fresh
+
+
+def _called_alike(ours: Edition, theirs: Edition) -> dict[int, int]:
+    """By place of theirs, the place of ours that the same list calls the same: what it labels as one round stays it, however far it moved."""
+
+    def called(edition: Edition) -> dict[tuple[object, ...], int]:
+        labels = [
+            (item.source, item.kind, item.track, " ".join(item.label.split()).casefold()) if item.label and item.known else None
+            for item in edition.deadlines
+        ]
+        return {label: place for place, label in enumerate(labels) if label is not None and labels.count(label) == 1}
+
+    known = called(ours)
+    return {place: known[label] for label, place in called(theirs).items() if label in known}
 
 
 def _reach(

@@ -7,13 +7,13 @@ from itertools import chain, count
 
 from confradar.catalogue.match import Matcher, agree, is_called
 from confradar.model.counts import counted
-from confradar.model.deadline import Deadline
 from confradar.model.names import fold
 from confradar.model.plausible import Lead, doubted, leads
 from confradar.model.venue import H5, Acceptance, Difference, Edition, Venue
 from confradar.sources.reading import Reading
-from confradar.sync.deadlines import NEAR_DAYS, merge_deadlines
+from confradar.sync.deadlines import merge_deadlines
 from confradar.sync.history import apply_moves
+from confradar.sync.identity import differing
 from confradar.sync.plan import Change, Plan
 from confradar.sync.rules import NO_RULES, Rules, follows, ruled_out, without
 
@@ -115,6 +115,8 @@ def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change
             update["ranks"] = known.ranks.model_copy(update=gaps)
             changes.extend(Change("filled", known.id, None, name, None, value, record.sources[0]) for name, value in gaps.items())
         update["sources"] = (*known.sources, *(source for source in record.sources if source not in known.sources))
+    if rules.shown and (differs := differing(known, record)):
+        update["differs"] = (*known.differs, *differs)
     editions = {edition.year: edition for edition in known.editions}
     others = leads(known, record)
     for edition in record.editions:
@@ -140,7 +142,6 @@ def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change
 
 
 def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, changes: list[Change], leads: Sequence[Lead]) -> Edition:
-    ours = _with_rounds_of(ours, theirs)
     update: dict[str, object] = {}
     differs = list(ours.differs)
     source = theirs.source or ""
@@ -165,24 +166,6 @@ def _merge_edition(venue: str, ours: Edition, theirs: Edition, rules: Rules, cha
     differs += [item for item in theirs.differs if item.why and not ruled_out(differs, item.key, item.value)]
     update["differs"], update["deadlines"] = tuple(differs), tuple(deadlines)
     return ours.model_copy(update=update)
-
-
-def _with_rounds_of(ours: Edition, theirs: Edition) -> Edition:
-    """Where we number no rounds and they do, ours is the round of theirs that is nearest: a list may hold only the second."""
-
-    def papers(edition: Edition) -> list[Deadline]:
-        return [item for item in edition.deadlines if item.kind.value == "paper" and not item.track and item.known]
-
-    if any(item.round for item in ours.deadlines) or len(papers(ours)) != 1 or len(papers(theirs)) < 2:
-        return ours
-    mine = papers(ours)[0]
-    nearest = min(papers(theirs), key=lambda item: abs((item.wall - mine.wall).days))
-    if abs((nearest.wall - mine.wall).days) > NEAR_DAYS or (nearest.round or 1) == 1:
-        return ours
-    deadlines = tuple(
-        item if item.track else item.model_copy(update={"round": nearest.round}).with_key(item.lasting_key) for item in ours.deadlines
-    )
-    return ours.model_copy(update={"deadlines": deadlines})
 
 
 def _merge_place(

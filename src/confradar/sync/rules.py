@@ -13,12 +13,14 @@ from confradar.model.venue import Difference, Edition
 class Rules(NamedTuple):
     """What holds for a whole run: the day that counts for curated values without a day of their own, and the lists not asked.
 
+    ``shown``: names and ranks that are given otherwise are kept beside those in force, to be shown.
     ``fields`` are the topics of which new venues are taken from the list at hand; None: of all.
     """
 
     curated: date | None = None
     dormant: frozenset[str] = frozenset()
     fields: frozenset[str] | None = None
+    shown: bool = False
 
 
 NO_RULES = Rules()

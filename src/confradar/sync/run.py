@@ -22,6 +22,7 @@ from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.fields import fields
+from confradar.sync.identity import Altered, altered, told_of_lists
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded
 from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
@@ -37,7 +38,8 @@ PATIENCE = 300
 class Outcome:
     """How it went with one source: updated, unchanged, kept (not asked), failed (its last good copy stays in use).
 
-    Of an updated one ``venues`` are its copy and ``text`` the file of it, not yet written.
+    Of an updated one ``venues`` are its copy, ``text`` the file of it, not yet written, and ``altered`` the names and ranks that it
+    changed since the last reading.
     """
 
     spec: SourceSpec
@@ -45,6 +47,7 @@ class Outcome:
     state: SourceState
     venues: tuple[Venue, ...] | None = None
     text: bytes = b""
+    altered: tuple[Altered, ...] = ()
     unread: tuple[Unread, ...] = ()
     error: ConfradarError | None = None
 
@@ -197,7 +200,8 @@ class _Run:
             return Outcome(spec, "unchanged", asked)
         try:
             reading = read_source(spec, answer.body)
-            venues = self._advanced(spec, old, reading, answer.day, force)
+            earlier = self._copy(old)
+            venues = self._advanced(spec, old, earlier, reading, answer.day, force)
         except DataError as error:
             return self._failed(spec, old, error)
         text = combine.to_text(venues, ())
@@ -211,14 +215,15 @@ class _Run:
             dates=reading.fields,
             skipped=sum(entry.lost for entry in reading.unread),
         )
-        return Outcome(spec, "updated", state, venues, text, reading.unread)
+        return Outcome(spec, "updated", state, venues, text, altered(earlier or (), venues), reading.unread)
 
     def _failed(self, spec: SourceSpec, old: SourceState, error: ConfradarError) -> Outcome:
         return Outcome(spec, "failed", old._replace(tried=self.stamp, error=str(error)), error=error)
 
-    def _advanced(self, spec: SourceSpec, old: SourceState, reading: Reading, day: date | None, force: bool) -> tuple[Venue, ...]:
+    def _advanced(
+        self, spec: SourceSpec, old: SourceState, earlier: tuple[Venue, ...] | None, reading: Reading, day: date | None, force: bool
+    ) -> tuple[Venue, ...]:
         """The source's copy after a reading. Raises DataError where the list lost most of what it had."""
-        earlier = self._copy(old)
         before = seeded(self.base.venues, spec.id) if earlier is None else earlier
         since = date.fromisoformat((old.checked or self.stamp)[:10]) if earlier is not None else None
         if lives(reading.venues) < lives(before) * LEAST_KEPT:
@@ -259,7 +264,10 @@ class _Run:
         sources = {source.id: source for source in self.base.sources}
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
-        return _Merged(combine.to_text(after, sources.values()), recipe, compare(before, after))
+        moved = compare(before, after)
+        lists = [(item.spec.id, change) for item in outcomes for change in item.altered]
+        moved = (*moved, *(told_of_lists(lists, after, moved) if lists else ()))
+        return _Merged(combine.to_text(after, sources.values()), recipe, moved)
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
         """By source, the topics of which its new venues are taken. Raises StateError for a field that is not known."""

@@ -9,18 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from confradar.catalogue.match import Matcher
 from confradar.model.deadline import Deadline
+from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition, Venue
 from confradar.sources.reading import Reading
 from confradar.sync.deadlines import LAST, paired
 from confradar.sync.merge import matched, with_free_id
-from confradar.sync.rounds import numbered, with_keys
 
 # What the day of an edition's record is about.
 _DATED = ("start", "end", "status")
 _FACTS = ("url", "place", "country", "start", "end", "when", "format", "status", "name")
+
+
+class _Days(NamedTuple):
+    """The days of a reading: whether it is the first, and the days that what differs and what is new bear."""
+
+    first: bool
+    today: date
+    changed: date | None
+    new: date | None
 
 
 def seeded(catalogue: Iterable[Venue], source: str) -> tuple[Venue, ...]:
@@ -52,13 +62,14 @@ def advance(
 ) -> tuple[Venue, ...]:
     """The copy after a reading. ``since`` is the day of the last one, None for the first: ``old`` is what the catalogue has then.
 
-    ``changed`` is the day on which the list says it last changed, if it says so. What a first reading shows bears that day, or
-    none; what differs in a later one bears it where it lies between the two readings, or else ``today``. ``areas`` gives each
-    topic's top-level topic.
+    ``changed`` is the day on which the list says it last changed, if it says so: no witness of a single record. So what a first
+    reading shows bears no day, and what was seen to differ bears that day where it lies between the two readings, or else
+    ``today`` (none where a first reading differs from what the catalogue has of the list). ``areas`` gives each topic's top-level topic.
     """
     first = since is None
     believed = changed is not None and (since or changed) <= changed <= today
     day = changed if believed else None if first else today
+    days = _Days(first, today, day, None if first else day)
     known = {venue.id: venue for venue in old}
     copies = dict(known)
     seen: set[str] = set()
@@ -66,10 +77,10 @@ def advance(
         before = known[match.id] if match and match.id not in seen else None
         if before is None:
             fresh = with_free_id(record, copies)
-            copies[fresh.id] = _dated(fresh, day)
+            copies[fresh.id] = _dated(fresh, days.new)
             seen.add(fresh.id)
         else:
-            copies[before.id] = _renewed(before, record, day, today, first)
+            copies[before.id] = _renewed(before, record, days)
             seen.add(before.id)
     return tuple(venue if id_ in seen else _gone(venue, today) for id_, venue in copies.items())
 
@@ -89,33 +100,35 @@ def _dated_edition(edition: Edition, day: date | None) -> Edition:
     return edition.model_copy(update={"recorded": edition.recorded or day, "deadlines": deadlines})
 
 
-def _renewed(before: Venue, record: Venue, day: date | None, today: date, first: bool) -> Venue:
+def _renewed(before: Venue, record: Venue, days: _Days) -> Venue:
     editions = {edition.year: edition for edition in before.editions}
     fresh = {edition.year for edition in record.editions}
     for edition in record.editions:
         ours = editions.get(edition.year)
-        editions[edition.year] = _dated_edition(edition, day) if ours is None else _renewed_edition(ours, edition, day, today, first)
-    kept = [edition if year in fresh else _gone_edition(edition, today) for year, edition in editions.items()]
+        editions[edition.year] = _dated_edition(edition, days.new) if ours is None else _renewed_edition(ours, edition, days)
+    kept = [edition if year in fresh else _gone_edition(edition, days.today) for year, edition in editions.items()]
     return record.model_copy(update={"id": before.id, "editions": tuple(sorted(kept, key=lambda item: -item.year))})
 
 
-def _renewed_edition(before: Edition, record: Edition, day: date | None, today: date, first: bool) -> Edition:
-    moved = _place_moved(before, record, first)
-    same = not moved and all(getattr(before, name) == getattr(record, name) for name in _DATED)
+def _renewed_edition(before: Edition, record: Edition, days: _Days) -> Edition:
+    moved = _place_moved(before, record, days.first)
+    # What the catalogue has of another source was not seen to change in this one.
+    compared = [name for name in _DATED if not (days.first and getattr(before, name) is None)]
+    same = not moved and all(getattr(before, name) == getattr(record, name) for name in compared)
     deadlines: dict[int, Deadline] = {}
     pairs, fresh = paired(before, record)
     for place, item in pairs:
-        deadlines[place] = _renewed_deadline(before.deadlines[place], item, day, today)
+        deadlines[place] = _renewed_deadline(before.deadlines[place], item, days)
     # What a first reading is compared with was corrected by curators, who may have filed a date under another kind.
     kept = [
-        (deadlines.get(place) or _gone_deadline(item, today), item.lasting_key)
+        (deadlines.get(place) or _gone_deadline(item, days.today), item.lasting_key)
         for place, item in enumerate(before.deadlines)
-        if place in deadlines or not first
+        if place in deadlines or not days.first
     ]
-    added = [item if item.recorded else item.model_copy(update={"recorded": day}) for item in fresh]
+    added = [item if item.recorded else item.model_copy(update={"recorded": days.new}) for item in fresh]
     keyed = with_keys(kept, added)
     ordered = sorted(keyed, key=lambda item: item.wall if item.known else LAST)
-    recorded = record.recorded or (before.recorded if same else day)
+    recorded = record.recorded or (before.recorded if same else days.changed)
     displaced = tuple(item for item in before.differs if item.why is None)
     if moved:
         displaced = (Difference(source=record.source or "", key="place", value=before.place or "", recorded=before.recorded),)
@@ -130,12 +143,12 @@ def _place_moved(before: Edition, record: Edition, first: bool) -> bool:
     return not first or bool(before.country and record.country and before.country != record.country)
 
 
-def _renewed_deadline(before: Deadline, record: Deadline, day: date | None, today: date) -> Deadline:
+def _renewed_deadline(before: Deadline, record: Deadline, days: _Days) -> Deadline:
     key = {"track": before.track}
     if before.known and not record.known:  # announced beats to be announced
-        return _gone_deadline(before, today)
+        return _gone_deadline(before, days.today)
     same = (before.at, before.zone) == (record.at, record.zone)
-    return record.model_copy(update={**key, "recorded": record.recorded or (before.recorded if same else day)})
+    return record.model_copy(update={**key, "recorded": record.recorded or (before.recorded if same else days.changed)})
 
 
 def _gone(venue: Venue, today: date) -> Venue:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _STYLES = {
     "moved": "yellow",
     "cancelled": "bold red",
+    "postponed": "bold red",
     "gone": "red",
     "removed": "red",
     "new deadline": "green",
@@ -92,7 +93,7 @@ def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column
     for item in found:
         used = f"{_SECONDS.sub('', item.value)} ({short(item.source or '?')})" if item.value else "nothing"
         other = f"{_SECONDS.sub('', item.other)} ({short(item.other_source)})"
-        cells: list[Cell] = [f"{item.acronym} {item.year}", item.key, used, other, item.why or ""]
+        cells: list[Cell] = [f"{item.acronym} {item.year or ''}".strip(), item.key, used, other, item.why or ""]
         rows.append(cells[: len(columns)])
     return columns, rows
 

@@ -141,10 +141,10 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
     _when(event, entry)
     event["TRANSP"] = vText("TRANSPARENT")
     components: list[Component] = [event]
-    if not entry.is_event and not entry.cancelled:
+    if entry.is_deadline and not entry.cancelled:
         for before in options.alarms:
             event.add_component(_alarm(before, summary(entry, options.language)))
-    if options.todo and not entry.is_event:
+    if options.todo and entry.is_deadline:
         todo = Todo()
         _common(todo, entry, options, uid(f"todo/{entry.key}"))
         due: date | datetime = _day(entry) if entry.date_only else datetime.fromtimestamp(entry.at or 0, UTC)
@@ -172,7 +172,7 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
 
 
 def _when(event: Component, entry: CalendarEntry) -> None:
-    """A block that ends at the deadline; whole days (the end is exclusive) for editions and dates without a time."""
+    """A block that ends at the deadline, or begins with the opening; whole days (the end is exclusive) for editions and dates without a time."""
     from icalendar import vDatetime
 
     if entry.is_event:
@@ -183,8 +183,14 @@ def _when(event: Component, entry: CalendarEntry) -> None:
         event.add("dtstart", _day(entry))
         event.add("dtend", _day(entry) + timedelta(days=1))
     else:
-        end = datetime.fromtimestamp(entry.at or 0, UTC)
-        event["DTSTART"], event["DTEND"] = vDatetime(end - BLOCK), vDatetime(end)
+        first, last = block(entry)
+        event["DTSTART"], event["DTEND"] = vDatetime(first), vDatetime(last)
+
+
+def block(entry: CalendarEntry) -> tuple[datetime, datetime]:
+    """Half an hour that ends at a deadline, or begins with an opening."""
+    at = datetime.fromtimestamp(entry.at or 0, UTC)
+    return (at - BLOCK, at) if entry.is_deadline else (at, at + BLOCK)
 
 
 def _day(entry: CalendarEntry) -> date:

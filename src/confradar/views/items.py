@@ -150,7 +150,7 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Conta
 
 
 def entry_row(entry: CalendarEntry, *, language: str) -> Row:
-    """A calendar entry, with the UID, title, status and sequence that its event in an .ics has."""
+    """A calendar entry, with the UID, title and sequence that its event in an .ics has."""
     from confradar.views.ics import sequence, uid
     from confradar.views.words import summary
 
@@ -160,19 +160,24 @@ def entry_row(entry: CalendarEntry, *, language: str) -> Row:
         "summary": summary(entry, language),
         "kind": entry.kind or "event",
         "at": utc(entry.at) if entry.at is not None else None,
-        "status": "cancelled" if entry.cancelled else "tentative" if entry.certainty != "confirmed" else "confirmed",
+        "status": entry.status or ("tentative" if entry.certainty != "confirmed" else "confirmed"),
         "sequence": sequence(entry),
     }
 
 
 def page_row(entry: CalendarEntry, *, language: str) -> Row:
     """A calendar entry as a row of a page: day (UTC), title, original wording, place, link."""
-    from confradar.views.words import summary, wording
+    from confradar.views.words import off, summary, wording
 
     when = f"{entry.start} - {entry.end}" if entry.is_event else (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
     announced = "" if entry.is_event else wording(entry)
-    gone = ("（已取消）" if language == "zh" else " (cancelled)") if entry.cancelled else ""
-    return {"when": when, "what": summary(entry, language) + gone, "announced": announced, "place": entry.place, "link": entry.url}
+    return {
+        "when": when,
+        "what": summary(entry, language) + off(entry, language),
+        "announced": announced,
+        "place": entry.place,
+        "link": entry.url,
+    }
 
 
 def estimate_row(item: Estimate, *, venue: str) -> Row:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from confradar.views.ics import BLOCK
+from confradar.views.ics import block
 from confradar.views.words import description, event_days, summary
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def link(entry: CalendarEntry, service: str, language: str) -> str:
         google = f"{first:%Y%m%d}/{after:%Y%m%d}"
         outlook = {"startdt": first.isoformat(), "enddt": after.isoformat(), "allday": "true"}
     else:
-        end = datetime.fromtimestamp(entry.at or 0, UTC)
-        start = end - BLOCK
+        start, end = block(entry)
         google = f"{start:%Y%m%dT%H%M%SZ}/{end:%Y%m%dT%H%M%SZ}"
         outlook = {"startdt": f"{start:%Y-%m-%dT%H:%M:%SZ}", "enddt": f"{end:%Y-%m-%dT%H:%M:%SZ}"}
     place = {"location": entry.place} if entry.is_event and entry.place else {}

@@ -144,6 +144,9 @@ def notes(edition: dict[str, Any]) -> Iterator[str]:
         yield f"No longer listed by {short(edition['source'])} (noticed {edition['gone']})"
     if edition.get("note"):
         yield f"Note: {edition['note']}"
+    reasons = (part.get("doubt") for part in (edition, *edition.get("deadlines", ())))
+    for reason in dict.fromkeys(filter(None, reasons)):
+        yield f"Doubtful: {reason}"
     for other in edition.get("differs", ()):
         why = f": {other['why']}" if other.get("why") else ""
         yield f"Differs: {short(other['source'])} has {other['key']} {other['value']}{' ' + other['zone'] if other.get('zone') else ''}{why}"

@@ -31,6 +31,7 @@ _ZH_KINDS = {
     "opening": "开放",
     "other": "其他日期",
 }
+_ZH_OFF = {"cancelled": "已取消", "postponed": "已延期，新日期未定"}
 WITHDRAWN = "no longer listed"
 _MOMENTS = {"opening", "notification", "review release", "rebuttal start", "rebuttal end"}
 
@@ -38,6 +39,13 @@ _MOMENTS = {"opening", "notification", "review release", "rebuttal start", "rebu
 def summary(entry: CalendarEntry, language: str) -> str:
     """The title of an entry: ``NeurIPS 2026: paper deadline``; what was dropped before its day says so."""
     return _title(entry, language) + _mark(entry, language)
+
+
+def off(entry: CalendarEntry, language: str) -> str:
+    """What stands behind a title where the edition is called off; empty where it is not."""
+    if entry.status is None:
+        return ""
+    return f"（{_ZH_OFF[entry.status]}）" if language == "zh" else f" ({entry.status})"
 
 
 def _mark(entry: CalendarEntry, language: str) -> str:
@@ -85,8 +93,8 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
         if entry.revisions:
             earlier = ", ".join(re.split("[ T]", str(item["at"]))[0] for item in entry.revisions)
             lines.append(("曾定于：" if zh else "Moved from: ") + earlier)
-    if entry.cancelled:
-        lines.append("已取消" if zh else "Cancelled")
+    if entry.status:
+        lines.append(_ZH_OFF[entry.status] if zh else entry.status.capitalize())
     if entry.gone:
         lines.append(f"来源已不再列出（{entry.gone} 发现）" if zh else f"No longer listed by its source (noticed {entry.gone})")
     if entry.url:

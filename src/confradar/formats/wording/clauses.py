@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,22 +24,37 @@ _DATE = re.compile(
 # Clock times, zones, months, years and addresses beside the words are another reader's.
 _TIMES = re.compile(
     rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
-    r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|https?://\S+|['’]s\b",
+    r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|['’]s\b",
     re.IGNORECASE,
 )
 # Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised papers)``.
 _ASIDE = re.compile(r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*", re.IGNORECASE)
 
+# Addresses and times whose dots are no ends of sentences.
+_DOTTED = re.compile(r"https?://\S+|\b\d{1,2}(?:[:.]\d{2})?\s*[ap]\.\s?m\b\.?", re.IGNORECASE)
+_PHD = re.compile(r"\bPh\.?\s?D\b\.?", re.IGNORECASE)
+
 
 def clauses(text: str, own: date | None) -> Iterator[tuple[str, bool]]:
     """The clauses of a text without times and asides, each with whether it carries another date than its ``own``."""
     foreign = "\x00"
+    text = _DOTTED.sub(" ", unicodedata.normalize("NFKC", _PHD.sub("PhD", text)))
 
     def told(match: re.Match[str]) -> str:
         return " " if own and _month_and_day(match) == (own.month, own.day) else foreign
 
     for clause in re.split(r"(?<=[.;,()\[\]])", _DATE.sub(told, _ASIDE.sub(" ", text))):
         yield _TIMES.sub(" ", clause.replace(foreign, " ")), foreign in clause
+
+
+def without_dates(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text between its dates, and these; each with whether it is a date."""
+    at = 0
+    for match in _DATE.finditer(text):
+        yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    yield text[at:], False
 
 
 def dated(text: str) -> bool:

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
-from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.clauses import clauses
-from confradar.formats.wording.english import ENGLISH
-from confradar.formats.wording.european import EUROPEAN
-from confradar.formats.wording.table import Sense
+from confradar.formats.wording.words import Word, words_of
 
 T = TypeVar("T")
 Side = Literal["start", "end"]
@@ -29,6 +26,7 @@ _ORDER = (
     "supplementary",
     "commitment",
     "other",
+    "reviewing",
     "early_registration",
     "attendance",
     "registration",
@@ -38,19 +36,22 @@ _ORDER = (
 )
 # What is handed in, not what happens to it: the column, the section or the source may say more.
 _BARE = {"submission", "paper"}
-# What says what a date is for beside the kinds themselves.
-_NAMING = {"due", "track", "main", "proposals"}
 _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
+# What is proposed or applied for to be held; proposals of other tracks are submissions to them.
+_HELD = {*_PROPOSALS, "special-session"}
 _REBUTTAL = {"rebuttal", "rebuttal_start", "rebuttal_end"}
 # A start of these is not that something can be handed in.
-_NOT_OPENED = {"rebuttal", "notification", "review_release"}
+_NOT_OPENED = {"rebuttal", "notification", "review_release", "reviewing"}
 # Tracks that only some kinds have: what is told early is told, what is accepted early is printed.
 _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"notification", "camera_ready"}}
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_LONGEST = 5
+# The papers of the main track, as far as they stand beside a track.
+_MAIN = {"main", "full"}
+_SILENT = {"silent", "event", "period", "was", "negated", "unsure", "remote", "cancelled", "postponed"}
+_LETTERS = ("a", "b", "c", "d")
 # Some phrases that name a track say too that something is told: "first notification".
 _TELLS = re.compile(r"notification|decision|reject")
+# What says what a date is for beside the kinds themselves.
+_NAMING = {"due", "track", "main", "full", "proposals"}
 _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 
@@ -73,13 +74,6 @@ class Wording:
     said: bool = True
 
 
-@dataclass(frozen=True)
-class _Word:
-    role: str
-    name: str
-    text: str
-
-
 def read_label(label: str, *, column: str = "", section: str = "", kind: str | None = None, day: date | None = None) -> Wording:
     """What a label says its date is for. ``kind`` is what the source files it under: it holds where the words name no kind.
 
@@ -94,10 +88,14 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     named = [found for words in texts if (found := _named(words, kind))]
     thing = next((found for found in named if found not in _BARE), None)
     understood = not unknown or _understood(texts[0], thing, track, kind)
-    meant = _kind(thing, set(named), side, track, kind, understood)
+    meant = "other" if not named and _is_event(texts[0], side, kind) else _kind(thing, set(named), side, track, kind, understood)
     if meant == "opening":
         track = track or _opened(thing or kind, understood)
-    elif any(word.role == "proposals" for word in texts[0]) and meant not in {"other", *_PROPOSALS.values()}:
+    elif (
+        any(word.role == "proposals" for word in texts[0])
+        and (track or "workshop") in _HELD
+        and meant not in {"other", *_PROPOSALS.values()}
+    ):
         track = f"{track}-proposals" if track else "proposals"
     elif meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(track or "", {meant}):
         track = None
@@ -121,17 +119,26 @@ def track_of(text: str) -> str | None:
     return _first_track([list(_words(text, False, None))], None)
 
 
-def _understood(words: list[_Word], thing: str | None, track: str | None, filed: str | None) -> bool:
+def _understood(words: list[Word], thing: str | None, track: str | None, filed: str | None) -> bool:
     """Whether the words that are known say what a label is for, though some are not. Of what is known to be no paper, only words
     that name a track (``frob papers: notification``) matter; a paper is one of the main track only where all is known.
     """
-    roles = {"unknown": "u", "main": "m", "joins": "j"}
+    roles = {"unknown": "u", "main": "m", "full": "m", "joins": "j"}
     told = "".join(roles.get(word.role, "p" if word.text in _BEHIND_TRACKS else "-") for word in words)
-    if thing == "other" or track:
+    if thing in {"other", "reviewing"} or track:
         return True
     if thing or filed not in {None, "paper", "opening"}:
         return "up" not in told
     return bool(re.search("mj+u+p", told))
+
+
+def _is_event(words: list[Word], side: Side | None, filed: str | None) -> bool:
+    """Whether a label is about the event itself: nothing else is named that is handed in, told or begins."""
+    roles = {word.role for word in words}
+    if roles & {"kind", "due", "proposals", "rounds", "open", "extended", "postponed", "unknown"}:
+        return False
+    held = "event" in roles and "track" not in roles
+    return ((held or any(word.name in _HELD for word in words)) and side is not None) or (held and filed is None)
 
 
 def _opened(thing: str | None, understood: bool) -> str | None:
@@ -145,46 +152,19 @@ def _first(found: Iterable[T | None]) -> T | None:
     return next((value for value in found if value is not None), None)
 
 
-def _words(text: str, filed: bool, day: date | None) -> Iterator[_Word]:
+def _words(text: str, filed: bool, day: date | None) -> Iterator[Word]:
     """The words of a text. Of a clause with another date, only what says nothing of another point is left."""
     for clause, foreign in clauses(text, day):
-        words = list(_senses(clause, shouted=text.isupper()))
+        words = list(words_of(clause, shouted=text.isupper()))
         if foreign and filed:
             if {word.role for word in words} & {"kind", "track", "start", "open", "end"}:
                 continue
-            words = [word for word in words if word.role != "unknown"]
+            told = {word.role for word in words} & {"was", "old", "extended", "postponed"}
+            words = [Word("extended", "", "")] if told else [word for word in words if word.role != "unknown"]
         yield from words
 
 
-def _senses(clause: str, *, shouted: bool) -> Iterator[_Word]:
-    tokens: list[str] = []
-    for token in _TOKEN.findall(clause.replace("-", " ")):
-        tokens += list(token) if _HAN.match(token) else [token]
-    at = 0
-    while at < len(tokens):
-        han = bool(_HAN.match(tokens[at]))
-        for length in range(min(6 if han else _LONGEST, len(tokens) - at), 0, -1):
-            phrase = ("" if han else " ").join(tokens[at : at + length]).lower()
-            if sense := CHINESE.get(phrase) if han else _sense(phrase):
-                yield _Word(*sense, phrase)
-                break
-        else:
-            length, text = 1, tokens[at]
-            if text in "/&,+":
-                yield _Word("joins", text, text)
-            elif text[0].isdigit():
-                yield _Word("number", text, text)
-            elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
-                yield _Word("unknown", text.lower(), text.lower())
-        at += length
-
-
-def _sense(phrase: str) -> Sense | None:
-    """What a phrase in letters says, in the language that has it; a plural says the same."""
-    return ENGLISH.get(phrase) or ENGLISH.get(phrase.removesuffix("s")) or EUROPEAN.get(phrase) or EUROPEAN.get(phrase.removesuffix("s"))
-
-
-def _side(words: list[_Word]) -> Side | None:
+def _side(words: list[Word]) -> Side | None:
     """An end wins: ``open until`` is one, and what is open till a deadline."""
     roles = {word.role for word in words}
     if "end" in roles:
@@ -192,14 +172,20 @@ def _side(words: list[_Word]) -> Side | None:
     return "start" if "start" in roles or ("open" in roles and "due" not in roles) else None
 
 
-def _extended(words: list[_Word]) -> Extended | None:
+def _extended(words: list[Word]) -> Extended | None:
     roles = {word.role for word in words}
-    return "old" if "old" in roles else "new" if "extended" in roles else None
+    if "old" in roles:
+        return "old"
+    if roles & {"extended", "postponed"} and "negated" not in roles:
+        return "new"
+    return "old" if "was" in roles else None
 
 
-def _round(words: list[_Word]) -> int | None:
-    """A number behind a round's word (``round 2``), or an ordinal before one (``second full-paper round``)."""
+def _round(words: list[Word]) -> int | None:
+    """A number or letter behind a round's word (``round 2``, ``cycle B``), or an ordinal before one (``second full-paper round``)."""
     for before, after in itertools.pairwise(words):
+        if before.role == "rounds" and after.text in _LETTERS:
+            return _LETTERS.index(after.text) + 1
         if before.role == "rounds" and after.role in {"number", "ordinal"} and after.name.isdigit() and 1 <= int(after.name) <= 99:
             return int(after.name)
     for place, word in enumerate(words):
@@ -212,20 +198,30 @@ def _round(words: list[_Word]) -> int | None:
     return None
 
 
-def _first_track(texts: list[list[_Word]], filed: str | None) -> str | None:
+def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
     told = {filed, *(word.name for words in texts for word in words if word.role == "kind")}
     for words in texts:
         words = [word for word in words if word.name not in _TOLD_EARLY or told & _TOLD_EARLY[word.name] or _TELLS.search(word.text)]
-        if any(word.role == "main" for word in words) or _joined(words, "paper", ("track",)):
-            return None
-        if track := next((word.name for word in words if word.role == "track"), None):
-            return track
+        track = next((word.name for word in words if word.role == "track"), None)
+        if track is None and not any(word.role in _MAIN for word in words):
+            continue
+        return None if _beside_papers(words) else track
     return None
 
 
-def _joined(words: list[_Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
+def _beside_papers(words: list[Word]) -> bool:
+    """Whether a track is named beside the papers of the main one: ``full, short and poster papers``, ``research and industry track``."""
+    marks = "".join(
+        "m" if word.role in _MAIN or word.name == "paper" else "t" if word.role == "track" else "j" if word.role == "joins" else "-"
+        for word in words
+        if word.role not in _SILENT
+    )
+    return bool(re.search(r"mj+t|tj+m", marks))
+
+
+def _joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
     """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and full paper``."""
-    told = [word for word in words if word.role not in {"main", "silent"}]
+    told = [word for word in words if word.role not in _MAIN | _SILENT]
     return any(
         first.name == name and join.role == "joins" and (last.role in roles or last.name in names)
         for first, join, last in zip(told, told[1:], told[2:], strict=False)
@@ -238,23 +234,23 @@ def _kind(thing: str | None, named: set[str], side: Side | None, track: str | No
         if side is None and filed in _REBUTTAL:
             return str(filed)
         return "rebuttal_start" if side == "start" else "rebuttal_end"
-    if side == "start" and (thing or filed) not in _NOT_OPENED:
+    if (filed == "opening" and side is None) or (side == "start" and (thing or filed) not in _NOT_OPENED):
         return "opening"
     if not understood:
         return "other"
     if thing:
-        return thing
+        return "other" if thing == "reviewing" else thing
     if track in _PROPOSALS and filed in {None, "paper"} and not named - ({"submission"} if track == "tutorial" else set()):
         return _PROPOSALS[track]
     return filed or "paper"
 
 
-def _named(words: list[_Word], filed: str | None) -> str | None:
+def _named(words: list[Word], filed: str | None) -> str | None:
     """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
     kinds |= {"notification" for word in words if word.role == "track" and _TELLS.search(word.text)}
-    proposed = any(word.role == "proposals" for word in words)
+    proposed = any(word.role == "proposals" for word in words) and (not tracks or bool(tracks & _HELD))
     if proposed and not kinds & {"notification", "camera_ready"}:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
     if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds and not proposed:
@@ -271,11 +267,12 @@ def _named(words: list[_Word], filed: str | None) -> str | None:
     return {"aside": "other", "attendance": "registration"}.get(kind or "", kind)
 
 
-def _registers_papers(words: list[_Word]) -> bool:
+def _registers_papers(words: list[Word]) -> bool:
     """Whether papers are registered, not people: ``paper registration``, ``register your abstract``."""
     for place, word in enumerate(words):
         if word.name == "registration":
-            behind = next((after.name for after in words[place + 1 :] if after.role != "silent"), "")
-            if (words[place - 1].name if place else "") in {"paper", "abstract"} or behind in {"paper", "abstract"}:
+            behind = next((after.name for after in words[place + 1 :] if after.role not in _SILENT), "")
+            ahead = next((before.name for before in words[:place][::-1] if before.text != "pre"), "")
+            if {ahead, behind} & {"paper", "abstract"}:
                 return True
     return False

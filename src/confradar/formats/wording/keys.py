@@ -6,26 +6,28 @@ import re
 
 from confradar.formats.wording.clauses import dated
 from confradar.formats.wording.grammar import read_label
+from confradar.formats.wording.status import read_status
+from confradar.formats.wording.words import words_of
 
 _SPELLINGS = {
     "abstract": "abstract abstract_submission abstract_registration abstract_deadline abstracts title_and_abstract paper_registration",
     "paper": """paper papers deadline submission submissions full_paper full_papers paper_submission full_paper_submission main_paper
         main_submission manuscript manuscript_submission article_submission research_paper regular_paper long_paper full_submission
-        submit due cfp call_for_papers""",
+        submit due cfp call_for_papers submission_window submission_period paper_submission_window paper_submission_period""",
     "supplementary": "supplementary supplementary_material supplementary_materials supplement supplemental supplemental_material",
     "commitment": "commitment commit arr_commitment",
     "review_release": "review_release reviews_released reviews_release reviews_due_to_authors",
     "rebuttal_start": """rebuttal_start rebuttal_period_start rebuttal_begin rebuttal_opens start_of_rebuttal author_response_start
         response_start author_response_begin""",
     "rebuttal_end": """rebuttal_end rebuttal_period_end rebuttal rebuttals rebuttal_period rebuttal_due author_response
-        author_response_end author_rebuttal response_end end_of_rebuttal author_feedback rebut""",
+        author_response_end author_rebuttal response_end end_of_rebuttal author_feedback rebut rebuttal_window author_response_period rebuttal_phase""",
     "notification": """notification notifications first_notification final_notification final_decision author_notification
         acceptance_notification notification_of_acceptance notification_to_authors paper_notification acceptance decision decisions
         decision_notification""",
     "camera_ready": """camera_ready cameraready camera_ready_version camera_ready_submission final_version final_paper final_manuscript
         final_submission""",
     "early_registration": "early_registration early_bird earlybird early_bird_registration earlybird_registration",
-    "registration": "registration author_registration late_registration regular_registration conference_registration",
+    "registration": "registration registration_period author_registration late_registration regular_registration conference_registration",
     "workshop_proposal": "workshop_proposal workshop_proposals workshop workshop_proposal_submission",
     "tutorial_proposal": "tutorial_proposal tutorial_proposals tutorial tutorials tutorial_proposal_submission",
     "demo": "demo demos demonstration demonstrations demo_submission demo_paper",
@@ -71,6 +73,11 @@ def track_key(key: str) -> bool:
     return bool(_TRACKS.fullmatch(re.sub(r"_(?:deadline|due_date|due|date)$", "", key_name(key))))
 
 
+def says_period(text: str) -> bool:
+    """Whether a key or a label says that something is a period (``submission_window``, ``Rebuttal phase``)."""
+    return any(word.role == "period" for word in words_of(text.replace("_", " ")))
+
+
 def dated_by_name(key: str) -> bool:
     """Whether a key says that its value is a date."""
     return bool(re.search(r"(^deadline_|deadlines?$|_(date|due)$|^due$)", plain_key(key)))
@@ -84,6 +91,8 @@ def note_says(note: str) -> tuple[str | None, int | None]:
     for sentence in re.split(r"[.;!]+(?:\s+|$)", re.sub(r"<[^>]*>|\bNOTE:", " ", note)):
         words = " ".join(sentence.split()).strip(" :-")
         if not words or len(words.split()) > _NOTE_WORDS or dated(words) or _BESIDE.search(words) or re.search(r"\d{4}", words):
+            continue
+        if read_status(words):
             continue
         said = read_label(words)
         if not said.unknown and not said.track and said.kind in _IN_NOTES:

@@ -35,13 +35,9 @@ def numbered(deadlines: Sequence[Deadline]) -> list[Deadline]:
         for place in sorted((place for place in here if found[place].known), key=lambda place: found[place].wall):
             kinds.setdefault(found[place].kind.value, []).append(place)
         numbers = {place: number for places in kinds.values() for place, number in _rounds([found[place] for place in places], places)}
-        abstracts, papers = kinds.get("abstract", []), kinds.get("paper", [])
-        following = [
-            next((numbers.get(paper, found[paper].round or 1) for paper in papers if found[paper].wall >= found[place].wall), None)
-            for place in abstracts
-        ]
-        if None not in following and len(set(following)) == len(following) and len(papers) > 1:
-            numbers |= {place: number for place, number in zip(abstracts, following, strict=True) if number is not None}
+        numbers |= _with_papers(
+            found, kinds.get("abstract", []), {place: numbers.get(place, found[place].round or 1) for place in kinds.get("paper", [])}
+        )
         used = {found[place].key for place in here if place not in numbers and found[place].known}
         for place, number in numbers.items():
             found[place] = _in_round(found[place], number)
@@ -52,6 +48,28 @@ def numbered(deadlines: Sequence[Deadline]) -> list[Deadline]:
                     found[place] = _in_round(found[place], (found[place].round or 1) + 1)
                 used.add(found[place].key)
     return found
+
+
+def _with_papers(found: Sequence[Deadline], abstracts: Sequence[int], papers: dict[int, int]) -> dict[int, int]:
+    """The numbers of abstracts, given by date as ``papers`` are, with their numbers: that of the nearest paper that follows, which no
+    later abstract has. One that comes after every paper is of none of them; any other keeps its own number, or gets the next that is free.
+    """
+    numbers: dict[int, int] = {}
+    free = dict(papers)
+    for place in reversed(abstracts):
+        day = found[place].wall.date()
+        mate = next((paper for paper in free if found[paper].wall.date() >= day), None)
+        if mate is not None:
+            numbers[place] = free[mate]
+            free = {paper: number for paper, number in free.items() if found[paper].wall < found[mate].wall}
+    for place in abstracts:
+        late = all(found[paper].wall.date() < found[place].wall.date() for paper in papers)
+        number = max(papers.values(), default=0) + 1 if papers and late else found[place].round or 1
+        while place not in numbers and number in numbers.values():
+            number += 1
+        numbers.setdefault(place, number)
+    several = len(papers) > 1 or len(abstracts) > 1  # where there is one of each, no round needs saying
+    return {place: number for place, number in numbers.items() if several or number != (found[place].round or 1)}
 
 
 def _rounds(ordered: Sequence[Deadline], places: Sequence[int]) -> list[tuple[int, int]]:
