@@ -47,7 +47,7 @@ CALLS = (
     "blocks bounds calendar datafile dates document entries events html labels mail markdown months notes openreview pages pairing placing plain points read rows settle "
     "text times values years"
 )
-WORDS = "chinese clauses english european grammar table"
+WORDS = "chinese clauses english european grammar status table words"
 
 PIPED = {
     f"read {CALL}": f"{START} cli.context cli.options clock paths model model.counts model.names model.zones cli.output cli.read cli.source views "
