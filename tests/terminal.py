@@ -14,12 +14,15 @@ from fcntl import ioctl
 PROGRAM = (sys.executable, "-m", "confradar")
 
 
-def on_terminal(arguments: Sequence[str], *, columns: int, environ: Mapping[str, str], program: Sequence[str] = PROGRAM) -> str:
-    """What the program shows on a terminal (stdout and stderr together), lines ended by a line feed."""
+def on_terminal(
+    arguments: Sequence[str], *, columns: int, environ: Mapping[str, str], program: Sequence[str] = PROGRAM, typed: str = ""
+) -> str:
+    """What the program shows on a terminal (stdout and stderr together), lines ended by a line feed; ``typed`` is what the reader types."""
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = subprocess.Popen([*program, *arguments], stdin=follower, stdout=follower, stderr=follower, env=dict(environ), close_fds=True)
     os.close(follower)
+    os.write(leader, typed.encode())
     chunks = []
     while True:
         try:

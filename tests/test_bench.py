@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 BENCH = Path(__file__).parents[1] / "bench"
+CALLS = Path(__file__).parents[2] / "shared" / "calls"
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,12 @@ def test_labels_of_public_lists_are_read_right() -> None:
     wrong = done.stdout.partition("right in kind, track and round\n")[2].splitlines()
     documented = (BENCH.parent / "docs" / "wording.md").read_text(encoding="utf-8").partition("## What is read wrong")[2]
     assert [line for line in wrong if line.split("'")[1] not in documented] == []
+
+
+@pytest.mark.skipif(not CALLS.is_dir(), reason="the pages of the study are not beside this checkout (../shared/calls)")
+def test_real_calls_are_read_as_well_as_they_were() -> None:
+    done = subprocess.run([sys.executable, str(BENCH / "calls.py"), str(CALLS)], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    shares = [float(cell.rstrip("%")) for cell in next(line for line in done.stdout.splitlines() if line.startswith("all ")).split()[2:9]]
+    floors = [97, 96, 98, 98, 82, 98, 95]  # recall, precision, days' recall and precision, sure, right of them, main track
+    assert all(share >= floor for share, floor in zip(shares, floors, strict=True)), done.stdout

@@ -45,6 +45,11 @@ COMMANDS = {
     "doctor": ("doctor", "Check versions, paths, sources, unread records, conflicts, the index, the age of the data."),
     "lint": ("lint", "Check catalogue files: the format, and the rules across records."),
     "schema": ("lint", "Print the JSON Schema of a catalogue file, for editors (yaml-language-server reads it)."),
+    "read": (
+        "read",
+        "Read the dated points of a call: a page, a mail, a feed; each with the line that says it, sure or with the reason why not.",
+    ),
+    "add": ("add", "Add the dated points of a call to your own catalogue: the sure ones, and those that you confirm."),
     "import": ("import_", "Merge an upstream file into a catalogue, keeping what was curated by hand, the order and the comments."),
     "sources": ("sources", "List, add, remove, enable and disable the sources that `confradar sync` asks."),
 }

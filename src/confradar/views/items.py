@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from confradar.views.text import countdown, local, utc
 
 if TYPE_CHECKING:
+    from confradar.formats.calls.points import Point
     from confradar.queries.calendar import CalendarEntry
     from confradar.queries.checklist import TaskItem
     from confradar.queries.conflicts import ConflictItem
@@ -75,6 +76,11 @@ CHANGE = Schema(
 )
 CONFLICT = Schema(
     "confradar.conflicts/1", ("venue", "year", "key", "value", "source", "other", "other_source", "recorded", "why", "acronym")
+)
+POINT = Schema(
+    "confradar.points/1",
+    ("venue", "year", "kind", "track", "round", "wall", "zone", "was", "sure", "doubts", "evidence", "label"),
+    ("where",),
 )
 SOURCE = Schema(
     "confradar.sources/1",
@@ -305,3 +311,22 @@ def flat(value: Any) -> str:
     if isinstance(value, list):
         return ";".join(flat(item) for item in value) if value and isinstance(value[0], dict) else ",".join(str(item) for item in value)
     return str(value)
+
+
+def point_row(point: Point, *, venue: str, where: str) -> Row:
+    """A dated point as read from a page: ``where`` it stands, ``venue`` the short name that was found or given."""
+    return {
+        "venue": venue or None,
+        "year": point.year,
+        "kind": point.kind,
+        "track": point.track or None,
+        "round": point.round,
+        "wall": point.wall,
+        "zone": point.zone,
+        "was": [day.isoformat() for day in point.was],
+        "sure": point.sure,
+        "doubts": list(point.doubts),
+        "evidence": point.evidence,
+        "label": point.label,
+        "where": where,
+    }

@@ -4,38 +4,41 @@ from confradar.formats.wording.table import table
 
 ENGLISH = table(
     kinds={
-        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|letter of intent|
+        "abstract": """abstract|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|intention to submit|letter of intent|
             contribution registration""",
-        "paper": "paper|manuscript|article|full text|contribution",
+        "paper": "paper|system description|system paper|manuscript|article|full text|contribution",
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
-        "supplementary": "supplementary|supplement|supplemental|supplementary material|supplemental material|appendix|appendices",
+        "supplementary": "suppl|suppl material|supp material|additional material|supplementary|supplement|supplemental|supplementary material|supplemental material|appendix|appendices",
         "commitment": "commitment|commit",
-        "review_release": """review release|reviews release|reviews released|release of reviews|review released|reviews available|
+        "review_release": """review release|review result|reviews release|reviews released|release of reviews|review released|reviews available|
             reviews sent|reviews to author|reviews|feedback to author""",
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
         "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
             rejection notice|rejection""",
         "camera_ready": """camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
-            final paper submission|final manuscript submission|final camera ready|final file|final pdf|final upload|publication ready|print ready""",
+            final paper submission|final manuscript submission|final camera ready|final file|final file upload|final pdf|final upload|publication ready|print ready""",
         "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
         "registration": "registration|register|registering",
         "attendance": """author registration|conference registration|presenter registration|participant registration|
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
         "aside": """award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
-            challenge|shared task|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
+            challenge|shared task|mentor|mentorship|mentoring|anonymity|social media silence|test data|training data|development data|trial data|
+            sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|
+            release of dataset|dataset release|datasets released|data released|material|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|
-            publication|proceedings available|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
-        "reviewing": "reviewer|review|reviewing|review deadline|reviews due|bidding",
+            publication|proceedings available|proceedings due|clarification|shepherded|shepherd|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
+        "reviewing": "reviewer|review due|reviews from reviewer|reviewer assignment|review process|reviewing process|review period|reviewing period|review|reviewing|review deadline|reviews due|bidding",
     },
     tracks={
         "ai": "ai track|ai paper track",
         "applied": "application track|application paper|applied research|applied data science",
         "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
+        "post-proceedings": "post proceeding|postproceeding",
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
         "demo": "demo|demonstration|tool demo|tool demonstration|system demonstration|demo track",
-        "doctoral": "doctoral|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
+        "doctoral": "doctoral|dc|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
         "early-accepted": "early accepted|early accept",
         "early": """phase 1|phase i|preliminary|initial|conditional|summary|first notification|first decision|early acceptance|
             early decision|early notification|early rejection|early reject""",
@@ -101,10 +104,10 @@ ENGLISH = table(
     silent="""date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
         mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|
         system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
-        reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|material|spring|
+        reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|spring|
         summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|release|released|version|copy|file|pdf|document|
         open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
         no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
-        word|invited|original research|item|candidate|receipt|received|accepting|sent|available|plenary|oral|presentation|
+        word|invited|original research|item|candidate|receipt|received|complete|completed|accepting|sent|available|plenary|oral|presentation|
         submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
 )

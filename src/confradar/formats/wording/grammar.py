@@ -48,6 +48,10 @@ _TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"
 _MAIN = {"main", "full"}
 _SILENT = {"silent", "event", "period", "was", "negated", "unsure", "remote", "cancelled", "postponed"}
 _LETTERS = ("a", "b", "c", "d")
+# Some phrases that name a track say too that something is told: "first notification".
+_TELLS = re.compile(r"notification|decision|reject")
+# What says what a date is for beside the kinds themselves.
+_NAMING = {"due", "track", "main", "full", "proposals"}
 _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 
@@ -55,7 +59,8 @@ _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 class Wording:
     """Kind (``opening``: when something can first be handed in), track and round (None: the main one, not said), whether the
     date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood. Not
-    ``understood`` are labels that such words make ``other``.
+    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word for what the date is for,
+    not ``said`` those of whose own such words (not the column's or section's) there is none that is a kind.
     """
 
     kind: str
@@ -65,6 +70,8 @@ class Wording:
     extended: Extended | None = None
     unknown: tuple[str, ...] = ()
     understood: bool = True
+    named: bool = True
+    said: bool = True
 
 
 def read_label(label: str, *, column: str = "", section: str = "", kind: str | None = None, day: date | None = None) -> Wording:
@@ -77,11 +84,11 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     texts = [list(_words(text, kind is not None, day)) for text in (label, column, section)]
     unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
     side: Side | None = _first(_side(words) for words in texts[:2])
-    track = _first_track(texts)
+    track = _first_track(texts, kind)
     named = [found for words in texts if (found := _named(words, kind))]
     thing = next((found for found in named if found not in _BARE), None)
     understood = not unknown or _understood(texts[0], thing, track, kind)
-    meant = "other" if _is_event(texts[0], side, kind) else _kind(thing, set(named), side, track, kind, understood)
+    meant = "other" if not named and _is_event(texts[0], side, kind) else _kind(thing, set(named), side, track, kind, understood)
     if meant == "opening":
         track = track or _opened(thing or kind, understood)
     elif (
@@ -102,7 +109,14 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         extended=_first(_extended(words) for words in texts[:2]),
         unknown=unknown,
         understood=understood,
+        said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
+        named=bool(named) or any(word.role in _NAMING and word.text.removesuffix("s") != "proceeding" for words in texts for word in words),
     )
+
+
+def track_of(text: str) -> str | None:
+    """The track that a text names, whatever else it says; None for the main one and where it names none."""
+    return _first_track([list(_words(text, False, None))], None)
 
 
 def _understood(words: list[Word], thing: str | None, track: str | None, filed: str | None) -> bool:
@@ -184,8 +198,10 @@ def _round(words: list[Word]) -> int | None:
     return None
 
 
-def _first_track(texts: list[list[Word]]) -> str | None:
+def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
+    told = {filed, *(word.name for words in texts for word in words if word.role == "kind")}
     for words in texts:
+        words = [word for word in words if word.name not in _TOLD_EARLY or told & _TOLD_EARLY[word.name] or _TELLS.search(word.text)]
         track = next((word.name for word in words if word.role == "track"), None)
         if track is None and not any(word.role in _MAIN for word in words):
             continue
@@ -233,6 +249,7 @@ def _named(words: list[Word], filed: str | None) -> str | None:
     """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
+    kinds |= {"notification" for word in words if word.role == "track" and _TELLS.search(word.text)}
     proposed = any(word.role == "proposals" for word in words) and (not tracks or bool(tracks & _HELD))
     if proposed and not kinds & {"notification", "camera_ready"}:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.english import ENGLISH
+from confradar.formats.wording.european import EUROPEAN
+from confradar.formats.wording.table import Sense
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -32,7 +34,7 @@ def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
         han = bool(_HAN.match(tokens[at]))
         for length in range(min(6 if han else _LONGEST, len(tokens) - at), 0, -1):
             phrase = ("" if han else " ").join(tokens[at : at + length]).lower()
-            if sense := (CHINESE if han else ENGLISH).get(phrase) or ENGLISH.get(phrase.removesuffix("s")):
+            if sense := CHINESE.get(phrase) if han else _sense(phrase):
                 yield Word(*sense, phrase)
                 break
         else:
@@ -46,3 +48,8 @@ def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
             elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
                 yield Word("unknown", text.lower(), text.lower())
         at += length
+
+
+def _sense(phrase: str) -> Sense | None:
+    """What a phrase in letters says, in the language that has it; a plural says the same."""
+    return ENGLISH.get(phrase) or ENGLISH.get(phrase.removesuffix("s")) or EUROPEAN.get(phrase) or EUROPEAN.get(phrase.removesuffix("s"))

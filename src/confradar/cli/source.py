@@ -1,0 +1,58 @@
+"""Where a call comes from: a file, an address or what is pasted; shared by the commands that read one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from confradar.cli.context import Context
+from confradar.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from confradar.formats.calls.document import Found
+
+Venue = Annotated[str | None, typer.Option("--venue", metavar="VENUE", help="Whose call it is, whatever its text says.")]
+Year = Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help="Of which edition, whatever its text says.")]
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="FORM", help="What it is: html, md, txt, eml, ics, json or yaml. Default: by its name and beginning."),
+]
+
+
+def calls_of(context: Context, source: str, *, venue: str | None, year: int | None, form: str | None) -> list[Found]:
+    """The calls in a file, at an address or on standard input (`-`). Raises DataError, NetworkError, UsageError."""
+    from confradar.formats.calls.document import FORMS, read_document
+
+    if form is not None and form not in FORMS:
+        raise UsageError(f"--as: {form!r} is not known", hint=f"one of {', '.join(FORMS)}")
+    if year is not None and not 1950 <= year <= 2100:
+        raise UsageError(f"--year: {year} is no year of an edition")
+    data, name = _data(context, source)
+    return read_document(data, name, form=form, year=year, venue=venue or "")
+
+
+def _data(context: Context, source: str) -> tuple[bytes, str]:
+    """The bytes and what to call them."""
+    from confradar.formats.calls.bounds import BYTES
+
+    if source == "-":
+        if sys.stdin.isatty():
+            context.note("paste the call, then Ctrl-D on a line of its own")
+        return sys.stdin.buffer.read(BYTES + 1), "standard input"
+    if source.startswith(("http://", "https://")):
+        from confradar import __version__
+        from confradar.sources.http import Limits, fetch
+
+        answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
+        return answer.body or b"", source
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise DataError(f"{source}: this is a folder", hint="give a file of it")
+        with path.open("rb") as file:
+            return file.read(BYTES + 1), source
+    except OSError as error:
+        raise DataError(f"{source}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None

@@ -1,0 +1,1 @@
+"""Calls for papers as their venues publish them, read stage by stage into dated points."""

@@ -1,0 +1,265 @@
+"""HTML -> blocks. Rows keep their columns' heads, every text what of it is struck through; scripts and hidden parts go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from confradar.errors import DataError
+from confradar.formats.calls.blocks import Block, text_of
+from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES, REACH
+from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.plain import blocks_of_text
+from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SOFT = "soft"
+"""The class of a `<br>` that ends a line of wrapped text, which may go on in the next."""
+
+_GONE = ("script", "style", "template", "noscript", "head", "svg", "math", "select", "option", "iframe", "object", "button", "canvas")
+_HEADINGS = {f"h{number}": number for number in range(1, 7)} | {"caption": 6, "summary": 6, "legend": 6}
+_BREAKS = {
+    *("p", "div", "li", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "section", "article", "header", "footer", "nav", "aside"),
+    *("main", "blockquote", "pre", "center", "form", "fieldset", "figure", "figcaption", "address", "details", "hr", "body", "html"),
+    *("td", "th", "tr", "dt", "dd", *_HEADINGS),
+}
+_STRIKES = {"s", "strike", "del"}
+_STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ON_CLICK = re.compile(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
+_BOLD = {"b", "strong"}
+_BOLD_LEVEL = 7
+_HEADING_LENGTH = 120
+_CELLS = {"td", "th", "dt", "dd"}
+_INSIDE = ("table", "ul", "ol", "dl")
+_LONG_CELL = 600
+
+
+def blocks_of_html(html: str) -> list[Block]:
+    """The blocks of a page, or of a piece of one. Raises DataError for a page of too many elements."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, recover=True)
+    html = html.replace("</br>", "<br>")  # as browsers read it
+    parser.feed(f"<html><body>{html}" if not re.search(r"<(?:html|body)\b", html[:20000], re.IGNORECASE) else html)
+    try:
+        root = parser.close()
+    except etree.LxmlError:
+        return []
+    if root is None:
+        return []
+    etree.strip_elements(root, *_GONE, with_tail=False)
+    if sum(1 for _ in root.iter()) > ELEMENTS:
+        raise DataError(f"the page has more than {ELEMENTS:,} elements", hint="save the part that has the dates")
+    if _deep(root):  # below that the parser drops what there is
+        raise DataError(f"it is nested {DEEP} elements deep", hint="save the part that has the dates")
+    if sum(map(len, root.itertext())) > LETTERS:
+        raise DataError(f"the page has more than {LETTERS:,} letters", hint="save the part that has the dates")
+    return _Reader().read(root)
+
+
+def _deep(root: _Element) -> bool:
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth >= DEEP:
+            return True
+    return False
+
+
+class _Reader:
+    """Walks a page once and gives its blocks."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[str, bool]] = []
+        self.struck = self.bold = 0
+        self.plain_letters = self.bold_letters = 0
+        self.path: list[int] = []
+        self.serial = 0
+        self.heading = 0
+        self.items: list[int] = []
+        self.rows: list[list[Cell]] = []
+        self.tables: list[Table] = []
+        self.found: list[Block] = []
+
+    def read(self, root: _Element) -> list[Block]:
+        from lxml import etree
+
+        containers = _containers(root)
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = str(element.tag).lower()
+            if event == "start":
+                if _hidden(element):
+                    walk.skip_subtree()
+                    element.text = None
+                    self._enter(element, tag, containers, hidden=True)
+                    continue
+                self._enter(element, tag, containers)
+                if tag == "pre":
+                    self._lines(element)
+                    walk.skip_subtree()
+                else:
+                    self._add(_time(element) if tag == "time" else element.text)
+            else:
+                self._leave(element, tag, containers)
+                self._add(element.tail)
+        self._flush()
+        return self.found
+
+    def _lines(self, element: _Element) -> None:
+        """The lines of text that is set as it stands."""
+        inner = blocks_of_text("".join(element.itertext()))
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1].lines += [(block.text, 0) for block in inner]
+        else:
+            self.found += [replace(block, path=(*self.path, *block.path)) for block in inner]
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.runs.append((text, self.struck > 0))
+            letters = sum(letter.isalnum() for letter in text)
+            if self.bold:
+                self.bold_letters += letters
+            else:
+                self.plain_letters += letters
+
+    def _enter(self, element: _Element, tag: str, containers: set[_Element], *, hidden: bool = False) -> None:
+        if tag in {"ul", "ol"} and self.items:
+            self._name_list()
+        if tag == "br":
+            self._flush(soft=element.get("class") == SOFT)
+        elif tag in _BREAKS:
+            self._flush()
+            self.serial += 1
+            self.path.append(self.serial)
+            if tag == "li":
+                self.items.append(len(self.path))
+        elif tag == "span" and _after_span(element):
+            self.runs.append((" ", False))
+        if _strikes(element, tag):
+            self.struck += 1
+        if tag in _BOLD:
+            self.bold += 1
+        if tag in _HEADINGS:
+            self.heading = _HEADINGS[tag]
+        if tag == "table":
+            self.tables.append(Table())
+        if element in containers or hidden:
+            return
+        if tag in {"tr", "dt"}:
+            self._close_definition(tag)
+            self.rows.append([])
+        if tag in _CELLS and self.rows and _row_of(element) not in containers:
+            self.rows[-1].append(Cell(tag == "th", _reach(element, "colspan"), _reach(element, "rowspan")))
+
+    def _name_list(self) -> None:
+        """What an item says before a list inside it is the heading of that list."""
+        self._flush(level=LIST_LEVEL)
+        last = self.found[-1] if self.found else None
+        around = tuple(self.path[: self.items[-1]])
+        if last and last.kind == "line" and last.path[: len(around)] == around and len(last.text.text) < _HEADING_LENGTH:
+            self.found[-1] = replace(last, kind="heading", level=LIST_LEVEL, path=around)
+
+    def _leave(self, element: _Element, tag: str, containers: set[_Element]) -> None:
+        if tag in _BREAKS:
+            self._flush()
+            if self.path:
+                self.path.pop()
+            if tag == "li" and self.items:
+                self.items.pop()
+        if _strikes(element, tag):
+            self.struck -= 1
+        if tag in _BOLD:
+            self.bold -= 1
+        if tag in _HEADINGS:
+            self.heading = 0
+        if (tag == "tr" and self.rows and element not in containers) or (tag == "dl" and self.rows and element not in containers):
+            self._row(self.rows.pop())
+        if tag == "table" and self.tables:
+            self.tables.pop()
+
+    def _close_definition(self, tag: str) -> None:
+        """A new term ends the one before it."""
+        if tag == "dt" and self.rows:
+            self._row(self.rows.pop())
+
+    def _flush(self, *, soft: bool = False, level: int = 0) -> None:
+        """End the line."""
+        text = text_of(self.runs)
+        bold = self.bold_letters > 0 and self.plain_letters <= self.bold_letters // 20
+        self.runs = []
+        self.plain_letters = self.bold_letters = 0
+        if not text.text:
+            return
+        level = self.heading or level or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1].lines.append((text, level))
+            return
+        self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
+
+    def _row(self, row: list[Cell]) -> None:
+        if len(self.found) > LINES:
+            raise DataError(f"it has more than {LINES:,} lines", hint="save the part that has the dates")
+        self.found += blocks_of_row(row, self.tables[-1] if self.tables else Table(), tuple(self.path))
+
+
+def _containers(root: _Element) -> set[_Element]:
+    """Rows and definitions that hold lists, tables or long text: they lay out a page and are no rows of data."""
+    found: set[_Element] = set()
+    for inner in root.iter(*_INSIDE):
+        around = inner.getparent()
+        while around is not None:
+            if around.tag == "tr" or (around.tag == "dl"):
+                if around in found:
+                    break
+                found.add(around)
+            around = around.getparent()
+    for cell in root.iter("td", "dd"):
+        if sum(map(len, cell.itertext())) > _LONG_CELL and (row := _row_of(cell)) is not None:
+            found.add(row)
+    return found
+
+
+def _row_of(cell: _Element) -> _Element | None:
+    """The row of a cell, the list of a term."""
+    around = cell.getparent()
+    while around is not None and around.tag not in {"tr", "dl"}:
+        around = around.getparent()
+    return around
+
+
+def _time(element: _Element) -> str:
+    """The text of a time, with what only its attribute says: the year, or all of the day."""
+    text: str = element.text or ""
+    day = re.match(r"(\d{4})-\d\d-\d\d(?!\d)", element.get("datetime") or "")
+    if day is None or len(element) or re.search(r"(?:19|20)\d\d", text):
+        return text
+    return f"{text}, {day[1]}" if find_days(text) else day[0] if not text.strip() else text
+
+
+def _hidden(element: _Element) -> bool:
+    """Whether an element is not shown; what a click on a tab shows is part of the page."""
+    hidden = element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+    return hidden and not _ON_CLICK.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}")
+
+
+def _strikes(element: _Element, tag: str) -> bool:
+    return tag in _STRIKES or bool(_STRUCK_STYLE.search(f"{element.get('style') or ''} {element.get('class') or ''}"))
+
+
+def _after_span(element: _Element) -> bool:
+    """Whether a span stands right behind another one: they are two things, though no space is between them."""
+    before = element.getprevious()
+    return before is not None and before.tag == "span" and not before.tail
+
+
+def _reach(cell: _Element, name: str) -> int:
+    """Over how many columns or rows a cell reaches."""
+    text = cell.get(name) or "1"
+    return max(1, min(int(text), REACH)) if text.isdigit() and len(text) < 5 else 1

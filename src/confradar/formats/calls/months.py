@@ -1,0 +1,21 @@
+"""The names of the months, by language: each line holds one language's twelve, spellings of one month joined by `/`."""
+
+_NAMES = """
+january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec
+januar/jänner februar/feber märz/maerz april mai juni juli august september oktober/okt november dezember/dez
+janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/decembre/déc
+enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
+gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre/sett/set ottobre/ott novembre dicembre
+janeiro fevereiro/fev março/marco abril maio/mai junho julho agosto setembro outubro/out novembro dezembro
+januari februari maart/mrt april mei juni juli augustus september oktober november december
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+января/янв февраля/фев марта/мар апреля/апр мая июня/июн июля/июл августа/авг сентября/сен октября/окт ноября/ноя декабря/дек
+"""
+
+MONTHS: dict[str, int] = {
+    spelling: number
+    for line in _NAMES.strip().splitlines()
+    for number, spellings in enumerate(line.split(), start=1)
+    for spelling in spellings.split("/")
+}
+"""Month number (1 to 12) by its lower-case name or abbreviation, without a full stop."""

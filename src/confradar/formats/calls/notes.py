@@ -1,0 +1,74 @@
+"""What a page says of the time and zone of all of its deadlines, and for which of them it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from confradar.formats.calls.blocks import Block
+from confradar.formats.calls.times import find_clocks, find_zones
+from confradar.formats.calls.values import find_values
+
+_OF_ALL = re.compile(
+    r"\b(?:all|each|every|these|the|our|following|above|below|any|both|unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
+    r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:all|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
+_DEADLINES = re.compile(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
+_DATES = re.compile(r"\b(?:dates|times)\b", re.IGNORECASE)
+_LONG = 400
+_CONFERENCE = re.compile(r"\b(?:registration desk|session|talk|keynote|doors|program(?:me)?|presentation)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A time of day and a zone (either may be missing) that hold for the dates under `sections`; `deadlines`: only what is handed in."""
+
+    clock: str | None
+    zone: str | None
+    sections: tuple[str, ...]
+    everywhere: bool
+    deadlines: bool
+
+
+def notes_of(blocks: Sequence[Block]) -> list[Note]:
+    """The notes of a page, in its order."""
+    found: list[Note] = []
+    path: list[tuple[int, str]] = []
+    for block in blocks:
+        text = block.text.text
+        dated = bool(find_values(block.text))
+        if block.kind == "heading" and not dated:
+            path = [item for item in path if item[0] < block.level] + [(block.level, text)]
+        if dated or not _OF_ALL.search(text):
+            pieces = [piece for piece in re.split(r"(?<=[.;!])\s+|[()\[\]]", text) if _ALL.search(piece) and _OF_ALL.search(piece)]
+        else:
+            pieces = [text] if len(text) <= _LONG else [piece for piece in re.split(r"(?<=[.;!])\s+", text) if _OF_ALL.search(piece)]
+        for piece in pieces:
+            clock, zone = next(iter(find_clocks(piece)), None), next((item for item in find_zones(piece) if item.name), None)
+            if (zone or clock) and not (clock and not zone and _CONFERENCE.search(piece)):
+                found.append(
+                    Note(
+                        clock.text if clock else None,
+                        zone.name if zone else None,
+                        tuple(item[1] for item in path),
+                        bool(_ALL.search(piece)),
+                        bool(_DEADLINES.search(piece)) and not _DATES.search(piece),
+                    )
+                )
+    return found
+
+
+def note_for(notes: Sequence[Note], sections: tuple[str, ...]) -> Note | None:
+    """The note that holds for dates under `sections`: the one that stands nearest to them; of equals the first."""
+    best: tuple[int, Note] | None = None
+    for note in notes:
+        shared = next((at for at, pair in enumerate(zip(note.sections, sections, strict=False)) if pair[0] != pair[1]), None)
+        same = min(len(note.sections), len(sections)) if shared is None else shared
+        if not note.everywhere and same < len(note.sections) and len(notes) > 1:
+            continue
+        if best is None or (same, note.everywhere) > (best[0], best[1].everywhere):
+            best = (same, note)
+    return best[1] if best else None

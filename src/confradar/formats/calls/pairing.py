@@ -1,0 +1,98 @@
+"""Dates and labels on lines of their own: which lines are only a date, and which line is the label of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from confradar.formats.calls.blocks import Block, joined
+from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.times import find_clocks, find_zones
+from confradar.formats.calls.values import find_values, strip_values
+
+NOTHING = re.compile(
+    r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
+    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
+    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
+    re.IGNORECASE,
+)
+_AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
+_AGED = re.compile(r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b", re.IGNORECASE)
+_SAID = re.compile(r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE)
+_LABEL_LENGTH = 160
+
+
+def bare(text: str) -> bool:
+    """Whether a text has no words of a label: only dates, times, zones, weekdays and marks such as ``extended``."""
+    return not NOTHING.sub("", strip_values(text))
+
+
+def _dates_only(block: Block) -> bool:
+    text = block.text
+    if _SAID.search(text.text):
+        return False
+    return block.kind == "line" and bool(find_values(text)) and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
+
+
+def _timed(text: str) -> bool:
+    return bool(find_clocks(text) or find_zones(text))
+
+
+def merged(blocks: Sequence[Block]) -> list[Block]:
+    """A date on a line of its own behind another that is struck through, or that says that it is the new or the old one, is one value
+    with it; so is a time behind a date. Weekdays on lines of their own say nothing.
+    """
+    found: list[Block] = []
+    for place, block in enumerate(blocks):
+        before = found[-1] if found else None
+        if block.kind == "line" and not find_days(block.text.text) and bare(block.text.text):
+            if before is not None and _dates_only(before) and _timed(block.text.text):
+                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+                continue
+            if (before is not None and _dates_only(before)) or (place + 1 < len(blocks) and _dates_only(blocks[place + 1])):
+                continue
+        if before is not None and _dates_only(block) and _dates_only(before):
+            struck = before.text.struck and not find_days(before.text.live) and find_days(block.text.live)
+            if struck or _AFRESH.match(block.text.text) or _AGED.match(block.text.text):
+                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+                continue
+        found.append(block)
+    return found
+
+
+def partners(blocks: Sequence[Block]) -> dict[int, int]:
+    """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction."""
+    dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
+    only = set(dates)
+    found: dict[int, int] = {}
+    for run in _runs(dates):
+        before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
+        behind = {place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only}
+        near_before = sum(_near(blocks, place, other) for place, other in before.items())
+        near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
+        found |= behind if near_behind > near_before else before
+    return found
+
+
+def _runs(dates: list[int]) -> Iterator[list[int]]:
+    """Bare dates that follow each other with one label between."""
+    run: list[int] = []
+    for place in dates:
+        if run and place - run[-1] != 2:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _labels(block: Block) -> bool:
+    return block.kind != "row" and not find_values(block.text) and not bare(block.text.text) and 2 < len(block.text.text) <= _LABEL_LENGTH
+
+
+def _near(blocks: Sequence[Block], place: int, other: int) -> float:
+    """How close two blocks stand: the share of the elements around them that they share."""
+    mine, theirs = blocks[place].path, blocks[other].path
+    shared = next((at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), min(len(mine), len(theirs)))
+    return shared + 0.5 * (blocks[other].kind != "heading")

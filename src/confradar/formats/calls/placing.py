@@ -1,0 +1,121 @@
+"""Entries -> those of the edition, each on its day: dates in figures turned as the page shows, extensions joined, years given."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from confradar.formats.calls.dates import Day, turned
+from confradar.formats.calls.entries import Entry
+from confradar.formats.calls.labels import Meaning
+from confradar.formats.calls.months import MONTHS
+from confradar.formats.calls.years import Edition, year_of, years_in
+
+_MONTH = re.compile(r"\b(?:" + "|".join(map(re.escape, MONTHS)) + r")\b", re.IGNORECASE)
+_ONLY_NEW = re.compile(
+    r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
+    r"bis|até|hasta))*|deadline extension|extension|neue frist",
+    re.IGNORECASE,
+)
+
+
+def editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    """The years of the events whose lists have something that a call gives."""
+    pairs = list(zip(entries, meanings, strict=True))
+    runs = {entry.run for entry, meaning in pairs if not meaning.event and meaning.known and not entry.prose}
+    events = [entry for entry, meaning in pairs if meaning.event and entry.run in runs and not entry.prose]
+    years = {entry.value.first.year for entry in events if _after(entry.value.first, entry, entries)}
+    return tuple(sorted(year for year in years if year))
+
+
+def of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: Edition) -> list[tuple[Entry, Meaning]]:
+    """What is of the edition: lists of another year's event, and headings that name another year, are of another."""
+    other: set[int] = set()
+    for entry, meaning in zip(entries, meanings, strict=True):
+        named = {year for heading in entry.sections if not _MONTH.search(heading) for year in years_in(heading)}
+        first = entry.value.first
+        if (named and edition.year not in named) or (
+            meaning.event and first.year and first.year != edition.year and _after(first, entry, entries)
+        ):
+            other.add(entry.run)
+    ours = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event and entry.value.first.year == edition.year}
+    return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
+
+
+def turned_entries(entries: Sequence[Entry], first: bool | None) -> list[Entry]:
+    """Dates in figures in the order of day and month that the page shows."""
+    found = []
+    for entry in entries:
+        value = entry.value
+        last = turned(value.last, first) if value.last else None
+        value = replace(value, first=turned(value.first, first), last=last, was=tuple(turned(day, first) for day in value.was))
+        found.append(replace(entry, value=value))
+    return found
+
+
+def _after(event: Day, own: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether an event is after the first date of its list; else its year is a slip."""
+    days = [entry.value.first for entry in entries if entry.run == own.run and entry is not own and entry.value.first.year]
+    return not days or any((day.year or 0, day.month, day.day) < (event.year or 0, event.month, event.day) for day in days)
+
+
+def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
+    """Of two labels in a list of which one is the other with ``extended`` before it, the longer says the new date of the same; one
+    that says only that it is new is that of the label before.
+    """
+    labels = {(entry.run, _folded(entry.label)) for entry in entries}
+    found: list[Entry] = []
+    for entry in entries:
+        if found and found[-1].run == entry.run and _ONLY_NEW.fullmatch(entry.label.strip(" :*")):
+            before = found.pop()
+            value = replace(entry.value, was=(*before.value.was, before.value.first, *entry.value.was))
+            found.append(replace(before, value=value, evidence=f"{before.evidence} {entry.evidence}"))
+            continue
+        folded = _folded(entry.label)
+        rest = re.sub(r"^(?:extended|new|updated|revised)\s+", "", folded)
+        if rest != folded and (entry.run, rest) in labels:
+            entry = replace(entry, label=f"{rest} extended deadline")
+        found.append(entry)
+    return found
+
+
+def _folded(label: str) -> str:
+    return " ".join(re.findall(r"\w+", label.lower()))
+
+
+def placed_entries(
+    kept: Sequence[tuple[Entry, Meaning]], edition: Edition, told: date | None
+) -> Iterator[tuple[Entry, Meaning, date, bool]]:
+    """The entries with their first day, and whether its year is a guess: dates of a list that name none are near each other."""
+    stated: dict[int, date] = {}
+    for entry, meaning in kept:
+        day = entry.value.first
+        if day.year and not meaning.event:
+            stated.setdefault(entry.run, date(day.year, day.month, day.day))
+    guesses: dict[int, date] = {}
+    wraps = _wraps(kept)
+    for entry, meaning in kept:
+        first, last = entry.value.first, entry.value.last
+        near = date(last.year, last.month, last.day) if last and last.year else entry.around or stated.get(entry.run)
+        year, guessed = year_of(first, edition, near, before=guesses.get(entry.run), wrapped=entry.run in wraps, told=told)
+        try:
+            placed = date(year, first.month, first.day)
+        except ValueError:
+            continue
+        (stated if first.year and not meaning.event else guesses)[entry.run] = placed
+        yield entry, meaning, placed, guessed
+
+
+def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
+    """The lists that run over New Year: their months fall once, from late in a year to early in the next."""
+    months: dict[int, list[int]] = defaultdict(list)
+    seen: set[tuple[int, str]] = set()
+    for entry, _ in kept:
+        if not entry.prose and (entry.run, entry.evidence) not in seen:
+            seen.add((entry.run, entry.evidence))
+            months[entry.run].append(entry.value.first.month)
+    return {run for run, found in months.items() if any(one >= 8 and two <= 6 for one, two in pairwise(found))}

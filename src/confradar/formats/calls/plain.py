@@ -1,0 +1,114 @@
+"""Plain text -> blocks: wrapped lines are put together, rows of pipes, tabs or wide gaps told, headings by how they look."""
+
+from __future__ import annotations
+
+import re
+
+from confradar.formats.calls.blocks import Block, Text, text_of
+from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.rows import LINE_LEVEL
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
+_UNDERLINE = re.compile(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
+_STRUCK = re.compile(r"~~(.+?)~~")
+_EMPHASIS = re.compile(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,3})(?![\w*])")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+_HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*")
+_GAPS = re.compile(r"\t+|[ ]{3,}|\s\|\s|(?<=\w)[ .]*\.{4,}[ .]*(?=\w)")
+_WRAPPED = 55
+_HEADING_LENGTH = 70
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """The blocks of a text. Lines in `~~` are struck through."""
+    found: list[Block] = []
+    for place, group in enumerate(re.split(r"\n[ \t]*(?=\n)", text)):
+        lines = [line for line in group.split("\n") if line.strip()]
+        for line, underlined in _whole(lines):
+            block = _block(line, underlined, path=(place, len(found)))
+            if block is not None:
+                found.append(block)
+    return found
+
+
+def join_wrapped(lines: list[str]) -> list[str]:
+    """Lines with those that go on in the next put together. A line goes on where it is long and the next neither begins
+    with a capital behind a full stop, a mark of a list or a date, nor says a label."""
+    found: list[str] = []
+    before = ""
+    for line in lines:
+        if found and _goes_on(before, line):
+            found[-1] = f"{found[-1].rstrip()} {line.strip()}"
+        else:
+            found.append(line)
+        before = line
+    return found
+
+
+def _goes_on(before: str, line: str) -> bool:
+    bare = line.strip()
+    unfinished = (
+        re.search(r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$", before.rstrip())
+        and len(before.strip()) > _WRAPPED // 2
+    )
+    if _BULLET.match(line) or _UNDERLINE.fullmatch(line) or _UNDERLINE.fullmatch(before) or _HASHES.fullmatch(before):
+        return False
+    if unfinished:
+        return True
+    if re.match(r"[\w &/()'-]{3,60}:", bare) and not bare[0].islower():
+        return False
+    if before.rstrip().endswith("\\"):
+        return False
+    days = find_days(bare[:60])
+    if days and days[0].start <= 5 and find_days(before):
+        return False
+    named = re.match(r"[A-Z][\w ]{2,40}?[\s:–-]+", bare)
+    if named and days and days[0].start <= 30:
+        return False
+    if bare[:1].islower() and len(before.strip()) > _WRAPPED // 2:
+        return True
+    if len(before.strip()) < _WRAPPED:
+        return bool(re.search(r"[,–-]$|\b(?:on|by|until|to|the|of|and|is|for)$", before.strip())) and bool(bare[:1].isalnum())
+    return not (before.rstrip().endswith((".", ":", "!", "?")) and len(before.strip()) < _WRAPPED + 10) and not (
+        find_days(before) and find_days(line)
+    )
+
+
+def _whole(lines: list[str]) -> list[tuple[str, bool]]:
+    """The lines, each with whether it is underlined."""
+    found: list[tuple[str, bool]] = []
+    for line in join_wrapped(lines):
+        if _UNDERLINE.fullmatch(line):
+            if found:
+                found[-1] = (found[-1][0], True)
+        else:
+            found.append((line, False))
+    return found
+
+
+def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | None:
+    hashes = _HASHES.fullmatch(line)
+    bulleted = _BULLET.match(line)
+    bare = hashes[2] if hashes else line[bulleted.end() :] if bulleted else line
+    cells = [_text(cell) for cell in _GAPS.split(bare.strip(" |\t")) if cell.strip(" |")]
+    cells = [cell for cell in cells if cell.text]
+    if not cells:
+        return None
+    whole = _text(bare.strip(" |\t"))
+    if len(cells) in {2, 3, 4} and any(find_days(cell.text) for cell in cells):
+        return Block("row", tuple(cells), path=path)
+    dated = bool(find_days(whole.text))
+    short = len(whole.text) <= _HEADING_LENGTH and not dated
+    marked = bool(re.fullmatch(r"\s*(?:\*\*|__).+(?:\*\*|__):?\s*", bare))
+    if short and (hashes or underlined or marked or whole.text.endswith(":") or (whole.text.isupper() and not bulleted)):
+        level = len(hashes[1]) if hashes else 6 if underlined else 7 if whole.text.isupper() or marked else LINE_LEVEL
+        return Block("heading", (whole,), level, path=path)
+    return Block("line", (whole,), path=path)
+
+
+def _text(line: str) -> Text:
+    line = _LINK.sub(r"\1", line)
+    runs: list[tuple[str, bool]] = []
+    for number, piece in enumerate(_STRUCK.split(line)):
+        runs.append((_EMPHASIS.sub(r"\1", piece).replace("**", ""), number % 2 == 1))
+    return text_of(runs)

@@ -1,0 +1,243 @@
+"""The whole way from a page to its points: each stage is a module of its own, and this one puts them in order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from confradar.formats.calls.blocks import Block
+from confradar.formats.calls.bounds import check_blocks
+from confradar.formats.calls.dates import Day, day_first
+from confradar.formats.calls.entries import Entry, entries_of
+from confradar.formats.calls.events import handed_in, is_call, is_event
+from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
+from confradar.formats.calls.notes import Note, note_for, notes_of
+from confradar.formats.calls.pairing import bare
+from confradar.formats.calls.placing import editions, of_edition, placed_entries, turned_entries, with_extensions
+from confradar.formats.calls.points import EDITION_GUESSED, UNKNOWN, YEAR_GUESSED, Point
+from confradar.formats.calls.settle import Read, settled
+from confradar.formats.calls.years import Edition, belongs, edition_of
+from confradar.formats.wording import Wording, read_label, track_of
+
+_NEWS = re.compile(
+    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
+    r"last (?:modified|updated|change)|modified|generated|©|today)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|posted|published|sent|released|uploaded|updated|added|notified)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
+_OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
+_DUE = {
+    "abstract",
+    "paper",
+    "supplementary",
+    "commitment",
+    "rebuttal_end",
+    "camera_ready",
+    "workshop_proposal",
+    "tutorial_proposal",
+    "demo",
+    "other",
+}
+_FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's title, its blocks and its own address; title and address are empty where it has none. Its `links` are
+    the addresses that its text names. A `template` has
+    places that a program would have filled.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    address: str = ""
+    links: tuple[str, ...] = ()
+    template: bool = False
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a page gives: its edition, its points, and the years of the editions on it
+    where its title does not say which is meant; its title and the address that it gives for itself.
+    """
+
+    edition: Edition
+    points: tuple[Point, ...]
+    years: tuple[int, ...] = ()
+    title: str = ""
+    address: str = ""
+
+
+def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call | None:
+    """The points of a page; None where nothing says of which year they are. `year` and `venue` overrule what it says itself; `told` is the day on which it was sent."""
+    check_blocks(page.blocks)
+    texts = tuple(block.text.text for block in page.blocks)
+    entries = with_extensions(turned_entries(entries_of(page.blocks), day_first(texts)))
+    short = abbreviations(texts)
+    called = [
+        block.text.text
+        for block in page.blocks[:15]
+        if block.kind == "line" and len(block.text.text) < 150 and _CALL.search(block.text.text)
+    ]
+    title = " ".join(
+        [
+            page.title,
+            *called,
+            *_held_as(entries),
+            *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1),
+        ]
+    )
+    meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
+    edition = _edition(page, entries, meanings, year, venue) or (Edition(told.year, venue=venue, how="the mail's day") if told else None)
+    if edition is None:
+        return None
+    kept = of_edition(entries, meanings, edition)
+    notes = notes_of(page.blocks)
+    years = () if year or edition.titled else editions(entries, meanings)
+    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years, page.title or title, _address(page, edition))
+
+
+def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str) -> Edition | None:
+    events = [(entry.value.first, entry.value.last) for entry, meaning in zip(entries, meanings, strict=True) if meaning.event]
+    titles = [page.title, *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2)]
+    dated = [entry.value.first.year for entry in entries if entry.value.first.year]
+    texts = [block.text.text for block in page.blocks]
+    return edition_of([title for title in titles if title], events, dated, texts, year, venue)
+
+
+def _address(page: Page, edition: Edition) -> str:
+    """The page's own address, else the first one that it names which has the venue's name in it."""
+    name = re.sub(r"\W", "", edition.venue.lower())
+    own = (link for link in page.links if len(name) > 2 and name in re.sub(r"\W", "", link.lower()))
+    return page.address or next(own, "")
+
+
+def _held_as(entries: Sequence[Entry]) -> list[str]:
+    """What the event is, where its own line says that it is a workshop and no conference has one."""
+    labels = [entry.label for entry in entries if is_event(entry.label, ranged=entry.value.last is not None)]
+    workshop = any(re.search(r"\bworkshop\b", label, re.IGNORECASE) for label in labels)
+    return ["Workshop"] if workshop and not any(_CONFERENCE.search(label) for label in labels) else []
+
+
+def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequence[Note], told: date | None) -> list[Read]:
+    lists: dict[int, int] = defaultdict(int)
+    for entry, meaning in kept:
+        if not meaning.event and meaning.known and not entry.prose and meaning.wording and meaning.wording.kind != "other":
+            lists[entry.run] += 1
+            lists[-1] += 1
+    found: list[Read] = []
+    for entry, meaning, first, guessed in placed_entries(kept, edition, told):
+        if meaning.event or meaning.wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
+            continue
+        if belongs(first, edition):
+            found += _of_entry(entry, meaning, meaning.wording, first, edition, guessed, note_for(notes, entry.sections))
+    return found
+
+
+def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
+    """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
+    wording = meaning.wording
+    words = re.findall(r"[^\W\d_]{2,}", entry.label)
+    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label):
+        return False
+    if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
+        return False
+    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
+        return False
+    if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
+        return bool(_CUE.search(entry.label)) and wording.kind != "other"
+    if wording.kind == "other":
+        return (
+            (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label))))
+            and len(words) <= 20
+            and not _TOLD.search(entry.label)
+        )
+    return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
+
+
+def _of_entry(
+    entry: Entry, meaning: Meaning, wording: Wording, first: date, edition: Edition, guessed: bool, note: Note | None
+) -> list[Read]:
+    value = entry.value
+    kind = wording.kind
+    last = _placed(value.last, first) if value.last else None
+    doubts = [doubt for doubt in (entry.doubt, value.first.doubt, value.zone.doubt if value.zone else "") if doubt]
+    if edition.guessed:
+        doubts.append(EDITION_GUESSED)
+    if guessed:
+        doubts.append(YEAR_GUESSED)
+    if not wording.understood:
+        doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
+    clock = value.clock.text if value.clock else None
+    zone = value.zone.name if value.zone and value.zone.name else None
+    if note and (kind in _DUE or not note.deadlines):
+        zone = zone or note.zone
+        clock = clock or (note.clock if not value.clock else None)
+    pairs = [(kind, first)]
+    if last:
+        if kind in {"rebuttal_end", "rebuttal_start"}:
+            pairs = [("rebuttal_start", first), ("rebuttal_end", last)]
+        elif kind not in _FIRST_OF_RANGE:
+            pairs = [(kind, last)]
+    was = tuple(dict.fromkeys(_placed(day, first) for day in value.was))
+    point = Point(
+        kind=kind,
+        day=first,
+        year=edition.year,
+        label=_tidy(entry.label),
+        evidence=entry.evidence,
+        clock=clock,
+        zone=zone,
+        track=meaning.track,
+        round=wording.round,
+        was=tuple(day for day in was if day is not None),
+        doubts=tuple(doubts),
+    )
+    return [
+        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, _place_of(entry))
+        for of, day in pairs
+        if day is not None
+    ]
+
+
+def _place_of(entry: Entry) -> str:
+    """What a round may be named by: the head of the column, where that says no kind, else the heading above."""
+    column = entry.column
+    return column if column and not read_label(column).said and track_of(column) in {None, "early"} else section_of(entry.sections)
+
+
+def _tidy(label: str) -> str:
+    """A label as it is shown: without brackets that held a date and the marks around it."""
+    label = re.sub(r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label)
+    label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
+    return re.sub(r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$", "", re.sub(r"[,;:]{2,}", ",", label))
+
+
+def _placed(day: Day | None, near: date) -> date | None:
+    """A day in its year, or in the one that brings it closest to another."""
+    if day is None:
+        return None
+    years = [day.year] if day.year else [near.year, near.year - 1, near.year + 1]
+    dates = []
+    for year in years:
+        try:
+            dates.append(date(year, day.month, day.day))
+        except ValueError:
+            continue
+    return min(dates, key=lambda found: abs((found - near).days)) if dates else None

@@ -1,0 +1,91 @@
+"""A table's rows while a page is read: their cells in columns, what reaches over several rows, and the heads of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from confradar.formats.calls.blocks import Block, Text, joined
+
+ROW_LEVEL = 6
+"""The rank of a row that is a heading."""
+
+LINE_LEVEL = 8
+"""The rank of a line that names the dates behind it, and of one that ends in a colon."""
+
+LIST_LEVEL = 9
+"""The rank of a list's item that is the heading of the list inside it, and of nothing behind."""
+
+
+@dataclass
+class Cell:
+    """A cell: its lines, each with the rank that makes it a heading (0: none), whether it is a head, and how far it reaches."""
+
+    head: bool = False
+    wide: int = 1
+    tall: int = 1
+    lines: list[tuple[Text, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> Text:
+        """Its lines as one text."""
+        return joined(text for text, _ in self.lines)
+
+
+@dataclass
+class Table:
+    """What a table keeps from row to row: the heads of its columns, and the cells that reach into the next rows by their column."""
+
+    heads: tuple[str, ...] = ()
+    above: dict[int, Cell] = field(default_factory=dict)
+
+
+def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Iterator[Block]:
+    """What a row gives: the heads of columns, one cell's lines, or cells beside each other."""
+    own = [cell for cell in cells if cell.lines]
+    if not own:
+        return
+    reached = bool(table.above)
+    placed = list(_placed(cells, table))
+    filled = [cell for cell in placed if cell.lines]
+    if all(cell.head for cell in cells) and len(own) > 1:
+        table.heads = tuple(cell.text.text for cell in placed)
+    if len(own) == 1 and not reached:
+        whole = (all(cell.head for cell in cells) or (len(cells) == 1 and cells[0].wide > 1)) and len(own[0].lines) == 1
+        for text, level in own[0].lines:
+            level = level or (ROW_LEVEL if whole else 0)
+            yield Block("heading" if level else "line", (text,), level, path=path)
+    elif len(filled) == 2 and len(filled[0].lines) == len(filled[1].lines) > 1:
+        for (one, _), (other, _) in zip(filled[0].lines, filled[1].lines, strict=True):
+            yield Block("row", (one, other), path=path)
+    else:
+        last = max(place + 1 for place, cell in enumerate(placed) if cell.lines)
+        yield Block("row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, last), path=path)
+
+
+def _placed(cells: list[Cell], table: Table) -> Iterator[Cell]:
+    """The cells in their columns, with those of rows above that reach into this one; behind a wide one its columns are empty."""
+    waiting, column = list(cells), 0
+    while waiting or column in table.above:
+        above = table.above.get(column)
+        if above is not None:
+            above.tall -= 1
+            if above.tall <= 1:
+                del table.above[column]
+            yield Cell(above.head, lines=above.lines)
+        else:
+            cell = waiting.pop(0)
+            if cell.tall > 1:
+                table.above[column] = Cell(cell.head, tall=cell.tall, lines=cell.lines)
+            yield cell
+            head = cell.lines if cell.head else []
+            for _ in range(cell.wide - 1):
+                column += 1
+                yield Cell(cell.head, lines=head)
+        column += 1
+
+
+def _aligned(heads: tuple[str, ...], columns: int) -> tuple[str, ...]:
+    """The heads over their columns: one that is missing is that of the labels, which often has none."""
+    named = max((place + 1 for place, head in enumerate(heads) if head), default=0)
+    return ("",) * (columns - named) + heads[:named] if heads and heads[0] and named < columns else heads

@@ -1,0 +1,137 @@
+"""Where a text names a time of day or a time zone, and which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from confradar.model.zones import ABBREVIATIONS, AMBIGUOUS, parse_zone
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day, `HH:MM` or `HH:MM:SS`, that stands at `[start, end)`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A time zone as a catalogue names it, that stands at `[start, end)`; `doubt` says where its name is ambiguous (then `name` is empty)."""
+
+    start: int
+    end: int
+    name: str
+    doubt: str = ""
+
+
+_HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
+_CLOCKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\d:.])(?P<hour>\d{{1,2}})\s?[:.h]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s*{_HALF}",
+        rf"(?<![\d:./-])(?P<hour>\d{{1,2}})\s*{_HALF}",
+        r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
+        r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
+        r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])\s?h(?P<minute>[0-5]\d)?\b",
+        r"\b(?P<noon>(?:12\s*)?(?:noon|midday)|12:00\s*noon)\b",
+    )
+)
+# A time that ends the day says no more than the day does.
+END_OF_DAY = re.compile(r"\b(?:12\s*)?midnight\b|\b(?:end of (?:the )?day|EOD|minuit|Mitternacht)\b", re.IGNORECASE)
+
+_WORDS = {
+    "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?earth|AoE|A\.o\.E\.?|UTC\s*-\s*12(?::?00)?(?!\d)|GMT\s*-\s*12(?::?00)?(?!\d)"
+    r"|Y\s?time|Baker Island time|International Date ?line West",
+    "PST": r"pacific\s+standard(?:\s+time)?",
+    "PDT": r"pacific\s+daylight(?:\s+savings?)?(?:\s+time)?",
+    "PT": r"(?:US\s+)?pacific\s+time|pacific(?=\s*\))",
+    "EST": r"eastern\s+standard(?:\s+time)?",
+    "EDT": r"eastern\s+daylight(?:\s+savings?)?(?:\s+time)?",
+    "ET": r"(?:US\s+)?eastern\s+time",
+    "MT": r"mountain\s+time",
+    "CT": r"(?:US\s+)?central\s+time",
+    "CEST": r"central\s+european\s+summer(?:\s+time)?",
+    "CET": r"central\s+european(?:\s+standard)?(?:\s+time)?",
+    "HST": r"hawaii(?:an)?(?:\s+standard)?\s+time|hawaii(?=\s*\))",
+    "JST": r"japan(?:ese)?(?:\s+standard)?\s+time",
+    "KST": r"korea(?:n)?(?:\s+standard)?\s+time",
+    "Asia/Shanghai": r"beijing(?:\s+time)?|china(?:\s+standard)?\s+time|\u5317\u4eac\u65f6\u95f4",
+    "Asia/Singapore": r"singapore(?:\s+standard)?\s+time",
+    "Asia/Kolkata": r"indian?(?:\s+standard)?\s+time",
+    "Asia/Jerusalem": r"israel(?:\s+(?:standard|daylight))?\s+time",
+    "Europe/London": r"(?:UK|british|london)(?:\s+summer)?\s+time",
+    "UTC-11": r"(?:american\s+)?samoa(?:n)?(?:\s+standard)?(?:\s+time)?(?:\s*\(?SST\)?)?|SST(?=\W{0,3}(?:UTC|GMT)(?:/GMT)?\s*-\s*11)",
+    "GMT": r"greenwich\s+mean(?:\s+time)?",
+}
+_OFFSET = r"(?:UTC/GMT|GMT/UTC|UTC|GMT|Z)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d)"
+_NAMED = tuple((name, re.compile(rf"(?<![\w/])(?:{words})(?!\w)", re.IGNORECASE)) for name, words in _WORDS.items())
+_NUMBERED = re.compile(rf"(?<!\w){_OFFSET}", re.IGNORECASE)
+_BARE = re.compile(r"(?<=\d)(?P<sign>[+-])(?P<hours>\d{2}):(?P<minutes>[0-5]\d)(?![\d:])")
+_ZULU = re.compile(r"(?<=:\d\d)Z\b")
+_SHORT = re.compile(r"(?<![\w/])(?:" + "|".join([*ABBREVIATIONS, *AMBIGUOUS, "UTC", "GMT"]) + r")(?![\w+-]|\s*[+-]\s*\d{1,2}(?::|\b))")
+_TZ_NAME = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2})?")
+
+
+def find_clocks(text: str) -> list[Clock]:
+    """The times of day in `text`, in its order. Midnight is none: as a deadline it is the end of its day."""
+    found: list[Clock] = []
+    for spelling in _CLOCKS:
+        for match in spelling.finditer(text):
+            clock = _clock(match)
+            if clock and all(clock.end <= other.start or other.end <= clock.start for other in found):
+                found.append(clock)
+    return sorted(found, key=lambda clock: clock.start)
+
+
+def _clock(match: re.Match[str]) -> Clock | None:
+    part = match.groupdict()
+    if part.get("noon"):
+        return Clock(match.start(), match.end(), "12:00")
+    hour = int(part["hour"])
+    if part.get("half"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if part["half"].lower() == "p" else 0)
+        if hour == 0 and not part.get("minute"):  # 12 am, which people write for midnight and for noon
+            return None
+    if hour == 24 and int(part.get("minute") or 0):
+        return None
+    second = f":{part['second']}" if part.get("second") else ""
+    return Clock(match.start(), match.end(), f"{hour:02}:{part.get('minute') or '00'}{second}")
+
+
+def find_zones(text: str) -> list[Zone]:
+    """The time zones in `text`, in its order; of a name and its offset beside each other the name."""
+    found: list[Zone] = []
+    for name, words in _NAMED:
+        found += [Zone(match.start(), match.end(), name) for match in words.finditer(text)]
+    for pattern in (_NUMBERED, _BARE):
+        for match in pattern.finditer(text):
+            minutes = f":{match['minutes']}" if match["minutes"] and match["minutes"] != "00" else ""
+            name = f"UTC{match['sign']}{int(match['hours'])}{minutes}"
+            found.append(Zone(match.start(), match.end(), "AoE" if name == "UTC-12" else name))
+    found += [Zone(match.start(), match.end(), "UTC") for match in _ZULU.finditer(text)]
+    found += [Zone(match.start(), match.end(), match.group()) for match in _TZ_NAME.finditer(text)]
+    for match in _SHORT.finditer(text):
+        doubt = f"{match.group()} is ambiguous: {AMBIGUOUS[match.group()]}" if match.group() in AMBIGUOUS else ""
+        found.append(Zone(match.start(), match.end(), "" if doubt else match.group(), doubt))
+    kept: list[Zone] = []
+    for zone in sorted(found, key=lambda zone: zone.start - zone.end):
+        known = bool(zone.doubt) or _known(zone.name)
+        if known and all(zone.end <= other.start or other.end <= zone.start for other in kept):
+            kept.append(zone)
+    kept.sort(key=lambda zone: zone.start)
+    return kept
+
+
+@lru_cache(maxsize=256)
+def _known(name: str) -> bool:
+    try:
+        parse_zone(name)
+    except ValueError:
+        return False
+    return True

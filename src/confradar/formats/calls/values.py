@@ -1,0 +1,180 @@
+"""The values in a text: days with their time and zone, what they superseded, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from confradar.formats.calls.blocks import Text
+from confradar.formats.calls.dates import Day, find_days
+from confradar.formats.calls.times import Clock, Zone, find_clocks, find_zones
+
+Item = TypeVar("Item", Clock, Zone)
+
+_OLD = re.compile(
+    r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|rather than|not|old(?:\s+(?:deadline|date))?|"
+    r"original(?:\s+(?:deadline|date))?|(?:extended|moved|postponed|changed|shifted|delayed|updated)\s+from|from the original|"
+    r"statt|au lieu du|antes)\b[\s:(on,]*(?:deadline\s*(?:of|was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"(?:->|=>|→|⇒|⟶|➔|➜|»|>>)|\b(?:extended|postponed|moved|changed|shifted|delayed|prolonged|updated|now|new(?:\s+(?:deadline|date))?|"
+    r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?:[(,]?\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    r"(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\b\d{1,2}\b")
+_DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A day, or the first and last of a range, that stands at `[start, end)` of its text.
+
+    `was` are the days that it superseded; `struck`: it is struck through itself, and nothing newer stands beside it.
+    """
+
+    start: int
+    end: int
+    first: Day
+    last: Day | None = None
+    was: tuple[Day, ...] = ()
+    clock: Clock | None = None
+    zone: Zone | None = None
+    struck: bool = False
+
+
+def find_values(text: Text) -> list[Value]:
+    """The values in `text`, in its order, each with what it superseded."""
+    return list(_values_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _values_of(text: Text) -> list[Value]:
+    days = find_days(text.live)
+    if days:
+        old = _struck(text, days)
+        return _dressed(text.live, _superseded(text.live, _ranges(text.live, days), old))
+    days = find_days(text.text)
+    if not days:
+        return []
+    values = [replace(value, struck=True) for value in _superseded(text.text, _ranges(text.text, days), [])]
+    spans = [next((span for span in text.struck if span[0] <= value.start < span[1]), None) for value in values]
+    kept: list[Value] = []
+    for value, span, before in zip(values, spans, [None, *spans], strict=False):
+        gap = text.text[before[1] : span[0]] if before and span else ""
+        if kept and before and span and before != span and not re.search(r"\w", gap):
+            value = replace(value, was=(*value.was, *kept[-1].was, kept[-1].first))
+            kept.pop()
+        kept.append(value)
+    return _dressed(text.text, kept)
+
+
+def strip_values(text: str) -> str:
+    """The text without days, times and zones."""
+    spans = [(day.start, day.end) for day in find_days(text)]
+    spans += [(clock.start, clock.end) for clock in find_clocks(text)]
+    spans += [(zone.start, zone.end) for zone in find_zones(text)]
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+def _ranges(text: str, days: list[Day]) -> list[Value]:
+    values: list[Value] = []
+    for day in days:
+        before = values[-1] if values else None
+        moved = before and _FROM.search(text[: before.start])
+        if before and not moved and before.last is None and _RANGE.fullmatch(text[before.end : day.start]) and _ordered(before.first, day):
+            values[-1] = replace(before, end=day.end, last=replace(day, day=day.last or day.day, last=None))
+        else:
+            last = replace(day, day=day.last, last=None) if day.last else None
+            values.append(Value(day.start, day.end, replace(day, last=None), last))
+    return values
+
+
+def _ordered(first: Day, last: Day) -> bool:
+    if first.year and last.year:
+        return (first.year, first.month, first.day) < (last.year, last.month, last.day)
+    return first.year is None or first.year == last.year or (first.month, first.day) < (last.month, last.day)
+
+
+def _struck(text: Text, live: list[Day]) -> list[Day]:
+    """The days that are struck through. A number or a month alone takes the rest from the day that follows."""
+    found: list[Day] = []
+    for start, end in text.struck:
+        piece = text.text[start:end]
+        days = find_days(piece)
+        if days:
+            found += [replace(day, start=day.start + start, end=day.end + start) for day in days]
+            continue
+        follows = next((day for day in live if day.end > end), None)
+        near = follows is not None and follows.start - end <= 12
+        number = _NUMBER.search(piece)
+        if near and follows and number:
+            found.append(replace(follows, start=start, end=end, day=int(number.group()), last=None))
+        elif near and follows and (months := find_days(f"{piece} {follows.day}")):
+            found.append(replace(follows, start=start, end=end, month=months[0].month, last=None))
+    return found
+
+
+def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
+    """The values that hold, each with those that words or strikes say are old."""
+    kept: list[Value] = []
+    for place, value in enumerate(values):
+        since = values[place - 1].end if place else 0
+        between = text[since : value.start]
+        before = kept[-1] if kept else None
+        beside = before is not None and not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25])
+        if before is not None and beside:
+            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
+        elif before is not None and _OLD.search(between) and not _NEW.search(_OLD.sub("", between)) and _close(between):
+            kept[-1] = replace(before, was=(*before.was, value.first))
+        elif before is not None and _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
+            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
+        else:
+            kept.append(value)
+    if len(kept) == 1 and not kept[0].was:
+        bare = [item for item in _DOTTED.finditer(text) if _OLD.search(text[: item.start()])]
+        old = [*old, *(Day(m.start(), m.end(), None, int(m[2]), int(m[1])) for m in bare if 1 <= int(m[1]) <= 31)]
+    for day in old:
+        at = next((at for at, value in enumerate(kept) if value.start >= day.end), len(kept) - 1)
+        kept[at] = replace(kept[at], was=(*kept[at].was, day))
+    return kept
+
+
+def _close(between: str) -> bool:
+    return len(between) < 70 and not re.search(r"[.;]\s+[A-Z]", between)
+
+
+def _dressed(text: str, values: list[Value]) -> list[Value]:
+    """Each value with the time and zone beside it: behind it, else before it."""
+    clocks, zones = find_clocks(text), find_zones(text)
+    days = [(value.start, value.end) for value in values]
+    clocks = [clock for clock in clocks if all(clock.end <= start or end <= clock.start for start, end in days)]
+    bounds = [0, *(value.start for value in values), len(text) + 1]
+    ends = [0, *(value.end for value in values)]
+    dressed = []
+    for place, value in enumerate(values):
+        behind, before = (value.end, bounds[place + 2]), (ends[place], value.start)
+        inside = (value.start, value.end)
+        clock = _within(clocks, behind) or _within(clocks, inside)
+        zone = _within(zones, behind) or _within(zones, inside)
+        if place == 0 or len(values) == 1:
+            clock, zone = clock or _within(clocks, before, last=True), zone or _within(zones, before, last=True)
+        dressed.append(replace(value, clock=clock, zone=zone))
+    return dressed
+
+
+def _within(items: Iterable[Item], bounds: tuple[int, int], *, last: bool = False) -> Item | None:
+    found = [item for item in items if bounds[0] <= item.start < bounds[1]]
+    return (found[-1] if last else found[0]) if found else None
