@@ -296,10 +296,14 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def laid_over(base: Map, overlay: Map, *, id_: str) -> Map:
-    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track. ``id_`` is its id."""
+def laid_over(base: Map, overlay: Map, *, id_: str | None = None) -> Map:
+    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track.
+
+    ``id_`` is the venue's id where the overlay may call it by a former one.
+    """
     merged = _amended(base, overlay, {"editions": lambda item: item.get("year")})
-    merged["id"] = id_
+    if id_ is not None:
+        merged["id"] = id_
     return merged
 
 
