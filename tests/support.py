@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import yaml
 
@@ -87,3 +90,20 @@ def run(
     """The program with these arguments, its output piped."""
     done = subprocess.run([*program, *arguments], env=dict(environ), cwd=cwd, capture_output=True, timeout=timeout, check=False)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
+
+
+def called(arguments: Sequence[str], environ: Mapping[str, str]) -> Done:
+    """The program with these arguments inside this process, which takes a tenth of the time: whatever it raises comes out."""
+    from confradar.cli.app import app
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", write_through=True) for _ in range(2))
+    code: object = 0
+    with mock.patch.dict(os.environ, environ, clear=True), mock.patch.object(sys, "stdout", out), mock.patch.object(sys, "stderr", err):
+        time.tzset()
+        try:
+            app(list(arguments), prog_name="confradar")
+        except SystemExit as end:
+            code = end.code
+    time.tzset()
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err) if isinstance(stream.buffer, io.BytesIO)]
+    return Done(code if isinstance(code, int) else 0, *texts)

@@ -41,5 +41,15 @@ class StateError(ConfradarError):
     exit_code = 5
 
 
+class DamagedError(StateError):
+    """A file of the reader's was read, and does not decode or parse: only such a one is ever set aside."""
+
+
 class BusyError(StateError):
     """Another process is changing the same file."""
+
+
+def unreadable(path: object, error: OSError) -> ConfradarError:
+    """The error of a file that cannot be read: wrong data where there is no such file, else the machine's trouble."""
+    kind = DataError if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError) else StateError
+    return kind(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions")

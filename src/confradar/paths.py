@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from confradar.errors import UsageError
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -84,13 +86,24 @@ class Paths(NamedTuple):
         return self.cache / "index"
 
 
+def expanded(text: str) -> Path:
+    """The path with ``~`` and ``~user`` replaced by home directories. Raises UsageError where there is no such user."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(f"{text}: there is no such home directory", hint="write the whole path") from None
+
+
 def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
-    """The directories: ``CONFRADAR_CONFIG_DIR`` and its like where set, else the platform's own (XDG on Unix)."""
+    """The directories: ``CONFRADAR_CONFIG_DIR`` and its like where set, else the platform's own (XDG on Unix).
+
+    Raises UsageError for a ``~user`` whom nobody knows.
+    """
 
     def place(name: str) -> Path:
         chosen = environ.get(f"CONFRADAR_{name.upper()}_DIR")
         if chosen:
-            return Path(chosen).expanduser().absolute()
+            return expanded(chosen).absolute()
         return _standard(name, environ)
 
     return Paths(*(place(name) for name in ("config", "data", "cache", "state")))

@@ -79,7 +79,7 @@ def _from_netrc(host: str, environ: Mapping[str, str]) -> tuple[str | None, str 
     """User and password of ``~/.netrc`` (or ``NETRC``). Raises StateError for a file that cannot be read."""
     import netrc
 
-    path = Path(environ.get("NETRC") or Path(environ.get("HOME", "~")).expanduser() / ".netrc")
+    path = Path(environ.get("NETRC") or Path(environ.get("HOME") or environ.get("USERPROFILE") or ".") / ".netrc")
     try:
         found = netrc.netrc(str(path)).authenticators(host) if path.exists() else None
     except (OSError, netrc.NetrcParseError) as error:

@@ -22,7 +22,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             return
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=_HEAD, suffix=_TAIL, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -30,11 +30,37 @@ def write_atomic(path: Path, data: bytes) -> None:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
-    except OSError as error:
+        _keep_name(path.parent)
+    except (OSError, ValueError) as error:  # the latter for a name that no file can have
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise StateError(f"{path}: cannot be written: {error.strerror}", hint="check the directory's permissions and free space") from None
+        why = getattr(error, "strerror", None) or error
+        raise StateError(f"{path}: cannot be written: {why}", hint="check the directory's permissions and free space") from None
+
+
+# The names of temporary files: short, since the target's own name may be as long as a name can be.
+_HEAD, _TAIL = ".confradar-", ".tmp"
+LEFT_BEHIND = 3600  # seconds after which a temporary file is a killed process's
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that killed processes left in ``folder``, which has just been changed; never with an error."""
+    with suppress(OSError):
+        present = folder.stat().st_mtime
+        for path in folder.glob(f"{_HEAD}*{_TAIL}"):
+            if abs(present - path.stat().st_mtime) > LEFT_BEHIND:
+                path.unlink()
+
+
+def _keep_name(folder: Path) -> None:
+    """Have a rename in ``folder`` outlast a power cut; not every system can open a folder, nor every file system sync one."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager
@@ -75,7 +101,10 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTS
 
 
 def _without_locks(folder: Path) -> StateError:
-    return StateError(f"{folder}: this file system has no locks", hint="set CONFRADAR_STATE_DIR to a folder on a local disk")
+    return StateError(
+        f"{folder}: this file system has no locks",
+        hint="set CONFRADAR_STATE_DIR, CONFRADAR_DATA_DIR or CONFRADAR_CONFIG_DIR to a folder on a local disk",
+    )
 
 
 def _umask() -> int:

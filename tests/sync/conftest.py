@@ -100,7 +100,7 @@ class World:
         base = self.folder / "base.yaml"
         if not base.exists():
             base.write_text(BASE)
-        return Places(base, TOPICS, Store(self.folder / "sync"), self.folder / "locks")
+        return Places(base, TOPICS, Store(self.folder / "sync"))
 
     def source(self, id_: str, form: str, body: str | bytes, *, day: int = 1_793_600_000) -> None:
         """Serve a list (its Last-Modified is 2026-11-02 unless said otherwise), and ask it from now on."""

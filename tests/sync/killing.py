@@ -33,7 +33,7 @@ def main(folder: Path, base: Path, topics: Path, before: bytes, after: bytes, ru
     spec = SourceSpec("ccf", "https://lists.example/", "ccfddl")
 
     def sync(store: Path, body: bytes) -> None:
-        places = Places(base, topics, Store(store), folder / "locks")
+        places = Places(base, topics, Store(store))
         answers = {"ccf": Fetched(body, Validators(), None)}
         synchronise([spec], places, now=datetime(2026, 11, 20, tzinfo=UTC), fetch=lambda _: answers)
 

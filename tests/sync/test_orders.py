@@ -66,7 +66,7 @@ def world() -> Iterator[Places]:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base.yaml"
         base.write_text(BASE)
-        yield Places(base, TOPICS, Store(Path(folder) / "sync"), Path(folder) / "locks")
+        yield Places(base, TOPICS, Store(Path(folder) / "sync"))
 
 
 def sync(places: Places, day: int, known: dict[str, List]) -> Edition:

@@ -75,7 +75,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(steps: list[tuple[dict[str, d
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base.yaml"
         base.write_text(BASE)
-        places = Places(base, TOPICS, Store(Path(folder) / "sync"), Path(folder) / "locks")
+        places = Places(base, TOPICS, Store(Path(folder) / "sync"))
 
         def sync(day: int, pair: tuple[dict[str, dict[int, list[tuple[int, str]]]], ...]) -> Report:
             answers = {spec.id: Fetched(text(body), Validators(), None) for spec, body in zip(SPECS, pair, strict=True)}

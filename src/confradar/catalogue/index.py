@@ -12,12 +12,13 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confradar import __version__
 from confradar.catalogue.tables import FORMAT
-from confradar.errors import DataError, StateError
+from confradar.errors import unreadable
 
 if TYPE_CHECKING:
     from confradar.catalogue.build import Estimator
@@ -50,34 +51,37 @@ def open_index(
         connection = _current(index_path(files, topics, folder), [*files, *also])
         if connection is not None:
             return connection
-    path = index_path(files, topics, folder)
+    build_into = partial(_fill, files=files, also=also, topics=topics, guide=guide, estimate=estimate)
+    try:
+        connection = _built(index_path(files, topics, folder), build_into)
+    except (sqlite3.Error, OSError):  # a folder that cannot be used, a disk that is full
+        connection = None
+    if connection is None:
+        connection = sqlite3.connect(":memory:")
+        build_into(connection)
+    return connection
+
+
+def _built(path: Path, build_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection | None:
+    """A connection to an index that is built there; None where it cannot be read back. Raises sqlite3.Error, OSError."""
     import tempfile
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=folder)
-        os.close(handle)
-    except OSError:
-        memory = sqlite3.connect(":memory:")
-        _fill(memory, files, also, topics=topics, guide=guide, estimate=estimate)
-        return memory
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=folder)
+    os.close(handle)
     temporary = Path(name)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
             fresh.execute("pragma journal_mode = off")
             fresh.execute("pragma synchronous = off")
-            _fill(fresh, files, also, topics=topics, guide=guide, estimate=estimate)
+            build_into(fresh)
         temporary.replace(path)
-    except (sqlite3.Error, OSError) as error:
-        raise StateError(f"{folder}: the index cannot be written: {error}", hint="free some space, or set CONFRADAR_CACHE_DIR") from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     _drop_leftovers(folder)
-    connection = _opened(path)
-    if connection is None:
-        raise StateError(f"{path}: the index cannot be read back", hint="set CONFRADAR_CACHE_DIR to another directory")
-    return connection
+    return _opened(path)
 
 
 def index_path(files: Sequence[Path], topics: Path, folder: Path) -> Path:
@@ -116,11 +120,11 @@ def _current(path: Path, sources: Sequence[Path]) -> sqlite3.Connection | None:
 
 def _opened(path: Path) -> sqlite3.Connection | None:
     """A connection to a whole index of this version, else None."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file():
+            return None
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return None
     try:
         rows = dict(connection.execute("select key, value from meta where key in ('format', 'program', 'complete')"))
@@ -159,7 +163,7 @@ def _stat(path: Path) -> list[int]:
     try:
         found = path.stat()
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None
+        raise unreadable(path, error) from None
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 
@@ -169,7 +173,7 @@ def _hash(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None
+        raise unreadable(path, error) from None
 
 
 def _drop_leftovers(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from confradar import strictyaml
-from confradar.errors import DataError
+from confradar.errors import DataError, unreadable
 from confradar.model.deadline import Deadline
 from confradar.model.guide import Guide
 from confradar.model.names import nearest
@@ -74,7 +74,7 @@ class Catalogue:
 
 
 def read_text(path: Path) -> str:
-    """A catalogue file's text. Raises DataError when it cannot be read or is not UTF-8."""
+    """A catalogue file's text. Raises DataError when there is none or it is not UTF-8, StateError when it cannot be read."""
     try:
         size = path.stat().st_size
         if size > strictyaml.MAX_BYTES:
@@ -82,7 +82,7 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:  # not more than that, whatever a device or pipe would give
             raw = file.read(strictyaml.MAX_BYTES + 1)
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None
+        raise unreadable(path, error) from None
     return strictyaml.decode(raw, str(path))
 
 

@@ -56,7 +56,7 @@ def add_to(app: typer.Typer) -> None:
         filters: Filters,
         output: Output,
         venue: Venues = None,
-        year: Annotated[int | None, typer.Option("--year", "-y", help="Only editions of this year.")] = None,
+        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="Only editions of this year.")] = None,
     ) -> None:
         """Show where sources disagree: the value in use, the other one, who says it, and why it is not followed, where that is known."""
         from confradar.queries.conflicts import conflicts as query

@@ -43,12 +43,12 @@ class Context:
     """One run of a command. ``zone`` is None for the system's own."""
 
     def __init__(
-        self, *, now: datetime, zone: tzinfo | None, paths: Paths, overlays: tuple[Path, ...], environ: Mapping[str, str] = os.environ
+        self, *, now: datetime, zone: tzinfo | None, paths: Paths, named: Sequence[Path], environ: Mapping[str, str] = os.environ
     ) -> None:
         self.now = now
         self.zone = zone
         self.paths = paths
-        self.overlays = overlays
+        self.named = named
         self.environ = environ
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
@@ -58,17 +58,35 @@ class Context:
     def of(cls, options: RunOptions, environ: Mapping[str, str] = os.environ) -> Context:
         """Build it from options and environment. Raises UsageError for a zone or time that cannot be read."""
         where = paths.resolve(environ)
+        now = clock.now(options.now or environ.get("CONFRADAR_NOW"))
+        zone = _zone(options.tz, "--tz") or _zone(environ.get("CONFRADAR_TZ"), "CONFRADAR_TZ")
+        if zone is None:
+            _check_system_zone(now)
         return cls(
-            now=clock.now(options.now or environ.get("CONFRADAR_NOW")),
-            zone=_zone(options.tz, "--tz") or _zone(environ.get("CONFRADAR_TZ"), "CONFRADAR_TZ"),
+            now=now,
+            zone=zone,
             paths=where,
-            overlays=tuple(_overlays(where, options.catalogue or (), environ)),
+            named=options.catalogue or (),
             environ=environ,
         )
 
     def anew(self) -> Context:
         """The same run, with nothing looked up yet."""
-        return Context(now=self.now, zone=self.zone, paths=self.paths, overlays=self.overlays, environ=self.environ)
+        return Context(now=self.now, zone=self.zone, paths=self.paths, named=self.named, environ=self.environ)
+
+    @cached_property
+    def overlays(self) -> tuple[Path, ...]:
+        """The reader's own catalogue, then those named: each laid over the ones before. Raises DataError for one that is not there."""
+        own = [self.paths.own_catalogue] if self.paths.own_catalogue.is_file() else []
+        named = [Path(name) for name in self.environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep) if name]
+        for path in (*named, *self.named):
+            if not path.is_file():
+                raise DataError(f"{path}: no such catalogue file", hint="check --catalogue and CONFRADAR_CATALOGUE")
+        return (*own, *named, *self.named)
+
+    def reckonable(self, moment: datetime) -> datetime:
+        """The same instant. Raises ValueError where it is too far away to reckon from."""
+        return clock.reckonable(moment)
 
     @property
     def epoch(self) -> int:
@@ -127,7 +145,7 @@ class Context:
         """The files that a sync works on."""
         from confradar.sync.run import Places
 
-        return Places(paths.bundled("venues.yaml"), paths.bundled("topics.yaml"), self.store, self.paths.locks)
+        return Places(paths.bundled("venues.yaml"), paths.bundled("topics.yaml"), self.store)
 
     def checked_days(self) -> dict[str, str]:
         """By source, the ISO day on which a sync last saw it to be current."""
@@ -237,14 +255,13 @@ def _estimate(histories: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]]
     return index_rows(histories)
 
 
-def _overlays(where: Paths, given: Sequence[Path], environ: Mapping[str, str]) -> list[Path]:
-    """The reader's own catalogue, then those named: each laid over the ones before."""
-    own = [where.own_catalogue] if where.own_catalogue.is_file() else []
-    named = [Path(name) for name in environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep) if name]
-    for path in (*named, *given):
-        if not path.is_file():
-            raise DataError(f"{path}: no such catalogue file", hint="check --catalogue and CONFRADAR_CATALOGUE")
-    return [*own, *named, *given]
+def _check_system_zone(now: datetime) -> None:
+    """Raise UsageError where the system's own zone is none, in winter or in summer."""
+    try:
+        for month in (1, 7):
+            now.replace(month=month, day=1).astimezone()
+    except (ValueError, OverflowError):
+        raise UsageError(f"TZ: {os.environ.get('TZ')!r} is more than a day from UTC", hint="write Europe/Paris, or give --tz") from None
 
 
 def _zone(name: str | None, given: str) -> tzinfo | None:

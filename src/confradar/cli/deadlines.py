@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
             typer.Option("--deadline-kind", "-d", metavar="KIND", help="paper, abstract, notification, camera_ready... (repeatable)."),
         ] = None,
         past: Annotated[bool, typer.Option("--past", help="Those that have passed, latest first.")] = False,
-        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
+        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many.")] = None,
     ) -> None:
         """List dated points, soonest first: every round and kind but openings, in your time and as announced."""
         from confradar.queries import deadlines as queries

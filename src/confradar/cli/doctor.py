@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,19 +51,32 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     from confradar.queries import health
 
     where = context.paths
+    topics, base = paths.bundled("topics.yaml"), paths.bundled("venues.yaml")
+    specs: Sequence[SourceSpec] = ()
     yield from health.program(context.now, context.zone)
     yield from health.folders({"config": where.config, "data": where.data, "cache": where.cache, "state": where.state})
-    specs: Sequence[SourceSpec] = ()
     try:
         specs = _specs(context)
     except StateError as error:
         yield health.Check("settings", str(where.settings.name), "attention", str(error))
-    yield from health.synced(specs, context.store, context.now, unread=unread)
-    yield from health.files(context.overlays, paths.bundled("venues.yaml"), context.files[0], _count)
-    yield from health.indexed(lambda: context.index, index_path(context.files, paths.bundled("topics.yaml"), where.indexes))
-    with suppress(ConfradarError, sqlite3.Error):  # told above
+    yield from _answered("sync", lambda: health.synced(specs, context.store, context.now, unread=unread))
+    yield from _answered("catalogue", lambda: health.files(context.overlays, base, context.files[0], _count))
+    yield from _answered("index", lambda: health.indexed(lambda: context.index, index_path(context.files, topics, where.indexes)))
+    with suppress(ConfradarError, OSError, sqlite3.Error):  # told above
         yield from health.data(context.index, context.ages())
-        yield from health.followed(context.followed_gone())
+    yield from _answered("following", lambda: health.followed(context.followed_gone()))
+
+
+def _answered(area: str, checks: Callable[[], Iterable[Check]]) -> Iterator[Check]:
+    """The checks of one area; where it cannot be looked at, that is what is found."""
+    from confradar.queries.health import Check
+
+    try:
+        yield from checks()
+    except ConfradarError as error:
+        yield Check(area, "all", "attention", str(error).splitlines()[0])
+    except OSError as error:
+        yield Check(area, "all", "attention", f"{error.filename or area}: cannot be used: {error.strerror}")
 
 
 def _specs(context: Context) -> Sequence[SourceSpec]:

@@ -107,6 +107,8 @@ def _from_file(source: Path) -> tuple[str, ...]:
     """The ids of a file, known or not. Raises UsageError."""
     from confradar.state.following import ids_in
 
+    if str(source) == "-" and sys.stdin is None:
+        raise UsageError("--from -: standard input is closed", hint="give a file, or a pipe")
     try:
         return ids_in(sys.stdin.read() if str(source) == "-" else source.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:

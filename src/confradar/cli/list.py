@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
         filters: Filters,
         output: Output,
         sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="next, name, rank or h5.")] = "next",
-        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many.")] = None,
+        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many.")] = None,
     ) -> None:
         """List venues with ranks and next deadline, soonest first."""
         from confradar.queries.venues import lists_mixed, venues

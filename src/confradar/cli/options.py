@@ -39,6 +39,13 @@ def complete_topic(incomplete: str) -> list[str]:
     return _complete("id", "topic", incomplete)
 
 
+def seconds(value: float) -> float:
+    """A number of seconds; ``nan`` is none, though no bound refuses it."""
+    if value != value:
+        raise typer.BadParameter("nan is no number of seconds")
+    return value
+
+
 Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)]
 
 

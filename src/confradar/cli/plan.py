@@ -85,7 +85,7 @@ def add_to(app: typer.Typer) -> None:
                 help=f"A free paper waits no longer than this for a deadline. Default: {WAIT}; any, with --ladder.",
             ),
         ] = None,
-        alternatives: Annotated[int, typer.Option("--alternatives", min=0, help="Other venues to show at each step.")] = 2,
+        alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=1000, help="Other venues to show at each step.")] = 2,
         ladder: Annotated[
             str | None,
             typer.Option("--ladder", metavar="VENUE,VENUE,...", help="Check this order of venues instead.", autocompletion=complete_ladder),

@@ -9,7 +9,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.export import RECENT
-from confradar.cli.options import Filters, Venues, command
+from confradar.cli.options import Filters, Venues, command, seconds
 from confradar.cli.selection import certainty, span, venue_filter
 
 
@@ -33,7 +33,9 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         no_events: Annotated[bool, typer.Option("--no-events", help="Leave out the editions' own days.")] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
-        timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=1, help="Wait so long for the server.")] = 30,
+        timeout: Annotated[
+            float, typer.Option("--timeout", metavar="SECONDS", min=1, max=3600, callback=seconds, help="Wait so long for the server.")
+        ] = 30,
     ) -> None:
         """Put deadlines and event days into a calendar on a CalDAV server, and keep them current there.
 

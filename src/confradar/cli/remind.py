@@ -79,10 +79,13 @@ def add_to(app: typer.Typer) -> None:
             raise SystemExit(1)
 
 
-def _split(text: str | None) -> list[str]:
-    """The command's words; no shell reads them. Raises UsageError."""
+def _split(text: str | None, *, windows: bool = os.name == "nt") -> list[str]:
+    """The command's words; no shell reads them. On Windows a backslash is a letter, since paths have them. Raises UsageError."""
     try:
-        argv = shlex.split(text) if text is not None else []
+        words = shlex.shlex(text or "", posix=True)
+        words.whitespace_split, words.commenters = True, ""
+        words.escape = "" if windows else words.escape
+        argv = list(words)
     except ValueError as error:
         raise UsageError(f"--exec: {error}", hint="check its quotes") from None
     if text is not None and not argv:
@@ -115,6 +118,8 @@ def _told(context: Context, found: Sequence[Reminder], form: str, argv: Sequence
 
 def _run(context: Context, argv: Sequence[str], fields: dict[str, str]) -> bool:
     """Run the command with the reminder's text as its last argument; whether it succeeded."""
+    # What comes from data must not be read as an option.
+    fields = {name: f" {value}" if value.startswith("-") else value for name, value in fields.items()}
     try:
         done = subprocess.run([*argv, fields["REMIND_TEXT"]], env={**os.environ, **fields}, check=False)  # noqa: S603 # the reader's own command, no shell
     except (OSError, ValueError) as error:

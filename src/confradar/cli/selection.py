@@ -55,8 +55,9 @@ def moment(context: Context, text: str, option: str, *, end: bool = False) -> in
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
             day = datetime.combine(date.fromisoformat(text.strip()), time(23, 59, 59) if end else time())
-            return int(_placed(context, day).timestamp())
+            return int(_placed(context, day if end else context.reckonable(day)).timestamp())
         value = datetime.fromisoformat(text.strip())
+        value = value if end else context.reckonable(value)
         return int((value if value.tzinfo else _placed(context, value)).timestamp())
     except (ValueError, OverflowError):
         raise UsageError(f"{option}: {text!r} is not a day or a time", hint="write 2026-09-01 or 2026-09-01T12:00Z") from None

@@ -22,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         output: Output,
         venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
-        year: Annotated[int | None, typer.Option("--year", "-y", help="Only this edition.")] = None,
+        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="Only this edition.")] = None,
     ) -> None:
         """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."""
         from confradar.model.names import fold

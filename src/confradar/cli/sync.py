@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command
+from confradar.cli.options import Output, command, seconds
 from confradar.cli.output import write
 from confradar.model.counts import counted
 
@@ -42,7 +42,9 @@ def add_to(app: typer.Typer) -> None:
         offline: Annotated[bool, typer.Option("--offline", help="Merge the copies at hand, without the network.")] = False,
         force: Annotated[bool, typer.Option("--force", help="Fetch all anew, and believe lists that lost most of their records.")] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
-        timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Wait so long for a server.")] = 20,
+        timeout: Annotated[
+            float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=3600, callback=seconds, help="Wait so long for a server.")
+        ] = 20,
     ) -> None:
         """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit 4 when a source failed."""
         from confradar.sources.http import Limits

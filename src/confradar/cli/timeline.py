@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
         venue: Venues = None,
         months: Annotated[int, typer.Option("--months", min=1, max=36, help="How many months.")] = 12,
         start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From the month of this day. Default: this month.")] = None,
-        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most this many editions.")] = None,
+        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many editions.")] = None,
         svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as an SVG image.")] = None,
         html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the picture and a table as a web page.")] = None,
     ) -> None:

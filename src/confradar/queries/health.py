@@ -43,7 +43,12 @@ def program(now: datetime, zone: tzinfo | None) -> Iterator[Check]:
 def folders(places: dict[str, Path]) -> Iterator[Check]:
     """The reader's directories: there, or to be made, and writable."""
     for name, path in places.items():
-        if not path.exists():
+        try:
+            there = path.exists()
+        except OSError as error:
+            yield Check("paths", name, "attention", f"{path} cannot be used: {error.strerror}")
+            continue
+        if not there:
             yield Check("paths", name, "ok", f"{path} (made when needed)")
         elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
             yield Check("paths", name, "attention", f"{path} cannot be written: nothing can be kept there")
@@ -72,8 +77,12 @@ def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Ch
     except (ConfradarError, sqlite3.Error) as error:
         yield Check("index", "health", "attention", f"{str(error).splitlines()[0]}; `confradar doctor --fix` rebuilds it")
         return
-    kept = f"{path}, {path.stat().st_size // 1024} KiB" if path.exists() else "in memory: the cache directory cannot be written"
-    status = "ok" if verdict == "ok" and path.exists() else "attention"
+    try:
+        size: int | None = path.stat().st_size
+    except OSError:
+        size = None
+    kept = f"{path}, {size // 1024} KiB" if size is not None else "in memory: the cache directory cannot be used"
+    status = "ok" if verdict == "ok" and size is not None else "attention"
     yield Check(
         "index",
         "health",
@@ -137,7 +146,7 @@ def _broken(store: Store) -> int:
     for line in store.journal_lines():
         try:
             json.loads(line)["seen"]
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             broken += 1
     return broken
 

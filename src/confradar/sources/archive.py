@@ -16,12 +16,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import IO, cast
 
 from confradar.errors import DataError
 
 MAX_FILE = 4 * 2**20
 MAX_TOTAL = 64 * 2**20
 MAX_FILES = 5000
+MAX_LISTED = 100_000
+MAX_HEADERS = 2**20  # of the headers before one file, with their contents
 _LATEST = 253402300799  # the end of the year 9999, in seconds since the epoch
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 
@@ -95,8 +98,19 @@ def newest_day(data: bytes) -> date | None:
         return None
 
 
-# What the libraries raise for archives that are cut, forged, locked or packed in a way that they do not know.
-_DAMAGE = (tarfile.TarError, zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, OSError, RuntimeError, NotImplementedError)
+# What the libraries raise for archives that are cut, forged, locked or packed in a way that they do not know; RecursionError,
+# of headers upon headers, is a RuntimeError.
+_DAMAGE = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -114,14 +128,44 @@ def _entries(data: bytes) -> Generator[_Entry, None, None]:
     """The entries of an archive, each to be read before the next. Raises _DAMAGE."""
     raw = io.BytesIO(data)
     if data.startswith(_ZIP):
+        if data.count(b"PK\1\2") > MAX_LISTED:
+            raise zipfile.BadZipFile("it lists more files than any real one")
         with zipfile.ZipFile(raw) as packed_files:
             for info in packed_files.infolist():
                 is_link = info.external_attr >> 16 & 0o170000 == 0o120000
                 is_file = not (info.is_dir() or is_link)
                 yield _Entry(info.filename, info.file_size, is_file, _day(*info.date_time[:3]), partial(packed_files.read, info))
         return
-    with gzip.GzipFile(fileobj=raw) if data.startswith(_GZIP) else raw as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
+    with gzip.GzipFile(fileobj=raw) if data.startswith(_GZIP) else raw as unpacked:
+        yield from _tar_entries(_Counted(unpacked))
+
+
+class _Counted:
+    """A stream that gives no more than what is expected next, and a little for headers: some of those have contents, which
+    the library reads at once, however long they say they are.
+    """
+
+    def __init__(self, stream: gzip.GzipFile | io.BytesIO) -> None:
+        self._stream = stream
+        self._left = MAX_HEADERS
+
+    def expect(self, size: int) -> None:
+        """The next ``size`` bytes are a file's."""
+        self._left = max(size, 0) + MAX_HEADERS
+
+    def read(self, size: int) -> bytes:
+        """As a file does. Raises TarError beyond what is expected."""
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise tarfile.ReadError("a header is longer than any real one")
+        return data
+
+
+def _tar_entries(stream: _Counted) -> Generator[_Entry, None, None]:
+    with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|") as archive:
         for member in archive:
+            stream.expect(member.size)
             changed = time.gmtime(min(max(member.mtime, 0), _LATEST))
             day = _day(*changed[:3]) if member.mtime > 0 else None
             yield _Entry(member.name, member.size, member.isfile(), day, partial(_content, archive, member))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -42,7 +45,10 @@ def fetch_all(
     limits: Limits,
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> dict[str, Fetched | ConfradarError]:
-    """Get sources side by side: by id what came, or why nothing did. ``progress`` hears of bytes received and expected, by id."""
+    """Get sources side by side: by id what came, or why nothing did. ``progress`` hears of bytes received and expected, by id.
+
+    One that is not done in time (``limits.total``, whatever its server or disk does) has failed; nobody waits for it.
+    """
     answers: dict[str, Fetched | ConfradarError] = {}
 
     def get(spec: SourceSpec, validators: Validators | None) -> None:
@@ -62,9 +68,14 @@ def fetch_all(
     threads = [threading.Thread(target=get, args=pair, daemon=True) for pair in known.items()]
     for thread in threads:
         thread.start()
+    end = time.monotonic() + limits.total + GRACE
     for thread in threads:
-        thread.join()
-    return answers
+        thread.join(max(0.0, end - time.monotonic()))
+    come = dict(answers)
+    late = [spec for spec in known if spec.id not in come]
+    return come | {
+        spec.id: NetworkError(f"{masked(spec.location)}: not done within {limits.total:g} s", hint="try again later") for spec in late
+    }
 
 
 def _local(path: Path, limits: Limits) -> Fetched:
@@ -72,7 +83,9 @@ def _local(path: Path, limits: Limits) -> Fetched:
         if path.is_dir():
             body = packed(path)
         else:
-            with path.open("rb") as file:  # not more than the limit, whatever a device or pipe would give
+            with os.fdopen(_opened(path), "rb") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise NetworkError(f"{path}: is a device or a pipe, not a file", hint="give a file or a folder")
                 body = file.read(limits.max_bytes + 1)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except OSError as error:
@@ -80,6 +93,15 @@ def _local(path: Path, limits: Limits) -> Fetched:
     if len(body) > limits.max_bytes:
         raise NetworkError(f"{path}: more than {limits.max_bytes // 2**20} MiB", hint="this is no list of venues")
     return Fetched(body, Validators(), newest_day(body) or changed)
+
+
+# What a fetch that keeps its own time may take longer, in seconds, to say how it failed.
+GRACE = 2.0
+
+
+def _opened(path: Path) -> int:
+    """A file's number, opened for reading; a pipe that nobody writes to is opened at once, and not waited for."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _day(body: bytes, modified: str | None) -> date | None:

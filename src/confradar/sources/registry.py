@@ -10,15 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from confradar.errors import StateError, UsageError
 from confradar.model.names import nearest
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
-    from tomlkit.items import Table
+from confradar.paths import expanded
 
 FORMATS = ("ccfddl", "hf", "aideadlines", "confradar")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -78,13 +75,15 @@ def load_sources(config: Path) -> tuple[SourceSpec, ...]:
     Raises StateError when the file cannot be read or says something else than sources.
     """
     text = _text(config)
-    if not text:  # most readers have none, and every command on a terminal looks
-        return BUILTIN
-    import tomllib
+    return _read(config, text) if text else BUILTIN  # most readers have none, and every command on a terminal looks
+
+
+def _read(config: Path, text: str) -> tuple[SourceSpec, ...]:
+    from confradar import toml
 
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = toml.parsed(text)
+    except ValueError as error:
         raise StateError(f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away") from None
     given = document.get("sources", {})
     if not isinstance(given, dict):
@@ -151,11 +150,18 @@ def usable(location: str) -> str:
     if not location or not location.isprintable():
         raise UsageError("a source needs an address or a path")
     scheme = location.partition("://")[0].lower() if "://" in location else ""
-    if scheme == "file":
-        return str(Path(urlsplit(location).path).absolute())
-    if scheme and not is_remote(location):
+    if scheme and not is_remote(location) and scheme != "file":
         raise UsageError(f"{scheme}:// is not an address confradar fetches", hint="give an http(s) address or a path")
-    return location if scheme else str(Path(location).expanduser().absolute())
+    try:
+        parts = urlsplit(location) if scheme else None
+        named = bool(parts and parts.hostname and (parts.port is None or parts.port))
+    except ValueError:
+        named, parts = False, None
+    if scheme == "file" and parts:
+        return str(Path(parts.path).absolute())
+    if scheme and not named:
+        raise UsageError(f"{masked(location)} is no address", hint="write https://host/path")
+    return location if scheme else str(expanded(location).absolute())
 
 
 def suggested_id(location: str, taken: set[str]) -> str:
@@ -200,7 +206,7 @@ def add_source(config: Path, locks: Path, location: str, form: str, id_: str | N
         raise UsageError(f"--id: {id_!r} is not an id", hint="lower-case letters, digits and single hyphens: my-lab")
     added: list[SourceSpec] = []
 
-    def change(document: TOMLDocument) -> None:
+    def change(document: Any) -> None:
         own = _tables(document)
         chosen = id_ or suggested_id(location, {*own, *(spec.id for spec in BUILTIN)})
         if chosen in own and "location" in own[chosen]:
@@ -222,8 +228,9 @@ def remove_source(config: Path, locks: Path, id_: str) -> str:
     spec = _found(load_sources(config), id_)
     done = ["removed; its records leave the catalogue with the next sync"]
 
-    def change(document: TOMLDocument) -> None:
+    def change(document: Any) -> None:
         tables = _tables(document)
+        _check_present(tables, spec)
         if not spec.builtin:
             del tables[id_]
         elif "location" in tables.get(id_, {}):
@@ -242,9 +249,10 @@ def enable_source(config: Path, locks: Path, id_: str, enabled: bool, areas: Seq
 
     Raises UsageError for an unknown id, StateError.
     """
-    _found(load_sources(config), id_)
+    spec = _found(load_sources(config), id_)
 
-    def change(document: TOMLDocument) -> None:
+    def change(document: Any) -> None:
+        _check_present(_tables(document), spec)
         table = _own_table(document, id_)
         table["enabled"] = enabled
         if areas:
@@ -255,31 +263,30 @@ def enable_source(config: Path, locks: Path, id_: str, enabled: bool, areas: Seq
     _change(config, locks, change)
 
 
-def _change(config: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> None:
-    import tomlkit
-
-    from confradar.storage import locked, write_atomic
+def _change(config: Path, locks: Path, change: Callable[[Any], None]) -> None:
+    from confradar import toml
+    from confradar.storage import locked, sweep, write_atomic
 
     with locked(config, locks):
         load_sources(config)  # a broken file is reported, never written over
-        document = tomlkit.parse(_text(config))
-        change(document)
-        write_atomic(config, tomlkit.dumps(document).encode())
+        try:
+            text = toml.changed(_text(config), change)
+        except ValueError as error:
+            raise StateError(f"{config}: {error}", hint="change it by hand") from None
+        _read(config, text)
+        write_atomic(config, text.encode())
+        sweep(config.parent)
 
 
-def _tables(document: TOMLDocument) -> Any:
-    import tomlkit
-
-    if "sources" not in document:
-        document["sources"] = tomlkit.table(is_super_table=True)
-    return document["sources"]
+def _check_present(tables: Any, spec: SourceSpec) -> None:
+    """Raise UsageError where another process has removed the source since it was looked for."""
+    if not spec.builtin and spec.id not in tables:
+        raise UsageError(f"there is no source {spec.id!r} any more", hint="another process has just removed it")
 
 
-def _own_table(document: TOMLDocument, id_: str) -> Table:
-    import tomlkit
+def _tables(document: Any) -> Any:
+    return document.setdefault("sources", {})
 
-    tables = _tables(document)
-    if id_ not in tables:
-        tables[id_] = tomlkit.table()
-    table: Table = tables[id_]
-    return table
+
+def _own_table(document: Any, id_: str) -> Any:
+    return _tables(document).setdefault(id_, {})

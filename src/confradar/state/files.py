@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from confradar.errors import StateError
+from confradar.errors import DamagedError, StateError
 
 
 def read(path: Path) -> str:
-    """The text of the file, empty where there is none. Raises StateError when it cannot be read or is not UTF-8."""
+    """The text of the file, empty where there is none. Raises StateError when it cannot be read, DamagedError when it is not UTF-8."""
     try:
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
@@ -17,7 +17,7 @@ def read(path: Path) -> str:
     except OSError as error:
         raise StateError(f"{path}: cannot be read: {error.strerror}", hint="check its permissions") from None
     except UnicodeDecodeError as error:
-        raise StateError(
+        raise DamagedError(
             f"{path}: damaged: not UTF-8 (byte {error.start})", hint=f"mend it, or move it away: mv {path} {path}.damaged"
         ) from None
 
@@ -25,22 +25,23 @@ def read(path: Path) -> str:
 def change(path: Path, locks: Path, changed: Callable[[str], str], *, check: Callable[[str], object] = str) -> Path | None:
     """Replace the file's text by what ``changed`` makes of it, under a lock, atomically.
 
-    A file that cannot be decoded, or that ``check`` refuses by a StateError, is moved aside first and ``changed`` starts from
-    nothing: the path to which it was moved is returned. Raises StateError when nothing can be written.
+    A file that cannot be decoded, or that ``check`` refuses by a DamagedError, is moved aside first and ``changed`` starts from
+    nothing: the path to which it was moved is returned. Raises StateError when it cannot be read or written: it stays as it is.
     """
-    from confradar.storage import locked, write_atomic
+    from confradar.storage import locked, sweep, write_atomic
 
     with locked(path, locks):
         aside = None
         try:
             text = read(path)
             check(text)
-        except StateError:
+        except DamagedError:
             aside = set_aside(path)
             text = ""
         new = changed(text)
         if new != text or aside:
             write_atomic(path, new.encode())
+            sweep(path.parent)
         return aside
 
 

@@ -11,13 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from confradar.errors import StateError, UsageError
+from confradar import toml
+from confradar.errors import DamagedError, StateError, UsageError
 from confradar.state import files
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
 
 # The dates from which a task of one's own can be reckoned, and their names in the checklist's rules.
 ANCHORS = {
@@ -79,8 +77,8 @@ def parse_due(text: str) -> tuple[str | None, str | None, int]:
 def tick(path: Path, locks: Path, ids: list[str], now: datetime, *, done: bool) -> Path | None:
     """Tick tasks, or take ticks back; where a damaged file was moved aside, to where. Raises StateError."""
 
-    def ticked(document: TOMLDocument) -> None:
-        table = _table(document, "done")
+    def ticked(document: Any) -> None:
+        table = document.setdefault("done", {})
         for id_ in ids:
             if done:
                 table.setdefault(id_, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -93,8 +91,8 @@ def tick(path: Path, locks: Path, ids: list[str], now: datetime, *, done: bool) 
 def note(path: Path, locks: Path, id_: str, text: str) -> Path | None:
     """Note a text at a task; an empty one takes the note away. Raises StateError."""
 
-    def noted(document: TOMLDocument) -> None:
-        table = _table(document, "notes")
+    def noted(document: Any) -> None:
+        table = document.setdefault("notes", {})
         if text.strip():
             table[id_] = text.strip()
         else:
@@ -108,46 +106,37 @@ def add(path: Path, locks: Path, text: str, due: str | None) -> Path | None:
     if due is not None:
         parse_due(due)
 
-    def added(document: TOMLDocument) -> None:
-        import tomlkit
-
-        tasks = document.setdefault("added", tomlkit.aot())
-        numbers = [int(str(task["id"])[1:]) for task in tasks if re.fullmatch(r"m\d+", str(task.get("id")))]
-        task = tomlkit.table()
-        task["id"], task["text"] = f"m{max(numbers, default=0) + 1}", text.strip()
+    def added(document: Any) -> None:
+        tasks = document.get("added", [])
+        numbers = [int(str(task["id"])[1:]) for task in tasks if re.fullmatch(r"m[0-9]{1,9}", str(task.get("id")))]
+        task = {"id": f"m{max(numbers, default=0) + 1}", "text": text.strip()}
         if due is not None:
             task["due"] = due
-        tasks.append(task)
+        if tasks:
+            tasks.append(task)
+        else:
+            document["added"] = [task]
 
     return _change(path, locks, added)
 
 
-def _change(path: Path, locks: Path, change: Callable[[TOMLDocument], None]) -> Path | None:
-    import tomlkit
-
+def _change(path: Path, locks: Path, change: Callable[[Any], None]) -> Path | None:
     def changed(text: str) -> str:
-        document = tomlkit.parse(text)
-        change(document)
-        return tomlkit.dumps(document)
+        try:
+            return toml.changed(text, change)
+        except ValueError as error:
+            raise StateError(f"{path}: {error}", hint="change it by hand") from None
 
     return files.change(path, locks, changed, check=lambda text: _parsed(text, path))
 
 
-def _table(document: TOMLDocument, name: str) -> Any:
-    import tomlkit
-
-    return document.setdefault(name, tomlkit.table())
-
-
 def _parsed(text: str, path: Path) -> Progress:
-    import tomllib
-
     try:
-        data = tomllib.loads(text)
+        data = toml.parsed(text)
         done, notes = ({str(key): str(value) for key, value in data.get(name, {}).items()} for name in ("done", "notes"))
         return Progress(done, notes, tuple(_added(task) for task in data.get("added", ())))
-    except (tomllib.TOMLDecodeError, AttributeError, KeyError, TypeError, UsageError) as error:
-        raise StateError(f"{path}: damaged: {error}", hint="mend it, or change the checklist: it is then kept aside") from None
+    except (ValueError, AttributeError, KeyError, TypeError, UsageError) as error:
+        raise DamagedError(f"{path}: damaged: {error}", hint="mend it, or change the checklist: it is then kept aside") from None
 
 
 def _added(task: dict[str, Any]) -> Added:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from confradar.errors import StateError
+from confradar.errors import DamagedError
 from confradar.state import files
-from confradar.storage import locked, write_atomic
+from confradar.storage import locked, sweep, write_atomic
 
 # What is past for so long is forgotten, in seconds.
 FORGOTTEN = 90 * 86400
@@ -45,6 +45,7 @@ def reminded(path: Path, locks: Path, now: int) -> Iterator[Reminded]:
             yield memory
         finally:
             write_atomic(path, memory.text(now).encode())
+            sweep(path.parent)
 
 
 def _read(path: Path) -> Reminded:
@@ -53,6 +54,6 @@ def _read(path: Path) -> Reminded:
         known = json.loads(text) if text else {}
         if not isinstance(known, dict) or not all(type(at) is int for at in known.values()):
             raise ValueError
-    except (ValueError, StateError):
+    except (ValueError, RecursionError, DamagedError):
         return Reminded({}, files.set_aside(path))
     return Reminded(known, None)

@@ -65,17 +65,19 @@ def from_text(data: bytes, name: str) -> tuple[Venue, ...]:
 
 def recalled(venues: Iterable[Venue], journal: Iterable[Mapping[str, Any]]) -> tuple[Venue, ...]:
     """The venues with the earlier values of their deadlines that the journal knows: for a state whose catalogue was lost."""
-    earlier: dict[tuple[str, int, str], list[Revision]] = {}
+    earlier: dict[tuple[Any, Any, Any], list[Revision]] = {}
     for entry in journal:
         if entry.get("what") == "moved" and (wall := _WALL.match(str(entry.get("old")))):
             seen = date.fromisoformat(str(entry["seen"])[:10])
             then = str(entry["old"]).removeprefix(wall[0]).strip()
             zone = None if str(entry.get("new")).endswith(f" {then}") else then or None
-            earlier.setdefault((entry["venue"], entry["year"], entry["key"]), []).append(Revision(at=wall[0], zone=zone, recorded=seen))
+            earlier.setdefault((entry.get("venue"), entry.get("year"), entry.get("key")), []).append(
+                Revision(at=wall[0], zone=zone, recorded=seen)
+            )
     return tuple(_with_history(venue, earlier) if any(key[0] == venue.id for key in earlier) else venue for venue in venues)
 
 
-def _with_history(venue: Venue, earlier: Mapping[tuple[str, int, str], Sequence[Revision]]) -> Venue:
+def _with_history(venue: Venue, earlier: Mapping[tuple[Any, Any, Any], Sequence[Revision]]) -> Venue:
     from confradar.sync.plan import name_of
 
     editions = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from confradar import __version__
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
-from confradar.errors import ConfradarError, DataError, StateError
+from confradar.errors import ConfradarError, DamagedError, DataError, StateError
 from confradar.model.venue import Source, Topic, Venue
 from confradar.sources.fetching import Fetched
 from confradar.sources.http import Validators
@@ -64,12 +64,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Places:
-    """The files a sync works on: the curated catalogue, the topic tree, the store, and the folder of locks."""
+    """The files a sync works on: the curated catalogue, the topic tree, and the store, which holds its own lock."""
 
     base: Path
     topics: Path
     store: Store
-    locks: Path
 
 
 def synchronise(
@@ -80,7 +79,8 @@ def synchronise(
     ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run`` writes nothing. Raises
     CatalogueError for a broken curated catalogue, StateError where nothing can be written. A source's failure is in the report.
     """
-    with locked(places.store.folder / POINTER, places.locks, wait=PATIENCE):
+    folder = places.store.folder
+    with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
         state, healed = _present(places.store, dry_run=dry_run)
         run = _Run.of(places, state, now)
         outcomes = run.asked([spec for spec in specs if spec.enabled], fetch, force)
@@ -101,7 +101,7 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
     Read commands call this before they rebuild the index, so it never waits and never fails: what is at hand stays in use.
     """
     store = places.store
-    with suppress(StateError), locked(store.folder / POINTER, places.locks, wait=0):
+    with suppress(StateError), locked(store.folder / POINTER, store.folder, wait=0):
         state = store.state()
         if state.catalogue is None:
             return None
@@ -122,7 +122,7 @@ def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
     """The present state; a damaged pointer is put aside, and what the journal tells is kept."""
     try:
         return store.state(), ()
-    except StateError as error:
+    except DamagedError as error:
         if dry_run:
             raise
         aside = store.set_aside()

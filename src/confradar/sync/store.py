@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from confradar.errors import StateError
+from confradar.errors import DamagedError, StateError
 
 SCHEMA = 1
 JOURNAL = "changes.jsonl"
@@ -62,24 +64,24 @@ class Store(NamedTuple):
     folder: Path
 
     def state(self) -> State:
-        """The present state; an empty one before the first sync. Raises StateError when it is damaged."""
+        """The present state; an empty one before the first sync. Raises DamagedError, or StateError when it cannot be read."""
         path = self.folder / POINTER
         try:
             data = json.loads(path.read_bytes())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return State()
         except OSError as error:
             raise StateError(f"{path}: cannot be read: {error.strerror}", hint="check its permissions") from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise self._damaged(path) from None
         try:
             return _decoded(data)
-        except (TypeError, KeyError, AttributeError):
+        except (TypeError, KeyError, AttributeError, ValueError):
             raise self._damaged(path) from None
 
     @staticmethod
-    def _damaged(path: Path) -> StateError:
-        return StateError(f"{path}: damaged", hint="`confradar doctor --fix` puts it aside; the next sync begins anew")
+    def _damaged(path: Path) -> DamagedError:
+        return DamagedError(f"{path}: damaged", hint="`confradar doctor --fix` puts it aside; the next sync begins anew")
 
     @property
     def known(self) -> bool:
@@ -98,10 +100,13 @@ class Store(NamedTuple):
         return name is not None and self.read(name) is None
 
     def catalogue(self) -> Path | None:
-        """The merged catalogue, or None: before the first sync, or where it is damaged or lost (the bundled one serves then)."""
+        """The merged catalogue, or None: before the first sync, or where it is damaged or lost (the bundled one serves then).
+
+        Raises StateError where the state cannot be read: nobody knows then what it says.
+        """
         try:
             name = self.state().catalogue
-        except StateError:
+        except DamagedError:
             return None
         path = self.folder / name if name else None
         return path if path is not None and path.is_file() else None
@@ -158,9 +163,9 @@ class Store(NamedTuple):
     def entries(self, length: int | None = None) -> Iterator[dict[str, Any]]:
         """All changes that were recorded, oldest first; lines that cannot be read are passed over (doctor counts them)."""
         for line in self.journal_lines(length):
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 entry = json.loads(line)
-                if isinstance(entry, dict):
+                if isinstance(entry, dict) and datetime.fromisoformat(str(entry.get("seen"))).tzinfo:
                     yield entry
 
     def journal_lines(self, length: int | None = None) -> list[bytes]:
@@ -184,14 +189,19 @@ class Store(NamedTuple):
         return State(number=max(numbers, default=0), journal=length)
 
     def _sweep(self, state: State) -> None:
-        """Remove what neither this state nor a reader that has just begun can need: all but what is pointed to, after an hour."""
+        """Remove what neither this state nor a reader that has just begun can need: files of our own making that nothing
+        points to, after an hour. Whatever else somebody keeps there stays.
+        """
+        from confradar.storage import sweep
+
+        sweep(self.folder)
         kept = {POINTER, JOURNAL, state.catalogue, *(name for source in state.sources.values() for name in (source.copy, source.unread))}
         with suppress(OSError):
             present = (self.folder / POINTER).stat().st_mtime
             for path in self.folder.iterdir():
                 if (
                     path.name not in kept
-                    and not path.name.endswith(".damaged")
+                    and _OWN_NAME.fullmatch(path.name)
                     and path.is_file()
                     and abs(present - path.stat().st_mtime) > 3600
                 ):
@@ -215,6 +225,10 @@ def named(stem: str, suffix: str, data: bytes) -> str:
     return f"{stem}-{digest(data)}{suffix}"
 
 
+# What ``named`` makes.
+_OWN_NAME = re.compile(r"[a-z0-9-]+-[0-9a-f]{20}\.(yaml|jsonl)")
+
+
 def digest(data: bytes) -> str:
     """A short name for some bytes: the head of their SHA-256."""
     import hashlib
@@ -223,22 +237,31 @@ def digest(data: bytes) -> str:
 
 
 def _decoded(data: Any) -> State:
-    """Raises TypeError or the like for another shape; keys of later versions are passed over."""
+    """Raises TypeError, ValueError or the like for another shape; keys of later versions are passed over."""
     if data["schema"] != SCHEMA:
         raise TypeError
-    known = SourceState._fields
-    sources = {
-        str(id_): SourceState(**{key: value for key, value in facts.items() if key in known}) for id_, facts in data["sources"].items()
-    }
-    own = {name: data[name] for name in State._fields if name in data}
-    texts = [own.get(key) for key in ("catalogue", "recipe", "synced_at")]
-    texts += [getattr(source, key) for source in sources.values() for key in ("copy", "unread", "body", "checked", "recorded", "error")]
-    names = [own.get("catalogue"), *(name for source in sources.values() for name in (source.copy, source.unread))]
-    numbers = [own["number"], own["journal"]]
-    if not all(text is None or isinstance(text, str) for text in texts) or not all(
-        type(number) is int and number >= 0 for number in numbers
-    ):
-        raise TypeError
-    if any(name and Path(name).name != name for name in names):
-        raise TypeError
-    return State(**{**own, "sources": sources})
+    sources = {str(id_): SourceState(**_fields(SourceState, facts)) for id_, facts in data["sources"].items()}
+    data["number"], data["journal"]  # always written
+    return State(**_fields(State, {**data, "sources": {}}) | {"sources": sources})
+
+
+def _fields(kind: Any, given: dict[str, Any]) -> dict[str, Any]:
+    """What ``given`` says of the fields of ``kind``, each of the kind that its default is; None stands for a text that is not there."""
+    found = {key: given[key] for key in kind._fields if key in given}
+    for key, value in found.items():
+        default = kind._field_defaults[key]
+        if isinstance(default, Mapping):
+            continue
+        right = type(value) is int and value >= 0 if isinstance(default, int) else isinstance(value, str) or value is default
+        if not right:
+            raise TypeError(key)
+        if value and key in _FILES and not _OWN_NAME.fullmatch(value):
+            raise ValueError(key)
+        if value and key in _TIMES:
+            datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return found
+
+
+# The fields that name files of the folder, and those that are times or days.
+_FILES = frozenset({"catalogue", "copy", "unread"})
+_TIMES = frozenset({"synced_at", "recorded", "checked", "changed", "tried"})

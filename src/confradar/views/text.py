@@ -20,7 +20,14 @@ def safe(text: str) -> str:
     text = text.translate(_BREAKS)
     if text.isascii() and text.isprintable():
         return text
-    return "".join(letter for letter in text if letter in "\u200c\u200d" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"})
+    return "".join(letter for letter in text if letter in "\u200c\u200d" or _shown(letter))
+
+
+def _shown(letter: str) -> bool:
+    """Whether a character is a text's; noncharacters (U+FFFE and the like) are nowhere, and XML forbids some of them."""
+    code = ord(letter)
+    nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return not nothing and unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"}
 
 
 def utc(at: int) -> str:

@@ -1,0 +1,251 @@
+"""What goes wrong around the program: one line, the right exit code, and nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shlex
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from confradar import storage
+from confradar.errors import StateError
+from confradar.state import files
+from support import PROGRAM, called, deadline, edition, environment, run, venue, written
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+LONG = "n" * 300
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A small catalogue of two venues, and one cache for all that read it."""
+    folder = tmp_path_factory.mktemp("shared")
+    own = written(
+        folder / "own.yaml",
+        venue("alpha", editions=[edition(2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04")]),
+        venue("beta"),
+    )
+    return {"CONFRADAR_CATALOGUE": str(own), "CONFRADAR_CACHE_DIR": str(folder / "cache")}
+
+
+@pytest.fixture
+def home(tmp_path: Path, shared: dict[str, str]) -> dict[str, str]:
+    """An environment of its own, but for the catalogue and the cache."""
+    return environment(tmp_path, **shared)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "alpha", "--year", "99999999999999999999"],
+        ["checklist", "alpha", "--year", "9223372036854775808"],
+        ["changes", "--year", "-1"],
+        ["list", "--limit", "99999999999999999999"],
+        ["timeline", "--from", "9999-12-01"],
+        ["timeline", "--from", "0001-01-01T00:00Z"],
+        ["deadlines", "--from", "9999-12-31", "--within", "9999d"],
+        ["agenda", "--now", "9999-12-31"],
+        ["timeline", "--now", "0001-01-01"],
+        ["plan", "--topic", "nlp", "--ready", "9998-01-01"],
+        ["push", "https://dav.example/", "--timeout", "inf"],
+        ["push", "https://dav.example/", "--timeout", "nan"],
+        ["sync", "--timeout", "1e300"],
+        ["sources", "add", "file://[x", "-f", "hf"],
+        ["sources", "add", "http://[x", "-f", "hf"],
+        ["sources", "add", "https://x:99999/", "-f", "hf"],
+        ["sources", "add", "https:///list.yml", "-f", "hf"],
+        ["sources", "add", "~nosuch/list.yml", "-f", "hf"],
+        ["push", "http://[x"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_is_a_usage_error(arguments: list[str], home: dict[str, str]) -> None:
+    done = called(arguments, home)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.strip()
+
+
+@pytest.mark.parametrize("zone", ["UTC+99:99:99", "AAA-25", "AAA0BBB-30,J1,J365"])
+def test_a_zone_that_is_none_is_named(zone: str, home: dict[str, str]) -> None:
+    done = called(["deadlines"], {**home, "TZ": zone})
+    assert (done.code, done.out) == (2, "")
+    assert zone in done.err
+
+
+@pytest.mark.parametrize("place", ["CONFIG", "DATA", "CACHE", "STATE"])
+def test_a_folder_of_nobody_is_a_usage_error(place: str, home: dict[str, str]) -> None:
+    assert called(["list"], {**home, f"CONFRADAR_{place}_DIR": "~nosuch/x"}).code == 2
+
+
+@pytest.mark.parametrize("unusable", [f"/{LONG}", "/dev/null/x"], ids=["a long name", "below a file"])
+@pytest.mark.parametrize(
+    ("place", "arguments", "code"),
+    [
+        ("CONFIG", ["sources", "disable", "hf"], 5),
+        ("STATE", ["follow", "alpha"], 5),
+        ("CACHE", ["list"], 0),
+        ("DATA", ["sync", "--offline"], 5),
+    ],
+)
+def test_an_unusable_folder_is_one_line(place: str, arguments: list[str], code: int, unusable: str, home: dict[str, str]) -> None:
+    done = called(arguments, {**home, f"CONFRADAR_{place}_DIR": unusable})
+    assert done.code == code, done.err
+    assert len(done.err.splitlines()) == (2 if code else 0)
+    if unusable.endswith(LONG):
+        told = called(["doctor"], {**home, f"CONFRADAR_{place}_DIR": unusable})
+        assert told.code == 1
+        assert "attention" in told.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list", "--catalogue", LONG], ["export", "alpha", "-o", f"{LONG}.ics"], ["export", "alpha", "-o", f"/{LONG}/x.ics"], ["lint", LONG]],
+)
+def test_a_name_that_no_file_can_have_is_one_line(arguments: list[str], home: dict[str, str]) -> None:
+    done = called(arguments, home)
+    assert done.code == 5
+    assert len(done.err.splitlines()) == 2
+
+
+def test_arguments_that_are_no_text_are_named(home: dict[str, str]) -> None:
+    done = run([f"{shlex.join(PROGRAM)} checklist alpha --add $'\\xff'"], home, program=["bash", "-c"])
+    assert done.code == 2
+    assert "is not UTF-8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("PYTHONUNBUFFERED=1 {} export alpha > /dev/full", 5),
+        ("{} list > /dev/full", 5),
+        ("{} show nosuch 2> /dev/full", 2),
+        ("{} show nosuch 2>&-", 2),
+        ("{} list 2> /dev/full", 0),
+        ("{} follow --from - <&-", 2),
+    ],
+)
+def test_streams_that_are_full_or_closed(command: str, code: int, home: dict[str, str]) -> None:
+    done = run([command.replace("{}", shlex.join(PROGRAM))], home, program=["bash", "-c"])
+    assert done.code == code
+    assert "Traceback" not in done.err
+
+
+# ---- The reader's own files
+
+
+@pytest.mark.parametrize(
+    "text", ["added = []\n", 'added = [{id="m1", text="my task"}]\n', 'added = [{id="m1", text="my task"}]\ndone.a = "b"\n']
+)
+def test_a_checklist_in_any_style_keeps_all_it_says(text: str, home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "state" / "checklists" / "alpha-2027.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    for task in ("foo", "bar"):
+        done = called(["checklist", "alpha", "--add", task], home)
+        assert (done.code, "damaged" in done.err) == (0, False)
+    before, after = tomllib.loads(text), tomllib.loads(path.read_text())
+    assert [task["text"] for task in after["added"]] == [*(task["text"] for task in before["added"]), "foo", "bar"]
+    assert after.get("done") == before.get("done")
+
+
+@pytest.mark.parametrize("text", ["sources = {hf = {enabled = true}}\n", "sources.hf.enabled = true\n[other]\nkept = 1\n"])
+def test_a_configuration_in_any_style_keeps_all_it_says(text: str, home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "config" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    assert called(["sources", "disable", "hf"], home).code == 0
+    assert tomllib.loads(path.read_text()) == {**tomllib.loads(text), "sources": {"hf": {"enabled": False}}}
+
+
+def test_unreadable_is_not_damaged(home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert called(["follow", "alpha"], home).code == 0
+    path = tmp_path / "state" / "following.txt"
+    real = Path.read_text
+
+    def read_text(self: Path, *given: str, **more: str) -> str:
+        if self == path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+        return real(self, *given, **more)
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    done = called(["follow", "beta"], home)
+    monkeypatch.undo()
+    assert (done.code, len(done.err.splitlines())) == (5, 2)
+    assert [item.name for item in path.parent.glob("*.txt*")] == ["following.txt"]
+    assert path.read_text() == "alpha\n"
+
+
+@pytest.mark.parametrize("name", ["following.txt", "reminders.json", "checklists/alpha-2027.toml"])
+def test_a_folder_in_the_place_of_a_file_is_left_alone(name: str, home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "state" / name
+    path.mkdir(parents=True)
+    commands = {"f": ["follow", "beta"], "r": ["remind", "--within", "400d"], "c": ["checklist", "alpha", "--add", "foo"]}
+    done = called(commands[name[0]], home)
+    assert done.code == 5, done.err
+    assert path.is_dir()
+    assert not list(tmp_path.rglob("*.damaged"))
+
+
+@pytest.mark.parametrize("state", ["[" * 50_000, '{"schema": 1, "number": ' + "9" * 5000 + "}", '{"schema": 1, "number": 1, "journal": 0, "sources": {"hf": {"location": null}}}', '{"schema": 1, "number": 1, "journal": 0, "synced_at": "soon", "sources": {}}', "null", "[]"])  # fmt: skip
+def test_a_state_of_another_shape_is_damaged(state: str, home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "data" / "sync" / "state.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(state)
+    assert called(["list"], home).code == 0
+    for name in ("ccfddl", "hf", "aideadlines"):
+        called(["sources", "disable", name], home)
+    assert called(["sync", "--offline"], home).code == 0
+    assert path.with_name("state.json.damaged").read_text() == state
+
+
+def test_sync_removes_only_what_is_its_own(home: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "sync"
+    folder.mkdir(parents=True)
+    kept = ["thesis.txt", "notes.yaml", "a-b.jsonl", "catalogue-0123.yaml", ".hidden", ".confradar-mine"]
+    gone = ["catalogue-0123456789abcdef0123.yaml", "hf-0123456789abcdef0123.jsonl", ".confradar-abcdefgh.tmp"]
+    for name in (*kept, *gone):
+        (folder / name).write_text("x")
+        os.utime(folder / name, (time.time() - 9000,) * 2)
+    for name in ("ccfddl", "hf", "aideadlines"):
+        called(["sources", "disable", name], home)
+    assert called(["sync", "--offline"], home).code == 0
+    names = {path.name for path in folder.iterdir()}
+    assert set(kept) <= names
+    assert not set(gone) & names
+
+
+def test_a_name_as_long_as_a_name_can_be_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 255)
+    storage.write_atomic(path, b"whole")
+    assert path.read_bytes() == b"whole"
+
+
+def test_a_killed_process_s_temporary_files_go_with_the_next_change(tmp_path: Path) -> None:
+    left = [tmp_path / ".confradar-aaaaaaaa.tmp", tmp_path / ".confradar-bbbbbbbb.tmp", tmp_path / "mine.tmp"]
+    for path, age in zip(left, (9000, 0, 9000), strict=True):
+        path.write_text("half")
+        os.utime(path, (time.time() - age,) * 2)
+    files.change(tmp_path / "list", tmp_path / "locks", lambda _: "new\n")
+    assert [path.exists() for path in left] == [False, True, True], "one may still be in use, one is somebody's own"
+
+
+def test_two_that_remove_one_source(home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from confradar.sources import registry
+
+    config, locks = tmp_path / "config.toml", tmp_path / "locks"
+    registry.add_source(config, locks, "/x", "hf", "q")
+    known = registry.load_sources(config)
+    registry.remove_source(config, locks, "q")
+    monkeypatch.setattr(registry, "load_sources", lambda _: known)
+    for late in (lambda: registry.remove_source(config, locks, "q"), lambda: registry.enable_source(config, locks, "q", True)):
+        with pytest.raises(Exception, match="no source 'q' any more") as caught:
+            late()
+        assert not isinstance(caught.value, StateError)

@@ -1,0 +1,171 @@
+"""Seeded damage to everything the program reads, inside one process: ``python tests/fuzzing.py [CASES] [FIRST SEED]``.
+
+A case damages one thing and runs what reads it. It fails where anything but an error of ours comes out, an exit code is none of the
+contract's, an error is not told, a command takes over ten seconds, or a file of the reader's is lost. What failed is named by its seed.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from confradar.catalogue.load import load_text, read_text
+from confradar.errors import ConfradarError
+from confradar.sources.registry import SourceSpec
+from confradar.sync.readers import read_source
+from confradar.views import ics
+from support import called, deadline, edition, environment, venue, written
+
+SECONDS = 10
+CODES = {0, 1, 2, 3, 4, 5}
+PIECES = [b"null", b"[]", b"{}", b"''", b'"', b"\x00", b"\xff", b"\n", b"-", b"9" * 40, b"9" * 5000, b"1e999", b"nan", b"[" * 2000, b"\xef\xbb\xbf", b"=", b":", b"&a", b"*a", b"!!python/x", b"9999-12-31", b"0001-01-01", b"24:00", b"\xe2\x80\xae", b"<<: ", b"true"]  # fmt: skip
+
+FILES = {
+    "config/config.toml": b'[sources.hf]\nenabled = false\nareas = ["AI"]\n[sources.lab]\nlocation = "/nowhere"\nformat = "hf"\n',
+    "state/following.txt": b"alpha\n# mine\nbeta\n",
+    "state/reminders.json": b'{"alpha/2027/paper/1 7d": 1800000000}\n',
+    "state/checklists/alpha-2027.toml": b'done = {"1.1" = "2026-08-01T00:00:00Z"}\n[[added]]\nid = "m1"\ntext = "mine"\ndue = "14d-before-event"\n',
+    "data/sync/state.json": b'{"schema": 1, "number": 2, "synced_at": "2026-08-01T00:00:00Z", "catalogue": null, "recipe": null, "journal": 130, "sources": {"hf": {"location": "x", "format": "hf", "checked": "2026-08-01T00:00:00Z", "editions": 3}}}',
+    "data/sync/changes.jsonl": b'{"sync": 2, "seen": "2026-08-01T00:00:00Z", "what": "moved", "venue": "alpha", "year": 2027, "key": "paper", "old": "2027-01-10", "new": "2027-01-15"}\n',
+}  # fmt: skip
+COMMANDS = [
+    ["agenda"], ["following"], ["changes"], ["changes", "--since", "2026-01-01", "-f", "json"], ["checklist", "alpha"],
+    ["checklist", "alpha", "--done", "2.1"], ["checklist", "alpha", "--add", "x"], ["follow", "beta"], ["unfollow", "alpha"],
+    ["remind", "--within", "400d"], ["sources", "list"], ["sources", "disable", "hf"], ["sources", "remove", "lab"], ["list", "-f", "json"],
+]  # fmt: skip
+WORDS = ["list", "deadlines", "show", "alpha", "--year", "timeline", "--from", "--to", "--within", "export", "-o", "--format", "json", "--columns", "id,next_deadline.at", "--tz", "AoE", "--now", "2026-13-01", "-q", "*", '"', "9999-12-31", "-1", "99999999999999999999", "plan", "--ready", "1d", "forecast", "conflicts", "guide", "faq", "topics", "stats", "-t", "nlp", "--limit", "remind", "--again", "checklist", "--lang", "zh", "\U0001f600", "%s", "a" * 300, "", "--following", "--confirmed", "--estimated", "-", "--", "--catalogue", "/dev/null", "following"]  # fmt: skip
+LISTS = {
+    "ccfddl": b"- title: AAAI\n  description: AAAI Conference on Artificial Intelligence\n  sub: AI\n  rank:\n    ccf: A\n  dblp: aaai\n  confs:\n    - year: 2027\n      id: aaai27\n      link: https://aaai.example/\n      timeline:\n        - abstract_deadline: '2026-07-21 23:59:59'\n          deadline: '2026-07-28 23:59:59'\n      timezone: UTC-12\n      date: February 16 - 23, 2027\n      place: Montreal, Canada\n",
+    "hf": b"- title: ICML\n  year: 2027\n  id: icml27\n  full_name: International Conference on Machine Learning\n  link: https://icml.example/\n  deadlines:\n    - type: paper\n      label: Paper submission\n      date: '2027-01-28 23:59:59'\n      timezone: AoE\n  city: Seoul\n  country: South Korea\n  date: July 6 - July 11, 2027\n  start: '2027-07-06'\n  end: '2027-07-11'\n  tags: [machine-learning]\n",
+    "aideadlines": b"- title: CVPR\n  year: 2027\n  id: cvpr27\n  link: https://cvpr.example/\n  deadline: '2026-11-13 23:59:59'\n  timezone: UTC-12\n  place: Denver, USA\n  date: June 3-7, 2027\n  start: 2027-06-03\n  end: 2027-06-07\n  sub: CV\n",
+}  # fmt: skip
+CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nSEQUENCE:1\r\nDTSTART:20270115T112900Z\r\nDTEND:20270115T115900Z\r\nDTSTAMP:20260801T000000Z\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to four changes: cut, doubled, flipped, or with a piece put in that parsers dislike."""
+    body = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        at, to = sorted(chance.randint(0, len(body)) for _ in range(2))
+        what = chance.randrange(6)
+        if what == 0:
+            del body[at:to]
+        elif what == 1:
+            del body[at:]
+        elif what == 2 and body:
+            body[min(at, len(body) - 1)] ^= 1 << chance.randrange(8)
+        elif what == 3:
+            body[at:at] = body[at:to]
+        else:
+            body[at : at if what == 4 else min(to, at + 12)] = chance.choice(PIECES)
+    return bytes(body)
+
+
+class Bench:
+    """A small catalogue with its index, and folders that every case fills anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        records = [
+            venue("alpha", editions=[edition(2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04")]),
+            venue("beta"),
+        ]
+        self.own = written(folder / "own.yaml", *records)
+        self.environ = environment(folder, CONFRADAR_CATALOGUE=str(self.own))
+        assert called(["list"], self.environ).code == 0
+        self.parts: list[Callable[[random.Random], None]] = [self.files, self.files, self.words, self.catalogue, self.source, self.calendar]
+
+    def case(self, seed: int) -> None:
+        """One case. Raises AssertionError, or whatever the program lets out."""
+        chance = random.Random(seed)  # noqa: S311 # to find faults, not to keep secrets
+        begin = time.monotonic()
+        chance.choice(self.parts)(chance)
+        assert time.monotonic() - begin < SECONDS, "too slow"
+
+    def files(self, chance: random.Random) -> None:
+        """One of the reader's files is damaged, then a command reads or changes it."""
+        for name, data in FILES.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(data)
+        name = chance.choice(list(FILES))
+        path = self.folder / name
+        path.write_bytes(before := damaged(FILES[name], chance))
+        self.told(chance.choice(COMMANDS))
+        kept = [item.read_bytes() for item in path.parent.glob(f"{path.name}*") if item.is_file()]
+        assert kept, f"{name} is lost"
+        utf8 = before.decode(errors="ignore")
+        if "damaged" in "".join(item.name for item in path.parent.iterdir()) and "config" not in name:
+            assert before in kept, f"what was damaged in {name} is lost: {utf8[:200]!r}"
+        for item in path.parent.glob("*.damaged*"):
+            item.unlink()
+
+    def words(self, chance: random.Random) -> None:
+        """A command line of words that exist."""
+        words = chance.choices(WORDS, k=chance.randint(1, 7))
+        if "-o" not in words and "--html" not in words:
+            self.told(words)
+
+    def told(self, arguments: list[str]) -> None:
+        done = called(arguments, self.environ)
+        assert done.code in CODES, f"{arguments}: exit code {done.code}"
+        assert done.code in {0, 1} or done.err.strip(), f"{arguments}: exit code {done.code} and not a word"
+        assert "Traceback" not in done.err
+
+    def catalogue(self, chance: random.Random) -> None:
+        path = self.folder / "damaged.yaml"
+        path.write_bytes(damaged(self.own.read_bytes(), chance))
+        refused(lambda: load_text(read_text(path), str(path)))
+
+    def source(self, chance: random.Random) -> None:
+        form = chance.choice(list(LISTS))
+        body = damaged(LISTS[chance.choice([form, form, *LISTS])], chance)
+        try:
+            read_source(SourceSpec("list", "/x", form), body)
+        except ConfradarError as error:
+            assert error.hint != "please report this", f"a fault of the reader's: {error}"
+
+    def calendar(self, chance: random.Random) -> None:
+        body = damaged(CALENDAR, chance)
+        with suppress(ValueError, KeyError, IndexError):  # what `export` takes for a foreign file
+            ics.read_back(body)
+
+
+def refused(ask: Callable[[], object]) -> None:
+    """Whether it is understood or refused, it is not with another error than ours."""
+    try:
+        ask()
+    except ConfradarError as error:
+        assert str(error).strip()
+
+
+def main(cases: int, first: int) -> int:
+    """Run the cases, print what failed by its seed, and the figures."""
+    failures: dict[str, list[int]] = {}
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        for seed in range(first, first + cases):
+            try:
+                bench.case(seed)
+            except Exception as error:
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                failures.setdefault(
+                    f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {str(error)[:150]!r}", []
+                ).append(seed)
+    for what, seeds in failures.items():
+        print(f"{len(seeds)} times, first with seed {seeds[0]}: {what}")
+    print(f"{cases} cases from seed {first}, {sum(map(len, failures.values()))} failed, {time.monotonic() - begin:.0f} s")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    numbers = [int(text) for text in sys.argv[1:]]
+    raise SystemExit(main(*(numbers + [20_000, 0][len(numbers) :])))
