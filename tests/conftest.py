@@ -18,6 +18,14 @@ settings.load_profile("confradar")
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# A file of tests runs in one process. What takes longest begins first, so that it is not what everybody waits for in the end.
+_LONGEST = ("test_docs.py", "test_export.py", "test_sync.py", "test_cases.py", "test_checklist.py", "test_contract.py", "test_yours.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the files of tests by how long they take."""
+    items.sort(key=lambda item: _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST))
+
 
 @pytest.fixture(autouse=True)
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

@@ -102,7 +102,7 @@ def test_same_clock_same_bytes_and_a_day_later_the_same_uids(tmp_path: Path) -> 
     assert READERS["ical"](later).keys() == READERS["ical"](first).keys()
 
 
-@pytest.mark.parametrize("moved", ["2027-01-22 23:59", "2027-01-16 11:59", "2027-01-15 20:00"])
+@pytest.mark.parametrize("moved", ["2027-01-22 23:59", "2027-01-15 20:00"])
 def test_moving_one_deadline_changes_exactly_that_event(tmp_path: Path, moved: str) -> None:
     """Its UID stays, its SEQUENCE grows: also for an earlier date, where the same file is written again."""
     target = tmp_path / "mine.ics"

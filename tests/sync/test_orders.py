@@ -102,7 +102,7 @@ def papers(edition: Edition) -> list[Deadline]:
     return [item for item in edition.deadlines if item.kind.value == "paper"]
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.tuples(lists, lists, lists))
 def test_the_order_in_which_lists_are_first_met_changes_no_date_and_no_round(bodies: tuple[List, ...]) -> None:
     given_by = dict(zip((spec.id for spec in SPECS), bodies, strict=True))
@@ -144,7 +144,7 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(st.lists(lists, min_size=2, max_size=3), st.lists(moves, min_size=1, max_size=3))
 def test_keys_stay_pairs_are_right_and_no_time_is_lost(bodies: list[List], steps: list[list[tuple[str, int, str, int]]]) -> None:
     known = {spec.id: held for spec, held in zip(SPECS, bodies, strict=False)}
