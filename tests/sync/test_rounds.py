@@ -35,6 +35,16 @@ def test_an_abstract_is_never_of_a_paper_before_it() -> None:
     assert set(plausible.doubted(venue(*numbered(points)).editions[0])) == {1, 2}
 
 
+def test_an_abstract_that_comes_between_its_paper_and_another_one_s_abstract_is_of_none() -> None:
+    points = [
+        point("paper", "2026-11-27", 1),
+        point("abstract", "2026-11-28", 1),
+        point("abstract", "2027-02-02", 2),
+        point("paper", "2027-02-09", 2),
+    ]
+    assert [item.round for item in numbered(points)] == [1, 3, 2, 2]
+
+
 def test_an_abstract_keeps_its_round_where_only_the_other_round_s_paper_is_known() -> None:
     points = [point("abstract", "2026-12-08", 1), point("abstract", "2027-01-19", 2), point("paper", "2027-01-26", 2)]
     assert [item.round for item in numbered(points)] == [1, 2, 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 
 from confradar.model.deadline import Deadline
 
@@ -52,7 +52,7 @@ def numbered(deadlines: Sequence[Deadline]) -> list[Deadline]:
 
 def _with_papers(found: Sequence[Deadline], abstracts: Sequence[int], papers: dict[int, int]) -> dict[int, int]:
     """The numbers of abstracts, given by date as ``papers`` are, with their numbers: that of the nearest paper that follows, which no
-    later abstract has. One that comes after every paper is of none of them; any other keeps its own number, or gets the next that is free.
+    later abstract has. What is left keeps its own number, unless that is taken or its paper comes before it: then it is of none of the papers.
     """
     numbers: dict[int, int] = {}
     free = dict(papers)
@@ -62,12 +62,12 @@ def _with_papers(found: Sequence[Deadline], abstracts: Sequence[int], papers: di
         if mate is not None:
             numbers[place] = free[mate]
             free = {paper: number for paper, number in free.items() if found[paper].wall < found[mate].wall}
-    for place in abstracts:
-        late = all(found[paper].wall.date() < found[place].wall.date() for paper in papers)
-        number = max(papers.values(), default=0) + 1 if papers and late else found[place].round or 1
-        while place not in numbers and number in numbers.values():
-            number += 1
-        numbers.setdefault(place, number)
+    of_round = {number: paper for paper, number in papers.items()}
+    for place in [place for place in abstracts if place not in numbers]:
+        own = found[place].round or 1
+        early = own in of_round and found[of_round[own]].wall.date() < found[place].wall.date()
+        candidates = chain([] if early else [own], count(max(papers.values(), default=0) + 1))
+        numbers[place] = next(number for number in candidates if number not in numbers.values())
     several = len(papers) > 1 or len(abstracts) > 1  # where there is one of each, no round needs saying
     return {place: number for place, number in numbers.items() if several or number != (found[place].round or 1)}
 
