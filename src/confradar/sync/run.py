@@ -23,6 +23,7 @@ from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.fields import fields
 from confradar.sync.identity import Altered, altered, told_of_lists
+from confradar.sync.misfiled import without_misfiled
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded
 from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
@@ -260,7 +261,7 @@ class _Run:
             before = combine.from_text(present, self.state.catalogue or "")
         elif self.state.catalogue is not None:  # lost: there is nothing to compare with, but the journal knows what moved
             before = combine.recalled(venues, self.store.entries(self.state.journal))
-        after = carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
+        after = without_misfiled(carried(before, venues, self.now.date(), {item.spec.id for item in outcomes}))
         sources = {source.id: source for source in self.base.sources}
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
