@@ -50,6 +50,18 @@ def numbered(deadlines: Sequence[Deadline]) -> list[Deadline]:
     return found
 
 
+def closed_up(deadlines: Iterable[Deadline], track: str | None) -> list[Deadline]:
+    """The points with a track's rounds counted without gaps, where one of them was none of the venue's; lasting keys stay."""
+    found = list(deadlines)
+    left = sorted({item.round or 1 for item in found if item.track == track})
+    return [
+        item.model_copy(update={"round": left.index(item.round or 1) + 1 if len(left) > 1 else None}).with_key(item.lasting_key)
+        if item.track == track
+        else item
+        for item in found
+    ]
+
+
 def _with_papers(found: Sequence[Deadline], abstracts: Sequence[int], papers: dict[int, int]) -> dict[int, int]:
     """The numbers of abstracts, given by date as ``papers`` are, with their numbers: that of the nearest paper that follows, which no
     later abstract has. What is left keeps its own number, unless that is taken or its paper comes before it: then it is of none of the papers.

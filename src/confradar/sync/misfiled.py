@@ -8,6 +8,7 @@ from datetime import datetime
 
 from confradar.model.deadline import Deadline
 from confradar.model.names import fold
+from confradar.model.rounds import closed_up
 from confradar.model.venue import Edition, Venue
 
 # A list, an edition's year and an instant.
@@ -54,10 +55,12 @@ def _kin(venue: Venue, other: Venue) -> bool:
 
 
 def _without(venue: Venue, wrong: set[tuple[str, int, str]]) -> Venue:
-    editions = tuple(
-        edition.model_copy(
-            update={"deadlines": tuple(item for item in edition.deadlines if (venue.id, edition.year, item.lasting_key) not in wrong)}
-        )
-        for edition in venue.editions
-    )
-    return venue.model_copy(update={"editions": editions})
+    return venue.model_copy(update={"editions": tuple(_right(venue, edition, wrong) for edition in venue.editions)})
+
+
+def _right(venue: Venue, edition: Edition, wrong: set[tuple[str, int, str]]) -> Edition:
+    removed = [item for item in edition.deadlines if (venue.id, edition.year, item.lasting_key) in wrong]
+    left = [item for item in edition.deadlines if item not in removed]
+    for track in {item.track for item in removed}:
+        left = closed_up(left, track)
+    return edition.model_copy(update={"deadlines": tuple(left)}) if removed else edition
