@@ -31,10 +31,13 @@ class Day:
     doubt: str = ""
 
 
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+"""A pattern of the names of weekdays, short and long, to be read without regard to case."""
+
 _MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
 _NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.)?"
 _DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+)?"
 _DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.calls.dates import WEEKDAY
+
 _NOUN = (
     r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |spring )?school|summit|forum|tutorials?|hackathon|"
     r"seminar|colloquium|consortium|challenge|competition|conf|ceremony|programme?|banquet|reception|dinner|excursion|keynotes?|sessions?|"
@@ -29,7 +31,7 @@ _FILLED = re.compile(
 _NAME = re.compile(
     r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _SERIES = re.compile(
     rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b", re.IGNORECASE

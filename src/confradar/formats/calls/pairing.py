@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from confradar.formats.calls.blocks import Block, joined
-from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.dates import WEEKDAY, find_days
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
 
 NOTHING = re.compile(
-    r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
+    r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
+    + WEEKDAY
+    + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
     r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
     r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from confradar.formats.calls.blocks import Text
-from confradar.formats.calls.dates import Day, find_days
+from confradar.formats.calls.dates import WEEKDAY, Day, find_days
 from confradar.formats.calls.times import Clock, Zone, find_clocks, find_zones
 
 Item = TypeVar("Item", Clock, Zone)
@@ -27,8 +27,10 @@ _NEW = re.compile(
 )
 _FROM = re.compile(r"\b(?:extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(
-    r"\s*(?:[(,]?\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
-    r"(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?",
+    r"\s*(?:[(,]?\s*"
+    + WEEKDAY
+    + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    r"(?:the\s+)?(?:" + WEEKDAY + r"\.?,?\s*)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b\d{1,2}\b")
