@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
-from confradar.model.venue import Edition
-from confradar.sources import aideadlines, ccfddl, hf
 from confradar.sources.reading import Reading
+from lists import flat, held, series, typed
 
-RED = {"title": "ABC", "full_name": "Conference on Red Things", "year": 2027, "sub": "ML"}
 PAPER = {"type": "paper", "label": "Paper submission", "date": "2027-01-10"}
-
-
-def flat(**facts: Any) -> Reading:
-    return aideadlines.read(json.dumps([{**RED, **facts}]).encode())
-
-
-def typed(*rows: dict[str, Any], **facts: Any) -> Reading:
-    return hf.read(json.dumps([{**RED, "deadlines": rows, **facts}]).encode())
-
-
-def series(*rows: dict[str, Any], **facts: Any) -> Reading:
-    edition = {"year": 2027, "id": "abc27", "timezone": "AoE", "timeline": rows, **facts}
-    return ccfddl.read(json.dumps([{"title": "ABC", "description": RED["full_name"], "sub": "AI", "confs": [edition]}]).encode())
-
-
-def held(reading: Reading) -> Edition:
-    ((edition,),) = (venue.editions for venue in reading.venues)
-    return edition
 
 
 def points(reading: Reading) -> list[tuple[str, str, list[str]]]:

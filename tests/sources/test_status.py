@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 
-from confradar.model.venue import Edition
-from confradar.sources import aideadlines, ccfddl, hf
 from confradar.sources.reading import Reading
-
-RED = {"title": "ABC", "full_name": "Conference on Red Things", "year": 2027, "sub": "ML"}
-
-
-def flat(**facts: Any) -> Reading:
-    return aideadlines.read(json.dumps([{**RED, **facts}]).encode())
-
-
-def typed(*rows: dict[str, Any], **facts: Any) -> Reading:
-    return hf.read(json.dumps([{**RED, "deadlines": rows, **facts}]).encode())
-
-
-def series(*rows: dict[str, Any], **facts: Any) -> Reading:
-    edition = {"year": 2027, "id": "abc27", "timezone": "AoE", "timeline": rows, **facts}
-    return ccfddl.read(json.dumps([{"title": "ABC", "description": RED["full_name"], "sub": "AI", "confs": [edition]}]).encode())
-
-
-def held(reading: Reading) -> Edition:
-    ((edition,),) = (venue.editions for venue in reading.venues)
-    return edition
+from lists import flat, held, series, typed
 
 
 @pytest.mark.parametrize(

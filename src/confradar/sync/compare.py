@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
-from confradar.sync.deadlines import EXTENSION_DAYS, LAST, paired
+from confradar.sources.drafts import EXTENSION_DAYS
+from confradar.sync.deadlines import LAST, paired
 from confradar.sync.plan import name_of, shown_point
 
 # A correction of less than this (in seconds) is no move.

@@ -9,11 +9,11 @@ from confradar.model.deadline import TBD, Deadline, Revision
 from confradar.model.plausible import Lead, doubted
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition
+from confradar.sources.drafts import EXTENSION_DAYS
 from confradar.sync.plan import Change, name_of, shown_point
 from confradar.sync.rules import Rules, follows, ruled_out, without
 
 NEAR_DAYS = 21
-EXTENSION_DAYS = 60
 # No further than this does another list move a point.
 MOVE_DAYS = 30
 # Where what is to be announced stands among dates.
