@@ -54,6 +54,7 @@ def _in_process(command: list[str], *, env: dict[str, str], cwd: Path, **_: obje
     with warnings.catch_warnings():  # a process would end here, and close its index with it
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
+        gc.freeze()  # what is left is kept by others: the next collection need not look at it again
     out.seek(0)
     err.seek(0)
     return SimpleNamespace(returncode=code or 0, stdout=out.read(), stderr=err.read())
