@@ -197,6 +197,12 @@ def test_of_an_irregular_series_only_the_next_edition_is_estimated() -> None:
     assert {year for year, _, _ in found} == {2028}
 
 
+def test_of_an_irregular_series_whose_gaps_differ_no_edition_is_made_up() -> None:
+    held = [edition(2021, "2020-10-07"), edition(2023, "2022-10-20"), edition(2024, "2023-10-13"), edition(2026, "2025-10-06")]
+    assert of(venue(*held, cadence="irregular"), horizon=2032) == {}
+    assert {year for year, _, _ in of(venue(*held, edition(2028), cadence="irregular"), horizon=2032)} == {2028}
+
+
 def test_a_single_edition_foretells_no_far_year() -> None:
     assert {year for year, _, _ in of(venue(edition(2023, "2022-05-10")), horizon=2028)} == {2024, 2025}
     assert {year for year, _, _ in of(venue(edition(2022, "2021-05-10"), edition(2023, "2022-05-10")), horizon=2026)} == {2024, 2025, 2026}

@@ -23,6 +23,7 @@ from confradar.queries.forecast import (
     lag,
     scale,
     shifts,
+    steady,
     usual_gap,
     with_papers,
 )
@@ -32,7 +33,8 @@ from confradar.queries.history import History, Past, Point, before
 def next_years(history: History, horizon: int) -> list[int]:
     """The editions to estimate: the next two after the last one with paper deadlines, and on to ``horizon``; by the cadence.
 
-    Of an irregular series only the next one, and from a single edition none far from it.
+    Of an irregular series only the next one: where its last gaps agree, or where its year stands in the catalogue. From a single
+    edition none far from it.
     """
     papers = with_papers(history)
     if not papers:
@@ -47,6 +49,8 @@ def next_years(history: History, horizon: int) -> list[int]:
         ahead = [other for other in planned if year < other < year + step]
         year = min(ahead) if ahead else year + step
         years.append(year)
+    if irregular and not steady(papers):
+        years = [found for found in years if found in planned]
     reach = year if len(papers) > 1 else papers[-1].year + SINGLE_REACH
     return [found for found in years if found not in skipped and found <= reach]
 

@@ -191,6 +191,11 @@ def usual_gap(papers: Sequence[Past]) -> int:
     return gaps[len(gaps) // 2] if gaps else 1
 
 
+def steady(papers: Sequence[Past]) -> bool:
+    """Whether the last three gaps of a series are equally long, so that the year of its next edition can be told."""
+    return len({later.year - earlier.year for earlier, later in pairwise(papers[-4:])}) == 1
+
+
 def class_of(history: History, year: int) -> Class:
     """The class of a forecast for ``year``."""
     papers = with_papers(history)
