@@ -20,11 +20,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from confradar.catalogue.history import facts
 from confradar.catalogue.load import load_text, read_text
+from confradar.forecast import rule
+from confradar.forecast.calibration import FIRST_CALIBRATED_YEAR, calibrate
+from confradar.forecast.history import History, Past, before, history_of
 from confradar.model.venue import Venue
-from confradar.queries import forecast
-from confradar.queries.forecast import History, Past
 from confradar.sources import aideadlines, ccfddl, hf
 from confradar.sync.merge import merge
 
@@ -97,12 +97,12 @@ def median_of_three(history: History, year: int, _: date | None) -> list[date]:
 
 def ours(history: History, year: int, start: date | None) -> list[date]:
     """confradar's, the coming event's days known where they are recorded."""
-    return list(forecast.expected(history, year, start)[0].values())
+    return list(rule.expected(history, year, start)[0].values())
 
 
 def ours_without_event(history: History, year: int, _: date | None) -> list[date]:
     """confradar's, nothing known of the coming edition."""
-    return list(forecast.expected(history, year, None)[0].values())
+    return list(rule.expected(history, year, None)[0].values())
 
 
 RULES: dict[str, Rule] = {
@@ -123,7 +123,7 @@ def targets(histories: Sequence[History], as_of: date | None) -> list[tuple[Hist
     found = []
     for history in histories:
         for edition in history.editions:
-            known = forecast.before(history, edition.year)
+            known = before(history, edition.year)
             wanted = edition.year >= FIRST_CENTRE and edition.days("paper") and not edition.cancelled
             if wanted and _papers(known) and (as_of is None or edition.points[0].day < as_of):
                 found.append((history, edition, known))
@@ -138,17 +138,17 @@ def nearest(day: date, others: Sequence[date]) -> date:
 def backtest(venues: Sequence[Venue], *, as_of: date | None = None, event_known: bool = True) -> list[Row]:
     """One row a target, every forecast made with what came before it."""
     areas = {venue.id: venue.topics[0] for venue in venues}
-    histories = [forecast.history_of(facts(venue)) for venue in venues]
+    histories = [history_of(venue) for venue in venues]
     years = sorted({edition.year for history in histories for edition in history.editions})
-    calibrations = {year: forecast.calibrate(histories, year=year) for year in years}
+    calibrations = {year: calibrate(histories, year=year) for year in years}
     pooled = _pooled(histories, years)
     rows = []
     for history, edition, known in targets(histories, as_of):
         start = edition.start if event_known else None
-        centres, moved = forecast.expected(known, edition.year, start)
-        calibration, class_ = calibrations[edition.year], forecast.class_of(known, edition.year)
-        wider = calibration.after_gap if class_ is forecast.Class.gap else 1.0
-        low, high = calibration.interval("paper", forecast.scale(known, edition.year, moved) * wider)
+        centres, moved = rule.expected(known, edition.year, start)
+        calibration, class_ = calibrations[edition.year], rule.class_of(known, edition.year)
+        wider = calibration.after_gap if class_ is rule.Class.gap else 1.0
+        low, high = calibration.interval("paper", rule.scale(known, edition.year, moved) * wider)
         plain = same_weekday(known, edition.year, None)
         for number, day in edition.days("paper").items():
             centre, base = nearest(day, list(centres.values())), nearest(day, plain)
@@ -173,8 +173,8 @@ def _pooled(histories: Sequence[History], years: Sequence[int]) -> dict[int, int
     errors: list[tuple[int, int]] = []
     for history in histories:
         for edition in history.editions:
-            known = forecast.before(history, edition.year)
-            if _papers(known) and edition.year >= forecast.FIRST_CALIBRATED_YEAR:
+            known = before(history, edition.year)
+            if _papers(known) and edition.year >= FIRST_CALIBRATED_YEAR:
                 plain = same_weekday(known, edition.year, None)
                 errors.extend((edition.year, abs((day - nearest(day, plain)).days)) for day in edition.days("paper").values())
     for year in years:
@@ -211,14 +211,14 @@ def span_of(row: Row) -> tuple[int, int, int]:
 
 def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> str:
     """The tables, in Markdown."""
-    histories = [forecast.history_of(facts(venue)) for venue in venues]
+    histories = [history_of(venue) for venue in venues]
     head = "|---|---:|---:|---:|---:|---:|---:|"
     lines = [f"{len(venues)} venues; centres from {FIRST_CENTRE}, intervals from {FIRST_INTERVAL}.", ""]
     lines += ["| rule | n | median error | mean error | within 7 d | 14 d | 30 d |", head]
-    for name, rule in RULES.items():
+    for name, predict in RULES.items():
         errors: list[int] = []
         for _, edition, known in targets(histories, as_of):
-            put = rule(known, edition.year, edition.start)
+            put = predict(known, edition.year, edition.start)
             errors.extend((day - nearest(day, put)).days for day in edition.days("paper").values())
         lines.append(centre_line(name, errors))
     lines += [
@@ -234,10 +234,10 @@ def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> 
     pooled = [(row.baseline_error, -row.pooled, row.pooled) for row in judged]
     lines += [interval_line("pooled, around last + 364", pooled), interval_line("confradar", [span_of(row) for row in judged])]
     groups: list[tuple[str, list[Row]]] = [(f"half {half}", [row for row in judged if row.half == half]) for half in "AB"]
-    groups += [(f"class: {class_.value}", [row for row in judged if row.class_ == class_.value]) for class_ in forecast.Class]
+    groups += [(f"class: {class_.value}", [row for row in judged if row.class_ == class_.value]) for class_ in rule.Class]
     fresh = [row for row in judged if row.area not in TUNED_ON]
     groups += [("areas not tuned on", fresh)]
-    groups += [(f"not tuned on: {class_.value}", [row for row in fresh if row.class_ == class_.value]) for class_ in forecast.Class]
+    groups += [(f"not tuned on: {class_.value}", [row for row in fresh if row.class_ == class_.value]) for class_ in rule.Class]
     groups += [(f"area: {area}", [row for row in judged if row.area == area]) for area in sorted({row.area for row in judged})]
     lines += [interval_line(name, [span_of(row) for row in group]) for name, group in groups if len(group) >= 10]
     lines += ["", f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the pooled interval's."]

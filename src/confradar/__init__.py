@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue
     from confradar.errors import ConfradarError
-    from confradar.model.deadline import Deadline, DeadlineKind
-    from confradar.model.venue import Edition, Kind, Venue
+    from confradar.model.deadline import Deadline
+    from confradar.model.kinds import DeadlineKind, Kind
+    from confradar.model.venue import Edition, Venue
     from confradar.model.walls import parse_wall
     from confradar.model.zones import parse_zone
 
@@ -22,9 +23,9 @@ _HOMES = {
     "CatalogueError": "confradar.catalogue.load",
     "ConfradarError": "confradar.errors",
     "Deadline": "confradar.model.deadline",
-    "DeadlineKind": "confradar.model.deadline",
+    "DeadlineKind": "confradar.model.kinds",
     "Edition": "confradar.model.venue",
-    "Kind": "confradar.model.venue",
+    "Kind": "confradar.model.kinds",
     "Venue": "confradar.model.venue",
     "load_catalogue": "confradar.catalogue.load",
     "parse_wall": "confradar.model.zones",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import extended_key, kind_of_key, note_says
-from confradar.model.deadline import DeadlineKind
+from confradar.model.kinds import DeadlineKind
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from confradar.model.deadline import Deadline, DeadlineKind
+from confradar.model.deadline import Deadline
+from confradar.model.kinds import DeadlineKind
 from confradar.model.venue import H5, Acceptance, Edition, Rank, Source, Venue
 
 

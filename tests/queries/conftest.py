@@ -9,10 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from confradar.catalogue.index import open_index
+from confradar.index.opening import index_path, open_index
 from support import TOPICS, deadline, edition, venue, written
 
 Catalogue = Callable[..., sqlite3.Connection]
+
+
+def announced_only(file: Path, folder: Path) -> sqlite3.Connection:
+    """The index of a file without its estimates, of which other tests ask."""
+    open_index([file], TOPICS, folder).close()
+    index = sqlite3.connect(index_path([file], TOPICS, folder))
+    index.execute("delete from deadline where certainty = 'estimated'")
+    index.commit()
+    return index
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +71,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
         ),
         sources=[source],
     )
-    with closing(open_index([file], TOPICS, folder / "index")) as connection:
+    with closing(announced_only(file, folder / "index")) as connection:
         yield connection
 
 
@@ -72,7 +81,7 @@ def indexed(tmp_path: Path) -> Iterator[Catalogue]:
     opened: list[sqlite3.Connection] = []
 
     def make(*records: dict[str, object]) -> sqlite3.Connection:
-        opened.append(open_index([written(tmp_path / "c.yaml", *records)], TOPICS, tmp_path / "index"))
+        opened.append(announced_only(written(tmp_path / "c.yaml", *records), tmp_path / "index"))
         return opened[-1]
 
     yield make

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
-from confradar.catalogue.history import facts
+from confradar.forecast.history import history_of
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
@@ -124,6 +124,6 @@ def test_an_event_in_another_year_loses_and_dates_are_not_doubted_beside_it() ->
 
 def test_what_cannot_be_teaches_forecasts_nothing() -> None:
     record = listed("a", "2027-10-11", start=date(2027, 9, 6), end=date(2027, 9, 9))
-    assert facts(record)["editions"][0]["points"] == ()
+    assert history_of(record).editions[0].points == ()
     record = listed("a", "2027-02-11", start=date(2027, 9, 6), end=date(2027, 9, 9))
-    assert len(facts(record)["editions"][0]["points"]) == 1
+    assert len(history_of(record).editions[0].points) == 1

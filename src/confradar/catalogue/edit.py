@@ -13,9 +13,8 @@ from confradar.catalogue import render
 from confradar.errors import DataError
 from confradar.model.base import Record
 from confradar.model.deadline import Deadline
+from confradar.model.kinds import KINDS
 from confradar.model.venue import Edition, Venue
-
-KIND_ORDER = ("conference", "workshop", "journal", "course", "project", "community")
 
 
 def rewritten(text: str, before: Sequence[Venue], after: Sequence[Venue]) -> str:
@@ -71,7 +70,7 @@ def _with_new(text: str, fresh: Sequence[Venue], present: Sequence[Venue]) -> st
 
 
 def _place(venue: Venue) -> tuple[int, str]:
-    return KIND_ORDER.index(venue.kind.value), venue.id
+    return KINDS.index(venue.kind.value), venue.id
 
 
 def _place_of(node: Any, present: Sequence[Venue]) -> tuple[int, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from confradar.model.deadline import Certainty, Deadline
+from confradar.model.deadline import Deadline
+from confradar.model.kinds import Certainty
 from confradar.model.venue import Edition, Recurrence, Venue
 
 # A page that says "every month" is taken at its word for a year; for another one its dates are tentative, then it is to be read again.

@@ -54,7 +54,7 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Print the five preparation steps with their tasks, dated for a venue. Formats: also ics (tasks for a calendar)."""
         from confradar.queries import checklist as queries
-        from confradar.queries.estimates import explain
+        from confradar.queries.estimates import estimates_of
         from confradar.queries.venues import venue_page
         from confradar.views import guide as pages
         from confradar.views import items
@@ -65,7 +65,7 @@ def add_to(app: typer.Typer) -> None:
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         page = venue_page(context.index, venue, now=context.epoch, year=year) if venue else None
         whole = venue_page(context.index, venue, now=context.epoch) if venue else None
-        coming = [item for item in explain(context.index, whole).estimates if year in {None, item.year}] if whole else []
+        coming = [item for item in estimates_of(context.index, whole.record["id"]) if year in {None, item.year}] if whole else []
         edition = queries.chosen_edition(page, now=context.epoch, estimates=coming) if page else None
         whole_guide = queries.load_guide(context.index)
         kept = _kept(context, page, edition)

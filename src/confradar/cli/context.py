@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar import clock, paths
 from confradar.errors import DataError, StateError, UsageError
@@ -113,7 +113,7 @@ class Context:
     @cached_property
     def index(self) -> sqlite3.Connection:
         """The compiled index of the catalogue, built when it is not current."""
-        from confradar.catalogue.index import open_index
+        from confradar.index.opening import open_index
 
         return open_index(
             self.files,
@@ -122,7 +122,6 @@ class Context:
             guide=paths.bundled("guide.yaml"),
             base=paths.bundled("venues.yaml"),
             renew=self._renewed,
-            estimate=_estimate,
         )
 
     def _renewed(self) -> tuple[Path, ...]:
@@ -230,7 +229,7 @@ class Context:
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""
-        from confradar.catalogue.index import index_path
+        from confradar.index.opening import index_path
 
         with suppress(OSError):
             index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(missing_ok=True)
@@ -247,12 +246,6 @@ class Context:
         import shutil
 
         return shutil.get_terminal_size((80, 24)).columns
-
-
-def _estimate(histories: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], str]:
-    from confradar.queries.estimates import index_rows
-
-    return index_rows(histories)
 
 
 def _check_system_zone(now: datetime) -> None:

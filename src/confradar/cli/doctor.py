@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
 def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     import sqlite3
 
-    from confradar.catalogue.index import index_path
+    from confradar.index.opening import index_path
     from confradar.queries import health
 
     where = context.paths

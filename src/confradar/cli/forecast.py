@@ -21,17 +21,18 @@ def add_to(app: typer.Typer) -> None:
         venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
     ) -> None:
         """Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."""
-        from confradar.queries import estimates
+        from confradar.forecast.extensions import wording
+        from confradar.queries.estimates import explain
         from confradar.queries.venues import venue_page
         from confradar.views import items
 
         page = venue_page(context.index, venue, now=context.epoch)
-        found = estimates.explain(context.index, page)
+        found = explain(context.index, page.record["id"])
         form = chosen_format(context, output) if output.format else "table"
         if form == "table" and not output.columns:
             from confradar.views.forecast import show_page
 
-            show_page(console(context), page.record["acronym"], found, risk=estimates.wording(found.risk), today=context.now.date())
+            show_page(console(context), page.record["acronym"], found, risk=wording(found.risk), today=context.now.date())
             return
         write(
             context,

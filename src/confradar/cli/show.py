@@ -64,9 +64,10 @@ def _risk(context: Context, page: VenuePage) -> str | None:
     """How often its deadlines moved, for venues that have some."""
     if page.record["kind"] not in {"conference", "workshop"} or not page.editions:
         return None
-    from confradar.queries.estimates import extension_risk, wording
+    from confradar.forecast.extensions import wording
+    from confradar.queries.estimates import extension_risk
 
-    return wording(extension_risk(context.index, page))
+    return wording(extension_risk(context.index, page.record["id"]))
 
 
 def _dates(context: Context, output: Output, venue: str, year: int | None) -> None:

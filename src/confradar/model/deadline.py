@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
 
 from confradar.model.base import Day, Record, Slug, Text
-from confradar.model.walls import parse_wall
+from confradar.model.kinds import Certainty, DeadlineKind
+from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import instant, parse_zone
-
-TBD = "TBD"
-
-
-class DeadlineKind(StrEnum):
-    """What a dated point is for (DESIGN, Words)."""
-
-    abstract = "abstract"
-    paper = "paper"
-    supplementary = "supplementary"
-    commitment = "commitment"
-    review_release = "review_release"
-    rebuttal_start = "rebuttal_start"
-    rebuttal_end = "rebuttal_end"
-    notification = "notification"
-    camera_ready = "camera_ready"
-    early_registration = "early_registration"
-    registration = "registration"
-    workshop_proposal = "workshop_proposal"
-    tutorial_proposal = "tutorial_proposal"
-    demo = "demo"
-    opening = "opening"
-    other = "other"
-
-
-class Certainty(StrEnum):
-    """How sure a date is: announced, announced as provisional, or computed from history."""
-
-    confirmed = "confirmed"
-    tentative = "tentative"
-    estimated = "estimated"
 
 
 def _wall(text: str) -> str:

@@ -189,3 +189,8 @@ def slug(text: str) -> str:
     """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def searchable(text: str) -> str:
+    """Text as full-text search wants it: Chinese, Japanese and Korean characters apart, since no spaces part their words."""
+    return "".join(f" {letter} " if "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" else letter for letter in text)

@@ -3,51 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from confradar.model.base import Country, Day, Record, Slug, Text, Url
-from confradar.model.deadline import Deadline, DeadlineKind, ZoneText
-
-
-class Kind(StrEnum):
-    """The kinds of venue (DESIGN, Words)."""
-
-    conference = "conference"
-    workshop = "workshop"
-    journal = "journal"
-    course = "course"
-    project = "project"
-    community = "community"
-
-
-class Cadence(StrEnum):
-    """How often a new edition, issue or deadline comes. It is curated: gaps in the record are not a cadence."""
-
-    annual = "annual"
-    biennial = "biennial"
-    triennial = "triennial"
-    irregular = "irregular"
-    quarterly = "quarterly"
-    monthly = "monthly"
-    rolling = "rolling"
-
-
-class Activity(StrEnum):
-    """Why no further edition is expected of a series: it rests, or was held once. Absent for a living series."""
-
-    dormant = "dormant"
-    one_off = "one-off"
-
-
-class Format(StrEnum):
-    """How an edition is held."""
-
-    in_person = "in-person"
-    online = "online"
-    hybrid = "hybrid"
+from confradar.model.deadline import Deadline, ZoneText
+from confradar.model.kinds import Activity, Cadence, DeadlineKind, Format, Kind
 
 
 class Rank(Record):

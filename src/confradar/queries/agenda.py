@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from confradar.catalogue.tables import CALLED_OFF, MAIN_KINDS
 from confradar.errors import StateError, UsageError
+from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.changes import changes
 from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
 from confradar.queries.deadlines import DeadlineItem, deadlines
-from confradar.queries.estimates import explain
+from confradar.queries.estimates import estimates_of
 from confradar.queries.filters import VenueFilter
 from confradar.queries.venues import venue_page
 from confradar.sync.store import Store
@@ -131,7 +131,7 @@ def _tasks(
         year = int(match[2])
         if path != (current := folder / f"{page.record['id']}-{year}.toml") and current.exists():
             continue  # kept under a former id, and begun again since
-        estimates = [item for item in explain(index, page).estimates if item.year == year]
+        estimates = [item for item in estimates_of(index, page.record["id"]) if item.year == year]
         edition = next((item for item in page.editions if item["year"] == year), None)
         if edition is None and estimates:
             edition = chosen_edition(page, now=now, estimates=estimates)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from confradar.catalogue.tables import CALLED_OFF, MAIN_KINDS
 from confradar.errors import UsageError
+from confradar.forecast.rule import Estimate
+from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.model.walls import parse_wall
-from confradar.queries.forecast import Estimate
 from confradar.queries.venues import VenuePage, edition_status
 
 if TYPE_CHECKING:

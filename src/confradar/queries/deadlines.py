@@ -6,16 +6,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from confradar.catalogue.tables import MAIN_KINDS
 from confradar.errors import UsageError
+from confradar.model.kinds import DEADLINE_KINDS, MAIN_KINDS
 from confradar.model.names import fold, nearest
 from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
-
-DEADLINE_KINDS = (
-    "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
-    "camera_ready", "early_registration", "registration", "workshop_proposal", "tutorial_proposal", "demo", "opening",
-    "other",
-)  # fmt: skip
 
 _FIELDS = (
     "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "

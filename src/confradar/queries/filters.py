@@ -6,12 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from confradar.catalogue.tables import searchable
 from confradar.errors import UsageError
-from confradar.model.names import fold, nearest
-
-KINDS = ("conference", "workshop", "journal", "course", "project", "community")
-RANKS = {"ccf": ("A", "B", "C"), "core": ("A*", "A", "B", "C"), "thcpl": ("A", "B")}
+from confradar.model.kinds import KINDS, RANKS
+from confradar.model.names import fold, nearest, searchable
 
 
 class VenueFilter(NamedTuple):

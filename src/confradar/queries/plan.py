@@ -22,12 +22,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from confradar.model.kinds import RANKS
 from confradar.queries.slots import DAY, Slot, Span
 
 LEVELS = ("certain", "likely", "tight")
 ORDERS = ("rank", "soonest", "h5", "acceptance")
 NEAR = 60 * DAY
-_RANK = {"ccf": ("A", "B", "C"), "core": ("A*", "A", "B", "C")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def preference(slot: Slot, order: str) -> tuple[object, ...]:
     venue = slot.venue
     decided = slot.decided
     soon = (slot.paper.at, decided is None, decided.at if decided else 0, venue.id, slot.paper.year, slot.paper.round or 1)
-    ranks = [_RANK[name].index(value) if value else len(_RANK[name]) for name, value in (("ccf", venue.ccf), ("core", venue.core))]
+    ranks = [RANKS[name].index(value) if value else len(RANKS[name]) for name, value in (("ccf", venue.ccf), ("core", venue.core))]
     h5 = (venue.h5 is None, -(venue.h5 or 0))
     rate = (venue.acceptance is None, -(venue.acceptance or 0.0))
     keys: dict[str, tuple[object, ...]] = {"rank": (*ranks, *h5), "soonest": (), "h5": h5, "acceptance": rate}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
-from confradar.catalogue.tables import CALLED_OFF
 from confradar.model.counts import counted
+from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
 from confradar.queries.filters import VenueFilter, where

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
 
-from confradar.catalogue.tables import CALLED_OFF
-from confradar.queries import coming
+from confradar.index.forecasts import ESTIMATES
+from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import DeadlineItem, deadlines
-from confradar.queries.estimates import calibration_of, history_of_editions
 from confradar.queries.filters import VenueFilter, where
 from confradar.queries.slots import AOE_BEHIND
 
@@ -131,28 +128,21 @@ def _bar(kind: str, first: DeadlineItem, last: DeadlineItem, zone: tzinfo | None
 def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> Iterator[tuple[str, int, Bar]]:
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
     condition = where(index, wanted)
-    rows = index.execute(
-        f"select v.id, v.kind, json_extract(v.doc, '$.cadence'), json_extract(v.doc, '$.activity'), e.doc from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
-        f"where {condition.sql} order by v.position, e.year desc",
-        condition.values,
-    )
-    venues: dict[tuple[str, str, str | None, str | None], list[Mapping[str, Any]]] = {}
-    for *venue, doc in rows:
-        venues.setdefault(tuple(venue), []).append(json.loads(doc))
-    calibration, horizon = calibration_of(index)
-    for (id_, kind, cadence, activity), editions in venues.items():
-        if certainty != "estimated":
-            for edition in editions:
-                if edition.get("start") and edition.get("status") not in CALLED_OFF:
-                    first, last = (date.fromisoformat(edition.get(key) or edition["start"]) for key in ("start", "end"))
-                    yield id_, edition["year"], Bar("event", None, first, last, first, last, "confirmed")
-        if certainty != "confirmed":
-            found = coming.estimates(history_of_editions(id_, kind, cadence, editions, activity), calibration, horizon=horizon)
-            days = {(item.year, item.kind): item for item in found}
-            for (year, what), first_day in days.items():
-                if what == "first_day":
-                    last_day = days[(year, "last_day")]
-                    yield id_, year, Bar("event", None, first_day.centre, last_day.centre, first_day.low, last_day.high, "estimated")
+    if certainty != "estimated":
+        rows = index.execute(
+            "select v.id, e.year, e.start, coalesce(e.end, e.start) from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
+            f"where {condition.sql} and e.start is not null and coalesce(json_extract(e.doc, '$.status'), '') not in {tuple(sorted(CALLED_OFF))}",
+            condition.values,
+        )
+        for id_, year, start, end in rows:
+            first, last = date.fromisoformat(start), date.fromisoformat(end)
+            yield id_, year, Bar("event", None, first, last, first, last, "confirmed")
+    if certainty != "confirmed":
+        days = {(id_, item.year, item.kind): item for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)}
+        for (id_, year, what), first_day in days.items():
+            if what == "first_day":
+                last_day = days[(id_, year, "last_day")]
+                yield id_, year, Bar("event", None, first_day.centre, last_day.centre, first_day.low, last_day.high, "estimated")
 
 
 def months(start: date, count: int) -> list[date]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from confradar.catalogue.tables import CALLED_OFF, MAIN_KINDS
 from confradar.errors import UsageError
+from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
 from confradar.model.names import nearest
 from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
 from confradar.queries.filters import CERTAINTIES, VenueFilter, find_venue, where
@@ -19,11 +19,17 @@ ONE_DAY = 86400 + 12 * 3600
 
 SORTS = ("next", "name", "rank", "h5")
 
-_KIND = "case v.kind when 'conference' then 0 when 'workshop' then 1 when 'journal' then 2 else 3 end"
+
+def _place(column: str, order: Sequence[str]) -> str:
+    """SQL for the place of a value in an order."""
+    return f"case {column} {' '.join(f'when {value!r} then {place}' for place, value in enumerate(order))} else {len(order)} end"
+
+
+_KIND = _place("v.kind", KINDS[:3])
 _ORDER = {
     "next": f"d.at is null, open is null, open, d.at, {_KIND}, v.ccf is null, v.ccf, v.h5 is null, v.h5 desc, v.folded",
     "name": "v.folded, v.id",
-    "rank": "v.ccf is null, v.ccf, v.core is null, case v.core when 'A*' then 0 when 'A' then 1 when 'B' then 2 else 3 end, v.h5 is null, v.h5 desc, v.folded",
+    "rank": f"v.ccf is null, v.ccf, v.core is null, {_place('v.core', RANKS['core'])}, v.h5 is null, v.h5 desc, v.folded",
     "h5": "v.h5 is null, v.h5 desc, v.folded",
 }
 

@@ -10,7 +10,7 @@ from confradar import strictyaml
 from confradar.formats.wording import read_label
 from confradar.formats.wording.clauses import without_dates
 from confradar.formats.wording.keys import dated_by_name, extended_key, key_name, kind_of_key, plain_key, says_period, track_key
-from confradar.model.deadline import TBD
+from confradar.model.walls import TBD
 from confradar.model.zones import parse_zone
 from confradar.sources.drafts import Draft, draft_of
 from confradar.sources.eventdate import event_days

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import extended_key
-from confradar.model.deadline import TBD
 from confradar.model.names import slug
-from confradar.model.walls import parse_wall
+from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import parse_zone
 
 # No deadline is put off by more days than this.

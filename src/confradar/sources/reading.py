@@ -14,10 +14,11 @@ from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.model.counts import counted
-from confradar.model.deadline import TBD, Deadline, Revision
+from confradar.model.deadline import Deadline, Revision
 from confradar.model.names import fold, slug
 from confradar.model.rounds import numbered
 from confradar.model.venue import Acceptance, Edition, Venue
+from confradar.model.walls import TBD
 from confradar.sources.drafts import Draft, told_apart
 from confradar.sources.topics import FALLBACK, Tags, read_tags
 from confradar.sources.walltime import wall_of

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from confradar.model.deadline import TBD
 from confradar.model.names import fold
 from confradar.model.venue import Difference
-from confradar.model.walls import parse_wall
+from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import parse_zone
 from confradar.sources.drafts import Draft
 

@@ -17,8 +17,9 @@ from confradar.catalogue.match import Matcher
 from confradar.errors import DataError, UsageError
 from confradar.formats.calls.document import Found
 from confradar.formats.calls.read import Call
+from confradar.model.kinds import Kind
 from confradar.model.names import fold
-from confradar.model.venue import Edition, Kind, Venue
+from confradar.model.venue import Edition, Venue
 from confradar.storage import locked, write_atomic
 from confradar.strictyaml import Map
 from confradar.sync.calls import Offer, changes_of, new_venue, offers, with_offers

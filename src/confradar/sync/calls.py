@@ -9,9 +9,10 @@ from datetime import date
 
 from confradar.formats.calls.points import Point
 from confradar.formats.calls.read import Call
-from confradar.model.deadline import Deadline, DeadlineKind, Revision
+from confradar.model.deadline import Deadline, Revision
+from confradar.model.kinds import Cadence, DeadlineKind, Kind
 from confradar.model.names import slug
-from confradar.model.venue import Cadence, Edition, Kind, Venue
+from confradar.model.venue import Edition, Venue
 from confradar.sync.plan import Change, name_of
 
 _TAGS = re.compile(

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from confradar.catalogue.match import Matcher
+from confradar.model.kinds import RANKS
 from confradar.model.names import telling
 from confradar.model.venue import Difference, Rank, Venue
 from confradar.sync.compare import Movement, changed_facts, movement_of
-
-_RANKS = ("ccf", "core", "thcpl")
 
 
 class Altered(NamedTuple):
@@ -44,7 +43,7 @@ def told_of_lists(found: Sequence[tuple[str, Altered]], merged: Sequence[Venue],
 
 def differing(ours: Venue, theirs: Venue) -> tuple[Difference, ...]:
     """Ranks and full names that a list gives otherwise; a name that is only spelled otherwise is the same."""
-    ranks = [(key, rank) for key in _RANKS if (rank := getattr(theirs.ranks, key)) and _other(ours.ranks, key, rank)]
+    ranks = [(key, rank) for key in RANKS if (rank := getattr(theirs.ranks, key)) and _other(ours.ranks, key, rank)]
     words = telling(theirs.name)
     named = words - telling(theirs.acronym) and all(telling(name) != words for name in (ours.name, *ours.aliases))
     names = [("name", theirs.name)] if named else []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from confradar.model.deadline import TBD, Deadline
+from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition, Venue
+from confradar.model.walls import TBD
 
 
 @dataclass(frozen=True)

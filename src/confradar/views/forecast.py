@@ -11,8 +11,8 @@ from confradar.views.text import safe, what
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.forecast.rule import Estimate
     from confradar.queries.estimates import Explained
-    from confradar.queries.forecast import Estimate
 
 PLOT_WIDTH = 52
 
@@ -69,10 +69,9 @@ def _reasons(found: Explained) -> dict[int, str]:
 def plot(found: Explained) -> list[str]:
     """A line a year: where its paper deadlines fall, and the estimates with their intervals."""
     marks: dict[int, list[tuple[int, int, str]]] = {}
-    for edition in found.history.editions:
-        for day in edition.days("paper").values():
-            offset = _offset(day, edition.year)
-            marks.setdefault(edition.year, []).append((offset, offset, "o"))
+    for year, day in found.papers:
+        offset = _offset(day, year)
+        marks.setdefault(year, []).append((offset, offset, "o"))
     for item in found.estimates:
         if item.kind == "paper":
             marks.setdefault(item.year, []).append((_offset(item.low, item.year), _offset(item.high, item.year), "~"))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from confradar.views.text import countdown, local, utc
 
 if TYPE_CHECKING:
+    from confradar.forecast.rule import Estimate
     from confradar.formats.calls.points import Point
     from confradar.queries.calendar import CalendarEntry
     from confradar.queries.checklist import TaskItem
     from confradar.queries.conflicts import ConflictItem
     from confradar.queries.deadlines import DeadlineItem
-    from confradar.queries.forecast import Estimate
     from confradar.queries.health import Check
     from confradar.queries.left_out import LeftOut
     from confradar.queries.overview import StatItem, TopicItem

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from confradar.catalogue.tables import INDEXES, MAIN_KINDS, TABLES, searchable
-from confradar.model.names import fold
+from confradar.forecast.history import expects, seen
+from confradar.index.foretold import Known, known_of, write_foretold
+from confradar.index.schema import INDEXES, TABLES
+from confradar.model.kinds import MAIN_KINDS
+from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
     from confradar.catalogue.load import Loaded
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
-
-# Takes the histories of all venues, gives rows of estimates and the calibration as JSON (queries.estimates.index_rows).
-Estimator = Callable[[Sequence[dict[str, Any]]], tuple[list[dict[str, Any]], str]]
 
 
 def build(
@@ -27,10 +26,8 @@ def build(
     topics: Path,
     *,
     guide: Path | None = None,
-    estimate: Estimator | None = None,
 ) -> None:
     """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. Raises CatalogueError, DataError."""
-    from confradar.catalogue.history import facts
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
 
     connection.executescript(TABLES)
@@ -39,26 +36,16 @@ def build(
     parents = _write_topics(connection, tree)
     sources: dict[str, Source] = {}
     countries: set[str] = set()
-    histories: list[dict[str, Any]] = []
-    positions: dict[str, int] = {}
-    reviewers: dict[str, dict[str, str | None]] = {}
+    known: list[Known] = []
     for position, item in enumerate(stream_catalogue(files, sources), start=1):
         _write_venue(connection, position, item, parents, tree, countries)
-        if estimate:
-            histories.append(facts(item.venue))
-            positions[item.venue.id] = position
-            reviewers[item.venue.id] = _reviewers(item.venue)
+        known.append(known_of(position, item.venue, areas_of(item.venue, parents)))
     for source in sources.values():
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
     _write_countries(connection, countries)
-    estimates, calibration = estimate(histories) if estimate else ([], "{}")
-    connection.executemany(
-        "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_estimate_row(positions[row["venue"]], row, reviewers[row["venue"]].get(row["kind"])) for row in estimates],
-    )
+    write_foretold(connection, known)
     rows = {
-        "calibration": calibration,
         "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}",
         "paths": json.dumps([str(path) for path in files]),
     }
@@ -84,6 +71,11 @@ def lineage(topic: str, parents: dict[str, str | None]) -> list[str]:
     return line
 
 
+def areas_of(venue: Venue, parents: dict[str, str | None]) -> set[str]:
+    """A venue's topics and all their ancestors."""
+    return {ancestor for topic in venue.topics for ancestor in lineage(topic, parents)}
+
+
 def _write_venue(
     connection: sqlite3.Connection, position: int, item: Loaded, parents: dict[str, str | None], tree: Iterable[Topic], countries: set[str]
 ) -> None:
@@ -101,14 +93,15 @@ def _write_venue(
     )  # fmt: skip
     names = {fold(name): name for name in reversed(list(venue.names()))}
     connection.executemany("insert into venue_name values (?, ?, ?)", [(folded, name, position) for folded, name in names.items()])
-    topics = {ancestor for topic in venue.topics for ancestor in lineage(topic, parents)}
+    topics = areas_of(venue, parents)
     connection.executemany("insert into venue_topic values (?, ?)", [(topic, position) for topic in topics])
     held = {edition.country for edition in venue.editions if edition.country}
     countries |= held
     connection.executemany("insert into venue_country values (?, ?)", [(country, position) for country in held])
     doubts = doubted_in(venue)
+    recurring = expects(venue.kind.value, venue.cadence, venue.activity)
     for edition in venue.editions:
-        _write_edition(connection, position, edition, doubts[edition.year])
+        _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring)
     connection.execute("insert into search (rowid, text) values (?, ?)", (position, searchable(_words(venue, topics, tree))))
 
 
@@ -119,7 +112,9 @@ def _words(venue: Venue, topics: set[str], tree: Iterable[Topic]) -> str:
     return "\n".join(words)
 
 
-def _write_edition(connection: sqlite3.Connection, position: int, edition: Edition, doubts: Mapping[int | None, str]) -> None:
+def _write_edition(
+    connection: sqlite3.Connection, position: int, edition: Edition, doubts: Mapping[int | None, str], *, recurring: bool
+) -> None:
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
@@ -134,11 +129,12 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
         "insert into edition values (?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False)),
     )
+    taught = set(seen(edition, doubts)) if recurring else set()
     for place, deadline in enumerate(edition.deadlines):
         if deadline.known:
             connection.execute(
-                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                _deadline_row(position, edition, deadline, doubtful=place in doubts),
+                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*_deadline_row(position, edition, deadline, doubtful=place in doubts), int(place in taught)),
             )
 
 
@@ -156,26 +152,6 @@ def _deadline_row(position: int, edition: Edition, deadline: Deadline, *, doubtf
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
         (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key, deadline.via,
     )  # fmt: skip
-
-
-def _reviewers(venue: Venue) -> dict[str, str | None]:
-    """Where the papers of each kind of date were reviewed last, so that an estimate tells it too (main track)."""
-    dated = (edition for edition in sorted(venue.editions, key=lambda edition: edition.year) if edition.deadlines)
-    return {point.kind.value: point.via for edition in dated for point in edition.deadlines if not point.track}
-
-
-def _estimate_row(position: int, row: dict[str, Any], via: str | None) -> tuple[Any, ...]:
-    """An estimate as a dated point: the whole day anywhere on Earth, from the first second of ``low`` to the last of ``high``."""
-    at, low, high = (_aoe(row[key], end=key != "low") for key in ("day", "low", "high"))
-    return (
-        at, position, row["year"], row["kind"], row["round"], None, f"{row['day']}T23:59:59", "AoE", 1, "estimated", low, high, row["reason"],
-        "estimate", None, None, 0, int(row["kind"] in MAIN_KINDS), None, f"{row['kind']}/{row['round'] or 1}", via,
-    )  # fmt: skip
-
-
-def _aoe(day: str, *, end: bool) -> int:
-    midnight = datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() + 12 * 3600
-    return int(midnight) + (86399 if end else 0)
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:

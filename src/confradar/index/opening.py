@@ -1,4 +1,4 @@
-"""The compiled index: catalogue files to one SQLite file that every read command asks.
+"""Opening the compiled index, built first where it must be.
 
 It is built into a temporary file and renamed, so two processes may build at once; opened read-only; rebuilt when a source
 file or the program changed, or when it is broken. Reading it needs neither YAML nor pydantic.
@@ -14,15 +14,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from confradar import __version__
-from confradar.catalogue.tables import FORMAT
 from confradar.errors import unreadable
 
-if TYPE_CHECKING:
-    from confradar.catalogue.build import Estimator
-
+# Grows with every change of the tables or of what is written into them: an index of another format is built anew.
+FORMAT = 12
 KEPT = 16
 
 
@@ -34,7 +31,6 @@ def open_index(
     guide: Path | None = None,
     base: Path | None = None,
     renew: Callable[[], Sequence[Path]] | None = None,
-    estimate: Estimator | None = None,
 ) -> sqlite3.Connection:
     """A read-only connection to the index of these files, built first where it is missing, stale or broken.
 
@@ -51,7 +47,7 @@ def open_index(
         connection = _current(index_path(files, topics, folder), [*files, *also])
         if connection is not None:
             return connection
-    build_into = partial(_fill, files=files, also=also, topics=topics, guide=guide, estimate=estimate)
+    build_into = partial(_fill, files=files, also=also, topics=topics, guide=guide)
     try:
         connection = _built(index_path(files, topics, folder), build_into)
     except (sqlite3.Error, OSError):  # a folder that cannot be used, a disk that is full
@@ -97,13 +93,12 @@ def _fill(
     *,
     topics: Path,
     guide: Path | None,
-    estimate: Estimator | None,
 ) -> None:
     """Build into an empty database, and stamp it with the files as they were before they were read."""
-    from confradar.catalogue.build import build  # a whole index is opened without it
+    from confradar.index.build import build  # a whole index is opened without it
 
     seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, *also)]
-    build(connection, files, topics, guide=guide, estimate=estimate)
+    build(connection, files, topics, guide=guide)
     stamp = {"format": FORMAT, "program": __version__, "files": json.dumps(seen), "complete": 1}
     with connection:
         connection.executemany("insert into meta values (?, ?)", [(key, str(value)) for key, value in stamp.items()])

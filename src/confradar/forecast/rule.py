@@ -1,36 +1,19 @@
-"""Estimated dates of editions that are not announced yet, with intervals. Pure: history in, estimates out.
+"""The rule by which dates of editions that are not announced yet are estimated: the centre, the size of its error, the class.
 
 The rule of the centre: the last edition's date plus 364 days for each year between (the same weekday); where that edition had
 four or more rounds, the same calendar date; and where the coming event's days are known and have moved by 28 to 130 days, 0.55
-of that move on top. The interval is split-conformal on normalised errors: every earlier forecast of every venue is made again,
-its error divided by the venue's own scale (its recency-weighted mean shift, shrunk towards 14 days), and the 10 % and 90 %
-quantiles of those ratios, times the scale at hand, are the 80 % interval. Constants and measures: docs/forecast.md.
+of that move on top. Constants and measures: docs/forecast.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from confradar.queries.history import History, Past, Point, before, history_of
-
-__all__ = [
-    "Calibration",
-    "Class",
-    "Estimate",
-    "History",
-    "Past",
-    "Point",
-    "before",
-    "calibrate",
-    "class_of",
-    "expected",
-    "history_of",
-    "scale",
-]
+from confradar.forecast.history import History, Past
 
 YEAR = 364
 EVENT_SHARE = 0.55
@@ -43,13 +26,6 @@ RECENCY = 0.8
 SHIFT_CAP = 60
 WIDER_AFTER_GAP = 2.0
 WIDER_AFTER_EVENT_MOVE = 1.5
-COVERAGE = 0.8
-LEAST_ERRORS = 30
-LEAST_GAPS = 10
-FIRST_CALIBRATED_YEAR = 2021
-KINDS = (
-    "abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration",
-)  # fmt: skip
 # Once an edition, whatever its rounds: told for the rounds that had one.
 ONCE = frozenset({"workshop_proposal", "tutorial_proposal", "early_registration", "registration"})
 # These may fall into the event's days, or come after it.
@@ -57,8 +33,6 @@ LATE = frozenset({"camera_ready", "registration"})
 # A single edition foretells no later year than this many after it.
 SINGLE_REACH = 2
 STEPS = {"annual": 1, "biennial": 2, "triennial": 3}
-# Ratios for kinds of which hardly any forecast can be checked: those of paper deadlines of the study's data.
-USUAL_RATIOS = (-1.2, 1.2)
 
 
 class Class(StrEnum):
@@ -84,22 +58,6 @@ class Estimate:
     high: date
     class_: Class
     reason: str
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """Quantiles of past errors divided by their scale, by kind; ``lag:`` kinds are measured from an announced paper deadline.
-
-    ``after_gap`` is by how much wider than that the interval of an edition must be whose predecessor was never held or recorded.
-    """
-
-    ratios: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    after_gap: float = 1.0
-
-    def interval(self, kind: str, scale: float) -> tuple[int, int]:
-        """Days before and after the centre."""
-        low, high = self.ratios.get(kind) or self.ratios.get("paper") or USUAL_RATIOS
-        return round(low * scale), round(high * scale)
 
 
 # ---- The centre
@@ -169,7 +127,7 @@ def shifts(history: History) -> list[int]:
     for earlier, later in pairwise(papers):
         years = later.year - earlier.year
         put = [day + timedelta(days=YEAR * years) for day in earlier.days("paper").values()]
-        found.extend((day - _nearest(day, put)).days for day in later.days("paper").values())
+        found.extend((day - nearest(day, put)).days for day in later.days("paper").values())
     return found
 
 
@@ -207,78 +165,6 @@ def class_of(history: History, year: int) -> Class:
     return Class.stable if max(seen) <= 10 else Class.usual if max(seen) <= 30 else Class.volatile
 
 
-def _nearest(day: date, others: Iterable[date]) -> date:
+def nearest(day: date, others: Iterable[date]) -> date:
+    """The day that is least far from ``day``; of two the earlier."""
     return min(others, key=lambda other: (abs((other - day).days), other))
-
-
-# ---- Calibration
-
-
-def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: int | None = None) -> Calibration:
-    """Make every earlier forecast again and measure it. Only editions before ``year`` and dates before ``as_of`` count."""
-    ratios: dict[str, list[float]] = {}
-    gaps: list[float] = []
-    for history in histories:
-        for target in history.editions:
-            if target.cancelled or target.joint or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
-                continue
-            if as_of is not None and any(point.day >= as_of for point in target.points[:1]):
-                continue
-            known = before(history, target.year)
-            centres, moved = expected(known, target.year, target.start)
-            if not centres or not target.days("paper"):
-                continue
-            size = scale(known, target.year, moved)
-            errors = [(day - _nearest(day, centres.values())).days / size for day in target.days("paper").values()]
-            ratios.setdefault("paper", []).extend(errors)
-            gaps += errors if class_of(known, target.year) is Class.gap else []
-            for kind in KINDS:
-                if kind != "paper":
-                    for number, day in target.days(kind).items():
-                        _measure_lag(ratios, known, target, kind, number, day, centres, size)
-    found = {kind: _quantiles(values) for kind, values in ratios.items() if len(values) >= LEAST_ERRORS}
-    return Calibration(found, _widening(gaps, found["paper"]) if "paper" in found and len(gaps) >= LEAST_GAPS else 1.0)
-
-
-def _widening(ratios: Sequence[float], common: tuple[float, float]) -> float:
-    """By how much an interval must be widened (at least 1) for its share of these errors to fall inside."""
-    needed = sorted(max(ratio / common[0] if common[0] < 0 else 0.0, ratio / common[1] if common[1] > 0 else 0.0) for ratio in ratios)
-    return max(1.0, _quantile(needed, COVERAGE))
-
-
-def _measure_lag(
-    ratios: dict[str, list[float]],
-    known: History,
-    target: Past,
-    kind: str,
-    number: int,
-    day: date,
-    centres: Mapping[int, date],
-    size: float,
-) -> None:
-    days = lag(known, kind, number)
-    if days is None:
-        return
-    put = [centre + timedelta(days=days) for centre in centres.values()]
-    ratios.setdefault(kind, []).append((day - _nearest(day, put)).days / size)
-    own = target.days("paper").get(number)
-    if own is not None:
-        ratios.setdefault(f"lag:{kind}", []).append((day - own).days - days + 0.0)
-
-
-def _quantiles(values: Sequence[float]) -> tuple[float, float]:
-    """The 10 % and 90 % quantiles."""
-    ordered = sorted(values)
-    edge = (1 - COVERAGE) / 2
-    return _quantile(ordered, edge), _quantile(ordered, 1 - edge)
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """A quantile of sorted values, linear between neighbours."""
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
-
-# ---- Estimates

@@ -1,9 +1,8 @@
-"""The tables of the compiled index: what is in them, and the form in which their text is searched."""
+"""The tables of the compiled index."""
 
 from __future__ import annotations
 
-# Grows with every change of the tables or of what is written into them: an index of another format is built anew.
-FORMAT = 11
+from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
 
 TABLES = """
 create table meta (key text primary key, value text not null) without rowid;
@@ -22,10 +21,10 @@ create table edition (venue integer not null, year integer not null, place text,
 create table deadline (
   at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
   zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,
-  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null, via text
+  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null, via text, taught integer not null
 );
 create virtual table search using fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
-"""
+""" + "".join(f"{table.definition}\n" for table in (ESTIMATES, PAST_FORECASTS, RISKS))
 
 # Built after the rows are in, which is faster than keeping them current.
 INDEXES = """
@@ -35,14 +34,7 @@ create index name_of_venue on venue_name (folded);
 create index edition_of_venue on edition (venue, year);
 create index deadline_by_time on deadline (at);
 create index deadline_of_venue on deadline (venue, main, at);
+create index estimate_of_venue on estimate (venue);
+create index past_forecast_of_venue on past_forecast (venue);
+create index risk_of_venue on risk (venue);
 """
-
-# The dated points by which a venue's next deadline is told: what an author must not miss.
-MAIN_KINDS = frozenset({"abstract", "paper", "commitment"})
-# The statuses of editions whose dates no longer hold.
-CALLED_OFF = frozenset({"cancelled", "postponed"})
-
-
-def searchable(text: str) -> str:
-    """Text as full-text search wants it: Chinese, Japanese and Korean characters apart, since no spaces part their words."""
-    return "".join(f" {letter} " if "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" else letter for letter in text)

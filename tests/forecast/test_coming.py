@@ -12,8 +12,10 @@ from types import ModuleType
 
 import pytest
 
-from confradar.queries import coming, forecast
-from confradar.queries.forecast import Calibration, Class, Estimate, History, Past, Point
+from confradar.forecast import coming, rule
+from confradar.forecast.calibration import Calibration, calibrate
+from confradar.forecast.history import History, Past, Point, before, expects, history_of
+from confradar.forecast.rule import Class, Estimate
 
 ROOT = Path(__file__).parents[2]
 RATIOS = Calibration({"paper": (-1.0, 1.0)})
@@ -127,23 +129,21 @@ def bench() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def histories(bench: ModuleType) -> list[History]:
-    from confradar.catalogue.history import facts
-
-    return [forecast.history_of(facts(item)) for item in bench.load([ROOT / "data" / "venues.yaml"])]
+    return [history_of(item) for item in bench.load([ROOT / "data" / "venues.yaml"])]
 
 
 def test_removing_later_records_never_changes_a_forecast(histories: list[History]) -> None:
     """Everything of edition 2025 and later is taken away, then everything from a day on: what was forecast before stays."""
-    cut = [forecast.before(history, 2025) for history in histories]
-    assert forecast.calibrate(histories, year=2025) == forecast.calibrate(cut)
+    cut = [before(history, 2025) for history in histories]
+    assert calibrate(histories, year=2025) == calibrate(cut)
     for whole, short in zip(histories, cut, strict=True):
-        known = forecast.before(whole, 2025)
-        assert forecast.expected(known, 2025) == forecast.expected(short, 2025)
-        assert forecast.scale(known, 2025, 0) == forecast.scale(short, 2025, 0)
-        assert forecast.class_of(known, 2025) == forecast.class_of(short, 2025)
+        known = before(whole, 2025)
+        assert rule.expected(known, 2025) == rule.expected(short, 2025)
+        assert rule.scale(known, 2025, 0) == rule.scale(short, 2025, 0)
+        assert rule.class_of(known, 2025) == rule.class_of(short, 2025)
     as_of = date(2024, 9, 1)
-    calibration = forecast.calibrate(histories, as_of=as_of)
-    early = [replace(history, editions=forecast.before(history, 9999, as_of).editions) for history in histories]
+    calibration = calibrate(histories, as_of=as_of)
+    early = [replace(history, editions=before(history, 9999, as_of).editions) for history in histories]
     for whole, short in zip(histories, early, strict=True):
         assert coming.estimates(whole, calibration, horizon=2026, as_of=as_of) == coming.estimates(short, calibration, horizon=2026)
 
@@ -231,8 +231,6 @@ def test_proposals_and_registration_are_estimated_once_an_edition() -> None:
 
 
 def test_dormant_one_off_and_rolling_series_have_no_estimates() -> None:
-    from confradar.catalogue.history import expects
-
     assert expects("conference", "annual", None)
     assert not any(
         expects("conference", *told) for told in (("annual", "dormant"), ("annual", "one-off"), ("rolling", None), ("monthly", None))
@@ -264,5 +262,5 @@ def test_how_much_wider_is_learnt_from_what_came_after_gaps() -> None:
     steady = [venue(*(edition(year, f"{year - 1}-05-{10 + year % 3:02}") for year in range(2018, 2027))) for _ in range(8)]
     skipping = [venue(*(edition(year, f"{year - 1}-{month}-01") for year, month in years)) for years in
                 [((2019, "05"), (2021, "05"), (2023, "09"), (2025, "03"))] * 6]  # fmt: skip
-    assert forecast.calibrate(steady).after_gap == 1.0
-    assert forecast.calibrate([*steady, *skipping]).after_gap > 1.5
+    assert calibrate(steady).after_gap == 1.0
+    assert calibrate([*steady, *skipping]).after_gap > 1.5

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from confradar.model.counts import counted
-from confradar.queries.forecast import (
+from confradar.forecast.calibration import Calibration
+from confradar.forecast.history import KINDS, History, Past, Point, before
+from confradar.forecast.rule import (
     EVENT_MOVES,
-    KINDS,
     LATE,
     PRIOR_DAYS,
     SINGLE_REACH,
     STEPS,
     YEAR,
-    Calibration,
     Class,
     Estimate,
     class_of,
@@ -27,7 +26,7 @@ from confradar.queries.forecast import (
     usual_gap,
     with_papers,
 )
-from confradar.queries.history import History, Past, Point, before
+from confradar.model.counts import counted
 
 
 def next_years(history: History, horizon: int) -> list[int]:

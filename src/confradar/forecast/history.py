@@ -1,0 +1,101 @@
+"""What the forecasts know of a venue: its editions with their days and main-track dates."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from confradar.model.kinds import RECURRING
+
+if TYPE_CHECKING:  # read commands use these classes, and load no models
+    from confradar.model.venue import Edition, Venue
+
+KINDS = (
+    "abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal", "early_registration", "registration",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A known main-track date of an edition."""
+
+    kind: str
+    round: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones (IJCAI-ECAI) carry no dates into the future."""
+
+    year: int
+    start: date | None = None
+    end: date | None = None
+    points: tuple[Point, ...] = ()
+    cancelled: bool = False
+    joint: bool = False
+
+    @property
+    def base(self) -> bool:
+        """Whether later editions can be told from this one: it has paper deadlines of its own, and was held."""
+        return bool(self.days("paper")) and not self.cancelled and not self.joint
+
+    def days(self, kind: str) -> dict[int, date]:
+        """The dates of a kind by round."""
+        return {point.round: point.day for point in self.points if point.kind == kind}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A venue's editions, oldest first, and its cadence (annual, biennial, triennial, irregular)."""
+
+    venue: str
+    cadence: str
+    editions: tuple[Past, ...]
+
+
+def before(history: History, year: int, as_of: date | None = None) -> History:
+    """The history without edition ``year`` and later ones, and without editions whose first date is not before ``as_of``."""
+    kept = [
+        edition
+        for edition in history.editions
+        if edition.year < year and (as_of is None or all(point.day < as_of for point in edition.points[:1]))
+    ]
+    return History(history.venue, history.cadence, tuple(kept))
+
+
+def history_of(venue: Venue) -> History:
+    """The history that a venue's record holds; without editions where none can be expected."""
+    from confradar.model.plausible import doubted_in  # it loads the models
+
+    cadence = rhythm(venue.kind.value, venue.cadence)
+    doubts = doubted_in(venue)
+    editions = tuple(_past(edition, doubts[edition.year]) for edition in sorted(venue.editions, key=lambda item: item.year))
+    return History(venue.id, cadence, editions if expects(venue.kind.value, cadence, venue.activity) else ())
+
+
+def rhythm(kind: str, cadence: str | None) -> str:
+    """The cadence of a venue; a conference or workshop that tells none is annual, anything else without one is rolling."""
+    return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
+
+
+def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
+    """Whether further editions with dates of their own are expected: of a living series that recurs, ARR's cycles among them."""
+    return rhythm(kind, cadence) in RECURRING and activity is None
+
+
+def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
+    """The places of the deadlines that a forecast may see: announced dates of the main track, still standing, and not ``doubted``."""
+    for place, deadline in enumerate(edition.deadlines):
+        announced = deadline.known and place not in doubted and not deadline.withdrawn(edition.gone)
+        if announced and not deadline.track and deadline.kind.value in KINDS:
+            yield place
+
+
+def _past(edition: Edition, doubted: Container[int | None]) -> Past:
+    shown = [edition.deadlines[place] for place in seen(edition, doubted)]
+    points = sorted((Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown), key=lambda point: point.day)
+    start, end = (None, None) if None in doubted else (edition.start, edition.end)
+    return Past(edition.year, start, end, tuple(points), edition.called_off, bool(edition.joint_with))

@@ -1,0 +1,12 @@
+"""The tables of what was foretold when the index was built."""
+
+from __future__ import annotations
+
+from confradar.forecast.calibration import PastForecast
+from confradar.forecast.extensions import Risk
+from confradar.forecast.rule import Class, Estimate
+from confradar.index.rows import Table
+
+ESTIMATES = Table("estimate", Estimate, read={"Class": Class})
+PAST_FORECASTS = Table("past_forecast", PastForecast)
+RISKS = Table("risk", Risk)

@@ -1,0 +1,82 @@
+"""What the index holds of forecasts: estimates, as dated points too, how earlier ones did, and how often deadlines moved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence, Set
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from confradar.forecast import coming, extensions
+from confradar.forecast.calibration import calibrate, past_forecasts
+from confradar.forecast.history import KINDS, History, history_of
+from confradar.forecast.rule import Estimate
+from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
+from confradar.model.kinds import MAIN_KINDS
+
+if TYPE_CHECKING:
+    from confradar.model.venue import Venue
+
+AOE_BEHIND = 12 * 3600
+
+
+class Known(NamedTuple):
+    """What is kept of a venue until all are read: its position, history and moves of deadlines, its first topic, all its topics with
+    their ancestors, and by kind of date where its papers were reviewed last."""
+
+    position: int
+    history: History
+    moves: list[int]
+    area: str
+    areas: Set[str]
+    reviewers: dict[str, str | None]
+
+
+def known_of(position: int, venue: Venue, areas: Set[str]) -> Known:
+    """What the forecasts want of a venue."""
+    held = (edition for edition in sorted(venue.editions, key=lambda edition: edition.year) if edition.deadlines)
+    reviewers = {point.kind.value: point.via for edition in held for point in edition.deadlines if not point.track}
+    return Known(position, history_of(venue), extensions.moves(venue), venue.topics[0], areas, reviewers)
+
+
+def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> None:
+    """Write the estimates of all venues. They reach to the year after the newest editions that have paper deadlines, and two editions
+    at least."""
+    calibration = calibrate(item.history for item in known)
+    horizon = _newest([item.history for item in known]) + 1
+    every = [days for item in known for days in item.moves]
+    by_area: dict[str, list[int]] = {}
+    for item in known:
+        for area in item.areas:
+            by_area.setdefault(area, []).extend(item.moves)
+    for item in known:
+        found = coming.estimates(item.history, calibration, horizon=horizon)
+        ESTIMATES.write(connection, item.position, found)
+        PAST_FORECASTS.write(connection, item.position, past_forecasts(item.history))
+        RISKS.write(connection, item.position, [extensions.risk(item.moves, by_area[item.area], every)])
+        points = [_point(item.position, estimate, item.reviewers) for estimate in found if estimate.kind in KINDS]
+        connection.executemany("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", points)
+
+
+def _newest(histories: Sequence[History]) -> int:
+    """The last year that counts: one far-off year in somebody's file does not stretch everybody's estimates, and nine of ten venues
+    are no newer than this."""
+    last = sorted(max(years) for history in histories if (years := [edition.year for edition in history.editions if edition.days("paper")]))
+    return last[int(0.9 * (len(last) - 1))] if last else 0
+
+
+def _point(position: int, item: Estimate, reviewers: dict[str, str | None]) -> tuple[Any, ...]:
+    """An estimate as a dated point: the whole day anywhere on Earth, from the first second of ``low`` to the last of ``high``."""
+    at, low, high = _aoe(item.centre, end=True), _aoe(item.low, end=False), _aoe(item.high, end=True)
+    number = item.round if item.rounds > 1 else None
+    return (
+        at, position, item.year, item.kind, number, None, f"{item.centre}T23:59:59", "AoE", 1, "estimated", low, high,
+        f"{item.class_.value}: {item.reason}", "estimate", None, None, 0, int(item.kind in MAIN_KINDS), None,
+        f"{item.kind}/{item.round if item.rounds > 1 else 1}", reviewers.get(item.kind), 0,
+    )  # fmt: skip
+
+
+def _aoe(day: date, *, end: bool) -> int:
+    """The first or last second of a day anywhere on Earth, in seconds since the epoch."""
+    midnight = datetime.combine(day, time(), UTC).timestamp() + AOE_BEHIND
+    return int(midnight) + (86399 if end else 0)

@@ -1,0 +1,81 @@
+"""The rows of the index: the fields of a class are the columns of its table, so that what is written is what is read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+# How a field of a type is stored, written and read; by the annotation.
+_STORED: Mapping[str, str] = {"int": "integer not null", "bool": "integer not null", "float": "real not null", "int | None": "integer"}
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {"date": date.isoformat}
+_READ: Mapping[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "bool": bool}
+
+
+class Table(Generic[T]):
+    """A table whose rows belong to a venue (its position in column ``venue``): what it is called, and the class of its rows.
+
+    ``joined`` are fields that another table holds, with the SQL that gives them; ``read`` makes values of further types, by annotation.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        row: Callable[..., T],
+        *,
+        joined: Mapping[str, str] = {},
+        read: Mapping[str, Callable[[Any], Any]] = {},
+    ) -> None:
+        self.name, self._row, self._joined = name, row, joined
+        self._types: dict[str, str] = row.__annotations__
+        self._kept = [field for field in self._types if field not in joined]
+        convert = {**_READ, **read}
+        self._converted = [(place, convert[kind]) for place, kind in enumerate(self._types.values()) if kind in convert]
+
+    @property
+    def definition(self) -> str:
+        """The SQL that makes the table."""
+        columns = ", ".join(f"{name} {_STORED.get(kind, 'text' if 'None' in kind else 'text not null')}" for name, kind in self._stored())
+        return f"create table {self.name} (venue integer not null, {columns});"
+
+    @property
+    def insert(self) -> str:
+        """The SQL that writes a row, with the values of ``values``."""
+        return f"insert into {self.name} (venue, {', '.join(self._kept)}) values (?{', ?' * len(self._kept)})"  # noqa: S608 # constants
+
+    def values(self, venue: int, item: T) -> list[Any]:
+        """The values of a row."""
+        return [venue, *(_WRITTEN[kind](value) if kind in _WRITTEN else value for value, kind in self._fields(item))]
+
+    def select(self, alias: str) -> str:
+        """The columns that ``read`` wants, of the table under an alias."""
+        return ", ".join(self._joined.get(name, f"{alias}.{name}") for name in self._types)
+
+    def read(self, row: Sequence[Any]) -> T:
+        """A row of these columns."""
+        values = list(row)
+        for place, convert in self._converted:
+            values[place] = convert(values[place])
+        return self._row(*values)
+
+    def of(self, index: sqlite3.Connection, condition: str, *values: object) -> Iterator[T]:
+        """The rows that a condition on the table ``t`` and its venue ``v`` holds for, as they were written."""
+        return (item for _, item in self.by_venue(index, condition, *values))
+
+    def by_venue(self, index: sqlite3.Connection, condition: str, *values: object) -> Iterator[tuple[str, T]]:
+        """The same, each with its venue's id."""
+        sql = f"select v.id, {self.select('t')} from {self.name} t join venue v on v.position = t.venue where {condition} order by t.rowid"  # noqa: S608
+        return ((venue, self.read(row)) for venue, *row in index.execute(sql, values))
+
+    def write(self, index: sqlite3.Connection, venue: int, items: Iterable[T]) -> None:
+        """Write rows of a venue."""
+        index.executemany(self.insert, (self.values(venue, item) for item in items))
+
+    def _stored(self) -> Iterator[tuple[str, str]]:
+        return ((name, self._types[name]) for name in self._kept)
+
+    def _fields(self, item: T) -> Iterator[tuple[Any, str]]:
+        return ((getattr(item, name), kind) for name, kind in self._stored())
