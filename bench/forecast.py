@@ -24,8 +24,8 @@ from confradar.catalogue.load import load_text, read_text
 from confradar.forecast import rule
 from confradar.forecast.calibration import FIRST_CALIBRATED_YEAR, calibrate
 from confradar.forecast.history import History, Past, before, history_of
+from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.model.venue import Venue
-from confradar.sources import aideadlines, ccfddl, hf
 from confradar.sync.merge import merge
 
 FIRST_CENTRE, FIRST_INTERVAL = 2022, 2024

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.reading import Reading
 from confradar.model.venue import Edition
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import Reading
 
 RED = {"title": "ABC", "full_name": "Conference on Red Things", "year": 2027, "sub": "ML"}
 

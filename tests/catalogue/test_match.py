@@ -6,9 +6,9 @@ import pytest
 
 from confradar.catalogue.load import load_text, load_topics
 from confradar.catalogue.match import Matcher
+from confradar.formats.lists.naming import series_title
 from confradar.model.names import slug
 from confradar.model.venue import Venue
-from confradar.sources.naming import series_title
 from confradar.sync.combine import areas_of
 from support import SHIPPED, TOPICS
 

@@ -145,7 +145,9 @@ def test_readers_cannot_write_it(file: Path, folder: Path) -> None:
 
 def test_instants_are_exact(file: Path, folder: Path) -> None:
     with closing(index.open_index([file], TOPICS, folder)) as connection:
-        assert connection.execute("select at from deadline where certainty != 'estimated'").fetchall() == [(1778155199,)]  # 2026-05-07T11:59:59Z
+        assert connection.execute("select at from deadline where certainty != 'estimated'").fetchall() == [
+            (1778155199,)
+        ]  # 2026-05-07T11:59:59Z
 
 
 def test_processes_may_build_it_at_once(file: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from confradar.errors import DataError
-from confradar.sources import archive, ccfddl, hf
+from confradar.formats.lists import archive, ccfddl, hf
 
 FILE = "conference/AI/aaai.yml"
 

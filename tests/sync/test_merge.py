@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from confradar.formats.lists.reading import Move, Reading
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Acceptance, Edition, Venue
-from confradar.sources.reading import Move, Reading
 from confradar.sync.merge import merge, merge_acceptance
 from confradar.sync.plan import Plan
 

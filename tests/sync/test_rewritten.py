@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from confradar.catalogue import edit, render
 from confradar.catalogue.load import load_text
+from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
 from confradar.model.kinds import DeadlineKind
 from confradar.model.venue import Edition, Venue
 from confradar.model.walls import TBD
-from confradar.sources.reading import Reading
 from confradar.sync.merge import merge
 
 HEAD = "# The head stays.\nschema: 1\n\nvenues:\n\n"

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import permutations
 
 from confradar.forecast.history import history_of
+from confradar.formats.lists.reading import Reading
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
-from confradar.sources.reading import Reading
 from confradar.sync.merge import merge
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from confradar.formats.lists.reading import Unread
 from confradar.model.counts import counted
-from confradar.sources.reading import Unread
 
 # What differs between two values with the same fault: what is quoted, and numbers.
 _OWN = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\d+")

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from confradar.errors import ConfradarError, NetworkError
-from confradar.sources.archive import newest_day, packed
+from confradar.formats.lists.archive import newest_day, packed
 from confradar.sources.http import Limits, Validators, fetch
 from confradar.sources.registry import SourceSpec, masked
 

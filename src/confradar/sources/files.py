@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from confradar.errors import DataError, UsageError
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.archive import packed
+from confradar.formats.lists.reading import Reading
 from confradar.model.venue import Acceptance
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.archive import packed
-from confradar.sources.reading import Reading
 
 FORMATS = ("ccfddl", "hf", "aideadlines")
 

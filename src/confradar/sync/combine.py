@@ -10,9 +10,9 @@ from typing import Any
 
 from confradar.catalogue import render
 from confradar.catalogue.load import Catalogue, load_text
+from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Revision
 from confradar.model.venue import Source, Topic, Venue
-from confradar.sources.reading import Reading
 from confradar.sync.merge import merge
 from confradar.sync.rules import Rules
 

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from confradar.formats.lists.drafts import EXTENSION_DAYS
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
 from confradar.model.walls import TBD
-from confradar.sources.drafts import EXTENSION_DAYS
 from confradar.sync.deadlines import LAST, paired
 from confradar.sync.plan import name_of, shown_point
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from datetime import datetime
 
+from confradar.formats.lists.drafts import EXTENSION_DAYS
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.plausible import Lead, doubted
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition
 from confradar.model.walls import TBD
-from confradar.sources.drafts import EXTENSION_DAYS
 from confradar.sync.plan import Change, name_of, shown_point
 from confradar.sync.rules import Rules, follows, ruled_out, without
 

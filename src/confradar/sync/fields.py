@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from confradar.formats.lists.ccfddl import AREAS
 from confradar.model.names import fold, nearest
 from confradar.model.venue import Topic
-from confradar.sources.ccfddl import AREAS
 
 
 def fields(areas: Sequence[str], topics: Iterable[Topic]) -> frozenset[str] | None:

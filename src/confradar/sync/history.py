@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from confradar.formats.lists.reading import Move, Reading
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.names import fold
 from confradar.model.venue import Venue
 from confradar.model.walls import parse_wall
-from confradar.sources.reading import Move, Reading
 from confradar.sync.plan import Change, name_of
 
 

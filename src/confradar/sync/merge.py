@@ -6,11 +6,11 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import chain, count
 
 from confradar.catalogue.match import Matcher, agree, is_called
+from confradar.formats.lists.reading import Reading
 from confradar.model.counts import counted
 from confradar.model.names import fold
 from confradar.model.plausible import Lead, doubted, leads
 from confradar.model.venue import H5, Acceptance, Difference, Edition, Venue
-from confradar.sources.reading import Reading
 from confradar.sync.deadlines import merge_deadlines
 from confradar.sync.history import apply_moves
 from confradar.sync.identity import differing

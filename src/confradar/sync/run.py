@@ -13,10 +13,10 @@ from pathlib import Path
 from confradar import __version__
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
 from confradar.errors import ConfradarError, DamagedError, DataError, StateError
+from confradar.formats.lists.reading import Reading, Unread
 from confradar.model.venue import Source, Topic, Venue
 from confradar.sources.fetching import Fetched
 from confradar.sources.http import Validators
-from confradar.sources.reading import Reading, Unread
 from confradar.sources.registry import BUILTIN, SourceSpec, masked
 from confradar.storage import locked
 from confradar.sync import combine

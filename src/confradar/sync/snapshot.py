@@ -12,10 +12,10 @@ from datetime import date
 from typing import NamedTuple
 
 from confradar.catalogue.match import Matcher
+from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition, Venue
-from confradar.sources.reading import Reading
 from confradar.sync.deadlines import LAST, paired
 from confradar.sync.merge import matched, with_free_id
 

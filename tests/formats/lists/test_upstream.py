@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import Reading
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.reading import Reading
 
 Instants = dict[tuple[str, int], set[str]]
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from confradar.errors import DataError
+from confradar.formats.lists import hf
+from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
-from confradar.sources import hf
-from confradar.sources.reading import Reading
 
 RECORD = """
 - title: ICDAR

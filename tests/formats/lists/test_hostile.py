@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from confradar.errors import DataError
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import Reading
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.reading import Reading
 
 READERS: list[Callable[[bytes], Any]] = [ccfddl.read, hf.read, aideadlines.read, ccfddl.read_acceptance]
 LAUGHS = b"a: &a [x, x]\n" + b"".join(f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}, *a]\n".encode() for n in range(1000))

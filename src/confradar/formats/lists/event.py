@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from confradar import strictyaml
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.eventdate import event_days, whole_year
+from confradar.formats.lists.places import SEVERAL, further, place_facts, places_of
+from confradar.formats.lists.values import link_of, says_nothing, text_of, unannounced
+from confradar.formats.lists.walltime import wall_of
 from confradar.model.countries import country_code
 from confradar.model.walls import parse_wall
-from confradar.sources.eventdate import event_days, whole_year
-from confradar.sources.places import SEVERAL, further, place_facts, places_of
-from confradar.sources.reading import Collector, link_of, says_nothing, text_of, unannounced
-from confradar.sources.walltime import wall_of
 
 _WHEN = ("date", "data", "dates", "conference_date", "conference_dates", "event_date", "when")
 _START = ("start", "start_date", "date_start", "date_from", "begin", "from")

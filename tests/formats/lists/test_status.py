@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from confradar.sources.reading import Reading
+from confradar.formats.lists.reading import Reading
 from lists import flat, held, series, typed
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from confradar.sources.eventdate import event_days
+from confradar.formats.lists.eventdate import event_days
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from confradar.errors import DataError
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.archive import newest_day, packed
+from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.archive import newest_day, packed
-from confradar.sources.reading import Reading
 
 SAMPLE = """
 - title: SIGIR

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from confradar.formats.lists.drafts import Draft
 from confradar.model.names import fold
 from confradar.model.venue import Difference
 from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import parse_zone
-from confradar.sources.drafts import Draft
 
 WHY = "stands so too in the same list"
 

@@ -1,70 +1,21 @@
-"""What every reader of an upstream format returns, and the steps they share. Bytes in, models out; no I/O."""
+"""Gathering the records of a list into venues, with all that could not be read."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import isfinite
 
 from pydantic import ValidationError
 
 from confradar import strictyaml
+from confradar.formats.lists.drafts import Draft, told_apart
+from confradar.formats.lists.reading import Reading, Unread
+from confradar.formats.lists.tags import FALLBACK, Tags, read_tags
 from confradar.model.counts import counted
 from confradar.model.deadline import Deadline, Revision
-from confradar.model.names import fold, slug
 from confradar.model.rounds import numbered
-from confradar.model.venue import Acceptance, Edition, Venue
-from confradar.model.walls import TBD
-from confradar.sources.drafts import Draft, told_apart
-from confradar.sources.topics import FALLBACK, Tags, read_tags
-from confradar.sources.walltime import wall_of
-
-
-@dataclass(frozen=True)
-class Unread:
-    """Something of a source that could not be read: which record, which key, why. ``line`` is 0 where unknown.
-
-    Where ``lost`` is false nothing was left out: it is only told, such as a tag that names no topic of ours.
-    """
-
-    source: str
-    record: str
-    key: str
-    reason: str
-    line: int = 0
-    lost: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.record}{f' (line {self.line})' if self.line else ''}: {self.key}: {self.reason}"
-
-
-@dataclass(frozen=True)
-class Move:
-    """An announced deadline that moved: dates without time, and the day on which the change was recorded."""
-
-    title: str
-    year: int
-    kind: str
-    old: date
-    new: date
-    recorded: date
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that one upstream file says. ``editions`` and ``fields`` count what stood there: each was read or is in ``unread``."""
-
-    source: str
-    venues: tuple[Venue, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    editions: int = 0
-    fields: int = 0
-    moves: tuple[Move, ...] = ()
-
+from confradar.model.venue import Edition, Venue
 
 # More dates than any edition has, and no more rounds of one kind than a deadline can number.
 MAX_DATES = 99
@@ -124,7 +75,7 @@ class Collector:
         """Remember an edition. A second record of the same year fills gaps and adds the dates that something tells apart from the
         first one's; what it says otherwise is reported and kept beside what is followed.
         """
-        from confradar.sources.twice import compared
+        from confradar.formats.lists.twice import compared
 
         known = self._editions[identity].get(year)
         if known is not None:
@@ -204,82 +155,6 @@ class Collector:
                     return None
                 self.skip(record, key, why(error))
                 facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
-
-
-def venue_id(title: str, otherwise: str = "") -> str:
-    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin, or with nothing that an id
-    can be made of, gets a mark of its own, made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
-    """
-    made = slug(title) or slug(otherwise)
-    if made and not any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
-        return made
-    mark = hashlib.sha256((fold(title) or title).encode(errors="replace")).hexdigest()[:8]
-    return f"{made or 'venue'}-{mark}"
-
-
-def text_of(value: object) -> str | None:
-    """A text or number as one line of text; None for nothing, true and false, and for what is no scalar."""
-    return " ".join(str(value).split()) or None if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-
-
-def says_nothing(text: str | None) -> bool:
-    """Whether a text only says that nothing is known (``TBA``, ``N/A``, ``--``, ``?``), or is none."""
-    return (
-        not text
-        or unannounced(text)
-        or text.strip(" .").lower() in {"n/a", "na", "none", "unknown", "?", "??", "???"}
-        or not re.search(r"\w|\?", text)
-    )
-
-
-def unannounced(text: str) -> bool:
-    """Whether a text says that a date is still to be announced."""
-    return bool(
-        re.fullmatch(
-            r"t\.?b\.?[acd]\.?|(?:to be|not yet) (?:announced|confirmed|determined|decided|defined)", text.strip(" .()[]"), re.IGNORECASE
-        )
-    )
-
-
-def link_of(found: Collector, name: str, record: strictyaml.Map) -> str | None:
-    """The record's link where it is an http(s) address; another is reported."""
-    key = next((key for key in ("link", "url", "website", "homepage") if text_of(record.get(key))), "link")
-    link = text_of(record.get(key))
-    if link and not link.startswith(("http://", "https://")) and not says_nothing(link):
-        found.skip(name, key, f"{link!r} is not an http(s) address", record.lines[key][1])
-    return link if link and link.startswith(("http://", "https://")) else None
-
-
-def at_of(found: Collector, name: str, key: str, value: str, line: int) -> tuple[str, str | None] | None:
-    """A time as it will stand in a deadline, the wall time or ``TBD``, and the zone where the text itself names one.
-
-    None, reported, where it cannot be read.
-    """
-    if unannounced(value):
-        return TBD, None
-    try:
-        return wall_of(value)
-    except ValueError as error:
-        found.skip(name, key, str(error), line)
-        return None
-
-
-def rate_of(record: dict[str, object]) -> Acceptance:
-    """An acceptance record of ccfddl's ``accept_rates``. Raises ValidationError."""
-    keys = ("submitted", "accepted", "source")
-    facts = {key: record[key] for key in keys if record.get(key) is not None}
-    if "submitted" not in facts or "accepted" not in facts:
-        facts["rate"] = record.get("rate")
-    return Acceptance.model_validate(facts)
-
-
-def h5_of(value: object, source: str) -> dict[str, object] | None:
-    """An h5-index as a fact; the lists write 0 or -1 where they do not know it."""
-    if isinstance(value, str):
-        value = int(value) if re.fullmatch(r"[0-9]{1,4}", value.strip()) else None if says_nothing(value) else value
-    if value is None or (isinstance(value, int | float) and value <= 0):
-        return None
-    return {"index": round(value) if isinstance(value, float) and isfinite(value) else value, "source": source}
 
 
 def _where(error: ValidationError) -> str:

@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from confradar.errors import DataError
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.collector import MAX_DATES
+from confradar.formats.lists.reading import Reading
+from confradar.formats.lists.tags import TAGS, read_tags
 from confradar.model.venue import Edition
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import MAX_DATES, Reading
-from confradar.sources.topics import TAGS, read_tags
 
 
 def single(text: str) -> Reading:

@@ -7,15 +7,16 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from confradar import strictyaml
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.drafts import Draft, draft_of
+from confradar.formats.lists.eventdate import event_days
+from confradar.formats.lists.values import at_of, text_of
+from confradar.formats.lists.walltime import wall_of
 from confradar.formats.wording import read_label
 from confradar.formats.wording.clauses import without_dates
 from confradar.formats.wording.keys import dated_by_name, extended_key, key_name, kind_of_key, plain_key, says_period, track_key
 from confradar.model.walls import TBD
 from confradar.model.zones import parse_zone
-from confradar.sources.drafts import Draft, draft_of
-from confradar.sources.eventdate import event_days
-from confradar.sources.reading import Collector, at_of, text_of
-from confradar.sources.walltime import wall_of
 
 # Keys that hold several dates: a list, or a mapping by what each is for.
 _GROUPS = frozenset({"deadlines", "important_dates", "key_dates", "dates", "milestones"})

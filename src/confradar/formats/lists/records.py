@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from confradar import strictyaml
+from confradar.formats.lists.called_off import status_of
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.drafts import Draft
+from confradar.formats.lists.event import event_facts, event_keys
+from confradar.formats.lists.fields import Stated, drafts_of, stated_dates
+from confradar.formats.lists.naming import (
+    NAME_KEYS,
+    Called,
+    called,
+    host_of,
+    identities,
+    names_of,
+    series_name,
+    series_title,
+    venue_id,
+    year_of,
+)
+from confradar.formats.lists.tags import FALLBACK, read_tags
+from confradar.formats.lists.values import h5_of, text_of
 from confradar.formats.wording.keys import note_says
-from confradar.sources.dates import Stated, drafts_of, stated_dates
-from confradar.sources.drafts import Draft
-from confradar.sources.event import event_facts, event_keys
-from confradar.sources.naming import NAME_KEYS, Called, called, host_of, identities, names_of, series_name, series_title, year_of
-from confradar.sources.reading import Collector, h5_of, text_of, venue_id
-from confradar.sources.status import status_of
-from confradar.sources.topics import FALLBACK, read_tags
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)

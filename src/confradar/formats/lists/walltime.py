@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.lists.eventdate import MONTHS
 from confradar.formats.wording.clauses import without_dates
 from confradar.model.walls import parse_wall
 from confradar.model.zones import parse_zone
-from confradar.sources.eventdate import MONTHS
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

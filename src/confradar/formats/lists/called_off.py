@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from confradar import strictyaml
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.event import NOTES, OFF_FLAGS, when_of
+from confradar.formats.lists.fields import Stated
+from confradar.formats.lists.values import text_of
 from confradar.formats.wording import Status, read_label, read_status
-from confradar.sources.dates import Stated
-from confradar.sources.event import NOTES, OFF_FLAGS, when_of
-from confradar.sources.reading import Collector, text_of
 
 # What is read as being about the event, unless it names something else.
 _OF_EVENT = ("status", "place", "location", "city", "venue", "timeline")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from confradar import strictyaml
-from confradar.model.names import apart, bare, fold, telling
-from confradar.sources.reading import text_of
+from confradar.formats.lists.values import text_of
+from confradar.model.names import apart, bare, fold, slug, telling
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
 _TITLE = ("title", "name")
@@ -188,3 +190,14 @@ def _venue_of(record: Called, known: list[_Venue]) -> _Venue | None:
     if near:
         return max(near, key=lambda venue: len(record.areas & venue.areas))
     return known[0] if len(known) == 1 and not record.words and record.year is not None else None
+
+
+def venue_id(title: str, otherwise: str = "") -> str:
+    """An id made of a title, or else of ``otherwise``. A title with letters that are not Latin, or with nothing that an id
+    can be made of, gets a mark of its own, made of its letters: those that are left (``AI`` of ``中国AI大会``) tell nothing apart.
+    """
+    made = slug(title) or slug(otherwise)
+    if made and not any(letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in title):
+        return made
+    mark = hashlib.sha256((fold(title) or title).encode(errors="replace")).hexdigest()[:8]
+    return f"{made or 'venue'}-{mark}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from confradar import strictyaml
 from confradar.errors import DataError
-from confradar.sources.archive import REPOSITORIES, likely_repository, members
-from confradar.sources.document import parse
-from confradar.sources.reading import Collector
+from confradar.formats.lists.archive import REPOSITORIES, likely_repository, members
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.yamlfile import parse
 
 _NAMES = {"title", "name", "conference", "shortname", "acronym"}
 _OF_RECORD = {"year", "confs", "deadline", "deadlines"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from confradar.sources.reading import Reading
+from confradar.formats.lists.reading import Reading
 from lists import flat, held, series, typed
 
 PAPER = {"type": "paper", "label": "Paper submission", "date": "2027-01-10"}

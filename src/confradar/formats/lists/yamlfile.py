@@ -6,7 +6,7 @@ import re
 
 from confradar import strictyaml
 from confradar.errors import DataError
-from confradar.sources.archive import is_archive, likely_repository
+from confradar.formats.lists.archive import is_archive, likely_repository
 
 
 def parse(data: bytes, source: str) -> object:

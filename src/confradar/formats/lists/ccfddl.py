@@ -13,17 +13,19 @@ from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.errors import DataError
+from confradar.formats.lists.archive import is_archive
+from confradar.formats.lists.called_off import status_of
+from confradar.formats.lists.collector import Collector, why
+from confradar.formats.lists.drafts import Draft
+from confradar.formats.lists.event import event_facts, event_keys
+from confradar.formats.lists.fields import Stated, drafts_of, filled, stated_dates
+from confradar.formats.lists.naming import NAME_KEYS, Called, called, identities, names_of, series_title, venue_id, year_of
+from confradar.formats.lists.reading import Move, Reading
+from confradar.formats.lists.shapes import check_form, files_of, records_of_files
+from confradar.formats.lists.tags import FALLBACK, TAGS
+from confradar.formats.lists.values import at_of, rate_of, text_of
+from confradar.formats.lists.yamlfile import parse
 from confradar.model.venue import Acceptance
-from confradar.sources.archive import is_archive
-from confradar.sources.dates import Stated, drafts_of, filled, stated_dates
-from confradar.sources.document import parse
-from confradar.sources.drafts import Draft
-from confradar.sources.event import event_facts, event_keys
-from confradar.sources.naming import NAME_KEYS, Called, called, identities, names_of, series_title, year_of
-from confradar.sources.reading import Collector, Move, Reading, at_of, rate_of, text_of, venue_id, why
-from confradar.sources.shapes import check_form, files_of, records_of_files
-from confradar.sources.status import status_of
-from confradar.sources.topics import FALLBACK, TAGS
 
 SOURCE = "ccfddl"
 

@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from confradar.errors import DataError
-from confradar.sources.archive import REPOSITORIES, is_archive
-from confradar.sources.reading import Collector, Reading
-from confradar.sources.records import read_records
-from confradar.sources.shapes import check_form, files_of, records_of_files
+from confradar.formats.lists.archive import REPOSITORIES, is_archive
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.reading import Reading
+from confradar.formats.lists.records import read_records
+from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 
 SOURCE = "hf"
 FOLDER = "src/data/conferences/"

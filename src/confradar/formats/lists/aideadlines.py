@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from confradar.sources.document import parse
-from confradar.sources.reading import Collector, Reading
-from confradar.sources.records import read_records
-from confradar.sources.shapes import check_form, records_of
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.reading import Reading
+from confradar.formats.lists.records import read_records
+from confradar.formats.lists.shapes import check_form, records_of
+from confradar.formats.lists.yamlfile import parse
 
 SOURCE = "aideadlines"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from confradar import strictyaml
+from confradar.formats.lists.values import text_of
 from confradar.formats.wording.keys import key_name
 from confradar.model.countries import country_of_place
 from confradar.model.names import fold
-from confradar.sources.reading import text_of
 
 _REMOTE = re.compile(r"\b(online|virtual|virtual conference|virtual event|fully virtual)\b", re.IGNORECASE)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)

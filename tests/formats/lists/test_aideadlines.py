@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from confradar.formats.lists import aideadlines
+from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
-from confradar.sources import aideadlines
-from confradar.sources.reading import Reading
 
 
 def read(**facts: str) -> Reading:

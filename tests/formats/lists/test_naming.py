@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from confradar.sources import aideadlines, ccfddl
-from confradar.sources.naming import called, identities, series_name, series_title
+from confradar.formats.lists import aideadlines, ccfddl
+from confradar.formats.lists.naming import called, identities, series_name, series_title
 
 ENCRYPTION = called("FSE", "Fast Software Encryption", ["security"], 2025)
 TRANSACTIONS = called("FSE", "IACR Transactions on Symmetric Cryptology", ["security"], 2026)

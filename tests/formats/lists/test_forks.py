@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from confradar.errors import DataError
+from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.reading import Reading
+from confradar.formats.lists.walltime import wall_of
 from confradar.model.venue import Edition
-from confradar.sources import aideadlines, ccfddl, hf
-from confradar.sources.reading import Reading
-from confradar.sources.walltime import wall_of
 
 
 def single(**facts: Any) -> Reading:

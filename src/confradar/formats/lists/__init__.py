@@ -1,0 +1,1 @@
+"""Readers of upstream lists: bytes to models, or reported. No I/O."""
