@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from confradar.version import __version__
+
 if TYPE_CHECKING:
     from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue
     from confradar.errors import ConfradarError
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from confradar.model.venue import Edition, Venue
     from confradar.model.walls import parse_wall
     from confradar.model.zones import parse_zone
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Catalogue": "confradar.catalogue.load",

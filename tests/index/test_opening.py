@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from confradar import __version__
 from confradar.errors import DataError
 from confradar.index import opening as index
 from support import PROGRAM, TOPICS, deadline, edition, environment, venue, written
@@ -84,7 +83,7 @@ def test_a_file_that_is_no_index_is_replaced(content: bytes, file: Path, folder:
     assert ids(file, folder) == ["a"]
 
 
-@pytest.mark.parametrize("key", ["format", "program", "complete", "files"])
+@pytest.mark.parametrize("key", ["program", "complete", "files"])
 def test_an_index_of_another_version_is_rebuilt(key: str, file: Path, folder: Path) -> None:
     """Older or newer: it must be the very same."""
     ids(file, folder)
@@ -97,7 +96,7 @@ def test_an_index_of_another_version_is_rebuilt(key: str, file: Path, folder: Pa
 def test_a_new_program_rebuilds_it(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ids(file, folder)
     before = kept(folder).stat().st_ino
-    monkeypatch.setattr(index, "__version__", __version__ + ".dev1")
+    monkeypatch.setattr(index, "MADE_BY", "another")
     assert ids(file, folder) == ["a"]
     assert kept(folder).stat().st_ino != before
 
@@ -105,7 +104,7 @@ def test_a_new_program_rebuilds_it(file: Path, folder: Path, monkeypatch: pytest
 def test_a_build_that_was_killed_leaves_no_index(file: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     with closing(sqlite3.connect(index.index_path([file], TOPICS, folder))) as connection:
-        connection.executescript("create table meta (key text primary key, value text); insert into meta values ('format', '1')")
+        connection.executescript("create table meta (key text primary key, value text); insert into meta values ('program', '1')")
     assert ids(file, folder) == ["a"]
 
 

@@ -23,7 +23,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from confradar import __version__
+        from confradar.version import __version__
 
         typer.echo(f"confradar {__version__}")
         raise typer.Exit

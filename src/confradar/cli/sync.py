@@ -97,7 +97,7 @@ def _fetched(
     context: Context, wanted: set[str], limits: Limits, known: Mapping[SourceSpec, Validators | None]
 ) -> dict[str, Fetched | ConfradarError]:
     """Ask the wanted sources side by side, with a progress bar on a terminal."""
-    from confradar import __version__
+    from confradar.version import __version__
     from confradar.sources.fetching import fetch_all
 
     with _progress(context) as progress:

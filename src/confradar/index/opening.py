@@ -15,11 +15,9 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from confradar import __version__
 from confradar.errors import unreadable
+from confradar.version import MADE_BY
 
-# Grows with every change of the tables or of what is written into them: an index of another format is built anew.
-FORMAT = 12
 KEPT = 16
 
 
@@ -99,7 +97,7 @@ def _fill(
 
     seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, *also)]
     build(connection, files, topics, guide=guide)
-    stamp = {"format": FORMAT, "program": __version__, "files": json.dumps(seen), "complete": 1}
+    stamp = {"program": MADE_BY, "files": json.dumps(seen), "complete": 1}
     with connection:
         connection.executemany("insert into meta values (?, ?)", [(key, str(value)) for key, value in stamp.items()])
 
@@ -122,8 +120,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     except (sqlite3.Error, OSError):
         return None
     try:
-        rows = dict(connection.execute("select key, value from meta where key in ('format', 'program', 'complete')"))
-        if rows == {"format": str(FORMAT), "program": __version__, "complete": "1"}:
+        rows = dict(connection.execute("select key, value from meta where key in ('program', 'complete')"))
+        if rows == {"program": MADE_BY, "complete": "1"}:
             return connection
     except sqlite3.Error:
         pass

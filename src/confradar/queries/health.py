@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from confradar import __version__
+from confradar.version import __version__
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
 from confradar.queries.age import Age, told

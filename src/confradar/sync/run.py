@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from confradar import __version__
+from confradar.version import MADE_BY
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
 from confradar.errors import ConfradarError, DamagedError, DataError, StateError
 from confradar.formats.lists.reading import Reading, Unread
@@ -176,7 +176,7 @@ class _Run:
         """What is known of the source; without validators where its copy is lost, or another program, place or format made it."""
         entry = self.state.sources.get(spec.id, SourceState())
         whole = self.store.read(entry.copy) is not None
-        if whole and (entry.location, entry.format, entry.program) == (spec.location, spec.format, __version__):
+        if whole and (entry.location, entry.format, entry.program) == (spec.location, spec.format, MADE_BY):
             return entry
         copy, unread = (entry.copy, entry.unread) if whole else (None, None)
         return entry._replace(etag=None, modified=None, body=None, copy=copy, unread=unread)
@@ -190,7 +190,7 @@ class _Run:
         asked = old._replace(
             location=spec.location,
             format=spec.format,
-            program=__version__,
+            program=MADE_BY,
             tried=self.stamp,
             checked=self.stamp,
             error=None,
@@ -246,7 +246,7 @@ class _Run:
     def merged(self, outcomes: Sequence[Outcome]) -> _Merged | None:
         """The merged catalogue and what moved in it; None where it would be made of the same things as the present one."""
         recipe = digest(
-            "\n".join([__version__, self.mark, *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)]).encode()
+            "\n".join([MADE_BY, self.mark, *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)]).encode()
         )
         present = self.store.read(self.state.catalogue)
         if recipe == self.state.recipe and present is not None:
