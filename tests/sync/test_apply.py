@@ -15,7 +15,7 @@ from confradar.errors import DataError, StateError
 from confradar.model.venue import Venue
 from confradar.sources.files import Upstream, read_upstream
 from confradar.sync.apply import merge_upstream, update_file
-from confradar.sync.plan import Change, Plan
+from confradar.sync.merged import Change, Merged
 
 CATALOGUE = """\
 # A catalogue of our own.   Two spaces and    more stay.
@@ -214,10 +214,10 @@ def test_a_layout_that_cannot_be_edited_in_place_is_refused_and_left_untouched(c
 
 
 def test_records_that_would_not_hold_together_are_not_written(catalogue: Path) -> None:
-    def broken(venues: Sequence[Venue]) -> Plan:
+    def broken(venues: Sequence[Venue]) -> Merged:
         icml = next(venue for venue in venues if venue.id == "icml")
         bad = icml.model_copy(update={"editions": tuple(item.model_copy(update={"country": "Korea"}) for item in icml.editions)})
-        return Plan(tuple(bad if venue.id == "icml" else venue for venue in venues), ())
+        return Merged(tuple(bad if venue.id == "icml" else venue for venue in venues), ())
 
     with pytest.raises(DataError, match="nothing was written"):
         update_file(catalogue, [broken], locks=catalogue.parent / "locks")

@@ -11,7 +11,7 @@ from confradar.formats.lists.reading import Move, Reading
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Acceptance, Edition, Venue
 from confradar.sync.merge import merge, merge_acceptance
-from confradar.sync.plan import Plan
+from confradar.sync.merged import Merged
 
 PAGE = "https://icml.cc/2026/cfp"
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
@@ -30,15 +30,15 @@ def venue(*editions: Edition, source: str = "ccfddl", **facts: Any) -> Venue:
     return Venue.model_validate({**base, "topics": ["ml"], "sources": [source], "editions": editions, **facts})
 
 
-def merged(ours: Venue | list[Venue], *theirs: Venue, source: str = "hf") -> Plan:
+def merged(ours: Venue | list[Venue], *theirs: Venue, source: str = "hf") -> Merged:
     return merge(ours if isinstance(ours, list) else [ours], Reading(source, theirs))
 
 
-def dated(plan: Plan) -> list[tuple[str, str]]:
+def dated(plan: Merged) -> list[tuple[str, str]]:
     return [(".".join(map(str, item.key)).rstrip("."), item.at) for item in plan.venues[0].editions[0].deadlines]
 
 
-def whats(plan: Plan) -> list[str]:
+def whats(plan: Merged) -> list[str]:
     return [change.what for change in plan.changes]
 
 

@@ -97,8 +97,8 @@ def _fetched(
     context: Context, wanted: set[str], limits: Limits, known: Mapping[SourceSpec, Validators | None]
 ) -> dict[str, Fetched | ConfradarError]:
     """Ask the wanted sources side by side, with a progress bar on a terminal."""
-    from confradar.version import __version__
     from confradar.sources.fetching import fetch_all
+    from confradar.version import __version__
 
     with _progress(context) as progress:
         asked = {spec: validators for spec, validators in known.items() if spec.id in wanted}

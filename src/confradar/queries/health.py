@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from confradar.version import __version__
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
 from confradar.queries.age import Age, told
@@ -20,6 +19,7 @@ from confradar.queries.filters import VenueFilter
 from confradar.queries.unread import grouped, kept
 from confradar.sources.registry import SourceSpec, masked
 from confradar.sync.store import SourceState, State, Store
+from confradar.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

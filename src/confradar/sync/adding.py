@@ -23,7 +23,7 @@ from confradar.model.venue import Edition, Venue
 from confradar.storage import locked, write_atomic
 from confradar.strictyaml import Map
 from confradar.sync.calls import Offer, changes_of, new_venue, offers, with_offers
-from confradar.sync.plan import Change
+from confradar.sync.merged import Change
 
 BROAD_TOPIC = "interdisciplinary"
 

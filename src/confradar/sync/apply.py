@@ -12,10 +12,10 @@ from confradar.model.venue import Venue
 from confradar.sources.files import Upstream
 from confradar.storage import locked, write_atomic
 from confradar.sync.merge import merge, merge_acceptance
-from confradar.sync.plan import Change, Plan
+from confradar.sync.merged import Change, Merged
 
 
-def merge_upstream(venues: Sequence[Venue], upstream: Upstream) -> Plan:
+def merge_upstream(venues: Sequence[Venue], upstream: Upstream) -> Merged:
     """Merge whatever an upstream file held."""
     if upstream.rates:
         return merge_acceptance(venues, upstream.rates, upstream.reading.source)
@@ -23,7 +23,7 @@ def merge_upstream(venues: Sequence[Venue], upstream: Upstream) -> Plan:
 
 
 def update_file(
-    path: Path, steps: Sequence[Callable[[Sequence[Venue]], Plan]], *, locks: Path, dry_run: bool = False
+    path: Path, steps: Sequence[Callable[[Sequence[Venue]], Merged]], *, locks: Path, dry_run: bool = False
 ) -> tuple[Change, ...]:
     """Run merge steps on a catalogue file and write what they changed, under a lock, in place and atomically.
 

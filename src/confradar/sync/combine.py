@@ -78,7 +78,7 @@ def recalled(venues: Iterable[Venue], journal: Iterable[Mapping[str, Any]]) -> t
 
 
 def _with_history(venue: Venue, earlier: Mapping[tuple[Any, Any, Any], Sequence[Revision]]) -> Venue:
-    from confradar.sync.plan import name_of
+    from confradar.sync.merged import name_of
 
     editions = []
     for edition in venue.editions:

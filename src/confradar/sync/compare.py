@@ -12,7 +12,7 @@ from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
 from confradar.model.walls import TBD
 from confradar.sync.deadlines import LAST, paired
-from confradar.sync.plan import name_of, shown_point
+from confradar.sync.merged import name_of, shown_point
 
 # A correction of less than this (in seconds) is no move.
 MINUTE = 60

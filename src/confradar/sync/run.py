@@ -10,7 +10,6 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from confradar.version import MADE_BY
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
 from confradar.errors import ConfradarError, DamagedError, DataError, StateError
 from confradar.formats.lists.reading import Reading, Unread
@@ -27,6 +26,7 @@ from confradar.sync.misfiled import without_misfiled
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded
 from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
+from confradar.version import MADE_BY
 
 # Asks all given sources, each with what its last good answer said of itself, and gives answers by id.
 Fetcher = Callable[[Mapping[SourceSpec, Validators | None]], Mapping[str, Fetched | ConfradarError]]
@@ -131,7 +131,7 @@ def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
 
 
 @dataclass(frozen=True)
-class _Merged:
+class _Written:
     """The text of a merged catalogue, the mark of what it was made of, and what moved in it."""
 
     text: bytes
@@ -243,7 +243,7 @@ class _Run:
 
     # ---- The whole
 
-    def merged(self, outcomes: Sequence[Outcome]) -> _Merged | None:
+    def merged(self, outcomes: Sequence[Outcome]) -> _Written | None:
         """The merged catalogue and what moved in it; None where it would be made of the same things as the present one."""
         recipe = digest(
             "\n".join([MADE_BY, self.mark, *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)]).encode()
@@ -268,7 +268,7 @@ class _Run:
         moved = compare(before, after)
         lists = [(item.spec.id, change) for item in outcomes for change in item.altered]
         moved = (*moved, *(told_of_lists(lists, after, moved) if lists else ()))
-        return _Merged(combine.to_text(after, sources.values()), recipe, moved)
+        return _Written(combine.to_text(after, sources.values()), recipe, moved)
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
         """By source, the topics of which its new venues are taken. Raises StateError for a field that is not known."""
@@ -280,7 +280,7 @@ class _Run:
                 raise StateError(f"sources.{spec.id}.areas: {error}", hint=f"`confradar sources enable {spec.id} --areas`") from None
         return found
 
-    def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Merged | None) -> State:
+    def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Written | None) -> State:
         """Write everything that the state points to, then the state. Raises StateError."""
         sources = dict(state.sources)
         for item in outcomes:

@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Merged:
     """The merged venues in the catalogue's order, new ones last, and what changed."""
 
     venues: tuple[Venue, ...]
