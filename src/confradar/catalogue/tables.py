@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Grows with every change of the tables or of what is written into them: an index of another format is built anew.
-FORMAT = 10
+FORMAT = 11
 
 TABLES = """
 create table meta (key text primary key, value text not null) without rowid;

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from confradar.queries.deadlines import find_deadline_kind
-from confradar.queries.filters import CERTAINTIES, VenueFilter, where
+from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def calendar(
     base = "v.id, v.acronym, v.name, v.kind, v.topics, {}.year, e.doc, v.url"
     certainty = CERTAINTIES["all" if estimates else "confirmed"]
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
-    of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
+    of_kind = f" and d.kind in {AMONG}" if given else ""
     points = f"""
         select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone, d.key, d.via
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
         where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
-    for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
+    for row in index.execute(points, (*condition.values, start, start, end, end, *([among(given)] if given else ()))):
         facts = _facts(row)
         at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone, lasting, via = row[
             8:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from confradar.catalogue.tables import MAIN_KINDS
 from confradar.errors import UsageError
 from confradar.model.names import fold, nearest
-from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
+from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, split, where
 
 DEADLINE_KINDS = (
     "abstract", "paper", "supplementary", "commitment", "review_release", "rebuttal_start", "rebuttal_end", "notification",
@@ -99,8 +99,8 @@ def deadlines(
     given = [find_deadline_kind(name) for name in split(kinds)]
     for column, items in (("d.kind", list[object](given)), ("d.year", list[object](years))):
         if items:
-            clauses.append(f"{column} in ({', '.join('?' * len(items))})")
-            values.extend(items)
+            clauses.append(f"{column} in {AMONG}")
+            values.append(among(items))
     if not given:
         clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"
