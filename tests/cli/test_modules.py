@@ -34,7 +34,7 @@ SLOW = (
 )
 
 START = "__main__ cli cli.app cli.boundary cli.commands errors"
-INDEX = f"{START} catalogue catalogue.index catalogue.tables cli.context cli.options clock model model.names paths sync sync.store"
+INDEX = f"{START} catalogue catalogue.index catalogue.seal catalogue.tables cli.context cli.options clock model model.names paths sync sync.store"
 READ = f"{INDEX} model.counts model.walls cli.output queries queries.filters views views.items views.text"
 CHOSEN = f"{READ} cli.selection queries.deadlines"
 EXPLAINED = f"{READ} catalogue.history queries.deadlines queries.venues queries.coming queries.estimates queries.forecast queries.history dataclasses"
