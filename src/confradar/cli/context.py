@@ -174,7 +174,9 @@ class Context:
         told = self.paths.reminded
         with suppress(OSError):  # where it cannot be remembered, nothing is said
             if not told.exists() or told.read_text() != today.isoformat():
-                told.parent.mkdir(parents=True, exist_ok=True)
+                from confradar.storage import make_folder
+
+                make_folder(told.parent)
                 told.write_text(today.isoformat())
                 text = f"confradar: the data are old: {words(old)}; `confradar sync` renews them"
                 for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False):
