@@ -12,17 +12,18 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from confradar import paths
 from confradar.catalogue.load import load_text, read_text
 from confradar.errors import ConfradarError
+from confradar.index.seal import whole
 from confradar.sources.registry import SourceSpec
 from confradar.sync.readers import read_source
-from confradar.views import ics
-from support import called, deadline, edition, environment, venue, written
+from support import Done, called, deadline, edition, environment, venue, written
 
 SECONDS = 10
 CODES = {0, 1, 2, 3, 4, 5}
@@ -47,7 +48,23 @@ LISTS = {
     "hf": b"- title: ICML\n  year: 2027\n  id: icml27\n  full_name: International Conference on Machine Learning\n  link: https://icml.example/\n  deadlines:\n    - type: paper\n      label: Paper submission\n      date: '2027-01-28 23:59:59'\n      timezone: AoE\n  city: Seoul\n  country: South Korea\n  date: July 6 - July 11, 2027\n  start: '2027-07-06'\n  end: '2027-07-11'\n  tags: [machine-learning]\n",
     "aideadlines": b"- title: CVPR\n  year: 2027\n  id: cvpr27\n  link: https://cvpr.example/\n  deadline: '2026-11-13 23:59:59'\n  timezone: UTC-12\n  place: Denver, USA\n  date: June 3-7, 2027\n  start: 2027-06-03\n  end: 2027-06-07\n  sub: CV\n",
 }  # fmt: skip
-CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nSEQUENCE:1\r\nDTSTART:20270115T112900Z\r\nDTEND:20270115T115900Z\r\nDTSTAMP:20260801T000000Z\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+OVERLAY = b"""schema: 1
+venues:
+  - id: alpha
+    note: mine
+    editions:
+      - year: 2027
+        deadlines:
+          - {kind: paper, at: 2027-01-20 23:59, zone: AoE}
+  - id: mine
+    acronym: MINE
+    name: A meeting of mine
+    kind: conference
+    topics: [nlp]
+    url: https://mine.example/
+"""
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -74,14 +91,19 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.calendar_text = b""
         records = [
             venue("alpha", editions=[edition(2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04")]),
             venue("beta"),
         ]
         self.own = written(folder / "own.yaml", *records)
-        self.environ = environment(folder, CONFRADAR_CATALOGUE=str(self.own))
-        assert called(["list"], self.environ).code == 0
-        self.parts: list[Callable[[random.Random], None]] = [self.files, self.files, self.words, self.catalogue, self.source, self.calendar]
+        self.environ = environment(folder)
+        self.answer = called(["list"], self.environ)
+        (self.index,) = (folder / "cache" / "index").iterdir()
+        assert self.answer.code == 0
+        self.parts: list[Callable[[random.Random], None]] = [
+            self.files, self.files, self.words, self.catalogue, self.overlay, self.source, self.calendar, self.compiled,
+        ]  # fmt: skip
 
     def case(self, seed: int) -> None:
         """One case. Raises AssertionError, or whatever the program lets out."""
@@ -113,16 +135,47 @@ class Bench:
         if "-o" not in words and "--html" not in words:
             self.told(words)
 
-    def told(self, arguments: list[str]) -> None:
+    def told(self, arguments: list[str]) -> Done:
         done = called(arguments, self.environ)
         assert done.code in CODES, f"{arguments}: exit code {done.code}"
         assert done.code in {0, 1} or done.err.strip(), f"{arguments}: exit code {done.code} and not a word"
         assert "Traceback" not in done.err
+        return done
 
     def catalogue(self, chance: random.Random) -> None:
         path = self.folder / "damaged.yaml"
         path.write_bytes(damaged(self.own.read_bytes(), chance))
         refused(lambda: load_text(read_text(path), str(path)))
+
+    def overlay(self, chance: random.Random) -> None:
+        """The reader's own catalogue is damaged: with 0 all is applied, else something is told; what others say is served unless
+        the file is none.
+        """
+        path = self.folder / "config" / "venues.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(damaged(OVERLAY, chance))
+        self.clean()
+        try:
+            done = self.told(["list", "--columns", "id", "--no-header"])
+            assert done.code in {0, 3}
+            assert done.code == 3 or not done.err.startswith("confradar:")
+            ids = set(done.out.splitlines())
+            assert ids >= {"alpha", "beta"} or (done.code == 3 and "not applied" not in done.err), f"not served: {ids}, {done.err!r}"
+        finally:
+            path.unlink()
+
+    def compiled(self, chance: random.Random) -> None:
+        """The index is damaged: the answer is what it was, and the index is whole again."""
+        self.clean()
+        assert called(["list"], self.environ) == self.answer
+        self.index.write_bytes(damaged(self.index.read_bytes(), chance))
+        assert called(["list"], self.environ) == self.answer, "another answer of a damaged index"
+        assert whole(self.index), "the index is still damaged"
+
+    def clean(self) -> None:
+        """Take away what other cases left behind."""
+        for name in FILES:
+            (self.folder / name).unlink(missing_ok=True)
 
     def source(self, chance: random.Random) -> None:
         form = chance.choice(list(LISTS))
@@ -133,9 +186,17 @@ class Bench:
             assert error.hint != "please report this", f"a fault of the reader's: {error}"
 
     def calendar(self, chance: random.Random) -> None:
-        body = damaged(CALENDAR, chance)
-        with suppress(ValueError, KeyError, IndexError):  # what `export` takes for a foreign file
-            ics.read_back(body)
+        """A calendar that `export` is to write over is damaged: it is ours and is replaced, or foreign and stays as it is."""
+        path = self.folder / "calendar.ics"
+        if not self.calendar_text:
+            self.told(["export", "alpha", "-o", str(path)])
+            self.calendar_text = path.read_bytes()
+        path.write_bytes(before := damaged(self.calendar_text, chance))
+        done = self.told(["export", "alpha", "-o", str(path)])
+        after = path.read_bytes()
+        assert after.startswith(b"BEGIN:VCALENDAR") if done.code == 0 else after == before, f"half written, exit code {done.code}"
+        for item in self.folder.glob("calendar.ics?*"):
+            item.unlink()
 
 
 def refused(ask: Callable[[], object]) -> None:
@@ -150,7 +211,11 @@ def main(cases: int, first: int) -> int:
     """Run the cases, print what failed by its seed, and the figures."""
     failures: dict[str, list[int]] = {}
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    shipped = paths.bundled
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.object(paths, "bundled", lambda name: Path(folder) / "own.yaml" if name == "venues.yaml" else shipped(name)),
+    ):
         bench = Bench(Path(folder))
         for seed in range(first, first + cases):
             try:

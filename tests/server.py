@@ -19,13 +19,17 @@ class Asked(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: _Server
+    body = b""
 
     def do_GET(self) -> None:
         """Answer as the site's route says."""
         site = self.server.site
+        self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         site.requests.append((self.path, dict(self.headers)))
         self.close_connection = True
-        site.routes.get(self.path, missing)(self)
+        site.routes.get(self.path, site.otherwise)(self)
+
+    do_OPTIONS = do_PROPFIND = do_REPORT = do_PUT = do_DELETE = do_GET
 
     def log_message(self, *args: object) -> None:
         """Stay quiet."""
@@ -50,12 +54,13 @@ class _Server(ThreadingHTTPServer):
 
 @dataclass
 class Site:
-    """The server: its address, what it answers by path, what it was asked and what it sent."""
+    """The server: its address, what it answers by path and otherwise, what it was asked and what it sent."""
 
     url: str
     routes: dict[str, Answer] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     sent: list[tuple[str, int, int]] = field(default_factory=list)
+    otherwise: Answer = field(default_factory=lambda: missing)
 
     def serve(self, path: str, source: bytes | Path, *, day: int = 1_787_000_000) -> str:
         """Serve bytes or a file at ``path``, with an ETag and a Last-Modified; its address."""

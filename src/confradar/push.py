@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from confradar.credentials import Credentials, from_keyring, from_netrc, in_the_clear
 from confradar.errors import NetworkError, StateError, UsageError
 
 # The property by which our events are known; its value changes with what the event says.
 MARK = "X-CONFRADAR"
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
-class Credentials(NamedTuple):
-    """User and password for a server; None where it asks for none."""
-
-    user: str | None = None
-    password: str | None = None
+# All of a push takes so many times the time that one answer may take, and so many seconds more for each event.
+TOTAL, EACH = 6, 2
 
 
 class Pushed(NamedTuple):
@@ -43,10 +40,10 @@ def credentials(url: str, environ: Mapping[str, str]) -> Credentials:
     user, password = environ.get("CONFRADAR_CALDAV_USER"), environ.get("CONFRADAR_CALDAV_PASSWORD")
     host = parts.hostname or ""
     if user and password is None:
-        password = _from_keyring(host, user)
+        password = from_keyring(host, user)
     if user is None:
-        user, password = _from_netrc(host, environ)
-    if password and parts.scheme == "http" and host not in _LOOPBACK:
+        user, password = from_netrc(host, environ)
+    if password and in_the_clear(parts.scheme, host):
         raise UsageError(f"{host}: a password would be sent in the clear", hint="use an https address")
     return Credentials(user, password)
 
@@ -66,32 +63,11 @@ def _checked(url: str) -> Any:
     return parts
 
 
-def _from_keyring(host: str, user: str) -> str | None:
-    """The password that the system's keyring has under ``confradar`` or the host, where the keyring package is installed."""
-    with suppress(Exception):
-        keyring: Any = import_module("keyring")
-        found = keyring.get_password(f"confradar:{host}", user) or keyring.get_password(host, user)
-        return str(found) if found else None
-    return None
-
-
-def _from_netrc(host: str, environ: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """User and password of ``~/.netrc`` (or ``NETRC``). Raises StateError for a file that cannot be read."""
-    import netrc
-
-    path = Path(environ.get("NETRC") or Path(environ.get("HOME") or environ.get("USERPROFILE") or ".") / ".netrc")
-    try:
-        found = netrc.netrc(str(path)).authenticators(host) if path.exists() else None
-    except (OSError, netrc.NetrcParseError) as error:
-        raise StateError(f"{path}: cannot be read: {getattr(error, 'msg', None) or error}", hint="mend it, or set NETRC") from None
-    return (found[0], found[2]) if found else (None, None)
-
-
 def push(url: str, events: Mapping[str, bytes], secret: Credentials, *, since: datetime, dry_run: bool, timeout: float) -> Pushed:
     """Make the collection at ``url`` hold these events (by UID; each a calendar with one event that bears ``MARK``).
 
     Only events with that mark are ever changed or removed; of those that are not wanted any more the ones that began before
-    ``since`` stay. Raises StateError where the CalDAV client is not installed or the server refuses the credentials,
+    ``since`` stay. All of it takes six times ``timeout`` (seconds) at most, and two seconds more for each event. Raises StateError where the CalDAV client is not installed or the server refuses the credentials,
     NetworkError where it cannot be reached or does not take an event.
     """
     try:
@@ -103,9 +79,12 @@ def push(url: str, events: Mapping[str, bytes], secret: Credentials, *, since: d
         url=url, username=secret.user, password=secret.password, timeout=int(timeout), enable_rfc6764=False, require_tls=False
     )
     host = urlsplit(url).hostname
+    end = time.monotonic() + TOTAL * timeout + EACH * len(events)
+    bounded(client.session, end)
     try:
-        with client:
-            return _pushed(client.calendar(url=url), events, since, dry_run)
+        return _within(end, lambda: _closing(client, lambda: _pushed(client.calendar(url=url), events, since, dry_run)))
+    except NetworkError as failure:
+        raise NetworkError(f"{host}: {failure}", hint=failure.hint) from None
     except dav.AuthorizationError:
         raise StateError(
             f"{host}: the server refuses these credentials", hint="CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD, or a netrc"
@@ -114,8 +93,72 @@ def push(url: str, events: Mapping[str, bytes], secret: Credentials, *, since: d
         raise NetworkError(f"{host}: there is no calendar at this address", hint="use the address of the collection itself") from None
     except OSError as failure:  # the client's own transport errors are of this kind
         raise NetworkError(f"{host}: cannot be reached: {_last_words(failure)}", hint="check the address; try again later") from None
-    except (dav.DAVError, ValueError) as failure:
+    except Exception as failure:  # whatever the server made the client stumble over
         raise NetworkError(f"{host}: {_last_words(failure)}", hint="check that the address is a calendar's") from None
+
+
+def _closing(client: Any, work: Callable[[], Pushed]) -> Pushed:
+    with client:
+        return work()
+
+
+def _within(end: float, work: Callable[[], Pushed]) -> Pushed:
+    """What ``work`` gives or raises. Raises NetworkError where it is not done in time, whatever the server does: nobody waits for it."""
+    outcome: list[Pushed | Exception] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except Exception as error:
+            outcome.append(error)
+
+    logging.getLogger("caldav").addHandler(logging.NullHandler())  # what it has to say is told in our words
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(max(0.0, end - time.monotonic()))
+    if not outcome:
+        raise NetworkError("not done in time", hint="try again later, or give it longer with --timeout")
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
+
+
+def bounded(session: Any, end: float) -> None:
+    """Have what a session is answered read within a size and time, and checked where it is to tell what is in a calendar."""
+    request = session.request
+
+    def asked(method: str, url: str, **given: Any) -> Any:
+        answer = request(method, url, **{**given, "stream": True})
+        parts: list[bytes] = []
+        size = 0
+        for part in answer.iter_content(65536):
+            size += len(part)
+            if size > MAX_BYTES:
+                raise NetworkError(f"answers with more than {MAX_BYTES // 2**20} MiB", hint="check that the address is a calendar's")
+            if time.monotonic() > end:
+                raise NetworkError("not done in time", hint="try again later")
+            parts.append(part)
+        answer._content = b"".join(parts)
+        if method in {"REPORT", "PROPFIND"} and answer.status_code < 300 and not _is_listing(answer.status_code, answer._content):
+            raise NetworkError("does not answer as a calendar does", hint="check that the address is a calendar's")
+        return answer
+
+    session.request = asked
+
+
+# What the list of a calendar's events may have; a full one of 10,000 events has 5 MiB.
+MAX_BYTES = 64 * 2**20
+
+
+def _is_listing(status: int, body: bytes) -> bool:
+    """Whether an answer is a list of what is in a collection: a web page or nothing at all would else be an empty calendar."""
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    return status == 207 and root.tag == "{DAV:}multistatus"
 
 
 def _last_words(failure: Exception) -> str:
@@ -127,12 +170,12 @@ def _last_words(failure: Exception) -> str:
 def _pushed(calendar: Any, events: Mapping[str, bytes], since: datetime, dry_run: bool) -> Pushed:
     present = {}
     for item in calendar.get_events():
-        event = next((part for part in item.icalendar_instance.walk("VEVENT") if MARK in part), None)
+        event = _ours(item)
         if event is not None:
             present[str(event["UID"])] = (item, event)
     created = [uid for uid in events if uid not in present]
     updated = [uid for uid in events if uid in present and str(present[uid][1][MARK]) != mark_of(events[uid])]
-    removed = [uid for uid, (_, event) in present.items() if uid not in events and _begins(event) >= since]
+    removed = [uid for uid, (_, event) in present.items() if uid not in events and (begin := _begins(event)) and begin >= since]
     if not dry_run:
         for uid in created:
             calendar.add_event(events[uid].decode())
@@ -150,9 +193,23 @@ def mark_of(event: bytes) -> str:
     return next(line.partition(b":")[2].decode() for line in event.splitlines() if line.startswith(MARK.encode()))
 
 
-def _begins(event: Any) -> datetime:
-    begin = event["DTSTART"].dt
+def _ours(item: Any) -> Any:
+    """The event of an item that bears our mark and a UID; None for all others, however they are made: they are left alone."""
+    if MARK not in str(item.data or ""):
+        return None
+    try:
+        event = next((part for part in item.icalendar_instance.walk("VEVENT") if MARK in part), None)
+    except Exception:  # it is nothing that a calendar can hold
+        return None
+    return event if event is not None and isinstance(event.get("UID"), str) else None
+
+
+def _begins(event: Any) -> datetime | None:
+    """When an event begins; None where it does not say so in one way."""
+    try:
+        begin = event["DTSTART"].dt
+    except (KeyError, AttributeError, ValueError):  # none, two, or nothing that is a time
+        return None
     if isinstance(begin, datetime):
         return begin if begin.tzinfo else begin.replace(tzinfo=UTC)
-    assert isinstance(begin, date)  # noqa: S101 # an event begins on a day or at a time
-    return datetime(begin.year, begin.month, begin.day, tzinfo=UTC)
+    return datetime(begin.year, begin.month, begin.day, tzinfo=UTC) if isinstance(begin, date) else None

@@ -13,22 +13,24 @@ from pathlib import Path
 from confradar.errors import BusyError, StateError
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are kept. Raises StateError."""
+def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are kept, but nobody else's where it
+    is ``private``. Raises StateError.
+    """
     temporary: str | None = None
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
             path.write_bytes(data)
             return
         path = path.resolve()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent, private=private)
         handle, temporary = tempfile.mkstemp(prefix=_HEAD, suffix=_TAIL, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
+        Path(temporary).chmod(mode & 0o700 if private else mode)
         Path(temporary).replace(path)
         _keep_name(path.parent)
     except (OSError, ValueError) as error:  # the latter for a name that no file can have
@@ -37,6 +39,15 @@ def write_atomic(path: Path, data: bytes) -> None:
                 Path(temporary).unlink()
         why = getattr(error, "strerror", None) or error
         raise StateError(f"{path}: cannot be written: {why}", hint="check the directory's permissions and free space") from None
+
+
+def make_folder(folder: Path, *, private: bool = True) -> None:
+    """Make a folder and those above it where they are missing; a ``private`` one is entered by nobody else. Raises OSError."""
+    if not private:
+        folder.mkdir(parents=True, exist_ok=True)
+    elif not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 # The names of temporary files: short, since the target's own name may be as long as a name can be.
@@ -74,7 +85,7 @@ def locked(path: Path, folder: Path, *, wait: float = 30) -> Iterator[None]:
     import filelock
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
         # Where there are no locks, the library warns and uses a marker, which a killed process
         # would leave behind for ever; its older versions raise NotImplementedError.

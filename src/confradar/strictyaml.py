@@ -120,12 +120,13 @@ class stream(Iterator[tuple[str, Any]]):
     """Walk a top-level mapping: the items of sequence ``key`` come one by one as ``(key, item)``, the rest as ``(name, value)``.
 
     ``line`` is where the present one begins, ``listed`` whether it is an item of ``key``. So a catalogue of any size is read in the memory of one record. Raises DataError
-    with file and line.
+    with file and line; with ``records``, an item that breaks a rule of ours becomes a Broken, as in ``load``.
     """
 
-    def __init__(self, text: str, file: str, key: str) -> None:
+    def __init__(self, text: str, file: str, key: str, *, records: bool = False) -> None:
         self.line = 1
         self.listed = False
+        self._records = records
         self._found = self._walk(text, file, key)
 
     def __next__(self) -> tuple[str, Any]:
@@ -145,10 +146,10 @@ class stream(Iterator[tuple[str, Any]]):
             self.line, self.listed = reader.line, False
             found = reader.event()
             if name == key and reader.kind(found) == "seq":
-                while reader.kind(found := reader.event()) != "end":
+                while not reader.ends(found := reader.event()):
                     reader.nodes = 0
                     self.line, self.listed = reader.line, True
-                    yield key, reader.value(found, 2)
+                    yield key, reader.record(found, 2) if self._records else reader.value(found, 2)
             else:
                 yield name, reader.value(found, 1)
         reader.finish()
@@ -253,6 +254,10 @@ class _Reader:
             raise self.refused("an alias (*) is not allowed", "write the value out")
         return "end"
 
+    def ends(self, event: Any) -> bool:
+        """Whether the event closes a list."""
+        return isinstance(event, self._yaml.SequenceEndEvent)
+
     def start(self) -> str | None:
         """Step to the first node: its kind, or None for an empty document."""
         yaml = self._yaml
@@ -304,12 +309,12 @@ class _Reader:
                     self._name = mapping[name]
             return mapping
         sequence = Seq(self.file, self.line)
-        while not isinstance(item := self.event(), self._yaml.SequenceEndEvent):
+        while not self.ends(item := self.event()):
             sequence.lines.append((self.file, self.line))
-            sequence.append(self._record(item, depth + 1) if depth <= self._records else self.value(item, depth + 1))
+            sequence.append(self.record(item, depth + 1) if depth <= self._records else self.value(item, depth + 1))
         return sequence
 
-    def _record(self, event: Any, depth: int) -> Any:
+    def record(self, event: Any, depth: int) -> Any:
         """An item of a list, or a Broken where it breaks a rule; reading goes on behind it."""
         opened = isinstance(event, self._yaml.CollectionStartEvent)
         line, outside = self.line, self.depth - opened

@@ -36,7 +36,7 @@ PIPED = {
     "lint-broken.json": [*COMMANDS["lint-broken"], "--format", "json"],
     "list.table": [*COMMANDS["list"], "--format", "table"],
     "list.columns": [*COMMANDS["list"], "--columns", "id,next_deadline.kind,next_deadline.at,parent", "--no-header"],
-    "bad-catalogue": ["list", "--catalogue", "broken.yaml"],
+    "bad-catalogue": ["topics", "--catalogue", "broken.yaml", "--columns", "id", "--format", "jsonl"],
 }
 ON_TERMINALS = {
     f"{name}.{columns}{'.plain' if plain else ''}": (COMMANDS[name], columns, plain)

@@ -183,6 +183,16 @@ def test_unreadable_is_not_damaged(home: dict[str, str], tmp_path: Path, monkeyp
     assert path.read_text() == "alpha\n"
 
 
+def test_a_list_of_any_length_is_no_damage(home: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "state" / "following.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("".join(f"gone-{number}\n" for number in range(300_000)) + "alpha\n")
+    done = called(["list", "--following", "--columns", "id", "--no-header"], home)
+    assert (done.code, done.out) == (0, "alpha\n")
+    assert "and 299992 more" in done.err
+    assert "index" not in done.err
+
+
 @pytest.mark.parametrize("name", ["following.txt", "reminders.json", "checklists/alpha-2027.toml"])
 def test_a_folder_in_the_place_of_a_file_is_left_alone(name: str, home: dict[str, str], tmp_path: Path) -> None:
     path = tmp_path / "state" / name

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from confradar import strictyaml
 from confradar.catalogue import render
-from confradar.catalogue.load import laid_over
+from confradar.catalogue.overlay import completed, laid_over, owned
 from confradar.errors import DataError
 from confradar.model.venue import Edition, Venue
 from confradar.strictyaml import Map, Seq
@@ -32,7 +32,7 @@ def load_amending(text: str, file: str, base: Mapping[str, Map]) -> list[Venue]:
         if key != "venues" or not isinstance(raw, Map):
             continue
         try:
-            found.append(Venue.model_validate(_completed(raw, base.get(str(raw.get("id"))))))
+            found.append(Venue.model_validate(completed(_with_head(owned(raw), base.get(str(raw.get("id")))))))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
@@ -69,7 +69,7 @@ def _shifted(block: str, by: int) -> str:
     return "\n".join(f"{' ' * by}{line}" if by >= 0 else line[-by:] for line in block.split("\n"))
 
 
-def _completed(raw: Map, base: Map | None) -> Map:
+def _with_head(raw: Map, base: Map | None) -> Map:
     """A record with the head of its base, its editions with the points of the base that they amend, in their own order."""
     if base is None:
         return raw

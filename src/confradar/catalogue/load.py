@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from confradar import strictyaml
+from confradar.catalogue.overlay import OWN, completed, laid_over, owned
 from confradar.errors import DataError, unreadable
 from confradar.model.deadline import Deadline
 from confradar.model.guide import Guide
 from confradar.model.names import nearest
 from confradar.model.venue import H5, Acceptance, Difference, Edition, Rank, Recurrence, Source, Topic, Venue
-from confradar.strictyaml import Map, Seq, locate
+from confradar.strictyaml import Broken, Map, Seq, locate
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -53,10 +55,13 @@ class CatalogueError(DataError):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A validated venue and the raw record it came from, which knows its lines."""
+    """A validated venue and the raw record it came from, which knows its lines. ``unapplied`` is what was wrong with what the
+    reader's own file says of it, so that it is as if that said nothing.
+    """
 
     venue: Venue
     raw: Map
+    unapplied: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -122,42 +127,76 @@ def load_catalogue(files: Sequence[Path], topics: Path) -> Catalogue:
     return Catalogue(loaded, tuple(sources.values()), load_topics(topics))
 
 
-def stream_catalogue(files: Sequence[Path], sources: dict[str, Source]) -> Iterator[Loaded]:
+def stream_catalogue(files: Sequence[Path], sources: dict[str, Source], unapplied: list[Problem] | None = None) -> Iterator[Loaded]:
     """The venues of ``files`` one by one, so that memory does not grow with the catalogue; fills ``sources`` as it goes.
 
-    The first file is the base; in a later one a known id amends the record and a new id adds one. Problems are collected
-    to the end and raised as one CatalogueError.
+    The first file is the base; in a later one, the reader's own, a known id amends the record and a new id adds one. Problems
+    are collected to the end and raised as one CatalogueError; with ``unapplied``, those of a record in a later file are put
+    there, and the record is left out.
     """
     problems: list[Problem] = []
-    overlays: dict[str, Map] = {}
+    own: list[Problem] = problems if unapplied is None else unapplied
+    overlays: dict[str, list[Map]] = {}
     for path in files[1:]:
-        for raw in _records(read_text(path), str(path), sources, problems):
-            known = overlays.get(raw["id"])
-            overlays[raw["id"]] = laid_over(known, raw, id_=raw["id"]) if known is not None else raw
+        sources.setdefault(OWN, Source(id=OWN, name="your own file"))
+        for raw in _records(read_text(path), str(path), sources, own):
+            overlays.setdefault(raw["id"], []).append(owned(raw))
+    if any(problem.crumb == "schema" for problem in own):
+        raise CatalogueError(own)
+    marked = {problem.crumb: problem for problem in reversed(own)}
     seen: set[str] = set()
     for raw in _records(read_text(files[0]), str(files[0]), sources, problems) if files else ():
         seen.add(raw["id"])
-        item = _validated(_overlaid(raw, overlays), problems)
+        item = _overlaid(raw, _taken(raw, overlays), problems, unapplied)
         if item:
-            yield item
+            yield item if item.unapplied else replace(item, unapplied=marked.get(raw["id"]))
         if len(problems) >= MAX_PROBLEMS:
             break
-    for id_ in sorted(overlays, key=lambda id_: "formerly" not in overlays[id_]):  # those first that others may amend
-        own = overlays.pop(id_, None)
-        if own is not None and id_ not in seen and (item := _validated(_overlaid(own, overlays), problems)):
-            yield item
+    for id_ in sorted(overlays, key=lambda id_: not any("formerly" in raw for raw in overlays[id_])):  # those first that others may amend
+        first, *rest = overlays.pop(id_, None) or (None,)
+        if first is not None and id_ not in seen:
+            item = _overlaid(None, [first, *rest, *_taken(first, overlays)], problems, unapplied)
+            if item:
+                yield item if item.unapplied else replace(item, unapplied=marked.get(id_))
     if problems:
         raise CatalogueError(problems)
 
 
-def _overlaid(raw: Map, overlays: dict[str, Map]) -> Map:
-    """A record with what was laid over it, under its id or a former one; those overlays are taken out."""
+def _taken(raw: Map, overlays: dict[str, list[Map]]) -> list[Map]:
+    """What is to be laid over a record, under its id or a former one; it is taken out."""
     former = raw.get("formerly")
-    for id_ in (*(former if isinstance(former, Seq) else ()), raw["id"]):
-        overlay = overlays.pop(id_, None) if isinstance(id_, str) else None
-        if overlay is not None:
-            raw = laid_over(raw, overlay, id_=raw["id"])
-    return raw
+    ids = (*(former if isinstance(former, Seq) else ()), raw["id"])
+    return [overlay for id_ in ids if isinstance(id_, str) for overlay in overlays.pop(id_, ())]
+
+
+def _overlaid(base: Map | None, overlays: Sequence[Map], problems: list[Problem], unapplied: list[Problem] | None) -> Loaded | None:
+    """A record with all that is laid over it. Where that does not hold, and ``unapplied`` takes what is wrong, without what does
+    not; None where nothing holds.
+    """
+    trial: list[Problem] = []
+    whole = _whole(base, overlays)
+    if item := _validated(whole, trial):
+        return item
+    if unapplied is None or not overlays:
+        problems.extend(trial)
+        return None
+    held: list[Map] = []
+    wrong: list[Problem] = []
+    for overlay in overlays:
+        if _validated(_whole(base, [*held, overlay]), wrong):
+            held.append(overlay)
+    unapplied.extend(wrong)
+    if base is None and not held:
+        return None
+    item = _validated(_whole(base, held), problems)
+    return replace(item, unapplied=wrong[0]) if item and wrong else item
+
+
+def _whole(base: Map | None, overlays: Sequence[Map]) -> Map:
+    """The records laid over each other."""
+    first, *rest = overlays if base is None else (base, *overlays)
+    whole = reduce(lambda under, over: laid_over(under, over, id_=first["id"]), rest, first)
+    return completed(whole) if overlays else whole
 
 
 def load_text(text: str, file: str) -> Catalogue:
@@ -179,7 +218,7 @@ def load_sound(text: str, file: str) -> tuple[Catalogue, list[Problem]]:
 def _records(text: str, file: str, sources: dict[str, Source], problems: list[Problem]) -> Iterator[Map]:
     """The raw venue records of one file, each a mapping with an id that no other record of the file has."""
     seen: dict[str, int] = {}
-    document = strictyaml.stream(text, file, "venues")
+    document = strictyaml.stream(text, file, "venues", records=True)
     for key, raw in document:
         line = document.line
         if len(problems) >= MAX_PROBLEMS:
@@ -193,6 +232,8 @@ def _records(text: str, file: str, sources: dict[str, Source], problems: list[Pr
             problems.append(Problem(file, line, key, "unknown key: a catalogue has schema, sources and venues"))
         elif raw is None and not document.listed:
             continue
+        elif isinstance(raw, Broken):
+            problems.append(Problem(file, raw.line, raw.name or "venues", raw.reason))
         elif not isinstance(raw, Map):
             problems.append(Problem(file, line, "venues", f"expected a venue record, found {_shown(raw)}"))
         elif not isinstance(raw.get("id"), str):
@@ -294,46 +335,3 @@ def _keys() -> set[str]:
 def _shown(value: object) -> str:
     text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing" if value is None else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
-
-
-def laid_over(base: Map, overlay: Map, *, id_: str | None = None) -> Map:
-    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track.
-
-    ``id_`` is the venue's id where the overlay may call it by a former one.
-    """
-    merged = _amended(base, overlay, {"editions": lambda item: item.get("year")})
-    if id_ is not None:
-        merged["id"] = id_
-    return merged
-
-
-def _amended(base: Map, overlay: Map, lists: dict[str, Any]) -> Map:
-    merged = Map(overlay.file, overlay.line)
-    for part in (base, overlay):
-        for key, value in part.items():
-            before = merged.get(key)
-            if key in lists and isinstance(before, Seq) and isinstance(value, Seq):
-                value = _amended_items(before, value, lists[key])
-            merged[key] = value
-            merged.lines[key] = part.lines[key]
-    return merged
-
-
-def _deadline_key(item: Map) -> tuple[Any, Any, Any]:
-    return (item.get("kind"), item.get("round") or 1, item.get("track") or "")
-
-
-def _amended_items(base: Seq, overlay: Seq, key: Any) -> Seq:
-    merged = Seq(overlay.file, overlay.line)
-    rest = [(key(item) if isinstance(item, Map) else None, item, place) for item, place in zip(overlay, overlay.lines, strict=True)]
-    for item, place in zip(base, base.lines, strict=True):
-        match = next((found for found in rest if isinstance(item, Map) and found[0] is not None and found[0] == key(item)), None)
-        if match:
-            rest.remove(match)
-            item, place = _amended(item, match[1], {"deadlines": _deadline_key}), match[2]
-        merged.append(item)
-        merged.lines.append(place)
-    for _, item, place in rest:
-        merged.append(item)
-        merged.lines.append(place)
-    return merged

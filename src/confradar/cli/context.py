@@ -53,6 +53,7 @@ class Context:
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
         self.after: list[str] = []  # notes that come after the results
+        self.unapplied: list[str] = []  # what is wrong in the reader's own catalogue; known once the index is open
 
     @classmethod
     def of(cls, options: RunOptions, environ: Mapping[str, str] = os.environ) -> Context:
@@ -115,7 +116,7 @@ class Context:
         """The compiled index of the catalogue, built when it is not current."""
         from confradar.index.opening import open_index
 
-        return open_index(
+        opened = open_index(
             self.files,
             paths.bundled("topics.yaml"),
             self.paths.indexes,
@@ -123,6 +124,11 @@ class Context:
             base=paths.bundled("venues.yaml"),
             renew=self._renewed,
         )
+        if self.overlays:
+            import json
+
+            self.unapplied = json.loads(opened.execute("select value from meta where key = 'unapplied'").fetchone()[0])
+        return opened
 
     def _renewed(self) -> tuple[Path, ...]:
         """The catalogue to build the index from: a merged one is made anew where the bundled one or the program changed."""
@@ -167,7 +173,9 @@ class Context:
         told = self.paths.reminded
         with suppress(OSError):  # where it cannot be remembered, nothing is said
             if not told.exists() or told.read_text() != today.isoformat():
-                told.parent.mkdir(parents=True, exist_ok=True)
+                from confradar.storage import make_folder
+
+                make_folder(told.parent)
                 told.write_text(today.isoformat())
                 text = f"confradar: the data are old: {words(old)}; `confradar sync` renews them"
                 for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False):
@@ -226,6 +234,16 @@ class Context:
         if self.followed and any(id_of(item) in self.followed for item in listed):
             self.after.append("* you follow it")
         return listed
+
+    def tell_unapplied(self) -> None:
+        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data."""
+        if not self.unapplied:
+            return
+        first, *more = self.unapplied
+        others = f", and {len(more)} more" if more else ""
+        file = first.split(":", 1)[0]
+        self.note(f"confradar: your file: not applied: {first}{others}; `confradar lint {file}` tells all")
+        raise SystemExit(DataError.exit_code)
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""

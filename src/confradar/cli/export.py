@@ -169,7 +169,7 @@ def calendar_bytes(context: Context, entries: Sequence[CalendarEntry], options: 
     if path is not None and path.is_file():
         try:
             before = ics.read_back(path.read_bytes())
-        except (ValueError, KeyError, IndexError):
+        except ValueError:
             context.note(f"{path} was not a calendar of confradar; it is replaced")
     return ics.render(entries, options, before=before, known=known)
 

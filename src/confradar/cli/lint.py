@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +13,9 @@ from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import chosen_format, write
 from confradar.model.counts import counted
+
+if TYPE_CHECKING:
+    from confradar.catalogue.lint import Finding
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,9 +27,13 @@ def add_to(app: typer.Typer) -> None:
         output: Output,
         file: Annotated[
             list[Path] | None,
-            typer.Argument(metavar="[FILE]...", help="Catalogue files; later ones are laid over the first. Default: those in use."),
+            typer.Argument(
+                metavar="[FILE]...",
+                help="Catalogue files, laid over the one in use and each over those before it. Default: all in use.",
+            ),
         ] = None,
         all_: Annotated[bool, typer.Option("--all", help="Also warnings that are explained in the file.")] = False,
+        alone: Annotated[bool, typer.Option("--alone", help="The first file is a catalogue of its own, laid over none.")] = False,
     ) -> None:
         """Check catalogue files: the format, and the rules across records. Exit 1 when there is an error."""
         from confradar.catalogue.lint import Severity
@@ -34,9 +42,11 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import items, table
 
         form = chosen_format(context, output)
+        topics = paths.bundled("topics.yaml")
         rows: list[dict[str, Any]]
         try:
-            catalogue = load_catalogue(file or context.files, paths.bundled("topics.yaml"))
+            beneath = _beneath(context, file or [], alone=alone)
+            catalogue = load_catalogue([*beneath, *(file or context.files)], topics)
         except CatalogueError as error:
             rows = [
                 {
@@ -53,8 +63,10 @@ def add_to(app: typer.Typer) -> None:
             venues = 0
         else:
             findings = [finding for finding in find(catalogue) if all_ or not finding.explained]
+            if beneath:
+                findings = _new(findings, file or [], lambda: find(load_catalogue(beneath, topics)))
             rows = [{name: getattr(finding, name) for name in items.FINDING.columns} for finding in findings]
-            venues = len(catalogue.venues)
+            venues = len({item.raw["id"] for item in catalogue.loaded if not beneath or item.raw.file in map(str, file or [])})
         write(
             context,
             output,
@@ -89,6 +101,21 @@ def add_to(app: typer.Typer) -> None:
         from confradar.catalogue.schema import json_schema
 
         sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
+
+
+def _beneath(context: Context, files: Sequence[Path], *, alone: bool) -> list[Path]:
+    """What the named files are laid over: the catalogue in use, unless the first of them is that, or one of its own."""
+    in_use = context.files[0]
+    itself = not files or files[0].resolve() in {in_use.resolve(), paths.bundled("venues.yaml").resolve()}
+    return [] if alone or itself else [in_use]
+
+
+def _new(findings: Sequence[Finding], files: Sequence[Path], beneath: Callable[[], Sequence[Finding]]) -> list[Finding]:
+    """The findings in these files, and the errors that they make in what lies ``beneath``, which is asked where there are some."""
+    names = {str(path) for path in files}
+    outside = {finding for finding in findings if finding.file not in names and finding.severity == "error"}
+    made = outside - set(beneath()) if outside else outside
+    return [finding for finding in findings if finding.file in names or finding in made]
 
 
 def _count(number: int, word: str) -> str:

@@ -136,12 +136,20 @@ def command(
                 }
                 for context in contexts.values():
                     boundary.discard = context.discard_index
-                function(**given, **with_groups, **contexts)
+                try:
+                    function(**given, **with_groups, **contexts)
+                except SystemExit as end:  # with findings, of which those in the reader's own catalogue weigh most
+                    sys.stdout.flush()
+                    for context in contexts.values():
+                        context.tell_unapplied()
+                    raise end
                 sys.stdout.flush()
                 for context in contexts.values() if dated else ():
                     for text in context.after:
                         context.note(text)
                     context.remind_of_old_data()
+                for context in contexts.values():
+                    context.tell_unapplied()
 
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -40,6 +40,8 @@ def write(
 
     form = chosen_format(context, output)
     columns = chosen_columns(schema, output)
+    if context.unapplied and output.columns is None and "unapplied" in schema.extra:
+        columns = (*columns, "unapplied")
     stream = iter(items)
     first = next(stream, None)
     if first is None:

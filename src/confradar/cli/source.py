@@ -43,9 +43,11 @@ def _data(context: Context, source: str) -> tuple[bytes, str]:
             context.note("paste the call, then Ctrl-D on a line of its own")
         return sys.stdin.buffer.read(BYTES + 1), "standard input"
     if source.startswith(("http://", "https://")):
+        from confradar.credentials import check_without
         from confradar.sources.http import Limits, fetch
         from confradar.version import __version__
 
+        check_without(source)
         answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
         return answer.body or b"", source
     path = Path(source)

@@ -39,11 +39,17 @@ def add_to(app: typer.Typer) -> None:
         location: Annotated[str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")],
         form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="ccfddl, hf, aideadlines or confradar.")],
         id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Its lasting name. Default: made of the address.")] = None,
+        auth: Annotated[
+            str | None,
+            typer.Option(
+                "--auth", metavar="WHERE", help="Where its USER:PASSWORD or token is: env:NAME of a variable, keyring:USER or netrc."
+            ),
+        ] = None,
     ) -> None:
         """Add a source. With the id of a built-in one, that is fetched from this address instead."""
         from confradar.sources.registry import add_source, masked
 
-        spec = add_source(context.paths.settings, context.paths.locks, location, form, id_)
+        spec = add_source(context.paths.settings, context.paths.locks, location, form, id_, auth)
         context.note(f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it")
 
     @command(group, "remove", example="confradar sources remove lab")

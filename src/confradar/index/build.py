@@ -15,7 +15,7 @@ from confradar.model.kinds import MAIN_KINDS
 from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
-    from confradar.catalogue.load import Loaded
+    from confradar.catalogue.load import Loaded, Problem
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
@@ -27,7 +27,9 @@ def build(
     *,
     guide: Path | None = None,
 ) -> None:
-    """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. Raises CatalogueError, DataError."""
+    """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. What does not hold of the files
+    laid over the first is left out, its venue marked, and told in ``meta``. Raises CatalogueError, DataError for the rest.
+    """
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
 
     connection.executescript(TABLES)
@@ -37,7 +39,8 @@ def build(
     sources: dict[str, Source] = {}
     countries: set[str] = set()
     known: list[Known] = []
-    for position, item in enumerate(stream_catalogue(files, sources), start=1):
+    unapplied: list[Problem] = []
+    for position, item in enumerate(stream_catalogue(files, sources, unapplied), start=1):
         _write_venue(connection, position, item, parents, tree, countries)
         known.append(known_of(position, item.venue, areas_of(item.venue, parents)))
     for source in sources.values():
@@ -48,6 +51,7 @@ def build(
     rows = {
         "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}",
         "paths": json.dumps([str(path) for path in files]),
+        "unapplied": json.dumps([str(problem) for problem in unapplied]),
     }
     connection.executemany("insert into meta values (?, ?)", [(key, str(value)) for key, value in rows.items()])
     connection.execute("commit")
@@ -84,11 +88,12 @@ def _write_venue(
 
     venue = dated(item.venue)
     doc = venue.model_dump_json(exclude={"editions"}, exclude_defaults=True)
+    line = item.unapplied.line if item.unapplied else None
     connection.execute(
-        "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             position, venue.id, venue.acronym, venue.name, venue.kind.value, json.dumps(venue.topics), venue.ranks.ccf, venue.ranks.core,
-            venue.ranks.thcpl, venue.h5.index if venue.h5 else None, venue.url, fold(venue.acronym), venue.parent, doc,
+            venue.ranks.thcpl, venue.h5.index if venue.h5 else None, venue.url, fold(venue.acronym), venue.parent, line, doc,
         ),
     )  # fmt: skip
     names = {fold(name): name for name in reversed(list(venue.names()))}
@@ -101,7 +106,7 @@ def _write_venue(
     doubts = doubted_in(venue)
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
     for edition in venue.editions:
-        _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring)
+        _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring, doubted=bool(item.unapplied))
     connection.execute("insert into search (rowid, text) values (?, ?)", (position, searchable(_words(venue, topics, tree))))
 
 
@@ -113,8 +118,15 @@ def _words(venue: Venue, topics: set[str], tree: Iterable[Topic]) -> str:
 
 
 def _write_edition(
-    connection: sqlite3.Connection, position: int, edition: Edition, doubts: Mapping[int | None, str], *, recurring: bool
+    connection: sqlite3.Connection,
+    position: int,
+    edition: Edition,
+    doubts: Mapping[int | None, str],
+    *,
+    recurring: bool,
+    doubted: bool = False,
 ) -> None:
+    """An edition with its dates; ``doubted``: none of them is sure, since the reader's own file has more to say of the venue."""
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
@@ -122,6 +134,7 @@ def _write_edition(
     for place, (deadline, shown) in enumerate(zip(edition.deadlines, doc.get("deadlines", ()), strict=True)):
         if place in doubts:
             shown["doubt"] = doubts[place]
+        if doubted or place in doubts:
             shown["certainty"] = "tentative"
         shown["zone"] = deadline.zone or edition.default_zone
         shown["instant"] = int(deadline.instant(edition.default_zone).timestamp()) if deadline.known else None
@@ -134,7 +147,7 @@ def _write_edition(
         if deadline.known:
             connection.execute(
                 "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*_deadline_row(position, edition, deadline, doubtful=place in doubts), int(place in taught)),
+                (*_deadline_row(position, edition, deadline, doubtful=doubted or place in doubts), int(place in taught)),
             )
 
 

@@ -1,7 +1,8 @@
 """Opening the compiled index, built first where it must be.
 
-It is built into a temporary file and renamed, so two processes may build at once; opened read-only; rebuilt when a source
-file or the program changed, or when it is broken. Reading it needs neither YAML nor pydantic.
+It is built into a temporary file, sealed with a check value, and renamed, so two processes may build at once and nobody changes
+it in place; opened read-only; rebuilt when a source file or the program changed, or when one bit of it did. Reading it needs
+neither YAML nor pydantic.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from confradar.errors import unreadable
+from confradar.index.seal import seal, whole
 from confradar.version import MADE_BY
 
 KEPT = 16
@@ -58,24 +60,31 @@ def open_index(
 
 def _built(path: Path, build_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection | None:
     """A connection to an index that is built there; None where it cannot be read back. Raises sqlite3.Error, OSError."""
-    import tempfile
-
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=folder)
+    with _replacing(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
+        fresh.execute("pragma journal_mode = off")
+        fresh.execute("pragma synchronous = off")
+        build_into(fresh)
+    _drop_leftovers(folder)
+    return opened(path)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A temporary file that is sealed and takes the place of ``path`` in the end. Raises OSError."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
-            fresh.execute("pragma journal_mode = off")
-            fresh.execute("pragma synchronous = off")
-            build_into(fresh)
+        yield temporary
+        seal(temporary)
         temporary.replace(path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _drop_leftovers(folder)
-    return _opened(path)
 
 
 def index_path(files: Sequence[Path], topics: Path, folder: Path) -> Path:
@@ -104,19 +113,20 @@ def _fill(
 
 def _current(path: Path, sources: Sequence[Path]) -> sqlite3.Connection | None:
     """A connection to a whole index that was built from these files as they are now, else None."""
-    connection = _opened(path)
+    connection = opened(path)
     if connection is not None and not _fresh(connection, path, sources):
         connection.close()
         return None
     return connection
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
+def opened(path: Path) -> sqlite3.Connection | None:
     """A connection to a whole index of this version, else None."""
     try:
-        if not path.is_file():
+        if not path.is_file() or not whole(path):
             return None
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        # Immutable: it is only ever replaced. What a foreign process left beside it, such as a journal, is not looked at.
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     except (sqlite3.Error, OSError):
         return None
     try:
@@ -146,9 +156,11 @@ def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) 
     if [item["hash"] for item in known] != [_hash(source) for source in sources]:
         return False
     renewed = [{"stat": stat, "hash": item["hash"]} for item, stat in zip(known, stats, strict=True)]
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as writable, writable:
-        writable.execute("pragma journal_mode = off")  # a journal left by a crash would be replayed into a later index
-        writable.execute("update meta set value = ? where key = 'files'", (json.dumps(renewed),))
+    with suppress(sqlite3.Error, OSError), _replacing(path) as temporary:
+        temporary.write_bytes(path.read_bytes())
+        with closing(sqlite3.connect(temporary)) as writable, writable:
+            writable.execute("pragma journal_mode = off")
+            writable.execute("update meta set value = ? where key = 'files'", (json.dumps(renewed),))
     return True
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from confradar.queries.deadlines import find_deadline_kind
-from confradar.queries.filters import CERTAINTIES, VenueFilter, where
+from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class CalendarEntry:
     """A dated point (``at`` in seconds since the epoch) or an edition's days (``start`` to ``end``, ISO dates, both inclusive).
 
     ``topics`` and ``revisions`` are decoded; ``recorded`` is the ISO day on which the record last changed, where known,
-    ``gone`` the one since which the lists that had it do not; ``via`` the venue that reviews the papers where this one does not.
+    ``gone`` the one since which the lists that had it do not; ``via`` the venue that reviews the papers where this one does not;
+    ``unapplied`` the line of the reader's own file that breaks a rule, so that what it says of the venue is left out.
     """
 
     venue: str
@@ -48,6 +49,7 @@ class CalendarEntry:
     end: str | None = None
     lasting: str | None = None
     via: str | None = None
+    unapplied: int | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -88,19 +90,19 @@ def calendar(
     An edition counts while any of its days is in the window. Cancelled ones are included and marked. Raises UsageError.
     """
     condition = where(index, wanted)
-    base = "v.id, v.acronym, v.name, v.kind, v.topics, {}.year, e.doc, v.url"
+    base = "v.id, v.acronym, v.name, v.kind, v.topics, {}.year, e.doc, v.url, v.unapplied"
     certainty = CERTAINTIES["all" if estimates else "confirmed"]
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
-    of_kind = f" and d.kind in ({', '.join('?' * len(given))})" if given else ""
+    of_kind = f" and d.kind in {AMONG}" if given else ""
     points = f"""
         select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone, d.key, d.via
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
         where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
-    for row in index.execute(points, (*condition.values, start, start, end, end, *given)):
+    for row in index.execute(points, (*condition.values, start, start, end, end, *([among(given)] if given else ()))):
         facts = _facts(row)
         at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone, lasting, via = row[
-            8:
+            9:
         ]
         facts.update(source=source, recorded=recorded, gone=gone)
         yield CalendarEntry(
@@ -115,7 +117,7 @@ def calendar(
           and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
         order by e.start, v.id"""  # noqa: S608 # placeholders only
     for row in index.execute(days, (*condition.values, start, start, end, end)):
-        yield CalendarEntry(**_facts(row), start=row[8], end=row[9] or row[8])
+        yield CalendarEntry(**_facts(row), start=row[9], end=row[10] or row[9])
 
 
 def known_keys(index: sqlite3.Connection) -> set[str]:
@@ -127,7 +129,7 @@ def known_keys(index: sqlite3.Connection) -> set[str]:
 
 
 def _facts(row: Sequence[Any]) -> dict[str, Any]:
-    id_, acronym, name, kind, topics, year, doc, url = row[:8]
+    id_, acronym, name, kind, topics, year, doc, url, unapplied = row[:9]
     edition = json.loads(doc) if doc else {}  # an estimated edition has no record yet
     return {
         "venue": id_,
@@ -142,4 +144,5 @@ def _facts(row: Sequence[Any]) -> dict[str, Any]:
         "recorded": edition.get("recorded"),
         "gone": edition.get("gone"),
         "source": edition.get("source"),
+        "unapplied": unapplied,
     }

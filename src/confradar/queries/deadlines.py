@@ -9,11 +9,11 @@ from typing import NamedTuple
 from confradar.errors import UsageError
 from confradar.model.kinds import DEADLINE_KINDS, MAIN_KINDS
 from confradar.model.names import fold, nearest
-from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
+from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, split, where
 
 _FIELDS = (
     "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
-    "d.track, v.acronym, v.name, d.gone, d.via"
+    "d.track, v.acronym, v.name, d.gone, d.via, v.unapplied"
 )
 
 # Four of five paper deadlines stand on public lists this many seconds before they are due (docs/forecast.md).
@@ -23,7 +23,8 @@ ANNOUNCED_AHEAD = 120 * 86400
 class DeadlineItem(NamedTuple):
     """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
     time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not;
-    ``via`` the venue that reviews the papers where this one does not.
+    ``via`` the venue that reviews the papers where this one does not; ``unapplied`` the line of the reader's own file
+    that breaks a rule, so that what it says of the venue is left out.
     """
 
     venue: str
@@ -45,6 +46,7 @@ class DeadlineItem(NamedTuple):
     name: str
     gone: str | None = None
     via: str | None = None
+    unapplied: int | None = None
 
     @property
     def ready(self) -> int:
@@ -93,8 +95,8 @@ def deadlines(
     given = [find_deadline_kind(name) for name in split(kinds)]
     for column, items in (("d.kind", list[object](given)), ("d.year", list[object](years))):
         if items:
-            clauses.append(f"{column} in ({', '.join('?' * len(items))})")
-            values.extend(items)
+            clauses.append(f"{column} in {AMONG}")
+            values.append(among(items))
     if not given:
         clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -31,6 +32,15 @@ class VenueFilter(NamedTuple):
 CERTAINTIES = {"all": "1", "confirmed": "d.certainty != 'estimated'", "estimated": "d.certainty = 'estimated'"}
 
 
+# "One of these", as SQL with one parameter: there may be more values than SQLite takes parameters.
+AMONG = "(select value from json_each(?))"
+
+
+def among(values: Iterable[object]) -> str:
+    """The parameter of ``AMONG`` that stands for these texts and numbers."""
+    return json.dumps(list(dict.fromkeys(values)))
+
+
 class Where(NamedTuple):
     """An SQL condition on table ``venue`` (alias v) and its parameters."""
 
@@ -44,9 +54,8 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
     values: list[object] = []
 
     def add(sql: str, given: Iterable[object]) -> None:
-        items = list(dict.fromkeys(given))
-        clauses.append(sql.replace("(?)", f"({', '.join('?' * len(items))})"))
-        values.extend(items)
+        clauses.append(sql.replace("(?)", AMONG))
+        values.append(among(given))
 
     if wanted.venues:
         add("v.position in (?)", [find_venue(index, name)[0] for name in wanted.venues])
@@ -63,7 +72,7 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
             "v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries]
         )
     if wanted.ids is not None:
-        add("v.id in (?)", wanted.ids) if wanted.ids else clauses.append("0")
+        add("v.id in (?)", wanted.ids)
     if wanted.query is not None:
         clauses.append("v.position in (select rowid from search where search match ?)")
         values.append(_match(wanted.query))
@@ -87,8 +96,7 @@ def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
 
 def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str], list[str]]:
     """The ids given, in their order, former ones as the venues' ids of now; and those that no venue has or had."""
-    marks = ", ".join("?" * len(ids))
-    known = {row[0] for row in index.execute(f"select id from venue where id in ({marks})", tuple(ids))}  # noqa: S608 # placeholders only
+    known = {row[0] for row in index.execute(f"select id from venue where id in {AMONG}", (among(ids),))}  # noqa: S608 # a constant
     former: dict[str, str] = {}
     if len(known) < len(ids):
         former = dict(index.execute("select old.value, v.id from venue v, json_each(v.doc, '$.formerly') old"))

@@ -36,7 +36,8 @@ _ORDER = {
 
 class VenueItem(NamedTuple):
     """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main deadline that has passed, ``open``
-    the next one that a new paper can be written for (a commitment takes papers that were reviewed already).
+    the next one that a new paper can be written for (a commitment takes papers that were reviewed already); ``unapplied`` as of
+    its dates.
     """
 
     id: str
@@ -53,6 +54,7 @@ class VenueItem(NamedTuple):
     next_deadline: DeadlineItem | None
     last: int | None
     open: int | None = None
+    unapplied: int | None = None
 
 
 class VenuePage(NamedTuple):
@@ -82,7 +84,7 @@ def venues(
     condition = where(index, wanted)
     ahead = f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace('d.', 'n.')}"
     sql = f"""
-        select v.id, v.acronym, v.name, v.kind, v.topics, v.ccf, v.core, v.thcpl, v.h5, v.url, v.parent,
+        select v.id, v.acronym, v.name, v.kind, v.topics, v.ccf, v.core, v.thcpl, v.h5, v.url, v.parent, v.unapplied,
           (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated'),
           (select min(n.at) {ahead} and n.kind != 'commitment') open, {_FIELDS}
         from venue v left join deadline d on d.rowid =
@@ -93,8 +95,8 @@ def venues(
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
     for row in index.execute(sql, values):
-        following = item_of(row[13:]) if row[14] is not None else None
-        yield VenueItem(*(*row[:11], following, *row[11:13]))
+        following = item_of(row[14:]) if row[15] is not None else None
+        yield VenueItem(*(*row[:11], following, *row[12:14], row[11]))
 
 
 def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:
@@ -120,7 +122,7 @@ def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> li
 def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | None = None) -> VenuePage:
     """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises UsageError."""
     position, id_, called = find_venue(index, name)
-    (doc, parent) = index.execute("select doc, parent from venue where position = ?", (position,)).fetchone()
+    (doc, parent, unapplied) = index.execute("select doc, parent, unapplied from venue where position = ?", (position,)).fetchone()
     editions = [json.loads(row[0]) for row in index.execute("select doc from edition where venue = ? order by year desc", (position,))]
     for edition in editions:
         edition["status"] = edition_status(edition, now=now)
@@ -133,7 +135,7 @@ def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | No
     children = index.execute("select id, acronym, name from venue where parent = ? order by folded", (id_,)).fetchall()
     host = index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone() if parent else None
     sources = {key: json.loads(value) for key, value in index.execute("select id, doc from source")}
-    record = json.loads(doc)
+    record = json.loads(doc) | ({"unapplied": unapplied} if unapplied else {})
     topics = {topic: index.execute("select en from topic where id = ?", (topic,)).fetchone() for topic in record["topics"]}
     named = {topic: row[0] if row else topic for topic, row in topics.items()}
     rows = index.execute(

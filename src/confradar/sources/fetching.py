@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from pathlib import Path
 
+from confradar.credentials import authorization
 from confradar.errors import ConfradarError, NetworkError
 from confradar.formats.lists.archive import newest_day, packed
 from confradar.sources.http import Limits, Validators, fetch
@@ -31,10 +32,11 @@ class Fetched:
 
 
 def fetch_source(spec: SourceSpec, known: Validators | None, *, agent: str, limits: Limits, progress: Progress | None = None) -> Fetched:
-    """Get a source; ``known`` makes the request conditional. Raises NetworkError."""
+    """Get a source; ``known`` makes the request conditional. Raises NetworkError, StateError."""
     if not spec.remote:
         return _local(Path(spec.location), limits)
-    answer = fetch(spec.location, agent=agent, known=known, limits=limits, progress=progress)
+    secret = authorization(spec.auth, spec.location, os.environ) if spec.auth else None
+    answer = fetch(spec.location, agent=agent, known=known, limits=limits, progress=progress, authorization=secret)
     return Fetched(answer.body, answer.validators, _day(answer.body or b"", answer.validators.modified))
 
 

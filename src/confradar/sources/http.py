@@ -72,10 +72,11 @@ def fetch(
     known: Validators | None = None,
     limits: Limits | None = None,
     progress: Callable[[int, int | None], None] | None = None,
+    authorization: str | None = None,
 ) -> Answer:
     """Get an http(s) address; ``known`` makes the request conditional, ``progress`` hears of bytes received and expected.
 
-    ``agent`` names the program and its version to the server.
+    ``agent`` names the program and its version to the server; ``authorization`` is for this server alone.
 
     What may pass (no connection, a timeout, a broken answer, 429, 500, 502, 503, 504) is tried again, later each time. Raises
     NetworkError, in one line, for everything else and in the end.
@@ -84,7 +85,7 @@ def fetch(
 
     limits = limits or Limits()
     end = time.monotonic() + limits.total
-    headers = _headers(agent, known)
+    headers = _headers(agent, known) | ({"Authorization": authorization} if authorization else {})
     for attempt in range(1, limits.attempts + 1):
         try:
             answer = _get(url, headers, limits, end, progress)
@@ -181,7 +182,10 @@ def _get(url: str, headers: Mapping[str, str], limits: Limits, end: float, progr
     import httpx
 
     address = httpx.URL(url)
+    own = address.scheme, address.host, address.port
     for _ in range(REDIRECTS + 1):
+        if (address.scheme, address.host, address.port) != own:
+            headers = {name: value for name, value in headers.items() if name != "Authorization"}
         with _client(address, headers, limits) as client, client.stream("GET", address) as response:
             status = response.status_code
             if status == 304:

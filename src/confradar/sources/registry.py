@@ -13,20 +13,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from confradar.credentials import check_way, check_without
 from confradar.errors import StateError, UsageError
 from confradar.model.names import nearest
 from confradar.paths import expanded
 
 FORMATS = ("ccfddl", "hf", "aideadlines", "confradar")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KEYS = {"location", "format", "enabled", "areas"}
+_KEYS = {"location", "format", "enabled", "areas", "auth"}
 
 
 @dataclass(frozen=True)
 class SourceSpec:
     """A source: its lasting id, where it is (http(s) address or absolute path), in which format, and whether it is asked.
 
-    ``areas`` are the fields of which new venues are taken; none: of all.
+    ``areas`` are the fields of which new venues are taken; none: of all. ``auth`` says where its user and password, or token, are.
     """
 
     id: str
@@ -35,6 +36,7 @@ class SourceSpec:
     enabled: bool = True
     builtin: bool = False
     areas: tuple[str, ...] = ()
+    auth: str | None = None
 
     @property
     def remote(self) -> bool:
@@ -122,6 +124,8 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
         raise _wrong(config, where, "expected a table with location and format")
     if unknown := set(facts) - _KEYS:
         raise _wrong(config, where, f"unknown key {sorted(unknown)[0]!r}: known are {', '.join(sorted(_KEYS))}")
+    if not isinstance(facts.get("auth", "netrc"), str):
+        raise _wrong(config, f"{where}.auth", "expected text")
     for key in ("location", "format"):
         if not isinstance(facts.get(key, "text"), str) or (base is None and key not in facts):
             raise _wrong(config, f"{where}.{key}", "expected text")
@@ -135,6 +139,8 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
     if spec.format not in FORMATS:
         raise _wrong(config, f"{where}.format", f"{spec.format!r} is not one of {', '.join(FORMATS)}")
     try:
+        if spec.auth is not None:
+            check_way(spec.auth)
         return replace(spec, location=usable(spec.location))
     except UsageError as error:
         raise _wrong(config, f"{where}.location", str(error)) from None
@@ -161,6 +167,7 @@ def usable(location: str) -> str:
         return str(Path(parts.path).absolute())
     if scheme and not named:
         raise UsageError(f"{masked(location)} is no address", hint="write https://host/path")
+    check_without(location)
     return location if scheme else str(expanded(location).absolute())
 
 
@@ -197,8 +204,12 @@ def _found(specs: Sequence[SourceSpec], id_: str) -> SourceSpec:
 # ---- Changing the file
 
 
-def add_source(config: Path, locks: Path, location: str, form: str, id_: str | None) -> SourceSpec:
+def add_source(config: Path, locks: Path, location: str, form: str, id_: str | None, auth: str | None = None) -> SourceSpec:
     """Keep a further source; with the id of a built-in one its location and format are replaced. Raises UsageError, StateError."""
+    if auth is not None:
+        check_way(auth)
+        if not is_remote(location):
+            raise UsageError("--auth is for addresses: a file is read as you")
     if form not in FORMATS:
         raise UsageError(f"--format: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
     location = usable(location)
@@ -214,7 +225,9 @@ def add_source(config: Path, locks: Path, location: str, form: str, id_: str | N
         table = _own_table(document, chosen)
         table["location"], table["format"] = location, form
         table["enabled"] = True
-        added.append(SourceSpec(chosen, location, form, True, any(spec.id == chosen for spec in BUILTIN)))
+        if auth is not None:
+            table["auth"] = auth
+        added.append(SourceSpec(chosen, location, form, True, any(spec.id == chosen for spec in BUILTIN), auth=auth))
 
     _change(config, locks, change)
     return added[0]
@@ -274,7 +287,7 @@ def _change(config: Path, locks: Path, change: Callable[[Any], None]) -> None:
         except ValueError as error:
             raise StateError(f"{config}: {error}", hint="change it by hand") from None
         _read(config, text)
-        write_atomic(config, text.encode())
+        write_atomic(config, text.encode(), private=True)
         sweep(config.parent)
 
 

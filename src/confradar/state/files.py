@@ -40,7 +40,7 @@ def change(path: Path, locks: Path, changed: Callable[[str], str], *, check: Cal
             text = ""
         new = changed(text)
         if new != text or aside:
-            write_atomic(path, new.encode())
+            write_atomic(path, new.encode(), private=True)
             sweep(path.parent)
         return aside
 

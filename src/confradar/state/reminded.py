@@ -44,7 +44,7 @@ def reminded(path: Path, locks: Path, now: int) -> Iterator[Reminded]:
         try:
             yield memory
         finally:
-            write_atomic(path, memory.text(now).encode())
+            write_atomic(path, memory.text(now).encode(), private=True)
             sweep(path.parent)
 
 

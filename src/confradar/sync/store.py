@@ -127,7 +127,7 @@ class Store(NamedTuple):
 
         name = named(stem, suffix, data)
         if self.read(name) != data:
-            write_atomic(self.folder / name, data)
+            write_atomic(self.folder / name, data, private=True)
         return name
 
     def commit(self, state: State, changes: bytes) -> State:
@@ -137,7 +137,7 @@ class Store(NamedTuple):
         state = state._replace(journal=self._appended(state.journal, changes))
         sources = {id_: source._asdict() for id_, source in state.sources.items()}
         text = json.dumps({"schema": SCHEMA, **state._asdict(), "sources": sources}, indent=1, sort_keys=True)
-        write_atomic(self.folder / POINTER, text.encode())
+        write_atomic(self.folder / POINTER, text.encode(), private=True)
         self._sweep(state)
         return state
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -236,17 +237,24 @@ def _alarm(before: timedelta, text: str) -> Component:
 
 
 def read_back(data: bytes) -> dict[str, Earlier]:
-    """Events and tasks of a calendar that this program wrote, by UID. Raises ValueError when it is not one."""
+    """Events and tasks of a calendar that this program wrote, by UID; what is no event any more is left out.
+
+    Raises ValueError when it is not one.
+    """
     from icalendar import Calendar
 
-    calendar = Calendar.from_ical(data)
+    try:
+        calendar = Calendar.from_ical(data)
+    except Exception as error:  # the library raises what its parts raise
+        raise ValueError(str(error)) from None
     if "confradar" not in str(calendar.get("PRODID", "")):
         raise ValueError("it was not written by confradar")
     found = {}
     for component in calendar.walk():
         if component.name in {"VEVENT", "VTODO"}:
             cancelled = str(component.get("STATUS", "")) == "CANCELLED"
-            found[str(component["UID"])] = Earlier(_moment(component), int(component.get("SEQUENCE", 0)), cancelled, component)
+            with suppress(KeyError, TypeError, ValueError, AttributeError):  # a property is missing, stands twice or has no value
+                found[str(component["UID"])] = Earlier(_moment(component), int(component.get("SEQUENCE", 0)), cancelled, component)
     return found
 
 

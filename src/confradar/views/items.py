@@ -45,12 +45,12 @@ DEADLINE = Schema(
         "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
         "track", "acronym", "local", "gone", "via",
     ),
-    ("name", "left", "following"),
+    ("name", "left", "following", "unapplied"),
 )  # fmt: skip
 VENUE = Schema(
     "confradar.venues/1",
     ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline", "certainty"),
-    ("parent", "following"),
+    ("parent", "following", "unapplied"),
     ("next_deadline",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
@@ -125,6 +125,7 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         "name": item.name,
         "left": countdown(item.at, now),
         "via": item.via,
+        "unapplied": item.unapplied,
     } | ({} if followed is None else {"following": item.venue in followed})
 
 
@@ -151,6 +152,7 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Conta
         "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
         "certainty": following.certainty if following else None,
         "parent": item.parent,
+        "unapplied": item.unapplied,
     } | ({} if followed is None else {"following": item.id in followed})
 
 

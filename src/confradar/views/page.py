@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.table import NARROW, WIDE, Cell, Column, Grid, Styled, show
-from confradar.views.text import announced, countdown, interval, late, local, ready, safe, until, what
+from confradar.views.text import announced, countdown, interval, late, local, ready, safe, unapplied, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +34,7 @@ def show_page(
     pattern = "%a %Y-%m-%d %H:%M" if console.width >= WIDE else "%Y-%m-%d %H:%M"
     record = page.record
     title = record["acronym"] if record["acronym"] == record["name"] else f"{record['acronym']}: {record['name']}"
-    line(title, "bold")
+    line(title + unapplied(record.get("unapplied")), "bold")
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from confradar.views.text import announced, countdown, interval, late, local, ready, safe, short_day, until, what
+from confradar.views.text import announced, countdown, interval, late, local, ready, safe, short_day, unapplied, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -120,8 +120,8 @@ def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: 
     columns += [Column("Next deadline"), Column("In", "right", floor=6)]
     rows: list[list[Cell]] = []
     for item in items:
-        row: list[Cell] = [item.acronym + star(item.id, followed)]
-        row += [] if narrow else [item.name, item.ccf or "", item.core or ""]
+        row: list[Cell] = [item.acronym + star(item.id, followed) + (unapplied(item.unapplied) if narrow else "")]
+        row += [] if narrow else [item.name + unapplied(item.unapplied), item.ccf or "", item.core or ""]
         row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
         rows.append(row + _next(item, now=now, zone=zone, width=width))
     return columns, rows
@@ -193,6 +193,7 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
         via = f" via {item.via}" if item.via else ""
         called = (item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)) + via
+        called += unapplied(item.unapplied)
         if item.certainty == "estimated":
             mark = late(item, now)
             cells = [ready(item, now, short=narrow), until(item, now), name, called + (mark if narrow else ""), interval(item) + mark, ""]

@@ -40,6 +40,13 @@ def local(at: int, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(zone)
 
 
+def unapplied(line: int | None, language: str = "en") -> str:
+    """What marks a venue of which the reader's own file says more, which is not applied; empty where all is."""
+    if line is None:
+        return ""
+    return f"（你的文件：第 {line} 行未采用）" if language == "zh" else f" (your file: not applied, line {line})"
+
+
 def countdown(at: int, now: int) -> str:
     """How long until (or since) an instant: minutes under 2 h, hours under 48 h, else whole days, rounded down."""
     seconds = abs(at - now)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from confradar.views.text import announced, safe, what
+from confradar.views.text import announced, safe, unapplied, what
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
@@ -49,9 +49,10 @@ def off(entry: CalendarEntry, language: str) -> str:
 
 
 def _mark(entry: CalendarEntry, language: str) -> str:
+    own = unapplied(entry.unapplied, language)
     if entry.is_event or not entry.gone or entry.gone > (entry.wall or "")[:10]:
-        return ""
-    return "（来源已不再列出）" if language == "zh" else f" ({WITHDRAWN})"
+        return own
+    return ("（来源已不再列出）" if language == "zh" else f" ({WITHDRAWN})") + own
 
 
 def _title(entry: CalendarEntry, language: str) -> str:

@@ -1,0 +1,91 @@
+"""Records laid over others: what the reader's own file says replaces, by key, what the catalogue says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from confradar.strictyaml import Map, Seq
+
+# The source of what the reader wrote without naming one.
+OWN = "own"
+
+
+def owned(raw: Map) -> Map:
+    """A record of the reader's own file: the values that need a source and name none have the reader for one. Changed in place."""
+    for holder in (raw.get("h5"), *_maps(raw.get("recurs"))):
+        _give(holder)
+    for edition in _maps(raw.get("editions")):
+        _give(edition.get("acceptance"))
+        for point in _maps(edition.get("deadlines")):
+            if "at" in point:  # else the date is not the reader's
+                _give(point)
+    return raw
+
+
+def _maps(items: object) -> list[Map]:
+    return [item for item in items if isinstance(item, Map)] if isinstance(items, Seq) else []
+
+
+def _give(holder: object, key: str = "source", value: object = OWN) -> None:
+    if isinstance(holder, Map) and key not in holder:
+        holder[key] = value
+        holder.lines[key] = (holder.file, holder.line)
+
+
+def completed(raw: Map) -> Map:
+    """A whole record of the reader's own file, which need not say that it is from there. Changed in place."""
+    given = Seq(raw.file, raw.line)
+    given.append(OWN)
+    given.lines.append((raw.file, raw.line))
+    _give(raw, "sources", given)
+    return raw
+
+
+def laid_over(base: Map, overlay: Map, *, id_: str | None = None) -> Map:
+    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track.
+
+    ``id_`` is the venue's id where the overlay may call it by a former one.
+    """
+    merged = _amended(base, overlay, {"editions": lambda item: item.get("year")})
+    if id_ is not None:
+        merged["id"] = id_
+    return merged
+
+
+def _amended(base: Map, overlay: Map, lists: dict[str, Any]) -> Map:
+    merged = Map(overlay.file, overlay.line)
+    for part in (base, overlay):
+        for key, value in part.items():
+            before = merged.get(key)
+            if key in lists and isinstance(before, Seq) and isinstance(value, Seq):
+                value = _amended_items(before, value, lists[key])
+            merged[key] = value
+            merged.lines[key] = part.lines[key]
+    return merged
+
+
+def _deadline_key(item: Map) -> tuple[Any, Any, Any]:
+    return (item.get("kind"), item.get("round") or 1, item.get("track") or "")
+
+
+def _amended_items(base: Seq, overlay: Seq, key: Any) -> Seq:
+    merged = Seq(overlay.file, overlay.line)
+    rest = [(key(item) if isinstance(item, Map) else None, item, place) for item, place in zip(overlay, overlay.lines, strict=True)]
+    for item, place in zip(base, base.lines, strict=True):
+        match = next((found for found in rest if isinstance(item, Map) and found[0] is not None and found[0] == key(item)), None)
+        if match:
+            rest.remove(match)
+            item, place = _amended(item, match[1], {"deadlines": _deadline_key}), match[2]
+        merged.append(item)
+        merged.lines.append(place)
+    for year, item, place in rest:
+        at = next((at for at, item in enumerate(merged) if _before(year, item, key)), len(merged))
+        merged.insert(at, item)
+        merged.lines.insert(at, place)
+    return merged
+
+
+def _before(year: object, item: object, key: Any) -> bool:
+    """Whether a new edition stands before another: the newest is first. Dates stand at the end."""
+    other = key(item) if isinstance(item, Map) else None
+    return isinstance(year, int) and isinstance(other, int) and year > other
