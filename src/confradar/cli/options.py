@@ -3,10 +3,11 @@
 Annotations are real objects here, not strings that `typing` would have to evaluate at every start.
 """
 
+import copy
 import inspect
 import sys
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -46,6 +47,16 @@ def seconds(value: float) -> float:
     return value
 
 
+def _target(value: Path | None) -> Path | None:
+    """The file to write; ``-`` is standard output, as no file is."""
+    return None if value == Path("-") else value
+
+
+Target = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write this file (- is standard output, the default).", callback=_target),
+]
+IncludeEstimates = Annotated[bool, typer.Option("--include-estimates", help="Estimated dates too, marked as such.")]
 Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)]
 
 
@@ -105,11 +116,11 @@ class Output(NamedTuple):
 
 
 def command(
-    app: typer.Typer, name: str, *, example: str, dated: bool = False, **settings: Any
+    app: typer.Typer, name: str, *, example: str, dated: bool = False, unlisted: Collection[str] = (), **settings: Any
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command. Parameters whose type is one of the groups above become that group's options; a
     parameter of type Context receives the run. ``example`` ends its help; a ``dated`` command shows dates, and so reminds
-    the reader of old data.
+    the reader of old data. Its help leaves out the ``unlisted`` parameters of a group, which say nothing there or are old spellings.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
@@ -119,7 +130,7 @@ def command(
         for parameter in inspect.signature(function).parameters.values():
             hint = hints[parameter.name]
             if parameter.name in groups:
-                parameters.extend(_fields(hint))
+                parameters.extend(_fields(hint, unlisted))
             elif hint is not Context:
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
@@ -152,11 +163,24 @@ def command(
     return register
 
 
-def _fields(group: Any) -> list[inspect.Parameter]:
+def _fields(group: Any, unlisted: Collection[str] = ()) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=group._field_defaults[name],
+            annotation=_unlisted(annotation) if name in unlisted else annotation,
+        )
         for name, annotation in group.__annotations__.items()
     ]
+
+
+def _unlisted(annotation: Any) -> Any:
+    """The same option, which works and is not shown."""
+    kind, option = typing.get_args(annotation)
+    hidden = copy.copy(option)
+    hidden.hidden = True
+    return Annotated[kind, hidden]
 
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:

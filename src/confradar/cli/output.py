@@ -200,9 +200,9 @@ def console(context: Context) -> Console:
     )
 
 
-def put(context: Context, data: bytes, to: Path | None) -> None:
-    """Write a whole file to ``to``, or to stdout where it is None."""
-    if to is None:
+def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) -> None:
+    """Write a whole file to ``to``, or to stdout where it is None or ``-``; ``told``: say so."""
+    if to is None or str(to) == "-":
         context.out.flush()
         context.out.buffer.write(data)
         context.out.buffer.flush()
@@ -210,7 +210,8 @@ def put(context: Context, data: bytes, to: Path | None) -> None:
     from confradar.storage import write_atomic
 
     write_atomic(to, data)
-    context.note(f"written to {to}")
+    if told:
+        context.note(f"written to {to}")
 
 
 def generated_at(context: Context) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, Venues, command, complete_venue
+from confradar.cli.options import Filters, Output, Target, Venues, command, complete_venue
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, span, venue_filter
 from confradar.errors import UsageError
@@ -91,9 +91,7 @@ def add_to(app: typer.Typer) -> None:
             typer.Option("--ladder", metavar="VENUE,VENUE,...", help="Check this order of venues instead.", autocompletion=complete_ladder),
         ] = None,
         explain: Annotated[bool, typer.Option("--explain", help="Tell for every matching venue why it is left out.")] = False,
-        to: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout (with --format ics).")
-        ] = None,
+        to: Target = None,
     ) -> None:
         """Find the ladder of venues for a paper: where to submit first, and after each decision next. Formats: also ics."""
         from confradar.queries.left_out import left_out
@@ -240,7 +238,7 @@ def _write_calendar(context: Context, made: Plan, to: Path | None, ready: str) -
     if not found:
         context.note("no venue can take the paper; no file is written")
         return
-    options = Options(f"confradar: plan from {ready}")
+    options = Options(f"confradar: plan from {ready}", zone=context.zone)
     put(context, calendar_bytes(context, found, options, to, known_keys(context.index) if to else set()), to)
 
 
