@@ -35,7 +35,7 @@ SLOW = (
 
 START = "__main__ cli cli.app cli.boundary cli.commands errors"
 INDEX = f"{START} catalogue catalogue.index catalogue.tables cli.context cli.options clock model model.names paths sync sync.store"
-READ = f"{INDEX} model.counts model.walls cli.output queries queries.filters views views.items views.text"
+READ = f"{INDEX} model.counts model.walls cli.output queries queries.filters views views.cells views.items views.text"
 CHOSEN = f"{READ} cli.selection queries.deadlines"
 EXPLAINED = f"{READ} catalogue.history queries.deadlines queries.venues queries.coming queries.estimates queries.forecast queries.history dataclasses"
 TABLE = "views.table rich dataclasses decimal fractions pickle random"
@@ -51,7 +51,7 @@ WORDS = "chinese clauses english european grammar status table words"
 
 PIPED = {
     f"read {CALL}": f"{START} cli.context cli.options clock paths model model.counts model.names model.zones cli.output cli.read cli.source views "
-    "views.items views.text views.tsv formats formats.calls formats.wording "
+    "views.cells views.items views.text views.tsv formats formats.calls formats.wording "
     + " ".join([*(f"formats.calls.{name}" for name in CALLS.split()), *(f"formats.wording.{name}" for name in WORDS.split())])
     + " dataclasses html zoneinfo",
     "--version": START,
@@ -67,7 +67,7 @@ PIPED = {
     "deadlines --format json": f"{CHOSEN} cli.deadlines views.json",
     "deadlines icml --tz Europe/Paris": f"{CHOSEN} cli.deadlines views.tsv model.zones dataclasses zoneinfo",
     "show neurips": f"{EXPLAINED} cli.show queries.cycles views.page {TABLE}",
-    "show neurips --format json": f"{CHOSEN} cli.show queries.cycles queries.venues views.json views.yaml",
+    "show neurips --format json": f"{CHOSEN} cli.show queries.cycles queries.venues views.json views.venue views.yaml",
     "topics": f"{COUNTED} views.tsv",
     "stats": f"{COUNTED} views.tsv",
     "forecast neurips --format json": f"{EXPLAINED} cli.forecast views.json",

@@ -128,11 +128,15 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
         if place in doubts:
             shown["doubt"] = doubts[place]
             shown["certainty"] = "tentative"
-        shown["zone"] = deadline.zone or edition.default_zone
-        shown["instant"] = int(deadline.instant(edition.default_zone).timestamp()) if deadline.known else None
+        zone = deadline.zone or edition.default_zone
+        shown.update(zone=zone, instant=_instant(deadline.at, zone), date_only=deadline.date_only)
+        if deadline.known:
+            shown["wall"] = deadline.wall.isoformat()
+        for earlier in shown.get("revisions", ()):
+            earlier["instant"] = _instant(earlier["at"], earlier.get("zone", zone))
     connection.execute(
-        "insert into edition values (?, ?, ?, ?, ?, ?, ?)",
-        (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False)),
+        "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (position, edition.year, edition.place, edition.country, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
     for place, deadline in enumerate(edition.deadlines):
         if deadline.known:
@@ -142,16 +146,31 @@ def _write_edition(connection: sqlite3.Connection, position: int, edition: Editi
             )
 
 
+def _instant(at: str, zone: str) -> int | None:
+    """Seconds since the epoch of a time as announced; None of what is to be announced."""
+    from confradar.model.deadline import TBD
+    from confradar.model.walls import parse_wall
+    from confradar.model.zones import instant, parse_zone
+
+    return None if at == TBD else int(instant(parse_wall(at).time, parse_zone(zone)).timestamp())
+
+
 def _deadline_row(position: int, edition: Edition, deadline: Deadline, *, doubtful: bool) -> tuple[Any, ...]:
     cancelled = edition.called_off
     certainty = "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
+    zone = deadline.zone or edition.default_zone
     revisions = [
-        {"at": item.at, **({"zone": item.zone} if item.zone else {}), "recorded": item.recorded.isoformat() if item.recorded else None}
+        {
+            "at": item.at,
+            **({"zone": item.zone} if item.zone else {}),
+            "recorded": item.recorded.isoformat() if item.recorded else None,
+            "instant": _instant(item.at, item.zone or zone),
+        }
         for item in deadline.revisions
     ]
     return (
-        int(deadline.instant(edition.default_zone).timestamp()), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
-        deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), certainty, None, None,
+        _instant(deadline.at, zone), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
+        deadline.wall.isoformat(), zone, int(deadline.date_only), certainty, None, None,
         deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
         int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
         (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key, deadline.via,

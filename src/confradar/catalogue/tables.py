@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Grows with every change of the tables or of what is written into them: an index of another format is built anew.
-FORMAT = 10
+FORMAT = 11
 
 TABLES = """
 create table meta (key text primary key, value text not null) without rowid;
@@ -18,7 +18,7 @@ create table venue_name (folded text not null, name text not null, venue integer
 create table venue_topic (topic text not null, venue integer not null, primary key (topic, venue)) without rowid;
 create table venue_country (country text not null, venue integer not null, primary key (country, venue)) without rowid;
 create table country_name (folded text primary key, country text not null) without rowid;
-create table edition (venue integer not null, year integer not null, place text, country text, start text, end text, doc text not null);
+create table edition (venue integer not null, year integer not null, place text, country text, start text, end text, url text, doc text not null);
 create table deadline (
   at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
   zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from confradar.views.table import Grid
 
 Item = TypeVar("Item")
+# The formats whose items are objects with named keys.
+DOCUMENTS = frozenset({"json", "jsonl", "yaml"})
 
 
 def write(
@@ -39,7 +41,7 @@ def write(
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
-    columns = chosen_columns(schema, output)
+    columns = chosen_columns(schema, output, form)
     stream = iter(items)
     first = next(stream, None)
     if first is None:
@@ -50,7 +52,7 @@ def write(
     found = _chained(first, stream)
     if form == "table":
         from confradar.views import table as tables
-        from confradar.views.items import flat
+        from confradar.views.cells import flat
 
         shown = tables.generic(columns, picked(map(row, found), columns), flat) if output.columns else table(found)
         tables.show(console(context), *shown)
@@ -158,10 +160,10 @@ def chosen_format(context: Context, output: Output) -> str:
     return form
 
 
-def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
-    """The columns asked for, else the schema's. Raises UsageError, with the nearest names."""
+def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
+    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest names."""
     if output.columns is None:
-        return schema.columns
+        return schema.keys if form in DOCUMENTS else schema.columns
     from confradar.views.items import DEADLINE
 
     known = (*schema.columns, *schema.extra)
@@ -170,7 +172,7 @@ def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
         raise UsageError("--columns names none", hint=f"known: {', '.join(known)}")
     for name in columns:
         head, _, tail = name.partition(".")
-        nested = DEADLINE.columns if head in schema.nested else ()
+        nested = (*DEADLINE.columns, *DEADLINE.counting) if head in schema.nested else ()
         if head not in known or (tail and tail not in nested):
             from confradar.model.names import nearest
 

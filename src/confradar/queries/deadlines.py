@@ -19,7 +19,9 @@ DEADLINE_KINDS = (
 
 _FIELDS = (
     "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
-    "d.track, v.acronym, v.name, d.gone, d.via"
+    "d.track, v.acronym, v.name, d.gone, d.via, "
+    "coalesce((select e.url from edition e where e.venue = d.venue and e.year = d.year), v.url), "
+    "(select e.place from edition e where e.venue = d.venue and e.year = d.year)"
 )
 
 # Four of five paper deadlines stand on public lists this many seconds before they are due (docs/forecast.md).
@@ -29,7 +31,7 @@ ANNOUNCED_AHEAD = 120 * 86400
 class DeadlineItem(NamedTuple):
     """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
     time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not;
-    ``via`` the venue that reviews the papers where this one does not.
+    ``via`` the venue that reviews the papers where this one does not; ``url`` is the edition's page, else the venue's.
     """
 
     venue: str
@@ -51,6 +53,8 @@ class DeadlineItem(NamedTuple):
     name: str
     gone: str | None = None
     via: str | None = None
+    url: str | None = None
+    place: str | None = None
 
     @property
     def ready(self) -> int:

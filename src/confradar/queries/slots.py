@@ -148,6 +148,7 @@ def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
     return DeadlineItem(
         paper.venue, paper.year, "notification", paper.round, at, _wall(at), "AoE", True, "estimated", span.low + known[0] * DAY,
         span.high + known[-1] * DAY, label, "estimate", None, None, paper.acronym, paper.name,
+        url=paper.url, place=paper.place,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.changes import table as changes_table
-from confradar.views.items import DEADLINE, TASK, change_row, deadline_row, picked, task_row
+from confradar.views.items import TASK, change_row, deadline_document, picked, task_row
 from confradar.views.markdown import cell
 from confradar.views.page import days
 from confradar.views.table import Cell, Column, Styled, deadlines, earliest_first, show
@@ -125,7 +125,7 @@ def data(found: Agenda, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
     tasks = [{"venue": item.venue, "year": item.year, **next(iter(picked([task_row(item.task)], TASK.columns)))} for item in found.tasks]
     return {
         "following": list(found.following),
-        "dates": list(picked((deadline_row(item, now=now, zone=zone) for item in found.dates), DEADLINE.columns)),
+        "dates": [deadline_document(item, now=now, zone=zone) for item in found.dates],
         "changes": [change_row(entry) for entry in found.changes],
         "checklists": [{name: getattr(item, name) for name in type(item).__dataclass_fields__} for item in found.checklists],
         "tasks": tasks,

@@ -52,6 +52,14 @@ def countdown(at: int, now: int) -> str:
     return f"in {amount}" if at >= now else f"{amount} ago"
 
 
+def left(item: DeadlineItem, now: int) -> str:
+    """The countdown of a dated point; an estimate's has a ``~``: ``in ~61 d``."""
+    words = countdown(item.at, now)
+    if item.certainty != "estimated":
+        return words
+    return words.replace("in ", "in ~", 1) if words.startswith("in ") else f"~{words}"
+
+
 def announced(wall: str, zone: str, date_only: bool) -> str:
     """The original wording of a time: ``2026-05-06 23:59 AoE``, or the day alone where no time was given."""
     day, _, time = wall.partition("T")
