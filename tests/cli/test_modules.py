@@ -91,9 +91,12 @@ SHOWN = {
 }
 COMPLETED = {
     "confradar li": START,
-    "confradar show neur": f"{INDEX} cli.show cli.output",
-    "confradar list --topic nl": f"{INDEX} cli.list cli.output cli.selection",
-    "confradar list --fo": f"{INDEX} cli.list cli.output cli.selection",
+    "confradar show neur": f"{INDEX} cli.completing cli.show cli.output",
+    "confradar list --topic nl": f"{INDEX} cli.completing cli.list cli.output cli.selection",
+    "confradar list --fo": f"{INDEX} cli.completing cli.list cli.output cli.selection",
+    "confradar list --kind c": f"{INDEX} cli.completing cli.list cli.output cli.selection queries queries.filters",
+    "confradar list --columns i": f"{READ} cli.completing cli.list cli.selection",
+    "confradar deadlines --deadline-kind p": f"{CHOSEN} cli.completing cli.deadlines",
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, Target, command, complete_venue
+from confradar.cli.options import Output, Target, command
 from confradar.cli.output import check_page_format, chosen_format, console, put, write
 from confradar.errors import StateError, UsageError
 from confradar.model.counts import counted
@@ -28,9 +28,7 @@ def add_to(app: typer.Typer) -> None:
     def checklist(
         context: Context,
         output: Output,
-        venue: Annotated[
-            str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.", autocompletion=complete_venue)
-        ] = None,
+        venue: Annotated[str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.")] = None,
         year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="For this edition.")] = None,
         attendee: Annotated[bool, typer.Option("--attendee", help="For those who come without a paper.")] = False,
         from_country: Annotated[

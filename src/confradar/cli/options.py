@@ -5,6 +5,7 @@ Annotations are real objects here, not strings that `typing` would have to evalu
 
 import copy
 import inspect
+import os
 import sys
 import typing
 from collections.abc import Callable, Collection
@@ -17,27 +18,6 @@ from confradar.cli.boundary import Boundary
 from confradar.cli.context import Context, RunOptions
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
-
-
-def _complete(column: str, table: str, incomplete: str) -> list[str]:
-    """Names of the index that begin so; a completion never fails and never prints."""
-    try:
-        index = Context.of(RunOptions()).index
-        pattern = incomplete.casefold().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-        rows = index.execute(f"select distinct {column} from {table} where {column} like ? escape '!' order by 1 limit 200", (pattern,))  # noqa: S608 # both are constants here
-        return [row[0] for row in rows]
-    except Exception:  # noqa: BLE001, RUF100 # the shell would show it at the prompt
-        return []
-
-
-def complete_venue(incomplete: str) -> list[str]:
-    """Venue ids."""
-    return _complete("id", "venue", incomplete)
-
-
-def complete_topic(incomplete: str) -> list[str]:
-    """Topic ids."""
-    return _complete("id", "topic", incomplete)
 
 
 def seconds(value: float) -> float:
@@ -57,7 +37,7 @@ Target = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write this file (- is standard output, the default).", callback=_target),
 ]
 IncludeEstimates = Annotated[bool, typer.Option("--include-estimates", help="Estimated dates too, marked as such.")]
-Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)]
+Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.")]
 
 
 class Run(NamedTuple):
@@ -85,7 +65,6 @@ class Filters(NamedTuple):
             "-t",
             metavar="TOPIC",
             help="Topic or a parent of it, by id or name in English or Chinese (repeatable, or A,B: any of them).",
-            autocompletion=complete_topic,
         ),
     ] = None
     kind: Annotated[
@@ -135,6 +114,10 @@ def command(
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
             parameters.extend(_fields(Run))
+        if "_CONFRADAR_COMPLETE" in os.environ:  # the shell asks what it may offer
+            from confradar.cli.completing import completed
+
+            parameters = [completed(parameter) for parameter in parameters]
 
         def run(**given: Any) -> None:
             ctx = given.pop("ctx")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, Target, Venues, command, complete_venue
+from confradar.cli.options import Filters, Output, Target, Venues, command
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, span, venue_filter
 from confradar.errors import UsageError
@@ -27,26 +27,6 @@ WAIT = "90d"
 MARKDOWN = "step,choice,acronym,year,round,abstract,paper,certainty,notification,notification_certainty,feasibility,slack,detail"
 
 
-def complete_ladder(incomplete: str) -> list[str]:
-    """Venue ids after what stands before the last comma."""
-    before, comma, begun = incomplete.rpartition(",")
-    return [f"{before}{comma}{id_}" for id_ in complete_venue(begun)]
-
-
-def complete_order(incomplete: str) -> list[str]:
-    """Orders of choice."""
-    from confradar.queries.plan import ORDERS
-
-    return [order for order in ORDERS if order.startswith(incomplete)]
-
-
-def complete_level(incomplete: str) -> list[str]:
-    """Levels of feasibility."""
-    from confradar.queries.plan import LEVELS
-
-    return [level for level in LEVELS if level.startswith(incomplete)]
-
-
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
@@ -60,12 +40,7 @@ def add_to(app: typer.Typer) -> None:
         depth: Annotated[int, typer.Option("--depth", min=1, max=12, help="At most this many steps.")] = 3,
         by: Annotated[
             str,
-            typer.Option(
-                "--by",
-                metavar="ORDER",
-                help="What comes first at each step: rank, soonest, h5 or acceptance (the highest).",
-                autocompletion=complete_order,
-            ),
+            typer.Option("--by", metavar="ORDER", help="What comes first at each step: rank, soonest, h5 or acceptance (the highest)."),
         ] = "rank",
         feasible: Annotated[
             str,
@@ -74,7 +49,6 @@ def add_to(app: typer.Typer) -> None:
                 metavar="LEVEL",
                 help="The least a step must be. certain: the latest decision comes before the earliest deadline; "
                 "likely: the expected one does; tight: only the earliest one does, and before the latest deadline.",
-                autocompletion=complete_level,
             ),
         ] = "likely",
         wait: Annotated[
@@ -88,7 +62,7 @@ def add_to(app: typer.Typer) -> None:
         alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=1000, help="Other venues to show at each step.")] = 2,
         ladder: Annotated[
             str | None,
-            typer.Option("--ladder", metavar="VENUE,VENUE,...", help="Check this order of venues instead.", autocompletion=complete_ladder),
+            typer.Option("--ladder", metavar="VENUE,VENUE,...", help="Check this order of venues instead."),
         ] = None,
         explain: Annotated[bool, typer.Option("--explain", help="Tell for every matching venue why it is left out.")] = False,
         to: Target = None,

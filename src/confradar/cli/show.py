@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, complete_venue
+from confradar.cli.options import Output, command
 from confradar.cli.output import DOCUMENTS, chosen_format, console, generated_at, write_deadlines
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
     def show(
         context: Context,
         output: Output,
-        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
+        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.")],
         year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="Only this edition.")] = None,
     ) -> None:
         """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."""
