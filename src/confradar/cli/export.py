@@ -31,7 +31,10 @@ def add_to(app: typer.Typer) -> None:
         "export",
         dated=True,
         unlisted=("confirmed", "estimated"),
-        example="confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics",
+        example=(
+            "confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics",
+            "confradar export --following --include-estimates -o mine.ics",
+        ),
     )
     def export(
         context: Context,

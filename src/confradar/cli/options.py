@@ -95,10 +95,10 @@ class Output(NamedTuple):
 
 
 def command(
-    app: typer.Typer, name: str, *, example: str, dated: bool = False, unlisted: Collection[str] = (), **settings: Any
+    app: typer.Typer, name: str, *, example: str | tuple[str, ...], dated: bool = False, unlisted: Collection[str] = (), **settings: Any
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command. Parameters whose type is one of the groups above become that group's options; a
-    parameter of type Context receives the run. ``example`` ends its help; a ``dated`` command shows dates, and so reminds
+    parameter of type Context receives the run. ``example``, or each of several, ends its help; a ``dated`` command shows dates, and so reminds
     the reader of old data. Its help leaves out the ``unlisted`` parameters of a group, which say nothing there or are old spellings.
     """
 
@@ -140,7 +140,8 @@ def command(
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         run.__doc__ = function.__doc__
-        app.command(name, epilog=f"Example: {example}", **settings)(run)
+        lines = [f"Example: {text}" for text in ([example] if isinstance(example, str) else example)]
+        app.command(name, epilog="\n".join(["\b", *lines]), **settings)(run)
         return function
 
     return register

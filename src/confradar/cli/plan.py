@@ -30,7 +30,15 @@ MARKDOWN = "step,choice,acronym,year,round,abstract,paper,certainty,notification
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "plan", dated=True, example="confradar plan --ready 2027-01-15 --topic ml --ccf A --depth 3")
+    @command(
+        app,
+        "plan",
+        dated=True,
+        example=(
+            "confradar plan --ready 2027-01-15 --topic ml --ccf A --depth 3",
+            "confradar plan --ladder icml,neurips,iclr --ready 2027-01-15",
+        ),
+    )
     def plan(
         context: Context,
         filters: Filters,
