@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 
 
 def main() -> None:
@@ -29,6 +30,10 @@ def _main() -> None:
 
         if "_CONFRADAR_COMPLETE" in os.environ:
             _keep_rich_out()
+        if {"--install-completion", "--show-completion"} & set(sys.argv):
+            from confradar.cli.shells import prepare
+
+            prepare()
         app()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from confradar.cli.app import app
-from confradar.cli.commands import COMMANDS, StandIn, loaded
+from confradar.cli.commands import COMMANDS, GROUPS, StandIn, loaded
 from confradar.paths import PACKAGE
+from support import called
 
 
 def stand_in(name: str) -> StandIn:
@@ -33,3 +36,23 @@ def test_the_table_has_every_command() -> None:
     assert modules == {module for module, _ in COMMANDS.values()}
     registered = {module: {name for name, (home, _) in COMMANDS.items() if home == module} for module in modules}
     assert {module: set(loaded(module)) for module in modules} == registered
+
+
+def test_every_command_stands_under_one_heading() -> None:
+    listed = [name for names in GROUPS.values() for name in names]
+    assert sorted(listed) == sorted(COMMANDS)
+    assert list(GROUPS)[-1] == "Curate"
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(60, 60), (80, 80), (100, 100), (200, 100)])
+def test_help_is_as_wide_as_the_terminal_and_cuts_no_sentence(columns: int, widest: int) -> None:
+    shown = called(["--help"], {**os.environ, "COLUMNS": str(columns)}).out
+    assert widest - 12 < max(map(len, shown.splitlines())) <= widest
+    assert "..." not in shown.partition("Find:")[2]
+    letters = "".join(shown.split())  # lines break behind hyphens too
+    assert all("".join(sentence.split()) in letters for _, sentence in COMMANDS.values())
+
+
+def test_the_help_of_a_command_ends_with_its_examples_each_on_a_line() -> None:
+    shown = called(["export", "--help"], {**os.environ, "COLUMNS": "80"}).out
+    assert [line.split()[:3] for line in shown.splitlines()[-2:]] == [["Example:", "confradar", "export"]] * 2

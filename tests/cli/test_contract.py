@@ -139,6 +139,38 @@ def test_columns_are_picked_in_the_order_given_and_reach_into_the_deadline(cr: R
     }
 
 
+def test_the_dates_of_show_are_those_of_deadlines(cr: Run) -> None:
+    """The instant in UTC, the local time as announced beside it, in whatever document."""
+    listed = json.loads(cr("deadlines", "aaai", "--past", "--confirmed", "--format", "json").out)["items"]
+    listed += json.loads(cr("deadlines", "aaai", "--confirmed", "--format", "json").out)["items"]
+    document = json.loads(cr("show", "aaai", "--format", "json").out)["items"][0]
+    shown = {
+        (edition["year"], point["kind"], point["at"], point["wall"], point["zone"], point["date_only"], point["seconds_left"])
+        for edition in document["editions"]
+        for point in edition["deadlines"]
+    }
+    names = ("year", "kind", "at", "wall", "zone", "date_only", "seconds_left")
+    assert {tuple(item[name] for name in names) for item in listed} == shown
+    revised = next(item["revisions"] for item in listed if item["revisions"] and item["kind"] == "paper" and item["year"] == 2027)
+    assert [(value["at"], value["wall"]) for value in revised] == [("2026-07-28T11:59:59Z", "2026-07-27 23:59:59")]
+
+
+def test_an_estimate_gives_its_reason_and_its_countdown_a_mark(cr: Run) -> None:
+    asked = ["deadlines", "icml", "--format", "json", "--columns", "certainty,label,reason,left,seconds_left,url"]
+    for item in json.loads(cr(*asked).out)["items"]:
+        estimate = item["certainty"] == "estimated"
+        assert item["reason"] == (item["label"] if estimate else None)
+        assert ("~" in item["left"]) == estimate
+        assert item["seconds_left"] >= 0
+        assert item["url"].startswith("https://icml.cc")
+
+
+def test_rows_are_the_same_a_minute_later(cr: Run) -> None:
+    """What counts down is in documents; a table changes when a date does."""
+    early, late = (cr("deadlines", "aaai", "--now", now).out for now in ("2026-09-01T10:00Z", "2026-09-01T10:01Z"))
+    assert early == late
+
+
 # ---- Time
 
 

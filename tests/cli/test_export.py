@@ -190,13 +190,75 @@ def test_what_is_only_not_selected_is_not_cancelled(tmp_path: Path) -> None:
 def test_alarms_and_tasks(tmp_path: Path) -> None:
     data = export(own(tmp_path / "own.yaml"), "--alarm", "7d", "--alarm", "1d", "--todo")
     lines = properties(data)
-    assert lines.count("TRIGGER:-P7D") == 3
-    assert lines.count("TRIGGER:-P1D") == 3
+    assert sum(line.startswith("TRIGGER") for line in lines) == 6
     assert {line for line in lines if line.startswith("ACTION")} == {"ACTION:DISPLAY"}
     items = READERS["ical"](data)
     assert len(items) == 7, "three deadlines twice, and the event; every UID its own"
     due = sorted(str(item.when[0]) for item in items.values() if len(item.when) == 1)
     assert due == ["2027-01-08", "2027-01-16 07:59:00+00:00", "2027-03-21 11:59:00+00:00"]
+
+
+def test_an_alarm_rings_so_long_before_the_deadline_itself(tmp_path: Path) -> None:
+    """Also where no time was published: the day ends at one instant, and in the client's own zone at another."""
+    import icalendar
+
+    rung: dict[str, list[str]] = {}
+    calendar = icalendar.Calendar.from_ical(export(own(tmp_path / "own.yaml"), "--alarm", "1h", "--alarm", "10h"))
+    for event in calendar.walk("VEVENT"):
+        for alarm in event.walk("VALARM"):
+            trigger = alarm.decoded("TRIGGER")
+            moment = event.decoded("DTSTART") + trigger if hasattr(trigger, "total_seconds") else trigger
+            rung.setdefault(str(event["SUMMARY"]).removeprefix("DemoConf 2027: "), []).append(f"{moment:%m-%d %H:%M}")
+    assert rung == {
+        "abstract deadline": ["01-09 10:59", "01-09 01:59"],
+        "paper deadline": ["01-16 06:59", "01-15 21:59"],
+        "paper deadline, round 2": ["03-21 10:59", "03-21 01:59"],
+    }
+    absolute = [line for line in properties(export(own(tmp_path / "own.yaml"), "--alarm", "1h")) if line.startswith("TRIGGER;")]
+    assert absolute == ["TRIGGER;VALUE=DATE-TIME:20270109T105959Z"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Kathmandu", "Its last instant: Sat 9 Jan 2027 11:59 UTC = Sat 9 Jan 2027 17:44 UTC+05:45"),
+        ("Pacific/Kiritimati", "Its last instant: Sat 9 Jan 2027 11:59 UTC = Sun 10 Jan 2027 01:59 UTC+14:00"),
+        ("UTC", "Its last instant: Sat 9 Jan 2027 11:59 UTC\\n"),
+    ],
+)
+def test_a_date_without_a_time_stays_on_its_day_and_says_when_it_is_over(tmp_path: Path, zone: str, told: str) -> None:
+    data = export(own(tmp_path / "own.yaml"), "--tz", zone)
+    whole = [item for item in READERS["icalendar"](data).values() if item.summary.endswith("abstract deadline")]
+    assert [[str(day) for day in item.when] for item in whole] == [["2027-01-08", "2027-01-09"]]
+    assert told in "\n".join(properties(data))
+
+
+def test_estimates_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    asked = ("export", "vldb", "icml", "--from", "2026-11-21", "--format", "json")
+    done = confradar(*asked)
+    left = int(done.stderr.split()[0])
+    assert done.stderr.decode() == f"{left} estimates left out: --include-estimates\n"
+    every, estimated = confradar(*asked, "--include-estimates"), confradar(*asked, "--estimated")
+    assert (every.stdout, every.stderr) == (estimated.stdout, b""), "the earlier spelling"
+    assert len(json.loads(every.stdout)["items"]) - len(json.loads(done.stdout)["items"]) == left > 0
+    announced = confradar(*asked, "--confirmed")
+    assert (announced.stdout, announced.stderr) == (done.stdout, b""), "who asks for announced dates knows"
+    target = tmp_path / "none.ics"
+    done = confradar("export", "colt", "--no-events", "-d", "paper", "-o", str(target))
+    assert b"no file is written" in done.stderr
+    assert b"left out: --include-estimates" in done.stderr
+
+
+def test_a_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("export vldb", "plan --ladder icml --format ics", "checklist neurips --format ics"):
+        plain, dashed = (confradar(*command.split(), *more) for more in ([], ["-o", "-"]))
+        assert (dashed.stdout, dashed.stderr) == (plain.stdout, plain.stderr)
+        assert dashed.stdout.startswith(b"BEGIN:VCALENDAR")
+    done = confradar("timeline", "vldb", "--svg", "-")
+    assert (done.stdout[:5], done.stderr) == (b"<?xml", b"")
+    assert list(tmp_path.glob("-*")) == []
+    assert confradar("export", "vldb", "--split", "venue", "-o", "-").returncode == 2
 
 
 HOSTILE = {

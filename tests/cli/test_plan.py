@@ -147,12 +147,3 @@ def test_nothing_found_is_told(cr: Run, tmp_path: Path) -> None:
     assert "no file is written" in done.err
     assert "1 rolling" in done.err
     assert not (tmp_path / "x.ics").exists()
-
-
-def test_a_ladder_is_completed_after_a_comma(monkeypatch: pytest.MonkeyPatch) -> None:
-    from confradar.cli import plan
-
-    monkeypatch.setattr(plan, "complete_venue", lambda begun: [f"{begun}rips"])
-    assert plan.complete_ladder("icml,neu") == ["icml,neurips"]
-    assert plan.complete_order("s") == ["soonest"]
-    assert plan.complete_level("l") == ["likely"]

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from confradar.errors import UsageError
-from confradar.queries.deadlines import DeadlineItem, deadlines
+from confradar.index.points import DeadlineItem
+from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue
@@ -66,7 +67,7 @@ def test_a_point_keeps_what_was_announced(indexed: Catalogue) -> None:
     (item,) = found(indexed(venue("a", editions=[edition(2026, point, zone="Europe/Paris")])))
     assert (item.wall, item.zone, item.at) == ("2026-05-07T00:00:00", "PT", 1778137200)
     assert (item.round, item.certainty, item.label, item.date_only) == (2, "tentative", "Second cycle", False)
-    assert item.revisions == '[{"at": "2026-05-01", "recorded": null}]'
+    assert item.revisions == '[{"at": "2026-05-01", "recorded": null, "instant": 1777705199}]'
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confradar.queries.deadlines import DeadlineItem
+from confradar.index.points import DeadlineItem
 from confradar.queries.filters import VenueFilter
 from confradar.queries.left_out import left_out
 from confradar.queries.plan import LEVELS, ORDERS, Rules, Search, check, plan, preference
@@ -25,7 +25,7 @@ def point(id_: str, year: int, kind: str, at: int, before: int = 0, after: int =
     """A dated point ``at`` days from the epoch; an estimate where it has an interval."""
     low, high = ((at - before) * DAY, (at + after) * DAY) if before or after else (None, None)
     certainty = "estimated" if low is not None else "confirmed"
-    return DeadlineItem(id_, year, kind, None, at * DAY, "", "UTC", False, certainty, low, high, None, "s", None, None, id_, id_)
+    return DeadlineItem(year, kind, at * DAY, "", "UTC", certainty, source="s", low=low, high=high, venue=id_, acronym=id_, name=id_)
 
 
 @st.composite

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from confradar.queries.deadlines import DeadlineItem
+from confradar.index.points import DeadlineItem
 from confradar.queries.venues import VenueItem
 from confradar.views import table
 from confradar.views.text import short_day
@@ -25,16 +25,14 @@ def estimate(venue: str, low: str, centre: str, high: str, kind: str = "paper") 
     at, last = at + DAY - 1, last + DAY - 1
     wall = f"{centre}T23:59:59"
     return DeadlineItem(
-        venue, 2027, kind, None, at, wall, "AoE", True, "estimated", first, last, "why", "estimate", None, None, venue.upper(), venue
+        2027, kind, at, wall, "AoE", "estimated", "estimate", venue, venue.upper(), venue, date_only=True, low=first, high=last, label="why"
     )
 
 
 def announced(venue: str, day: str, kind: str = "paper", via: str | None = None) -> DeadlineItem:
     at = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
     wall = f"{day}T12:00:00"
-    return DeadlineItem(
-        venue, 2027, kind, None, at, wall, "UTC", False, "confirmed", None, None, None, "s", None, None, venue.upper(), venue, None, via
-    )
+    return DeadlineItem(2027, kind, at, wall, "UTC", "confirmed", "s", venue, venue.upper(), venue, via=via)
 
 
 def lines(grid: table.Grid, width: int) -> list[str]:
@@ -95,13 +93,17 @@ def test_what_has_passed_keeps_its_order() -> None:
 )
 def test_a_commitment_is_not_worded_as_a_deadline_to_write_for(width: int, shown: str) -> None:
     following = announced("naacl", "2026-12-23", "commitment", "arr")
-    item = VenueItem("naacl", "NAACL", "North American Chapter", "conference", '["nlp"]', "B", "A", None, None, None, None, following, None)
+    item = VenueItem(
+        "naacl", "NAACL", "North American Chapter", "conference", '["nlp"]', "B", "A", None, None, None, None, None, next_deadline=following
+    )
     assert shown in lines(table.venues([item], now=NOW, zone=UTC, width=width), width)[0]
 
 
 def test_a_list_has_those_first_that_a_new_paper_can_be_written_for() -> None:
     def item(point: DeadlineItem, open_: int | None) -> VenueItem:
-        return VenueItem(point.venue, point.acronym, "", "conference", "[]", None, None, None, None, None, None, point, None, open_)
+        return VenueItem(
+            point.venue, point.acronym, "", "conference", "[]", None, None, None, None, None, None, None, open_, next_deadline=point
+        )
 
     given = [item(LATE, LATE.at), item(SURE, SURE.at), item(BEGUN, BEGUN.at), item(announced("c", "2026-12-23", "commitment"), None)]
     assert [found.id for found in table.soonest_first(given, NOW)] == ["begun", "late", "sure", "c"]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from confradar.queries.deadlines import DeadlineItem
+from confradar.index.points import DeadlineItem
 from confradar.queries.venues import VenueItem, VenuePage
 from confradar.views import csv, items, json, markdown, page, table, tsv, yaml
 from confradar.views.items import Row
@@ -30,7 +30,7 @@ POINT = DeadlineItem(
     certainty="confirmed", low=None, high=None, label="A label", source="https://call.example/",
     revisions='[{"at": "2026-08-01", "recorded": null}]', track="demo", acronym="ACR", name="A name",
 )  # fmt: skip
-VENUE = VenueItem("a", "ACR", "A name", "conference", '["nlp"]', "A", "A*", None, 3, "https://a.example/", None, POINT, None)
+VENUE = VenueItem("a", "ACR", "A name", "conference", '["nlp"]', "A", "A*", None, 3, "https://a.example/", None, None, next_deadline=POINT)
 
 Render = Callable[[Iterable[Row], Sequence[str]], str]
 FORMATS: dict[str, Render] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, complete_topic
+from confradar.cli.options import Output, command
 from confradar.cli.output import write
 from confradar.cli.read import told
 from confradar.cli.source import As, Venue, Year, calls_of
@@ -37,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
         page: Annotated[str | None, typer.Option("--page", metavar="URL", help="The call's address, where its text names none.")] = None,
         topic: Annotated[
             list[str] | None,
-            typer.Option("--topic", "-t", metavar="TOPIC", help="Topic of a new venue (repeatable).", autocompletion=complete_topic),
+            typer.Option("--topic", "-t", metavar="TOPIC", help="Topic of a new venue (repeatable)."),
         ] = None,
         venue: Venue = None,
         year: Year = None,

@@ -13,11 +13,11 @@ app = typer.Typer(
     name="confradar",
     cls=Commands,
     help="Conferences, workshops and journals of AI research: which there are, and when their deadlines really are.",
-    epilog="Example: confradar list --topic nlp",
+    epilog="\b\nExample: confradar deadlines --topic nlp --within 60d\nExample: confradar show neurips",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 102},
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, complete_venue
+from confradar.cli.options import Output, Target, command
 from confradar.cli.output import check_page_format, chosen_format, console, put, write
 from confradar.errors import StateError, UsageError
 from confradar.model.counts import counted
@@ -28,9 +28,7 @@ def add_to(app: typer.Typer) -> None:
     def checklist(
         context: Context,
         output: Output,
-        venue: Annotated[
-            str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.", autocompletion=complete_venue)
-        ] = None,
+        venue: Annotated[str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.")] = None,
         year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="For this edition.")] = None,
         attendee: Annotated[bool, typer.Option("--attendee", help="For those who come without a paper.")] = False,
         from_country: Annotated[
@@ -38,9 +36,7 @@ def add_to(app: typer.Typer) -> None:
             typer.Option("--from-country", metavar="COUNTRY", help="Where you travel from: leaves out passport and visa at home."),
         ] = None,
         lang: Language = "en",
-        to: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout (with --format ics).")
-        ] = None,
+        to: Target = None,
         done: Annotated[list[str] | None, typer.Option("--done", metavar="ID", help="Tick a task: 2.1 (repeatable, or A,B).")] = None,
         undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID", help="Take a tick back.")] = None,
         note: Annotated[

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
-# Name: the module of this package whose `add_to` registers it, and the first sentence of its help. The order is that of the help.
+# Name: the module of this package whose `add_to` registers it, and the first sentence of its help.
 COMMANDS = {
     "list": ("list", "List venues with ranks and next deadline, soonest first."),
     "deadlines": ("deadlines", "List dated points, soonest first: every round and kind but openings, in your time and as announced."),
@@ -54,12 +54,37 @@ COMMANDS = {
     "sources": ("sources", "List, add, remove, enable and disable the sources that `confradar sync` asks."),
 }
 
+# How the help orders them; what is for those who keep a catalogue comes last.
+GROUPS = {
+    "Find": ("list", "deadlines", "show", "forecast", "topics", "stats"),
+    "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
+    "Plan": ("plan", "timeline", "checklist", "guide"),
+    "Calendar": ("export", "push"),
+    "Data": ("sync", "changes", "conflicts", "sources", "doctor", "read", "add"),
+    "Curate": ("lint", "import", "schema"),
+}
+
 
 def loaded(module: str) -> dict[str, TyperCommand | TyperGroup]:
     """The commands that stand in a module, by name."""
     part = typer.Typer(rich_markup_mode=None)
     import_module(f"confradar.cli.{module}").add_to(part)
     return cast("dict[str, TyperCommand | TyperGroup]", get_group(part).commands)
+
+
+class Group(TyperGroup):
+    """A group of commands whose help says of each its whole first sentence, ordered by headings."""
+
+    def headings(self) -> dict[str, tuple[str, ...]]:
+        """The names of the commands under their headings."""
+        return {"Commands": tuple(self.commands)}
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 # the interface is Typer's
+        """Write the commands."""
+        width = max(map(len, self.commands))
+        for heading, names in self.headings().items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), self.commands[name].get_short_help_str(1000)) for name in names])
 
 
 class StandIn(TyperCommand):
@@ -78,8 +103,12 @@ class StandIn(TyperCommand):
         return self.load().make_context(info_name, args, parent, **extra)
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The application's group: a stand-in for every command."""
+
+    def headings(self) -> dict[str, tuple[str, ...]]:
+        """The groups of the help."""
+        return GROUPS
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

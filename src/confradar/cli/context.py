@@ -18,8 +18,8 @@ from confradar.paths import Paths
 if TYPE_CHECKING:
     import sqlite3
 
+    from confradar.index.points import DeadlineItem
     from confradar.queries.age import Age
-    from confradar.queries.deadlines import DeadlineItem
     from confradar.sync.run import Places
     from confradar.sync.store import Store
 

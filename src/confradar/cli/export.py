@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Venues, command
+from confradar.cli.options import Filters, IncludeEstimates, Target, Venues, command
+from confradar.cli.output import put
 from confradar.cli.selection import certainty, span, venue_filter, window
 from confradar.errors import UsageError
 from confradar.model.counts import counted
@@ -25,7 +26,16 @@ RECENT = 30 * 86400
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "export", dated=True, example="confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics")
+    @command(
+        app,
+        "export",
+        dated=True,
+        unlisted=("confirmed", "estimated"),
+        example=(
+            "confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics",
+            "confradar export --following --include-estimates -o mine.ics",
+        ),
+    )
     def export(
         context: Context,
         filters: Filters,
@@ -34,9 +44,8 @@ def add_to(app: typer.Typer) -> None:
             str | None,
             typer.Option("--format", "-f", metavar="FORMAT", help=f"{'|'.join(FORMATS)}. Default: by the ending of -o, else ics."),
         ] = None,
-        to: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here (a directory with --split) instead of stdout.")
-        ] = None,
+        to: Target = None,
+        include_estimates: IncludeEstimates = False,
         alarm: Annotated[
             list[str] | None,
             typer.Option("--alarm", metavar="SPAN", help="Remind this long before each deadline: 7d, 12h... (repeatable)."),
@@ -51,7 +60,7 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         past: Annotated[bool, typer.Option("--past", help="Everything since the beginning too.")] = False,
         split: Annotated[
-            str | None, typer.Option("--split", metavar="venue|topic", help="A file for each, into the directory of -o.")
+            str | None, typer.Option("--split", metavar="venue|topic", help="A file for each, into the directory that -o names.")
         ] = None,
         name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The calendar's name.")] = None,
         lang: Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language of titles and descriptions.")] = "en",
@@ -68,13 +77,14 @@ def add_to(app: typer.Typer) -> None:
         language = _one_of(lang, LANGUAGES, "--lang")
         if split and not to:
             raise UsageError("--split needs a directory", hint="add -o out/")
+        estimates = with_estimates(filters, include_estimates)
         first, last = (
             (None, None) if past and not (start or end or within) else window(context, within=within, start=start, end=end, past=past)
         )
         if not (start or within or past):
             first = context.epoch - RECENT
         wanted = venue_filter(context, filters, venue or ())
-        found = list(
+        every = list(
             calendar(
                 context.index,
                 wanted,
@@ -82,27 +92,40 @@ def add_to(app: typer.Typer) -> None:
                 end=last,
                 kinds=deadline_kind or (),
                 events=not no_events,
-                estimates=certainty(filters) == "estimated",
+                estimates=not filters.confirmed,
             )
         )
+        found = every if estimates else [entry for entry in every if entry.certainty != "estimated"]
+        if left := len(every) - len(found):
+            context.after.append(f"{counted(left, 'estimate')} left out: --include-estimates")
         if not found:
             context.note("nothing to export matches these filters; no file is written")
             return
         if link:
-            _print_link(context, found, _one_of(link, SERVICES, "--link"), language)
+            context.out.write(_link(context, found, _one_of(link, SERVICES, "--link"), language) + "\n")
             return
+        from dataclasses import replace
+
         from confradar.views.ics import Options
 
-        options = Options(name or _name(filters, venue or ()), language, [span(text, "--alarm") for text in alarm or ()], todo)
+        alarms = [span(text, "--alarm") for text in alarm or ()]
+        options = Options(name or _name(filters, venue or ()), language, alarms, todo, context.zone)
         known = known_keys(context.index) if to else set[str]()
         groups = _groups(found, _one_of(split, ("venue", "topic"), "--split")) if split else {None: found}
         for group, entries in groups.items():
             path = to / f"{group}.{chosen}" if to and group else to
-            titled = Options(f"{options.name}: {group}", language, options.alarms, todo) if group else options
+            titled = replace(options, name=f"{options.name}: {group}") if group else options
             _write(context, chosen, entries, titled, path, known)
         if to:
             files = f"{counted(len(groups), 'file')} in {to}" if split else str(to)
             context.note(f"{counted(len(found), 'entry', 'entries')} written to {files}")
+
+
+def with_estimates(filters: Filters, include: bool) -> bool:
+    """Whether a calendar takes estimates too; ``--estimated`` once said so. Raises UsageError."""
+    if include and filters.confirmed:
+        raise UsageError("--confirmed and --include-estimates exclude each other", hint="give one of them")
+    return include or certainty(filters) == "estimated"
 
 
 def _one_of(value: str, allowed: Sequence[str], option: str) -> str:
@@ -131,27 +154,21 @@ def _groups(entries: Sequence[CalendarEntry], split: str) -> dict[str | None, li
     return dict(sorted(groups.items(), key=lambda item: str(item[0])))
 
 
-def _print_link(context: Context, entries: Sequence[CalendarEntry], service: str, language: str) -> None:
+def _link(context: Context, entries: Sequence[CalendarEntry], service: str, language: str) -> str:
+    """A link for the soonest deadline, else for the first entry."""
     from confradar.views.links import link
 
     ahead = [entry for entry in entries if entry.is_deadline and (entry.at or 0) >= context.epoch and not entry.cancelled]
     chosen = (ahead or list(entries))[0]
-    context.out.write(link(chosen, service, language) + "\n")
     if len(ahead) > 1:
-        context.note(f"the soonest of {len(ahead)}; narrow it with --deadline-kind, --from or --to for another")
+        context.after.append(f"the soonest of {len(ahead)}; narrow it with --deadline-kind, --from or --to for another")
+    return link(chosen, service, language, context.zone)
 
 
 def _write(context: Context, form: str, entries: Sequence[CalendarEntry], options: Options, path: Path | None, known: set[str]) -> None:
     """One file, atomically, or stdout."""
     data = calendar_bytes(context, entries, options, path, known) if form == "ics" else _table(context, form, entries, options).encode()
-    if path is None:
-        context.out.flush()
-        context.out.buffer.write(data)
-        context.out.buffer.flush()
-    else:
-        from confradar.storage import write_atomic
-
-        write_atomic(path, data)
+    put(context, data, path, told=False)
     if form == "ics":
         from confradar.views.ics import LARGE
 

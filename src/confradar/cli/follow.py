@@ -10,16 +10,14 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, complete_topic, complete_venue
+from confradar.cli.options import Output, command
 from confradar.cli.output import write_venues
 from confradar.errors import UsageError
 
-Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.", autocompletion=complete_venue)
-]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.")]
 Topics = Annotated[
     list[str] | None,
-    typer.Option("--topic", "-t", metavar="TOPIC", help="All venues of this topic (repeatable).", autocompletion=complete_topic),
+    typer.Option("--topic", "-t", metavar="TOPIC", help="All venues of this topic (repeatable)."),
 ]
 Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="All venues that match these words.")]
 Source = Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Ids, one a line, from a file (- for stdin).")]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, complete_venue
+from confradar.cli.options import Output, command
 from confradar.cli.output import chosen_format, console, write
 
 
@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
     def forecast(
         context: Context,
         output: Output,
-        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
+        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.")],
     ) -> None:
         """Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."""
         from confradar.forecast.extensions import wording

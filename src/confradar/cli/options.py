@@ -3,10 +3,12 @@
 Annotations are real objects here, not strings that `typing` would have to evaluate at every start.
 """
 
+import copy
 import inspect
+import os
 import sys
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -18,27 +20,6 @@ from confradar.cli.context import Context, RunOptions
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
 
 
-def _complete(column: str, table: str, incomplete: str) -> list[str]:
-    """Names of the index that begin so; a completion never fails and never prints."""
-    try:
-        index = Context.of(RunOptions()).index
-        pattern = incomplete.casefold().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-        rows = index.execute(f"select distinct {column} from {table} where {column} like ? escape '!' order by 1 limit 200", (pattern,))  # noqa: S608 # both are constants here
-        return [row[0] for row in rows]
-    except Exception:  # noqa: BLE001, RUF100 # the shell would show it at the prompt
-        return []
-
-
-def complete_venue(incomplete: str) -> list[str]:
-    """Venue ids."""
-    return _complete("id", "venue", incomplete)
-
-
-def complete_topic(incomplete: str) -> list[str]:
-    """Topic ids."""
-    return _complete("id", "topic", incomplete)
-
-
 def seconds(value: float) -> float:
     """A number of seconds; ``nan`` is none, though no bound refuses it."""
     if value != value:
@@ -46,7 +27,17 @@ def seconds(value: float) -> float:
     return value
 
 
-Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.", autocompletion=complete_venue)]
+def _target(value: Path | None) -> Path | None:
+    """The file to write; ``-`` is standard output, as no file is."""
+    return None if value == Path("-") else value
+
+
+Target = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write this file (- is standard output, the default).", callback=_target),
+]
+IncludeEstimates = Annotated[bool, typer.Option("--include-estimates", help="Estimated dates too, marked as such.")]
+Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.")]
 
 
 class Run(NamedTuple):
@@ -74,7 +65,6 @@ class Filters(NamedTuple):
             "-t",
             metavar="TOPIC",
             help="Topic or a parent of it, by id or name in English or Chinese (repeatable, or A,B: any of them).",
-            autocompletion=complete_topic,
         ),
     ] = None
     kind: Annotated[
@@ -105,11 +95,11 @@ class Output(NamedTuple):
 
 
 def command(
-    app: typer.Typer, name: str, *, example: str, dated: bool = False, **settings: Any
+    app: typer.Typer, name: str, *, example: str | tuple[str, ...], dated: bool = False, unlisted: Collection[str] = (), **settings: Any
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command. Parameters whose type is one of the groups above become that group's options; a
-    parameter of type Context receives the run. ``example`` ends its help; a ``dated`` command shows dates, and so reminds
-    the reader of old data.
+    parameter of type Context receives the run. ``example``, or each of several, ends its help; a ``dated`` command shows dates, and so reminds
+    the reader of old data. Its help leaves out the ``unlisted`` parameters of a group, which say nothing there or are old spellings.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
@@ -119,11 +109,15 @@ def command(
         for parameter in inspect.signature(function).parameters.values():
             hint = hints[parameter.name]
             if parameter.name in groups:
-                parameters.extend(_fields(hint))
+                parameters.extend(_fields(hint, unlisted))
             elif hint is not Context:
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
             parameters.extend(_fields(Run))
+        if "_CONFRADAR_COMPLETE" in os.environ:  # the shell asks what it may offer
+            from confradar.cli.completing import completed
+
+            parameters = [completed(parameter) for parameter in parameters]
 
         def run(**given: Any) -> None:
             ctx = given.pop("ctx")
@@ -154,17 +148,31 @@ def command(
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         run.__doc__ = function.__doc__
-        app.command(name, epilog=f"Example: {example}", **settings)(run)
+        lines = [f"Example: {text}" for text in ([example] if isinstance(example, str) else example)]
+        app.command(name, epilog="\n".join(["\b", *lines]), **settings)(run)
         return function
 
     return register
 
 
-def _fields(group: Any) -> list[inspect.Parameter]:
+def _fields(group: Any, unlisted: Collection[str] = ()) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=group._field_defaults[name],
+            annotation=_unlisted(annotation) if name in unlisted else annotation,
+        )
         for name, annotation in group.__annotations__.items()
     ]
+
+
+def _unlisted(annotation: Any) -> Any:
+    """The same option, which works and is not shown."""
+    kind, option = typing.get_args(annotation)
+    hidden = copy.copy(option)
+    hidden.hidden = True
+    return Annotated[kind, hidden]
 
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from confradar.queries.deadlines import DeadlineItem
+    from confradar.index.points import DeadlineItem
     from confradar.queries.venues import VenueItem
     from confradar.views.items import Row, Schema
     from confradar.views.table import Grid
 
 Item = TypeVar("Item")
+# The formats whose items are objects with named keys.
+DOCUMENTS = frozenset({"json", "jsonl", "yaml"})
 
 
 def write(
@@ -39,7 +41,7 @@ def write(
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
-    columns = chosen_columns(schema, output)
+    columns = chosen_columns(schema, output, form)
     if context.unapplied and output.columns is None and "unapplied" in schema.extra:
         columns = (*columns, "unapplied")
     stream = iter(items)
@@ -52,7 +54,7 @@ def write(
     found = _chained(first, stream)
     if form == "table":
         from confradar.views import table as tables
-        from confradar.views.items import flat
+        from confradar.views.cells import flat
 
         shown = tables.generic(columns, picked(map(row, found), columns), flat) if output.columns else table(found)
         tables.show(console(context), *shown)
@@ -160,10 +162,10 @@ def chosen_format(context: Context, output: Output) -> str:
     return form
 
 
-def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
-    """The columns asked for, else the schema's. Raises UsageError, with the nearest names."""
+def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
+    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest names."""
     if output.columns is None:
-        return schema.columns
+        return schema.keys if form in DOCUMENTS else schema.columns
     from confradar.views.items import DEADLINE
 
     known = (*schema.columns, *schema.extra)
@@ -172,7 +174,7 @@ def chosen_columns(schema: Schema, output: Output) -> Sequence[str]:
         raise UsageError("--columns names none", hint=f"known: {', '.join(known)}")
     for name in columns:
         head, _, tail = name.partition(".")
-        nested = DEADLINE.columns if head in schema.nested else ()
+        nested = (*DEADLINE.columns, *DEADLINE.counting) if head in schema.nested else ()
         if head not in known or (tail and tail not in nested):
             from confradar.model.names import nearest
 
@@ -202,9 +204,9 @@ def console(context: Context) -> Console:
     )
 
 
-def put(context: Context, data: bytes, to: Path | None) -> None:
-    """Write a whole file to ``to``, or to stdout where it is None."""
-    if to is None:
+def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) -> None:
+    """Write a whole file to ``to``, or to stdout where it is None or ``-``; ``told``: say so."""
+    if to is None or str(to) == "-":
         context.out.flush()
         context.out.buffer.write(data)
         context.out.buffer.flush()
@@ -212,7 +214,8 @@ def put(context: Context, data: bytes, to: Path | None) -> None:
     from confradar.storage import write_atomic
 
     write_atomic(to, data)
-    context.note(f"written to {to}")
+    if told:
+        context.note(f"written to {to}")
 
 
 def generated_at(context: Context) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, Venues, command, complete_venue
+from confradar.cli.options import Filters, Output, Target, Venues, command
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, span, venue_filter
 from confradar.errors import UsageError
@@ -27,30 +27,18 @@ WAIT = "90d"
 MARKDOWN = "step,choice,acronym,year,round,abstract,paper,certainty,notification,notification_certainty,feasibility,slack,detail"
 
 
-def complete_ladder(incomplete: str) -> list[str]:
-    """Venue ids after what stands before the last comma."""
-    before, comma, begun = incomplete.rpartition(",")
-    return [f"{before}{comma}{id_}" for id_ in complete_venue(begun)]
-
-
-def complete_order(incomplete: str) -> list[str]:
-    """Orders of choice."""
-    from confradar.queries.plan import ORDERS
-
-    return [order for order in ORDERS if order.startswith(incomplete)]
-
-
-def complete_level(incomplete: str) -> list[str]:
-    """Levels of feasibility."""
-    from confradar.queries.plan import LEVELS
-
-    return [level for level in LEVELS if level.startswith(incomplete)]
-
-
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "plan", dated=True, example="confradar plan --ready 2027-01-15 --topic ml --ccf A --depth 3")
+    @command(
+        app,
+        "plan",
+        dated=True,
+        example=(
+            "confradar plan --ready 2027-01-15 --topic ml --ccf A --depth 3",
+            "confradar plan --ladder icml,neurips,iclr --ready 2027-01-15",
+        ),
+    )
     def plan(
         context: Context,
         filters: Filters,
@@ -60,12 +48,7 @@ def add_to(app: typer.Typer) -> None:
         depth: Annotated[int, typer.Option("--depth", min=1, max=12, help="At most this many steps.")] = 3,
         by: Annotated[
             str,
-            typer.Option(
-                "--by",
-                metavar="ORDER",
-                help="What comes first at each step: rank, soonest, h5 or acceptance (the highest).",
-                autocompletion=complete_order,
-            ),
+            typer.Option("--by", metavar="ORDER", help="What comes first at each step: rank, soonest, h5 or acceptance (the highest)."),
         ] = "rank",
         feasible: Annotated[
             str,
@@ -74,7 +57,6 @@ def add_to(app: typer.Typer) -> None:
                 metavar="LEVEL",
                 help="The least a step must be. certain: the latest decision comes before the earliest deadline; "
                 "likely: the expected one does; tight: only the earliest one does, and before the latest deadline.",
-                autocompletion=complete_level,
             ),
         ] = "likely",
         wait: Annotated[
@@ -88,12 +70,10 @@ def add_to(app: typer.Typer) -> None:
         alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=1000, help="Other venues to show at each step.")] = 2,
         ladder: Annotated[
             str | None,
-            typer.Option("--ladder", metavar="VENUE,VENUE,...", help="Check this order of venues instead.", autocompletion=complete_ladder),
+            typer.Option("--ladder", metavar="VENUE,VENUE,...", help="Check this order of venues instead."),
         ] = None,
         explain: Annotated[bool, typer.Option("--explain", help="Tell for every matching venue why it is left out.")] = False,
-        to: Annotated[
-            Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of stdout (with --format ics).")
-        ] = None,
+        to: Target = None,
     ) -> None:
         """Find the ladder of venues for a paper: where to submit first, and after each decision next. Formats: also ics."""
         from confradar.queries.left_out import left_out
@@ -240,7 +220,7 @@ def _write_calendar(context: Context, made: Plan, to: Path | None, ready: str) -
     if not found:
         context.note("no venue can take the paper; no file is written")
         return
-    options = Options(f"confradar: plan from {ready}")
+    options = Options(f"confradar: plan from {ready}", zone=context.zone)
     put(context, calendar_bytes(context, found, options, to, known_keys(context.index) if to else set()), to)
 
 

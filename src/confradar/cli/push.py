@@ -8,16 +8,20 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.export import RECENT
-from confradar.cli.options import Filters, Venues, command, seconds
-from confradar.cli.selection import certainty, span, venue_filter
+from confradar.cli.export import RECENT, with_estimates
+from confradar.cli.options import Filters, IncludeEstimates, Venues, command, seconds
+from confradar.cli.selection import span, venue_filter
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
     @command(
-        app, "push", dated=True, example="confradar push https://cloud.example/remote.php/dav/calendars/me/deadlines/ --following --dry-run"
+        app,
+        "push",
+        dated=True,
+        unlisted=("confirmed", "estimated"),
+        example="confradar push https://cloud.example/remote.php/dav/calendars/me/deadlines/ --following --dry-run",
     )
     def push(
         context: Context,
@@ -31,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
         deadline_kind: Annotated[
             list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="Only these kinds (repeatable).")
         ] = None,
+        include_estimates: IncludeEstimates = False,
         no_events: Annotated[bool, typer.Option("--no-events", help="Leave out the editions' own days.")] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
         timeout: Annotated[
@@ -53,9 +58,10 @@ def add_to(app: typer.Typer) -> None:
             end=None,
             kinds=deadline_kind or (),
             events=not no_events,
-            estimates=certainty(filters) == "estimated",
+            estimates=with_estimates(filters, include_estimates),
         )
-        events = objects(found, Options("confradar", alarms=[span(text, "--alarm") for text in alarm or ()]), caldav.MARK)
+        alarms = [span(text, "--alarm") for text in alarm or ()]
+        events = objects(found, Options("confradar", alarms=alarms, zone=context.zone), caldav.MARK)
         if not events:
             context.note("nothing to push matches these filters; nothing is changed")
             return

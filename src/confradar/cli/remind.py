@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "remind", example="confradar remind --following --within 7d,1d --exec 'notify-send confradar'")
+    @command(
+        app,
+        "remind",
+        example=("confradar remind --following --within 7d,1d", "confradar remind --following --exec 'notify-send confradar'"),
+    )
     def remind(
         context: Context,
         filters: Filters,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, complete_venue
-from confradar.cli.output import chosen_format, console, generated_at, write_deadlines
+from confradar.cli.options import Output, command
+from confradar.cli.output import DOCUMENTS, chosen_format, console, generated_at, write_deadlines
 
 if TYPE_CHECKING:
     from confradar.queries.venues import VenuePage
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
     def show(
         context: Context,
         output: Output,
-        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.", autocompletion=complete_venue)],
+        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.")],
         year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="Only this edition.")] = None,
     ) -> None:
         """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."""
@@ -40,11 +40,11 @@ def add_to(app: typer.Typer) -> None:
 
             context.overdue([*page.estimates, *(cycle.paper for cycle in reviewed)])
             show_page(console(context), page, now=context.epoch, zone=context.zone, risk=_risk(context, page), cycles=reviewed)
-        elif form in {"json", "jsonl", "yaml"} and not output.columns:
-            from confradar.views import items, json, yaml
+        elif form in DOCUMENTS and not output.columns:
+            from confradar.views import json, yaml
+            from confradar.views import venue as venue_views
 
-            document = {**record, "editions": page.editions, "children": [child[0] for child in page.children]}
-            document["estimates"] = [items.deadline_row(item, now=context.epoch, zone=context.zone) for item in page.estimates]
+            document = venue_views.document(page, now=context.epoch, zone=context.zone)
             if reviewed:
                 from confradar.views import cycles as cycle_views
 
@@ -53,7 +53,7 @@ def add_to(app: typer.Typer) -> None:
                 texts = json.render_lines([document])
             else:
                 render = json.render if form == "json" else yaml.render
-                texts = render([document], schema="confradar.venue/1", generated_at=generated_at(context))
+                texts = render([document], schema=venue_views.SCHEMA, generated_at=generated_at(context))
             for text in texts:
                 context.out.write(text)
         else:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from confradar.cli.commands import Group
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import write
@@ -15,8 +16,9 @@ from confradar.errors import UsageError
 def add_to(app: typer.Typer) -> None:
     """Register the group of commands."""
     group = typer.Typer(
+        cls=Group,
         help="List, add, remove, enable and disable the sources that `confradar sync` asks.",
-        epilog="Example: confradar sources add https://example.org/lab.yaml --format confradar --id lab",
+        epilog="\b\nExample: confradar sources add https://example.org/lab.yaml --format confradar --id lab",
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},

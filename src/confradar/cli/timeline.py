@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "timeline", dated=True, example="confradar timeline --topic nlp --ccf A,B --html year.html")
+    @command(
+        app,
+        "timeline",
+        dated=True,
+        example=("confradar timeline icml neurips --months 24", "confradar timeline --topic nlp --ccf A,B --html year.html"),
+    )
     def timeline(
         context: Context,
         filters: Filters,

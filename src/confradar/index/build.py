@@ -6,17 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from confradar.forecast.history import expects, seen
 from confradar.index.foretold import Known, known_of, write_foretold
+from confradar.index.points import POINTS, instant_of, point_of
 from confradar.index.schema import INDEXES, TABLES
-from confradar.model.kinds import MAIN_KINDS
 from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
     from confradar.catalogue.load import Loaded, Problem
-    from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition, Source, Topic, Venue
 
 
@@ -136,35 +135,23 @@ def _write_edition(
             shown["doubt"] = doubts[place]
         if doubted or place in doubts:
             shown["certainty"] = "tentative"
-        shown["zone"] = deadline.zone or edition.default_zone
-        shown["instant"] = int(deadline.instant(edition.default_zone).timestamp()) if deadline.known else None
+        zone = deadline.zone or edition.default_zone
+        shown.update(zone=zone, instant=instant_of(deadline.at, zone), date_only=deadline.date_only)
+        if deadline.known:
+            shown["wall"] = deadline.wall.isoformat()
+        for earlier in shown.get("revisions", ()):
+            earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
     connection.execute(
-        "insert into edition values (?, ?, ?, ?, ?, ?, ?)",
-        (position, edition.year, edition.place, edition.country, *days, json.dumps(doc, ensure_ascii=False)),
+        "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (position, edition.year, edition.place, edition.country, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
     taught = set(seen(edition, doubts)) if recurring else set()
-    for place, deadline in enumerate(edition.deadlines):
-        if deadline.known:
-            connection.execute(
-                "insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*_deadline_row(position, edition, deadline, doubtful=doubted or place in doubts), int(place in taught)),
-            )
-
-
-def _deadline_row(position: int, edition: Edition, deadline: Deadline, *, doubtful: bool) -> tuple[Any, ...]:
-    cancelled = edition.called_off
-    certainty = "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
-    revisions = [
-        {"at": item.at, **({"zone": item.zone} if item.zone else {}), "recorded": item.recorded.isoformat() if item.recorded else None}
-        for item in deadline.revisions
+    points = [
+        point_of(edition, deadline, doubtful=doubted or place in doubts, taught=place in taught)
+        for place, deadline in enumerate(edition.deadlines)
+        if deadline.known
     ]
-    return (
-        int(deadline.instant(edition.default_zone).timestamp()), position, edition.year, deadline.kind.value, deadline.round, deadline.track,
-        deadline.wall.isoformat(), deadline.zone or edition.default_zone, int(deadline.date_only), certainty, None, None,
-        deadline.label, deadline.source, json.dumps(revisions) if revisions else None, (day := deadline.recorded or edition.recorded) and day.isoformat(),
-        int(cancelled), int(deadline.kind.value in MAIN_KINDS and not deadline.track and not cancelled),
-        (gone := deadline.gone or edition.gone) and gone.isoformat(), deadline.lasting_key, deadline.via,
-    )  # fmt: skip
+    POINTS.write(connection, position, points)
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:

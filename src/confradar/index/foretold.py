@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.forecast import coming, extensions
 from confradar.forecast.calibration import calibrate, past_forecasts
 from confradar.forecast.history import KINDS, History, history_of
 from confradar.forecast.rule import Estimate
 from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
-from confradar.model.kinds import MAIN_KINDS
+from confradar.index.points import POINTS, DeadlineItem
 
 if TYPE_CHECKING:
     from confradar.model.venue import Venue
@@ -54,8 +54,7 @@ def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> No
         ESTIMATES.write(connection, item.position, found)
         PAST_FORECASTS.write(connection, item.position, past_forecasts(item.history))
         RISKS.write(connection, item.position, [extensions.risk(item.moves, by_area[item.area], every)])
-        points = [_point(item.position, estimate, item.reviewers) for estimate in found if estimate.kind in KINDS]
-        connection.executemany("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", points)
+        POINTS.write(connection, item.position, [_point(estimate, item.reviewers) for estimate in found if estimate.kind in KINDS])
 
 
 def _newest(histories: Sequence[History]) -> int:
@@ -65,15 +64,25 @@ def _newest(histories: Sequence[History]) -> int:
     return last[int(0.9 * (len(last) - 1))] if last else 0
 
 
-def _point(position: int, item: Estimate, reviewers: dict[str, str | None]) -> tuple[Any, ...]:
+def _point(item: Estimate, reviewers: dict[str, str | None]) -> DeadlineItem:
     """An estimate as a dated point: the whole day anywhere on Earth, from the first second of ``low`` to the last of ``high``."""
-    at, low, high = _aoe(item.centre, end=True), _aoe(item.low, end=False), _aoe(item.high, end=True)
     number = item.round if item.rounds > 1 else None
-    return (
-        at, position, item.year, item.kind, number, None, f"{item.centre}T23:59:59", "AoE", 1, "estimated", low, high,
-        f"{item.class_.value}: {item.reason}", "estimate", None, None, 0, int(item.kind in MAIN_KINDS), None,
-        f"{item.kind}/{item.round if item.rounds > 1 else 1}", reviewers.get(item.kind), 0,
-    )  # fmt: skip
+    return DeadlineItem(
+        year=item.year,
+        kind=item.kind,
+        round=number,
+        at=_aoe(item.centre, end=True),
+        wall=f"{item.centre}T23:59:59",
+        zone="AoE",
+        date_only=True,
+        certainty="estimated",
+        low=_aoe(item.low, end=False),
+        high=_aoe(item.high, end=True),
+        label=f"{item.class_.value}: {item.reason}",
+        source="estimate",
+        lasting=f"{item.kind}/{number or 1}",
+        via=reviewers.get(item.kind),
+    )
 
 
 def _aoe(day: date, *, end: bool) -> int:

@@ -18,7 +18,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "bool":
 class Table(Generic[T]):
     """A table whose rows belong to a venue (its position in column ``venue``): what it is called, and the class of its rows.
 
-    ``joined`` are fields that another table holds, with the SQL that gives them; ``read`` makes values of further types, by annotation.
+    ``joined`` are fields that another table holds, with the SQL that gives them; ``more`` are columns that SQL alone uses; ``read`` makes values of further types, by annotation.
     """
 
     def __init__(
@@ -28,10 +28,13 @@ class Table(Generic[T]):
         *,
         joined: Mapping[str, str] = {},
         read: Mapping[str, Callable[[Any], Any]] = {},
+        more: str = "",
     ) -> None:
-        self.name, self._row, self._joined = name, row, joined
-        self._types: dict[str, str] = row.__annotations__
+        self.name, self._row, self._joined, self._more = name, row, joined, more
+        # a NamedTuple wraps what its annotations say
+        self._types: dict[str, str] = {name: str(getattr(kind, "__forward_arg__", kind)) for name, kind in row.__annotations__.items()}
         self._kept = [field for field in self._types if field not in joined]
+        self._never_empty = next(place for place, name in enumerate(self._types) if name not in joined)
         convert = {**_READ, **read}
         self._converted = [(place, convert[kind]) for place, kind in enumerate(self._types.values()) if kind in convert]
 
@@ -39,7 +42,12 @@ class Table(Generic[T]):
     def definition(self) -> str:
         """The SQL that makes the table."""
         columns = ", ".join(f"{name} {_STORED.get(kind, 'text' if 'None' in kind else 'text not null')}" for name, kind in self._stored())
-        return f"create table {self.name} (venue integer not null, {columns});"
+        return f"create table {self.name} (venue integer not null, {columns}{', ' * bool(self._more)}{self._more});"
+
+    @property
+    def width(self) -> int:
+        """How many columns ``read`` wants."""
+        return len(self._types)
 
     @property
     def insert(self) -> str:
@@ -60,6 +68,10 @@ class Table(Generic[T]):
         for place, convert in self._converted:
             values[place] = convert(values[place])
         return self._row(*values)
+
+    def read_or_none(self, row: Sequence[Any]) -> T | None:
+        """The same of an outer join: None where there is no such row."""
+        return None if row[self._never_empty] is None else self.read(row)
 
     def of(self, index: sqlite3.Connection, condition: str, *values: object) -> Iterator[T]:
         """The rows that a condition on the table ``t`` and its venue ``v`` holds for, as they were written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
+from confradar.index.points import POINTS
 
 TABLES = """
 create table meta (key text primary key, value text not null) without rowid;
@@ -17,14 +18,9 @@ create table venue_name (folded text not null, name text not null, venue integer
 create table venue_topic (topic text not null, venue integer not null, primary key (topic, venue)) without rowid;
 create table venue_country (country text not null, venue integer not null, primary key (country, venue)) without rowid;
 create table country_name (folded text primary key, country text not null) without rowid;
-create table edition (venue integer not null, year integer not null, place text, country text, start text, end text, doc text not null);
-create table deadline (
-  at integer not null, venue integer not null, year integer not null, kind text not null, round integer, track text, wall text not null,
-  zone text not null, date_only integer not null, certainty text not null, low integer, high integer, label text, source text not null,
-  revisions text, recorded text, cancelled integer not null, main integer not null, gone text, key text not null, via text, taught integer not null
-);
+create table edition (venue integer not null, year integer not null, place text, country text, start text, end text, url text, doc text not null);
 create virtual table search using fts5(text, content='', tokenize="unicode61 remove_diacritics 2");
-""" + "".join(f"{table.definition}\n" for table in (ESTIMATES, PAST_FORECASTS, RISKS))
+""" + "".join(f"{table.definition}\n" for table in (POINTS, ESTIMATES, PAST_FORECASTS, RISKS))
 
 # Built after the rows are in, which is faster than keeping them current.
 INDEXES = """

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
 
-from confradar.model.base import Day, Record, Slug, Text
+from confradar.model.base import Day, Record, Slug, Text, Url
 from confradar.model.kinds import Certainty, DeadlineKind
 from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import instant, parse_zone
@@ -47,7 +47,7 @@ class Deadline(Record):
     where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
     give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
     that had it were first seen without it. ``lasting`` is given where its lasting key is another than that of its kind, round and track.
-    ``via`` is the venue (ARR) that reviews the papers where this one does not.
+    ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link`` where to submit, or to read more of it.
     """
 
     kind: DeadlineKind
@@ -56,6 +56,7 @@ class Deadline(Record):
     at: WallText
     zone: ZoneText | None = None
     label: Text | None = None
+    link: Url | None = None
     via: Slug | None = None
     certainty: Certainty = Certainty.confirmed
     source: Text

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from confradar.errors import StateError, UsageError
+from confradar.index.points import DeadlineItem
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.changes import changes
 from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
-from confradar.queries.deadlines import DeadlineItem, deadlines
+from confradar.queries.deadlines import deadlines
 from confradar.queries.estimates import estimates_of
 from confradar.queries.filters import VenueFilter
 from confradar.queries.venues import venue_page

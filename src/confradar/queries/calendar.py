@@ -6,19 +6,34 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from confradar.index.points import POINTS, DeadlineItem
 from confradar.queries.deadlines import find_deadline_kind
 from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, where
+
+T = TypeVar("T")
+
+
+class _OfPoint(Generic[T]):
+    """A field of an entry's dated point; ``default`` where the entry is an edition's days."""
+
+    def __init__(self, default: T) -> None:
+        self._default = default
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, entry: CalendarEntry, owner: type | None = None) -> T:
+        found: T = getattr(entry.point, self._name) if entry.point else self._default
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A dated point (``at`` in seconds since the epoch) or an edition's days (``start`` to ``end``, ISO dates, both inclusive).
+    """A dated point, or (without one) an edition's days: ``start`` to ``end``, ISO dates, both inclusive.
 
-    ``topics`` and ``revisions`` are decoded; ``recorded`` is the ISO day on which the record last changed, where known,
-    ``gone`` the one since which the lists that had it do not; ``via`` the venue that reviews the papers where this one does not;
-    ``unapplied`` the line of the reader's own file that breaks a rule, so that what it says of the venue is left out.
+    ``topics`` are ids; ``status`` is cancelled or postponed; the rest is as of a dated point.
     """
 
     venue: str
@@ -33,23 +48,30 @@ class CalendarEntry:
     recorded: str | None
     gone: str | None
     source: str | None
-    at: int | None = None
-    kind: str | None = None
-    round: int | None = None
-    track: str | None = None
-    wall: str | None = None
-    zone: str | None = None
-    date_only: bool = False
-    certainty: str = "confirmed"
-    low: int | None = None
-    high: int | None = None
-    label: str | None = None
-    revisions: tuple[dict[str, Any], ...] = ()
+    unapplied: int | None = None
     start: str | None = None
     end: str | None = None
-    lasting: str | None = None
-    via: str | None = None
-    unapplied: int | None = None
+    point: DeadlineItem | None = None
+
+    at = _OfPoint[int | None](None)
+    kind = _OfPoint[str | None](None)
+    round = _OfPoint[int | None](None)
+    track = _OfPoint[str | None](None)
+    wall = _OfPoint[str | None](None)
+    zone = _OfPoint[str | None](None)
+    date_only = _OfPoint[bool](False)  # the value of the field
+    certainty = _OfPoint[str]("confirmed")
+    low = _OfPoint[int | None](None)
+    high = _OfPoint[int | None](None)
+    label = _OfPoint[str | None](None)
+    via = _OfPoint[str | None](None)
+    link = _OfPoint[str | None](None)
+    lasting = _OfPoint[str | None](None)
+
+    @property
+    def revisions(self) -> tuple[dict[str, Any], ...]:
+        """Earlier values, oldest first."""
+        return tuple(json.loads(self.point.revisions)) if self.point and self.point.revisions else ()
 
     @property
     def cancelled(self) -> bool:
@@ -90,59 +112,47 @@ def calendar(
     An edition counts while any of its days is in the window. Cancelled ones are included and marked. Raises UsageError.
     """
     condition = where(index, wanted)
-    base = "v.id, v.acronym, v.name, v.kind, v.topics, {}.year, e.doc, v.url, v.unapplied"
     certainty = CERTAINTIES["all" if estimates else "confirmed"]
     given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
     of_kind = f" and d.kind in {AMONG}" if given else ""
     points = f"""
-        select {base.format("d")}, d.at, d.kind, d.round, d.track, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, d.recorded, d.gone, d.key, d.via
+        select v.kind, v.topics, json_extract(e.doc, '$.status'), {POINTS.select("d")}
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
         where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
         order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
-    for row in index.execute(points, (*condition.values, start, start, end, end, *([among(given)] if given else ()))):
-        facts = _facts(row)
-        at, kind, number, track, wall, zone, date_only, certainty, low, high, label, source, revisions, recorded, gone, lasting, via = row[
-            9:
-        ]
-        facts.update(source=source, recorded=recorded, gone=gone)
-        yield CalendarEntry(
-            **facts, at=at, kind=kind, round=number, track=track, wall=wall, zone=zone, date_only=bool(date_only), certainty=certainty,
-            low=low, high=high, label=label, revisions=tuple(json.loads(revisions)) if revisions else (), lasting=lasting, via=via,
-        )  # fmt: skip
+    values = (*condition.values, start, start, end, end, *([among(given)] if given else ()))
+    for kind, topics, status, *point in index.execute(points, values):
+        yield entry_of(POINTS.read(point), venue_kind=kind, topics=topics, status=status)
     if not events or given:
         return
     days = f"""
-        select {base.format("e")}, e.start, e.end from edition e join venue v on v.position = e.venue
+        select v.id, v.acronym, v.name, v.kind, v.topics, e.year, coalesce(e.url, v.url), e.place, e.doc, v.unapplied, e.start, coalesce(e.end, e.start)
+        from edition e join venue v on v.position = e.venue
         where {condition.sql} and e.start is not null
           and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
         order by e.start, v.id"""  # noqa: S608 # placeholders only
-    for row in index.execute(days, (*condition.values, start, start, end, end)):
-        yield CalendarEntry(**_facts(row), start=row[9], end=row[10] or row[9])
+    for venue, acronym, name, kind, topics, year, url, place, doc, unapplied, first, last in index.execute(
+        days, (*condition.values, start, start, end, end)
+    ):
+        edition = json.loads(doc)
+        told = {key: edition.get(key) for key in ("status", "recorded", "gone", "source")}
+        yield CalendarEntry(
+            venue, acronym, name, kind, tuple(json.loads(topics)), year, url, place, **told, unapplied=unapplied, start=first, end=last
+        )
+
+
+def entry_of(point: DeadlineItem, *, venue_kind: str, topics: str, status: str | None) -> CalendarEntry:
+    """The entry of a dated point; ``topics`` is a JSON list of ids."""
+    own = {
+        name: getattr(point, name)
+        for name in ("venue", "acronym", "name", "year", "url", "place", "recorded", "gone", "source", "unapplied")
+    }
+    return CalendarEntry(**own, venue_kind=venue_kind, topics=tuple(json.loads(topics)), status=status, point=point)
 
 
 def known_keys(index: sqlite3.Connection) -> set[str]:
     """The keys of everything in the catalogue, to tell what was removed from what was only not selected."""
-    points = index.execute("select v.id, d.year, d.key from deadline d join venue v on v.position = d.venue")
+    points = index.execute("select v.id, d.year, d.lasting from deadline d join venue v on v.position = d.venue")
     keys = {f"{venue}/{year}/{key}" for venue, year, key in points}
     events = index.execute("select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null")
     return keys | {f"{venue}/{year}/event" for venue, year in events}
-
-
-def _facts(row: Sequence[Any]) -> dict[str, Any]:
-    id_, acronym, name, kind, topics, year, doc, url, unapplied = row[:9]
-    edition = json.loads(doc) if doc else {}  # an estimated edition has no record yet
-    return {
-        "venue": id_,
-        "acronym": acronym,
-        "name": name,
-        "venue_kind": kind,
-        "topics": tuple(json.loads(topics)),
-        "year": year,
-        "url": edition.get("url") or url,
-        "place": edition.get("place"),
-        "status": edition.get("status"),
-        "recorded": edition.get("recorded"),
-        "gone": edition.get("gone"),
-        "source": edition.get("source"),
-        "unapplied": unapplied,
-    }

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
+from confradar.index.points import POINTS, SELECT, DeadlineItem
 
 # A kind of venue that holds no event and prints no issue: papers submitted there are reviewed for others.
 REVIEWING = "community"
@@ -39,13 +39,13 @@ def cycles(index: sqlite3.Connection, venue: str) -> list[Cycle]:
     An edition belongs to the cycle in which its papers are due (``via``); where it only tells when to commit, to the latest
     cycle that is decided by then.
     """
-    sql = f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where d.cancelled = 0 and d.track is null and"  # noqa: S608
+    sql = f"{SELECT} where d.cancelled = 0 and d.track is null and"
     editions: dict[tuple[str, int], list[DeadlineItem]] = {}
     for row in index.execute(f"{sql} d.via = ? and d.certainty != 'estimated' order by d.at", (venue,)):
-        item = item_of(row)
+        item = POINTS.read(row)
         editions.setdefault((item.venue, item.year), []).append(item)
     kinds = "v.id = ? and (v.kind = ? or ?) and d.kind in ('paper', 'review_release')"
-    own = [item_of(row) for row in index.execute(f"{sql} {kinds} order by d.at", (venue, REVIEWING, bool(editions)))]
+    own = [POINTS.read(row) for row in index.execute(f"{sql} {kinds} order by d.at", (venue, REVIEWING, bool(editions)))]
     papers = [item for item in own if item.kind == "paper"]
     reviews = {(item.year, item.round): item for item in own if item.kind == "review_release"}
     feeds: dict[DeadlineItem, list[Fed]] = {}

@@ -4,58 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from confradar.errors import UsageError
-from confradar.model.kinds import DEADLINE_KINDS, MAIN_KINDS
+from confradar.index.points import POINTS, SELECT, DeadlineItem
+from confradar.model.kinds import DEADLINE_KINDS
 from confradar.model.names import fold, nearest
 from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, split, where
-
-_FIELDS = (
-    "v.id, d.year, d.kind, d.round, d.at, d.wall, d.zone, d.date_only, d.certainty, d.low, d.high, d.label, d.source, d.revisions, "
-    "d.track, v.acronym, v.name, d.gone, d.via, v.unapplied"
-)
-
-# Four of five paper deadlines stand on public lists this many seconds before they are due (docs/forecast.md).
-ANNOUNCED_AHEAD = 120 * 86400
-
-
-class DeadlineItem(NamedTuple):
-    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local
-    time in ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had it do not;
-    ``via`` the venue that reviews the papers where this one does not; ``unapplied`` the line of the reader's own file
-    that breaks a rule, so that what it says of the venue is left out.
-    """
-
-    venue: str
-    year: int
-    kind: str
-    round: int | None
-    at: int
-    wall: str
-    zone: str
-    date_only: bool
-    certainty: str
-    low: int | None
-    high: int | None
-    label: str | None
-    source: str
-    revisions: str | None
-    track: str | None
-    acronym: str
-    name: str
-    gone: str | None = None
-    via: str | None = None
-    unapplied: int | None = None
-
-    @property
-    def ready(self) -> int:
-        """When to be ready for it: the early side of an estimate, else the instant itself."""
-        return self.at if self.low is None else min(self.low, self.at)
-
-    def overdue(self, now: int) -> bool:
-        """Whether an author's date is still an estimate although most like it are announced so soon before."""
-        return self.certainty == "estimated" and self.kind in MAIN_KINDS and 0 <= self.at - now < ANNOUNCED_AHEAD
 
 
 def find_deadline_kind(name: str) -> str:
@@ -100,16 +54,8 @@ def deadlines(
     if not given:
         clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"
-    sql = f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # noqa: S608 # placeholders only
+    sql = f"{SELECT} where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # placeholders only
     if limit is not None:
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
-    for row in index.execute(sql, values):
-        yield item_of(row)
-
-
-def item_of(row: Sequence[object]) -> DeadlineItem:
-    """A row of the fields above."""
-    fields = list(row)
-    fields[7] = bool(fields[7])
-    return DeadlineItem(*fields)  # type: ignore[arg-type] # sqlite's values are of the columns' types
+    return map(POINTS.read, index.execute(sql, values))

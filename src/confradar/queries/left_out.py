@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from confradar.queries.deadlines import DeadlineItem
+from confradar.index.points import DeadlineItem
 from confradar.queries.plan import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
 from confradar.queries.slots import AOE_BEHIND, DAY, Candidate, Offer, Slot, Span
 

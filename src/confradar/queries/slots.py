@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
+from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.counts import counted
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
-from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
 from confradar.queries.filters import VenueFilter, where
 
 DAY = 86400
@@ -92,11 +92,11 @@ def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = 
     ).fetchall()
     points: dict[str, list[DeadlineItem]] = {}
     sql = (
-        f"select {_FIELDS} from deadline d join venue v on v.position = d.venue where {condition.sql} and d.track is null "  # noqa: S608
+        f"{SELECT} where {condition.sql} and d.track is null "
         "and d.cancelled = 0 and (d.gone is null or d.gone > substr(d.wall, 1, 10)) and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
     )
     for row in index.execute(sql, condition.values):
-        item = item_of(row)
+        item = POINTS.read(row)
         points.setdefault(item.venue, []).append(item)
     off = _called_off(index)
     result = []
@@ -145,10 +145,24 @@ def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
     span, days = Span.of(paper), median_low(known)
     at = span.at + days * DAY
     label = f"{counted(days, 'day')} after its paper deadline, the median of {len(known)} on record"
-    return DeadlineItem(
-        paper.venue, paper.year, "notification", paper.round, at, _wall(at), "AoE", True, "estimated", span.low + known[0] * DAY,
-        span.high + known[-1] * DAY, label, "estimate", None, None, paper.acronym, paper.name,
-    )  # fmt: skip
+    return paper._replace(
+        kind="notification",
+        at=at,
+        wall=_wall(at),
+        zone="AoE",
+        date_only=True,
+        certainty="estimated",
+        low=span.low + known[0] * DAY,
+        high=span.high + known[-1] * DAY,
+        label=label,
+        source="estimate",
+        revisions=None,
+        recorded=None,
+        gone=None,
+        via=None,
+        link=None,
+        lasting=None,
+    )
 
 
 def _wall(at: int) -> str:
@@ -192,12 +206,8 @@ def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEn
         parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
         found += [parts[kind] for kind, item in (("abstract", slot.abstract), ("paper", slot.paper)) if item]
         if told := slot.notification:
-            paper = parts["paper"]
             found.append(
                 next((entry for entry in here if entry.kind == "notification" and entry.at == told.at), None)
-                or replace(
-                    paper, kind="notification", at=told.at, wall=told.wall, zone=told.zone, date_only=True, certainty="estimated",
-                    low=told.low, high=told.high, label=told.label, source=told.source, revisions=(), recorded=None, lasting=None,
-                )
-            )  # fmt: skip
+                or replace(parts["paper"], point=told._replace(via=slot.paper.via), source=told.source, recorded=None, gone=None)
+            )
     return sorted(found, key=lambda entry: (entry.at or 0, entry.key))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from confradar.index.forecasts import ESTIMATES
+from confradar.index.points import DeadlineItem
 from confradar.model.kinds import CALLED_OFF
-from confradar.queries.deadlines import DeadlineItem, deadlines
+from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter, where
 from confradar.queries.slots import AOE_BEHIND
 

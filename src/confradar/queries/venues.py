@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from confradar.errors import UsageError
+from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
 from confradar.model.names import nearest
-from confradar.queries.deadlines import _FIELDS, DeadlineItem, item_of
 from confradar.queries.filters import CERTAINTIES, VenueFilter, find_venue, where
 
 # An event day ends everywhere on Earth 12 hours after it ended in UTC.
@@ -51,10 +51,10 @@ class VenueItem(NamedTuple):
     h5: int | None
     url: str | None
     parent: str | None
-    next_deadline: DeadlineItem | None
     last: int | None
     open: int | None = None
     unapplied: int | None = None
+    next_deadline: DeadlineItem | None = None
 
 
 class VenuePage(NamedTuple):
@@ -83,10 +83,13 @@ def venues(
         raise UsageError(f"--sort: there is no order {sort!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}")
     condition = where(index, wanted)
     ahead = f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace('d.', 'n.')}"
+    columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
+        "last": "(select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated')",
+        "open": f"(select min(n.at) {ahead} and n.kind != 'commitment')",
+    }
+    told = ", ".join(f"{column} as {name}" for name, column in columns.items())
     sql = f"""
-        select v.id, v.acronym, v.name, v.kind, v.topics, v.ccf, v.core, v.thcpl, v.h5, v.url, v.parent, v.unapplied,
-          (select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated'),
-          (select min(n.at) {ahead} and n.kind != 'commitment') open, {_FIELDS}
+        select {told}, {POINTS.select("d")}
         from venue v left join deadline d on d.rowid =
           (select n.rowid {ahead} order by n.at limit 1)
         where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
@@ -95,8 +98,7 @@ def venues(
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
     for row in index.execute(sql, values):
-        following = item_of(row[14:]) if row[15] is not None else None
-        yield VenueItem(*(*row[:11], following, *row[12:14], row[11]))
+        yield VenueItem._make((*row[: -POINTS.width], POINTS.read_or_none(row[-POINTS.width :])))
 
 
 def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:
@@ -139,11 +141,11 @@ def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | No
     topics = {topic: index.execute("select en from topic where id = ?", (topic,)).fetchone() for topic in record["topics"]}
     named = {topic: row[0] if row else topic for topic, row in topics.items()}
     rows = index.execute(
-        f"select {_FIELDS} from deadline d join venue v on v.position = d.venue "  # noqa: S608 # constants
+        f"{SELECT} "  # constants
         "where d.venue = ? and d.certainty = 'estimated' and (? is null or d.year = ?) order by d.at, d.kind, d.round",
         (position, year, year),
     )
-    return VenuePage(called, record, editions, children, host, sources, named, [item_of(row) for row in rows])
+    return VenuePage(called, record, editions, children, host, sources, named, [POINTS.read(row) for row in rows])
 
 
 def edition_status(edition: dict[str, Any], *, now: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.changes import table as changes_table
-from confradar.views.items import DEADLINE, TASK, change_row, deadline_row, picked, task_row
+from confradar.views.items import TASK, change_row, deadline_document, picked, task_row
 from confradar.views.markdown import cell
 from confradar.views.page import days
 from confradar.views.table import Cell, Column, Styled, deadlines, earliest_first, show
@@ -16,8 +16,8 @@ from confradar.views.text import CHECK, announced, countdown, interval, ready, u
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.index.points import DeadlineItem
     from confradar.queries.agenda import Agenda, DueTask, EventItem
-    from confradar.queries.deadlines import DeadlineItem
 
 LATE_SHOWN, AHEAD_SHOWN = 4, 6
 EMPTY = "You follow no venue yet. Choose some, and this page is about them: confradar follow neurips acl, or confradar follow --topic nlp"
@@ -125,7 +125,7 @@ def data(found: Agenda, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
     tasks = [{"venue": item.venue, "year": item.year, **next(iter(picked([task_row(item.task)], TASK.columns)))} for item in found.tasks]
     return {
         "following": list(found.following),
-        "dates": list(picked((deadline_row(item, now=now, zone=zone) for item in found.dates), DEADLINE.columns)),
+        "dates": [deadline_document(item, now=now, zone=zone) for item in found.dates],
         "changes": [change_row(entry) for entry in found.changes],
         "checklists": [{name: getattr(item, name) for name in type(item).__dataclass_fields__} for item in found.checklists],
         "tasks": tasks,

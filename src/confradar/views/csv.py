@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from confradar.views.items import Row, flat
+from confradar.views.cells import flat
+from confradar.views.items import Row
 from confradar.views.text import safe
 
 # OWASP, "CSV injection": cells that begin so are run as formulas.

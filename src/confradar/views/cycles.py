@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.items import DEADLINE, deadline_row, picked
+from confradar.views.items import deadline_document
 from confradar.views.table import NARROW, WIDE, Cell, Column, Grid, Styled
 from confradar.views.text import announced, countdown, interval, late, ready, short_day
 
 if TYPE_CHECKING:
+    from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle, Fed
-    from confradar.queries.deadlines import DeadlineItem
 
 # How long a cycle is shown after its last date.
 SHOWN = 180 * 86400
@@ -92,7 +92,7 @@ def plain(cycles: Sequence[Cycle], *, now: int, zone: tzinfo | None) -> list[dic
     """The same as plain data, all of them."""
 
     def item(point: DeadlineItem | None) -> Any:
-        return next(iter(picked([deadline_row(point, now=now, zone=zone)], DEADLINE.columns))) if point else None
+        return deadline_document(point, now=now, zone=zone)
 
     return [
         {

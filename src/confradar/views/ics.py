@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.text import safe
@@ -29,12 +29,15 @@ FOLD = 75
 
 @dataclass(frozen=True)
 class Options:
-    """How the calendar is made: its name, language, alarms (time before the deadline), and tasks beside the events."""
+    """How the calendar is made: its name, language, alarms (time before the deadline), tasks beside the events, and the
+    reader's zone (None: the system's), in which a day without a time says when it is over.
+    """
 
     name: str
     language: str = "en"
     alarms: Sequence[timedelta] = ()
     todo: bool = False
+    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
     components: list[Component] = [event]
     if entry.is_deadline and not entry.cancelled:
         for before in options.alarms:
-            event.add_component(_alarm(before, summary(entry, options.language)))
+            event.add_component(_alarm(entry, before, summary(entry, options.language)))
     if options.todo and entry.is_deadline:
         todo = Todo()
         _common(todo, entry, options, uid(f"todo/{entry.key}"))
@@ -163,7 +166,7 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
     component["DTSTAMP"] = component["LAST-MODIFIED"] = vDatetime(stamp(entry.recorded))
     component["SEQUENCE"] = vInt(sequence(entry))
     component["SUMMARY"] = vText(summary(entry, options.language))
-    component["DESCRIPTION"] = vText("\n".join(description(entry, options.language)))
+    component["DESCRIPTION"] = vText("\n".join(description(entry, options.language, options.zone)))
     component["CATEGORIES"] = vCategory([*entry.topics, entry.venue_kind])
     component["STATUS"] = vText("CANCELLED" if entry.cancelled else "TENTATIVE" if entry.certainty != "confirmed" else "CONFIRMED")
     if entry.url:
@@ -223,13 +226,20 @@ def sequence(entry: CalendarEntry) -> int:
     return minutes_since(entry.year, when) + 10_000_000 * (len(entry.revisions) + (100 if entry.cancelled else 0))
 
 
-def _alarm(before: timedelta, text: str) -> Component:
+def _alarm(entry: CalendarEntry, before: timedelta, text: str) -> Component:
+    """So long before the deadline itself: counted from the start of its block, as every client can; a whole day begins and
+    ends when the client's own does, so there it is the instant.
+    """
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", text)
-    alarm.add("trigger", -before)
+    first, last = block(entry)
+    if entry.date_only:
+        alarm.add("trigger", last - before, parameters={"VALUE": "DATE-TIME"})
+    else:
+        alarm.add("trigger", last - first - before)
     return alarm
 
 

@@ -7,15 +7,15 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from confradar.views.text import countdown, local, utc
+from confradar.views.text import left, local, utc
 
 if TYPE_CHECKING:
     from confradar.forecast.rule import Estimate
     from confradar.formats.calls.points import Point
+    from confradar.index.points import DeadlineItem
     from confradar.queries.calendar import CalendarEntry
     from confradar.queries.checklist import TaskItem
     from confradar.queries.conflicts import ConflictItem
-    from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.health import Check
     from confradar.queries.left_out import LeftOut
     from confradar.queries.overview import StatItem, TopicItem
@@ -30,22 +30,31 @@ Row = Mapping[str, Any]
 
 
 class Schema(NamedTuple):
-    """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may ask for, and those that
-    hold a deadline item, whose own columns can be asked for (``next_deadline.kind``)."""
+    """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may ask for, those that hold a
+    deadline item, whose own columns can be asked for (``next_deadline.kind``), and those of ``extra`` that a document has unasked:
+    they change with every run, and tables should not.
+    """
 
     name: str
     columns: tuple[str, ...]
     extra: tuple[str, ...] = ()
     nested: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of an item in a document (JSON, JSON lines, YAML)."""
+        return (*self.columns, *self.counting)
 
 
 DEADLINE = Schema(
     "confradar.deadlines/1",
     (
         "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
-        "track", "acronym", "local", "gone", "via",
+        "track", "acronym", "local", "gone", "via", "url", "place", "reason", "link",
     ),
-    ("name", "left", "following", "unapplied"),
+    ("name", "left", "following", "unapplied", "seconds_left"),
+    counting=("seconds_left",),
 )  # fmt: skip
 VENUE = Schema(
     "confradar.venues/1",
@@ -60,7 +69,7 @@ ENTRY = Schema(
     "confradar.calendar/1",
     (
         "uid", "summary", "venue", "year", "kind", "round", "track", "at", "wall", "zone", "date_only", "start", "end", "certainty", "status",
-        "sequence", "label", "place", "url", "source", "low", "high", "via",
+        "sequence", "label", "place", "url", "source", "low", "high", "via", "reason",
     ),
 )  # fmt: skip
 ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"))
@@ -117,16 +126,36 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         **window(item),
         "label": item.label,
         "source": item.source,
-        "revisions": json.loads(item.revisions) if item.revisions else [],
+        "revisions": [dated(value) for value in json.loads(item.revisions)] if item.revisions else [],
         "track": item.track,
         "acronym": item.acronym,
         "local": local(item.at, zone).isoformat(),
         "gone": item.gone,
         "name": item.name,
-        "left": countdown(item.at, now),
+        "left": left(item, now),
+        "seconds_left": item.at - now,
         "via": item.via,
         "unapplied": item.unapplied,
+        "url": item.url,
+        "place": item.place,
+        "reason": reason(item),
+        "link": item.link,
     } | ({} if followed is None else {"following": item.venue in followed})
+
+
+def deadline_document(item: DeadlineItem | None, *, now: int, zone: tzinfo | None) -> Row | None:
+    """A deadline item as a part of another document; None of None."""
+    return next(iter(picked([deadline_row(item, now=now, zone=zone)], DEADLINE.keys))) if item else None
+
+
+def dated(point: Mapping[str, Any]) -> dict[str, Any]:
+    """A record's dated point with its instant as ``at``, and as ``wall`` its local time as announced (``TBD``: then ``at`` is None)."""
+    return {**point, "at": None if point.get("instant") is None else utc(point["instant"]), "wall": point.get("wall", point["at"])}
+
+
+def reason(item: DeadlineItem | CalendarEntry) -> str | None:
+    """Why an estimate is what it is; None of what is announced."""
+    return item.label if item.certainty == "estimated" else None
 
 
 def window(item: DeadlineItem | CalendarEntry) -> Row:
@@ -137,7 +166,6 @@ def window(item: DeadlineItem | CalendarEntry) -> Row:
 def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None) -> Row:
     """A venue item; ``next_deadline`` is a deadline item or None, ``certainty`` that deadline's: a row of cells must tell an estimate too."""
     following = item.next_deadline
-    row = deadline_row(following, now=now, zone=zone) if following else None
     return {
         "id": item.id,
         "acronym": item.acronym,
@@ -149,7 +177,7 @@ def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Conta
         "thcpl": item.thcpl,
         "h5": item.h5,
         "url": item.url,
-        "next_deadline": {name: row[name] for name in DEADLINE.columns} if row else None,
+        "next_deadline": deadline_document(following, now=now, zone=zone),
         "certainty": following.certainty if following else None,
         "parent": item.parent,
         "unapplied": item.unapplied,
@@ -170,6 +198,7 @@ def entry_row(entry: CalendarEntry, *, language: str) -> Row:
         **window(entry),
         "status": entry.status or ("tentative" if entry.certainty != "confirmed" else "confirmed"),
         "sequence": sequence(entry),
+        "reason": reason(entry),
     }
 
 
@@ -227,8 +256,7 @@ def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
     slot = step.slot
 
     def nested(item: DeadlineItem | None) -> Row | None:
-        row = deadline_row(item, now=now, zone=zone) if item else None
-        return {name: row[name] for name in DEADLINE.columns} if row else None
+        return deadline_document(item, now=now, zone=zone)
 
     told = slot.notification
     return _no_step(slot.venue) | {
@@ -300,19 +328,6 @@ def _getter(name: str) -> Callable[[Row], Any]:
     if not tail:
         return lambda row: row[head]
     return lambda row: (row[head] or {}).get(tail)
-
-
-def flat(value: Any) -> str:
-    """A value as one cell: lists joined by commas, a nested deadline by its instant, earlier dates by semicolons."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return str(value.get("at") or "")
-    if isinstance(value, list):
-        return ";".join(flat(item) for item in value) if value and isinstance(value[0], dict) else ",".join(str(item) for item in value)
-    return str(value)
 
 
 def point_row(point: Point, *, venue: str, where: str) -> Row:

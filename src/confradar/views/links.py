@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 SERVICES = ("google", "outlook")
 
 
-def link(entry: CalendarEntry, service: str, language: str) -> str:
-    """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``."""
-    text, details = summary(entry, language), "\n".join(description(entry, language))
+def link(entry: CalendarEntry, service: str, language: str, zone: tzinfo | None) -> str:
+    """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``; ``zone`` is the reader's."""
+    text, details = summary(entry, language), "\n".join(description(entry, language, zone))
     if entry.is_event or entry.date_only:
         if entry.is_event:
             first, last = event_days(entry)

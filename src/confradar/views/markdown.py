@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from confradar.views.items import Row, flat
+from confradar.views.cells import flat
+from confradar.views.items import Row
 from confradar.views.text import safe
 
 

@@ -13,8 +13,8 @@ from confradar.views.text import announced, countdown, interval, late, local, re
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle
-    from confradar.queries.deadlines import DeadlineItem
     from confradar.queries.venues import VenuePage
 
 # How long an estimate that has passed unannounced is still shown.

@@ -12,7 +12,7 @@ from confradar.views.text import interval, late, local, ready, safe, short_day
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from confradar.queries.deadlines import DeadlineItem
+    from confradar.index.points import DeadlineItem
     from confradar.queries.left_out import LeftOut
     from confradar.queries.plan import Fit, Step
     from confradar.queries.slots import Slot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.items import Row, Schema, window
+from confradar.views.items import Row, Schema, reason, window
 from confradar.views.text import countdown, local, safe, utc
 from confradar.views.words import readiness, summary, wording
 
@@ -31,6 +31,9 @@ SCHEMA = Schema(
         "source",
         "low",
         "high",
+        "seconds_left",
+        "place",
+        "reason",
     ),
 )
 
@@ -38,8 +41,17 @@ SCHEMA = Schema(
 def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
     """A reminder as plain data; ``span`` is the one that it has come within."""
     entry = item.entry
-    plain = {name: getattr(entry, name) for name in ("venue", "acronym", "year", "kind", "round", "track", "certainty", "url", "source")}
-    times = {"at": utc(item.at), "local": local(item.at, zone).isoformat(), "left": countdown(item.at, now), "span": item.span}
+    plain = {
+        name: getattr(entry, name) for name in ("venue", "acronym", "year", "kind", "round", "track", "certainty", "url", "source", "place")
+    }
+    plain["reason"] = reason(entry)
+    times = {
+        "at": utc(item.at),
+        "local": local(item.at, zone).isoformat(),
+        "left": countdown(item.at, now),
+        "span": item.span,
+        "seconds_left": item.at - now,
+    }
     return {"text": line(item, now=now, zone=zone), **plain, **times, **window(entry)}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from confradar.queries.deadlines import DeadlineItem
+    from confradar.index.points import DeadlineItem
     from confradar.queries.overview import StatItem, TopicItem
     from confradar.queries.quality import QualityItem
     from confradar.queries.venues import VenueItem

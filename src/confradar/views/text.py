@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from confradar.queries.deadlines import DeadlineItem
+    from confradar.index.points import DeadlineItem
 
 CHECK = "should be out by now: check the site"
 HALF_A_YEAR = 183
@@ -57,6 +57,14 @@ def countdown(at: int, now: int) -> str:
     else:
         amount = f"{seconds // 86400} d"
     return f"in {amount}" if at >= now else f"{amount} ago"
+
+
+def left(item: DeadlineItem, now: int) -> str:
+    """The countdown of a dated point; an estimate's has a ``~``: ``in ~61 d``."""
+    words = countdown(item.at, now)
+    if item.certainty != "estimated":
+        return words
+    return words.replace("in ", "in ~", 1) if words.startswith("in ") else f"~{words}"
 
 
 def announced(wall: str, zone: str, date_only: bool) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.text import announced, safe, unapplied, what
+from confradar.views.text import announced, local, safe, unapplied, what
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
@@ -72,8 +72,11 @@ def _title(entry: CalendarEntry, language: str) -> str:
     return f"{estimate}{head}: {named}" if words in _MOMENTS else f"{estimate}{head}: {named.replace(words, f'{words} deadline', 1)}"
 
 
-def description(entry: CalendarEntry, language: str) -> list[str]:
-    """The lines of an entry's description: the full name, the original wording and the instant, label, moves, source."""
+def description(entry: CalendarEntry, language: str, zone: tzinfo | None) -> list[str]:
+    """The lines of an entry's description: the full name, the original wording and the instant, label, moves, source.
+
+    ``zone`` is the reader's, None the system's.
+    """
     zh = language == "zh"
     lines = [safe(entry.name)]
     if entry.is_event:
@@ -81,6 +84,8 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
             lines.append(("地点：" if zh else "Place: ") + safe(entry.place))
     else:
         lines.append(wording(entry))
+        if entry.date_only and entry.is_deadline and entry.certainty != "estimated":
+            lines.append(("最后时刻：" if zh else "Its last instant: ") + _last_instant(entry, zone))
         if entry.certainty == "estimated":
             low, high = _window(entry)
             mine = entry.kind != "notification"
@@ -106,6 +111,14 @@ def description(entry: CalendarEntry, language: str) -> list[str]:
     if entry.source and entry.certainty != "estimated":
         lines.append(("来源：" if zh else "Source: ") + safe(entry.source))
     return lines
+
+
+def _last_instant(entry: CalendarEntry, zone: tzinfo | None) -> str:
+    """``Sat 9 Jan 2027 11:59 UTC = Sat 9 Jan 2027 19:59 UTC+08:00``: in UTC and in the reader's zone, where that is another."""
+    exact, mine = local(entry.at or 0, UTC), local(entry.at or 0, zone)
+    offset = f"{mine:%z}"
+    told = [(exact, "UTC")] + ([(mine, f"UTC{offset[:3]}:{offset[3:5]}")] if mine.utcoffset() else [])
+    return " = ".join(f"{moment:%a} {moment.day} {moment:%b %Y %H:%M} {name}" for moment, name in told)
 
 
 def _window(entry: CalendarEntry) -> tuple[str, str]:

@@ -1,0 +1,36 @@
+"""Everything about one venue as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from confradar.views.items import dated, deadline_row
+
+if TYPE_CHECKING:
+    from confradar.queries.venues import VenuePage
+
+SCHEMA = "confradar.venue/1"
+
+
+def document(page: VenuePage, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
+    """The venue's record, its editions with their dated points, and its estimates as deadline items."""
+    return {
+        **page.record,
+        "editions": [_edition(edition, now) for edition in page.editions],
+        "children": [child[0] for child in page.children],
+        "estimates": [deadline_row(item, now=now, zone=zone) for item in page.estimates],
+    }
+
+
+def _edition(edition: Mapping[str, Any], now: int) -> Mapping[str, Any]:
+    points = edition.get("deadlines")
+    return {**edition, "deadlines": [_point(point, now) for point in points]} if points else edition
+
+
+def _point(point: Mapping[str, Any], now: int) -> Mapping[str, Any]:
+    told = dated(point)
+    if "revisions" in point:
+        told["revisions"] = [dated(earlier) for earlier in point["revisions"]]
+    return told | {"seconds_left": None if point["instant"] is None else point["instant"] - now}
