@@ -239,8 +239,9 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
 
 def _in_prose(line: str, dates: int, start: int) -> bool:
     """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
-    words = re.findall(r"[^\W\d_]{2,}", strip_values(line))
-    if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(line)):
+    spoken = strip_values(line)
+    words = re.findall(r"[^\W\d_]{2,}", spoken)
+    if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(spoken)):
         return True
     if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(line):
         return True

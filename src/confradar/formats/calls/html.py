@@ -218,12 +218,20 @@ def _containers(root: _Element) -> set[_Element]:
             if around.tag == "tr" or (around.tag == "dl"):
                 if around in found:
                     break
-                found.add(around)
+                if inner.tag == "table" or not _of_one_date(around):
+                    found.add(around)
             around = around.getparent()
     for cell in root.iter("td", "dd"):
         if sum(map(len, cell.itertext())) > _LONG_CELL and (row := _row_of(cell)) is not None:
             found.add(row)
     return found
+
+
+def _of_one_date(row: _Element) -> bool:
+    """Whether one of a row's cells is a date alone, and lists in the others are details without any."""
+    cells = [("".join(cell.itertext()), any(True for _ in cell.iter(*_INSIDE))) for cell in row.iterchildren("td", "th")]
+    dates = [text for text, listed in cells if len(text) < _HEADING_LENGTH and not listed and find_days(text)]
+    return len(dates) == 1 and not any(listed and find_days(text) for text, listed in cells)
 
 
 def _row_of(cell: _Element) -> _Element | None:

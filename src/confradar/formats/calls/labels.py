@@ -22,13 +22,14 @@ _TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworksho
 _SAYS_NOTHING = re.compile(
     r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
     r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|overview|what|when|day|action|activity|milestones?|"
-    r"descriptions?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
+    r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
 _DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
-    r"\b(?:abstracts?|full papers?|short papers?|papers?|manuscripts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|camera[- ]?ready|final versions?|"
+    r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
+    r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
     r"regist\w+|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
     r"responses?|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|revis\w+|art\w*|challenge)\b",
@@ -164,6 +165,8 @@ def _corrected(wording: Wording, label: str, title: str) -> Wording:
         track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
     ):
         track = None
+    if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
+        kind = "early_registration"
     if kind == "paper" and _RELEASED.search(label):
         kind = "other"
     if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready", "registration"}:

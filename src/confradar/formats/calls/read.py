@@ -30,6 +30,11 @@ _TOLD = re.compile(
     r"last (?:modified|updated|change)|modified|generated|©|today)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|edited|revised|revision|modification)\b|"
+    r"\W*(?:posted|published|created|updated|written|sent)\s+(?:on|by|at)\b",
+    re.IGNORECASE,
+)
 _CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|posted|published|sent|released|uploaded|updated|added|notified)\b",
@@ -38,7 +43,7 @@ _NOW = re.compile(
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _CUE = re.compile(
-    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration|sent|returned|received|handed in)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
@@ -154,7 +159,7 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
     wording = meaning.wording
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
-    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label):
+    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label) or _CHANGED.match(entry.label):
         return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
         return False
