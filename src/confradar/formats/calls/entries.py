@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,7 +38,9 @@ _CYCLE = re.compile(
     rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _LONG_LABEL = 16
+_SENTENCE_LENGTH = 12
 _HEADING_LENGTH = 60
 
 
@@ -101,11 +103,21 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             label, doubt = blocks[partner[place]].text.text, ""
             new = _of_line(joined([Text(label + ":"), block.text])) if label else []
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
+            if _heads_more(blocks, place, partner):
+                sections = [*sections, Section(blocks[partner[place]].level, label, blocks[partner[place]].path)]
         else:
             new = _of_row(block) if block.kind == "row" else _of_line(block.text)
             topic = (_topic(block),) if block.kind == "row" and block.heads else ()
             found += [replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run) for item in new]
     return found
+
+
+def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int]) -> bool:
+    """Whether the heading that is the label of a date is that of the list behind it as well, of which the date is the first."""
+    behind = place + 1
+    if blocks[partner[place]].kind != "heading" or behind >= len(blocks) or behind in partner or blocks[behind].kind != "line":
+        return False
+    return bool(find_values(blocks[behind].text)) and not bare(blocks[behind].text.text)
 
 
 def _demoted(block: Block) -> Block:
@@ -144,7 +156,8 @@ def _of_row(block: Block) -> Iterator[Entry]:
             label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
             yield from (replace(entry, column=heads[place], evidence=evidence) for entry in _of_cell(cells[place], label))
         return
-    words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare(cell.text)]
+    others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
+    words = [text for text in others if not bare(text)] or [text for text in others if re.search(r"[^\W\d_]", text)][:1]
     label = next((text for text in words if read_label(text).said), words[0] if words else "")
     about = tuple(text for text in words[: words.index(label)]) if label in words else ()
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
@@ -194,7 +207,13 @@ def _of_line(text: Text) -> Iterator[Entry]:
     start, first = 0, ""
     days = find_days(text.text)
     ends = [match.end() for match in _SENTENCE.finditer(text.text)]
-    ends = [end for end in ends if not _SHORT.search(text.text[:end]) and all(not day.start < end < day.end for day in days)]
+    ends = [
+        end
+        for end in ends
+        if not _SHORT.search(text.text[:end])
+        and all(not day.start < end < day.end for day in days)
+        and text.text[:end].count("(") <= text.text[:end].count(")")
+    ]
     ends.append(len(text.text))
     for place, end in enumerate(ends):
         if end < len(text.text) and not re.search(r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])):
@@ -239,11 +258,13 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
 
 def _in_prose(line: str, dates: int, start: int) -> bool:
     """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
-    spoken = strip_values(line)
+    spoken = _ASIDE.sub(" ", strip_values(line))
     words = re.findall(r"[^\W\d_]{2,}", spoken)
     if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(spoken)):
         return True
-    if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(line):
+    if len(words) > _SENTENCE_LENGTH and line.rstrip().endswith(".") and ":" not in line[: start + 40]:
+        return True
+    if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(spoken):
         return True
     if re.search(r"\b(?:is|are|will be)\s+(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
         return True

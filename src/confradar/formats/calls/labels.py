@@ -25,6 +25,10 @@ _SAYS_NOTHING = re.compile(
     r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
+# The head of a column of labels, which stands between them and the heading of their table.
+_HEAD = re.compile(
+    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)", re.IGNORECASE
+)
 _DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
@@ -110,13 +114,24 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     wording = _corrected(wording, outside, title)
     if wording.kind == "other" and not wording.understood and _HANDED.search(outside):
         wording = replace(wording, kind="paper", track=track_of(outside))
+    if wording.kind == "other" and not wording.understood:
+        wording = _of_known(wording, outside)
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
+
+
+def _of_known(wording: Wording, label: str) -> Wording:
+    """What the words that are known say of a label with some that are not, which may name a track: it stays not understood."""
+    unknown = "|".join(map(re.escape, wording.unknown))
+    known = read_label(re.sub(rf"\b(?:{unknown})\b", " ", label, flags=re.IGNORECASE))
+    if not known.said or known.kind in {"other", "paper", "opening"} or known.track:
+        return wording
+    return replace(wording, kind=known.kind, track=slug(" ".join(wording.unknown)) or "other")
 
 
 def section_of(sections: tuple[str, ...]) -> str:
     """The nearest heading that says anything: titles of the page and `Important dates` do not."""
-    for place, heading in enumerate(reversed(sections)):
-        text = _clean(heading)
+    texts = [text for heading in reversed(sections) if not _HEAD.fullmatch(text := _clean(heading))]
+    for place, text in enumerate(texts):
         if place and not (track_of(text) or _PROPOSALS.search(text) or read_label(text).round):
             continue
         titled = _TITLE.search(text) and not _DATES.search(text)

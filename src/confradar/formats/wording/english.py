@@ -15,7 +15,7 @@ ENGLISH = table(
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
         "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
             rejection notice|rejection""",
-        "camera_ready": """camera version|camera copy|definitive version|final corrected version|camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
+        "camera_ready": """cr copy|crc|camera ready copy|camera version|camera copy|definitive version|final corrected version|camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
             final paper submission|final manuscript submission|final camera ready|final file|final file upload|final pdf|final upload|publication ready|print ready""",
         "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
         "registration": "registration|register|registering",
@@ -42,7 +42,7 @@ ENGLISH = table(
         "early-accepted": "early accepted|early accept",
         "early": """phase 1|phase i|preliminary|initial|conditional|summary|first notification|first decision|early acceptance|
             early decision|early notification|early rejection|early reject""",
-        "education": "education|educational",
+        "education": "education|educational|educator symposium|educators symposium",
         "encore": "encore",
         "experience": "experience|experience report",
         "extended-abstract": "extended abstract",
@@ -101,7 +101,7 @@ ENGLISH = table(
     negated="not|never|no longer|neither|nor",
     unsure="may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|last year",
     remote="online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|hybrid",
-    silent="""working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
+    silent="""recommended|selected|working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
         mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|
         system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|spring|
@@ -109,5 +109,5 @@ ENGLISH = table(
         open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
         no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
         word|invited|original research|item|candidate|receipt|received|complete|completed|accepting|sent|available|plenary|oral|presentation|
-        submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+        submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun""",
 )

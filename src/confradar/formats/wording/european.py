@@ -5,7 +5,7 @@ from confradar.formats.wording.table import table
 EUROPEAN = table(
     kinds={
         "abstract": """resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
-            registro de artigos|registro de trabalhos|sommario""",
+            registro de artigo|registro de artigos|registro de trabalho|registro de trabalhos|sommario""",
         "paper": """статья|статьи|статей|доклад|доклады|докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|articulo|trabajo|ponencia|communication scientifique|texte complet|textes complets|beitrag|beiträge|beiträgen|konferenzbeitrag|konferenzbeiträge|konferenzbeiträgen|langbeiträge|vollbeitrag|
             contributo|contributi|articolo|articoli|contribuição|contribuições|contribución|contribuciones""",
         "submission": """подача|прием|приём|представление|zgłoszenie|zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|presentación de trabajos|soumission|
@@ -32,6 +32,7 @@ EUROPEAN = table(
     },
     ordinals={1: "primeira|primera|première|erste", 2: "segunda|deuxième|zweite", 3: "terceira|tercera|troisième|dritte"},
     proposals="proposta|propostas|propuesta|propuestas|proposition|propositions|vorschlag|vorschläge|vorschlägen",
+    open="aberto|aberta|abertos|abertas|abierto|abierta|abiertos|abiertas|ouvert|ouverte|ouvertes|geöffnet|aperto|aperta|aperte",
     start="abertura|apertura|ouverture|início|inicio|début|beginn|eröffnung",
     end="encerramento|cierre|clôture|fechamento|término|fin|ende|schluss|hasta|até|jusqu",
     due="срок|сроки|дедлайн|termin nadsyłania|prazo|prazos|data limite|plazo|límite|limite|fecha límite|fecha limite|date limite|dates limites|échéance|frist|fristende|einsendeschluss|scadenza|termine|deadline für",
