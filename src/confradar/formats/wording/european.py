@@ -8,7 +8,7 @@ EUROPEAN = table(
             registro de artigo|registro de artigos|registro de trabalho|registro de trabalhos|sommario""",
         "paper": """статья|статьи|статей|доклад|доклады|докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|articulo|trabajo|ponencia|communication scientifique|texte complet|textes complets|beitrag|beiträge|beiträgen|konferenzbeitrag|konferenzbeiträge|konferenzbeiträgen|langbeiträge|vollbeitrag|
             contributo|contributi|articolo|articoli|contribuição|contribuições|contribución|contribuciones""",
-        "submission": """подача|прием|приём|представление|zgłoszenie|zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|presentación de trabajos|soumission|
+        "submission": """подача|подачи|приема|приёма|представления|прием|приём|представление|zgłoszenie|zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|presentación de trabajos|soumission|
             einreichung|einreichungen|einreichungsfrist|einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
         "review_release": "devolución de revisiones|retour des évaluations",
         "notification": """уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|notificação|notificações|notificacao|notificación|notificaciones|notificacion|notification aux auteurs|
