@@ -60,11 +60,12 @@ _GLUED = re.compile(r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|Ma
 
 @dataclass(frozen=True)
 class Found:
-    """A call with where it stood: the file or address, for a mailbox with the mail's subject; or why nothing was read there."""
+    """A call with where it stood: the file or address, for a mailbox with the mail's subject; or why nothing was read there and what to do."""
 
     where: str
     call: Call | None
     refused: str = ""
+    hint: str | None = None
 
 
 def read_document(
@@ -79,9 +80,12 @@ def read_document(
     form = form or form_of(data, name, media)
     if form != "eml":
         return [Found(name, _call(data, name, form, year, venue, charset))]
-    found = list(_of_mails(data, name, year, venue))
+    try:
+        found = list(_of_mails(data, name, year, venue))
+    except DataError as error:
+        raise DataError(f"{name}: {error}", hint=error.hint) from None
     if len(found) == 1 and found[0].call is None:
-        raise DataError(f"{name}: {found[0].refused}")
+        raise DataError(f"{name}: {found[0].refused}", hint=found[0].hint)
     return found
 
 
@@ -120,14 +124,16 @@ def _readable(data: bytes, name: str) -> bytes:
 
 
 def _of_mails(data: bytes, name: str, year: int | None, venue: str) -> Iterator[Found]:
-    for item in mail.mails_of(data):
-        where = f"{name}: {item.subject}" if item.subject else name
+    for message in mail.messages_of(data):
+        where = name
         try:
+            item = mail.mail_of(message)
+            where = f"{name}: {item.subject}" if item.subject else name
             page = page_of(item.body, item.form, "utf-8")
             page = replace(page, title=item.subject or page.title)
             yield Found(where, _checked(read_page(page, year=year, venue=venue, told=item.sent), page, year))
         except DataError as error:
-            yield Found(where, None, str(error))
+            yield Found(where, None, str(error), error.hint)
 
 
 def _call(data: bytes, name: str, form: str, year: int | None, venue: str, charset: str | None) -> Call:
@@ -184,4 +190,6 @@ def _yaml(data: bytes, name: str) -> object:
     try:
         return strictyaml.load(re.sub(r"(?m)\A---\s*$", "", strictyaml.decode(data, name)), name)
     except DataError as error:
-        raise DataError(str(error).removeprefix(f"{name}: "), hint=error.hint) from None
+        raise DataError(
+            re.sub(rf"^{re.escape(name)}:\s*(\d+)?", lambda at: f"line {at[1]}" if at[1] else "", str(error)), hint=error.hint
+        ) from None

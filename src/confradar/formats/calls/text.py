@@ -74,6 +74,8 @@ def _codec(name: str | None) -> str | None:
     try:
         found = codecs.lookup(name or "")
         b"\xff".decode(found.name, "replace")  # a codec that makes no text of bytes, such as hex, or breaks on any, says so
+        if b"<meta 09".decode(found.name, "replace") != "<meta 09":
+            return None  # no page in it could have said so
     except (LookupError, ValueError):
         return None
     return None if found.name.startswith("utf") else _WIDER.get(found.name, found.name)
