@@ -10,7 +10,7 @@ from datetime import date
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.months import MONTHS
-from confradar.formats.calls.pairing import NOTHING, bare, merged, partners
+from confradar.formats.calls.pairing import AFRESH_OR_AGED, NOTHING, bare, merged, partners
 from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import Value, find_values, strip_values
@@ -33,6 +33,7 @@ _SHORT = re.compile(
     r"subm|dept|univ)\.\s+$",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
 _CYCLE = re.compile(
     rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
@@ -76,7 +77,7 @@ class Entry:
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
     blocks = merged([_demoted(block) for block in blocks])
-    partner = partners(blocks)
+    partner, unclear = partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []
     run = 0
@@ -100,7 +101,7 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             continue
         above = tuple(item.text for item in sections)
         if place in partner:
-            label, doubt = blocks[partner[place]].text.text, ""
+            label, doubt = blocks[partner[place]].text.text, UNPAIRED if place in unclear else ""
             new = _of_line(joined([Text(label + ":"), block.text])) if label else []
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
             if _heads_more(blocks, place, partner):
@@ -136,7 +137,12 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
     if blocks[place].kind != "line" or len(text) > _HEADING_LENGTH or text.endswith((".", "?", "!")) or place + 1 >= len(blocks):
         return False
     dated = place + 1 in taken or bool(find_values(blocks[place + 1].text))
-    return dated and bool(track_of(text) or read_label(text).round or _OVER.search(text)) and len(text.split()) <= 7
+    return (
+        dated
+        and not _PEOPLE.search(text)
+        and bool(track_of(text) or read_label(text).round or _OVER.search(text))
+        and len(text.split()) <= 7
+    )
 
 
 def _topic(block: Block) -> str:
@@ -167,7 +173,8 @@ def _of_row(block: Block) -> Iterator[Entry]:
     around = _month(label)
     if around:
         about, label = (*about, label), ""
-    together = len(dated) > 1 and not any(heads[place] for place in dated) and any(cells[place].struck for place in dated)
+    again = any(cells[place].struck for place in dated) or any(AFRESH_OR_AGED.match(cells[place].text) for place in dated[1:])
+    together = len(dated) > 1 and not any(heads[place] for place in dated) and again
     if together:
         whole = joined([*(cells[place] for place in dated), *extra])
         yield from (Entry(label, value, evidence, sections=about) for value in find_values(whole))
@@ -251,6 +258,10 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         else:
             since = values[place - 1].end if place else 0
             label = line[since : value.start]
+            named = label.rstrip().endswith(":") and len(label.split()) <= _LONG_LABEL
+            if named:
+                yield Entry(strip_values(label), value, line)
+                continue
             if place == len(values) - 1:
                 label += " " + line[value.end :]
         yield Entry(strip_values(label), value, line, prose=prose)

@@ -176,8 +176,12 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
 def _corrected(wording: Wording, label: str, title: str) -> Wording:
     kind, track = wording.kind, wording.track
     named = track_of(title)
-    if track and (
-        track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
+    if (
+        track
+        and not (_PROPOSED.search(title) and track_of(label) == track)
+        and (
+            track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
+        )
     ):
         track = None
     if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
@@ -202,6 +206,8 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
     if wording.kind in {"other", "notification"} and _NO_TRACK.search(f"{label} {section}"):
         return "other"
     if wording.kind == "notification" and (_PROPOSALS.search(section) or _PROPOSED.search(title)):
+        return "proposals"
+    if wording.kind == "other" and _PROPOSALS.search(label):
         return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track

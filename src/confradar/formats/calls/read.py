@@ -26,13 +26,13 @@ _NEWS = re.compile(
     r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
+    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
     r"last (?:modified|updated|change)|modified|generated|©|today)\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
     r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|edited|revised|revision|modification)\b|"
-    r"\W*(?:posted|published|created|updated|written|sent)\s+(?:on|by|at)\b",
+    r"\W*(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)

@@ -148,8 +148,11 @@ def _once(found: Sequence[Read]) -> list[Read]:
     """What is said twice, once: with all that either says."""
     kept: list[Read] = []
     for item in found:
-        same = next((at for at, other in enumerate(kept) if _same(other, item)), None)
-        if same is None:
+        same = next((at for at, other in enumerate(kept) if _same(other, item) or _says_less(item, other)), None)
+        less = next((at for at, other in enumerate(kept) if _says_less(other, item)), None)
+        if same is None and less is not None:
+            kept[less] = replace(item, point=_merged(item.point, kept[less].point))
+        elif same is None:
             kept.append(item)
         else:
             kept[same] = replace(kept[same], point=_merged(kept[same].point, item.point), extended=kept[same].extended or item.extended)
@@ -163,6 +166,15 @@ def _same(one: Read, other: Read) -> bool:
         return one.point.label == other.point.label
     mine, theirs = _words(one.point.label), _words(other.point.label)
     return one.point.kind != "other" or mine <= theirs or theirs <= mine
+
+
+def _says_less(one: Read, other: Read) -> bool:
+    """Whether a point only leaves out that the other is for proposals: ``Submission deadline`` at the head of their call."""
+    if one.point.day != other.point.day or one.run == other.run or not _words(one.point.label) <= _words(other.point.label):
+        return False
+    if one.point.kind == "notification":
+        return other.point.kind == "notification" and (one.point.track, other.point.track) == ("", "proposals")
+    return one.point.kind == "paper" and not one.point.track and other.point.kind in {"workshop_proposal", "tutorial_proposal"}
 
 
 def _merged(one: Point, other: Point) -> Point:
