@@ -53,8 +53,8 @@ _SPELLINGS = tuple(
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
         r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?![\d:])",
-        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
-        rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
+        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?!\d|:\d)(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
         rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
     )
 )

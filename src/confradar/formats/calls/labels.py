@@ -57,7 +57,7 @@ _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
-    r"\b(?:grants?|mentor\w*|competitions?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
+    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
 # What is no paper, though it is submitted.
@@ -224,7 +224,7 @@ def heading_track(section: str, title: str) -> str:
         not name
         or track_of(section)
         or _MAIN.search(section)
-        or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE)
+        or re.search(r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|manuscripts?|articles?|works?)\b", name, re.IGNORECASE)
     ):
         return ""
     return "" if name.lower() in title.lower() else slug(name)
