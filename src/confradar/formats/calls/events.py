@@ -96,4 +96,6 @@ def _place(label: str) -> bool:
 
 def is_call(label: str) -> bool:
     """Whether words say only that the call is published, not that it ends."""
-    return not re.search(r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE) and bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split())))
+    return not re.search(r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE) and bool(
+        _CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split()))
+    )

@@ -224,7 +224,11 @@ def heading_track(section: str, title: str) -> str:
         not name
         or track_of(section)
         or _MAIN.search(section)
-        or re.search(r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|manuscripts?|articles?|works?)\b", name, re.IGNORECASE)
+        or re.search(
+            r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|manuscripts?|articles?|works?)\b",
+            name,
+            re.IGNORECASE,
+        )
     ):
         return ""
     return "" if name.lower() in title.lower() else slug(name)

@@ -30,6 +30,7 @@ _FRESH = {
     "wa",
 }
 _FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)", re.IGNORECASE)
+_FINAL_SUBMISSION = re.compile(r"\W*final (?:submissions?|uploads?)\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
 _ROUND = re.compile(
     r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|summer|fall|autumn|winter|"
@@ -115,6 +116,8 @@ def _in_order(found: list[Read]) -> list[Read]:
         after = key in told and point.day > told[key]
         if point.kind == "camera_ready" and key in told and not after and _FINAL.search(point.label):
             item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
+        elif point.kind == "paper" and after and _FINAL_SUBMISSION.match(point.label):
+            item = replace(item, point=replace(point, kind="camera_ready"))
         elif point.kind == "abstract" and after and key in papers:
             item = replace(item, point=replace(point, kind="other"))
         kept.append(item)
