@@ -39,7 +39,7 @@ _NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|°|\.)?"
 _DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+)?"
 _IN_BRACKETS = rf"(?:\s*[(（]{WEEKDAY}\.?[)）])?"
-_DAY_ONLY = rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
+_DAY_ONLY = rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_DASH}{_WEEKDAY}(?:the\s+)?(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
 _DAY = rf"(?<![\d:./-]){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
@@ -59,7 +59,7 @@ _SPELLINGS = tuple(
         rf"(?<!\w){_MONTH}-(?P<day>\d{{1,2}})-(?P<year>{_YEAR})",
         rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
-        rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     )
 )

@@ -248,8 +248,12 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         yield Entry(_without(line, values[0]), values[0], line, prose=prose)
         return
     behind = [re.match(r"\s*\(([^()]{3,60})\)", line[value.end :]) for value in values]
-    if all(found and read_label(found[1]).said for found in behind):
-        yield from (Entry(found[1], value, line, prose=prose) for found, value in zip(behind, values, strict=True) if found)
+    asides = [read_label(found[1]) if found else None for found in behind]
+    if all(aside and (aside.said or aside.round) for aside in asides):
+        first = strip_values(head).strip()
+        for found, aside, value in zip(behind, asides, values, strict=True):
+            if found and aside:
+                yield Entry(found[1] if aside.said else f"{first} {found[1]}", value, line, prose=prose)
         return
     for place, value in enumerate(values):
         if leading:
@@ -277,7 +281,7 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
         return True
     if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(spoken):
         return True
-    if re.search(r"\b(?:is|are|will be)\s+(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
+    if re.search(r"\b(?:is|are|will be)\s+(?:due\s+)?(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
         return True
     if (
         len(words) > 6

@@ -18,6 +18,9 @@ _LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
+_HELD_ON = re.compile(
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
@@ -35,8 +38,12 @@ _SPOKEN = re.compile(
     r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
     r"regist\w+|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
-    r"responses?|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
+    r"responses?|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|revis\w+|art\w*|challenge)\b",
+    re.IGNORECASE,
+)
+_SUBMIT = re.compile(
+    r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
 _MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
@@ -96,6 +103,8 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
     asked = handed_in(column)
+    if entry.prose and entry.value.last and _HELD_ON.search(entry.evidence[: entry.value.start]):
+        return Meaning(None, event=True)
     if not asked and (
         (rest and is_event(first) and not handed_in(rest))
         or is_event(label, ranged=entry.value.last is not None)
@@ -103,7 +112,9 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     ):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
-    outside = " ".join(_SPOKEN.findall(label)) if entry.prose else _ASIDE.sub(" ", label)
+    handed = _SUBMIT.search(label) if entry.prose else None
+    spoken = f"{handed[1]} submission" if handed else " ".join(_SPOKEN.findall(label))
+    outside = spoken if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and (

@@ -15,7 +15,7 @@ _OF_ALL = re.compile(
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
 _DEADLINES = re.compile(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
 _DATES = re.compile(r"\b(?:dates|times)\b", re.IGNORECASE)
 _LONG = 400

@@ -25,7 +25,11 @@ AFRESH_OR_AGED = re.compile(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNOREC
 """How a text begins that gives another value of the date before it: the new one or the old one."""
 
 _SAID = re.compile(r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE)
-_LABEL_LENGTH = 160
+_HEADS = re.compile(
+    r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
+    re.IGNORECASE,
+)
+_LABEL_LENGTH = 400
 
 
 def bare(text: str) -> bool:
@@ -103,6 +107,8 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
+    if _HEADS.fullmatch(block.text.text):
+        return False
     return block.kind != "row" and not find_values(block.text) and not bare(block.text.text) and 2 < len(block.text.text) <= _LABEL_LENGTH
 
 

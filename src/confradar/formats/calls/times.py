@@ -37,6 +37,7 @@ _CLOCKS = tuple(
         r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
         r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])\s?h(?P<minute>[0-5]\d)?\b",
+        r"(?:(?<=\d\d\d\d, )|(?<=\bat ))(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"\b(?P<noon>(?:12\s*)?(?:noon|midday)|12:00\s*noon)\b",
     )
 )

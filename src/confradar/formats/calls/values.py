@@ -25,7 +25,9 @@ _NEW = re.compile(
     r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"\s*(?:[(,]?\s*"
     + WEEKDAY

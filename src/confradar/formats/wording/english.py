@@ -13,16 +13,16 @@ ENGLISH = table(
         "review_release": """review notification|reviews notification|notification of review|notification of reviews|review release|review result|reviews release|reviews released|release of reviews|review released|reviews available|
             reviews sent|reviews to author|reviews|feedback to author""",
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
-        "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|
+        "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|proposal announcement|proposals announcement|accept reject|
             rejection notice|rejection""",
         "camera_ready": """proceeding version|proceedings version|cr copy|crc|camera ready copy|camera version|camera copy|definitive version|final corrected version|camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
             final paper submission|final manuscript submission|final camera ready|final file|final file upload|final pdf|final upload|publication ready|print ready""",
-        "early_registration": "early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
+        "early_registration": "early pricing|early rate|early fee|early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
         "registration": "registration|register|registering",
         "attendance": """author registration|conference registration|presenter registration|participant registration|
             attendee registration|late registration|regular registration|standard registration|onsite registration|
             on site registration|register for the conference|attend|attendance""",
-        "aside": """award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
+        "aside": """printing|award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
             challenge|shared task|mentor|mentorship|mentoring|anonymity|presentation upload|presentation file|social media silence|test data|training data|development data|trial data|
             sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|
             release of dataset|release of training|dev data|dataset release|datasets released|data released|material|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",

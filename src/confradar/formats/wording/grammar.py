@@ -229,6 +229,16 @@ def _beside_tracks(words: list[Word]) -> bool:
     return bool(re.search(r"aj+t|tj+a", marks))
 
 
+def _submitted_too(words: list[Word]) -> bool:
+    """Whether something is submitted on the day on which people register."""
+    marks = "".join(
+        "s" if word.name == "submission" else "r" if word.name in {"registration", "attendance"} else "j" if word.role == "joins" else "-"
+        for word in words
+        if word.role not in _SILENT
+    )
+    return bool(re.search(r"sj+-?r", marks))
+
+
 def _joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
     """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and full paper``."""
     told = [word for word in words if word.role not in _MAIN | _SILENT]
@@ -268,6 +278,8 @@ def _named(words: list[Word], filed: str | None) -> str | None:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
     if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds and not proposed:
         return "other"
+    if kinds & {"registration", "attendance"} and _submitted_too(words):  # ``paper submission and co-author registration``
+        kinds = kinds - {"registration", "attendance"}
     if "registration" in kinds and _registers_papers(words):
         kinds = kinds - {"registration", "paper"} | {"abstract"}
     if filed in _REBUTTAL and "rebuttal" in kinds:
