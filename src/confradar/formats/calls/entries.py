@@ -166,6 +166,7 @@ def _of_row(block: Block) -> Iterator[Entry]:
     words = [text for text in others if not bare(text)] or [text for text in others if re.search(r"[^\W\d_]", text)][:1]
     label = next((text for text in words if read_label(text).said), words[0] if words else "")
     about = tuple(text for text in words[: words.index(label)]) if label in words else ()
+    label = _first_sentence(label)
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
     if not label:
         label = next((cells[place].text for place in dated if place not in alone), "")
@@ -186,6 +187,12 @@ def _of_row(block: Block) -> Iterator[Entry]:
             continue
         for value in find_values(joined([cells[place], *extra])):
             yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about, around=around)
+
+
+def _first_sentence(label: str) -> str:
+    """The first of a label's sentences where it says what the date is for: the others explain."""
+    end = next((match.start() for match in _SENTENCE.finditer(label) if not _SHORT.search(label[: match.end()])), None)
+    return label[:end] if end and read_label(label[:end]).said else label
 
 
 def _of_cell(cell: Text, label: str) -> Iterator[Entry]:

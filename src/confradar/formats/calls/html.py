@@ -83,6 +83,7 @@ class _Reader:
         self.serial = 0
         self.heading = 0
         self.items: list[int] = []
+        self.listed = 0  # lists inside the cell that is read
         self.rows: list[list[Cell]] = []
         self.tables: list[Table] = []
         self.found: list[Block] = []
@@ -132,6 +133,9 @@ class _Reader:
     def _enter(self, element: _Element, tag: str, containers: set[_Element], *, hidden: bool = False) -> None:
         if tag in {"ul", "ol"} and self.items:
             self._name_list()
+        if tag in {"ul", "ol"} and (self.listed or (self.rows and self.rows[-1])):
+            self._flush()
+            self.listed += 1
         if tag == "br":
             self._flush(soft=element.get("class") == SOFT)
         elif tag in _BREAKS:
@@ -173,6 +177,8 @@ class _Reader:
                 self.path.pop()
             if tag == "li" and self.items:
                 self.items.pop()
+        if tag in {"ul", "ol"} and self.listed:
+            self.listed -= 1
         if _strikes(element, tag):
             self.struck -= 1
         if tag in _BOLD:
@@ -199,7 +205,7 @@ class _Reader:
             return
         level = self.heading or level or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
         if self.rows and self.rows[-1]:
-            self.rows[-1][-1].lines.append((text, level))
+            self.rows[-1][-1].lines.append((text, LIST_LEVEL if self.listed else level))
             return
         self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
 

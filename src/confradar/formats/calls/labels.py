@@ -103,7 +103,7 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
     asked = handed_in(column)
-    if entry.prose and entry.value.last and _HELD_ON.search(entry.evidence[: entry.value.start]):
+    if not column and entry.value.last and _HELD_ON.search(entry.evidence[: entry.value.start]):
         return Meaning(None, event=True)
     if not asked and (
         (rest and is_event(first) and not handed_in(rest))

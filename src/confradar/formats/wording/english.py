@@ -101,7 +101,7 @@ ENGLISH = table(
     negated="not|never|no longer|neither|nor",
     unsure="may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|last year",
     remote="online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|hybrid",
-    silent="""preliminary call|preliminary call for paper|recommended|selected|working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
+    silent="""co author|preliminary call|preliminary call for paper|recommended|selected|working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
         mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|
         system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
         reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|spring|
