@@ -226,7 +226,7 @@ def _of_line(text: Text) -> Iterator[Entry]:
         for end in ends
         if not _SHORT.search(text.text[:end])
         and all(not day.start < end < day.end for day in days)
-        and text.text[:end].count("(") <= text.text[:end].count(")")
+        and text.text[1:end].count("(") <= text.text[:end].count(")")
     ]
     ends.append(len(text.text))
     for place, end in enumerate(ends):

@@ -85,7 +85,8 @@ def find_clocks(text: str) -> list[Clock]:
             clock = _clock(match)
             if clock and all(clock.end <= other.start or other.end <= clock.start for other in found):
                 found.append(clock)
-    return sorted(found, key=lambda clock: clock.start)
+    told = [clock for clock in found if not text[clock.start : clock.end].lower().endswith(("noon", "midday"))]
+    return sorted(told or found, key=lambda clock: clock.start)  # "11:59 UTC (noon)" is 11:59
 
 
 def _clock(match: re.Match[str]) -> Clock | None:

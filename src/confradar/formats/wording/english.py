@@ -71,7 +71,7 @@ ENGLISH = table(
     },
     proposals="proposal|propose|proposing|application|apply|nomination",
     full="full|long|regular|full paper",
-    main="research|main|technical|proceeding|first track|1st track|conference track|conference paper",
+    main="research|main|academic|technical|proceeding|first track|1st track|conference track|conference paper",
     start="opens|opening|begin|begins|beginning|start|starts|starting|opened|open for|open from",
     open="open",
     end="end|ends|ending|close|closes|closing|closed|until|finish",
