@@ -33,6 +33,9 @@ _SHORT = re.compile(
     r"subm|dept|univ)\.\s+$",
     re.IGNORECASE,
 )
+# The heads of the columns that say what happens, and whose it is.
+_WHAT = re.compile(r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|tasks?)\W*", re.IGNORECASE)
+_ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
 _CYCLE = re.compile(
@@ -164,8 +167,12 @@ def _of_row(block: Block) -> Iterator[Entry]:
         return
     others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
     words = [text for text in others if not bare(text)] or [text for text in others if re.search(r"[^\W\d_]", text)][:1]
-    label = next((text for text in words if read_label(text).said), words[0] if words else "")
+    label = _what(cells, heads, dated) or next((text for text in words if read_label(text).said), words[0] if words else "")
     about = tuple(text for text in words[: words.index(label)]) if label in words else ()
+    if not about:
+        about = tuple(
+            cell.text for cell, head in zip(cells, heads, strict=False) if _ABOUT.fullmatch(head) and cell.text and cell.text != label
+        )
     label = _first_sentence(label)
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
     if not label:
@@ -187,6 +194,16 @@ def _of_row(block: Block) -> Iterator[Entry]:
             continue
         for value in find_values(joined([cells[place], *extra])):
             yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about, around=around)
+
+
+def _what(cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int]) -> str:
+    """The label of a row by the heads of its columns, where one is that of what happens and another of whose it is."""
+    if not any(_ABOUT.fullmatch(head) for head in heads):
+        return ""
+    found = (
+        cell.text for place, (cell, head) in enumerate(zip(cells, heads, strict=False)) if place not in dated and _WHAT.fullmatch(head)
+    )
+    return next((text for text in found if text), "")
 
 
 def _first_sentence(label: str) -> str:

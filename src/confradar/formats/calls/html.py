@@ -30,6 +30,7 @@ _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ON_CLICK = re.compile(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
+_ZONE_TITLE = re.compile(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
 _BOLD = {"b", "strong"}
 _BOLD_LEVEL = 7
 _HEADING_LENGTH = 120
@@ -108,6 +109,7 @@ class _Reader:
                 else:
                     self._add(_time(element) if tag == "time" else element.text)
             else:
+                self._add(_zone(element))
                 self._leave(element, tag, containers)
                 self._add(element.tail)
         self._flush()
@@ -255,6 +257,12 @@ def _time(element: _Element) -> str:
     if day is None or len(element) or re.search(r"(?:19|20)\d\d", text):
         return text
     return f"{text}, {day[1]}" if find_days(text) else day[0] if not text.strip() else text
+
+
+def _zone(element: _Element) -> str:
+    """The time zone that only the title of a date says, as conf.researchr.org has it."""
+    found = _ZONE_TITLE.fullmatch(element.get("title") or "")
+    return f" ({found[1]})" if found else ""
 
 
 def _hidden(element: _Element) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
-from confradar.formats.calls.dates import Day, day_first
+from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.entries import Entry, entries_of
 from confradar.formats.calls.events import handed_in, is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
@@ -231,6 +231,7 @@ def _tidy(label: str) -> str:
     """A label as it is shown: without brackets that held a date and the marks around it."""
     label = re.sub(r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label)
     label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
+    label = re.sub(rf"[:,\s]+{WEEKDAY}\.?$", "", label, flags=re.IGNORECASE)
     return re.sub(r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$", "", re.sub(r"[,;:]{2,}", ",", label))
 
 
