@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from confradar.formats.calls.entries import Entry
 from confradar.formats.calls.events import handed_in, is_event
+from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import pairwise
 
 from confradar.formats.calls.dates import Day, turned
-from confradar.formats.calls.entries import Entry
 from confradar.formats.calls.labels import Meaning
+from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.years import Edition, year_of, years_in
 

@@ -11,9 +11,10 @@ from datetime import date
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
-from confradar.formats.calls.entries import Entry, entries_of
+from confradar.formats.calls.entries import entries_of
 from confradar.formats.calls.events import handed_in, is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
+from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.pairing import bare
 from confradar.formats.calls.placing import editions, of_edition, placed_entries, turned_entries, with_extensions
