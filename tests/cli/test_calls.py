@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from server import serving
 from support import PROGRAM, Done, deadline, edition, run, venue, written
 from terminal import on_terminal
 
@@ -182,3 +183,25 @@ def test_a_mailbox_proposes_known_venues_and_lists_unknown_ones_once(tiny: dict[
     assert done.code == 0, done.err
     assert {json.loads(line)["venue"] for line in done.out.splitlines()} == {"noth0", "noth1", "noth2"}
     assert done.err.count("ELSE,") + done.err.count("ELSE (give") == 1
+
+
+@pytest.mark.parametrize(
+    ("media", "body", "label"),
+    [
+        (
+            "text/html; charset=windows-1251",
+            "<meta charset=utf-8><p>Срок подачи статей: 3 March 2027".encode("cp1251"),
+            "Срок подачи статей",
+        ),
+        ("text/html", '<meta charset="iso-8859-2"><p>Zgłaszanie artykułów: 3 March 2027'.encode("iso-8859-2"), "Zgłaszanie artykułów"),
+        ("text/html", "<p>投稿締切: 2027年3月3日".encode("cp932"), "投稿締切"),
+        ("text/markdown", b"- **Paper submission**: 3 March 2027", "Paper submission"),
+    ],
+    ids=["server", "page", "neither", "form"],
+)
+def test_a_page_is_read_in_the_encoding_and_form_that_its_server_says(media: str, body: bytes, label: str, tiny: dict[str, str]) -> None:
+    with serving() as site:
+        site.routes["/cfp"] = lambda asked: asked.reply(200, body, Content_Type=media)
+        done = run(["read", f"{site.url}/cfp", "--year", "2027", "--venue", "noth", "--format", "json"], tiny)
+    points = [(item["kind"], item["wall"], item["label"]) for item in json.loads(done.out)["items"]]
+    assert points == [("paper", "2027-03-03", label)], done.err

@@ -66,6 +66,14 @@ def test_a_mail_that_is_built_to_do_harm_ends_in_a_line(data: bytes) -> None:
     assert "\n" not in str(refused.value)
 
 
+def test_a_harmful_mail_keeps_the_others_of_its_mailbox_from_nobody() -> None:
+    harmful = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number) for number in range(4000))
+    good = b"Subject: CFP FOO 2027\n\nPaper submission: 1 March 2027\n\n"
+    box = b"".join(b"From a@b Mon Nov  9 10:00:00 2026\nFrom: a@b\n" + mail for mail in (good, harmful, good))
+    found = read_document(box, "calls.mbox")
+    assert [item.call is not None for item in found] == [True, False, True]
+
+
 def test_the_last_minute_of_a_day_anywhere_on_earth_is_told_as_that() -> None:
     answer = {"invitations": [{"id": "NeurIPS.cc/2026/Workshop/RPS/-/Submission", "duedate": 1788091140000, "expdate": 1788092940000}]}
     assert points(json.dumps(answer), "rps.json") == ["paper 2026-08-29T23:59 AoE"]

@@ -28,10 +28,30 @@ def days(text: str) -> list[tuple[int | None, int, int, int | None]]:
         "05.03.2026",
         "2026年3月5日",
         "2026년 3월 5일",
+        "05/Mar/2026",
+        "Mar-05-2026",
+        "05-Mar-26",
+        "5 March '26",
+        "March 5 (Thursday), 2026",
+        "5 (Thu) March 2026",
+        "Mar.5, 2026",
+        "05.03.26",
+        "2026. 3. 5.",
+        "5° marzo 2026",
+        "5 mart 2026",
     ],
 )
 def test_one_day_is_read_in_every_spelling(text: str) -> None:
     assert days(text) == [(2026, 3, 5, None)]
+
+
+def test_a_month_behind_a_dash_is_no_year() -> None:
+    assert days("15-May-26 June") == [(None, 5, 15, None)]
+    assert days("10 May - 15 June 2026") == [(2026, 5, 10, None), (2026, 6, 15, None)]
+
+
+def test_weekdays_in_brackets_part_no_range() -> None:
+    assert days("May 15 (Fri) - 17 (Sun), 2026") == days("15 (Fri) - 17 (Sun) May 2026") == [(2026, 5, 15, 17)]
 
 
 def test_a_range_keeps_its_last_day_and_a_day_without_year_has_none() -> None:
@@ -46,7 +66,7 @@ def test_a_range_over_two_months_shares_its_year_also_over_new_year() -> None:
 
 def test_a_numeric_day_that_may_be_swapped_says_so() -> None:
     assert [day.doubt for day in find_days("03/04/2026, 25/04/2026, 04/25/2026, 04/04/2026")] == [SWAPPED, "", "", ""]
-    assert days("25/04/2026") == days("04/25/2026") == [(2026, 4, 25, None)]
+    assert days("25 / 04 / 2026") == days("25/04/2026") == days("04/25/2026") == [(2026, 4, 25, None)]
 
 
 @pytest.mark.parametrize("text", ["31 June 2026", "version 1.2.2026b3", "23:59", "pages 4-8", "in May 2026", ""])

@@ -30,18 +30,18 @@ def calls_of(context: Context, source: str, *, venue: str | None, year: int | No
         raise UsageError(f"--as: {form!r} is not known", hint=f"one of {', '.join(FORMS)}")
     if year is not None and not 1950 <= year <= 2100:
         raise UsageError(f"--year: {year} is no year of an edition")
-    data, name = _data(context, source)
-    return read_document(data, name, form=form, year=year, venue=venue or "")
+    data, name, media = _data(context, source)
+    return read_document(data, name, form=form, year=year, venue=venue or "", media=media)
 
 
-def _data(context: Context, source: str) -> tuple[bytes, str]:
-    """The bytes and what to call them."""
+def _data(context: Context, source: str) -> tuple[bytes, str, str]:
+    """The bytes, what to call them, and what the server says that they are."""
     from confradar.formats.calls.bounds import BYTES
 
     if source == "-":
         if sys.stdin.isatty():
             context.note("paste the call, then Ctrl-D on a line of its own")
-        return sys.stdin.buffer.read(BYTES + 1), "standard input"
+        return sys.stdin.buffer.read(BYTES + 1), "standard input", ""
     if source.startswith(("http://", "https://")):
         from confradar.credentials import check_without
         from confradar.sources.http import Limits, fetch
@@ -49,12 +49,12 @@ def _data(context: Context, source: str) -> tuple[bytes, str]:
 
         check_without(source)
         answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
-        return answer.body or b"", source
+        return answer.body or b"", source, answer.media
     path = Path(source)
     try:
         if path.is_dir():
             raise DataError(f"{source}: this is a folder", hint="give a file of it")
         with path.open("rb") as file:
-            return file.read(BYTES + 1), source
+            return file.read(BYTES + 1), source, ""
     except OSError as error:
         raise DataError(f"{source}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None

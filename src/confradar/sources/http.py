@@ -36,10 +36,11 @@ class Validators:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came: ``body`` is None where nothing changed since (304)."""
+    """What came: ``body`` is None where nothing changed since (304); ``media`` is its Content-Type, as sent."""
 
     body: bytes | None
     validators: Validators
+    media: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,8 @@ def _get(url: str, headers: Mapping[str, str], limits: Limits, end: float, progr
             if status != 200:
                 meaning = f": {_MEANING[status]}" if status in _MEANING else ""
                 raise NetworkError(f"{masked(str(address))}: the server answers {status}{meaning}", hint="check the address in a browser")
-            return Answer(_body(response, masked(str(address)), limits, end, progress), _validators(response))
+            body = _body(response, masked(str(address)), limits, end, progress)
+            return Answer(body, _validators(response), response.headers.get("content-type", ""))
     raise NetworkError(f"{masked(url)}: redirects more than {REDIRECTS} times", hint="check the address in a browser")
 
 

@@ -35,14 +35,16 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 """A pattern of the names of weekdays, short and long, to be read without regard to case."""
 
 _MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
-_NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.)?"
+_NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|°|\.)?"
 _DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+)?"
-_DAY = rf"(?<![\d:./-])(?P<day>\d{{1,2}}){_NTH}(?:{_DASH}{_WEEKDAY}(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?"
+_IN_BRACKETS = rf"(?:\s*[(（]{WEEKDAY}\.?[)）])?"
+_DAY_ONLY = rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_DASH}{_WEEKDAY}(?:the\s+)?(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
+_DAY = rf"(?<![\d:./-]){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
 _HAN_LAST = r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
-_SLASHED_TEXT = rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/])(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"
+_SLASHED_TEXT = rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"
 _SLASHED = re.compile(_SLASHED_TEXT)
 _SPELLINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -52,10 +54,13 @@ _SPELLINGS = tuple(
         rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
-        r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?![\d:])",
-        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?{_DAY}(?![\d:])(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
-        rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?![\d:])",
-        rf"{_DAY}\s*(?:-|/|,|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*-?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR}))?",
+        rf"(?<![\d.])(?P<year>{_YEAR})\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})(?!\d)",
+        r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?:(?P<short>[0-4]\d)(?![\d.:])|(?![\d:]))",
+        rf"(?<!\w){_MONTH}-(?P<day>\d{{1,2}})-(?P<year>{_YEAR})",
+        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
+        rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     )
 )
 # What every spelling has beside a figure: a mark between figures, or the name of a month.

@@ -16,6 +16,7 @@ from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.pages import guess_form, page_of
 from confradar.formats.calls.read import Call, Page, read_page
+from confradar.formats.calls.text import decode, is_wide
 
 FORMS = ("html", "md", "txt", "eml", "ics", "json", "yaml")
 _SUFFIXES = {
@@ -29,6 +30,17 @@ _SUFFIXES = {
     ".mbx": "eml",
     ".yml": "yaml",
 }
+_MEDIA = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "md",
+    "text/calendar": "ics",
+    "application/json": "json",
+    "application/yaml": "yaml",
+    "message/rfc822": "eml",
+    "application/mbox": "eml",
+}
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _SIGNS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -48,34 +60,42 @@ _GLUED = re.compile(r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|Ma
 
 @dataclass(frozen=True)
 class Found:
-    """A call with where it stood: the file or address, for a mailbox with the mail's subject; or why nothing was read there."""
+    """A call with where it stood: the file or address, for a mailbox with the mail's subject; or why nothing was read there and what to do."""
 
     where: str
     call: Call | None
     refused: str = ""
+    hint: str | None = None
 
 
 def read_document(
-    data: bytes, name: str, *, form: str | None = None, year: int | None = None, venue: str = "", charset: str | None = None
+    data: bytes, name: str, *, form: str | None = None, year: int | None = None, venue: str = "", media: str = ""
 ) -> list[Found]:
     """The calls in `data`: one, or those of each mail of a mailbox. `name` is the file or address, `form` one of `FORMS` where
-    given. Raises DataError, in one line, where nothing can be read; of several mails those are told with the rest.
+    given, `media` the Content-Type of a server. Raises DataError, in one line, where nothing can be read; of several mails those are told with the rest.
     """
+    said = _CHARSET.search(media)
+    charset = said[1] if said else None
     data = _readable(data, name)
-    form = form or form_of(data, name)
+    form = form or form_of(data, name, media)
     if form != "eml":
         return [Found(name, _call(data, name, form, year, venue, charset))]
-    found = list(_of_mails(data, name, year, venue))
+    try:
+        found = list(_of_mails(data, name, year, venue))
+    except DataError as error:
+        raise DataError(f"{name}: {error}", hint=error.hint) from None
     if len(found) == 1 and found[0].call is None:
-        raise DataError(f"{name}: {found[0].refused}")
+        raise DataError(f"{name}: {found[0].refused}", hint=found[0].hint)
     return found
 
 
-def form_of(data: bytes, name: str) -> str:
-    """What a document is, by its name's end, else by how it begins."""
+def form_of(data: bytes, name: str, media: str = "") -> str:
+    """What a document is, by its name's end, else by what its server says (plain text says nothing), else by how it begins."""
     suffix = PurePosixPath(name.split("?")[0].split("#")[0]).suffix.lower()
     if suffix in _SUFFIXES and suffix not in {".txt", ".text"}:
         return _SUFFIXES[suffix]
+    if said := _MEDIA.get(media.partition(";")[0].strip().lower()):
+        return said
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:15].upper() == b"BEGIN:VCALENDAR":
         return "ics"
@@ -98,20 +118,22 @@ def _readable(data: bytes, name: str) -> bytes:
         return text_of_pdf(data, name).encode()
     if what := next((what for sign, what in _SIGNS if data.startswith(sign)), None):
         raise DataError(f"{name}: this is {what}, not a call", hint="give the page, the mail or its text")
-    if data[:2] not in {b"\xff\xfe", b"\xfe\xff"} and data[:4096].count(0) > 8:
+    if data[:4096].count(0) > 8 and not is_wide(data):
         raise DataError(f"{name}: this is no text", hint="give the page, the mail or its text")
-    return data
+    return decode(data).encode() if is_wide(data) else data
 
 
 def _of_mails(data: bytes, name: str, year: int | None, venue: str) -> Iterator[Found]:
-    for item in mail.mails_of(data):
-        where = f"{name}: {item.subject}" if item.subject else name
+    for message in mail.messages_of(data):
+        where = name
         try:
+            item = mail.mail_of(message)
+            where = f"{name}: {item.subject}" if item.subject else name
             page = page_of(item.body, item.form, "utf-8")
             page = replace(page, title=item.subject or page.title)
             yield Found(where, _checked(read_page(page, year=year, venue=venue, told=item.sent), page, year))
         except DataError as error:
-            yield Found(where, None, str(error))
+            yield Found(where, None, str(error), error.hint)
 
 
 def _call(data: bytes, name: str, form: str, year: int | None, venue: str, charset: str | None) -> Call:
@@ -168,4 +190,6 @@ def _yaml(data: bytes, name: str) -> object:
     try:
         return strictyaml.load(re.sub(r"(?m)\A---\s*$", "", strictyaml.decode(data, name)), name)
     except DataError as error:
-        raise DataError(str(error).removeprefix(f"{name}: "), hint=error.hint) from None
+        raise DataError(
+            re.sub(rf"^{re.escape(name)}:\s*(\d+)?", lambda at: f"line {at[1]}" if at[1] else "", str(error)), hint=error.hint
+        ) from None

@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from confradar.formats.calls.blocks import Block, Text, joined
-from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.lines import Entry, entries_of_line, first_sentence
 from confradar.formats.calls.months import MONTHS
-from confradar.formats.calls.pairing import NOTHING, bare, merged, partners
+from confradar.formats.calls.pairing import AFRESH_OR_AGED, bare, merged, partners
 from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.times import find_clocks, find_zones
-from confradar.formats.calls.values import Value, find_values, strip_values
+from confradar.formats.calls.values import Value, find_values
 from confradar.formats.wording import read_label, track_of
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
 """The doubt of labels that may belong to the date before or behind them."""
 
-_SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
-_SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
 # A table's row that is a heading: what follows is about it.
 _OVER = re.compile(
     r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase|main conference)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
-# A full stop behind these ends no sentence.
-_SHORT = re.compile(
-    r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|ca|no|nr|vs|e\.g|i\.e|dr|prof|st|int|conf|proc|"
-    r"subm|dept|univ)\.\s+$",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
+# The heads of the columns that say what happens, and whose it is.
+_WHAT = re.compile(r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|tasks?)\W*", re.IGNORECASE)
+_ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE)
 _CYCLE = re.compile(
     rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
     re.IGNORECASE,
 )
-_LONG_LABEL = 16
 _HEADING_LENGTH = 60
 
 
@@ -51,30 +45,10 @@ class Section:
     path: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A dated value with the words that say what it is for.
-
-    `column` is the head of its column, `sections` the headings above it, outermost first; `prose` says that it stands in a
-    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as found; `doubt` as of a point;
-    `around` is the middle of the month that its row is named by (cycles are).
-    """
-
-    label: str
-    value: Value
-    evidence: str
-    column: str = ""
-    sections: tuple[str, ...] = ()
-    prose: bool = False
-    run: int = 0
-    doubt: str = ""
-    around: date | None = None
-
-
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
     blocks = merged([_demoted(block) for block in blocks])
-    partner = partners(blocks)
+    partner, unclear = partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []
     run = 0
@@ -98,14 +72,24 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             continue
         above = tuple(item.text for item in sections)
         if place in partner:
-            label, doubt = blocks[partner[place]].text.text, ""
-            new = _of_line(joined([Text(label + ":"), block.text])) if label else []
+            label, doubt = blocks[partner[place]].text.text, UNPAIRED if place in unclear else ""
+            new = entries_of_line(joined([Text(label + ":"), block.text])) if label else []
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
+            if _heads_more(blocks, place, partner):
+                sections = [*sections, Section(blocks[partner[place]].level, label, blocks[partner[place]].path)]
         else:
-            new = _of_row(block) if block.kind == "row" else _of_line(block.text)
+            new = _of_row(block) if block.kind == "row" else entries_of_line(block.text)
             topic = (_topic(block),) if block.kind == "row" and block.heads else ()
             found += [replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run) for item in new]
     return found
+
+
+def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int]) -> bool:
+    """Whether the heading that is the label of a date is that of the list behind it as well, of which the date is the first."""
+    behind = place + 1
+    if blocks[partner[place]].kind != "heading" or behind >= len(blocks) or behind in partner or blocks[behind].kind != "line":
+        return False
+    return bool(find_values(blocks[behind].text)) and not bare(blocks[behind].text.text)
 
 
 def _demoted(block: Block) -> Block:
@@ -124,7 +108,12 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
     if blocks[place].kind != "line" or len(text) > _HEADING_LENGTH or text.endswith((".", "?", "!")) or place + 1 >= len(blocks):
         return False
     dated = place + 1 in taken or bool(find_values(blocks[place + 1].text))
-    return dated and bool(track_of(text) or read_label(text).round or _OVER.search(text)) and len(text.split()) <= 7
+    return (
+        dated
+        and not _PEOPLE.search(text)
+        and bool(track_of(text) or read_label(text).round or _OVER.search(text))
+        and len(text.split()) <= 7
+    )
 
 
 def _topic(block: Block) -> str:
@@ -144,9 +133,15 @@ def _of_row(block: Block) -> Iterator[Entry]:
             label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
             yield from (replace(entry, column=heads[place], evidence=evidence) for entry in _of_cell(cells[place], label))
         return
-    words = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text and not bare(cell.text)]
-    label = next((text for text in words if read_label(text).said), words[0] if words else "")
+    others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
+    words = [text for text in others if not bare(text)] or [text for text in others if re.search(r"[^\W\d_]", text)][:1]
+    label = _what(cells, heads, dated) or next((text for text in words if read_label(text).said), words[0] if words else "")
     about = tuple(text for text in words[: words.index(label)]) if label in words else ()
+    if not about:
+        about = tuple(
+            cell.text for cell, head in zip(cells, heads, strict=False) if _ABOUT.fullmatch(head) and cell.text and cell.text != label
+        )
+    label = first_sentence(label)
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
     if not label:
         label = next((cells[place].text for place in dated if place not in alone), "")
@@ -154,7 +149,8 @@ def _of_row(block: Block) -> Iterator[Entry]:
     around = _month(label)
     if around:
         about, label = (*about, label), ""
-    together = len(dated) > 1 and not any(heads[place] for place in dated) and any(cells[place].struck for place in dated)
+    again = any(cells[place].struck for place in dated) or any(AFRESH_OR_AGED.match(cells[place].text) for place in dated[1:])
+    together = len(dated) > 1 and not any(heads[place] for place in dated) and again
     if together:
         whole = joined([*(cells[place] for place in dated), *extra])
         yield from (Entry(label, value, evidence, sections=about) for value in find_values(whole))
@@ -168,9 +164,19 @@ def _of_row(block: Block) -> Iterator[Entry]:
             yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about, around=around)
 
 
+def _what(cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int]) -> str:
+    """The label of a row by the heads of its columns, where one is that of what happens and another of whose it is."""
+    if not any(_ABOUT.fullmatch(head) for head in heads):
+        return ""
+    found = (
+        cell.text for place, (cell, head) in enumerate(zip(cells, heads, strict=False)) if place not in dated and _WHAT.fullmatch(head)
+    )
+    return next((text for text in found if text), "")
+
+
 def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
     """The entries of a cell that has words beside its dates: they say what each is for where they can, else the row's label does."""
-    for entry in _of_line(cell):
+    for entry in entries_of_line(cell):
         own = read_label(entry.label).said
         yield replace(
             entry, label=entry.label if own or not label else f"{label}: {entry.label}", sections=(label,) if own and label else ()
@@ -187,83 +193,3 @@ def _dressed(value: Value, label: str) -> Value:
     """A value with the time and zone that its label says, where it has none itself: ``Papers (23:59 AoE)``."""
     clocks, zones = find_clocks(label), find_zones(label)
     return replace(value, clock=value.clock or next(iter(clocks), None), zone=value.zone or next(iter(zones), None))
-
-
-def _of_line(text: Text) -> Iterator[Entry]:
-    """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
-    start, first = 0, ""
-    days = find_days(text.text)
-    ends = [match.end() for match in _SENTENCE.finditer(text.text)]
-    ends = [end for end in ends if not _SHORT.search(text.text[:end]) and all(not day.start < end < day.end for day in days)]
-    ends.append(len(text.text))
-    for place, end in enumerate(ends):
-        if end < len(text.text) and not re.search(r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])):
-            continue
-        sentence = text.slice(start, end)
-        start = end
-        values = find_values(sentence)
-        for entry in _of_sentence(sentence, values) if values else ():
-            said = read_label(entry.label)
-            if said.round and not said.said and first:  # "Deadlines: round 1 on ..., round 2 on ..."
-                entry = replace(entry, label=f"{entry.label} {first}")
-            first = first or entry.label
-            yield entry
-
-
-def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
-    line = text.text
-    head = line[: values[0].start]
-    leading = not NOTHING.sub("", strip_values(head))
-    prose = _in_prose(line, len(values), values[0].start)
-    if leading and len(values) == 2 and not re.search(r"\w", line[values[1].end :]) and len(values[1:]) and _told(line, values):
-        values, leading = values[1:], False
-        line = line[len(head) :]
-    if len(values) == 1:
-        yield Entry(_without(line, values[0]), values[0], line, prose=prose)
-        return
-    behind = [re.match(r"\s*\(([^()]{3,60})\)", line[value.end :]) for value in values]
-    if all(found and read_label(found[1]).said for found in behind):
-        yield from (Entry(found[1], value, line, prose=prose) for found, value in zip(behind, values, strict=True) if found)
-        return
-    for place, value in enumerate(values):
-        if leading:
-            until = values[place + 1].start if place + 1 < len(values) else len(line)
-            label = line[value.end : until]
-        else:
-            since = values[place - 1].end if place else 0
-            label = line[since : value.start]
-            if place == len(values) - 1:
-                label += " " + line[value.end :]
-        yield Entry(strip_values(label), value, line, prose=prose)
-
-
-def _in_prose(line: str, dates: int, start: int) -> bool:
-    """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
-    words = re.findall(r"[^\W\d_]{2,}", strip_values(line))
-    if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(line)):
-        return True
-    if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(line):
-        return True
-    if re.search(r"\b(?:is|are|will be)\s+(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
-        return True
-    if (
-        len(words) > 6
-        and re.match(r"(?:The|We|If|For|Please|To|You|Authors|Papers|In|Note)\s", line)
-        and not re.match(r"[^.]{0,60}:", line)
-    ):
-        return True
-    return line[:1].islower() and len(words) > 3 and bool(re.search(r"\b(?:with|the|by|on|is|will|and)\b", line))
-
-
-def _told(line: str, values: Sequence[Value]) -> bool:
-    """Whether the first of two dates says only when the second was told: ``June 21: new deadline: June 25``."""
-    return bool(re.search(r"[^\W\d_]{3}", strip_values(line[values[0].end : values[1].start])))
-
-
-def _without(line: str, value: Value) -> str:
-    """The line without its value: what was struck or old goes with it."""
-    spans = [(value.start, value.end), *((day.start, day.end) for day in value.was)]
-    letters = list(line)
-    for start, end in spans:
-        letters[start:end] = " " * (end - start)
-    return " ".join(strip_values("".join(letters)).split())

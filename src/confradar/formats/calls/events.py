@@ -21,7 +21,7 @@ _ENDS = re.compile(
 _BEGINS = re.compile(
     rf"^\W*(?:the\s+)?(?:main\s+|actual\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)", re.IGNORECASE
 )
-_HELD = re.compile(r"\b(?:takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|co-?located)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|co-?located)\b", re.IGNORECASE)
 _FILLED = re.compile(
     r"\b(?:online|virtual|hybrid|main|in-person|live|onsite|on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
     r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|location|venue|place|city|days?|annual|international|edition|"
@@ -95,5 +95,7 @@ def _place(label: str) -> bool:
 
 
 def is_call(label: str) -> bool:
-    """Whether words say only that the call is published."""
-    return bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split())))
+    """Whether words say only that the call is published, not that it ends."""
+    return not re.search(r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE) and bool(
+        _CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split()))
+    )

@@ -30,6 +30,7 @@ _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ON_CLICK = re.compile(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
+_ZONE_TITLE = re.compile(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
 _BOLD = {"b", "strong"}
 _BOLD_LEVEL = 7
 _HEADING_LENGTH = 120
@@ -83,6 +84,7 @@ class _Reader:
         self.serial = 0
         self.heading = 0
         self.items: list[int] = []
+        self.listed = 0  # lists inside the cell that is read
         self.rows: list[list[Cell]] = []
         self.tables: list[Table] = []
         self.found: list[Block] = []
@@ -107,6 +109,7 @@ class _Reader:
                 else:
                     self._add(_time(element) if tag == "time" else element.text)
             else:
+                self._add(_zone(element))
                 self._leave(element, tag, containers)
                 self._add(element.tail)
         self._flush()
@@ -132,6 +135,9 @@ class _Reader:
     def _enter(self, element: _Element, tag: str, containers: set[_Element], *, hidden: bool = False) -> None:
         if tag in {"ul", "ol"} and self.items:
             self._name_list()
+        if tag in {"ul", "ol"} and (self.listed or (self.rows and self.rows[-1])):
+            self._flush()
+            self.listed += 1
         if tag == "br":
             self._flush(soft=element.get("class") == SOFT)
         elif tag in _BREAKS:
@@ -173,6 +179,8 @@ class _Reader:
                 self.path.pop()
             if tag == "li" and self.items:
                 self.items.pop()
+        if tag in {"ul", "ol"} and self.listed:
+            self.listed -= 1
         if _strikes(element, tag):
             self.struck -= 1
         if tag in _BOLD:
@@ -199,7 +207,7 @@ class _Reader:
             return
         level = self.heading or level or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
         if self.rows and self.rows[-1]:
-            self.rows[-1][-1].lines.append((text, level))
+            self.rows[-1][-1].lines.append((text, LIST_LEVEL if self.listed else level))
             return
         self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
 
@@ -218,12 +226,20 @@ def _containers(root: _Element) -> set[_Element]:
             if around.tag == "tr" or (around.tag == "dl"):
                 if around in found:
                     break
-                found.add(around)
+                if inner.tag == "table" or not _of_one_date(around):
+                    found.add(around)
             around = around.getparent()
     for cell in root.iter("td", "dd"):
         if sum(map(len, cell.itertext())) > _LONG_CELL and (row := _row_of(cell)) is not None:
             found.add(row)
     return found
+
+
+def _of_one_date(row: _Element) -> bool:
+    """Whether one of a row's cells is a date alone, and lists in the others are details without any."""
+    cells = [("".join(cell.itertext()), any(True for _ in cell.iter(*_INSIDE))) for cell in row.iterchildren("td", "th")]
+    dates = [text for text, listed in cells if len(text) < _HEADING_LENGTH and not listed and find_days(text)]
+    return len(dates) == 1 and not any(listed and find_days(text) for text, listed in cells)
 
 
 def _row_of(cell: _Element) -> _Element | None:
@@ -241,6 +257,12 @@ def _time(element: _Element) -> str:
     if day is None or len(element) or re.search(r"(?:19|20)\d\d", text):
         return text
     return f"{text}, {day[1]}" if find_days(text) else day[0] if not text.strip() else text
+
+
+def _zone(element: _Element) -> str:
+    """The time zone that only the title of a date says, as conf.researchr.org has it."""
+    found = _ZONE_TITLE.fullmatch(element.get("title") or "")
+    return f" ({found[1]})" if found else ""
 
 
 def _hidden(element: _Element) -> bool:

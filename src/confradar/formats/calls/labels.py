@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from confradar.formats.calls.entries import Entry
 from confradar.formats.calls.events import handed_in, is_event
+from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 
@@ -18,20 +18,32 @@ _LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
+_HELD_ON = re.compile(
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
     r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|overview|what|when|day|action|activity|milestones?|"
-    r"descriptions?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
+    r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
+)
+# The head of a column of labels, which stands between them and the heading of their table.
+_HEAD = re.compile(
+    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)", re.IGNORECASE
 )
 _DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
-    r"\b(?:abstracts?|full papers?|short papers?|papers?|manuscripts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|camera[- ]?ready|final versions?|"
+    r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
+    r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
     r"regist\w+|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
-    r"responses?|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
+    r"responses?|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|revis\w+|art\w*|challenge)\b",
+    re.IGNORECASE,
+)
+_SUBMIT = re.compile(
+    r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
 _MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
@@ -52,7 +64,7 @@ _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
-    r"\b(?:grants?|mentor\w*|competitions?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
+    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
 # What is no paper, though it is submitted.
@@ -91,6 +103,8 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
     asked = handed_in(column)
+    if not column and entry.value.last and _HELD_ON.search(entry.evidence[: entry.value.start]):
+        return Meaning(None, event=True)
     if not asked and (
         (rest and is_event(first) and not handed_in(rest))
         or is_event(label, ranged=entry.value.last is not None)
@@ -98,7 +112,9 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     ):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
-    outside = " ".join(_SPOKEN.findall(label)) if entry.prose else _ASIDE.sub(" ", label)
+    handed = _SUBMIT.search(label) if entry.prose else None
+    spoken = f"{handed[1]} submission" if handed else " ".join(_SPOKEN.findall(label))
+    outside = spoken if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and (
@@ -109,13 +125,24 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
     wording = _corrected(wording, outside, title)
     if wording.kind == "other" and not wording.understood and _HANDED.search(outside):
         wording = replace(wording, kind="paper", track=track_of(outside))
+    if wording.kind == "other" and not wording.understood:
+        wording = _of_known(wording, outside)
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
+
+
+def _of_known(wording: Wording, label: str) -> Wording:
+    """What the words that are known say of a label with some that are not, which may name a track: it stays not understood."""
+    unknown = "|".join(map(re.escape, wording.unknown))
+    known = read_label(re.sub(rf"\b(?:{unknown})\b", " ", label, flags=re.IGNORECASE))
+    if not known.said or known.kind in {"other", "paper", "opening"} or known.track:
+        return wording
+    return replace(wording, kind=known.kind, track=slug(" ".join(wording.unknown)) or "other")
 
 
 def section_of(sections: tuple[str, ...]) -> str:
     """The nearest heading that says anything: titles of the page and `Important dates` do not."""
-    for place, heading in enumerate(reversed(sections)):
-        text = _clean(heading)
+    texts = [text for heading in reversed(sections) if not _HEAD.fullmatch(text := _clean(heading))]
+    for place, text in enumerate(texts):
         if place and not (track_of(text) or _PROPOSALS.search(text) or read_label(text).round):
             continue
         titled = _TITLE.search(text) and not _DATES.search(text)
@@ -160,10 +187,16 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
 def _corrected(wording: Wording, label: str, title: str) -> Wording:
     kind, track = wording.kind, wording.track
     named = track_of(title)
-    if track and (
-        track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
+    if (
+        track
+        and not (_PROPOSED.search(title) and track_of(label) == track)
+        and (
+            track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
+        )
     ):
         track = None
+    if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
+        kind = "early_registration"
     if kind == "paper" and _RELEASED.search(label):
         kind = "other"
     if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready", "registration"}:
@@ -185,6 +218,8 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         return "other"
     if wording.kind == "notification" and (_PROPOSALS.search(section) or _PROPOSED.search(title)):
         return "proposals"
+    if wording.kind == "other" and _PROPOSALS.search(label):
+        return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
     return heading_track(section, title) if section and track_of(label) is None else ""
@@ -200,7 +235,11 @@ def heading_track(section: str, title: str) -> str:
         not name
         or track_of(section)
         or _MAIN.search(section)
-        or re.search(r"\b(?:papers?|participation|submissions?|contributions?)\b", name, re.IGNORECASE)
+        or re.search(
+            r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|manuscripts?|articles?|works?)\b",
+            name,
+            re.IGNORECASE,
+        )
     ):
         return ""
     return "" if name.lower() in title.lower() else slug(name)

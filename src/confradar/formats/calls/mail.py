@@ -39,20 +39,21 @@ def is_mail(data: bytes) -> bool:
     return found is not None and len(_KNOWN.findall(found.group())) >= 2
 
 
-def mails_of(data: bytes) -> Iterator[Mail]:
-    """The messages of a mail or an mbox. Raises DataError for one that is built to do harm."""
+def messages_of(data: bytes) -> Iterator[bytes]:
+    """The messages of a mail or an mbox, as they came. Raises DataError for more than any reader's box of calls has."""
     starts = [match.start() for match in _MBOX.finditer(data)]
     if not starts or starts[0] != 0:
-        yield _mail(data)
+        yield data
         return
     if len(starts) > MESSAGES:
         raise DataError(f"the mbox has {len(starts)} messages, and {MESSAGES} are read at the most", hint="give the calls alone")
     for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
         message = data[start:end]
-        yield _mail(message[message.index(b"\n") + 1 :])
+        yield message[message.index(b"\n") + 1 :]
 
 
-def _mail(data: bytes) -> Mail:
+def mail_of(data: bytes) -> Mail:
+    """One message. Raises DataError for one that is built to do harm."""
     import email
     from email.errors import MessageError
 

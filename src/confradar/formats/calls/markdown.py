@@ -7,7 +7,17 @@ import re
 
 from confradar.formats.calls.html import SOFT
 
-_FRONT = re.compile(r"\A\s*(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*\n)", re.DOTALL)
+_FRONT = re.compile(
+    r"\A\s*(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*\n|"
+    r"(?i:title|date|modified|authors?|category|tags|slug|lang|layout|summary|status|template|url|save_as)[ \t]*:[^\n]*\n(?:[\w-]+[ \t]*:[^\n]*\n)*[ \t]*\n)",
+    re.DOTALL,
+)
+# What stands in these is HTML to its end, as the makers of such pages read it, whatever blank lines and gaps there are.
+_HOLDER = re.compile(r"<(/?)(?:table|ul|ol|dl)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"^[ \t]{4,}(?=</?(?:table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|div|p|h[1-6]|section|span|b|strong|s|del|br|a)\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[%.*?%\]", re.DOTALL)
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
@@ -19,7 +29,7 @@ def html_of_markdown(text: str) -> str:
 
     reader = MarkdownIt("commonmark", {"html": True, "breaks": False}).enable("strikethrough")
     reader.add_render_rule("softbreak", lambda *_: f'<br class="{SOFT}">\n')
-    text = _TEMPLATE.sub(" ", _FRONT.sub("", text))
+    text = _TAG.sub("", _close(_TEMPLATE.sub(" ", _FRONT.sub("", text))))
     pieces, lines = [], []
     for table, piece in _pieces(text):
         if table:
@@ -34,6 +44,25 @@ def front_matter(text: str) -> str:
     """The front matter of a page; empty where it has none."""
     found = _FRONT.match(text)
     return found.group() if found else ""
+
+
+def _close(text: str) -> str:
+    """The text with its tables and lists of HTML without the blank lines and gaps that would end them; those never closed stay."""
+    lines = text.split("\n")
+    found: list[str] = []
+    depth = begin = kept = 0
+    for place, line in enumerate(lines):
+        inside = depth > 0
+        if not inside and line.lstrip().startswith("<") and _HOLDER.search(line):
+            begin, kept, inside = place, len(found), True
+        if not inside:
+            found.append(line)
+            continue
+        depth += sum(-1 if closed else 1 for closed in _HOLDER.findall(line))
+        if line.strip():
+            found.append(line.strip())
+        depth = max(depth, 0)
+    return "\n".join(found[:kept] + lines[begin:] if depth else found)
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:

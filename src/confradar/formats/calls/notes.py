@@ -15,9 +15,11 @@ _OF_ALL = re.compile(
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
 _DEADLINES = re.compile(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
 _DATES = re.compile(r"\b(?:dates|times)\b", re.IGNORECASE)
+# The zone in which a reader looks at the page, of which the dates say nothing.
+_SHOWN = re.compile(r"\b(?:displayed|your|shown|local|current)\s+time\s?zone\b", re.IGNORECASE)
 _LONG = 400
 _CONFERENCE = re.compile(r"\b(?:registration desk|session|talk|keynote|doors|program(?:me)?|presentation)\b", re.IGNORECASE)
 
@@ -39,6 +41,8 @@ def notes_of(blocks: Sequence[Block]) -> list[Note]:
     path: list[tuple[int, str]] = []
     for block in blocks:
         text = block.text.text
+        if _SHOWN.search(text):
+            continue
         dated = bool(find_values(block.text))
         if block.kind == "heading" and not dated:
             path = [item for item in path if item[0] < block.level] + [(block.level, text)]

@@ -12,7 +12,7 @@ from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.html import blocks_of_html
 from confradar.formats.calls.markdown import front_matter, html_of_markdown
-from confradar.formats.calls.plain import blocks_of_text
+from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.read import Page
 from confradar.formats.calls.text import decode
 
@@ -57,6 +57,8 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
             blocks += _of_front(front)
         return Page(found[1] if found else "", tuple(blocks), "", _links(text), template)
     first = next((line.strip() for line in text.split("\n") if line.strip()), "").removeprefix("Subject:").strip()
+    if listed(first):
+        first = ""
     return Page(first[:200], tuple(blocks_of_text(text)), "", _links(text), template)
 
 

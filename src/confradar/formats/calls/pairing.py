@@ -21,8 +21,15 @@ NOTHING = re.compile(
 )
 _AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
 _AGED = re.compile(r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b", re.IGNORECASE)
+AFRESH_OR_AGED = re.compile(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNORECASE)
+"""How a text begins that gives another value of the date before it: the new one or the old one."""
+
 _SAID = re.compile(r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE)
-_LABEL_LENGTH = 160
+_HEADS = re.compile(
+    r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
+    re.IGNORECASE,
+)
+_LABEL_LENGTH = 400
 
 
 def bare(text: str) -> bool:
@@ -63,18 +70,28 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def partners(blocks: Sequence[Block]) -> dict[int, int]:
-    """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction."""
+def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
+    """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction. With them
+    the dates for which the other direction is as good.
+    """
     dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
     only = set(dates)
     found: dict[int, int] = {}
+    unclear: set[int] = set()
     for run in _runs(dates):
         before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
         behind = {place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only}
-        near_before = sum(_near(blocks, place, other) for place, other in before.items())
+        near_before = sum(_near(blocks, place, other) + 2 * _announces(blocks[other]) for place, other in before.items())
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
         found |= behind if near_behind > near_before else before
-    return found
+        if near_behind == near_before and len(before) == len(behind) == len(run):
+            unclear.update(run)
+    return found, unclear
+
+
+def _announces(block: Block) -> bool:
+    """Whether a label says by its colon that its date follows."""
+    return block.text.text.rstrip().endswith((":", "："))
 
 
 def _runs(dates: list[int]) -> Iterator[list[int]]:
@@ -90,6 +107,8 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
+    if _HEADS.fullmatch(block.text.text):
+        return False
     return block.kind != "row" and not find_values(block.text) and not bare(block.text.text) and 2 < len(block.text.text) <= _LABEL_LENGTH
 
 

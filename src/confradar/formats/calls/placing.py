@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from confradar.formats.calls.dates import Day, turned
-from confradar.formats.calls.entries import Entry
 from confradar.formats.calls.labels import Meaning
+from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.years import Edition, year_of, years_in
 
@@ -21,6 +21,17 @@ _ONLY_NEW = re.compile(
     r"bis|até|hasta))*|deadline extension|extension|neue frist",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """An entry on its day; `free`: nothing on the page says its year, not even the event."""
+
+    entry: Entry
+    meaning: Meaning
+    day: date
+    guessed: bool
+    free: bool
 
 
 def editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int, ...]:
@@ -98,6 +109,7 @@ def placed_entries(
             stated.setdefault(entry.run, date(day.year, day.month, day.day))
     guesses: dict[int, date] = {}
     wraps = _wraps(kept)
+    found: list[_Placed] = []
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
         near = date(last.year, last.month, last.day) if last and last.year else entry.around or stated.get(entry.run)
@@ -107,7 +119,39 @@ def placed_entries(
         except ValueError:
             continue
         (stated if first.year and not meaning.event else guesses)[entry.run] = placed
-        yield entry, meaning, placed, guessed
+        free = not (first.year or near or told or edition.end)
+        found.append(_Placed(entry, meaning, placed, guessed, free))
+    for item in _in_order(_before_its_end(found, edition)):
+        yield item.entry, item.meaning, item.day, item.guessed
+
+
+def _before_its_end(found: Sequence[_Placed], edition: Edition) -> list[_Placed]:
+    """A list that nothing dates is near the edition's year, and ends in it at the latest."""
+    last: dict[int, int] = {}
+    for item in found:
+        if item.free:
+            last[item.entry.run] = max(last.get(item.entry.run, 0), item.day.year)
+    return [replace(item, day=_years_on(item.day, min(0, edition.year - last[item.entry.run]))) if item.free else item for item in found]
+
+
+def _in_order(found: Sequence[_Placed]) -> list[_Placed]:
+    """Dates of one line whose months follow each other are of one order: ``January 17, April 17, October 17``."""
+    kept = list(found)
+    for place in range(len(kept) - 2, -1, -1):
+        item, behind = kept[place], kept[place + 1]
+        same = item.entry.run == behind.entry.run and item.entry.evidence == behind.entry.evidence and not item.entry.value.first.year
+        earlier = (item.day.month, item.day.day) < (behind.day.month, behind.day.day)
+        if same and earlier and item.day > behind.day:
+            kept[place] = replace(item, day=_years_on(item.day, behind.day.year - item.day.year))
+    return kept
+
+
+def _years_on(day: date, years: int) -> date:
+    """The day that many years later; 29 February of a common year is its last."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:

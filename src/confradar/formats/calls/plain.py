@@ -31,6 +31,11 @@ def blocks_of_text(text: str) -> list[Block]:
     return found
 
 
+def listed(line: str) -> bool:
+    """Whether a line is an item of a list of dates."""
+    return bool(_BULLET.match(line) and find_days(line))
+
+
 def join_wrapped(lines: list[str]) -> list[str]:
     """Lines with those that go on in the next put together. A line goes on where it is long and the next neither begins
     with a capital behind a full stop, a mark of a list or a date, nor says a label."""

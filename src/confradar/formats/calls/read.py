@@ -10,10 +10,11 @@ from datetime import date
 
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
-from confradar.formats.calls.dates import Day, day_first
-from confradar.formats.calls.entries import Entry, entries_of
+from confradar.formats.calls.dates import WEEKDAY, Day, day_first
+from confradar.formats.calls.entries import entries_of
 from confradar.formats.calls.events import handed_in, is_call, is_event
 from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
+from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.pairing import bare
 from confradar.formats.calls.placing import editions, of_edition, placed_entries, turned_entries, with_extensions
@@ -26,8 +27,13 @@ _NEWS = re.compile(
     r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright|"
+    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
     r"last (?:modified|updated|change)|modified|generated|©|today)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|edited|revised|revision|modification)\b|"
+    r"\W*(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
@@ -38,7 +44,7 @@ _NOW = re.compile(
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _CUE = re.compile(
-    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration)\b",
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration|sent|returned|received|handed in)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
@@ -154,7 +160,7 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
     wording = meaning.wording
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
-    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label):
+    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label) or _CHANGED.match(entry.label):
         return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
         return False
@@ -226,6 +232,7 @@ def _tidy(label: str) -> str:
     """A label as it is shown: without brackets that held a date and the marks around it."""
     label = re.sub(r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label)
     label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
+    label = re.sub(rf"[:,\s]+{WEEKDAY}\.?$", "", label, flags=re.IGNORECASE)
     return re.sub(r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$", "", re.sub(r"[,;:]{2,}", ",", label))
 
 

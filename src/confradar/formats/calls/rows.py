@@ -19,7 +19,9 @@ LIST_LEVEL = 9
 
 @dataclass
 class Cell:
-    """A cell: its lines, each with the rank that makes it a heading (0: none), whether it is a head, and how far it reaches."""
+    """A cell: its lines, each with the rank that makes it a heading (0: none; `LIST_LEVEL`: an item of a list in it), whether it is a
+    head, and how far it reaches.
+    """
 
     head: bool = False
     wide: int = 1
@@ -28,8 +30,8 @@ class Cell:
 
     @property
     def text(self) -> Text:
-        """Its lines as one text."""
-        return joined(text for text, _ in self.lines)
+        """Its lines as one text; the items of a list behind them are details."""
+        return joined([text for text, level in self.lines if level != LIST_LEVEL] or [text for text, _ in self.lines])
 
 
 @dataclass
@@ -53,7 +55,7 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
     if len(own) == 1 and not reached:
         whole = (all(cell.head for cell in cells) or (len(cells) == 1 and cells[0].wide > 1)) and len(own[0].lines) == 1
         for text, level in own[0].lines:
-            level = level or (ROW_LEVEL if whole else 0)
+            level = (0 if level == LIST_LEVEL else level) or (ROW_LEVEL if whole else 0)
             yield Block("heading" if level else "line", (text,), level, path=path)
     elif len(filled) == 2 and len(filled[0].lines) == len(filled[1].lines) > 1:
         for (one, _), (other, _) in zip(filled[0].lines, filled[1].lines, strict=True):

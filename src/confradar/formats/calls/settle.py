@@ -30,6 +30,7 @@ _FRESH = {
     "wa",
 }
 _FINAL = re.compile(r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)", re.IGNORECASE)
+_FINAL_SUBMISSION = re.compile(r"\W*final (?:submissions?|uploads?)\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
 _ROUND = re.compile(
     r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|summer|fall|autumn|winter|"
@@ -115,6 +116,8 @@ def _in_order(found: list[Read]) -> list[Read]:
         after = key in told and point.day > told[key]
         if point.kind == "camera_ready" and key in told and not after and _FINAL.search(point.label):
             item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
+        elif point.kind == "paper" and after and _FINAL_SUBMISSION.match(point.label):
+            item = replace(item, point=replace(point, kind="camera_ready"))
         elif point.kind == "abstract" and after and key in papers:
             item = replace(item, point=replace(point, kind="other"))
         kept.append(item)
@@ -148,8 +151,11 @@ def _once(found: Sequence[Read]) -> list[Read]:
     """What is said twice, once: with all that either says."""
     kept: list[Read] = []
     for item in found:
-        same = next((at for at, other in enumerate(kept) if _same(other, item)), None)
-        if same is None:
+        same = next((at for at, other in enumerate(kept) if _same(other, item) or _says_less(item, other)), None)
+        less = next((at for at, other in enumerate(kept) if _says_less(other, item)), None)
+        if same is None and less is not None:
+            kept[less] = replace(item, point=_merged(item.point, kept[less].point))
+        elif same is None:
             kept.append(item)
         else:
             kept[same] = replace(kept[same], point=_merged(kept[same].point, item.point), extended=kept[same].extended or item.extended)
@@ -163,6 +169,15 @@ def _same(one: Read, other: Read) -> bool:
         return one.point.label == other.point.label
     mine, theirs = _words(one.point.label), _words(other.point.label)
     return one.point.kind != "other" or mine <= theirs or theirs <= mine
+
+
+def _says_less(one: Read, other: Read) -> bool:
+    """Whether a point only leaves out that the other is for proposals: ``Submission deadline`` at the head of their call."""
+    if one.point.day != other.point.day or one.run == other.run or not _words(one.point.label) <= _words(other.point.label):
+        return False
+    if one.point.kind == "notification":
+        return other.point.kind == "notification" and (one.point.track, other.point.track) == ("", "proposals")
+    return one.point.kind == "paper" and not one.point.track and other.point.kind in {"workshop_proposal", "tutorial_proposal"}
 
 
 def _merged(one: Point, other: Point) -> Point:

@@ -36,7 +36,8 @@ _CLOCKS = tuple(
         rf"(?<![\d:./-])(?P<hour>\d{{1,2}})\s*{_HALF}",
         r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
         r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
-        r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])\s?h(?P<minute>[0-5]\d)?\b",
+        r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?h(?P<minute>[0-5]\d)?\b",
+        r"(?:(?<=\d\d\d\d, )|(?<=\bat ))(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"\b(?P<noon>(?:12\s*)?(?:noon|midday)|12:00\s*noon)\b",
     )
 )
@@ -44,7 +45,7 @@ _CLOCKS = tuple(
 END_OF_DAY = re.compile(r"\b(?:12\s*)?midnight\b|\b(?:end of (?:the )?day|EOD|minuit|Mitternacht)\b", re.IGNORECASE)
 
 _WORDS = {
-    "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?earth|AoE|A\.o\.E\.?|UTC\s*-\s*12(?::?00)?(?!\d)|GMT\s*-\s*12(?::?00)?(?!\d)"
+    "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?earth|AoE|A\.o\.E\.?|UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
     r"|Y\s?time|Baker Island time|International Date ?line West",
     "PST": r"pacific\s+standard(?:\s+time)?",
     "PDT": r"pacific\s+daylight(?:\s+savings?)?(?:\s+time)?",
@@ -64,6 +65,13 @@ _WORDS = {
     "Asia/Kolkata": r"indian?(?:\s+standard)?\s+time",
     "Asia/Jerusalem": r"israel(?:\s+(?:standard|daylight))?\s+time",
     "Europe/London": r"(?:UK|british|london)(?:\s+summer)?\s+time",
+    "Europe/Paris": r"paris(?:\s+local)?\s+time",
+    "Europe/Berlin": r"berlin(?:\s+local)?\s+time",
+    "America/New_York": r"new york(?:\s+city)?(?:\s+local)?\s+time",
+    "America/Sao_Paulo": r"bras[ií]lia(?:n)?(?:\s+(?:standard|local))?\s+time|hor[áa]rio de bras[ií]lia",
+    "Asia/Tokyo": r"tokyo(?:\s+local)?\s+time",
+    "Asia/Seoul": r"seoul(?:\s+local)?\s+time",
+    "Australia/Sydney": r"sydney(?:\s+local)?\s+time",
     "UTC-11": r"(?:american\s+)?samoa(?:n)?(?:\s+standard)?(?:\s+time)?(?:\s*\(?SST\)?)?|SST(?=\W{0,3}(?:UTC|GMT)(?:/GMT)?\s*-\s*11)",
     "GMT": r"greenwich\s+mean(?:\s+time)?",
 }
@@ -84,7 +92,8 @@ def find_clocks(text: str) -> list[Clock]:
             clock = _clock(match)
             if clock and all(clock.end <= other.start or other.end <= clock.start for other in found):
                 found.append(clock)
-    return sorted(found, key=lambda clock: clock.start)
+    told = [clock for clock in found if not text[clock.start : clock.end].lower().endswith(("noon", "midday"))]
+    return sorted(told or found, key=lambda clock: clock.start)  # "11:59 UTC (noon)" is 11:59
 
 
 def _clock(match: re.Match[str]) -> Clock | None:
@@ -112,7 +121,7 @@ def find_zones(text: str) -> list[Zone]:
     for pattern in (_NUMBERED, _BARE):
         for match in pattern.finditer(text):
             minutes = f":{match['minutes']}" if match["minutes"] and match["minutes"] != "00" else ""
-            name = f"UTC{match['sign']}{int(match['hours'])}{minutes}"
+            name = f"UTC{match['sign']}{int(match['hours'])}{minutes}" if int(match["hours"]) or minutes else "UTC"
             found.append(Zone(match.start(), match.end(), "AoE" if name == "UTC-12" else name))
     found += [Zone(match.start(), match.end(), "UTC") for match in _ZULU.finditer(text)]
     found += [Zone(match.start(), match.end(), match.group()) for match in _TZ_NAME.finditer(text)]

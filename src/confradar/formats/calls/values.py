@@ -25,7 +25,9 @@ _NEW = re.compile(
     r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"\s*(?:[(,]?\s*"
     + WEEKDAY
@@ -33,6 +35,10 @@ _RANGE = re.compile(
     r"(?:the\s+)?(?:" + WEEKDAY + r"\.?,?\s*)?",
     re.IGNORECASE,
 )
+BESIDE = "two dates stand beside each other, and the later is taken for the one that holds"
+"""The doubt of a date behind another with nothing between: a strike is lost where a page is copied as text."""
+
+_GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
 
@@ -143,6 +149,8 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
             kept[-1] = replace(before, was=(*before.was, value.first))
         elif before is not None and _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
+        elif before is not None and _GAP.fullmatch(between) and before.last is None and _ordered(before.first, value.first):
+            kept[-1] = replace(value, first=replace(value.first, doubt=BESIDE), was=(*value.was, *before.was, before.first))
         else:
             kept.append(value)
     if len(kept) == 1 and not kept[0].was:

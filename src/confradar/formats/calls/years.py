@@ -168,7 +168,7 @@ def year_of(
     if limit := edition.end:
         year = limit.year - (_safe(limit.year, day) > limit)
         return year, limit - _safe(year, day) > _LEAD
-    return (_closest(day, before) if before else edition.year - (wrapped and day.month >= 8)), True
+    return (_closest(day, before) if before else edition.year - (wrapped and day.month > 6)), True
 
 
 def _closest(day: Day, near: date) -> int:

@@ -5,16 +5,16 @@ from confradar.formats.wording.table import table
 EUROPEAN = table(
     kinds={
         "abstract": """resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
-            registro de artigos|registro de trabalhos|sommario""",
-        "paper": """статья|статьи|статей|доклад|доклады|докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|articulo|trabajo|ponencia|communication scientifique|beitrag|beiträge|beiträgen|konferenzbeitrag|konferenzbeiträge|konferenzbeiträgen|langbeiträge|vollbeitrag|
+            registro de artigo|registro de artigos|registro de trabalho|registro de trabalhos|sommario""",
+        "paper": """статья|статьи|статей|доклад|доклады|докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|articulo|trabajo|ponencia|communication scientifique|texte complet|textes complets|beitrag|beiträge|beiträgen|konferenzbeitrag|konferenzbeiträge|konferenzbeiträgen|langbeiträge|vollbeitrag|
             contributo|contributi|articolo|articoli|contribuição|contribuições|contribución|contribuciones""",
-        "submission": """подача|прием|приём|представление|zgłoszenie|zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|presentación de trabajos|soumission|
+        "submission": """подача|подачи|приема|приёма|представления|прием|приём|представление|zgłoszenie|zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|presentación de trabajos|soumission|
             einreichung|einreichungen|einreichungsfrist|einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
         "review_release": "devolución de revisiones|retour des évaluations",
         "notification": """уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|notificação|notificações|notificacao|notificación|notificaciones|notificacion|notification aux auteurs|
             benachrichtigung|benachrichtigungen|notifica|aceptación|aceitação|aceite|resultado|resultados|divulgação|
             divulgação dos resultados|comunicación|annahme|réponse aux auteurs|décision|accettazione|aviso""",
-        "camera_ready": """финальная версия|финальные версии|окончательная версия|окончательные версии|wersja ostateczna|wersje ostateczne|wersja końcowa|versão final|versao final|versões finais|versión final|version finale|versions finales|endfassung|
+        "camera_ready": """финальная версия|финальные версии|окончательная версия|окончательные версии|wersja ostateczna|wersje ostateczne|wersja końcowa|versão final|versao final|versões finais|versión final|version finale|versions finales|versions définitives|endfassung|
             druckfassung|endgültige fassung|druckfertige version|finale version|versione finale|envio da versão final|artigo final|artigos finais|
             submissão da versão final|versión definitiva|version définitive""",
         "registration": "регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni",
@@ -32,9 +32,10 @@ EUROPEAN = table(
     },
     ordinals={1: "primeira|primera|première|erste", 2: "segunda|deuxième|zweite", 3: "terceira|tercera|troisième|dritte"},
     proposals="proposta|propostas|propuesta|propuestas|proposition|propositions|vorschlag|vorschläge|vorschlägen",
+    open="aberto|aberta|abertos|abertas|abierto|abierta|abiertos|abiertas|ouvert|ouverte|ouvertes|geöffnet|aperto|aperta|aperte",
     start="abertura|apertura|ouverture|início|inicio|début|beginn|eröffnung",
     end="encerramento|cierre|clôture|fechamento|término|fin|ende|schluss|hasta|até|jusqu",
-    due="срок|сроки|дедлайн|termin nadsyłania|prazo|prazos|data limite|plazo|límite|limite|fecha límite|fecha limite|date limite|échéance|frist|fristende|einsendeschluss|scadenza|termine|deadline für",
+    due="срок|сроки|дедлайн|termin nadsyłania|prazo|prazos|data limite|plazo|límite|limite|fecha límite|fecha limite|date limite|dates limites|échéance|frist|fristende|einsendeschluss|scadenza|termine|deadline für",
     extended="prorrogado|prorrogada|prorrogação|nova data|ampliado|ampliación|prolongation|prolongée|prolongé|verlängert|verlängerung|prorogata|proroga",
     old="antes|antiguo|ancienne|ursprünglich|anterior",
     rounds="rodada|ronda|ciclo|phase de|runde",

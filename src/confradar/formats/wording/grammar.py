@@ -219,6 +219,26 @@ def _beside_papers(words: list[Word]) -> bool:
     return bool(re.search(r"mj+t|tj+m", marks))
 
 
+def _beside_tracks(words: list[Word]) -> bool:
+    """Whether what is no paper stands beside tracks: ``posters, panels and demos``."""
+    marks = "".join(
+        "a" if word.name == "aside" else "t" if word.role == "track" else "j" if word.role == "joins" and word.text != "/" else "-"
+        for word in words
+        if word.role not in _SILENT
+    )
+    return bool(re.search(r"aj+t|tj+a", marks))
+
+
+def _submitted_too(words: list[Word]) -> bool:
+    """Whether something is submitted on the day on which people register."""
+    marks = "".join(
+        "s" if word.name == "submission" else "r" if word.name in {"registration", "attendance"} else "j" if word.role == "joins" else "-"
+        for word in words
+        if word.role not in _SILENT
+    )
+    return bool(re.search(r"sj+-?r", marks))
+
+
 def _joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
     """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and full paper``."""
     told = [word for word in words if word.role not in _MAIN | _SILENT]
@@ -249,12 +269,17 @@ def _named(words: list[Word], filed: str | None) -> str | None:
     """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
-    kinds |= {"notification" for word in words if word.role == "track" and _TELLS.search(word.text)}
+    due = any(word.role == "due" for word in words) and kinds & {"abstract", *_BARE}
+    kinds |= {"notification" for word in words if word.role == "track" and _TELLS.search(word.text) and not due}
+    if _beside_tracks(words):  # ``camera-ready for panels and posters``
+        kinds -= {"aside"}
     proposed = any(word.role == "proposals" for word in words) and (not tracks or bool(tracks & _HELD))
     if proposed and not kinds & {"notification", "camera_ready"}:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
     if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds and not proposed:
         return "other"
+    if kinds & {"registration", "attendance"} and _submitted_too(words):  # ``paper submission and co-author registration``
+        kinds = kinds - {"registration", "attendance"}
     if "registration" in kinds and _registers_papers(words):
         kinds = kinds - {"registration", "paper"} | {"abstract"}
     if filed in _REBUTTAL and "rebuttal" in kinds:
