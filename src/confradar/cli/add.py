@@ -91,7 +91,7 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     from confradar.views.text import safe
 
     taken, left = [], []
-    asking = sys.stdin.isatty() and context.err.isatty()
+    asking = sys.stdin is not None and sys.stdin.isatty() and context.err.isatty()
     for offer in addition.offers:
         if offer.nothing_new:
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
 from confradar.errors import DataError, UsageError
 
@@ -39,9 +39,10 @@ def _data(context: Context, source: str) -> tuple[bytes, str]:
     from confradar.formats.calls.bounds import BYTES
 
     if source == "-":
-        if sys.stdin.isatty():
+        given = standard_input()
+        if given.isatty():
             context.note("paste the call, then Ctrl-D on a line of its own")
-        return sys.stdin.buffer.read(BYTES + 1), "standard input"
+        return given.read(BYTES + 1), "standard input"
     if source.startswith(("http://", "https://")):
         from confradar import __version__
         from confradar.credentials import check_without
