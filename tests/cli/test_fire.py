@@ -64,6 +64,9 @@ def home(tmp_path: Path, shared: dict[str, str]) -> dict[str, str]:
         ["sources", "add", "https:///list.yml", "-f", "hf"],
         ["sources", "add", "~nosuch/list.yml", "-f", "hf"],
         ["push", "http://[x"],
+        ["read", "http://[x"],
+        ["add", "--from", "https://x:99999/"],
+        ["export", "alpha", "-o", "~nosuch/x.ics"],
     ],
     ids=" ".join,
 )

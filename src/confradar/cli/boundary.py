@@ -93,7 +93,9 @@ class Boundary:
             _say(_trouble(error))
             _end_quietly(StateError.exit_code)
         if isinstance(error, UnicodeEncodeError):  # what was given to the program is no text, and was needed as one
-            error = UsageError(f"{error.object[:60]!r} is not UTF-8", hint="write the argument in UTF-8")
+            error = UsageError(
+                f"{error.object[max(0, error.start - 30) : error.end + 30]!r} is not UTF-8", hint="write the argument in UTF-8"
+            )
         if isinstance(error, ConfradarError):
             _say(error)
             raise SystemExit(error.exit_code)

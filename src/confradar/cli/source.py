@@ -45,11 +45,10 @@ def _data(context: Context, source: str) -> tuple[bytes, str]:
         return given.read(BYTES + 1), "standard input"
     if source.startswith(("http://", "https://")):
         from confradar import __version__
-        from confradar.credentials import check_without
         from confradar.sources.http import Limits, fetch
+        from confradar.sources.registry import usable
 
-        check_without(source)
-        answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
+        answer = fetch(usable(source), agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
         return answer.body or b"", source
     path = Path(source)
     try:
