@@ -85,7 +85,7 @@ def test_every_view_marks_the_venue(command: list[str], own: dict[str, str], tmp
     assert "your file: not applied, line 3" in done.out.replace("\\,", ",").replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("command", ["deadlines", "list"])
+@pytest.mark.parametrize("command", ["timeline", "deadlines", "list"])
 def test_its_dates_are_tentative_in_rows(command: str, own: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    colour: red\n")
     sure = {}

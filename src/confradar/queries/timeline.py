@@ -132,20 +132,20 @@ def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> I
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
     condition = where(index, wanted)
     rows = index.execute(
-        f"select v.id, v.kind, json_extract(v.doc, '$.cadence'), json_extract(v.doc, '$.activity'), e.doc from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
+        f"select v.id, v.kind, json_extract(v.doc, '$.cadence'), json_extract(v.doc, '$.activity'), v.unapplied, e.doc from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
         f"where {condition.sql} order by v.position, e.year desc",
         condition.values,
     )
-    venues: dict[tuple[str, str, str | None, str | None], list[Mapping[str, Any]]] = {}
+    venues: dict[tuple[str, str, str | None, str | None, int | None], list[Mapping[str, Any]]] = {}
     for *venue, doc in rows:
         venues.setdefault(tuple(venue), []).append(json.loads(doc))
     calibration, horizon = calibration_of(index)
-    for (id_, kind, cadence, activity), editions in venues.items():
+    for (id_, kind, cadence, activity, unapplied), editions in venues.items():
         if certainty != "estimated":
             for edition in editions:
                 if edition.get("start") and edition.get("status") not in CALLED_OFF:
                     first, last = (date.fromisoformat(edition.get(key) or edition["start"]) for key in ("start", "end"))
-                    yield id_, edition["year"], Bar("event", None, first, last, first, last, "confirmed")
+                    yield id_, edition["year"], Bar("event", None, first, last, first, last, "tentative" if unapplied else "confirmed")
         if certainty != "confirmed":
             found = coming.estimates(history_of_editions(id_, kind, cadence, editions, activity), calibration, horizon=horizon)
             days = {(item.year, item.kind): item for item in found}
