@@ -50,7 +50,10 @@ def make_folder(folder: Path, *, private: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     elif not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
 
 
 # The names of temporary files: short, since the target's own name may be as long as a name can be.
