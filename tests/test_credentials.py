@@ -96,6 +96,7 @@ def test_nothing_is_sent_in_the_clear() -> None:
         ["sources", "add", "https://tok-5ecret@lab.example/list.yml", "-f", "hf"],
         ["read", "https://me:tok-5ecret@lab.example/call"],
         ["add", "--from", "https://me:tok-5ecret@lab.example/call"],
+        ["add", "--from", "-", "--page", "https://me:tok-5ecret@lab.example/call"],
         ["push", "https://me:tok-5ecret@lab.example/dav/"],
         ["sources", "add", "https://lab.example/list.yml", "-f", "hf", "--auth", "tok-5ecret"],
         ["sources", "add", "/a/file", "-f", "hf", "--auth", "netrc"],

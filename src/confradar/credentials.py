@@ -39,7 +39,7 @@ def check_without(url: str) -> None:
         if parts.username or parts.password:
             raise UsageError(
                 "a password in the address could be seen by others",
-                hint="take it out, and name where it is: --auth env:NAME, keyring:USER or netrc",
+                hint="take it out; of a source, --auth says where it is (env:NAME, keyring:USER or netrc)",
             )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from confradar.credentials import Credentials, from_keyring, from_netrc, in_the_clear
 from confradar.errors import NetworkError, StateError, UsageError
+from confradar.patience import within
 
 # The property by which our events are known; its value changes with what the event says.
 MARK = "X-CONFRADAR"
@@ -79,10 +79,13 @@ def push(url: str, events: Mapping[str, bytes], secret: Credentials, *, since: d
         url=url, username=secret.user, password=secret.password, timeout=int(timeout), enable_rfc6764=False, require_tls=False
     )
     host = urlsplit(url).hostname
-    end = time.monotonic() + TOTAL * timeout + EACH * len(events)
-    bounded(client.session, end)
+    total = TOTAL * timeout + EACH * len(events)
+    bounded(client.session, time.monotonic() + total)
+    logging.getLogger("caldav").addHandler(logging.NullHandler())  # what it has to say is told in our words
     try:
-        return _within(end, lambda: _closing(client, lambda: _pushed(client.calendar(url=url), events, since, dry_run)))
+        return within(total, lambda: _closing(client, lambda: _pushed(client.calendar(url=url), events, since, dry_run)))
+    except TimeoutError:
+        raise _late(f"{host}: ") from None
     except NetworkError as failure:
         raise NetworkError(f"{host}: {failure}", hint=failure.hint) from None
     except dav.AuthorizationError:
@@ -102,25 +105,8 @@ def _closing(client: Any, work: Callable[[], Pushed]) -> Pushed:
         return work()
 
 
-def _within(end: float, work: Callable[[], Pushed]) -> Pushed:
-    """What ``work`` gives or raises. Raises NetworkError where it is not done in time, whatever the server does: nobody waits for it."""
-    outcome: list[Pushed | Exception] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except Exception as error:
-            outcome.append(error)
-
-    logging.getLogger("caldav").addHandler(logging.NullHandler())  # what it has to say is told in our words
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(max(0.0, end - time.monotonic()))
-    if not outcome:
-        raise NetworkError("not done in time", hint="try again later, or give it longer with --timeout")
-    if isinstance(outcome[0], Exception):
-        raise outcome[0]
-    return outcome[0]
+def _late(where: str = "") -> NetworkError:
+    return NetworkError(f"{where}not done in time", hint="try again later, or give it longer with --timeout")
 
 
 def bounded(session: Any, end: float) -> None:
@@ -136,7 +122,7 @@ def bounded(session: Any, end: float) -> None:
             if size > MAX_BYTES:
                 raise NetworkError(f"answers with more than {MAX_BYTES // 2**20} MiB", hint="check that the address is a calendar's")
             if time.monotonic() > end:
-                raise NetworkError("not done in time", hint="try again later")
+                raise _late()
             parts.append(part)
         answer._content = b"".join(parts)
         if method in {"REPORT", "PROPFIND"} and answer.status_code < 300 and not _is_listing(answer.status_code, answer._content):

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from confradar.errors import BusyError, StateError
+from confradar.errors import BusyError, StateError, UsageError
 
 
 def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are kept, but nobody else's where it
-    is ``private``. Raises StateError.
+    is ``private``. Raises StateError, UsageError for a ``~user`` whom nobody knows.
     """
     temporary: str | None = None
     try:
+        path = path.expanduser()
         if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
             path.write_bytes(data)
             return
@@ -33,6 +34,8 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
         Path(temporary).chmod(mode & 0o700 if private else mode)
         Path(temporary).replace(path)
         _keep_name(path.parent)
+    except RuntimeError:
+        raise UsageError(f"{path}: there is no such home directory", hint="write the whole path") from None
     except (OSError, ValueError) as error:  # the latter for a name that no file can have
         if temporary:
             with suppress(OSError):
@@ -47,7 +50,10 @@ def make_folder(folder: Path, *, private: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     elif not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
 
 
 # The names of temporary files: short, since the target's own name may be as long as a name can be.

@@ -64,6 +64,9 @@ def home(tmp_path: Path, shared: dict[str, str]) -> dict[str, str]:
         ["sources", "add", "https:///list.yml", "-f", "hf"],
         ["sources", "add", "~nosuch/list.yml", "-f", "hf"],
         ["push", "http://[x"],
+        ["read", "http://[x"],
+        ["add", "--from", "https://x:99999/"],
+        ["export", "alpha", "-o", "~nosuch/x.ics"],
     ],
     ids=" ".join,
 )
@@ -130,12 +133,29 @@ def test_arguments_that_are_no_text_are_named(home: dict[str, str]) -> None:
         ("{} show nosuch 2>&-", 2),
         ("{} list 2> /dev/full", 0),
         ("{} follow --from - <&-", 2),
+        ("{} read - <&-", 2),
+        ("{} add --from - <&-", 2),
+        ("{} --help | true", 141),
+        ("{} --version | true", 141),
+        ("{} --help > /dev/full", 5),
     ],
 )
 def test_streams_that_are_full_or_closed(command: str, code: int, home: dict[str, str]) -> None:
-    done = run([command.replace("{}", shlex.join(PROGRAM))], home, program=["bash", "-c"])
+    done = run([f"set -o pipefail; {command.replace('{}', shlex.join(PROGRAM))}"], home, program=["bash", "-c"])
     assert done.code == code
-    assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) == {0: 0, 141: 0, 5: 1}.get(code, 0 if "2>" in command else 2), done.err
+
+
+@pytest.mark.parametrize(("module", "arguments"), [("typer", ["--version"]), ("yaml", ["lint"]), ("rich", ["list", "-f", "table"])])
+def test_an_interrupt_while_something_is_imported_is_quiet(module: str, arguments: list[str], home: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / f"{module}.py").write_text("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(50)\n")
+    done = run(arguments, {**home, "PYTHONPATH": str(tmp_path)})
+    assert (done.code, done.out, done.err) == (130, "", "")
+
+
+def test_a_list_that_is_a_device_is_no_list(home: dict[str, str]) -> None:
+    done = called(["follow", "--from", "/dev/zero"], home)
+    assert (done.code, done.out) == (2, "")
 
 
 # ---- The reader's own files

@@ -85,7 +85,7 @@ def test_every_view_marks_the_venue(command: list[str], own: dict[str, str], tmp
     assert "your file: not applied, line 3" in done.out.replace("\\,", ",").replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("command", ["deadlines", "list"])
+@pytest.mark.parametrize("command", ["timeline", "deadlines", "list"])
 def test_its_dates_are_tentative_in_rows(command: str, own: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    colour: red\n")
     sure = {}
@@ -112,10 +112,30 @@ def test_of_two_files_the_one_that_holds_is_applied(own: dict[str, str], tmp_pat
     assert "Alpha of mine (your file: not applied, line 3)" in done.out
 
 
-@pytest.mark.parametrize("text", ["schema: 2\nvenues: []\n", "venues: [\n", "- a\n"])
-def test_a_file_that_is_no_catalogue_is_refused(text: str, own: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "config" / "venues.yaml").write_text(text)
-    assert (called(["list"], own).code, called(["list"], own).out) == (3, "")
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("  - id: alpha\n    note: 'cut\n", "not valid YAML"),
+        ("  - id: alpha\n   note: a\n", "not valid YAML"),
+        ("  - {id: alpha, note: a\n  - {id: sound, note: b}\n", "not valid YAML"),
+        ("  - id: alpha\n    note: [a, b\n", "not valid YAML"),
+        ("  - id: alpha\n    note: \ta: b\n", "not valid YAML"),
+        ("  - id: alpha\n    note: a\n---\nvenues: []\n", "a second document"),
+    ],
+)
+def test_where_it_is_no_yaml_any_more_the_rest_is_marked(record: str, told: str, own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "config" / "venues.yaml").write_text("venues:\n" + SOUND + record)
+    done = called(["list", "--format", "json"], own)
+    assert (done.code, told in done.err, len(done.err.splitlines())) == (3, True, 1)
+    assert {item["id"]: item["unapplied"] for item in json.loads(done.out)["items"]} == {"alpha": 4, "sound": None}
+    assert "Ask Ada." in called(["show", "sound"], own).out
+
+
+@pytest.mark.parametrize("text", [b"schema: 2\nvenues: []\n", b"venues: # caf\xe9\n", "venues: []\n".encode("utf-16")])
+def test_a_file_that_is_no_catalogue_of_this_version_is_refused(text: bytes, own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "config" / "venues.yaml").write_bytes(text)
+    done = called(["list"], own)
+    assert (done.code, done.out) == (3, "")
 
 
 def test_once_it_is_mended_all_is_as_before(own: dict[str, str], tmp_path: Path) -> None:

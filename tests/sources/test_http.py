@@ -328,3 +328,51 @@ def test_a_validator_that_cannot_be_sent_is_dropped(site: Site, tag: str) -> Non
     sent = site.requests[0][1]
     assert "If-None-Match" not in sent
     assert sent["If-Modified-Since"] == "Tue, 03 Nov 2026 00:00:00 GMT"
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+# What a server sends at first, then again and again, so that something always comes and the answer never ends.
+ENDLESS = {
+    "headers": (HEAD, b"X-A: b\r\n"),
+    "one header": (HEAD + b"X-A: ", b"b"),
+    "a status line": (b"HTTP/1.1 200 ", b"K"),
+    "interim answers": (b"", b"HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n"),
+    "continues": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "a body": (HEAD + b"\r\n", b"-"),
+    "chunks": (CHUNKED, b"1\r\n-\r\n"),
+    "a chunk's extension": (CHUNKED + b"1;", b"x"),
+    "a chunk's size": (CHUNKED, b"0"),
+    "trailers": (CHUNKED + b"1\r\n-\r\n0\r\n", b"X-A: b\r\n"),
+}
+
+
+def endless(first: bytes, again: bytes, *, pause: float, done: threading.Event) -> Answerer:
+    def answer(asked: Asked) -> None:
+        asked.wfile.write(first)
+        while not done.wait(pause):
+            asked.wfile.write(again)
+            asked.wfile.flush()
+
+    return answer
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+@pytest.mark.parametrize("pause", [0.02, 0], ids=["slowly", "as fast as it can"])
+def test_an_answer_without_end_ends(what: str, pause: float, site: Site) -> None:
+    first, again = ENDLESS[what]
+    done = threading.Event()
+    site.routes["/list"] = endless(first, again if pause else again * 4096, pause=pause, done=done)
+    told = refused(site.url + "/list", Limits(timeout=5, total=0.5, attempts=1, max_bytes=100_000))
+    done.set()
+    assert "not done within 0.5 s" in told or "more than 0.0954 MiB" in told or "broke off" in told
+    assert pause == 0 or "not done within" in told
+
+
+def test_a_redirect_to_itself_and_slow_is_one_time_in_all(site: Site) -> None:
+    def slow(asked: Asked) -> None:
+        time.sleep(0.2)
+        asked.reply(302, Location="/list")
+
+    site.routes["/list"] = slow
+    assert "not done within 0.5 s" in refused(site.url + "/list", Limits(timeout=5, total=0.5, attempts=1))

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,7 +14,9 @@ import pytest
 from confradar.errors import NetworkError
 from confradar.model.deadline import Revision
 from confradar.sources.registry import SourceSpec
+from confradar.storage import locked
 from confradar.sync.run import Report, refresh
+from confradar.sync.store import POINTER
 from server import Asked
 from sync.conftest import BASE, LIST, World
 
@@ -575,3 +578,24 @@ def test_where_nothing_can_be_written_that_is_said(world: World) -> None:
     (world.folder / "sync").write_text("a file where the folder should be")
     with pytest.raises(StateError, match="sync"):
         world.sync()
+
+
+@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "a body"])
+def test_a_source_without_end_is_late_and_the_rest_goes_on(first: bytes, world: World) -> None:
+    """Its server always sends something. The lock is free again afterwards."""
+    done = threading.Event()
+
+    def endless(asked: Asked) -> None:
+        asked.wfile.write(first)
+        while not done.wait(0.02):
+            asked.wfile.write(b"X-A: b\r\n")
+
+    world.source("late", "ccfddl", LIST)
+    world.source("ccf", "ccfddl", LIST)
+    world.site.routes["/late"] = endless
+    report = world.sync()
+    done.set()
+    assert statuses(report) == {"late": "failed", "ccf": "updated"}
+    assert told(report) == [("new venue", "kdd", None, None)]
+    with locked(world.places.store.folder / POINTER, world.places.store.folder, wait=0):
+        assert "not done within 2 s" in (world.places.store.state().sources["late"].error or "")

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from confradar import strictyaml
-from confradar.catalogue.overlay import OWN, completed, laid_over, owned
+from confradar.catalogue.complaints import message, shown
+from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, owned
 from confradar.errors import DataError, unreadable
-from confradar.model.deadline import Deadline
 from confradar.model.guide import Guide
-from confradar.model.names import nearest
-from confradar.model.venue import H5, Acceptance, Difference, Edition, Rank, Recurrence, Source, Topic, Venue
+from confradar.model.venue import Source, Topic, Venue
 from confradar.strictyaml import Broken, Map, Seq, locate
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def stream_catalogue(files: Sequence[Path], sources: dict[str, Source], unapplie
     overlays: dict[str, list[Map]] = {}
     for path in files[1:]:
         sources.setdefault(OWN, Source(id=OWN, name="your own file"))
-        for raw in _records(read_text(path), str(path), sources, own):
+        for raw in _own_records(path, sources, own, strict=unapplied is None):
             overlays.setdefault(raw["id"], []).append(owned(raw))
     if any(problem.crumb == "schema" for problem in own):
         raise CatalogueError(own)
@@ -160,6 +159,33 @@ def stream_catalogue(files: Sequence[Path], sources: dict[str, Source], unapplie
                 yield item if item.unapplied else replace(item, unapplied=marked.get(id_))
     if problems:
         raise CatalogueError(problems)
+
+
+def _own_records(path: Path, sources: dict[str, Source], problems: list[Problem], *, strict: bool) -> Iterator[Map]:
+    """The records of a file of the reader's. Where it is no YAML from some line on, unless ``strict``: those before it, and a
+    problem for each one behind.
+    """
+    text, file, known = read_text(path), str(path), set()
+    last: Map | None = None
+    try:
+        for raw in _records(text, file, sources, problems):
+            if last is not None:
+                known.add(last["id"])
+                yield last
+            last = raw
+    except DataError as error:
+        if strict:
+            raise
+        where, _, reason = str(error).removeprefix(f"{file}:").partition(": ")
+        named, line = list(ids_in(text)), int(where)
+        if last is not None and not any(last.line < at <= line for at, _ in named):
+            last = None  # the fault is in this one
+        elif last is not None:
+            known.add(last["id"])
+        problems.append(Problem(file, line, "", reason))
+        problems.extend(Problem(file, at, id_, "is not read: see the line above") for at, id_ in named if id_ not in known)
+    if last is not None:
+        yield last
 
 
 def _taken(raw: Map, overlays: dict[str, list[Map]]) -> list[Map]:
@@ -235,7 +261,7 @@ def _records(text: str, file: str, sources: dict[str, Source], problems: list[Pr
         elif isinstance(raw, Broken):
             problems.append(Problem(file, raw.line, raw.name or "venues", raw.reason))
         elif not isinstance(raw, Map):
-            problems.append(Problem(file, line, "venues", f"expected a venue record, found {_shown(raw)}"))
+            problems.append(Problem(file, line, "venues", f"expected a venue record, found {shown(raw)}"))
         elif not isinstance(raw.get("id"), str):
             problems.append(Problem(file, line, "venues", "a venue needs an id, such as `id: neurips`"))
         elif raw["id"] in seen:
@@ -284,54 +310,4 @@ def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
             crumbs.append(f"{node.get('kind', 'deadline')} deadline {node.get('at', step + 1)}")
         else:
             crumbs.append(f"{what}[{step}]")
-    return Problem(file, line, ", ".join(crumbs), _message(detail))
-
-
-_EXPECTED = {
-    "string_type": "text (in quotes where it looks like a number)",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "dict_type": "a mapping (key: value)",
-    "model_type": "a mapping (key: value)",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-}
-
-
-def _message(detail: ErrorDetails) -> str:
-    kind, given = detail["type"], detail.get("input")
-    if kind == "extra_forbidden":
-        close = nearest(str(detail["loc"][-1]), _keys(), limit=1)
-        return f"unknown key: did you mean {close[0]}?" if close else "unknown key"
-    if kind == "missing":
-        return "is missing"
-    if kind == "value_error":
-        return str(detail["msg"]).removeprefix("Value error, ")
-    if kind in {"enum", "literal_error"}:
-        return f"{_shown(given)} is not one of {detail.get('ctx', {}).get('expected', '')}"
-    if kind.startswith("date"):
-        return f"{_shown(given)} is not a date: write YYYY-MM-DD"
-    if kind == "string_pattern_mismatch":
-        return f"{_shown(given)} is not a two-letter country code (ISO 3166), such as DE"
-    if kind == "too_short":
-        return "needs at least one item"
-    if kind in _EXPECTED:
-        return f"expected {_EXPECTED[kind]}, found {_shown(given)}"
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]} (found {_shown(given)})"
-
-
-def _keys() -> set[str]:
-    """Every key that some record of a catalogue has."""
-    return {
-        name
-        for model in (Venue, Recurrence, Edition, Deadline, Rank, H5, Acceptance, Difference, Source, Topic)
-        for name in model.model_fields
-    }
-
-
-def _shown(value: object) -> str:
-    text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing" if value is None else repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return Problem(file, line, ", ".join(crumbs), message(detail))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from confradar.strictyaml import Map, Seq
 
 # The source of what the reader wrote without naming one.
 OWN = "own"
+_ID = re.compile(r"""\s*(?:-\s*)?(?:\{\s*)?id:\s*['"]?([a-z0-9][a-z0-9-]*)""")
 
 
 def owned(raw: Map) -> Map:
@@ -20,6 +23,13 @@ def owned(raw: Map) -> Map:
             if "at" in point:  # else the date is not the reader's
                 _give(point)
     return raw
+
+
+def ids_in(text: str) -> Iterator[tuple[int, str]]:
+    """The ids that a file seems to name, each with its line: for one that cannot be read as YAML."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := _ID.match(line):
+            yield number, found[1]
 
 
 def _maps(items: object) -> list[Map]:

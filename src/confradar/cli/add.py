@@ -45,11 +45,13 @@ def add_to(app: typer.Typer) -> None:
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     ) -> None:
         """Add the dated points of a call to your own catalogue: the sure ones, and those that you confirm."""
+        from confradar.credentials import check_without
         from confradar.sync.adding import additions, apply
         from confradar.views import items, table
 
         if page is not None and not page.startswith(("http://", "https://")):
             raise UsageError(f"--page: {page!r} is not an http(s) address")
+        check_without(page or "")
         found = calls_of(context, from_, venue=venue, year=year, form=as_)
         for item in found:
             told(context, item)
@@ -61,7 +63,8 @@ def add_to(app: typer.Typer) -> None:
         if chosen.unknown:
             context.note(f"not in the catalogue, left out: {', '.join(chosen.unknown)} (give such a call alone to add its venue)")
         taken = [(addition, _taken(context, addition, doubtful)) for addition in chosen.additions]
-        changes = apply(target, taken, locks=context.paths.locks, dry_run=dry_run, amending=into is None, context=_files(context, target))
+        locks = context.paths.locks if into else context.paths.config
+        changes = apply(target, taken, locks=locks, dry_run=dry_run, amending=into is None, context=_files(context, target))
         write(
             context,
             output,
@@ -91,7 +94,7 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     from confradar.views.text import safe
 
     taken, left = [], []
-    asking = sys.stdin.isatty() and context.err.isatty()
+    asking = sys.stdin is not None and sys.stdin.isatty() and context.err.isatty()
     for offer in addition.offers:
         if offer.nothing_new:
             continue

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from confradar.errors import ConfradarError, StateError, UsageError
 
@@ -74,6 +74,8 @@ class Boundary:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         _interrupted_by(self.before)
+        if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
+            error = error.__context__  # help and versions are written by the library, which ends with 1 then
         sqlite3 = sys.modules.get("sqlite3")  # not imported for commands without an index
         if sqlite3 and isinstance(error, sqlite3.Error):
             if self.discard and getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE:
@@ -91,7 +93,9 @@ class Boundary:
             _say(_trouble(error))
             _end_quietly(StateError.exit_code)
         if isinstance(error, UnicodeEncodeError):  # what was given to the program is no text, and was needed as one
-            error = UsageError(f"{error.object[:60]!r} is not UTF-8", hint="write the argument in UTF-8")
+            error = UsageError(
+                f"{error.object[max(0, error.start - 30) : error.end + 30]!r} is not UTF-8", hint="write the argument in UTF-8"
+            )
         if isinstance(error, ConfradarError):
             _say(error)
             raise SystemExit(error.exit_code)
@@ -107,6 +111,13 @@ def _trouble(error: OSError) -> StateError:
     if error.filename is None:
         return StateError(f"the output cannot be written: {why[:1].lower()}{why[1:]}")
     return StateError(f"{os.fsdecode(error.filename)}: cannot be used: {why}", hint="check the name, its permissions and free space")
+
+
+def standard_input() -> BinaryIO:
+    """What is piped or typed. Raises UsageError where it is closed."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="give a file, or a pipe")
+    return sys.stdin.buffer
 
 
 def _say(error: ConfradarError) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import write_venues
 from confradar.errors import UsageError
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.")]
+MOST = 16 * 2**20  # bytes of a list of ids
+
 Topics = Annotated[
     list[str] | None,
     typer.Option("--topic", "-t", metavar="TOPIC", help="All venues of this topic (repeatable)."),
@@ -95,20 +97,23 @@ def _chosen(
 
 def _written(context: Context, ids: Sequence[str]) -> list[str]:
     """Former ids of these venues, under which the list may name them."""
-    from confradar.queries.filters import current_ids
+    from confradar.queries.filters import now_called
     from confradar.state.following import following
 
-    return [old for old in following(context.paths.following) if set(current_ids(context.index, [old])[0]) & set(ids)]
+    now = now_called(context.index, following(context.paths.following))
+    return [old for old, id_ in now.items() if id_ in ids]
 
 
 def _from_file(source: Path) -> tuple[str, ...]:
     """The ids of a file, known or not. Raises UsageError."""
     from confradar.state.following import ids_in
 
-    if str(source) == "-" and sys.stdin is None:
-        raise UsageError("--from -: standard input is closed", hint="give a file, or a pipe")
     try:
-        return ids_in(sys.stdin.read() if str(source) == "-" else source.read_text("utf-8"))
+        with source.open("rb") if str(source) != "-" else nullcontext(standard_input()) as file:
+            data = file.read(MOST + 1)
+        if len(data) > MOST:
+            raise UsageError(f"--from: {source}: more than {MOST // 2**20} MiB is no list of venues")
+        return ids_in(data.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"--from: {source}: {getattr(error, 'strerror', None) or 'not text'}", hint="ids, one a line") from None
 

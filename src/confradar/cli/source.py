@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
 from confradar.errors import DataError, UsageError
 
@@ -39,16 +39,16 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
     from confradar.formats.calls.bounds import BYTES
 
     if source == "-":
-        if sys.stdin.isatty():
+        given = standard_input()
+        if given.isatty():
             context.note("paste the call, then Ctrl-D on a line of its own")
-        return sys.stdin.buffer.read(BYTES + 1), "standard input", ""
+        return given.read(BYTES + 1), "standard input", ""
     if source.startswith(("http://", "https://")):
-        from confradar.credentials import check_without
         from confradar.sources.http import Limits, fetch
+        from confradar.sources.registry import usable
         from confradar.version import __version__
 
-        check_without(source)
-        answer = fetch(source, agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
+        answer = fetch(usable(source), agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
         return answer.body or b"", source, answer.media
     path = Path(source)
     try:

@@ -51,7 +51,7 @@ def add_to(app: typer.Typer) -> None:
         """Add a source. With the id of a built-in one, that is fetched from this address instead."""
         from confradar.sources.registry import add_source, masked
 
-        spec = add_source(context.paths.settings, context.paths.locks, location, form, id_, auth)
+        spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
         context.note(f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it")
 
     @command(group, "remove", example="confradar sources remove lab")
@@ -59,7 +59,7 @@ def add_to(app: typer.Typer) -> None:
         """Forget a source; its records leave the catalogue with the next sync. A built-in one returns to its own address, or is disabled."""
         from confradar.sources.registry import remove_source
 
-        context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.locks, id_)}")
+        context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.config, id_)}")
 
     @command(group, "enable", example="confradar sources enable aideadlines")
     def enable(
@@ -83,7 +83,7 @@ def add_to(app: typer.Typer) -> None:
             fields(names or (), load_topics(paths.bundled("topics.yaml")))
         except ValueError as error:
             raise UsageError(f"--areas: {error}") from None
-        enable_source(context.paths.settings, context.paths.locks, id_, True, names)
+        enable_source(context.paths.settings, context.paths.config, id_, True, names)
         context.note(f"{id_}: enabled" + (f" for new venues of {', '.join(names)}" if names else ""))
 
     @command(group, "disable", example="confradar sources disable aideadlines")
@@ -91,5 +91,5 @@ def add_to(app: typer.Typer) -> None:
         """Have a source not asked any more."""
         from confradar.sources.registry import enable_source
 
-        enable_source(context.paths.settings, context.paths.locks, id_, False)
+        enable_source(context.paths.settings, context.paths.config, id_, False)
         context.note(f"{id_}: disabled; its records leave the catalogue with the next sync")

@@ -96,12 +96,18 @@ def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
 
 def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str], list[str]]:
     """The ids given, in their order, former ones as the venues' ids of now; and those that no venue has or had."""
+    now = now_called(index, ids)
+    return list(dict.fromkeys(now.get(id_, id_) for id_ in ids)), [id_ for id_ in ids if id_ not in now]
+
+
+def now_called(index: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The venues' ids of now by those given, in their order; without those that no venue has or had."""
     known = {row[0] for row in index.execute(f"select id from venue where id in {AMONG}", (among(ids),))}  # noqa: S608 # a constant
     former: dict[str, str] = {}
     if len(known) < len(ids):
         former = dict(index.execute("select old.value, v.id from venue v, json_each(v.doc, '$.formerly') old"))
-    now = dict.fromkeys(id_ if id_ in known else former.get(id_, id_) for id_ in ids)
-    return list(now), [id_ for id_ in ids if id_ not in known and id_ not in former]
+    now = {id_: id_ if id_ in known else former.get(id_) for id_ in ids}
+    return {old: id_ for old, id_ in now.items() if id_ is not None}
 
 
 def find_topic(index: sqlite3.Connection, name: str) -> str:

@@ -131,13 +131,13 @@ def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> I
     condition = where(index, wanted)
     if certainty != "estimated":
         rows = index.execute(
-            "select v.id, e.year, e.start, coalesce(e.end, e.start) from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
+            "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
             f"where {condition.sql} and e.start is not null and coalesce(json_extract(e.doc, '$.status'), '') not in {tuple(sorted(CALLED_OFF))}",
             condition.values,
         )
-        for id_, year, start, end in rows:
+        for id_, year, start, end, unapplied in rows:
             first, last = date.fromisoformat(start), date.fromisoformat(end)
-            yield id_, year, Bar("event", None, first, last, first, last, "confirmed")
+            yield id_, year, Bar("event", None, first, last, first, last, "tentative" if unapplied else "confirmed")
     if certainty != "confirmed":
         days = {(id_, item.year, item.kind): item for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)}
         for (id_, year, what), first_day in days.items():

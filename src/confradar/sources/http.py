@@ -16,6 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from confradar.errors import NetworkError, UnreachableError
+from confradar.patience import within
 from confradar.sources.registry import masked
 
 if TYPE_CHECKING:
@@ -80,17 +81,26 @@ def fetch(
     ``agent`` names the program and its version to the server; ``authorization`` is for this server alone.
 
     What may pass (no connection, a timeout, a broken answer, 429, 500, 502, 503, 504) is tried again, later each time. Raises
-    NetworkError, in one line, for everything else and in the end.
+    NetworkError, in one line, for everything else and in the end; in the end means within ``limits.total``, whatever the server does.
     """
+    limits = limits or Limits()
+    headers = _headers(agent, known) | ({"Authorization": authorization} if authorization else {})
+    try:
+        return within(limits.total, lambda: _tried(url, headers, limits, progress, known=known is not None))
+    except TimeoutError:
+        raise _late(masked(url), limits) from None
+
+
+def _tried(
+    url: str, headers: Mapping[str, str], limits: Limits, progress: Callable[[int, int | None], None] | None, *, known: bool
+) -> Answer:
     import httpx
 
-    limits = limits or Limits()
     end = time.monotonic() + limits.total
-    headers = _headers(agent, known) | ({"Authorization": authorization} if authorization else {})
     for attempt in range(1, limits.attempts + 1):
         try:
             answer = _get(url, headers, limits, end, progress)
-            if answer.body is None and known is None:
+            if answer.body is None and not known:
                 raise NetworkError(f"{masked(url)}: says that nothing changed (304), but there is no copy", hint="try again later")
             return answer
         except _TryAgain as error:
@@ -244,7 +254,7 @@ def _body(response: httpx.Response, where: str, limits: Limits, end: float, prog
     for chunk in response.iter_raw():
         received += len(chunk)
         if time.monotonic() > end:
-            raise NetworkError(f"{where}: not done within {limits.total:g} s", hint="try again later")
+            raise _late(where, limits)
         try:
             part = unpack.decompress(chunk, limits.max_bytes + 1 - size) if unpack else chunk
         except zlib.error as error:
@@ -258,6 +268,10 @@ def _body(response: httpx.Response, where: str, limits: Limits, end: float, prog
     if unpack and (not unpack.eof or unpack.unused_data):
         raise _TryAgain("the packed answer ends too early" if not unpack.eof else "something follows the packed answer")
     return b"".join(parts)
+
+
+def _late(where: str, limits: Limits) -> NetworkError:
+    return NetworkError(f"{where}: not done within {limits.total:g} s", hint="try again later")
 
 
 def _too_large(where: str, limits: Limits) -> NetworkError:
