@@ -84,7 +84,7 @@ def test_every_command_block_runs(checkout: Path, tmp_path: Path) -> None:
     tests instead of running them once more.
     """
     shared = {
-        "PYTEST_ADDOPTS": "--collect-only -p no:cacheprovider",
+        "PYTEST_ADDOPTS": "--collect-only -p no:cacheprovider -n 0",
         "PATH": f"{checkout / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }
