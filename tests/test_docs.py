@@ -1,4 +1,4 @@
-"""The documents say what the program does: every command block of the README runs, every picture is real output."""
+"""The documents say what the program does: every command block of them runs, every picture is real output."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +18,14 @@ from terminal import on_terminal
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PICTURE = re.compile(r"<!-- picture: (?P<command>[^\n]*?) -->\n```text\n(?P<shown>.*?)```\n", re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
-def blocks() -> list[str]:
-    """The command blocks of the README."""
-    return re.findall(r"```sh\n(.*?)```", README.read_text(), re.DOTALL)
+def blocks(page: Path) -> list[str]:
+    """The command blocks of a page."""
+    return re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -49,25 +53,62 @@ def environment(home: Path) -> dict[str, str]:
     return {**kept, "HOME": str(home), "TZ": "UTC", "CONFRADAR_NOW": "2026-11-21T00:00Z"}
 
 
-def test_every_command_block_of_the_readme_runs(checkout: Path, tmp_path: Path) -> None:
-    """In order, in a fresh clone; the test command itself collects its tests instead of running them once more."""
-    environ = environment(tmp_path)
-    environ["PYTEST_ADDOPTS"] = "--collect-only -p no:cacheprovider"
-    environ["PATH"] = f"{checkout / '.venv' / 'bin'}{os.pathsep}{environ['PATH']}"
-    assert len(blocks()) >= 6
-    for block in blocks():
-        script = f"set -euo pipefail\nexport PATH\n{block}"
-        # `| head` may close the pipe early, which is no failure of the program
-        done = subprocess.run(["bash", "-c", script], cwd=checkout, env=environ, capture_output=True, text=True, timeout=280, check=False)
-        assert done.returncode in {0, 141}, f"{block}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
-        assert "Traceback" not in done.stderr, block
+def lend(checkout: Path) -> None:
+    """Put the packages of the running environment, which the README's test command made (as CI does), into the checkout's own of the
+    same Python, so that the command installs there what is missing or another version, and nothing twice.
+    """
+    theirs = subprocess.run(
+        [checkout / ".venv" / "bin" / "python", "-c", "import sys, sysconfig; print(sysconfig.get_path('purelib'), *sys.version_info[:2])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    if theirs[1:] != [str(number) for number in sys.version_info[:2]]:
+        return
+    for source in Path(sysconfig.get_path("purelib")).iterdir():
+        target = Path(theirs[0]) / source.name
+        if target.exists() or "confradar" in source.name:
+            continue
+        if source.is_dir():
+            shutil.copytree(source, target, copy_function=os.link if same_disk(source, target.parent) else shutil.copy2)
+        else:
+            shutil.copy2(source, target)
 
 
-def test_pictures_of_the_readme_are_real_output(tmp_path: Path) -> None:
+def same_disk(one: Path, other: Path) -> bool:
+    return one.stat().st_dev == other.stat().st_dev
+
+
+def test_every_command_block_runs(checkout: Path, tmp_path: Path) -> None:
+    """Those of a page in order, for a new user of each page, in a fresh clone set up by the README's first; its test command collects its
+    tests instead of running them once more.
+    """
+    shared = {
+        "PYTEST_ADDOPTS": "--collect-only -p no:cacheprovider -n 0",
+        "PATH": f"{checkout / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
+    assert len(blocks(README)) >= 3
+    for page in PAGES:
+        environ = environment(tmp_path / page.stem) | shared
+        for block in blocks(page):
+            if "[test]" in block:
+                lend(checkout)
+            script = f"set -euo pipefail\nexport PATH\n{block}"
+            # `| head` may close the pipe early, which is no failure of the program
+            done = subprocess.run(
+                ["bash", "-c", script], cwd=checkout, env=environ, capture_output=True, text=True, timeout=280, check=False
+            )
+            assert done.returncode in {0, 141}, f"{page.name}: {block}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+            assert "Traceback" not in done.stderr, block
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if PICTURE.search(page.read_text())], ids=lambda page: page.name)
+def test_pictures_are_real_output(page: Path, tmp_path: Path) -> None:
     """UPDATE_DOCS=1 writes them anew."""
     environ = {**environment(tmp_path), "NO_COLOR": "1"}
     on_terminal(["list", "--limit", "1"], columns=100, environ=environ)  # says once that the data are old
-    text = README.read_text()
+    text = page.read_text()
 
     def real(match: re.Match[str]) -> str:
         command, _, before = match["command"].partition(" | after: ")
@@ -78,10 +119,22 @@ def test_pictures_of_the_readme_are_real_output(tmp_path: Path) -> None:
         return f"<!-- picture: {match['command']} -->\n```text\n{lines}\n```\n"
 
     fresh = PICTURE.sub(real, text)
-    assert len(PICTURE.findall(text)) >= 2
     if os.environ.get("UPDATE_DOCS"):
-        README.write_text(fresh)
-    assert fresh == README.read_text(), "run the tests with UPDATE_DOCS=1 to renew the pictures"
+        page.write_text(fresh)
+    assert fresh == page.read_text(), "run the tests with UPDATE_DOCS=1 to renew the pictures"
+
+
+def test_the_readme_is_short_and_shows_what_it_is_about() -> None:
+    text = README.read_text()
+    assert len(text.splitlines()) <= 150
+    assert len(PICTURE.findall(text)) == 1
+    assert [block.startswith("python3 -m venv") for block in blocks(README)[:2]] == [True, True]
+    assert {f"docs/{page.name}" for page in PAGES if page.parent.name == "docs"} <= set(LINK.findall(text)), "every page is linked"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    assert [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()] == []
 
 
 def test_numbers_of_the_readme_are_those_of_the_catalogue(tmp_path: Path) -> None:
@@ -117,7 +170,7 @@ def test_the_record_in_contributing_is_valid(tmp_path: Path) -> None:
     assert len(catalogue.venues[0].editions[0].deadlines) == 3
 
 
-def test_the_image_of_the_readme_is_the_program_s(tmp_path: Path) -> None:
+def test_the_image_in_the_docs_is_the_program_s(tmp_path: Path) -> None:
     """UPDATE_DOCS=1 writes it anew."""
     drawn, kept = tmp_path / "timeline.svg", ROOT / "docs" / "timeline.svg"
     command = ["timeline", "--topic", "ml", "--ccf", "A,B", "--kind", "conference", "--svg", str(drawn)]

@@ -17,6 +17,7 @@ from confradar.errors import UsageError
 
 MOST = 16 * 2**20  # bytes of a list of ids
 
+Names = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.")]
 Topics = Annotated[
     list[str] | None,
     typer.Option("--topic", "-t", metavar="TOPIC", help="All venues of this topic (repeatable)."),
