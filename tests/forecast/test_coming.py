@@ -192,6 +192,13 @@ def test_an_edition_that_tells_its_papers_only_so_far_says_nothing_of_what_comes
     assert (2027, "notification", 1) in of(venue(*held, edition(2027, "2026-05-06")))
 
 
+def test_a_round_that_the_call_does_not_have_is_not_estimated() -> None:
+    before = edition(2026, "2025-05-07", "2025-09-10", start="2026-06-01")
+    coming = edition(2027, "2026-05-06", start="2027-06-01")
+    assert (2027, "paper", 2) in of(venue(before, coming))
+    assert (2027, "paper", 2) not in of(venue(before, replace(coming, rounds=1)))
+
+
 def test_of_an_irregular_series_only_the_next_edition_is_estimated() -> None:
     found = of(venue(edition(2024, "2023-05-10"), edition(2026, "2025-05-07"), cadence="irregular"), horizon=2032)
     assert {year for year, _, _ in found} == {2028}

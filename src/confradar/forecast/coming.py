@@ -111,7 +111,7 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
     return [
         _estimate(edition.year, "paper", number, len(centres), day, low, high, class_, _reason(earlier, edition.year, moved, low, high))
         for number, day in centres.items()
-        if number not in announced and day > after
+        if number not in announced and day > after and number <= (edition.rounds or number)
     ]
 
 

@@ -28,7 +28,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones (IJCAI-ECAI) carry no dates into the future."""
+    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones (IJCAI-ECAI) carry no dates into the future;
+    ``rounds`` is how many its call has, where that is known."""
 
     year: int
     start: date | None = None
@@ -36,6 +37,7 @@ class Past:
     points: tuple[Point, ...] = ()
     cancelled: bool = False
     joint: bool = False
+    rounds: int | None = None
 
     @property
     def base(self) -> bool:
@@ -98,4 +100,4 @@ def _past(edition: Edition, doubted: Container[int | None]) -> Past:
     shown = [edition.deadlines[place] for place in seen(edition, doubted)]
     points = sorted((Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown), key=lambda point: point.day)
     start, end = (None, None) if None in doubted else (edition.start, edition.end)
-    return Past(edition.year, start, end, tuple(points), edition.called_off, bool(edition.joint_with))
+    return Past(edition.year, start, end, tuple(points), edition.called_off, bool(edition.joint_with), edition.rounds)

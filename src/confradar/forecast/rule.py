@@ -28,8 +28,8 @@ WIDER_AFTER_GAP = 2.0
 WIDER_AFTER_EVENT_MOVE = 1.5
 # Once an edition, whatever its rounds: told for the rounds that had one.
 ONCE = frozenset({"workshop_proposal", "tutorial_proposal", "early_registration", "registration"})
-# These may fall into the event's days, or come after it.
-LATE = frozenset({"camera_ready", "registration"})
+# These fall into the event's days, or come after it, whatever the series did before.
+LATE = frozenset({"registration"})
 # A single edition foretells no later year than this many after it.
 SINGLE_REACH = 2
 STEPS = {"annual": 1, "biennial": 2, "triennial": 3}
