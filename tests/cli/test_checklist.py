@@ -14,6 +14,8 @@ from support import deadline, edition, run, venue, written
 from terminal import on_terminal
 from terminal import said as confradar
 
+pytestmark = pytest.mark.usefixtures("light")
+
 OWN = """\
 schema: 1
 venues:
@@ -169,6 +171,7 @@ def test_without_a_venue_the_steps_come_without_dates() -> None:
     assert "needs dates" in refused.stderr
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_pages_fit_the_terminal(columns: int, language: str) -> None:

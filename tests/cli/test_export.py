@@ -13,6 +13,8 @@ from terminal import piped as confradar
 
 NOW = "2026-11-21T00:00Z"
 
+pytestmark = pytest.mark.usefixtures("light")
+
 OWN = """\
 schema: 1
 venues:
@@ -233,6 +235,7 @@ def test_a_date_without_a_time_stays_on_its_day_and_says_when_it_is_over(tmp_pat
     assert told in "\n".join(properties(data))
 
 
+@pytest.mark.shipped
 def test_estimates_that_are_left_out_are_counted(tmp_path: Path) -> None:
     asked = ("export", "vldb", "icml", "--from", "2026-11-21", "--format", "json")
     done = confradar(*asked)
@@ -249,6 +252,7 @@ def test_estimates_that_are_left_out_are_counted(tmp_path: Path) -> None:
     assert b"left out: --include-estimates" in done.stderr
 
 
+@pytest.mark.shipped
 def test_a_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for command in ("export vldb", "plan --ladder icml --format ics", "checklist neurips --format ics"):
@@ -288,6 +292,7 @@ def test_hostile_names_break_no_rule_of_rfc_5545(tmp_path: Path, name: str) -> N
     assert read[0] == read[1] == read[2]
 
 
+@pytest.mark.shipped
 def test_the_whole_catalogue_is_read_alike_by_every_parser() -> None:
     done = confradar("export", "--past", "--todo")
     assert done.returncode == 0
@@ -331,6 +336,7 @@ def test_links_open_the_calendars_forms(tmp_path: Path) -> None:
     assert "startdt=2027-01-08&enddt=2027-01-09&allday=true" in outlook
 
 
+@pytest.mark.shipped
 def test_split_writes_a_file_a_topic_or_a_venue(tmp_path: Path) -> None:
     done = confradar("export", "--topic", "databases", "--split", "venue", "-o", str(tmp_path / "out"))
     assert done.returncode == 0
@@ -341,6 +347,7 @@ def test_split_writes_a_file_a_topic_or_a_venue(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "topics").iterdir()} >= {"databases.ics"}
 
 
+@pytest.mark.shipped
 def test_an_empty_selection_writes_no_file_and_says_so(tmp_path: Path) -> None:
     done = confradar("export", "coursera", "-o", str(tmp_path / "none.ics"))
     assert done.returncode == 0
@@ -367,6 +374,7 @@ def test_wrong_options_are_refused_in_a_line(arguments: list[str], said: str) ->
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.shipped
 def test_a_foreign_file_is_replaced_with_a_word_and_a_device_is_written_to(tmp_path: Path) -> None:
     target = tmp_path / "mine.ics"
     target.write_text("not a calendar")
@@ -378,6 +386,7 @@ def test_a_foreign_file_is_replaced_with_a_word_and_a_device_is_written_to(tmp_p
     assert done.stdout.startswith(b"BEGIN:VCALENDAR")
 
 
+@pytest.mark.shipped
 def test_an_unwritable_place_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = confradar("export", "vldb", "-o", str(tmp_path / "file" / "x.ics"))
@@ -386,6 +395,7 @@ def test_an_unwritable_place_is_a_clear_error(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize(
     ("name", "options", "beginning"),
     [
