@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from calendars import by_ical
-from support import deadline, edition, run, venue, written
+from support import called, deadline, edition, run, venue, written
 from terminal import on_terminal
 from terminal import said as confradar
 
@@ -104,7 +105,9 @@ def test_without_any_date_a_task_has_none_and_the_reason(catalogue: Path) -> Non
 def test_nothing_is_due_before_today_without_saying_so(catalogue: Path) -> None:
     found = tasks(catalogue, "democonf", now="2027-05-20T00:00Z")
     for task in found.values():
-        assert task["late"] is (str(task["due"]) < "2027-05-20")
+        passed = str(task["due"]) < "2027-05-20"
+        assert not task["late"] or passed
+        assert task["late"] is passed or not str(task["basis"]).endswith("the first day"), "the event is ahead"
     data = confradar("checklist", "democonf", "--catalogue", str(catalogue), "--format", "ics", now="2027-05-20T00:00Z").stdout
     unfolded = data.replace("\n ", "").replace("\r", "")
     assert not [line for line in unfolded.splitlines() if line.startswith("DUE") and line[-8:] < "20270520"]
@@ -217,3 +220,43 @@ def test_tasks_are_dated_from_any_spelling_of_a_deadline(at: str, day: str, tiny
     assert (done.code, "Traceback" in done.err) == (0, False)
     tasks = [task for task in json.loads(done.out)["items"] if task["basis"] == "3 days before the paper deadline"]
     assert {task["due"] for task in tasks} == {(date.fromisoformat(day) - timedelta(days=3)).isoformat()}
+
+
+def test_tasks_whose_date_has_passed_are_over_and_not_late(catalogue: Path, tiny: dict[str, str]) -> None:
+    """After the paper deadline and the notification: what was for the deadline is over, what is for the event is late."""
+    environ = {**tiny, "CONFRADAR_NOW": "2027-05-25T00:00Z"}
+    listed = called(["checklist", "democonf", "--catalogue", str(catalogue), "--format", "md"], environ)
+    lines = {words[3]: line for line in listed.out.splitlines() if (words := line.split(" "))[:2] == ["-", "["]}
+    assert "(over)" in lines["1.1"]
+    assert "(late)" in lines["2.3"]
+    assert "(late)" not in lines["4.2"] and "(over)" not in lines["4.2"]
+    late, over = (sum(f"({word})" in line for line in lines.values()) for word in ("late", "over"))
+    assert f"{late} tasks were due before today; {over} tasks are over with their stage" in listed.err
+    assert "first" not in listed.err
+
+
+def test_during_the_event_its_tasks_are_on_and_what_follows_is_never_over(catalogue: Path, tiny: dict[str, str]) -> None:
+    def states(now: str) -> str:
+        arguments = ["checklist", "democonf", "--year", "2027", "--catalogue", str(catalogue), "--format", "md"]
+        return called(arguments, {**tiny, "CONFRADAR_NOW": now}).out
+
+    during = re.search(r"4\.2 .*", states("2027-06-03T00:00Z"))
+    after = states("2027-08-20T00:00Z")
+    assert during and "(over)" not in during[0]
+    assert "(over)" in re.findall(r"4\.2 .*", after)[0]
+    assert "(late)" in re.findall(r"5\.8 .*", after)[0]
+
+
+def test_ticks_are_answered_in_one_line(catalogue: Path, tiny: dict[str, str]) -> None:
+    def told(*arguments: str) -> str:
+        done = called(["checklist", "democonf", "--catalogue", str(catalogue), *arguments], tiny)
+        assert (done.code, done.out) == (0, "")
+        return done.err
+
+    assert told("--done", "3.1") == "DemoConf 2027: 3.1 done (1 of 44 done)\n"
+    assert re.fullmatch(r"DemoConf 2027: 3\.1, 3\.2, .* done \(10 of 44 done\)\n", told("--done", "3"))
+    assert told("--undo", "3.2,3.3") == "DemoConf 2027: 3.2, 3.3 not done (8 of 44 done)\n"
+    assert told("--add", "Print it", "--due", "2027-05-01") == "DemoConf 2027: m1 added, due 2027-05-01 (8 of 45 done)\n"
+    assert told("--note", "2.1", "ask Ann") == "DemoConf 2027: 2.1 noted (8 of 45 done)\n"
+    unknown = called(["checklist", "democonf", "--catalogue", str(catalogue), "--done", "9"], tiny)
+    assert (unknown.code, "there is no task '9'" in unknown.err) == (2, True)

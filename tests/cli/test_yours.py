@@ -66,13 +66,25 @@ def test_following_is_a_plain_list(reader: Reader, home: dict[str, str]) -> None
     assert path.read_text() == "# my field\nalpha\n\ngoldconf\nbeta\n"
 
 
+def test_words_and_every_filter_of_lists_choose_what_to_follow(reader: Reader, home: dict[str, str]) -> None:
+    def after(*arguments: str) -> list[str]:
+        assert reader(*arguments).code == 0
+        return (state(home) / "following.txt").read_text().split()
+
+    assert after("follow", "gamma", "--query", "oslo", "--kind", "conference") == ["gamma", "alpha"], "what is named, and what matches"
+    assert after("unfollow", "--query", "oslo") == ["gamma"]
+    assert after("follow", "nlp") == ["gamma", "goldconf", "alpha", "beta"], "a topic"
+    assert after("unfollow", "nlp", "--ccf", "C") == ["gamma"]
+    assert "which venues?" in reader("follow").err
+
+
 def test_the_list_goes_from_one_reader_to_another(reader: Reader, home: dict[str, str], tmp_path: Path) -> None:
     reader("follow", "alpha", "beta")
     ids = reader("following", "--ids").out
     assert ids == "alpha\nbeta\n"
     (tmp_path / "ids.txt").write_text("# from a colleague\nbeta\nnot-here\n")
     reader("unfollow", "beta")
-    assert reader("follow", "--from", str(tmp_path / "ids.txt")).code == 0
+    assert reader("follow", "--file", str(tmp_path / "ids.txt")).code == 0
     assert reader("following", "--ids").out == "alpha\nbeta\nnot-here\n"
     assert "not in the catalogue, kept in the list: not-here" in reader("following").err
     piped = subprocess.run([*PROGRAM, "follow", "--from", "-"], env=home, input=b"gamma\n", capture_output=True, check=False)

@@ -65,7 +65,7 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
         (VenueFilter(topics=["xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics` shows them all"),
         (VenueFilter(topics=[""]), "empty filter", "leave it out"),
         (VenueFilter(topics=["nlp,xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics`"),
-        (VenueFilter(venues=["nlp"]), "there is no venue 'nlp'", "it is a topic: confradar list --topic nlp"),
+        (VenueFilter(venues=["nlp"]), "there is no venue 'nlp'", "it is a topic: confradar list nlp"),
         (VenueFilter(venues=["lingva"]), "there is no venue 'lingva'", "did you mean lingua"),
         (VenueFilter(kinds=["confrence"]), "there is no kind 'confrence'", "did you mean conference?"),
         (VenueFilter(kinds=[""]), "empty filter", "leave it out"),
@@ -87,7 +87,7 @@ def test_what_does_not_exist_is_an_error_with_the_nearest_names(
     with pytest.raises(UsageError) as caught:
         ids(index, wanted)
     assert message in str(caught.value)
-    assert hint in (caught.value.hint or "")
+    assert hint in f"{caught.value} {caught.value.hint}"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from rich.console import Console
 from confradar.index.points import DeadlineItem
 from confradar.queries.venues import VenueItem
 from confradar.views import table
+from confradar.views.grid import Grid, show
 from confradar.views.text import short_day
 
 DAY = 86400
@@ -35,10 +36,10 @@ def announced(venue: str, day: str, kind: str = "paper", via: str | None = None)
     return DeadlineItem(2027, kind, at, wall, "UTC", "confirmed", "s", venue, venue.upper(), venue, via=via)
 
 
-def lines(grid: table.Grid, width: int) -> list[str]:
+def lines(grid: Grid, width: int) -> list[str]:
     """The rows of a table as a terminal of this width shows them."""
     out = io.StringIO()
-    table.show(Console(file=out, width=width, force_terminal=True, color_system=None, highlight=False, markup=False), *grid)
+    show(Console(file=out, width=width, force_terminal=True, color_system=None, highlight=False, markup=False), *grid)
     return [line.rstrip() for line in out.getvalue().splitlines()[1:]]
 
 

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "add", example="confradar add --from call.html --venue icml --year 2027")
+    @command(app, "add", example="confradar add call.html --venue icml --year 2027")
     def add(
         context: Context,
         output: Output,
-        from_: Annotated[
-            str, typer.Option("--from", metavar="FILE|URL|-", help="A saved page, a mail, an address, or - for what is pasted.")
-        ],
+        call: Annotated[
+            str | None, typer.Argument(metavar="FILE|URL|-", help="A saved page, a mail, an address, or - for what is pasted.")
+        ] = None,
+        former: Annotated[str | None, typer.Option("--from", hidden=True)] = None,
         into: Annotated[Path | None, typer.Option("--into", metavar="CATALOGUE", help="Another catalogue file to change.")] = None,
         doubtful: Annotated[bool, typer.Option("--doubtful", help="Take the doubtful points too, without asking.")] = False,
         page: Annotated[str | None, typer.Option("--page", metavar="URL", help="The call's address, where its text names none.")] = None,
@@ -47,18 +48,21 @@ def add_to(app: typer.Typer) -> None:
         """Add the dated points of a call to your own catalogue: the sure ones, and those that you confirm."""
         from confradar.credentials import check_without
         from confradar.sync.adding import additions, apply
-        from confradar.views import items, table
+        from confradar.views import grid, items
 
         if page is not None and not page.startswith(("http://", "https://")):
             raise UsageError(f"--page: {page!r} is not an http(s) address")
+        source = call or former
+        if source is None or (call and former):
+            raise UsageError("which call?", hint="confradar add FILE, an address, or - for what is pasted")
         check_without(page or "")
-        found = calls_of(context, from_, venue=venue, year=year, form=as_)
+        found = calls_of(context, source, venue=venue, year=year, form=as_)
         for item in found:
             told(context, item)
         target = into or context.paths.own_catalogue
         if into is not None and not into.is_file():
             raise DataError(f"{into}: no such catalogue file", hint="--into changes a file that exists")
-        address = page or (from_ if from_.startswith(("http://", "https://")) else None)
+        address = page or (source if source.startswith(("http://", "https://")) else None)
         chosen = additions(found, _files(context, target), target, venue=venue, page=address, topics=topic or (), today=context.now.date())
         if chosen.unknown:
             context.note(f"not in the catalogue, left out: {', '.join(chosen.unknown)} (give such a call alone to add its venue)")
@@ -71,7 +75,7 @@ def add_to(app: typer.Typer) -> None:
             items.MERGE,
             changes.made,
             row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
-            table=lambda rows: ([table.Column("Change", grow=True, wrap=True)], [[str(change)] for change in rows]),
+            table=lambda rows: ([grid.Column("Change", grow=True, wrap=True)], [[str(change)] for change in rows]),
             empty="nothing to add",
         )
         for line in changes.findings:

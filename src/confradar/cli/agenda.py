@@ -10,6 +10,7 @@ from confradar.cli.context import Context
 from confradar.cli.options import command
 from confradar.cli.output import check_page_format, console, generated_at
 from confradar.cli.selection import span
+from confradar.errors import UsageError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,6 +20,10 @@ def add_to(app: typer.Typer) -> None:
     def agenda(
         context: Context,
         within: Annotated[str, typer.Option("--within", metavar="SPAN", help="Dates up to so far ahead: 30d, 8w...")] = "60d",
+        tracks: Annotated[
+            str | None,
+            typer.Option("--tracks", metavar="main|all", help="Authors' dates of main tracks, or all dates. Default: main; json: all."),
+        ] = None,
         form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json.")] = "text",
     ) -> None:
         """Show the morning's screen: what changed, the next dates, tasks due and events of the venues you follow."""
@@ -26,15 +31,25 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import agenda as view
 
         check_page_format(form)
-        ahead = int(span(within, "--within").total_seconds())
+        if tracks not in {None, "main", "all"}:
+            raise UsageError(f"--tracks: {tracks!r} is not known", hint="main or all")
+        ahead = span(within, "--within")
         found = query(
-            context.index, context.store, context.paths.checklists, context.following(), now=context.epoch, within=ahead, language="en"
+            context.index,
+            context.store,
+            context.paths.checklists,
+            context.following(),
+            now=context.epoch,
+            within=int(ahead.total_seconds()),
+            language="en",
+            every_track=(tracks or ("all" if form == "json" else "main")) == "all",
         )
         for text in found.damaged:
             context.note(text)
         if form == "text":
-            context.overdue(found.dates)
-            view.show_agenda(console(context), found, now=context.epoch, zone=context.zone)
+            shown = view.show_agenda(console(context), found, now=context.epoch, zone=context.zone, days_ahead=max(ahead.days, 1))
+            context.overdue(shown)
+            context.tentative(shown)
         elif form == "md":
             context.out.writelines(view.markdown(found, now=context.epoch))
         else:

@@ -7,16 +7,15 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Output, Venues, command
+from confradar.cli.options import OF_DATES, Filters, Output, Venues, Year, command
 from confradar.cli.output import write
 from confradar.cli.selection import moment, span, venue_filter
-from confradar.errors import UsageError
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "changes", example="confradar changes --since 7d --topic nlp")
+    @command(app, "changes", without=OF_DATES, example="confradar changes --since 7d --topic nlp")
     def changes(
         context: Context,
         filters: Filters,
@@ -32,8 +31,6 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import changes as view
         from confradar.views import items
 
-        if filters.confirmed or filters.estimated:
-            raise UsageError("--confirmed and --estimated say nothing of changes", hint="leave them out")
         start = None if since in {"last", "all"} else _start(context, since)
         found = query(context.index, context.store, venue_filter(context, filters, venue or ()), start=start, last=since == "last")
         rows = [items.change_row(entry) for entry in found]
@@ -50,13 +47,13 @@ def add_to(app: typer.Typer) -> None:
             context.out.flush()
             raise SystemExit(1)
 
-    @command(app, "conflicts", example="confradar conflicts --topic ml --year 2026")
+    @command(app, "conflicts", without=OF_DATES, example="confradar conflicts --topic ml --year 2026")
     def conflicts(
         context: Context,
         filters: Filters,
         output: Output,
         venue: Venues = None,
-        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="Only editions of this year.")] = None,
+        year: Year = None,
     ) -> None:
         """Show where sources disagree: the value in use, the other one, who says it, and why it is not followed, where that is known."""
         from confradar.queries.conflicts import conflicts as query

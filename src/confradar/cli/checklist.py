@@ -15,6 +15,7 @@ from confradar.errors import StateError, UsageError
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
+    from confradar.queries.checklist import Checklist
     from confradar.queries.venues import VenuePage
     from confradar.state.progress import Progress
 
@@ -37,8 +38,10 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         lang: Language = "en",
         to: Target = None,
-        done: Annotated[list[str] | None, typer.Option("--done", metavar="ID", help="Tick a task: 2.1 (repeatable, or A,B).")] = None,
-        undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID", help="Take a tick back.")] = None,
+        done: Annotated[
+            list[str] | None, typer.Option("--done", metavar="ID", help="Tick a task, or all of a step: 2.1, 3 (repeatable, or A,B).")
+        ] = None,
+        undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID", help="Take a tick back, of a task or a step.")] = None,
         note: Annotated[
             tuple[str, str] | None, typer.Option("--note", metavar="ID TEXT", help="Note something at a task ('' to remove).")
         ] = None,
@@ -65,8 +68,10 @@ def add_to(app: typer.Typer) -> None:
         edition = queries.chosen_edition(page, now=context.epoch, estimates=coming) if page else None
         whole_guide = queries.load_guide(context.index)
         kept = _kept(context, page, edition)
-        if done or undo or note or add is not None:
-            _remember(context, whole_guide, kept, _Deeds(_ids(done), _ids(undo), note, add, due))
+        deeds = _Deeds(_ids(done, whole_guide), _ids(undo, whole_guide), note, add, due)
+        changed = bool(deeds.done or deeds.undo or note or add is not None)
+        if changed:
+            _remember(context, whole_guide, kept, deeds)
         elif due:
             raise UsageError("--due goes with --add", hint="confradar checklist VENUE --add TEXT --due 14d-before-event")
         found = queries.checklist(
@@ -80,6 +85,9 @@ def add_to(app: typer.Typer) -> None:
             estimates=coming,
             progress=_progress(context, kept),
         )
+        if changed and not output.format:
+            context.note(_answer(deeds, found))
+            return
         _explain(context, found, page.record["kind"] if page else "", chosen=year is not None)
         form = "ics" if ics else chosen_format(context, output)
         if ics:
@@ -192,8 +200,26 @@ def _remember(context: Context, whole: Mapping[str, Any], kept: Path | None, dee
         context.note(f"{kept} was damaged; it is kept as {aside}")
 
 
-def _ids(given: Sequence[str] | None) -> list[str]:
-    return [name.strip() for text in given or () for name in text.split(",") if name.strip()]
+def _ids(given: Sequence[str] | None, whole: Mapping[str, Any]) -> list[str]:
+    """The ids of tasks that are given, a step's id standing for all its tasks."""
+    steps = {step["id"]: [task["id"] for task in step["tasks"]] for step in whole["checklist"]}
+    names = [name.strip() for text in given or () for name in text.split(",") if name.strip()]
+    return list(dict.fromkeys(id_ for name in names for id_ in steps.get(name, [name])))
+
+
+def _answer(deeds: _Deeds, found: Checklist) -> str:
+    """What was done, in one line: ``NeurIPS 2026: 3.1 done (12 of 44)``."""
+    shown = {task.id for task in found.tasks}
+    parts = [
+        f"{', '.join(named)} {word}"
+        for ids, word in ((deeds.done, "done"), (deeds.undo, "not done"))
+        if (named := [id_ for id_ in ids if id_ in shown] or ids)
+    ]
+    if deeds.note:
+        parts.append(f"{deeds.note[0]} {'noted' if deeds.note[1].strip() else 'without a note'}")
+    if deeds.add is not None:
+        parts.append(f"{found.tasks[-1].id} added{f', due {found.tasks[-1].due}' if found.tasks[-1].due else ''}")
+    return f"{found.acronym} {found.year}: {'; '.join(parts)} ({found.done} of {len(found.tasks)} done)"
 
 
 def _part(whole: dict[str, list[dict[str, object]]], name: str) -> dict[str, object]:
@@ -222,7 +248,7 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
     from confradar.queries.checklist import Checklist
 
     if isinstance(found, Checklist) and found.venue:
-        late = sum(task.late for task in found.tasks)
+        late, over = (sum(getattr(task, name) for task in found.tasks) for name in ("late", "over"))
         if kind not in {"conference", "workshop"}:
             context.note(f"{found.acronym} is a {kind}: there is no event to travel to, the list is the general one")
         elif found.year is None:
@@ -232,7 +258,9 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
             context.note(f"{found.acronym} {found.year} is over{later}; its dates show the rhythm")
         elif all(task.certainty == "estimated" for task in found.tasks):
             context.note(f"{found.acronym} {found.year} is not announced yet: all days are reckoned from estimates")
-        elif late and late == len(found.tasks):
+        elif late + over and late + over == len(found.tasks):
             context.note(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
-        elif late:
-            context.note(f"{counted(late, 'task was', 'tasks were')} due before today: do {'it' if late == 1 else 'them'} first")
+        elif late or over:
+            told = [f"{counted(late, 'task was', 'tasks were')} due before today"] if late else []
+            told += [f"{counted(over, 'task is', 'tasks are')} over with {'its' if over == 1 else 'their'} stage"] if over else []
+            context.note("; ".join(told))

@@ -7,10 +7,13 @@ complete its arguments. A new command is one more line of ``COMMANDS``; a test c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, cast
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError
+from typer._click.exceptions import UsageError as Unreadable
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
@@ -28,7 +31,7 @@ COMMANDS = {
     ),
     "checklist": ("checklist", "Print the five preparation steps with their tasks, dated for a venue."),
     "guide": ("checklist", "Read how to learn through conferences: resources, what happens there, steps, questions, the mathematics."),
-    "follow": ("follow", "Follow venues: by name, or all that match a topic or words."),
+    "follow": ("follow", "Follow venues: by name, or all that match a topic, words or other filters."),
     "unfollow": ("follow", "Follow venues no longer."),
     "following": ("follow", "List the venues you follow, with their next deadline."),
     "agenda": ("agenda", "Show the morning's screen: what changed, the next dates, tasks due and events of the venues you follow."),
@@ -100,7 +103,27 @@ class StandIn(TyperCommand):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """The context of the command itself, which parses ``args`` and is then invoked in place of this one."""
-        return self.load().make_context(info_name, args, parent, **extra)
+        with Understood(str(self.name), args):
+            return self.load().make_context(info_name, args, parent, **extra)
+
+
+class Understood:
+    """Within it a command line that cannot be read ends with one line that names the right one; ``name`` is empty before a command's name."""
+
+    def __init__(self, name: str, args: Sequence[str]) -> None:
+        self.name, self.args = name, list(args)
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, Unreadable) or isinstance(error, NoArgsIsHelpError):
+            return
+        from confradar.cli import meant
+        from confradar.cli.boundary import Boundary
+
+        with Boundary(loading=True):
+            raise meant.option(self.name, self.args, error) if self.name else meant.before(self.args, error)
 
 
 class Commands(Group):
@@ -109,6 +132,21 @@ class Commands(Group):
     def headings(self) -> dict[str, tuple[str, ...]]:
         """The groups of the help."""
         return GROUPS
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The context of the application, which parses what stands before a command's name."""
+        with Understood("", args):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names; of one that names none the right one is told."""
+        if args and args[0] not in self.commands and not ctx.resilient_parsing:
+            from confradar.cli import meant
+            from confradar.cli.boundary import Boundary
+
+            with Boundary(loading=True):
+                raise meant.command(args)
+        return super().resolve_command(ctx, args)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -157,6 +157,17 @@ def _formats(ctx: typer.Context, _: str) -> Iterable[str]:
     return (*FORMATS, "ics") if name in {"plan", "checklist"} else FORMATS
 
 
+def _forms(ctx: typer.Context, _: str) -> Iterable[str]:
+    """What a file may be: an upstream list for `import`, else a call."""
+    if ctx.info_name == "import":
+        from confradar.sources.files import FORMATS as LISTS
+
+        return LISTS
+    from confradar.formats.calls.document import FORMS
+
+    return FORMS
+
+
 def _columns(ctx: typer.Context, begun: str) -> Iterable[str]:
     from confradar.views import items
 
@@ -218,12 +229,13 @@ VALUES: dict[str, Values] = {
     "feasible": _constant("queries.plan", "LEVELS"),
     "format": _formats,
     "form": _formats,
-    "as_": _constant("formats.calls.document", "FORMS"),
+    "as_": _forms,
     "columns": _columns,
     "lang": _constant("views.words", "LANGUAGES"),
     "split": _these("venue", "topic"),
     "link": _constant("views.links", "SERVICES"),
     "since": _these("last", "all"),
+    "tracks": _these("main", "all"),
     "section": _sections,
     "done": _tasks,
     "undo": _tasks,

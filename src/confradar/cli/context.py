@@ -52,7 +52,9 @@ class Context:
         self.environ = environ
         self.out: TextIO = sys.stdout
         self.err: TextIO = sys.stderr
+        self.legend: dict[str, None] = {}  # the marks of a table, explained after it
         self.after: list[str] = []  # notes that come after the results
+        self.left_out: list[str] = []  # and after those, what the results leave out
         self.unapplied: list[str] = []  # what is wrong in the reader's own catalogue; known once the index is open
 
     @classmethod
@@ -162,8 +164,6 @@ class Context:
         """Say on a terminal, once a day at the most, which lists are old."""
         if not self.err.isatty():
             return
-        import textwrap
-
         from confradar.queries.age import told as words
 
         today = self.now.date()
@@ -178,8 +178,7 @@ class Context:
                 make_folder(told.parent)
                 told.write_text(today.isoformat())
                 text = f"confradar: the data are old: {words(old)}; `confradar sync` renews them"
-                for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False):
-                    self.note(line)
+                self._note_wrapped(text)
 
     def ages(self) -> list[Age]:
         """How old each list is that `sync` asks over the network; none where the configuration cannot be read."""
@@ -226,14 +225,35 @@ class Context:
         from confradar.views.text import CHECK
 
         if any(item and item.overdue(self.epoch) for item in items):
-            self.after.append(f"! {CHECK}")
+            self.legend[f"! {CHECK}"] = None
+
+    def tentative(self, items: Iterable[DeadlineItem]) -> None:
+        """Explain the mark of tentative dates, where a table of them has it."""
+        from confradar.views.table import TENTATIVE, doubts_marked
+
+        if doubts_marked(items, self.width):
+            self.legend[TENTATIVE] = None
 
     def marked(self, items: Iterable[Item], id_of: Callable[[Item], str]) -> list[Item]:
         """The items of a table, explaining the star where one of them is followed."""
         listed = list(items)
         if self.followed and any(id_of(item) in self.followed for item in listed):
-            self.after.append("* you follow it")
+            self.legend["* you follow it"] = None
         return listed
+
+    def conclude(self) -> None:
+        """Say what comes after the results: the legend, notes, what is left out, and that the data are old."""
+        for text in ("; ".join(self.legend), *self.after, *self.left_out):
+            if text:
+                self._note_wrapped(text)
+        self.remind_of_old_data()
+
+    def _note_wrapped(self, text: str) -> None:
+        """A message, on a terminal parted between words."""
+        import textwrap
+
+        for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False) if self.err.isatty() else [text]:
+            self.note(line)
 
     def tell_unapplied(self) -> None:
         """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data."""

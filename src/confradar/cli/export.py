@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "export",
         dated=True,
-        unlisted=("confirmed", "estimated"),
+        without=("only",),
         example=(
             "confradar export --topic ml --alarm 7d --alarm 1d -o ml.ics",
             "confradar export --following --include-estimates -o mine.ics",
@@ -58,7 +58,8 @@ def add_to(app: typer.Typer) -> None:
         deadline_kind: Annotated[
             list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="Only these kinds (repeatable).")
         ] = None,
-        past: Annotated[bool, typer.Option("--past", help="Everything since the beginning too.")] = False,
+        include_past: Annotated[bool, typer.Option("--include-past", help="What has passed too, since the beginning.")] = False,
+        past: Annotated[bool, typer.Option("--past", hidden=True)] = False,  # once the spelling of --include-past
         split: Annotated[
             str | None, typer.Option("--split", metavar="venue|topic", help="A file for each, into the directory that -o names.")
         ] = None,
@@ -73,6 +74,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views.links import SERVICES
         from confradar.views.words import LANGUAGES
 
+        past = past or include_past
         chosen = _one_of(form, FORMATS, "--format") if form else _by_ending(None if split else to)
         language = _one_of(lang, LANGUAGES, "--lang")
         if split and not to:

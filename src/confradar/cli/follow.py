@@ -11,41 +11,39 @@ import typer
 
 from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command
+from confradar.cli.options import OF_DATES, Filters, Output, command
 from confradar.cli.output import write_venues
+from confradar.cli.selection import venue_filter
 from confradar.errors import UsageError
 
 MOST = 16 * 2**20  # bytes of a list of ids
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Ids, acronyms, names or aliases.")]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option("--topic", "-t", metavar="TOPIC", help="All venues of this topic (repeatable)."),
-]
-Query = Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="All venues that match these words.")]
-Source = Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Ids, one a line, from a file (- for stdin).")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[VENUE|TOPIC]...", help="Ids, acronyms, names or aliases; topics.")]
+Source = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Ids, one a line, from a file (- for stdin).")]
+Former = Annotated[Path | None, typer.Option("--from", hidden=True)]  # once the spelling of --file
+WITHOUT = ("following", *OF_DATES)
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "follow", example="confradar follow neurips icml acl")
-    def follow(context: Context, venue: Names = None, topic: Topics = None, query: Query = None, source: Source = None) -> None:
-        """Follow venues: by name, or all that match a topic or words."""
+    @command(app, "follow", without=WITHOUT, example="confradar follow neurips icml acl")
+    def follow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
+        """Follow venues: by name, or all that match a topic, words or other filters."""
         from confradar.state.following import follow as add
 
-        chosen = _chosen(context, venue, topic, query, source)
+        chosen = _chosen(context, filters, venue, source or former)
         fresh = [id_ for id_ in chosen if id_ not in context.followed]
         _told(context, add(context.paths.following, context.paths.locks, chosen))
         already = f"; {len(chosen) - len(fresh)} already" if len(fresh) < len(chosen) else ""
         context.note(f"now following {_listed(fresh)}{already}" if fresh else "you follow these already")
 
-    @command(app, "unfollow", example="confradar unfollow icml")
-    def unfollow(context: Context, venue: Names = None, topic: Topics = None, query: Query = None, source: Source = None) -> None:
+    @command(app, "unfollow", without=WITHOUT, example="confradar unfollow icml")
+    def unfollow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
         """Follow venues no longer."""
         from confradar.state.following import unfollow as remove
 
-        chosen = _chosen(context, venue, topic, query, source, known=context.followed)
+        chosen = _chosen(context, filters, venue, source or former, known=context.followed)
         gone = [id_ for id_ in chosen if id_ in context.followed]
         _told(context, remove(context.paths.following, context.paths.locks, [*chosen, *_written(context, gone)]))
         context.note(f"no longer following {_listed(gone)}" if gone else "you follow none of these")
@@ -54,7 +52,7 @@ def add_to(app: typer.Typer) -> None:
     def following(
         context: Context,
         output: Output,
-        ids: Annotated[bool, typer.Option("--ids", help="Only the ids, one a line: for `follow --from`.")] = False,
+        ids: Annotated[bool, typer.Option("--ids", help="Only the ids, one a line: for `follow --file`.")] = False,
     ) -> None:
         """List the venues you follow, with their next deadline."""
         from confradar.queries.filters import VenueFilter
@@ -70,30 +68,32 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _chosen(
-    context: Context,
-    names: Sequence[str] | None,
-    topics: Sequence[str] | None,
-    query: str | None,
-    source: Path | None,
-    *,
-    known: Iterable[str] = (),
+    context: Context, filters: Filters, names: Sequence[str] | None, source: Path | None, *, known: Iterable[str] = ()
 ) -> list[str]:
     """The ids that are meant; names in ``known`` need not be in the catalogue. Raises UsageError for none, and for unknown names."""
-    from confradar.queries.filters import VenueFilter, find_venue, where
-
-    if not (names or topics or query is not None or source):
-        raise UsageError("which venues?", hint="name some, or give --topic, --query or --from")
-    ids = [name if name in known else find_venue(context.index, name)[1] for name in names or ()]
-    if topics or query is not None:
-        condition = where(context.index, VenueFilter(topics=topics or (), query=query))
-        sql = f"select v.id from venue v where {condition.sql} order by v.position"  # noqa: S608 # placeholders only
-        matched = [row[0] for row in context.index.execute(sql, condition.values)]
-        if not matched:
-            context.note("no venue matches these filters")
-        ids += matched
+    ids = [name for name in names or () if name in known]
+    others = [name for name in names or () if name not in known]
+    if not (names or source or filters != Filters()):
+        raise UsageError("which venues?", hint="name some, or give --topic, --ccf, --query... or --file")
+    if others:
+        ids += _matching(context, Filters(), others)
+    if filters != Filters():
+        ids += _matching(context, filters, ())
     if source:
         ids += _from_file(source)
     return list(dict.fromkeys(ids))
+
+
+def _matching(context: Context, filters: Filters, words: Sequence[str]) -> list[str]:
+    """The ids of the venues that words or filters mean; that there are none is told."""
+    from confradar.queries.filters import where
+
+    condition = where(context.index, venue_filter(context, filters, words))
+    sql = f"select v.id from venue v where {condition.sql} order by v.position"  # noqa: S608 # placeholders only
+    found = [row[0] for row in context.index.execute(sql, condition.values)]
+    if not found:
+        context.note("no venue matches these filters")
+    return found
 
 
 def _written(context: Context, ids: Sequence[str]) -> list[str]:
@@ -113,10 +113,10 @@ def _from_file(source: Path) -> tuple[str, ...]:
         with source.open("rb") if str(source) != "-" else nullcontext(standard_input()) as file:
             data = file.read(MOST + 1)
         if len(data) > MOST:
-            raise UsageError(f"--from: {source}: more than {MOST // 2**20} MiB is no list of venues")
+            raise UsageError(f"--file: {source}: more than {MOST // 2**20} MiB is no list of venues")
         return ids_in(data.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--from: {source}: {getattr(error, 'strerror', None) or 'not text'}", hint="ids, one a line") from None
+        raise UsageError(f"--file: {source}: {getattr(error, 'strerror', None) or 'not text'}", hint="ids, one a line") from None
 
 
 def _told(context: Context, aside: Path | None) -> None:

@@ -39,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.catalogue.lint import Severity
         from confradar.catalogue.lint import lint as find
         from confradar.catalogue.load import CatalogueError, load_catalogue
-        from confradar.views import items, table
+        from confradar.views import grid, items
 
         form = chosen_format(context, output)
         topics = paths.bundled("topics.yaml")
@@ -75,9 +75,9 @@ def add_to(app: typer.Typer) -> None:
             row=lambda row: row,
             table=lambda found: (
                 [
-                    table.Column("Place", cap=30),
-                    table.Column("Record", wrap=True, cap=30),
-                    table.Column("Finding", grow=True, wrap=True),
+                    grid.Column("Place", cap=30),
+                    grid.Column("Record", wrap=True, cap=30),
+                    grid.Column("Finding", grow=True, wrap=True),
                 ],
                 [
                     [f"{Path(str(row['file'])).name}:{row['line']}", row["record"], f"{row['severity']} {row['rule']}: {row['message']}"]

@@ -3,7 +3,6 @@
 Annotations are real objects here, not strings that `typing` would have to evaluate at every start.
 """
 
-import copy
 import inspect
 import os
 import sys
@@ -37,7 +36,9 @@ Target = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write this file (- is standard output, the default).", callback=_target),
 ]
 IncludeEstimates = Annotated[bool, typer.Option("--include-estimates", help="Estimated dates too, marked as such.")]
-Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE]...", help="Only these venues.")]
+Venues = Annotated[list[str] | None, typer.Argument(metavar="[VENUE|TOPIC]...", help="Only these venues, and those of these topics.")]
+Year = Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, metavar="YEAR", help="Only this edition.")]
+All = Annotated[bool, typer.Option("--all", help="Everything, as in a pipe: the far dates and the other kinds too.")]
 
 
 class Run(NamedTuple):
@@ -53,6 +54,10 @@ class Run(NamedTuple):
         ),
     ] = None
     now: Annotated[str | None, typer.Option("--now", hidden=True, metavar="TIME", help="Look from another day.")] = None
+
+
+# What of the filters below is about dates: no parameter of commands that choose venues alone.
+OF_DATES = ("only", "confirmed", "estimated")
 
 
 class Filters(NamedTuple):
@@ -76,11 +81,13 @@ class Filters(NamedTuple):
     thcpl: Annotated[list[str] | None, typer.Option("--thcpl", metavar="A|B", help="TH-CPL rank (repeatable).")] = None
     query: Annotated[str | None, typer.Option("--query", "-q", metavar="TEXT", help="Words in names, aliases, topics and places.")] = None
     country: Annotated[
-        list[str] | None, typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable).")
+        list[str] | None,
+        typer.Option("--country", metavar="COUNTRY", help="Held there in some edition: a name or ISO code (repeatable, or DE,FR)."),
     ] = None
     following: Annotated[bool, typer.Option("--following", help="Only venues you follow (confradar follow VENUE).")] = False
-    confirmed: Annotated[bool, typer.Option("--confirmed", help="Announced dates only: leave estimates out.")] = False
-    estimated: Annotated[bool, typer.Option("--estimated", help="Only estimates (export: estimates too).")] = False
+    only: Annotated[str | None, typer.Option("--only", metavar="announced|estimated", help="Only such dates. Default: both.")] = None
+    confirmed: Annotated[bool, typer.Option("--confirmed", hidden=True)] = False  # once the spelling of --only announced
+    estimated: Annotated[bool, typer.Option("--estimated", hidden=True)] = False  # once that of --only estimated
 
 
 class Output(NamedTuple):
@@ -95,11 +102,17 @@ class Output(NamedTuple):
 
 
 def command(
-    app: typer.Typer, name: str, *, example: str | tuple[str, ...], dated: bool = False, unlisted: Collection[str] = (), **settings: Any
+    app: typer.Typer,
+    name: str,
+    *,
+    example: str | tuple[str, ...],
+    dated: bool = False,
+    without: Collection[str] = (),
+    **settings: Any,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function as a command. Parameters whose type is one of the groups above become that group's options; a
-    parameter of type Context receives the run. ``example``, or each of several, ends its help; a ``dated`` command shows dates, and so reminds
-    the reader of old data. Its help leaves out the ``unlisted`` parameters of a group, which say nothing there or are old spellings.
+    """Register a function as a command. Parameters whose type is one of the groups above become that group's options, but those it
+    is ``without``, which say nothing there; a parameter of type Context receives the run. ``example``, or each of several, ends
+    its help; a ``dated`` command shows dates, and so reminds the reader of old data.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
@@ -109,7 +122,7 @@ def command(
         for parameter in inspect.signature(function).parameters.values():
             hint = hints[parameter.name]
             if parameter.name in groups:
-                parameters.extend(_fields(hint, unlisted))
+                parameters.extend(field for field in _fields(hint) if field.name not in without)
             elif hint is not Context:
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
@@ -139,9 +152,7 @@ def command(
                     raise end
                 sys.stdout.flush()
                 for context in contexts.values() if dated else ():
-                    for text in context.after:
-                        context.note(text)
-                    context.remind_of_old_data()
+                    context.conclude()
                 for context in contexts.values():
                     context.tell_unapplied()
 
@@ -155,25 +166,12 @@ def command(
     return register
 
 
-def _fields(group: Any, unlisted: Collection[str] = ()) -> list[inspect.Parameter]:
+def _fields(group: Any) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=group._field_defaults[name],
-            annotation=_unlisted(annotation) if name in unlisted else annotation,
-        )
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
         for name, annotation in group.__annotations__.items()
     ]
 
 
-def _unlisted(annotation: Any) -> Any:
-    """The same option, which works and is not shown."""
-    kind, option = typing.get_args(annotation)
-    hidden = copy.copy(option)
-    hidden.hidden = True
-    return Annotated[kind, hidden]
-
-
 def _taken(group: Any, given: dict[str, Any]) -> Any:
-    return group(*(given.pop(name) for name in group._fields))
+    return group(*(given.pop(name, group._field_defaults[name]) for name in group._fields))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from confradar.index.points import DeadlineItem
     from confradar.queries.venues import VenueItem
+    from confradar.views.grid import Grid
     from confradar.views.items import Row, Schema
-    from confradar.views.table import Grid
 
 Item = TypeVar("Item")
 # The formats whose items are objects with named keys.
@@ -53,11 +53,11 @@ def write(
             return
     found = _chained(first, stream)
     if form == "table":
-        from confradar.views import table as tables
+        from confradar.views import grid
         from confradar.views.cells import flat
 
-        shown = tables.generic(columns, picked(map(row, found), columns), flat) if output.columns else table(found)
-        tables.show(console(context), *shown)
+        shown = grid.generic(columns, picked(map(row, found), columns), flat) if output.columns else table(found)
+        grid.show(console(context), *shown)
         return
     for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
         context.out.write(text)
@@ -99,6 +99,7 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
 
         marked = context.marked(rows, lambda item: item.venue)
         context.overdue(marked)
+        context.tentative(marked)
         return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
@@ -150,6 +151,11 @@ def check_page_format(form: str) -> None:
     """Raise UsageError for what a command that writes a page does not write: text, md and json."""
     if form not in {"text", "md", "json"}:
         raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
+
+
+def first_screen(context: Context, output: Output) -> bool:
+    """Whether a table goes to a terminal, where the near part answers first. Raises UsageError for an unknown format."""
+    return context.terminal and chosen_format(context, output) == "table"
 
 
 def chosen_format(context: Context, output: Output) -> str:

@@ -88,8 +88,8 @@ def add_to(app: typer.Typer) -> None:
         if to and (output.format or "").lower() != "ics":
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         if certainty(filters) == "estimated":
-            raise UsageError("--estimated: a plan takes announced dates too", hint="--confirmed takes only those")
-        found = offers(context.index, venue_filter(context, filters, names or venue or ()), confirmed=filters.confirmed)
+            raise UsageError("--only estimated: a plan takes announced dates too", hint="--only announced takes only those")
+        found = offers(context.index, venue_filter(context, filters, names or venue or ()), confirmed=certainty(filters) == "confirmed")
         slots = [slot for offer in found for slot in offer.slots]
         if start < context.epoch and ready:
             context.note("that day has passed: planned from now")

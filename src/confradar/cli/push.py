@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "push",
         dated=True,
-        unlisted=("confirmed", "estimated"),
+        without=("only",),
         example="confradar push https://cloud.example/remote.php/dav/calendars/me/deadlines/ --following --dry-run",
     )
     def push(

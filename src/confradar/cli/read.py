@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from confradar.formats.calls.document import Found
-    from confradar.views.table import Grid
+    from confradar.views.grid import Grid
 
 
 def add_to(app: typer.Typer) -> None:

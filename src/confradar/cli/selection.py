@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from confradar.queries.filters import VenueFilter
 
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "m": timedelta(days=30), "y": timedelta(days=365)}
+_SPAN = re.compile(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hr|hour|day|wk|week|mo|month|yr|year)s?)?")
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+CERTAINTIES = {"announced": "confirmed", "confirmed": "confirmed", "estimated": "estimated"}
 
 
 def venue_filter(context: Context, filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
-    """The venues that the options mean. Raises StateError for a damaged list of followed venues, where that is asked for."""
+    """The venues that the options mean, and the words beside them, each a venue or a topic: which of the two is told where it is not plain.
+
+    Raises UsageError for a word that is neither, StateError for a damaged list of followed venues, where that is asked for.
+    """
     from confradar.queries.filters import VenueFilter
 
+    venues, areas = _named(context, names) if names else ((), ())
     return VenueFilter(
-        venues=names,
+        venues=venues,
+        areas=areas,
         topics=filters.topic or (),
         kinds=filters.kind or (),
         ccf=filters.ccf or (),
@@ -35,32 +43,65 @@ def venue_filter(context: Context, filters: Filters, names: Sequence[str] = ()) 
     )
 
 
+def _named(context: Context, words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The ids of the venues and of the topics that words name; what is not plain is told."""
+    from confradar.queries.words import read_words
+
+    read = read_words(context.index, words)
+    for text in read.told:
+        context.note(text)
+    return read.venues, read.topics
+
+
 def certainty(filters: Filters) -> str:
-    """Which dates are wanted: all, confirmed or estimated. Raises UsageError for both."""
-    if filters.confirmed and filters.estimated:
-        raise UsageError("--confirmed and --estimated exclude each other", hint="give one, or neither for both")
-    return "confirmed" if filters.confirmed else "estimated" if filters.estimated else "all"
+    """Which dates are wanted: all, confirmed or estimated. Raises UsageError for both, and for what is neither."""
+    asked = [name for name in (filters.only, filters.confirmed and "announced", filters.estimated and "estimated") if name]
+    unknown = [name for name in asked if name.lower() not in CERTAINTIES]
+    if unknown:
+        raise UsageError(f"--only: {unknown[0]!r} is not known", hint="announced or estimated")
+    wanted = {CERTAINTIES[name.lower()] for name in asked}
+    if len(wanted) > 1:
+        raise UsageError("a date is announced or estimated, not both", hint="give --only once, or leave it out for all dates")
+    return wanted.pop() if wanted else "all"
 
 
 def span(text: str, option: str) -> timedelta:
-    """``60d``, ``2w``, ``12h``, ``6m`` (of 30 days), ``1y`` or a bare number of days. Raises UsageError."""
-    match = re.fullmatch(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hour|day|week|month|year)s?)?", text.strip().lower())
+    """``60d``, ``2w``, ``12h``, ``6m`` or ``3 months`` (of 30 days), ``1y`` or a bare number of days. Raises UsageError."""
+    match = _SPAN.fullmatch(text.strip().lower())
     if not match:
         raise UsageError(f"{option}: {text!r} is not a length of time", hint="write 60d, 8w, 6m, 1y or 12h")
     return int(match[1]) * _UNITS[(match[2] or match[3] or "d")[0]]
 
 
 def moment(context: Context, text: str, option: str, *, end: bool = False) -> int:
-    """A date (its first second in the reader's zone, or its last where ``end``) or a time, in seconds since the epoch. Raises UsageError."""
+    """A day (its first second in the reader's zone, or its last where ``end``) or a time, in seconds since the epoch.
+
+    ``2026-09-01``, ``2026/9/1``, ``today``, ``tomorrow``, or a length of time from now such as ``3 months``. Raises UsageError.
+    """
+    written = text.strip().lower()
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
-            day = datetime.combine(date.fromisoformat(text.strip()), time(23, 59, 59) if end else time())
-            return int(_placed(context, day if end else context.reckonable(day)).timestamp())
+        if (day := _day(context, written)) is not None:
+            wall = datetime.combine(day, time(23, 59, 59) if end else time())
+            return int(_placed(context, wall if end else context.reckonable(wall)).timestamp())
         value = datetime.fromisoformat(text.strip())
         value = value if end else context.reckonable(value)
         return int((value if value.tzinfo else _placed(context, value)).timestamp())
     except (ValueError, OverflowError):
-        raise UsageError(f"{option}: {text!r} is not a day or a time", hint="write 2026-09-01 or 2026-09-01T12:00Z") from None
+        raise UsageError(
+            f"{option}: {text!r} is not a day or a time", hint="write 2026-09-01, 2026-09-01T12:00Z, tomorrow or '3 months'"
+        ) from None
+
+
+def _day(context: Context, text: str) -> date | None:
+    """The day that is written, or so far from the reader's today; None for a time. Raises ValueError, OverflowError."""
+    if match := re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text):
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    today = (context.now.astimezone(context.zone)).date()
+    if text in _DAYS:
+        return today + timedelta(days=_DAYS[text])
+    if (match := _SPAN.fullmatch(text)) and (match[2] or match[3]):
+        return today + int(match[1]) * _UNITS[(match[2] or match[3])[0]]
+    return None
 
 
 def _placed(context: Context, wall: datetime) -> datetime:

@@ -19,6 +19,7 @@ from confradar.queries.checklist import TaskItem, checklist, chosen_edition, loa
 from confradar.queries.deadlines import deadlines
 from confradar.queries.estimates import estimates_of
 from confradar.queries.filters import VenueFilter
+from confradar.queries.near import facing_authors
 from confradar.queries.venues import venue_page
 from confradar.sync.store import Store
 
@@ -65,10 +66,14 @@ class EventItem:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """One morning. ``damaged`` tells of files of the reader that could not be read."""
+    """One morning: ``dates`` in order of time, ``other`` how many more there are of other tracks and kinds, ``later`` the next main
+    date of each venue that has none so soon. ``damaged`` tells of files of the reader that could not be read.
+    """
 
     following: tuple[str, ...]
     dates: tuple[DeadlineItem, ...]
+    other: int
+    later: tuple[DeadlineItem, ...]
     changes: tuple[dict[str, Any], ...]
     checklists: tuple[ChecklistItem, ...]
     tasks: tuple[DueTask, ...]
@@ -77,14 +82,24 @@ class Agenda:
 
 
 def agenda(
-    index: sqlite3.Connection, store: Store, folder: Path, following: Sequence[str], *, now: int, within: int, language: str
+    index: sqlite3.Connection,
+    store: Store,
+    folder: Path,
+    following: Sequence[str],
+    *,
+    now: int,
+    within: int,
+    language: str,
+    every_track: bool = True,
 ) -> Agenda:
-    """The agenda at ``now``: dates up to ``within`` seconds ahead, and of a venue that has none so soon its next main one.
+    """The agenda at ``now``: dates up to ``within`` seconds ahead (but for ``every_track`` only authors' dates of main tracks), and
+    of a venue that has none so soon its next main one.
 
     ``folder`` holds the files of the reader's checklists; tasks are shown of editions that have one and are not over.
     """
     wanted = VenueFilter(ids=following)
-    soon = list(deadlines(index, wanted, start=now, end=now + within))
+    everything = list(deadlines(index, wanted, start=now, end=now + within))
+    soon = [item for item in everything if every_track or facing_authors(item)]
     seen = {item.venue for item in soon}
     later = _first_main(index, [id_ for id_ in following if id_ not in seen], now)
     moved: tuple[dict[str, Any], ...] = ()
@@ -94,7 +109,8 @@ def agenda(
     except StateError as error:
         damaged.append(str(error))
     lists, tasks = _tasks(index, folder, now, language, damaged)
-    return Agenda(tuple(following), (*soon, *later), moved, lists, tasks, tuple(_events(index, following, now)), tuple(damaged))
+    events = tuple(_events(index, following, now))
+    return Agenda(tuple(following), tuple(soon), len(everything) - len(soon), tuple(later), moved, lists, tasks, events, tuple(damaged))
 
 
 def _first_main(index: sqlite3.Connection, ids: Sequence[str], now: int) -> list[DeadlineItem]:
@@ -144,7 +160,9 @@ def _tasks(
         record = page.record
         lists.append(ChecklistItem(record["id"], record["acronym"], year, found.done, len(found.tasks)))
         due += [
-            DueTask(record["id"], record["acronym"], year, task) for task in found.tasks if not task.done and (task.due or "9") <= until
+            DueTask(record["id"], record["acronym"], year, task)
+            for task in found.tasks
+            if not (task.done or task.over) and (task.due or "9") <= until
         ]
     return tuple(lists), tuple(sorted(due, key=lambda item: item.task.due or ""))
 

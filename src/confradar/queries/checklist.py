@@ -43,8 +43,8 @@ NAMES = {
 @dataclass(frozen=True, slots=True)
 class TaskItem:
     """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked back, or why there is no
-    date; ``late``: the day has passed undone, so it is due at once. ``audience`` is author, attendee or both; ``done`` is when
-    it was ticked (RFC 3339, UTC), ``note`` what the reader noted.
+    date; ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it was for has passed as well.
+    ``audience`` is author, attendee or both; ``done`` is when it was ticked (RFC 3339, UTC), ``note`` what the reader noted.
     """
 
     step: str
@@ -60,6 +60,7 @@ class TaskItem:
     source: str
     done: str | None = None
     note: str | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def checklist(
             if audience not in wanted or (task.get("abroad") and at_home):
                 continue
             due, certainty, basis = _due(task, dates, guessed, language) if edition else (None, "", _rule(task, language))
+            over = due is not None and _over(task, {**guessed, **dates}, due, today)
             tasks.append(
                 TaskItem(
                     step["id"],
@@ -139,11 +141,12 @@ def checklist(
                     task["text"][language],
                     task["why"][language] if task.get("why") else None,
                     due.isoformat() if due else None,
-                    bool(due and due < today),
+                    bool(due and due < today) and not over,
                     basis,
                     certainty,
                     audience,
                     task["source"],
+                    over=over,
                 )
             )
     if progress:
@@ -173,7 +176,17 @@ def _own(task: Added, dates: Mapping[str, date], guessed: Mapping[str, date], to
 
 def _remembered(task: TaskItem, progress: Progress) -> TaskItem:
     done = progress.done.get(task.id)
-    return replace(task, done=done, note=progress.notes.get(task.id), late=task.late and done is None)
+    return replace(task, done=done, note=progress.notes.get(task.id), late=task.late and done is None, over=task.over and done is None)
+
+
+def _over(task: Mapping[str, Any], dates: Mapping[str, date], due: date, today: date) -> bool:
+    """Whether what the task is for has passed, so that it is late no more: the date before which it was to be done, for what is done
+    at the event its last day. What comes after a date is never over."""
+    if task["days"] > 0:
+        return False
+    during = task["from"] == "first_day" and task["days"] == 0
+    passed = dates.get("last_day", due) if during else dates.get(task["from"], due - timedelta(days=task["days"]))
+    return passed < today
 
 
 def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:

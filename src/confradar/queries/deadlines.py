@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from confradar.errors import UsageError
 from confradar.index.points import POINTS, SELECT, DeadlineItem
-from confradar.model.kinds import DEADLINE_KINDS
+from confradar.model.kinds import DEADLINE_KINDS, KINDS
 from confradar.model.names import fold, nearest
 from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, split, where
 
@@ -17,6 +17,9 @@ def find_deadline_kind(name: str) -> str:
     kinds = {fold(kind): kind for kind in DEADLINE_KINDS}
     if fold(name) in kinds:
         return kinds[fold(name)]
+    if fold(name).removesuffix("s") in KINDS:
+        kind = fold(name).removesuffix("s")
+        raise UsageError(f"--deadline-kind is of dates, and {name!r} is a kind of venue: confradar deadlines --kind {kind}")
     close = nearest(name, DEADLINE_KINDS)
     raise UsageError(
         f"there is no deadline kind {name!r}",

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from confradar.errors import UsageError
-from confradar.model.kinds import KINDS, RANKS
+from confradar.model.kinds import DEADLINE_KINDS, KINDS, RANKS
 from confradar.model.names import fold, nearest, searchable
 
 
 class VenueFilter(NamedTuple):
     """Which venues are meant. Values of one field are alternatives; fields combine. Names are as the reader typed them.
 
-    ``ids`` (those followed), where given, are ids; unknown ones match nothing.
+    ``ids`` (those followed), where given, are ids; unknown ones match nothing. ``areas`` are topics named beside ``venues``: what
+    is one of the venues or of one of the areas is meant.
     """
 
     venues: Sequence[str] = ()
+    areas: Sequence[str] = ()
     topics: Sequence[str] = ()
     kinds: Sequence[str] = ()
     ccf: Sequence[str] = ()
@@ -57,10 +59,15 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
         clauses.append(sql.replace("(?)", AMONG))
         values.append(among(given))
 
+    of_topic = "v.position in (select venue from venue_topic where topic in (?))"
     if wanted.venues:
         add("v.position in (?)", [find_venue(index, name)[0] for name in wanted.venues])
+    if wanted.areas:
+        add(of_topic, [find_topic(index, name) for name in wanted.areas])
+    if len(clauses) == 2:
+        clauses = [f"({' or '.join(clauses)})"]
     if wanted.topics:
-        add("v.position in (select venue from venue_topic where topic in (?))", [find_topic(index, name) for name in split(wanted.topics)])
+        add(of_topic, [find_topic(index, name) for name in split(wanted.topics)])
     if wanted.kinds:
         add("v.kind in (?)", [find_kind(name) for name in split(wanted.kinds)])
     for name, allowed in RANKS.items():
@@ -68,9 +75,8 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
         if given:
             add(f"v.{name} in (?)", [_rank(name, value, allowed) for value in given])
     if wanted.countries:
-        add(
-            "v.position in (select venue from venue_country where country in (?))", [find_country(index, name) for name in wanted.countries]
-        )
+        codes = [find_country(index, name) for given in wanted.countries for name in _countries(index, given)]
+        add("v.position in (select venue from venue_country where country in (?))", codes)
     if wanted.ids is not None:
         add("v.id in (?)", wanted.ids)
     if wanted.query is not None:
@@ -79,19 +85,39 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
     return Where(" and ".join(clauses) or "1", tuple(values))
 
 
-def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
-    """Position, id and the matched name of the venue that is called ``name``. Raises UsageError."""
+class Called(NamedTuple):
+    """A venue and the name of it that was looked up: its position in the catalogue, id, acronym, that name."""
+
+    position: int
+    id: str
+    acronym: str
+    name: str
+
+
+def venue_called(index: sqlite3.Connection, name: str) -> Called | None:
+    """The venue that is called ``name``, exactly but for case, accents and separators; of several the one whose id it is."""
     row = index.execute(
-        "select v.position, v.id, n.name from venue_name n join venue v on v.position = n.venue where n.folded = ? order by v.id != ?, v.position",
+        "select v.position, v.id, v.acronym, n.name from venue_name n join venue v on v.position = n.venue where n.folded = ? "
+        "order by v.id != ?, v.position",
         (fold(name), fold(name).replace(" ", "-")),
     ).fetchone()
-    if row is None:
-        topic = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
-        if topic:
-            raise UsageError(f"there is no venue {name!r}", hint=f"it is a topic: confradar list --topic {topic[0]}")
-        known = (name for (name,) in index.execute("select name from venue_name union all select id from venue"))
-        raise _unknown("venue", name, known, "`confradar list` shows them all")
-    return int(row[0]), str(row[1]), str(row[2])
+    return Called(*row) if row else None
+
+
+def topic_called(index: sqlite3.Connection, name: str) -> str | None:
+    """The id of the topic that is called ``name``: its id, English or Chinese name, or an alias."""
+    row = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
+    return str(row[0]) if row else None
+
+
+def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
+    """Position, id and the matched name of the venue that is called ``name``. Raises UsageError."""
+    found = venue_called(index, name)
+    if found is None:
+        from confradar.queries.words import unknown
+
+        raise unknown(index, name)
+    return found.position, found.id, found.name
 
 
 def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -111,13 +137,13 @@ def now_called(index: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
 
 
 def find_topic(index: sqlite3.Connection, name: str) -> str:
-    """The id of a topic by its id, English or Chinese name, or alias. Raises UsageError."""
-    row = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
-    if row is None:
+    """The id of a topic by any of its names. Raises UsageError."""
+    found = topic_called(index, name)
+    if found is None:
         raise _unknown(
             "topic", name, (known for (known,) in index.execute("select folded from topic_name")), "`confradar topics` shows them all"
         )
-    return str(row[0])
+    return found
 
 
 def find_kind(name: str) -> str:
@@ -126,6 +152,9 @@ def find_kind(name: str) -> str:
     for kind in KINDS:
         if folded in {kind, f"{kind}s", f"{kind[:-1]}ies"}:
             return kind
+    if folded in map(fold, DEADLINE_KINDS):
+        date = folded.replace(" ", "_")
+        raise UsageError(f"--kind is of venues, and {name!r} is a kind of date: confradar deadlines --deadline-kind {date}")
     raise _unknown("kind", name, KINDS, f"one of {', '.join(KINDS)}")
 
 
@@ -137,6 +166,12 @@ def find_country(index: sqlite3.Connection, name: str) -> str:
             "country", name, (known for (known,) in index.execute("select folded from country_name")), "a name or ISO code, such as DE"
         )
     return str(row[0])
+
+
+def _countries(index: sqlite3.Connection, given: str) -> Sequence[str]:
+    """The names in a value: one whose own name has a comma, or several joined by commas. Raises UsageError for none."""
+    whole = index.execute("select 1 from country_name where folded = ?", (fold(given),)).fetchone()
+    return [given] if whole else split([given])
 
 
 def _rank(column: str, value: str, allowed: Sequence[str]) -> str:

@@ -71,9 +71,17 @@ class VenuePage(NamedTuple):
 
 
 def venues(
-    index: sqlite3.Connection, wanted: VenueFilter, *, now: int, sort: str = "next", limit: int | None = None, certainty: str = "all"
+    index: sqlite3.Connection,
+    wanted: VenueFilter,
+    *,
+    now: int,
+    sort: str = "next",
+    limit: int | None = None,
+    certainty: str = "all",
+    within: int | None = None,
 ) -> Iterator[VenueItem]:
-    """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed.
+    """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed;
+    only those that have one ``within`` so many seconds, where given.
 
     The order "next" is that of the dates that a new paper can be written for: a venue to which papers reviewed elsewhere can still be
     committed stands where it takes new ones again, or below all that do. Raises UsageError for filters or an order that do not exist.
@@ -92,8 +100,9 @@ def venues(
         select {told}, {POINTS.select("d")}
         from venue v left join deadline d on d.rowid =
           (select n.rowid {ahead} order by n.at limit 1)
-        where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
-    values: list[object] = [now, now, now, *condition.values]
+        where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""}
+        {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
+    values: list[object] = [now, now, now, *condition.values, *([] if within is None else [now + within])]
     if limit is not None:
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))

@@ -29,7 +29,7 @@ def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
     Raises UsageError for an unknown format or day, DataError for a file that cannot be read.
     """
     if form not in FORMATS:
-        raise UsageError(f"--from: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
+        raise UsageError(f"--as: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
     try:
         data = packed(path) if path.is_dir() else path.read_bytes()
         day = date.fromisoformat(recorded) if recorded else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, tzinfo
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.changes import table as changes_table
+from confradar.views.grid import Cell, Column, Grid, Styled, show
 from confradar.views.items import TASK, change_row, deadline_document, picked, task_row
 from confradar.views.markdown import cell
 from confradar.views.page import days
-from confradar.views.table import Cell, Column, Styled, deadlines, earliest_first, show
-from confradar.views.text import CHECK, announced, countdown, interval, ready, until, what
+from confradar.views.screen import LINES, Section, print_sections
+from confradar.views.table import deadlines, earliest_first
+from confradar.views.text import AOE, CHECK, announced, countdown, interval, local, ready, safe, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,66 +22,114 @@ if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
     from confradar.queries.agenda import Agenda, DueTask, EventItem
 
-LATE_SHOWN, AHEAD_SHOWN = 4, 6
 EMPTY = "You follow no venue yet. Choose some, and this page is about them: confradar follow neurips acl, or confradar follow --topic nlp"
 
 
-def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | None) -> None:
-    """Print the sections that have something to say."""
+def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | None, days_ahead: int) -> Sequence[DeadlineItem]:
+    """Print the sections that have something to say, on one screen; ``days_ahead`` is how far the dates reach. Returns those shown."""
     from rich.text import Text
 
-    def head(text: str, *, first: bool = False) -> None:
-        if not first:
-            console.print()
-        console.print(Text(text, style="bold"), soft_wrap=not console.is_terminal)
+    def line(text: str, style: str = "") -> None:
+        console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
-    today = datetime.fromtimestamp(now, zone).date() if zone else datetime.fromtimestamp(now).astimezone().date()
-    head(f"{today:%A}, {today.day} {today:%B %Y}", first=True)
+    def section(head: str, rows: Sequence[Any], table: Callable[[Sequence[Any]], Grid], more: str) -> Section:
+        def shown(count: int) -> None:
+            console.print()
+            line(head, "bold")
+            if rows:
+                show(console, *table(rows[:count]))
+            if count < len(rows):
+                line(f"and {len(rows) - count} more: {more}", "dim")
+
+        return Section(len(rows), shown)
+
+    today = local(now, zone).date()
+    line(f"{today:%A}, {today.day} {today:%B %Y}", "bold")
     if not found.following:
-        console.print(Text(EMPTY), soft_wrap=not console.is_terminal)
+        line(EMPTY)
+    lists = ", ".join(f"confradar checklist {item.venue}" for item in found.checklists)
+    sections = []
+    ordered = earliest_first(found.dates, now)
+    if found.following:
+        head = f"Next dates ({days_ahead} days)" if ordered else f"Nothing is due in the next {days_ahead} days"
+        dates = section(
+            head,
+            ordered,
+            lambda rows: deadlines(rows, now=now, zone=zone, width=console.width),
+            f"confradar deadlines --following --within {days_ahead}d --all",
+        )
+        sections.append(_ending(dates, [text for text in (_other(found), later(found, now, zone)) if text], line))
     if found.changes:
-        head("Changed in the last week")
-        rows = [change_row(entry) for entry in found.changes]
-        show(console, *changes_table(rows, width=console.width))
-    if found.dates:
-        head("Next dates")
-        show(console, *deadlines(found.dates, now=now, zone=zone, width=console.width))
+        changed = [change_row(entry) for entry in found.changes]
+        told = "Changed in the last week"
+        sections.append(
+            section(told, changed, lambda rows: changes_table(rows, width=console.width), "confradar changes --since 7d --following")
+        )
     if found.tasks or found.checklists:
         told = ", ".join(f"{item.acronym} {item.year}: {item.done} of {item.tasks} done" for item in found.checklists)
-        head(f"To do ({told})")
-        rows_of_tasks: list[list[Cell]] = [
-            [
-                Styled(f"{'~' if item.task.certainty == 'estimated' else ' '}{item.task.due}", "bold red" if item.task.late else ""),
-                "late" if item.task.late else "",
-                f"{item.acronym} {item.year}",
-                item.task.id,
-                item.task.text,
-            ]
-            for item in _shown(found.tasks)
-        ]
-        if rows_of_tasks:
-            columns = [Column(" Due"), Column(""), Column("Venue", style="bold", cap=20), Column("Task"), Column("", grow=True)]
-            show(console, columns, rows_of_tasks)
-            if left := len(found.tasks) - len(rows_of_tasks):
-                lists = ", ".join(f"confradar checklist {item.venue}" for item in found.checklists)
-                console.print(Text(f" and {left} more: {lists}", style="dim"), soft_wrap=not console.is_terminal)
+        sections.append(section(f"To do ({told})", _by_turns(found.tasks), _tasks, lists))
     if found.events:
-        head("Events")
-        places: list[list[Cell]] = [
-            [_when(item, today), f"{item.acronym} {item.year}", item.place or "", item.url or ""] for item in found.events
-        ]
-        show(
-            console,
-            [Column("When"), Column("Venue", style="bold", cap=20), Column("Where", cap=36), Column("", grow=True, style="dim")],
-            places,
-        )
+        sections.append(section("Events", found.events, lambda rows: _events(rows, today), "confradar timeline --following"))
+    counts = print_sections(console, sections, lines=LINES - 1)
+    return ordered[: counts[0]] if found.following else []
 
 
-def _shown(tasks: Sequence[DueTask]) -> list[DueTask]:
-    """What fits one screen: the latest of those that are late, and the next ones."""
-    late = [item for item in tasks if item.task.late]
+def _ending(section: Section, texts: Sequence[str], line: Callable[[str, str], None]) -> Section:
+    """The section with lines at its end."""
+
+    def shown(count: int) -> None:
+        section.print(count)
+        for text in texts:
+            line(text, "dim")
+
+    return Section(section.rows, shown, weight=3)
+
+
+def _by_turns(tasks: Sequence[DueTask]) -> list[DueTask]:
+    """The nearest task ahead, the latest of the late ones, and so on: the first few are the ones to show."""
+    late = [item for item in reversed(tasks) if item.task.late]
     ahead = [item for item in tasks if not item.task.late]
-    return [*late[-LATE_SHOWN:], *ahead[:AHEAD_SHOWN]]
+    return [item for pair in zip_longest(ahead, late) for item in pair if item]
+
+
+def _other(found: Agenda) -> str | None:
+    return f"{found.other} more of other tracks and kinds: --tracks all" if found.other else None
+
+
+def later(found: Agenda, now: int, zone: tzinfo | None) -> str | None:
+    """``Later: ICML 2027 abstract by ~2027-01-16 and 2 more``: of venues that have no date so soon."""
+    if not found.later:
+        return None
+    ordered = earliest_first(found.later, now)
+    first = ordered[0]
+    day = ready(first, now, zone) if first.certainty == "estimated" else f"{local(first.at, zone):%Y-%m-%d}"
+    more = f" and {len(ordered) - 1} more" if len(ordered) > 1 else ""
+    return f"Later: {first.acronym} {first.year} {_name(first)} {day}{more}"
+
+
+def _tasks(rows: Sequence[DueTask]) -> Grid:
+    cells: list[list[Cell]] = [
+        [
+            Styled(f"{'~' if item.task.certainty == 'estimated' else ' '}{item.task.due}", "bold red" if item.task.late else ""),
+            "late" if item.task.late else "",
+            f"{item.acronym} {item.year}",
+            item.task.id,
+            item.task.text,
+        ]
+        for item in sorted(rows, key=lambda item: item.task.due or "")
+    ]
+    venue = Column("Venue", style="bold", cap=20, yearly=True)
+    return [Column(" Due", whole=True), Column("", whole=True), venue, Column("Task"), Column("", grow=True)], cells
+
+
+def _events(rows: Sequence[EventItem], today: date) -> Grid:
+    cells: list[list[Cell]] = [[_when(item, today), f"{item.acronym} {item.year}", item.place or "", item.url or ""] for item in rows]
+    return [
+        Column("When", wrap=True, floor=13, turn=0),
+        Column("Venue", style="bold", cap=20, floor=8, grow=True, yearly=True),
+        Column("Where", wrap=True, cap=36, floor=10),
+        Column("", grow=True, style="dim", floor=24, turn=0, spare=True),
+    ], cells
 
 
 def _when(item: EventItem, today: date) -> str:
@@ -99,13 +150,16 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
             values = " -> ".join(str(value) for value in (entry.get("old"), entry.get("new")) if value)
             about = f"{entry['key']} " if entry.get("key") else ""
             yield f"- **{cell(name)}** {cell(about + str(entry.get('what')))}: {cell(values)}\n"
-    if found.dates:
+    notes = [text for text in (_other(found), later(found, now, AOE)) if text]
+    if found.dates or notes:
         yield "\n## Next dates\n\n"
         for item in earliest_first(found.dates, now):
             guess = item.certainty == "estimated"
             told = f"{interval(item)}; {CHECK}" if item.overdue(now) else interval(item)
-            when = f"{ready(item, now)} ({told})" if guess else announced(item.wall, item.zone, item.date_only)
+            when = f"{ready(item, now, AOE)} ({told})" if guess else announced(item.wall, item.zone, item.date_only)
             yield f"- {until(item, now) if guess else countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(_name(item))}, {cell(when)}\n"
+        for text in notes:
+            yield f"- {cell(text)}\n"
     if found.tasks:
         yield "\n## To do\n\n"
         for due in found.tasks:
@@ -125,7 +179,7 @@ def data(found: Agenda, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
     tasks = [{"venue": item.venue, "year": item.year, **next(iter(picked([task_row(item.task)], TASK.columns)))} for item in found.tasks]
     return {
         "following": list(found.following),
-        "dates": [deadline_document(item, now=now, zone=zone) for item in found.dates],
+        "dates": [deadline_document(item, now=now, zone=zone) for item in (*found.dates, *found.later)],
         "changes": [change_row(entry) for entry in found.changes],
         "checklists": [{name: getattr(item, name) for name in type(item).__dataclass_fields__} for item in found.checklists],
         "tasks": tasks,

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
+from confradar.views.grid import Cell, Column, Styled
 from confradar.views.items import Row
 from confradar.views.page import short
-from confradar.views.table import WIDE, Cell, Column, Styled
+from confradar.views.table import WIDE
 
 if TYPE_CHECKING:
     from confradar.queries.conflicts import ConflictItem

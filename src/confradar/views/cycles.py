@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from confradar.views.grid import Cell, Column, Grid, Styled
 from confradar.views.items import deadline_document
-from confradar.views.table import NARROW, WIDE, Cell, Column, Grid, Styled
-from confradar.views.text import announced, countdown, interval, late, ready, short_day
+from confradar.views.table import NARROW, WIDE
+from confradar.views.text import AOE, announced, countdown, interval, late, ready, short_day
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
@@ -43,7 +44,7 @@ def _head(cycle: Cycle, now: int, width: int) -> Iterator[str]:
     paper, state = cycle.paper, cycle.state(now)
     month = f"{date.fromisoformat(paper.wall[:10]):%b %Y}"
     if state == "estimated":
-        yield from (f"  ~{month}", ready(paper, now), f"est. to {interval(paper).rpartition(' - ')[2]}{late(paper, now)}")
+        yield from (f"  ~{month}", ready(paper, now, AOE), f"est. to {interval(paper).rpartition(' - ')[2]}{late(paper, now)}")
     else:
         yield from (f"  {month}", _day(paper, width), _state(cycle, now))
     if width >= WIDE:
@@ -63,7 +64,7 @@ def _short_head(cycle: Cycle, now: int) -> Iterator[str]:
     """The month, and whether papers are still taken or from when on they may be due."""
     paper, guess = cycle.paper, cycle.state(now) == "estimated"
     yield f"{'~' if guess else ''}{date.fromisoformat(paper.wall[:10]):%b %y}"
-    yield ready(paper, now, short=True) + late(paper, now) if guess else _state(cycle, now)
+    yield ready(paper, now, AOE, short=True) + late(paper, now) if guess else _state(cycle, now)
 
 
 def _feed(fed: Fed | None, now: int, width: int) -> list[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from confradar.views.table import Cell, Column, Styled, show
+from confradar.views.grid import Cell, Column, Styled, show
 from confradar.views.text import safe, what
 
 if TYPE_CHECKING:

@@ -110,7 +110,7 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
         room = console.width - 24 if console.is_terminal else 0
         for number, line in enumerate(_wrapped(safe(task.text), room)):
             start = Text.assemble(" ", (set_cell_size(day, 17), style), f"{task.id:<6}") if number == 0 else Text(" " * 24)
-            console.print(start + Text(line, style="dim" if task.done else ""), soft_wrap=True)
+            console.print(start + Text(line, style="dim" if task.done or task.over else ""), soft_wrap=True)
         for line in _wrapped(safe(task.note or ""), room) if task.note else ():
             console.print(Text(" " * 24 + line, style="italic"), soft_wrap=True)
     if any(task.certainty == "estimated" for task in found.tasks):
@@ -129,6 +129,8 @@ def _day(task: TaskItem, language: str) -> tuple[str, str]:
     if task.due is None:
         return "", "dim"
     mark = "~" if task.certainty == "estimated" else " "
+    if task.over:
+        return f"{mark}{task.due} {'已过' if language == 'zh' else 'over'}", "dim"
     late = "过期" if language == "zh" else "late"  # what the column has room for
     return (f"{mark}{task.due} {late}", "bold red") if task.late else (f"{mark}{task.due}", "dim" if task.certainty == "estimated" else "")
 
@@ -156,11 +158,12 @@ def checklist_markdown(found: Checklist, language: str) -> Iterator[str]:
     """A task list in Markdown."""
     yield f"# {cell(checklist_title(found, language))}\n"
     step = ""
-    late = "已过期" if language == "zh" else "late"
+    words = {"late": "已过期", "over": "阶段已过"} if language == "zh" else {"late": "late", "over": "over"}
     for task in found.tasks:
         if task.step != step:
             step = task.step
             yield f"\n## {task.step}. {cell(task.title)}\n\n"
-        day = f" - **{'~' if task.certainty == 'estimated' else ''}{task.due}{f' ({late})' if task.late else ''}**" if task.due else ""
+        state = f" ({words['over' if task.over else 'late']})" if task.over or task.late else ""
+        day = f" - **{'~' if task.certainty == 'estimated' else ''}{task.due}{state}**" if task.due else ""
         note = f". {cell(task.note)}" if task.note else ""
         yield f"- [{'x' if task.done else ' '}] {task.id} {cell(task.text)}{day}{f' ({cell(task.basis)})' if task.basis else ''}{note}\n"

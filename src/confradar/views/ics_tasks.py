@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def render(found: Checklist, *, name: str, today: date) -> bytes:
-    """The tasks that have a date, in a calendar of their own. What was due before ``today`` is due today, and says so."""
+    """The tasks that have a date, in a calendar of their own, but those that are over. What was due before ``today`` is due today, and says so."""
     from icalendar import Todo
 
     calendar = ics.calendar_of(ics.Options(name))
     changed = ics.stamp(found.recorded)
     for task in found.tasks:
-        if task.due is None:
+        if task.due is None or task.over:
             continue
         todo = Todo()
         todo.add("uid", ics.uid(f"task/{found.venue}/{found.year}/{task.id}"))

@@ -3,47 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.table import NARROW, WIDE, Cell, Column, Grid, Styled, show
-from confradar.views.text import announced, countdown, interval, late, local, ready, safe, unapplied, until, what
+from confradar.model.counts import counted
+from confradar.views.grid import Cell, Column, Grid, Styled, show
+from confradar.views.table import NARROW, WIDE
+from confradar.views.text import announced, countdown, interval, late, local, ready, safe, short_day, unapplied, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle
+    from confradar.queries.front import Front
     from confradar.queries.venues import VenuePage
 
-# How long an estimate that has passed unannounced is still shown.
-PASSED_SHOWN = 120 * 86400
+RANKS = {"ccf": "CCF", "core": "CORE", "thcpl": "TH-CPL"}
 
 
 def show_page(
-    console: Console, page: VenuePage, *, now: int, zone: tzinfo | None, risk: str | None = None, cycles: Sequence[Cycle] = ()
+    console: Console,
+    page: VenuePage,
+    front: Front,
+    *,
+    now: int,
+    zone: tzinfo | None,
+    risk: str | None = None,
+    cycles: Sequence[Cycle] = (),
 ) -> None:
-    """Print the page: what the venue is, the cycles that it reviews in, then its editions, newest first, each with all its dates."""
-    from rich.table import Table
+    """Print the page: the editions of ``front``, the next one first, its estimates, then what the venue is; earlier editions last."""
     from rich.text import Text
 
     def line(text: str = "", style: str = "") -> None:
         console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
-    pattern = "%a %Y-%m-%d %H:%M" if console.width >= WIDE else "%Y-%m-%d %H:%M"
     record = page.record
     title = record["acronym"] if record["acronym"] == record["name"] else f"{record['acronym']}: {record['name']}"
     line(title + unapplied(record.get("unapplied")), "bold")
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, value in [*facts(page), *([("Extensions", risk)] if risk else [])]:
-        grid.add_row(f"  {name}", Text(safe(value)))
-        if not console.is_terminal:
-            line(f"  {name:<9}  {value}")
-    if console.is_terminal:
-        console.print(grid)
+    for edition in front.coming:
+        line()
+        _edition(console, line, record, edition, whole=front.whole, now=now, zone=zone)
     if cycles:
         from confradar.views import cycles as cycle_views  # few venues have any
 
@@ -51,48 +52,115 @@ def show_page(
         line("Cycles", "bold")
         show(console, *cycle_views.table(cycles, now=now, width=console.width))
     told = {cycle.paper for cycle in cycles}
-    coming = [item for item in page.estimates if item.at >= now - PASSED_SHOWN and item not in told]
-    if coming:
+    estimates = [item for item in front.estimates if item not in told]
+    if estimates:
         line()
         line("Estimated, not announced", "bold")
-        show(console, *_estimates(coming, now=now, width=console.width))
-    for edition in page.editions:
+        show(console, *_estimates(estimates, now=now, zone=zone, width=console.width))
+    elif not front.coming and record["kind"] in {"conference", "workshop"}:
         line()
-        line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
-        for note in notes(edition):
-            line(f"  {note}", "dim")
-        rows = list(_dates(edition, now=now, zone=zone, pattern=pattern))
-        if rows:
-            columns = [
-                Column("  What", cap=40),
-                Column("Your time"),
-                Column("In", "right"),
-                Column("As announced"),
-                Column("Source", grow=True, style="dim"),
-            ]
-            show(console, columns, rows)
-    if not page.editions and record["kind"] in {"conference", "workshop"}:
+        last = page.editions[0] if page.editions else None
+        line(
+            f"No edition to come is known; the last on record: {last['year']}{where_and_when(last)}"
+            if last
+            else "No edition is recorded yet.",
+            "dim",
+        )
+    line()
+    _facts(console, line, [*(facts(page) if front.whole else brief_facts(page)), *([("Extensions", risk)] if risk else [])])
+    for edition in front.over:
         line()
-        line("No edition is recorded yet.", "dim")
+        _edition(console, line, record, edition, whole=front.whole, now=now, zone=zone)
+    if left := _left_out(front):
+        line(left, "dim")
 
 
-def _estimates(coming: Iterable[DeadlineItem], *, now: int, width: int) -> Grid:
+def _left_out(front: Front) -> str:
+    """``8 passed dates and 5 earlier editions: --history; 2028: --all``."""
+    counts = ((front.passed, "passed date", "passed dates"), (front.earlier, "earlier edition", "earlier editions"))
+    history = " and ".join(counted(count, one, many) for count, one, many in counts if count)
+    parts = [f"{history}: --history"] if history else []
+    if front.later:
+        parts.append(f"{' and '.join(map(str, front.later))}: --all")
+    return "; ".join(parts)
+
+
+def _facts(console: Console, line: Callable[[str], None], pairs: Sequence[tuple[str, str]]) -> None:
+    """The facts as two columns; in a pipe a line each."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not console.is_terminal:
+        for name, value in pairs:
+            line(f"  {name:<11}  {value}")
+        return
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in pairs:
+        grid.add_row(f"  {name}", Text(safe(value)))
+    console.print(grid)
+
+
+def _edition(
+    console: Console,
+    line: Callable[..., None],
+    record: dict[str, Any],
+    edition: dict[str, Any],
+    *,
+    whole: bool,
+    now: int,
+    zone: tzinfo | None,
+) -> None:
+    """An edition: where and when, notes, and its dates."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
+    for note in notes(edition) if whole else brief_notes(edition, record):
+        if console.is_terminal:
+            console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 2)))
+        else:
+            line(f"  {note}")
+    rows = list(_dates(edition, now=now, zone=zone, width=console.width))
+    if not rows:
+        return
+    if console.width < NARROW:
+        show(console, [Column("What", wrap=True), Column("Day", whole=True), Column("In", "right", whole=True)], [row[:3] for row in rows])
+        return
+    columns = [
+        Column("  What", wrap=True, cap=40, floor=18),
+        Column("Your time", whole=True),
+        Column("In", "right", whole=True),
+        Column("As announced", wrap=True, floor=22, turn=0),
+        *([Column("Source", grow=True, style="dim", floor=8, turn=0, spare=True)] if whole else []),
+    ]
+    show(console, columns, [row[: len(columns)] for row in rows])
+
+
+def _estimates(coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> Grid:
     """The early side of each first, which is what to plan with; why and how long until then where there is room."""
     if width < NARROW:
         short: list[list[Cell]] = [
             [
                 f"{item.year} {what(item.kind, item.round, item.track)}",
-                "passed?" if item.at < now else ready(item, now, short=True),
+                "passed?" if item.at < now else ready(item, now, zone, short=True),
                 interval(item).rpartition(" - ")[2] + late(item, now),
             ]
             for item in coming
         ]
-        return [Column("What", grow=True), Column("Be ready"), Column("Est. to")], short
-    columns = [Column("  What"), Column("Be ready"), Column("80 % interval"), Column("In", "right"), Column("Why", grow=True, style="dim")]
+        return [Column("What", wrap=True), Column("Be ready", whole=True), Column("Est. to", whole=True)], short
+    columns = [
+        Column("  What", wrap=True),
+        Column("Be ready", whole=True),
+        Column("80 % interval", whole=True),
+        Column("In", "right", whole=True),
+        Column("Why", grow=True, style="dim", floor=30, spare=True),
+    ]
     rows: list[list[Cell]] = [
         [
             f"  {item.year} {what(item.kind, item.round, item.track)}",
-            "passed?" if item.at < now else ready(item, now),
+            "passed?" if item.at < now else ready(item, now, zone),
             interval(item).removeprefix("est. ") + late(item, now),
             "" if item.at < now else until(item, now),
             f"{'probably passed, not confirmed; ' if item.at < now else ''}{item.label or ''}",
@@ -102,19 +170,31 @@ def _estimates(coming: Iterable[DeadlineItem], *, now: int, width: int) -> Grid:
     return columns, rows
 
 
+def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
+    """What fits a first screen of the facts: ranks without their lists, links in one line, names alone."""
+    whole, record = dict(facts(page)), page.record
+    ranks = [f"{title} {record['ranks'][key]}" for key, title in RANKS.items() if record.get("ranks", {}).get(key)]
+    if h5 := record.get("h5"):
+        ranks.append(f"h5-index {h5['index']}")
+    if ranks:
+        yield "Ranks", ", ".join(ranks)
+    if links := ", ".join(whole[name] for name in ("Homepage", "dblp") if name in whole):
+        yield "Links", links
+    yield "Kind", whole["Kind"]
+    yield "Topics", ", ".join(page.topics.values())
+    yield from ((name, whole[name]) for name in ("Also called", "Former id", "Part of") if name in whole)
+    if page.children:
+        yield "With it", ", ".join(id_ for id_, _, _ in page.children)
+    if "Note" in whole:
+        yield "Note", whole["Note"]
+
+
 def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
-    """The venue's own facts as pairs of name and text."""
+    """The venue's own facts as pairs of name and text, ranks and links first."""
     record = page.record
-    also = record.get("aliases", [])
-    if also:
-        yield "Also called", ", ".join(also)
-    if former := record.get("formerly"):
-        yield "Former id", ", ".join(former)
-    yield "Kind", ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key))
-    yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
     ranks = record.get("ranks", {})
     if ranks:
-        titles = {"ccf": "CCF", "core": "CORE", "thcpl": "TH-CPL"}
+        titles = RANKS
         lists = {key: f" ({ranks[f'{key}_list']})" if ranks.get(f"{key}_list") else "" for key in titles}
         yield "Ranks", ", ".join(f"{titles[key]} {ranks[key]}{lists[key]}" for key in titles if ranks.get(key))
     if h5 := record.get("h5"):
@@ -124,6 +204,12 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         yield "Homepage", record["url"]
     if record.get("dblp"):
         yield "dblp", f"https://dblp.org/db/{record['dblp']}/"
+    yield "Kind", ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key))
+    yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
+    if also := record.get("aliases", []):
+        yield "Also called", ", ".join(also)
+    if former := record.get("formerly"):
+        yield "Former id", ", ".join(former)
     if page.parent:
         yield "Part of", f"{page.parent[1]} ({page.parent[0]})"
     if page.children:
@@ -179,15 +265,27 @@ def notes(edition: dict[str, Any]) -> Iterator[str]:
         yield f"Differs: {short(other['source'])} has {other['key']} {other['value']}{' ' + other['zone'] if other.get('zone') else ''}{why}"
 
 
-def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: str) -> Iterator[list[Cell]]:
+def brief_notes(edition: dict[str, Any], record: dict[str, Any]) -> Iterator[str]:
+    """The same in short: no link that is the venue's own, and of what other sources say how much it is."""
+    differing = len(edition.get("differs", ()))
+    short_ = {key: value for key, value in edition.items() if key not in {"differs", "checked"}}
+    yield from notes({**short_, "url": None} if edition.get("url") == record.get("url") else short_)
+    if differing:
+        yield f"{counted(differing, 'difference')} between sources: confradar conflicts {record['id']} --year {edition['year']}"
+
+
+def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, width: int) -> Iterator[list[Cell]]:
+    narrow = width < NARROW
+    pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
     for point in edition.get("deadlines", ()):
-        name = "  " + what(point["kind"], point.get("round"), point.get("track"))
+        name = what(point["kind"], point.get("round"), point.get("track"))
         if point["kind"] == "other" and point.get("label"):
-            name = f"  {point['label']}"
+            name = point["label"]
+        name = name if narrow else f"  {name}"
         sources = ", ".join(dict.fromkeys(short(source) for source in (point["source"], *point.get("also", ()))))
         instant = point.get("instant")
         if instant is None:
-            yield [name, "to be announced", "", "TBD", sources]
+            yield [name, "not yet" if narrow else "to be announced", "", "TBD", sources]
             continue
         day, _, time = point["at"].replace(" ", "T").partition("T")
         shown = announced(f"{day}T{time}", point["zone"], not time)
@@ -199,11 +297,11 @@ def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, pattern: s
         tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
         if point.get("gone"):
             tentative += f" (no longer listed, noticed {point['gone']})"
-        left = countdown(instant, now)
+        left, mine = countdown(instant, now), local(instant, zone)
         style = "dim" if instant < now else ""
         yield [
             Styled(name, style),
-            Styled(f"{local(instant, zone):{pattern}}", style),
+            Styled(short_day(mine.date(), now) if narrow else f"{mine:{pattern}}", style),
             Styled(left.removeprefix("in "), style),
             Styled(f"{shown}{reviewed}{moved}{tentative}", style),
             sources,

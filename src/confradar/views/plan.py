@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.table import NARROW, WIDE, Cell, Column, Styled, show
+from confradar.views.grid import Cell, Column, Styled, show
+from confradar.views.table import NARROW, WIDE
 from confradar.views.text import interval, late, local, ready, safe, short_day
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def show_plan(
     columns += [Column("Abstract"), Column("Paper"), Column("Decision"), Column("Fit"), Column("Slack", "right")]
     columns += [Column("Worst", "right")] if wide else []
     if console.width < NARROW:
-        columns = [Column(""), Column("Venue", grow=True), Column("Paper"), Column("Decision"), Column("Fit")]
+        dates = [Column(name, wrap=True, floor=7) for name in ("Paper", "Decision")]
+        columns = [Column(""), Column("Venue", grow=True, floor=8), *dates, Column("Fit", whole=True)]
     rows: list[list[Cell]] = []
     for place, step in enumerate(steps):
         rows.append(_row(step, now=now, zone=zone, width=console.width))
@@ -104,10 +106,10 @@ def _day(item: DeadlineItem, now: int, zone: tzinfo | None, *, width: int = WIDE
         day = local(item.at, zone).date()
         return short_day(day, now) if narrow else day.isoformat()
     if item.kind == "notification":
-        day = date.fromisoformat(item.wall[:10])
+        day = local(item.at, zone).date()
         shown = f"~{short_day(day, now) if narrow else day}"
     else:
-        shown = ready(item, now, short=narrow) + late(item, now)
+        shown = ready(item, now, zone, short=narrow) + late(item, now)
     return f"{shown} ({interval(item)})" if width >= SPACIOUS else shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from confradar.views.table import Column, Grid
+from confradar.views.grid import Column, Grid
 
 if TYPE_CHECKING:
     from confradar.formats.calls.points import Point

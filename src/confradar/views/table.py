@@ -1,19 +1,17 @@
-"""Tables for a terminal: lean Rich tables, no markup, nothing of the data interpreted."""
+"""What the tables of a terminal show: venues, dated points, counts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from datetime import date, tzinfo
 from math import inf
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from confradar.views.text import announced, countdown, interval, late, local, ready, safe, short_day, unapplied, until, what
+from confradar.views.grid import Cell, Column, Grid, Styled
+from confradar.views.text import announced, countdown, interval, late, local, ready, short_day, unapplied, until, what
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
     from confradar.index.points import DeadlineItem
     from confradar.queries.overview import StatItem, TopicItem
     from confradar.queries.quality import QualityItem
@@ -22,102 +20,19 @@ if TYPE_CHECKING:
 WIDE = 110
 NARROW = 70
 ROOMY = 140
-GAP = 2
-LEAST = 8
 SOON = 7 * 86400
 NEAR = 30 * 86400
-
-
-class Column(NamedTuple):
-    """A column: its header, whether it takes the room that is left and may be shortened (``grow``), or goes on in further
-    lines instead (``wrap``), its widest (``cap``), and the width above which it gives way before any other column is cut
-    below its own (``floor``)."""
-
-    header: str
-    justify: Literal["left", "right"] = "left"
-    grow: bool = False
-    wrap: bool = False
-    style: str = ""
-    cap: int | None = None
-    floor: int | None = None
-
-
-class Styled(NamedTuple):
-    """A cell with a style of its own."""
-
-    text: str
-    style: str
-
-
-Cell = str | Styled
-Grid = tuple[list[Column], list[list[Cell]]]
-
-
 GONE = "no longer listed"
-
-
-def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-    """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing is."""
-    from rich.table import Table
-    from rich.text import Text
-
-    texts = [[Text(safe(cell.text), style=cell.style) if isinstance(cell, Styled) else Text(safe(cell)) for cell in row] for row in rows]
-    widths = _widths(columns, [[text.cell_len for text in row] for row in texts], console.width if console.is_terminal else None)
-    if not console.is_terminal:
-        _write_plain(console, columns, texts, widths)
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
-    for column, width in zip(columns, widths, strict=True):
-        overflow: Literal["fold", "ellipsis"] = "fold" if column.wrap else "ellipsis"
-        table.add_column(column.header, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=width, style=column.style)
-    for row in texts:
-        table.add_row(*row)
-    console.print(table)
-
-
-def _write_plain(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> None:
-    """The same columns as lines without anything at their ends, for pipes; styled only where the reader insists."""
-    from rich.text import Text
-
-    header = [Text(column.header, style="bold") for column in columns]
-    for row in (header, *rows):
-        line = Text()
-        for text, column, width in zip(row, columns, widths, strict=True):
-            pad = " " * (width - text.cell_len)
-            line.append_text(Text.assemble(pad, text) if column.justify == "right" else Text.assemble(text, pad))
-            line.append(" " * GAP)
-        line.rstrip()
-        console.print(line, soft_wrap=True)
-
-
-def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: int | None) -> list[int]:
-    """The width of each column: its widest cell, but on a terminal (``room``) within caps, the growing one taking what is left."""
-    from rich.cells import cell_len
-
-    natural = [max([cell_len(column.header), *(row[place] for row in lengths)]) for place, column in enumerate(columns)]
-    if room is None:
-        return natural
-    widths = [min(width, column.cap or width) for width, column in zip(natural, columns, strict=True)]
-    left = room - sum(widths) - GAP * (len(columns) - 1)
-    order = sorted(range(len(columns)), key=lambda place: (not columns[place].grow, -widths[place]))
-    for place, least in [*((place, columns[place].floor) for place in order), *((place, LEAST) for place in order)]:
-        if left >= 0:
-            break
-        if least is None:
-            continue
-        shorter = min(widths[place], max(least, widths[place] + left))
-        left += widths[place] - shorter
-        widths[place] = shorter
-    return widths
+TENTATIVE = "? tentative"
 
 
 def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
     """Venues with ranks and next deadline; where none is ahead, when the last one was. Followed ones bear a star."""
     wide, narrow = width >= WIDE, width < NARROW
-    columns = [Column("Venue", style="bold", cap=18 if wide else 13)]
-    columns += [] if narrow else [Column("Name", grow=True), Column("CCF"), Column("CORE")]
+    columns = [Column("Venue", style="bold", cap=18 if wide else 13, floor=8 if narrow else None, grow=narrow)]
+    columns += [] if narrow else [Column("Name", grow=True, floor=20, spare=True), Column("CCF"), Column("CORE")]
     columns += [Column("TH-CPL"), Column("h5", "right"), Column("Kind")] if wide else []
-    columns += [Column("Next deadline"), Column("In", "right", floor=6)]
+    columns += [Column("Next deadline", wrap=True), Column("In", "right", whole=True)]
     rows: list[list[Cell]] = []
     for item in items:
         row: list[Cell] = [item.acronym + star(item.id, followed) + (unapplied(item.unapplied) if narrow else "")]
@@ -155,7 +70,7 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) -> list
     via = f" via {following.via}" if following.via else ""
     if following.certainty == "estimated":
         span = f" ({interval(following)})" if width >= ROOMY else ""
-        shown = f"{ready(following, now, short=narrow)} {named}{via}{span}{late(following, now)}"
+        shown = f"{ready(following, now, zone, short=narrow)} {named}{via}{span}{late(following, now)}"
         return [Styled(shown, "dim"), Styled(until(following, now), "dim")]
     mine = local(following.at, zone)
     if following.kind == "commitment":  # of a paper that was reviewed already: nothing new can be written for it
@@ -170,24 +85,29 @@ def _next(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) -> list
     return [day, Styled(_left(following.at, now), _urgency(following.at, now))]
 
 
+def doubts_marked(items: Iterable[DeadlineItem], width: int) -> bool:
+    """Whether a table of dated points that is so wide marks one with ``?``."""
+    return width < WIDE and any(item.certainty == "tentative" for item in items)
+
+
 def earliest_first(items: Iterable[DeadlineItem], now: int) -> list[DeadlineItem]:
     """Dated points in the order of what leads their rows: an estimate stands where its interval begins, or first once it has begun."""
     return sorted(items, key=lambda item: max(item.ready, now))  # stable: what has passed keeps its order
 
 
 def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
-    """Dated points: local time, countdown, venue (with a star where followed), what it is, and, where there is room, the time as announced."""
+    """Dated points: local time, countdown, venue (with a star where followed), what it is, and, where there is room, the time as
+    announced. Only the venue is ever shortened: what does not fit goes on in a further line."""
     wide, narrow = width >= WIDE, width < NARROW
     pattern = "%a %Y-%m-%d %H:%M" if wide else "%Y-%m-%d %H:%M"
     columns = [
-        Column("Day" if narrow else "Your time"),
-        Column("In", "right", floor=6),
-        Column("Venue", style="bold", cap=22),
-        Column("What", grow=True, floor=None if narrow else 24),
-        Column("As announced", floor=23),
-        Column("Moved"),
+        Column("Day" if narrow else "Your time", whole=True),
+        Column("In", "right", whole=True, spare=narrow),
+        Column("Venue", style="bold", cap=22, floor=8, grow=True, yearly=True),
+        Column("What", wrap=True, floor=12 if narrow else 17, turn=0 if narrow else 1),
+        *([] if narrow else [Column("As announced", wrap=True, floor=22, turn=0, spare=True)]),
+        *([Column("Moved")] if wide else []),
     ]
-    shown = 4 if narrow else 6 if wide else 5  # the time as announced is the first to go
     rows: list[list[Cell]] = []
     for item in earliest_first(items, now):
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
@@ -196,20 +116,27 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
         called += unapplied(item.unapplied)
         if item.certainty == "estimated":
             mark = late(item, now)
-            cells = [ready(item, now, short=narrow), until(item, now), name, called + (mark if narrow else ""), interval(item) + mark, ""]
-            rows.append([Styled(cell, "dim") for cell in cells[:shown]])
+            cells = [
+                ready(item, now, zone, short=narrow),
+                until(item, now),
+                name,
+                called + (mark if narrow else ""),
+                interval(item) + mark,
+                "",
+            ]
+            rows.append([Styled(cell, "dim") for cell in cells[: len(columns)]])
             continue
         mine = local(item.at, zone)
         row: list[Cell] = [
             short_day(mine.date(), now) if narrow else f"{mine:{pattern}}",
             Styled(_left(item.at, now), _urgency(item.at, now)),
             name,
-            called,
+            f"{called}{_flag(item)}{_doubt(item, short=True)}" if narrow else called,
             Styled(_announced(item, wide=wide), "dim"),
             Styled(_moved(item), "yellow"),
         ]
-        rows.append(row[:shown])
-    return columns[:shown], rows
+        rows.append(row[: len(columns)])
+    return columns, rows
 
 
 def _announced(item: DeadlineItem, *, wide: bool) -> str:
@@ -217,11 +144,12 @@ def _announced(item: DeadlineItem, *, wide: bool) -> str:
     moved = _moved(item)
     marks = [] if wide else [f"({moved}) "] if moved else []
     gone = [f"({GONE}) "] if item.gone else []
-    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + _doubt(item)
+    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + _doubt(item, short=not wide)
 
 
-def _doubt(item: DeadlineItem) -> str:
-    return "" if item.certainty == "confirmed" else f" ({item.certainty})"
+def _doubt(item: DeadlineItem, *, short: bool = False) -> str:
+    """What marks a date that is not certain; ``short``: as TENTATIVE explains below the table."""
+    return "" if item.certainty == "confirmed" else " ?" if short else f" ({item.certainty})"
 
 
 def _flag(item: DeadlineItem) -> str:
@@ -289,8 +217,3 @@ def quality(items: Iterable[QualityItem]) -> Grid:
         share = f"{item.count / item.of:.0%}" if item.of and item.count is not None else ""
         rows.append([item.measure, item.key, "never" if item.count is None else str(item.count), str(item.of or ""), share])
     return columns, rows
-
-
-def generic(columns: Sequence[str], rows: Iterable[Any], flat: Any) -> Grid:
-    """Any rows with chosen columns."""
-    return [Column(name) for name in columns], [[flat(value) for value in row.values()] for row in rows]

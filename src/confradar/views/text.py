@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 CHECK = "should be out by now: check the site"
 HALF_A_YEAR = 183
 AOE_BEHIND = timedelta(hours=12)
+AOE = timezone(-AOE_BEHIND)
 _BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\x85": " "})
 
 
@@ -94,14 +95,15 @@ def late(item: DeadlineItem, now: int) -> str:
     return " !" if item.overdue(now) else ""
 
 
-def ready(item: DeadlineItem, now: int, *, short: bool = False) -> str:
-    """The early side of an estimate, which is what to plan with: ``by ~2027-01-15``; of a notification ``from ~2027-03-01``.
+def ready(item: DeadlineItem, now: int, zone: tzinfo | None, *, short: bool = False) -> str:
+    """The early side of an estimate as a day in a zone (None: the system's), which is what to plan with: ``by ~2027-01-15``; of a
+    notification ``from ~2027-03-01``.
 
     Once its interval has begun: ``any day``. ``short``: ``~15 Jan``, ``~any day``.
     """
     if item.ready <= now <= item.at:
         return "~any day" if short else "any day"
-    day = datetime.fromtimestamp(item.ready, UTC) - AOE_BEHIND
+    day = local(item.ready, zone)
     if short:
         return f"~{short_day(day, now)}"
     return f"{'from' if item.kind == 'notification' else 'by'} ~{day:%Y-%m-%d}"

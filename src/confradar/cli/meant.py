@@ -1,0 +1,208 @@
+"""What was meant by a command or an option that does not exist: the right command, by a table; loaded only when something is wrong."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from confradar.cli.commands import COMMANDS, loaded
+from confradar.errors import UsageError
+
+# Words that people try first, and the command for each; {rest} is what they wrote behind it, {text} the same as one word.
+FIRST_WORDS = {
+    "search find grep query look lookup": "confradar list -q {text}",
+    "help man usage": "confradar {rest} --help",
+    "version": "confradar --version",
+    "update upgrade refresh fetch pull download": "confradar sync",
+    "calendar cal ical ics subscribe-url": "confradar export {rest} -o deadlines.ics",
+    "init setup start begin install login config configure settings": "confradar follow neurips acl",
+    "completion completions": "confradar --install-completion",
+    "conference conferences": "confradar list {rest} --kind conference",
+    "workshop workshops": "confradar list {rest} --kind workshop",
+    "journal journals": "confradar list {rest} --kind journal",
+    "course courses": "confradar list {rest} --kind course",
+    "deadline due upcoming next soon today date dates cfp cfps call calls": "confradar deadlines {rest}",
+    "ls all venue venues": "confradar list {rest}",
+    "info view get detail details describe about open compare": "confradar show {rest}",
+    "predict prediction predictions estimate estimates forecasts": "confradar forecast {rest}",
+    "watch track star favorite favourite bookmark subscribe": "confradar follow {rest}",
+    "unwatch untrack unstar unsubscribe remove rm": "confradar unfollow {rest}",
+    "mine my watchlist watched favorites favourites followed": "confradar following",
+    "reminder reminders notify notification notifications alert alerts": "confradar remind {rest}",
+    "todo todos task tasks prepare preparation": "confradar checklist {rest}",
+    "faq tips learn": "confradar guide faq",
+    "topic tag tags category categories area areas field fields": "confradar topics",
+    "rank ranks ranking rankings": "confradar list {rest} --sort rank",
+    "diff log history new news changelog": "confradar changes",
+    "status check diagnose health": "confradar doctor",
+    "validate": "confradar lint {rest}",
+    "year gantt plot chart graph": "confradar timeline {rest}",
+    "ladder submit": "confradar plan {rest}",
+    "parse scan": "confradar read {rest}",
+    "save write": "confradar export {rest} -o deadlines.ics",
+}
+# Options that people try, and what each is here; of several the first that the command has. What takes a value keeps it.
+RENAMED = {
+    "--rank --ranks --ranking --tier": ("--ccf",),
+    "--search --grep --find --filter --keyword --keywords --text --name": ("--query",),
+    "--area --field --subject --category --tag --domain --topics": ("--topic",),
+    "--type": ("--deadline-kind", "--kind"),
+    "--kinds": ("--kind",),
+    "--days --in": ("--within",),
+    "--until --till --before --end": ("--to",),
+    "--since --after --start --begin": ("--from",),
+    "--timezone --time-zone --zone": ("--tz",),
+    "--sort-by --order --order-by": ("--sort",),
+    "--max --head --top --count --num": ("--limit",),
+    "--location --place --where --region": ("--country",),
+    "--edition --years": ("--year",),
+    "--language --locale": ("--lang",),
+    "--out --file --save": ("--output",),
+    "--fields --column --cols": ("--columns",),
+}
+REPLACED = {
+    "--json": ("--format json",),
+    "--csv": ("--format csv",),
+    "--tsv": ("--format tsv",),
+    "--jsonl --ndjson": ("--format jsonl",),
+    "--yaml --yml": ("--format yaml",),
+    "--md --markdown": ("--format md",),
+    "--table": ("--format table",),
+    "--ics --ical": ("--format ics",),
+    "--mine --my --watched --followed --favorites": ("--following",),
+    "--upcoming --soon": ("--within 30d",),
+    "--conferences": ("--kind conference",),
+    "--workshops": ("--kind workshop",),
+    "--journals": ("--kind journal",),
+    "--papers": ("--deadline-kind paper",),
+    "--announced --no-estimates": ("--only announced",),
+    "--estimates --with-estimates": ("--include-estimates", "--only estimated"),
+    "--passed --old --expired": ("--past", "--history"),
+    "--everything --full": ("--all",),
+}
+
+
+def command(words: Sequence[str]) -> UsageError:
+    """What to say of a first word that is no command."""
+    word, rest = words[0], list(words[1:])
+    return UsageError(f"No such command {word!r}. Try: {_first(word, rest)}")
+
+
+def _first(word: str, rest: Sequence[str]) -> str:
+    """The command line that was meant: by the table, as the name of a venue or topic, or as a misspelling of any of these."""
+    tried = word.lower().strip("-")
+    known = {name: template for names, template in FIRST_WORDS.items() for name in names.split()}
+    if tried in known:
+        return _filled(known[tried], rest)
+    if named := _named(word, rest):
+        return named
+    from difflib import get_close_matches
+
+    close = get_close_matches(tried, [*COMMANDS, *known], n=1, cutoff=0.75)
+    if not close:
+        return "confradar --help"
+    return _filled(known.get(close[0], f"confradar {close[0]} {{rest}}"), rest)
+
+
+def _filled(template: str, rest: Sequence[str]) -> str:
+    """A template with the words behind the first; of those of a help only a command's name."""
+    if "--help" in template:
+        rest = [name for name in rest[:1] if name in COMMANDS]
+    text = shlex.quote(" ".join(rest)) if rest else "TEXT"
+    return " ".join(template.format(rest=shlex.join(rest), text=text).split())
+
+
+def _named(word: str, rest: Sequence[str]) -> str | None:
+    """The command for a venue or a topic that stands where a command should."""
+    from contextlib import suppress
+
+    from confradar.cli.context import Context, RunOptions
+    from confradar.errors import ConfradarError
+    from confradar.queries.words import read_words
+
+    with suppress(ConfradarError):
+        found = read_words(Context.of(RunOptions()).index, [word])
+        return shlex.join(["confradar", "show" if found.venues else "list", word, *rest])
+    return None
+
+
+def before(args: Sequence[str], wrong: Any) -> UsageError:
+    """What to say of options before a command's name that cannot be read."""
+    words = [word for word in args if word in COMMANDS]
+    given = getattr(wrong, "option_name", None)
+    if given is None or type(wrong).__name__ != "NoSuchOption":
+        return UsageError(str(wrong.format_message()).rstrip("."), hint="confradar --help")
+    name = words[0] if words else ""
+    behind = args[args.index(name) + 1 :] if name else []
+    moved = [*behind, *args[: args.index(name)]] if name else list(args)
+    return option(name or "list", moved, wrong)
+
+
+def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
+    """What to say of a command line that the command called ``name`` cannot read; ``wrong`` is the parser's error."""
+    given = getattr(wrong, "option_name", None)
+    message = str(wrong.format_message()).rstrip(".")
+    if given is None or type(wrong).__name__ != "NoSuchOption":
+        if "extra argument" in message and "--year" in _options(name) and (dated := _dated(args)):
+            return UsageError(f"{message}. Try: {shlex.join(['confradar', name, *dated])}")
+        return UsageError(message, hint=_example(name, wrong))
+    for fixed in _candidates(str(given)):
+        for home in _homes(fixed.split()[0], name):
+            return UsageError(f"No such option: {given}. Try: {_corrected(home, args, str(given), fixed, home == name)}")
+    for home in _homes(str(given), name):
+        return UsageError(f"No such option of `{name}`: {given}. Try: {_corrected(home, args, str(given), str(given), False)}")
+    close = list(getattr(wrong, "possibilities", None) or ())[:1]
+    right = _corrected(name, args, str(given), close[0], True) if close else f"confradar {name} --help"
+    return UsageError(f"No such option: {given}. Try: {right}")
+
+
+def _dated(args: Sequence[str]) -> list[str] | None:
+    """The words with ``--year`` before a year that stands alone."""
+    years = [word for word in args if len(word) == 4 and word.isascii() and word.isdigit()]
+    return [part for word in args for part in (["--year", word] if word in years else [word])] if years else None
+
+
+def _candidates(given: str) -> list[str]:
+    """What an option that does not exist is called here, the likeliest first."""
+    tables: tuple[Mapping[str, Sequence[str]], ...] = (RENAMED, REPLACED)
+    return [fixed for table in tables for names, right in table.items() if given in names.split() for fixed in right]
+
+
+def _homes(option_name: str, first: str) -> list[str]:
+    """The commands that have an option, the one that was called before the others; those that are called most of these."""
+    order = dict.fromkeys([*([first] if first in COMMANDS else []), "list", "deadlines", "show", "export", *COMMANDS])
+    return [name for name in order if option_name in _options(name)]
+
+
+def _options(name: str) -> set[str]:
+    module, _ = COMMANDS[name]
+    return {opt for parameter in loaded(module)[name].params if not getattr(parameter, "hidden", False) for opt in parameter.opts}
+
+
+def _corrected(home: str, args: Sequence[str], given: str, fixed: str, own: bool) -> str:
+    """The command line with the option put right; of another command no more than that option and its value."""
+    words = ["confradar", home]
+    rest = list(args) if own else _about(args, given)
+    for word in rest:
+        head, equals, value = word.partition("=")
+        if head == given:
+            words += [*fixed.split(), *([value] if equals else [])]
+        else:
+            words.append(word)
+    return shlex.join(words)
+
+
+def _about(args: Sequence[str], given: str) -> list[str]:
+    """The option, the word behind it, which may be its value, and the words before the first option."""
+    place = next((number for number, word in enumerate(args) if word.partition("=")[0] == given), 0)
+    value = [word for word in args[place + 1 : place + 2] if not word.startswith("-")]
+    before = [word for number, word in enumerate(args) if number < place and not any(arg.startswith("-") for arg in args[: number + 1])]
+    return [*before, args[place], *value] if args else []
+
+
+def _example(name: str, wrong: Any) -> str:
+    """The command's own example."""
+    epilog = str(getattr(getattr(wrong, "cmd", None), "epilog", None))
+    examples = [line.removeprefix("Example: ") for line in epilog.splitlines() if line.startswith("Example: ")]
+    return f"for example: {examples[0]}" if examples else f"confradar {name} --help"

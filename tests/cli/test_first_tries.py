@@ -1,0 +1,174 @@
+"""What people try first works, or one line names the right command; and the first screens answer first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from confradar.cli.commands import COMMANDS
+from confradar.cli.meant import FIRST_WORDS
+from support import called, run
+from terminal import on_terminal
+
+WORK = [
+    "list nlp",
+    "list neurips,icml",
+    "list machine learning",
+    "list nlp --ccf A,B",
+    "list --within 30d",
+    "list --country DE,FR",
+    "list --all -n 3",
+    "show neurips icml",
+    "show nips",
+    "deadlines acl --year 2027",
+    "deadlines nlp",
+    "deadlines --all -n 3",
+    "deadlines --from tomorrow -n 3",
+    "deadlines --from 2027/01/01 -n 3",
+    "deadlines --within 3m -n 3",
+    "deadlines --only announced -n 3",
+    "deadlines --only estimated -n 3",
+    "deadlines --confirmed -n 3",
+    "agenda --tracks all",
+    "checklist neurips",
+]
+TOLD = {
+    "search language models": "confradar list -q 'language models'",
+    "help": "confradar --help",
+    "help deadlines": "confradar deadlines --help",
+    "version": "confradar --version",
+    "update": "confradar sync",
+    "calendar neurips": "confradar export neurips -o deadlines.ics",
+    "init": "confradar follow neurips acl",
+    "neurips": "confradar show neurips",
+    "nlp": "confradar list nlp",
+    "deadline --within 30d": "confradar deadlines --within 30d",
+    "calender": "confradar export -o deadlines.ics",
+    "deadlnes acl": "confradar deadlines acl",
+    "conferences": "confradar list --kind conference",
+    "--json": "confradar list --format json",
+    "list --json": "confradar list --format json",
+    "list --rank A": "confradar list --ccf A",
+    "list --search vision": "confradar list --query vision",
+    "list --past": "confradar deadlines --past",
+    "list --ccf A B": "--ccf A,B",
+    "list workshops": "confradar list --kind workshop",
+    "list germany": "confradar list --country DE",
+    "list --kind paper": "confradar deadlines --deadline-kind paper",
+    "deadlines --kind paper": "confradar deadlines --deadline-kind paper",
+    "deadlines --days 30": "confradar deadlines --within 30",
+    "deadlines --within 3 months": "--within '3 months'",
+    "deadlines acl 2027": "confradar deadlines acl --year 2027",
+    "deadlines acl2027": "confradar deadlines acl --year 2027",
+    "show neurips 2026": "confradar show neurips --year 2026",
+    "checklist neurips 2026": "confradar checklist neurips --year 2026",
+    "show nlp": "confradar list nlp",
+    "show nuerips": "did you mean neurips",
+    "list qqqqzz": "confradar list -q qqqqzz",
+    "agenda --json": "confradar agenda --format json",
+}
+
+
+@pytest.mark.parametrize("tried", WORK)
+def test_a_first_try_works(tried: str, warm: dict[str, str]) -> None:
+    done = called(tried.split(), warm)
+    assert done.code == 0, done.err
+    assert done.out
+
+
+@pytest.mark.parametrize("tried", TOLD)
+def test_a_first_try_gets_one_line_that_names_the_right_command(tried: str, warm: dict[str, str]) -> None:
+    done = called(tried.split(), warm)
+    assert (done.code, done.out) == (2, "")
+    assert TOLD[tried] in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "right", sorted({right for right in TOLD.values() if right.startswith("confradar ")} - {"confradar --help", "confradar --version"})
+)
+def test_the_command_that_is_named_is_one(right: str, warm: dict[str, str]) -> None:
+    """It can be read, at least: what syncs or writes is not done here."""
+    assert called([*right.replace("'", "").split()[1:2], "--help"], warm).code == 0
+
+
+def test_no_first_word_hides_a_command() -> None:
+    tried = [word for words in FIRST_WORDS for word in words.split()]
+    assert len(tried) == len(set(tried))
+    assert not set(tried) & set(COMMANDS)
+    assert {template.split()[1] for template in FIRST_WORDS.values()} <= {*COMMANDS, "{rest}", "--version", "--install-completion"}
+
+
+def test_which_of_the_two_a_word_was_is_said(warm: dict[str, str]) -> None:
+    assert called(["list", "nlp", "-n", "1"], warm).err == "nlp: topic\n"
+    assert called(["list", "neurips"], warm).err == ""
+
+
+def test_old_spellings_work_and_are_not_listed(warm: dict[str, str]) -> None:
+    for new, old in (("--only announced", "--confirmed"), ("--only estimated", "--estimated")):
+        assert called(["deadlines", "acl", *new.split()], warm) == called(["deadlines", "acl", old], warm)
+        assert old not in called(["deadlines", "--help"], warm).out
+    assert called(["deadlines", "--only", "announced", "--estimated"], warm).code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "absent"), [("changes", "--only"), ("conflicts", "--only"), ("follow", "--following"), ("follow", "--only")]
+)
+def test_options_that_say_nothing_are_not_there(command: str, absent: str, warm: dict[str, str]) -> None:
+    assert absent not in called([command, "--help"], warm).out
+    assert called([command, absent, "announced"], warm).code == 2
+
+
+@pytest.fixture(scope="module")
+def follower(warm: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The reader of the issue: follows five venues, and prepares for one."""
+    environ = {**warm, "CONFRADAR_STATE_DIR": str(tmp_path_factory.mktemp("state")), "CONFRADAR_NOW": "2026-11-27T12:00Z", "NO_COLOR": "1"}
+    run(["follow", "neurips", "acl", "iui", "icml", "eccv"], environ)
+    run(["checklist", "neurips", "--done", "1.1"], environ)
+    on_terminal(["list", "-n", "1"], columns=80, environ=environ)  # says once that the data are old
+    return environ
+
+
+@pytest.mark.parametrize("tried", ["show neurips", "agenda"])
+def test_the_page_and_the_agenda_fit_a_small_terminal(tried: str, follower: dict[str, str]) -> None:
+    lines = on_terminal(tried.split(), columns=80, environ=follower).splitlines()
+    assert len(lines) <= 23, "one line is the prompt's"
+    assert max(map(cell_len, lines)) <= 80
+
+
+@pytest.mark.parametrize("tried", ["deadlines", "list"])
+def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(tried: str, follower: dict[str, str]) -> None:
+    lines = on_terminal([tried], columns=80, environ=follower).splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert re.fullmatch(r"[\d,]+ more of other kinds.*: --all", lines[-1])
+    limit = "2027-02-26" if tried == "deadlines" else "2027-11-28"
+    dates = [found[0] for line in lines if (found := re.search(r"20\d\d-\d\d-\d\d", line))]
+    assert dates
+    assert max(dates) <= limit
+    assert "notification" not in "".join(lines)
+
+
+@pytest.mark.parametrize("tried", ["deadlines", "list"])
+def test_a_pipe_and_all_have_everything(tried: str, follower: dict[str, str]) -> None:
+    piped = called([tried], follower).out.splitlines()
+    every = on_terminal([tried, "--all", "--format", "tsv"], columns=80, environ=follower).splitlines()
+    assert [line.rstrip() for line in every] == [line.rstrip() for line in piped]
+    assert len(piped) > 3 * len(on_terminal([tried], columns=80, environ=follower).splitlines()) / 2
+
+
+def test_the_agenda_says_what_it_leaves_out(follower: dict[str, str]) -> None:
+    shown = on_terminal(["agenda"], columns=80, environ=follower)
+    assert "more of other tracks and kinds: --tracks all" in shown
+    assert "Go or no-go" not in shown
+    assert "Go or no-go" in called(["agenda", "--tracks", "all"], follower).out
+
+
+def test_estimates_stand_on_the_reader_s_day_among_the_others(follower: dict[str, str]) -> None:
+    """An interval that begins at the end of a day anywhere on Earth begins a day later in Kiritimati."""
+    days = {}
+    for zone in ("AoE", "Pacific/Kiritimati"):
+        shown = on_terminal(["deadlines", "neurips", "--tz", zone], columns=80, environ=follower)
+        days[zone] = re.findall(r"by ~(2027-\d\d-\d\d).*abstract", shown)[0]
+    assert days["AoE"] < days["Pacific/Kiritimati"]
