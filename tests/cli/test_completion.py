@@ -69,6 +69,7 @@ def offered(line: str, environ: dict[str, str]) -> list[str]:
         ("sources add x --format conf", "confradar"),
         ("read x --as e", "eml"),
         ("show NEURIP", "neurips"),
+        ("deadlines MULTIM", "multimedia multimodal"),
         ("follow Acl", "acl"),
     ],
 )

@@ -16,7 +16,9 @@ from confradar.errors import UsageError
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "agenda", dated=True, example="confradar agenda --within 30d --format md | mail -s agenda me@example.org")
+    @command(
+        app, "agenda", dated=True, example=("confradar agenda", "confradar agenda --within 30d --format md | mail -s agenda me@example.org")
+    )
     def agenda(
         context: Context,
         within: Annotated[str, typer.Option("--within", metavar="SPAN", help="Dates up to so far ahead: 30d, 8w...")] = "60d",

@@ -125,14 +125,19 @@ def _these(*values: str) -> Values:
 
 
 _venues = _named("id", "venue")
+_topics = _named("id", "topic")
 
 
 def _followed(_: typer.Context, __: str) -> Iterable[str]:
     return sorted(Context.of(RunOptions()).following())
 
 
-def _named_venues(ctx: typer.Context, begun: str) -> Iterable[str]:
-    return (_followed if ctx.info_name == "unfollow" else _venues)(ctx, begun)
+def _words(ctx: typer.Context, begun: str) -> Iterable[str]:
+    """Venues, and topics where a command takes them as words too; of `unfollow` those that are followed."""
+    if ctx.info_name == "unfollow":
+        return _followed(ctx, begun)
+    metavar = next((str(parameter.metavar) for parameter in ctx.command.params if parameter.name == "venue"), "")
+    return [*_venues(ctx, begun), *(_topics(ctx, begun) if "TOPIC" in metavar else ())]
 
 
 def _command(ctx: typer.Context) -> str:
@@ -214,9 +219,9 @@ def _zones(_: typer.Context, __: str) -> Iterable[str]:
 
 
 VALUES: dict[str, Values] = {
-    "venue": _named_venues,
+    "venue": _words,
     "ladder": _venues,
-    "topic": _named("id", "topic"),
+    "topic": _topics,
     "kind": _constant("queries.filters", "KINDS"),
     "ccf": _ranks("ccf"),
     "core": _ranks("core"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "deadlines", dated=True, example="confradar deadlines --topic cv --within 60d")
+    @command(app, "deadlines", dated=True, example=("confradar deadlines cv --within 60d", "confradar deadlines neurips iclr --year 2027"))
     def deadlines(
         context: Context,
         filters: Filters,

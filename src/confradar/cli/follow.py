@@ -27,7 +27,7 @@ WITHOUT = ("following", *OF_DATES)
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "follow", without=WITHOUT, example="confradar follow neurips icml acl")
+    @command(app, "follow", without=WITHOUT, example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"))
     def follow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
         """Follow venues: by name, or all that match a topic, words or other filters."""
         from confradar.state.following import follow as add

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "list", dated=True, example="confradar list nlp --kind conference")
+    @command(app, "list", dated=True, example=("confradar list nlp --kind conference", "confradar list --within 30d --ccf A"))
     def list_(
         context: Context,
         filters: Filters,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "show", dated=True, example="confradar show neurips --year 2026")
+    @command(app, "show", dated=True, example=("confradar show neurips", "confradar show neurips --year 2026"))
     def show(
         context: Context,
         output: Output,
