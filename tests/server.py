@@ -54,12 +54,13 @@ class _Server(ThreadingHTTPServer):
 
 @dataclass
 class Site:
-    """The server: its address, what it answers by path and otherwise, what it was asked and what it sent."""
+    """The server: its address, what it answers by path and otherwise, what it was asked and what it sent. Answers without end look at ``closing``."""
 
     url: str
     routes: dict[str, Answer] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     sent: list[tuple[str, int, int]] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
     otherwise: Answer = field(default_factory=lambda: missing)
 
     def serve(self, path: str, source: bytes | Path, *, day: int = 1_787_000_000) -> str:

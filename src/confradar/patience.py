@@ -20,7 +20,7 @@ def within(seconds: float, work: Callable[[], Result]) -> Result:
         except BaseException as error:
             failures.append(error)
 
-    thread = threading.Thread(target=run, daemon=True)
+    thread = threading.Thread(target=run, name="within", daemon=True)
     thread.start()
     thread.join(seconds)
     if failures:

@@ -117,13 +117,16 @@ def bounded(session: Any, end: float) -> None:
         answer = request(method, url, **{**given, "stream": True})
         parts: list[bytes] = []
         size = 0
-        for part in answer.iter_content(65536):
-            size += len(part)
-            if size > MAX_BYTES:
-                raise NetworkError(f"answers with more than {MAX_BYTES // 2**20} MiB", hint="check that the address is a calendar's")
-            if time.monotonic() > end:
-                raise _late()
-            parts.append(part)
+        try:
+            for part in answer.iter_content(65536):
+                size += len(part)
+                if size > MAX_BYTES:
+                    raise NetworkError(f"answers with more than {MAX_BYTES // 2**20} MiB", hint="check that the address is a calendar's")
+                if time.monotonic() > end:
+                    raise _late()
+                parts.append(part)
+        finally:
+            answer.close()
         answer._content = b"".join(parts)
         if method in {"REPORT", "PROPFIND"} and answer.status_code < 300 and not _is_listing(answer.status_code, answer._content):
             raise NetworkError("does not answer as a calendar does", hint="check that the address is a calendar's")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import re
-import time
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -31,6 +32,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def site() -> Iterator[Site]:
     with serving() as site:
         yield site
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_open(site: Site) -> Iterator[None]:
+    """What a test left behind ends here, and not within another one."""
+    yield
+    site.closing.set()
+    for thread in threading.enumerate():
+        if thread.name == "within":
+            thread.join(5)
+    gc.collect()
 
 
 def calendar(*events: str) -> bytes:
@@ -144,10 +156,9 @@ def test_a_server_that_drips_is_left(what: str, site: Site, home: dict[str, str]
 
     def dripping(asked: Asked) -> None:
         asked.wfile.write(b"HTTP/1.1 207 Multi-Status\r\n" + (b"\r\n" if what == "a body" else b""))
-        for _ in range(300):
+        while not site.closing.wait(0.01):
             asked.wfile.write(b"X-A: b\r\n" if what == "headers" else b" ")
             asked.wfile.flush()
-            time.sleep(0.01)
 
     site.otherwise = dripping
     done = called(["push", f"{site.url}/dav/", "alpha", "--timeout", "1"], home)

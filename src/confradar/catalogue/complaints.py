@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from confradar.model.deadline import Deadline
@@ -29,8 +30,7 @@ def message(detail: ErrorDetails) -> str:
     """What the models found wrong, in words."""
     kind, given = detail["type"], detail.get("input")
     if kind == "extra_forbidden":
-        close = nearest(str(detail["loc"][-1]), _keys(), limit=1)
-        return f"unknown key: did you mean {close[0]}?" if close else "unknown key"
+        return _unknown(str(detail["loc"][-1]))
     if kind == "missing":
         return "is missing"
     if kind == "value_error":
@@ -46,6 +46,12 @@ def message(detail: ErrorDetails) -> str:
     if kind in _EXPECTED:
         return f"expected {_EXPECTED[kind]}, found {shown(given)}"
     return f"{detail['msg'][:1].lower()}{detail['msg'][1:]} (found {shown(given)})"
+
+
+@lru_cache(maxsize=256)
+def _unknown(key: str) -> str:
+    close = nearest(key, _keys(), limit=1)
+    return f"unknown key: did you mean {close[0]}?" if close else "unknown key"
 
 
 def _keys() -> set[str]:

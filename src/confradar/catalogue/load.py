@@ -206,6 +206,9 @@ def _overlaid(base: Map | None, overlays: Sequence[Map], problems: list[Problem]
     if unapplied is None or not overlays:
         problems.extend(trial)
         return None
+    if base is None and len(overlays) == 1:
+        unapplied.extend(trial)
+        return None
     held: list[Map] = []
     wrong: list[Problem] = []
     for overlay in overlays:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from confradar.credentials import check_way, check_without
 from confradar.errors import StateError, UsageError
 from confradar.model.names import nearest
 from confradar.paths import expanded
@@ -140,6 +139,8 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
         raise _wrong(config, f"{where}.format", f"{spec.format!r} is not one of {', '.join(FORMATS)}")
     try:
         if spec.auth is not None:
+            from confradar.credentials import check_way
+
             check_way(spec.auth)
         return replace(spec, location=usable(spec.location))
     except UsageError as error:
@@ -167,7 +168,10 @@ def usable(location: str) -> str:
         return str(Path(parts.path).absolute())
     if scheme and not named:
         raise UsageError(f"{masked(location)} is no address", hint="write https://host/path")
-    check_without(location)
+    if scheme and "@" in location:  # hardly any has one, and every command on a terminal looks
+        from confradar.credentials import check_without
+
+        check_without(location)
     return location if scheme else str(expanded(location).absolute())
 
 
@@ -207,6 +211,8 @@ def _found(specs: Sequence[SourceSpec], id_: str) -> SourceSpec:
 def add_source(config: Path, locks: Path, location: str, form: str, id_: str | None, auth: str | None = None) -> SourceSpec:
     """Keep a further source; with the id of a built-in one its location and format are replaced. Raises UsageError, StateError."""
     if auth is not None:
+        from confradar.credentials import check_way
+
         check_way(auth)
         if not is_remote(location):
             raise UsageError("--auth is for addresses: a file is read as you")
