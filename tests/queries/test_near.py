@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.front import front
 from confradar.queries.near import Asked, facing_authors, near_dates, near_venues
@@ -83,12 +82,14 @@ def test_proposals_and_demos_are_not_authors_dates() -> None:
     assert not facing_authors(date("a", 1, "camera_ready", track="demo"))
 
 
-def page(*editions: dict[str, Any], estimates: tuple[DeadlineItem, ...] = ()) -> VenuePage:
-    return VenuePage("a", {"id": "a"}, list(editions), [], None, {}, {}, estimates)
+def page(*editions: EditionDoc, estimates: tuple[DeadlineItem, ...] = ()) -> VenuePage:
+    record: VenueDoc = {"id": "a", "acronym": "A", "name": "A", "kind": "conference", "topics": ["nlp"], "sources": ["s"]}
+    return VenuePage("a", record, list(editions), [], None, {}, {}, estimates)
 
 
-def held(year: int, status: str, *days: int, kind: str = "paper") -> dict[str, Any]:
-    return {"year": year, "status": status, "deadlines": [{"kind": kind, "instant": NOW + number * DAY} for number in days]}
+def held(year: int, status: str, *days: int, kind: str = "paper") -> EditionDoc:
+    points: list[PointDoc] = [{"kind": kind, "at": "", "source": "s", "zone": "UTC", "instant": NOW + number * DAY} for number in days]
+    return {"year": year, "status": status, "deadlines": points}
 
 
 def test_a_page_begins_with_the_next_edition_and_its_estimates() -> None:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
-from typing import Any
 
 import pytest
 import yaml as yaml_module
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.front import Front
 from confradar.queries.venues import VenueItem, VenuePage
@@ -171,9 +171,17 @@ def venue_table(console: Console, item: VenueItem) -> None:
 
 
 def venue_page(console: Console, text: str) -> None:
-    point = {"kind": "other", "label": text, "at": "2026-09-02", "zone": "UTC", "instant": NOW, "source": text, "certainty": "tentative"}
-    edition: dict[str, Any] = {"year": 2026, "name": text, "place": text, "note": text, "url": text, "deadlines": [point]}
-    record = {"id": "a", "acronym": text, "name": f"{text}.", "aliases": [text], "kind": "conference", "topics": ["nlp"], "url": text,
+    point: PointDoc = {
+        "kind": "other",
+        "label": text,
+        "at": "2026-09-02",
+        "zone": "UTC",
+        "instant": NOW,
+        "source": text,
+        "certainty": "tentative",
+    }
+    edition: EditionDoc = {"year": 2026, "name": text, "place": text, "note": text, "url": text, "deadlines": [point]}
+    record: VenueDoc = {"id": "a", "acronym": text, "name": f"{text}.", "aliases": [text], "kind": "conference", "topics": ["nlp"], "url": text,
               "sources": [text], "note": text}  # fmt: skip
     whole = VenuePage("a", record, [edition], [("b", text, text)], None, {}, {"nlp": text})
     page.show_page(console, whole, Front((edition,), ()), now=NOW, zone=UTC)

@@ -15,6 +15,7 @@ from confradar.errors import StateError, UsageError
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc
     from confradar.queries.checklist import Checklist
     from confradar.queries.venues import VenuePage
     from confradar.state.progress import Progress
@@ -151,7 +152,7 @@ class _Deeds(NamedTuple):
     due: str | None
 
 
-def _kept(context: Context, page: VenuePage | None, edition: Mapping[str, Any] | None) -> Path | None:
+def _kept(context: Context, page: VenuePage | None, edition: EditionDoc | None) -> Path | None:
     """The file of what the reader did of this checklist; None for a list without an edition."""
     if not (page and edition):
         return None

@@ -16,6 +16,7 @@ from confradar.model.walls import parse_wall
 from confradar.queries.venues import VenuePage, edition_status
 
 if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc
     from confradar.state.progress import Added, Progress
 
 # Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
@@ -90,7 +91,7 @@ def load_guide(index: sqlite3.Connection) -> dict[str, Any]:
     return guide
 
 
-def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] = ()) -> dict[str, Any] | None:
+def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] = ()) -> EditionDoc | None:
     """The edition to prepare for: the first that is not over, else the next estimated one, else the newest; None where there is none."""
     ahead = [edition for edition in page.editions if edition_status(edition, now=now) not in {"over", *CALLED_OFF}]
     dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
@@ -105,7 +106,7 @@ def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] =
 def checklist(
     guide: Mapping[str, Any],
     page: VenuePage | None,
-    edition: Mapping[str, Any] | None,
+    edition: EditionDoc | None,
     *,
     now: int,
     attendee: bool,
@@ -152,14 +153,13 @@ def checklist(
     if progress:
         own = [_own(task, dates, guessed, today, language) for task in progress.added]
         tasks = [_remembered(task, progress) for task in (*tasks, *own)]
-    if page is None or edition is None:
-        record = page.record if page else {}
-        return Checklist(
-            record.get("id"), record.get("acronym"), record.get("name"), None, None, None, record.get("url"), None, tuple(tasks)
-        )
+    if page is None:
+        return Checklist(None, None, None, None, None, None, None, None, tuple(tasks))
     record = page.record
+    if edition is None:
+        return Checklist(record["id"], record["acronym"], record["name"], None, None, None, record.get("url"), None, tuple(tasks))
     return Checklist(
-        record["id"], record["acronym"], record["name"], edition["year"], edition_status(dict(edition), now=now), country,
+        record["id"], record["acronym"], record["name"], edition["year"], edition_status(edition, now=now), country,
         edition.get("url") or record.get("url"), edition.get("recorded"), tuple(tasks),
     )  # fmt: skip
 
@@ -189,7 +189,7 @@ def _over(task: Mapping[str, Any], dates: Mapping[str, date], due: date, today: 
     return passed < today
 
 
-def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:
+def anchors(edition: EditionDoc, *, now: int) -> dict[str, date]:
     """The known dates of an edition by name: of several paper deadlines the next one, or the last where all have passed.
 
     Where no paper deadline is known the abstract's stands for it.
@@ -198,13 +198,13 @@ def anchors(edition: Mapping[str, Any], *, now: int) -> dict[str, date]:
     papers: list[tuple[int, date]] = []
     abstracts: list[tuple[int, date]] = []
     for point in edition.get("deadlines", ()):
-        if point.get("instant") is None or point.get("track"):
+        if (at := point["instant"]) is None or point.get("track"):
             continue
         day = parse_wall(point["at"]).time.date()
         if point["kind"] in MAIN_KINDS - {"abstract"}:
-            papers.append((point["instant"], day))
+            papers.append((at, day))
         elif point["kind"] == "abstract":
-            abstracts.append((point["instant"], day))
+            abstracts.append((at, day))
         elif point["kind"] in USUAL_LEAD:
             found[point["kind"]] = max(day, found.get(point["kind"], day))
     if due := papers or abstracts:

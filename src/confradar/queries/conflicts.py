@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc
+
 import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from confradar.queries.filters import VenueFilter, where
 
@@ -64,12 +68,13 @@ def _of_venues(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[Confl
                 )
 
 
-def _in_use(edition: dict[str, Any], key: str) -> tuple[str | None, str | None]:
+def _in_use(edition: EditionDoc, key: str) -> tuple[str | None, str | None]:
     """The value that is followed, and its source; None where there is none."""
     if key == "days":
         return (f"{edition['start']}/{edition.get('end') or edition['start']}" if edition.get("start") else None), edition.get("source")
-    if key in {"place", "start", "end"}:
-        return edition.get(key), edition.get("source")
+    facts = {"place": edition.get("place"), "start": edition.get("start"), "end": edition.get("end")}
+    if key in facts:
+        return facts[key], edition.get("source")
     kind, _, rest = key.partition(".")
     number, _, track = rest.partition(".")
     for point in edition.get("deadlines", ()):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.near import SEASON
 
 if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc
     from confradar.index.points import DeadlineItem
     from confradar.queries.venues import VenuePage
 
@@ -25,9 +26,9 @@ class Front:
     ``whole``: in full. Else there are left out ``passed`` dates, ``earlier`` editions, and the dates of the years ``later``.
     """
 
-    coming: tuple[dict[str, Any], ...]
+    coming: tuple[EditionDoc, ...]
     estimates: tuple[DeadlineItem, ...]
-    over: tuple[dict[str, Any], ...] = ()
+    over: tuple[EditionDoc, ...] = ()
     whole: bool = True
     passed: int = 0
     earlier: int = 0
@@ -49,7 +50,7 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
             return following is None or year <= following
         return (history or at >= now) and (following is None or year <= following or at <= now + SEASON)
 
-    def part(edition: dict[str, Any]) -> dict[str, Any]:
+    def part(edition: EditionDoc) -> EditionDoc:
         points = edition.get("deadlines", ())
         return {**edition, "deadlines": [point for point in points if shown(edition["year"], point.get("instant"))]}
 
@@ -66,17 +67,17 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
     return Front(tuple(kept), estimates, (), False, passed, len(past), tuple(sorted(hidden)))
 
 
-def _more(edition: dict[str, Any], coming: Sequence[dict[str, Any]]) -> bool:
+def _more(edition: EditionDoc, coming: Sequence[EditionDoc]) -> bool:
     """Whether an edition has more than what is shown of it."""
     return all(len(part["deadlines"]) < len(edition.get("deadlines", ())) for part in coming if part["year"] == edition["year"])
 
 
-def _first_year(page: VenuePage, ahead: Sequence[dict[str, Any]]) -> int:
+def _first_year(page: VenuePage, ahead: Sequence[EditionDoc]) -> int:
     """The first year of which it is still news that an edition was called off."""
     return int(ahead[0]["year"]) if ahead else max((edition["year"] for edition in page.editions), default=0)
 
 
-def _next_year(ahead: Sequence[dict[str, Any]], guesses: Sequence[DeadlineItem], now: int) -> int | None:
+def _next_year(ahead: Sequence[EditionDoc], guesses: Sequence[DeadlineItem], now: int) -> int | None:
     """The edition that papers can be written for next: announced, else estimated; None where no date is ahead."""
     told = [
         edition["year"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc, SourceDoc, VenueDoc
+
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from confradar.errors import UsageError
 from confradar.index.points import POINTS, SELECT, DeadlineItem
@@ -61,11 +66,11 @@ class VenuePage(NamedTuple):
     """Everything about one venue: its record, its editions (newest first, each with its dates), and venues that belong to it."""
 
     called: str
-    record: dict[str, Any]
-    editions: list[dict[str, Any]]
+    record: VenueDoc
+    editions: list[EditionDoc]
     children: list[tuple[str, str, str]]
     parent: tuple[str, str] | None
-    sources: dict[str, dict[str, Any]]
+    sources: dict[str, SourceDoc]
     topics: dict[str, str]
     estimates: Sequence[DeadlineItem] = ()
 
@@ -157,7 +162,7 @@ def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | No
     return VenuePage(called, record, editions, children, host, sources, named, [POINTS.read(row) for row in rows])
 
 
-def edition_status(edition: dict[str, Any], *, now: int) -> str:
+def edition_status(edition: EditionDoc, *, now: int) -> str:
     """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the event too), cancelled or postponed."""
     if (status := edition.get("status")) in CALLED_OFF:
         return str(status)
@@ -167,7 +172,7 @@ def edition_status(edition: dict[str, Any], *, now: int) -> str:
     if not last_day and edition["year"] < datetime.fromtimestamp(now, UTC).year:
         return "over"  # its days were never recorded
     points = [point for point in edition.get("deadlines", ()) if point["kind"] in MAIN_KINDS and not point.get("track")]
-    known = [point["instant"] for point in points if point.get("instant") is not None]
+    known = [at for point in points if (at := point["instant"]) is not None]
     if not known:
         return "planned"
     return "open" if max(known) >= now or len(known) < len(points) else "closed"  # one to be announced keeps it open

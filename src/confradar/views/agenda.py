@@ -135,7 +135,7 @@ def _events(rows: Sequence[EventItem], today: date) -> Grid:
 def _when(item: EventItem, today: date) -> str:
     first = date.fromisoformat(item.start)
     left = (first - today).days
-    return f"{days({'start': item.start, 'end': item.end})} ({f'in {left} d' if left > 0 else 'now'})"
+    return f"{days({'year': first.year, 'start': item.start, 'end': item.end})} ({f'in {left} d' if left > 0 else 'now'})"
 
 
 def markdown(found: Agenda, *, now: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
 from confradar.views.grid import Cell, Column, Grid, Styled, show
@@ -15,12 +15,11 @@ from confradar.views.text import announced, countdown, interval, late, local, re
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.index.documents import EditionDoc, VenueDoc
     from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle
     from confradar.queries.front import Front
     from confradar.queries.venues import VenuePage
-
-RANKS = {"ccf": "CCF", "core": "CORE", "thcpl": "TH-CPL"}
 
 
 def show_page(
@@ -105,8 +104,8 @@ def _facts(console: Console, line: Callable[[str], None], pairs: Sequence[tuple[
 def _edition(
     console: Console,
     line: Callable[..., None],
-    record: dict[str, Any],
-    edition: dict[str, Any],
+    record: VenueDoc,
+    edition: EditionDoc,
     *,
     whole: bool,
     now: int,
@@ -170,10 +169,22 @@ def _estimates(coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None,
     return columns, rows
 
 
+def _ranks(record: VenueDoc) -> Iterator[tuple[str, str, str | None]]:
+    """Who ranks a venue, the rank, and the edition of the list where it is known."""
+    ranks = record.get("ranks") or {}
+    for title, rank, list_ in (
+        ("CCF", ranks.get("ccf"), ranks.get("ccf_list")),
+        ("CORE", ranks.get("core"), ranks.get("core_list")),
+        ("TH-CPL", ranks.get("thcpl"), None),
+    ):
+        if rank:
+            yield title, rank, list_
+
+
 def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
     """What fits a first screen of the facts: ranks without their lists, links in one line, names alone."""
     whole, record = dict(facts(page)), page.record
-    ranks = [f"{title} {record['ranks'][key]}" for key, title in RANKS.items() if record.get("ranks", {}).get(key)]
+    ranks = [f"{title} {rank}" for title, rank, _ in _ranks(record)]
     if h5 := record.get("h5"):
         ranks.append(f"h5-index {h5['index']}")
     if ranks:
@@ -192,11 +203,8 @@ def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
 def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
     """The venue's own facts as pairs of name and text, ranks and links first."""
     record = page.record
-    ranks = record.get("ranks", {})
-    if ranks:
-        titles = RANKS
-        lists = {key: f" ({ranks[f'{key}_list']})" if ranks.get(f"{key}_list") else "" for key in titles}
-        yield "Ranks", ", ".join(f"{titles[key]} {ranks[key]}{lists[key]}" for key in titles if ranks.get(key))
+    if ranks := list(_ranks(record)):
+        yield "Ranks", ", ".join(f"{title} {rank}{f' ({list_})' if list_ else ''}" for title, rank, list_ in ranks)
     if h5 := record.get("h5"):
         year = f", {h5['year']}" if h5.get("year") else ""
         yield "h5-index", f"{h5['index']} ({_source(page, h5['source'])}{year})"
@@ -219,13 +227,13 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         yield "Note", record["note"]
 
 
-def where_and_when(edition: dict[str, Any]) -> str:
+def where_and_when(edition: EditionDoc) -> str:
     """`` - Sydney, Australia - 6 to 12 Dec 2026``, as far as it is known."""
     parts = [edition.get("place"), days(edition), edition.get("format"), edition.get("status")]
     return "".join(f" - {part}" for part in parts if part)
 
 
-def days(edition: dict[str, Any]) -> str | None:
+def days(edition: EditionDoc) -> str | None:
     """First to last day in words, else the source's own wording."""
     if not edition.get("start"):
         return edition.get("when")
@@ -238,10 +246,10 @@ def days(edition: dict[str, Any]) -> str | None:
     return f"{first.day} {first:%b}{f' {first.year}' if first.year != last.year else ''} - {last.day} {last:%b %Y}"
 
 
-def notes(edition: dict[str, Any]) -> Iterator[str]:
+def notes(edition: EditionDoc) -> Iterator[str]:
     """Link, acceptance rate, note, and what other sources say."""
-    if edition.get("url"):
-        yield edition["url"]
+    if url := edition.get("url"):
+        yield url
     if rate := edition.get("acceptance"):
         if rate.get("submitted") and rate.get("accepted") is not None:
             yield f"Accepted {rate['accepted']} of {rate['submitted']} ({rate['accepted'] / rate['submitted']:.1%})"
@@ -265,16 +273,20 @@ def notes(edition: dict[str, Any]) -> Iterator[str]:
         yield f"Differs: {short(other['source'])} has {other['key']} {other['value']}{' ' + other['zone'] if other.get('zone') else ''}{why}"
 
 
-def brief_notes(edition: dict[str, Any], record: dict[str, Any]) -> Iterator[str]:
+def brief_notes(edition: EditionDoc, record: VenueDoc) -> Iterator[str]:
     """The same in short: no link that is the venue's own, and of what other sources say how much it is."""
     differing = len(edition.get("differs", ()))
-    short_ = {key: value for key, value in edition.items() if key not in {"differs", "checked"}}
-    yield from notes({**short_, "url": None} if edition.get("url") == record.get("url") else short_)
+    brief = edition.copy()
+    brief.pop("differs", None)
+    brief.pop("checked", None)
+    if brief.get("url") == record.get("url"):
+        brief["url"] = None
+    yield from notes(brief)
     if differing:
         yield f"{counted(differing, 'difference')} between sources: confradar conflicts {record['id']} --year {edition['year']}"
 
 
-def _dates(edition: dict[str, Any], *, now: int, zone: tzinfo | None, width: int) -> Iterator[list[Cell]]:
+def _dates(edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int) -> Iterator[list[Cell]]:
     narrow = width < NARROW
     pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
     for point in edition.get("deadlines", ()):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from confradar.views.items import dated, deadline_row
 
 if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc, PointDoc
     from confradar.queries.venues import VenuePage
 
 SCHEMA = "confradar.venue/1"
@@ -24,12 +25,12 @@ def document(page: VenuePage, *, now: int, zone: tzinfo | None) -> dict[str, Any
     }
 
 
-def _edition(edition: Mapping[str, Any], now: int) -> Mapping[str, Any]:
+def _edition(edition: EditionDoc, now: int) -> Mapping[str, Any]:
     points = edition.get("deadlines")
     return {**edition, "deadlines": [_point(point, now) for point in points]} if points else edition
 
 
-def _point(point: Mapping[str, Any], now: int) -> Mapping[str, Any]:
+def _point(point: PointDoc, now: int) -> Mapping[str, Any]:
     told = dated(point)
     if "revisions" in point:
         told["revisions"] = [dated(earlier) for earlier in point["revisions"]]

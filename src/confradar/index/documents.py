@@ -1,0 +1,143 @@
+"""What the index holds of a record as a whole: the venue, its editions and its sources as the catalogue writes them.
+
+Keys that a record does not have are absent. Days are ISO dates, ``instant`` is in seconds since the epoch (UTC).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Required, TypedDict
+
+
+class RevisionDoc(TypedDict, total=False):
+    """An earlier value of a deadline."""
+
+    at: Required[str]
+    zone: str
+    recorded: str | None
+    instant: int | None
+
+
+class DifferenceDoc(TypedDict, total=False):
+    """What another source says, not followed."""
+
+    source: Required[str]
+    key: Required[str]
+    value: Required[str]
+    zone: str
+    recorded: str
+    why: str
+
+
+class PointDoc(TypedDict, total=False):
+    """A deadline of an edition; ``doubt`` is why it cannot be, ``instant`` None where it is to be announced."""
+
+    kind: Required[str]
+    at: Required[str]
+    source: Required[str]
+    zone: Required[str]
+    instant: Required[int | None]
+    date_only: bool
+    wall: str
+    round: int
+    track: str
+    label: str
+    link: str
+    via: str
+    certainty: str
+    also: list[str]
+    recorded: str
+    gone: str
+    revisions: list[RevisionDoc]
+    note: str
+    lasting: str
+    doubt: str
+
+
+class AcceptanceDoc(TypedDict, total=False):
+    """Papers accepted of those submitted."""
+
+    submitted: int
+    accepted: int
+    rate: float
+    source: Required[str]
+
+
+class EditionDoc(TypedDict, total=False):
+    """One year of a venue; ``status`` is reckoned when it is asked for, ``doubt`` why its days cannot be."""
+
+    year: Required[int]
+    name: str
+    url: str | None
+    place: str
+    country: str
+    start: str
+    end: str
+    when: str
+    format: str
+    status: str
+    zone: str
+    rounds: int
+    acceptance: AcceptanceDoc
+    source: str
+    also: list[str]
+    recorded: str
+    checked: str
+    gone: str
+    parent: str
+    joint_with: list[str]
+    note: str
+    explained: dict[str, str]
+    differs: list[DifferenceDoc]
+    deadlines: list[PointDoc]
+    doubt: str
+
+
+class RanksDoc(TypedDict, total=False):
+    """Ranks, and the editions of the lists that give them."""
+
+    ccf: str
+    ccf_list: str
+    core: str
+    core_list: str
+    thcpl: str
+
+
+class H5Doc(TypedDict, total=False):
+    """The h5-index."""
+
+    index: Required[int]
+    year: int
+    source: Required[str]
+
+
+class VenueDoc(TypedDict, total=False):
+    """A venue's own facts; ``unapplied`` is the line of the reader's own file that breaks a rule."""
+
+    id: Required[str]
+    acronym: Required[str]
+    name: Required[str]
+    kind: Required[Literal["conference", "workshop", "journal", "course", "project", "community"]]
+    topics: Required[list[str]]
+    sources: Required[list[str]]
+    formerly: list[str]
+    aliases: list[str]
+    ranks: RanksDoc
+    h5: H5Doc
+    url: str
+    dblp: str
+    cadence: str
+    activity: str
+    parent: str
+    gone: str
+    note: str
+    differs: list[DifferenceDoc]
+    unapplied: int
+
+
+class SourceDoc(TypedDict, total=False):
+    """A source of the catalogue."""
+
+    id: Required[str]
+    name: Required[str]
+    url: str
+    recorded: str
