@@ -57,13 +57,14 @@ def add_to(app: typer.Typer) -> None:
             raise UsageError("which call?", hint="confradar add FILE, an address, or - for what is pasted")
         check_without(page or "")
         found = calls_of(context, source, venue=venue, year=year, form=as_)
-        for item in found:
-            told(context, item)
         target = into or context.paths.own_catalogue
         if into is not None and not into.is_file():
             raise DataError(f"{into}: no such catalogue file", hint="--into changes a file that exists")
         address = page or (source if source.startswith(("http://", "https://")) else None)
         chosen = additions(found, _files(context, target), target, venue=venue, page=address, topics=topic or (), today=context.now.date())
+        for item in found:
+            if item.call is None or len(found) == 1 or any(addition.call is item.call for addition in chosen.additions):
+                told(context, item)
         if chosen.unknown:
             context.note(f"not in the catalogue, left out: {', '.join(chosen.unknown)} (give such a call alone to add its venue)")
         taken = [(addition, _taken(context, addition, doubtful)) for addition in chosen.additions]

@@ -77,13 +77,14 @@ def additions(
     topics: Sequence[str],
     today: date,
 ) -> Chosen:
-    """What the calls offer. Of several calls only those of known venues count; one alone may bring a new venue. Raises UsageError
-    where a call does not say whose it is, or names no address.
+    """What the calls offer. Of several calls only those of known venues count, and a later one of the same edition adds to the earlier;
+    one alone may bring a new venue. Raises UsageError where a call does not say whose it is, or names no address.
     """
     everything = load_catalogue([*files, *([target] if target.is_file() else [])], paths.bundled("topics.yaml"))
     _check_topics(everything, topics)
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
+    drafts: dict[tuple[str, int], Edition] = {}
     for item in found:
         call = item.call
         if call is None:
@@ -101,13 +102,19 @@ def additions(
             and known.kind is Kind.conference
             and re.search(r"\bworkshop\b(?! proposals)", call.title, re.IGNORECASE)
         ):
+            if len(found) > 1:
+                unknown[f"a workshop at {known.acronym}"] = None
+                continue
             raise UsageError(f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself", hint="give --venue")
         address = page or call.address or (known.url if known and len(found) > 1 else None)
         if not address:
             raise UsageError(f"{item.where}: it names no address of the call", hint="give --page URL")
         record = known or new_venue(call, name, address, topics or (BROAD_TOPIC,))
-        edition = next((edition for edition in record.editions if edition.year == call.edition.year), None)
-        chosen.append(Addition(record, known is not None, call, address, today, tuple(offers(call, edition, address, today))))
+        key = record.id, call.edition.year
+        edition = drafts.get(key) or next((edition for edition in record.editions if edition.year == call.edition.year), None)
+        offered = tuple(offers(call, edition, address, today))
+        drafts[key] = with_offers(edition, call, [offer for offer in offered if not offer.why], address, today)
+        chosen.append(Addition(record, known is not None, call, address, today, offered))
     return Chosen(tuple(chosen), tuple(unknown))
 
 

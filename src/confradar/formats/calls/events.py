@@ -33,6 +33,12 @@ _NAME = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+# When what was accepted is shown.
+_SHOWN = re.compile(
+    r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?)(?:\s*(?:/|&|,|\band\b)\s*[\w-]+){0,2}\s+"
+    r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d)?",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(
     rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b", re.IGNORECASE
 )
@@ -63,6 +69,8 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
     label = _CALL_BEFORE.sub("", label)
     label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
     if _CHINESE.search(label) and not _CHINESE_DUE.search(label):
+        return True
+    if _SHOWN.fullmatch(label):
         return True
     if _DUE.search(label):
         return False

@@ -33,11 +33,14 @@ _HEAD = re.compile(
     r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)", re.IGNORECASE
 )
 _DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
+_NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
+_NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
     r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
     r"regist\w+|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
+    rf"{_NTH_TEXT}|"
     r"responses?|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|revis\w+|art\w*|challenge)\b",
     re.IGNORECASE,
@@ -70,6 +73,7 @@ _NO_TRACK = re.compile(
 # What is no paper, though it is submitted.
 _EARLY = {"early", "early-accepted"}
 _NO_PAPERS = {"artifact"}
+_OF_TRACKS = {"paper", "notification", "camera_ready"}
 
 
 @dataclass(frozen=True)
@@ -113,12 +117,12 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     handed = _SUBMIT.search(label) if entry.prose else None
-    spoken = f"{handed[1]} submission" if handed else " ".join(_SPOKEN.findall(label))
+    spoken = " ".join([f"{handed[1]} submission", *_NTH.findall(label)] if handed else _SPOKEN.findall(label))
     outside = spoken if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and (
-        not wording.understood or not wording.named or (wording.kind == "paper" and wording.track is None and len(inside.split()) <= 5)
+        not wording.understood or not wording.named or (wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5)
     ):
         whole = _read(label, column, section, title)
         wording = whole if whole.understood or not wording.named else wording
@@ -214,7 +218,7 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         return wording.kind.removesuffix("_proposal")
     if wording.track:
         return ""
-    if wording.kind in {"other", "notification"} and _NO_TRACK.search(f"{label} {section}"):
+    if wording.kind in {"other", "notification", "camera_ready"} and _NO_TRACK.search(f"{label} {section}"):
         return "other"
     if wording.kind == "notification" and (_PROPOSALS.search(section) or _PROPOSED.search(title)):
         return "proposals"

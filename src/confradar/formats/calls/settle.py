@@ -57,8 +57,8 @@ class Read:
 
 def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
-    listed = _extended([item for item in found if not item.prose])
-    points = _clashes(_rounds(_only_track(_in_order(_once(listed)))))
+    listed = _extended(_of_papers([item for item in found if not item.prose]))
+    points = _clashes(_rounds(_only_track(_two_steps(_in_order(_once(listed))))))
     for item in found:
         if item.prose:
             points = _with_prose(points, item.point, extended=item.extended == "new")
@@ -67,6 +67,20 @@ def settled(found: Sequence[Read]) -> list[Point]:
 
 def _key(point: Point) -> tuple[str, str, int]:
     return point.kind, point.track, point.round or 0
+
+
+def _of_papers(found: list[Read]) -> list[Read]:
+    """A notification in a list that has the main track's papers is theirs, though the page calls for proposals as well."""
+    papers = {item.run for item in found if item.point.kind == "paper" and not item.point.track}
+    return [
+        replace(item, point=replace(item.point, track=""))
+        if item.run in papers
+        and item.point.kind == "notification"
+        and item.point.track == "proposals"
+        and "proposal" not in item.point.label.lower()
+        else item
+        for item in found
+    ]
 
 
 def _extended(found: list[Read]) -> list[Read]:
@@ -120,6 +134,20 @@ def _in_order(found: list[Read]) -> list[Read]:
             item = replace(item, point=replace(point, kind="camera_ready"))
         elif point.kind == "abstract" and after and key in papers:
             item = replace(item, point=replace(point, kind="other"))
+        kept.append(item)
+    return kept
+
+
+def _two_steps(found: list[Read]) -> list[Read]:
+    """Extended abstracts that the first notification is of, before any paper, are the main track's first step."""
+    told = [item.point.day for item in found if item.point.kind == "notification" and not item.point.track]
+    papers = [item.point.day for item in found if item.point.kind == "paper" and not item.point.track]
+    kept = []
+    for item in found:
+        point = item.point
+        answer = min((day for day in told if day > point.day), default=None)
+        if point.kind == "paper" and point.track == "extended-abstract" and answer and all(day > answer for day in papers):
+            item = replace(item, point=replace(point, track="", kind="abstract" if papers else "paper"))
         kept.append(item)
     return kept
 
@@ -221,7 +249,10 @@ def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Po
             filled = replace(other, clock=other.clock or point.clock, zone=other.zone or point.zone)
             return [*points[:place], filled, *points[place + 1 :]]
     if point.kind == "other" or any(
-        other.kind == point.kind and (other.track == point.track or PROSE not in other.doubts) for other in points
+        other.kind == point.kind
+        and (other.track == point.track or PROSE not in other.doubts)
+        and not (other.round and point.round and other.round != point.round)
+        for other in points
     ):
         return points
     return [*points, replace(point, doubts=tuple(dict.fromkeys((*point.doubts, PROSE))))]
