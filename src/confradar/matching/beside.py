@@ -1,0 +1,79 @@
+"""What speaks for a venue besides the titles of the model: its topics, and the titles in the reader's own library. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import sqrt
+
+from confradar.matching.words import Token, tokens
+
+# Of a topic's chance, what a venue without titles gets at most; what one has that the text names, where no venue with titles has it; how many venues with titles
+# come before those of topics that it does not name; and how much a title of the reader's own that says the same counts against all
+# titles of the model.
+THROUGH, NAMED, BEFORE, OWN = 0.5, 0.4, 10, 1.0
+
+
+class Topics:
+    """The chances of topics, from those of the venues that have titles (``shares``, by id) and from the topics that the text names.
+    ``of`` gives the topics of every venue.
+    """
+
+    def __init__(self, shares: Mapping[str, float], of: Mapping[str, Sequence[str]], named: Collection[str]) -> None:
+        self.of, self.named = of, named
+        self.chances: dict[str, float] = defaultdict(float)
+        self.titled: Counter[str] = Counter()
+        for venue, share in shares.items():
+            for topic in of[venue]:
+                self.chances[topic] += share / len(of[venue])
+                self.titled[topic] += 1
+        self.least = sorted(shares.values(), reverse=True)[:BEFORE][-1] if shares else 0.0
+
+    def score(self, venue: str) -> float:
+        """The score of a venue without titles: the mean of its topics' chances, each shared with the venues of the topic that have titles.
+        Only a topic that the text names, and that no venue with titles has, can bring it before the likeliest of those.
+        """
+        own = self.of[venue]
+        plain = sum(self.chances[topic] / (1 + self.titled[topic]) for topic in own)
+        named = sum(NAMED for topic in own if topic in self.named and not self.titled[topic])
+        return THROUGH * (plain * self.least + named) / max(len(own), 1)
+
+
+def named_topics(words: Sequence[Token], names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The topics that a text names, each with the words that do. ``names`` are pairs of a name and a topic's id."""
+    stems = [word.stem for word in words]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, stem in enumerate(stems):
+        places[stem].append(place)
+    found: dict[str, list[str]] = {}
+    for name, topic in names:
+        wanted = [word.stem for word in tokens(name)]
+        if not wanted or not all(wanted) or topic in found:
+            continue
+        for place in places.get(wanted[0], ()):
+            if stems[place : place + len(wanted)] == wanted:
+                found[topic] = [" ".join(word.stands for word in words[place : place + len(wanted)]).lower()]
+                break
+    return found
+
+
+def likeness(words: Sequence[Token], library: Iterable[tuple[str, str]]) -> dict[str, tuple[float, list[str]]]:
+    """How like a text is to the reader's own titles (pairs of a venue's id and a title), 0 to 1, and the words in common, by venue: of its
+    most similar titles. A word counts the less the more of the titles have it.
+    """
+    titles = [(venue, {word.stem for word in tokens(title) if word.stem}) for venue, title in library]
+    uses: dict[str, int] = defaultdict(int)
+    for _, stems in titles:
+        for stem in stems:
+            uses[stem] += 1
+    here = {word.stem: word.stands for word in words if word.stem}
+    size = sqrt(sum(1 / (1 + uses[stem]) for stem in here)) or 1.0
+    found: dict[str, tuple[float, list[str]]] = {}
+    for venue, stems in titles:
+        common = sorted(stem for stem in stems if stem in here)
+        if len(common) > 1:  # one word in common is chance
+            length = sqrt(sum(1 / (1 + uses[stem]) for stem in sorted(stems)))
+            like = sum(1 / (1 + uses[stem]) for stem in common) / (size * length)
+            if like > found.get(venue, (0.0, []))[0]:
+                found[venue] = (like, [here[stem].lower() for stem in common[:4]])
+    return found
