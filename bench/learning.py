@@ -73,7 +73,9 @@ def read_tables(paths: Iterable[Path], known: Iterable[str]) -> list[Title]:
     ids = set(known)
     found = []
     for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as file:
+        with (
+            gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as file
+        ):
             for row in csv.DictReader(file):
                 if not _MATTER.search(row["title"]):
                     found.append(Title(row["venue"] if row["venue"] in ids else OUTSIDE + row["venue"], int(row["year"]), row["title"]))

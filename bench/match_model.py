@@ -29,6 +29,7 @@ from confradar.matching.scoring import Scored, score
 NAME = "match.model"
 A_VENUE = 100  # held-out titles of a venue that the limits are taken from
 REFUSED = 0.04  # of real titles
+OUTSIDE_ALONE = 0.9  # the chance of all venues outside the catalogue from which on nothing in it fits
 TOLD_APART = 0.8  # siblings: the chance that a title of one and a title of the other are told apart is less
 RIGHT = {"strong": 0.65, "fair": 0.35}
 NEUTRAL = {"groups": [], "steepness": 1.0, "fair": 0.0, "strong": 0.0, "familiar": 0, "outside": 1.0}
@@ -78,8 +79,8 @@ def measured(titles: Sequence[Title], found: Features, kinds: Mapping[str, str])
     model = Model(pack(learnt, facts))
     seen = [score(model, titles[place].text) for place in some]
     facts["groups"] = _groups(titles, some, seen, learnt, kinds)
-    facts["strong"], facts["fair"] = _limits(titles, some, seen, learnt, facts["groups"])
-    facts["outside"] = 0.5
+    facts["strong"], facts["fair"] = _limits(titles, some, seen, facts["groups"])
+    facts["outside"] = OUTSIDE_ALONE
     return facts, Model(pack(learnt, facts)), later
 
 
@@ -118,7 +119,9 @@ def _steepness(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Sc
     return float(max((round(0.5 + 0.1 * step, 1) for step in range(26)), key=told))
 
 
-def _groups(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], learnt: Learnt, kinds: Mapping[str, str]) -> list[list[str]]:
+def _groups(
+    titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], learnt: Learnt, kinds: Mapping[str, str]
+) -> list[list[str]]:
     """Venues of one kind that titles cannot tell apart, joined while the mean over the pairs of two groups is below TOLD_APART."""
     ids = [venue for venue in learnt.venues if not venue.startswith(OUTSIDE)]
     shares = np.log(np.array([one.shares for one in seen]) + 1e-300)
@@ -154,9 +157,7 @@ def shares_of_groups(one: Scored, groups: Sequence[Sequence[str]]) -> dict[tuple
     return found
 
 
-def _limits(
-    titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], learnt: Learnt, groups: Sequence[Sequence[str]]
-) -> tuple[float, float]:
+def _limits(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], groups: Sequence[Sequence[str]]) -> tuple[float, float]:
     """The least shares of a group to be called strong and fair, so that each word is right as often as RIGHT says."""
     weights = _equal(titles, places)
     pairs = [

@@ -55,12 +55,13 @@ def fits(context: Context, text: str, wanted: VenueFilter, *, now: int, top: int
 
 def tell_unfit(context: Context, answer: Matches) -> None:
     """Say on stderr that no venue fits, or that other venues than those of the catalogue would."""
+    elsewhere = f"what venues outside the catalogue publish ({', '.join(answer.elsewhere)})" if answer.elsewhere else ""
     if answer.refused:
         words = ", ".join(answer.unknown[:8])
         rest = f" and {len(answer.unknown) - 8} more" if len(answer.unknown) > 8 else ""
-        why = f"no title here has {words}{rest}" if words else "its words are rare in titles of computer science"
-        context.note(f"nothing here fits: {why}")
+        unknown = f"not known here: {words}{rest}" if words else "its words are rare in titles of computer science"
+        context.note(f"nothing here fits: {f'it reads like {elsewhere}' if elsewhere else unknown}")
     elif not answer.found:
         context.note("no venue matches these filters")
-    elif answer.elsewhere:
-        context.note(f"it reads more like what venues outside the catalogue publish ({', '.join(answer.elsewhere)})")
+    elif elsewhere:
+        context.note(f"it reads more like {elsewhere}")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # in its field, shorter than half a year.
 WAIT = "90d"
 # So many venues of those that a paper fits best are planned with.
-FITTING = 20
+FITTING = 10
 MARKDOWN = "step,choice,acronym,year,round,abstract,paper,certainty,notification,notification_certainty,feasibility,slack,detail"
 
 
@@ -60,7 +60,9 @@ def add_to(app: typer.Typer) -> None:
         paper: Annotated[
             str | None,
             typer.Option(
-                "--match", metavar="FILE|-", help="Only venues that this paper's title or abstract fits, by the order fit where none is given."
+                "--match",
+                metavar="FILE|-",
+                help="Only venues that this paper's title or abstract fits, by the order fit where none is given.",
             ),
         ] = None,
         feasible: Annotated[

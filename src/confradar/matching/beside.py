@@ -8,10 +8,11 @@ from math import sqrt
 
 from confradar.matching.words import Token, tokens
 
-# Of a topic's chance, what a venue without titles gets at most; what one has that the text names, where no venue with titles has it; how many venues with titles
-# come before those of topics that it does not name; and how much a title of the reader's own that says the same counts against all
-# titles of the model.
-THROUGH, NAMED, BEFORE, OWN = 0.5, 0.4, 10, 1.0
+# A venue without titles stands below so many that have some: fewer where the text names a topic of its own that none of those has.
+BEFORE, BEFORE_NAMED = 10, 5
+
+# How much a title of the reader's own that says the same counts, against all titles of the model.
+OWN = 1.0
 
 
 class Topics:
@@ -27,16 +28,17 @@ class Topics:
             for topic in of[venue]:
                 self.chances[topic] += share / len(of[venue])
                 self.titled[topic] += 1
-        self.least = sorted(shares.values(), reverse=True)[:BEFORE][-1] if shares else 0.0
+        best = sorted(shares.values(), reverse=True)
+        self.below, self.below_named = best[:BEFORE][-1], best[:BEFORE_NAMED][-1]
 
     def score(self, venue: str) -> float:
-        """The score of a venue without titles: the mean of its topics' chances, each shared with the venues of the topic that have titles.
-        Only a topic that the text names, and that no venue with titles has, can bring it before the likeliest of those.
+        """The score of a venue without titles: the mean of its topics' chances, each shared with the venues of the topic that have titles, as a
+        part of the chance of the venue that it stands below.
         """
         own = self.of[venue]
-        plain = sum(self.chances[topic] / (1 + self.titled[topic]) for topic in own)
-        named = sum(NAMED for topic in own if topic in self.named and not self.titled[topic])
-        return THROUGH * (plain * self.least + named) / max(len(own), 1)
+        chance = sum(self.chances[topic] / (1 + self.titled[topic]) for topic in own) / max(len(own), 1)
+        named = sum(topic in self.named and not self.titled[topic] for topic in own)
+        return self.below_named * (0.9 + 0.1 * chance) * named / len(own) if named else self.below * chance
 
 
 def named_topics(words: Sequence[Token], names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -46,7 +48,10 @@ def named_topics(words: Sequence[Token], names: Iterable[tuple[str, str]]) -> di
     for place, stem in enumerate(stems):
         places[stem].append(place)
     found: dict[str, list[str]] = {}
+    heads = {stem[:2] for stem in stems}
     for name, topic in names:
+        if name[:2] not in heads:  # a stem is a word's beginning; most names are passed over here
+            continue
         wanted = [word.stem for word in tokens(name)]
         if not wanted or not all(wanted) or topic in found:
             continue
@@ -70,7 +75,7 @@ def likeness(words: Sequence[Token], library: Iterable[tuple[str, str]]) -> dict
     size = sqrt(sum(1 / (1 + uses[stem]) for stem in here)) or 1.0
     found: dict[str, tuple[float, list[str]]] = {}
     for venue, stems in titles:
-        common = sorted(stem for stem in stems if stem in here)
+        common = sorted((stem for stem in stems if stem in here), key=lambda stem: (uses[stem], stem))
         if len(common) > 1:  # one word in common is chance
             length = sqrt(sum(1 / (1 + uses[stem]) for stem in sorted(stems)))
             like = sum(1 / (1 + uses[stem]) for stem in common) / (size * length)

@@ -10,6 +10,7 @@ _BARE = re.compile(r"[^\s,#{}()\"]*")
 _JOINED = re.compile(r"\s*#\s*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _FIELD = re.compile(r"\s*(?:,\s*)?([\w-]+)\s*=\s*")
+FAR = 50_000  # characters within which what is opened must be closed
 _NO_PAPER = {"comment", "preamble", "string"}
 
 
@@ -58,22 +59,24 @@ def _end(form: re.Pattern[str], text: str, place: int) -> int:
 def _quoted(text: str, place: int) -> tuple[str, int]:
     """What stands between quotes; quotes in braces end nothing."""
     depth = 0
-    for end in range(place + 1, len(text)):
+    for end in range(place + 1, min(place + FAR, len(text))):
         letter = text[end]
         depth += (letter == "{") - (letter == "}")
         if letter == '"' and depth <= 0:
             return text[place + 1 : end], end + 1
-    return text[place + 1 :], len(text)
+    end = min(place + FAR, len(text))
+    return text[place + 1 : end], end
 
 
 def braced(text: str, place: int) -> tuple[str, int]:
-    """What stands between the brace at ``place`` and the one that closes it (else the end of the text), and where it ends."""
+    """What stands between the brace at ``place`` and the one that closes it (else FAR characters), and where it ends."""
     depth = 0
-    for found in _BRACE.finditer(text, place):
+    for found in _BRACE.finditer(text, place, place + FAR):
         if found[0] == "{":
             depth += 1
         elif found[0] == "}":
             depth -= 1
             if depth == 0:
                 return text[place + 1 : found.start()], found.end()
-    return text[place + 1 :], len(text)
+    end = min(place + FAR, len(text))
+    return text[place + 1 : end], end

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from math import isqrt, sqrt
+from typing import NamedTuple
 
 from confradar.matching.model import OUTSIDE, Facts, Model
 from confradar.matching.words import WORD, Term, Token, terms, tokens
@@ -18,12 +18,14 @@ UNKNOWN = 40
 # What is more than this many words adds evidence of the same kind, and makes nothing surer.
 SURE = 20
 
+# A venue whose share of its group's chance is less fits no better than weakly, however well its siblings do.
+OF_GROUP = 0.05
+
 _STEPS = 24.0
 _PHRASES = 4
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """What a model says of a text. ``shares`` are the chances of the venues by number, which sum to 1 (those outside the catalogue
     included); ``familiar`` says how much the text speaks of computer science at all, ``unknown`` are its words that no title has.
     """
@@ -33,7 +35,18 @@ class Scored:
     shares: Sequence[float]
     familiar: int
     unknown: Sequence[str]
-    known: Sequence[tuple[Term, memoryview, memoryview]] = field(repr=False)
+    known: Sequence[tuple[Term, memoryview, memoryview]]
+
+    @property
+    def foreign(self) -> dict[str, float]:
+        """The chances of the venues outside the catalogue."""
+        pairs = zip(self.facts.venues, self.shares, strict=True)
+        return {venue[len(OUTSIDE) :]: share for venue, share in pairs if venue.startswith(OUTSIDE)}
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing in the catalogue fits: the text is of another science, or of a field that the catalogue does not cover."""
+        return self.familiar < self.facts.familiar or sum(self.foreign.values()) > self.facts.outside
 
     def phrases(self, number: int) -> list[str]:
         """The words of the text that speak most for a venue, the strongest first, as they stand in it."""
@@ -71,14 +84,31 @@ def score(model: Model, text: str) -> Scored:
                 unknown.append(words[term.first].stands)
             continue
         factor = isqrt(64 * times[term.key])
-        mass += term.mass * factor * factor // 64
+        mass += term.mass * factor
         known.append((term, entry.venues, entry.weights))
         for number, weight in zip(entry.venues, entry.weights, strict=True):
             totals[number] += weight * factor
-    size = max(mass / WORD, 1)
+    size = max(mass / (8 * WORD), 1)
     unit = 8 * _STEPS * (sqrt(size) if size <= SURE else size / sqrt(SURE))
     sums = [total / unit + PRIOR * prior for total, prior in zip(totals, facts.prior, strict=True)]
     return Scored(facts, words, _shares(sums, facts.steepness), _familiar(levels, pairs), unknown, known)
+
+
+def fits(facts: Facts, shares: Mapping[str, float]) -> dict[str, str]:
+    """How well each venue fits, strong, fair or weak, by the chance of all that titles cannot tell from it. ``shares`` are chances by id."""
+    found = {}
+    for group in _groups(facts, shares):
+        chance = sum(shares[venue] for venue in group)
+        fit = "strong" if chance >= facts.strong else "fair" if chance >= facts.fair else "weak"
+        found.update({venue: fit if shares[venue] >= OF_GROUP * chance else "weak" for venue in group})
+    return found
+
+
+def _groups(facts: Facts, shares: Mapping[str, float]) -> list[list[str]]:
+    """The groups of these venues; one that has no siblings is its own."""
+    groups = [[venue for venue in group if venue in shares] for group in facts.groups]
+    grouped = {venue for group in groups for venue in group}
+    return [*groups, *([venue] for venue in shares if venue not in grouped)]
 
 
 def _familiar(levels: Sequence[int], pairs: Sequence[int]) -> int:
@@ -114,17 +144,11 @@ def phrases(words: Sequence[Token], weights: dict[tuple[int, int], int]) -> list
         stems = {words[place].stem for place in (first, last)}
         if whole[first, last] > 0 and not stems & taken and len(found) < _PHRASES:
             taken |= stems
-            found.append(" ".join(_shown(words[place].stands) for place in dict.fromkeys((first, last))))
+            pair = words[last].joined + _shown(words[last].stands) if last > first else ""
+            found.append(_shown(words[first].stands) + pair)
     return found
 
 
 def _shown(word: str) -> str:
     """A word without the capital of a title; one with further capitals or digits is a name and stays."""
     return word if word[1:] != word[1:].lower() or len(word) == 1 else word.lower()
-
-
-def outside(facts: Facts, shares: Sequence[float]) -> Iterator[tuple[str, float]]:
-    """The venues outside the catalogue with their chances."""
-    for venue, share in zip(facts.venues, shares, strict=True):
-        if venue.startswith(OUTSIDE):
-            yield venue[len(OUTSIDE) :], share

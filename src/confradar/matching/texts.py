@@ -18,7 +18,9 @@ _TITLE = re.compile(r"\\\w*title\*?\s*(?:\[[^\]]{0,300}\]\s*)?(?=\{)")
 _IN_BRACES = re.compile(r"\\(?:abstract|keywords)\s*(?=\{)")
 _ENVIRONMENT = re.compile(r"\\begin\s*\{(abstract\*?|IEEEkeywords|keywords?)\}")
 _MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TELLING = re.compile(r"^(?:title|subtitle|abstract|summary|description|keywords|tags)[ \t]*:(.*(?:\n(?:[ \t-].*)?)*)", re.MULTILINE | re.IGNORECASE)
+_TELLING = re.compile(
+    r"^(?:title|subtitle|abstract|summary|description|keywords|tags)[ \t]*:(.*(?:\n(?:[ \t-].*)?)*)", re.MULTILINE | re.IGNORECASE
+)
 _REFERENCES = re.compile(r"^(?:#+ *)?(?:references|bibliography|works cited) *$.*", re.MULTILINE | re.IGNORECASE | re.DOTALL)
 
 
@@ -81,7 +83,11 @@ def _of_bibtex(text: str) -> str:
 def _plain_tex(text: str) -> str:
     """The words of TeX, without commands, formulas and what commands refer to."""
     text = re.sub(r"\$\$[^$]*\$\$|(?<!\\)\$[^$]*\$|\\\(.{0,2000}?\\\)|\\\[.{0,2000}?\\\]", " ", text, flags=re.DOTALL)
-    text = re.sub(r"\\(?:[cC]ite\w*|[a-z]*ref|label|url|href|input|include\w*|thanks|footnote\w*)\*?\s*(?:\[[^\]]{0,300}\]\s*){0,2}\{[^{}]*\}", " ", text)
+    text = re.sub(
+        r"\\(?:[cC]ite\w*|[a-z]*ref|label|url|href|input|include\w*|thanks|footnote\w*)\*?\s*(?:\[[^\]]{0,300}\]\s*){0,2}\{[^{}]*\}",
+        " ",
+        text,
+    )
     text = re.sub(r"\\['`^\"~=.]\s*\{?\\?([A-Za-z])\}?|\\[uvHcdbkr]\s*\{([A-Za-z])\}", r"\1\2", text)
     text = re.sub(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+\*?(?:\[[^\]]{0,300}\])?(?![a-zA-Z]*\s*\{)", " ", text)
     text = re.sub(r"\\[a-zA-Z]+\*?\s*(?:\[[^\]]{0,300}\])?(?=\s*\{)|[{}]", "", text)

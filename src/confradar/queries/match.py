@@ -6,11 +6,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from confradar.matching.beside import OWN, Topics, likeness, named_topics
-from confradar.matching.model import OUTSIDE, Model
-from confradar.matching.scoring import Scored, score
+from confradar.matching.model import Model
+from confradar.matching.scoring import Scored, fits, score
 from confradar.model.names import fold
 from confradar.queries.filters import VenueFilter
 from confradar.queries.venues import VenueItem, venues
@@ -19,8 +19,7 @@ FITS = ("strong", "fair", "weak")
 PAPERS = ("conference", "workshop", "journal")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A venue that a text fits. ``score`` is its chance (0 to 1), ``fit`` one of FITS, by the chance of its whole ``group``: the venues
     that titles cannot tell from it (its own id among them; none where it stands alone). ``words`` of the text speak for it; ``newest``
     is the year of the newest titles behind it, None where it is ``known`` by its topics or by the reader's own titles only
@@ -36,8 +35,7 @@ class Match:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """The venues that fit, best first. Where none does: ``refused``, with the words of the text that are not ``unknown``. ``elsewhere``
     names the venues outside the catalogue that the text is more like than all in it.
     """
@@ -65,12 +63,15 @@ def match(
     """
     seen = score(model, text)
     listed = {item.id: item for item in venues(index, wanted, now=now, certainty=certainty) if item.kind in PAPERS}
-    if seen.familiar < model.facts.familiar:
-        return Matches((), refused=True, unknown=tuple(dict.fromkeys(seen.unknown)))
+    elsewhere = _elsewhere(seen)
+    if seen.refused:
+        return Matches((), refused=True, unknown=tuple(dict.fromkeys(seen.unknown)), elsewhere=elsewhere)
     scored = _scored(index, seen, listed, library)
     best = sorted(scored, key=lambda one: (-one.score, one.venue.id))[:top]
-    told = [replace(one, words=tuple(seen.phrases(seen.facts.venues.index(one.venue.id)))) if one.known == "titles" else one for one in best]
-    return Matches(tuple(told), elsewhere=_elsewhere(seen))
+    told = [
+        one._replace(words=tuple(seen.phrases(seen.facts.venues.index(one.venue.id)))) if one.known == "titles" else one for one in best
+    ]
+    return Matches(tuple(told), elsewhere=elsewhere)
 
 
 def _scored(
@@ -85,36 +86,35 @@ def _scored(
     through = Topics(known, topics, named)
     own = likeness(seen.words, library) if library else {}
     whole = 1 + OWN * sum(like for like, _ in own.values())
+    chances = {venue: (known[venue] + OWN * own.get(venue, (0.0, []))[0]) / whole for venue in known}
+    fit = fits(facts, chances)
     groups = {venue: tuple(group) for group in facts.groups for venue in group}
     for venue, item in listed.items():
-        like, common = own.get(venue, (0.0, []))
         if venue in known:
-            group = groups.get(venue, ())
-            chance = (sum(known.get(other, 0.0) for other in group or (venue,)) + OWN * like) / whole
-            fit = "strong" if chance >= facts.strong else "fair" if chance >= facts.fair else "weak"
-            yield Match(item, fit, (known[venue] + OWN * like) / whole, group, (), facts.newest[number[venue]], "titles")
-            continue
-        chance = (through.score(venue) + OWN * like) / whole
-        if like:
-            yield Match(item, "fair" if chance >= facts.fair else "weak", chance, (), tuple(common), None, "own")
-        elif chance:
+            yield Match(item, fit[venue], chances[venue], groups.get(venue, ()), (), facts.newest[number[venue]], "titles")
+        elif venue in own:
+            like, words = own[venue]
+            chance = OWN * like / whole
+            yield Match(item, "fair" if chance >= facts.fair else "weak", chance, (), tuple(words), None, "own")
+        elif chance := through.score(venue):
             words = [word for topic in topics[venue] for word in named.get(topic, ())]
             yield Match(item, "weak", chance, (), tuple(words), None, "topics")
 
 
 def _elsewhere(seen: Scored) -> tuple[str, ...]:
-    """The venues outside the catalogue that are the likeliest, where all such together are likelier than all in it."""
-    foreign = {venue[len(OUTSIDE) :]: share for venue, share in zip(seen.facts.venues, seen.shares, strict=True) if venue.startswith(OUTSIDE)}
-    if sum(foreign.values()) <= seen.facts.outside:
-        return ()
-    return tuple(sorted(foreign, key=lambda venue: (-foreign[venue], venue))[:3])
+    """The likeliest venues outside the catalogue, where all such together are likelier than all in it."""
+    foreign = seen.foreign
+    best = sorted(foreign, key=lambda venue: (-foreign[venue], venue))[:3]
+    return tuple(best) if sum(foreign.values()) > 0.5 else ()
 
 
 def publishers(index: sqlite3.Connection, entries: Iterable[Mapping[str, str]]) -> tuple[list[tuple[str, str]], int]:
     """The titles of BibTeX entries with the ids of the catalogue's venues that published them, and how many entries name no such venue."""
     names = [
         (name, id_, kind)
-        for name, id_, kind in index.execute("select n.folded, v.id, v.kind from venue_name n join venue v on v.position = n.venue order by 1, 2")
+        for name, id_, kind in index.execute(
+            "select n.folded, v.id, v.kind from venue_name n join venue v on v.position = n.venue order by 1, 2"
+        )
         if kind in PAPERS
     ]
     found, missed = [], 0

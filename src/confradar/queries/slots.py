@@ -108,7 +108,7 @@ def offers(
     off = _called_off(index)
     result = []
     for position, *facts, cadence in found:
-        venue = Candidate(*(*facts, rates.get(position)), fits.get(facts[0], 0.0))
+        venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0)))
         own = points.get(venue.id, [])
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
         slots = tuple(_slots(venue, usable, [] if confirmed else lags(own)))

@@ -8,10 +8,10 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from confradar.views.items import Row, venue_row
-from confradar.views.table import NARROW, Cell, Column, Grid, Styled, next_cells, star
 
 if TYPE_CHECKING:
     from confradar.queries.match import Match
+    from confradar.views.table import Cell, Grid
 
 _STYLES = {"strong": "green", "fair": "", "weak": "dim"}
 
@@ -30,15 +30,19 @@ def match_row(item: Match, *, now: int, zone: tzinfo | None) -> Row:
 
 
 def grouped(found: Iterable[Match]) -> list[list[Match]]:
-    """Siblings together, where the best of them stands; inside a group the next deadline first."""
-    groups: dict[tuple[str, ...], list[Match]] = {}
+    """Siblings that fit as well together, where the best of them stands; inside a group the next deadline first."""
+    groups: dict[tuple[object, ...], list[Match]] = {}
     for item in found:
-        groups.setdefault(item.group or (item.venue.id,), []).append(item)
-    return [sorted(group, key=lambda item: item.venue.next_deadline.ready if item.venue.next_deadline else inf) for group in groups.values()]
+        groups.setdefault((item.group or item.venue.id, item.fit), []).append(item)
+    return [
+        sorted(group, key=lambda item: item.venue.next_deadline.ready if item.venue.next_deadline else inf) for group in groups.values()
+    ]
 
 
 def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
     """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are marked ``or``."""
+    from confradar.views.table import NARROW, Column, Styled, next_cells, star  # rows need none of it
+
     narrow = width < NARROW
     columns = [Column("Venue", style="bold", cap=16), Column("Fit"), Column("Next deadline"), Column("In", "right", floor=6)]
     columns += [Column("Why", grow=True)]
