@@ -62,7 +62,7 @@ def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int
 
 def _why(item: Match) -> str:
     words = ", ".join(item.words)
-    return f"{words} ({_since(item)})" if words else _since(item)
+    return f"{_since(item)}: {words}" if words else _since(item)
 
 
 def _since(item: Match) -> str:
