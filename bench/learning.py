@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import html
 import math
 import re
 from collections import defaultdict
@@ -133,8 +134,10 @@ def _weights(counts: np.ndarray, venues: Sequence[str], masses: np.ndarray) -> t
     np.fill_diagonal(alike, 0)
     for row in alike:
         row[np.argsort(-row, kind="stable")[NEIGHBOURS:]] = 0
-    around = (alike / alike.sum(1, keepdims=True)) @ (counts / totals)
-    chance = (counts + EVERYWHERE * everywhere + LIKE_IT * around) / (totals + EVERYWHERE + LIKE_IT)
+    near = alike.sum(1, keepdims=True)
+    like_it = np.where(near > 0, LIKE_IT, 0)  # a venue that shares no term has none around it
+    around = (alike / np.where(near > 0, near, 1)) @ (counts / totals)
+    chance = (counts + EVERYWHERE * everywhere + like_it * around) / (totals + EVERYWHERE + like_it)
     steps = np.rint(_likelier(chance, everywhere) * (PER_NAT * masses / WORD)).clip(0, 255)
     steps[_least(chance, steps, venues)] = 0
     return steps.astype(np.uint8), [round(math.log(total / totals.sum()), 3) for total in totals[:, 0]]
@@ -168,24 +171,28 @@ def dblp_titles(path: Path, keys: Mapping[str, Sequence[tuple[str, str]]]) -> It
     """The titles of a dblp XML dump (plain or .gz). ``keys`` gives by dblp key (``conf/nips``) the venues that bear it, id and acronym:
     where several do, the book's own title decides.
     """
-    import html
-
-    record, key = [], ""
+    record: list[str] = []
+    key = ""
     with gzip.open(path, "rt", encoding="latin-1") if path.suffix == ".gz" else path.open(encoding="latin-1") as file:
         for line in file:
-            if begun := re.search(r'<(?:inproceedings|article)\b[^>]*\bkey="((?:conf|journals)/[^/"]+)/', line):
-                record, key = [], begun[1]
-            if key in keys:
-                record.append(line)
-            if key and re.search(r"</(?:inproceedings|article)>", line):
-                whole = "".join(record)
-                title, year = re.search(r"<title>(.*?)</title>", whole, re.DOTALL), re.search(r"<year>(\d{4})</year>", whole)
-                venue = _venue_of(whole, keys.get(key, ()))
-                if title and year and venue:
-                    text = html.unescape(re.sub(r"<[^>]+>", "", title[1])).rstrip(". ")
-                    if not _MATTER.search(text):
-                        yield Title(venue, int(year[1]), text)
-                record, key = [], ""
+            # a record may end and the next begin on one line
+            for part in re.split(r"(?<=</inproceedings>)|(?<=</article>)", line):
+                if begun := re.search(r'<(?:inproceedings|article)\b[^>]*\bkey="((?:conf|journals)/[^/"]+)/', part):
+                    record, key = [], begun[1]
+                if key in keys:
+                    record.append(part)
+                    if part.endswith(("</inproceedings>", "</article>")):
+                        yield from _title_of("".join(record), keys[key])
+                        key = ""
+
+
+def _title_of(record: str, venues: Sequence[tuple[str, str]]) -> Iterator[Title]:
+    title, year = re.search(r"<title>(.*?)</title>", record, re.DOTALL), re.search(r"<year>(\d{4})</year>", record)
+    venue = _venue_of(record, venues)
+    if title and year and venue:
+        text = html.unescape(re.sub(r"<[^>]+>", "", title[1])).rstrip(". ")
+        if not _MATTER.search(text):
+            yield Title(venue, int(year[1]), text)
 
 
 def _venue_of(record: str, venues: Sequence[tuple[str, str]]) -> str | None:

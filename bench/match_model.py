@@ -136,7 +136,7 @@ def _groups(
                 above = (mine[:, None] > other[None, :]).mean() + (mine[:, None] == other[None, :]).mean() / 2
                 apart[one, two] = apart[two, one] = round(float(above), 4)
     groups = [[number] for number in range(len(ids))]
-    while True:
+    while len(groups) > 1:
         pairs = [(np.mean([apart[a, b] for a in groups[i] for b in groups[j]]), i, j) for i in range(len(groups)) for j in range(i)]
         nearest, i, j = min(pairs)
         if nearest >= TOLD_APART:
