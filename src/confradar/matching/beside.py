@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import sqrt
 
 from confradar.matching.words import Token, tokens
 
-# A venue without titles stands below so many that have some: fewer where the text names a topic of its own that none of those has.
-BEFORE, BEFORE_NAMED = 10, 5
+# What the chance of a topic is worth for a venue without titles: as much as titles that hardly speak for theirs. Where the text names its
+# topic, and no venue with titles has it, it stands below so many venues.
+THROUGH, BEFORE = 0.01, 5
 
 # How much a title of the reader's own that says the same counts, against all titles of the model.
 OWN = 1.0
 
 
 class Topics:
-    """The chances of topics, from those of the venues that have titles (``shares``, by id) and from the topics that the text names.
-    ``of`` gives the topics of every venue.
+    """The chances of topics: each has that of the middle one of its venues with titles (``shares``, by id), so that no single venue of several
+    topics speaks for all of them. ``of`` gives the topics of every venue, ``named`` those that the text names.
     """
 
     def __init__(self, shares: Mapping[str, float], of: Mapping[str, Sequence[str]], named: Collection[str]) -> None:
         self.of, self.named = of, named
-        self.chances: dict[str, float] = defaultdict(float)
-        self.titled: Counter[str] = Counter()
-        for venue, share in shares.items():
+        titled: dict[str, list[float]] = defaultdict(list)
+        for venue, share in sorted(shares.items(), key=lambda pair: pair[1]):
             for topic in of[venue]:
-                self.chances[topic] += share / len(of[venue])
-                self.titled[topic] += 1
-        best = sorted(shares.values(), reverse=True)
-        self.below, self.below_named = best[:BEFORE][-1], best[:BEFORE_NAMED][-1]
+                titled[topic].append(share)
+        self.chances = {topic: found[(len(found) - 1) // 2] for topic, found in titled.items()}
+        self.below = sorted(shares.values(), reverse=True)[:BEFORE][-1]
 
     def score(self, venue: str) -> float:
-        """The score of a venue without titles: the mean of its topics' chances, each shared with the venues of the topic that have titles, as a
-        part of the chance of the venue that it stands below.
+        """The score of a venue without titles: of the mean of its topics' chances the part THROUGH; or, where it has a topic that the text names
+        and no venue with titles has, nearly that of the venue that it stands below.
         """
         own = self.of[venue]
-        chance = sum(self.chances[topic] / (1 + self.titled[topic]) for topic in own) / max(len(own), 1)
-        named = sum(topic in self.named and not self.titled[topic] for topic in own)
-        return self.below_named * (0.9 + 0.1 * chance) * named / len(own) if named else self.below * chance
+        chance = sum(self.chances.get(topic, 0.0) for topic in own) / max(len(own), 1)
+        named = sum(topic in self.named and topic not in self.chances for topic in own)
+        return self.below * (0.9 + 0.1 * chance) * named / len(own) if named else THROUGH * chance
 
 
 def named_topics(words: Sequence[Token], names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from confradar.queries.venues import VenueItem, venues
 
 FITS = ("strong", "fair", "weak")
 PAPERS = ("conference", "workshop", "journal")
+BY_TOPICS, FIRST = 3, 10
 
 
 class Match(NamedTuple):
@@ -66,21 +67,44 @@ def match(
     elsewhere = _elsewhere(seen)
     if seen.refused:
         return Matches((), refused=True, unknown=tuple(dict.fromkeys(seen.unknown)), elsewhere=elsewhere)
-    scored = _scored(index, seen, listed, library)
-    best = sorted(scored, key=lambda one: (-one.score, one.venue.id))[:top]
-    told = [
-        one._replace(words=tuple(seen.phrases(seen.facts.venues.index(one.venue.id)))) if one.known == "titles" else one for one in best
-    ]
-    return Matches(tuple(told), elsewhere=elsewhere)
+    topics = {id_: json.loads(text) for id_, text in index.execute("select id, topics from venue")}
+    best = _ordered(_scored(index, seen, listed, topics, library))[:top]
+    return Matches(tuple(_with_words(one, seen, topics) for one in best), elsewhere=elsewhere)
+
+
+def _ordered(found: Iterable[Match]) -> list[Match]:
+    """Best first, of equals those of the higher h5-index. Of the venues reached by topics no more than BY_TOPICS stand among the FIRST others."""
+    ordered = sorted(found, key=lambda one: (-one.score, -(one.venue.h5 or 0), one.venue.id))
+    least = [one.score for one in ordered if one.known != "topics"][:FIRST][-1:]
+    late = [one for one in ordered if one.known == "topics"][BY_TOPICS:]
+    if not least or not late:
+        return ordered
+    below = {one.venue.id: one._replace(score=min(one.score, least[0])) for one in late}
+    first = [one for one in ordered if one.venue.id not in below]
+    return sorted((*first, *below.values()), key=lambda one: -one.score)  # stable: of equals the first come first
+
+
+def _with_words(one: Match, seen: Scored, topics: Mapping[str, Sequence[str]]) -> Match:
+    """The same with the words that speak for it: for one that is reached by topics those that speak for the likeliest venue that shares one."""
+    if one.words:
+        return one
+    venues = seen.facts.venues
+    alike = [place for place, venue in enumerate(venues) if venue == one.venue.id]
+    alike = alike or [place for place, venue in enumerate(venues) if set(topics.get(venue, ())) & set(topics[one.venue.id])]
+    speaks = max(alike, key=lambda place: seen.shares[place], default=None)
+    return one if speaks is None else one._replace(words=tuple(seen.phrases(speaks)))
 
 
 def _scored(
-    index: sqlite3.Connection, seen: Scored, listed: Mapping[str, VenueItem], library: Sequence[tuple[str, str]]
+    index: sqlite3.Connection,
+    seen: Scored,
+    listed: Mapping[str, VenueItem],
+    topics: Mapping[str, Sequence[str]],
+    library: Sequence[tuple[str, str]],
 ) -> Iterator[Match]:
     """Every venue listed that anything speaks for, its score without its words where those are the model's to tell."""
     facts = seen.facts
     number = {venue: place for place, venue in enumerate(facts.venues)}
-    topics = {id_: json.loads(text) for id_, text in index.execute("select id, topics from venue")}
     known = {venue: seen.shares[place] for venue, place in number.items() if venue in topics}
     named = named_topics(seen.words, index.execute("select folded, topic from topic_name order by topic, folded"))
     through = Topics(known, topics, named)
