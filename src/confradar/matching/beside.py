@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import sqrt
+from math import fsum, sqrt
 
 from confradar.matching.words import Token, tokens
 
@@ -35,7 +35,7 @@ class Topics:
         and no venue with titles has, nearly that of the venue that it stands below.
         """
         own = self.of[venue]
-        chance = sum(self.chances.get(topic, 0.0) for topic in own) / max(len(own), 1)
+        chance = fsum(self.chances.get(topic, 0.0) for topic in own) / max(len(own), 1)
         named = sum(topic in self.named and topic not in self.chances for topic in own)
         return self.below * (0.9 + 0.1 * chance) * named / len(own) if named else THROUGH * chance
 
@@ -71,13 +71,13 @@ def likeness(words: Sequence[Token], library: Iterable[tuple[str, str]]) -> dict
         for stem in stems:
             uses[stem] += 1
     here = {word.stem: word.stands for word in words if word.stem}
-    size = sqrt(sum(1 / (1 + uses[stem]) for stem in here)) or 1.0
+    size = sqrt(fsum(1 / (1 + uses[stem]) for stem in here)) or 1.0
     found: dict[str, tuple[float, list[str]]] = {}
     for venue, stems in titles:
         common = sorted((stem for stem in stems if stem in here), key=lambda stem: (uses[stem], stem))
         if len(common) > 1:  # one word in common is chance
-            length = sqrt(sum(1 / (1 + uses[stem]) for stem in sorted(stems)))
-            like = sum(1 / (1 + uses[stem]) for stem in common) / (size * length)
+            length = sqrt(fsum(1 / (1 + uses[stem]) for stem in sorted(stems)))
+            like = fsum(1 / (1 + uses[stem]) for stem in common) / (size * length)
             if like > found.get(venue, (0.0, []))[0]:
                 found[venue] = (like, [here[stem].lower() for stem in common[:4]])
     return found

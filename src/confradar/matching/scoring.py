@@ -1,10 +1,12 @@
-"""How well a text fits the venues that a model knows. Pure; integers, and sums and products in one order, so the same on every machine."""
+"""How well a text fits the venues that a model knows. Pure, and the same on every machine and Python: integers, products, and sums by
+`fsum`, which rounds once (`sum` of floats is another thing since Python 3.12).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import isqrt, sqrt
+from math import fsum, isqrt, sqrt
 from typing import NamedTuple
 
 from confradar.matching.model import OUTSIDE, Facts, Model
@@ -46,7 +48,7 @@ class Scored(NamedTuple):
     @property
     def refused(self) -> bool:
         """Whether nothing in the catalogue fits: the text is of another science, or of a field that the catalogue does not cover."""
-        return self.familiar < self.facts.familiar or sum(self.foreign.values()) > self.facts.outside
+        return self.familiar < self.facts.familiar or fsum(self.foreign.values()) > self.facts.outside
 
     def phrases(self, number: int) -> list[str]:
         """The words of the text that speak most for a venue, the strongest first, as they stand in it."""
@@ -98,7 +100,7 @@ def fits(facts: Facts, shares: Mapping[str, float]) -> dict[str, str]:
     """How well each venue fits, strong, fair or weak, by the chance of all that titles cannot tell from it. ``shares`` are chances by id."""
     found = {}
     for group in _groups(facts, shares):
-        chance = sum(shares[venue] for venue in group)
+        chance = fsum(shares[venue] for venue in group)
         fit = "strong" if chance >= facts.strong else "fair" if chance >= facts.fair else "weak"
         found.update({venue: fit if shares[venue] >= OF_GROUP * chance else "weak" for venue in group})
     return found
@@ -131,7 +133,7 @@ def _shares(sums: Sequence[float], steepness: float) -> list[float]:
         for _ in range(10):
             power *= power
         powers.append(power)
-    total = sum(powers)
+    total = fsum(powers)
     return [power / total for power in powers]
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from confradar.matching.beside import OWN, Topics, likeness, named_topics
@@ -109,7 +110,7 @@ def _scored(
     named = named_topics(seen.words, index.execute("select folded, topic from topic_name order by topic, folded"))
     through = Topics(known, topics, named)
     own = likeness(seen.words, library) if library else {}
-    whole = 1 + OWN * sum(like for like, _ in own.values())
+    whole = 1 + OWN * fsum(like for like, _ in own.values())
     chances = {venue: (known[venue] + OWN * own.get(venue, (0.0, []))[0]) / whole for venue in known}
     fit = fits(facts, chances)
     groups = {venue: tuple(group) for group in facts.groups for venue in group}
@@ -129,7 +130,7 @@ def _elsewhere(seen: Scored) -> tuple[str, ...]:
     """The likeliest venues outside the catalogue, where all such together are likelier than all in it."""
     foreign = seen.foreign
     best = sorted(foreign, key=lambda venue: (-foreign[venue], venue))[:3]
-    return tuple(best) if sum(foreign.values()) > 0.5 else ()
+    return tuple(best) if fsum(foreign.values()) > 0.5 else ()
 
 
 def publishers(index: sqlite3.Connection, entries: Iterable[Mapping[str, str]]) -> tuple[list[tuple[str, str]], int]:
