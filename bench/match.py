@@ -182,10 +182,10 @@ def _centroids(titles: Sequence[Title], found: Features, ids: Sequence[str], lat
 
 
 def _topic_in_three(own: Sequence[str], ids: Sequence[str], shares: np.ndarray) -> float:
-    """How often one of the first three venues shares its first topic, or has it as one of its own, with the right one."""
-    topics = {id_: list(venue["topics"]) for id_, venue in _catalogue().items()}  # type: ignore[call-overload]
+    """How often one of the first three venues has a topic of the right one's."""
+    topics = {id_: set(venue["topics"]) for id_, venue in _catalogue().items()}  # type: ignore[call-overload]
     best = np.argsort(-shares, axis=1, kind="stable")[:, :3]
-    return _mean(own, [any(topics[venue][0] in topics[ids[column]] for column in row) for venue, row in zip(own, best, strict=True)])
+    return _mean(own, [any(topics[venue] & topics[ids[column]] for column in row) for venue, row in zip(own, best, strict=True)])
 
 
 def _calibration(own: Sequence[str], seen: Sequence[Scored], model: Model) -> list[Row]:
