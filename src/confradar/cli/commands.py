@@ -62,7 +62,7 @@ COMMANDS = {
 GROUPS = {
     "Find": ("list", "deadlines", "show", "forecast", "topics", "stats"),
     "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
-    "Plan": ("plan", "timeline", "checklist", "guide"),
+    "Plan": ("match", "plan", "timeline", "checklist", "guide"),
     "Calendar": ("export", "push"),
     "Data": ("sync", "changes", "conflicts", "sources", "doctor", "read", "add"),
     "Curate": ("lint", "import", "schema"),
