@@ -83,6 +83,11 @@ def test_the_words_of_a_venue_speak_for_it() -> None:
     assert abs(sum(found.values()) - 1) < 1e-9
 
 
+def test_the_chances_are_the_same_to_the_last_digit_on_every_machine_and_python() -> None:
+    found = shares(small(), "Parsing trees with lambda data")
+    assert found == {"*pl": 0.8342031098232845, "parse": 0.011148744148026008, "trees": 0.1546481460286894}
+
+
 def test_a_text_ten_times_as_long_is_no_surer() -> None:
     long, longer = (shares(small(), "tree parse " * times)["trees"] for times in (100, 1000))
     assert abs(long - longer) < 0.01
