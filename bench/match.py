@@ -11,9 +11,9 @@ the catalogue's topics and names, and the nearest centroid. Ends with 1 where a 
 from __future__ import annotations
 
 import argparse
-import shutil
+import json
+import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,7 +32,6 @@ from confradar.matching.words import WORD, terms, tokens
 
 OTHERS = Path(__file__).parents[1] / "tests" / "corpus" / "match" / "other-sciences.txt"
 SHORTLIST = 8  # venues that the command lists
-A_TITLE = "Low-resource morphological inflection with transformers"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -216,18 +215,10 @@ def _size() -> int:
 
 def _cost(rounds: int) -> list[Row]:
     """CPU and memory of whole processes, against those of `list --limit 1`, in one run."""
-    folder = Path(tempfile.mkdtemp(prefix="confradar-match-"))
-    try:
-        (folder / "home").mkdir()
-        python = measuring.fresh_environment(folder)
-        program = str(python.with_name("confradar"))
-        cases = [measuring.Case("list", (program, "list", "--limit", "1")), measuring.Case("match", (program, "match", A_TITLE))]
-        samples = measuring.measure(cases, rounds, measuring.clean_environment(folder / "home"))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    more = measuring.peak(samples["match"]) - measuring.peak(samples["list"])
+    command = [sys.executable, str(Path(__file__).with_name("match_cost.py")), str(rounds)]
+    ratio, more = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
     return [
-        ("CPU of the process, against list --limit 1", measuring.ratio(samples, "match", "list"), "most", 1.3, "1.3 times"),
+        ("CPU of the process, against list --limit 1", ratio, "most", 1.3, "1.3 times"),
         ("peak memory above it, MiB", more, "most", 10, "10"),
     ]
 

@@ -28,8 +28,8 @@ from confradar.matching.scoring import Scored, score
 
 NAME = "match.model"
 A_VENUE = 100  # held-out titles of a venue that the limits are taken from
-REFUSED = 0.04  # of real titles
-OUTSIDE_ALONE = 0.9  # the chance of all venues outside the catalogue from which on nothing in it fits
+REFUSED = 0.0375  # of real titles
+OUTSIDE_ALONE = 0.98  # the chance of all venues outside the catalogue from which on nothing in it fits
 TOLD_APART = 0.8  # siblings: the chance that a title of one and a title of the other are told apart is less
 RIGHT = {"strong": 0.65, "fair": 0.35}
 NEUTRAL = {"groups": [], "steepness": 1.0, "fair": 0.0, "strong": 0.0, "familiar": 0, "outside": 1.0}
