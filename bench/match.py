@@ -17,6 +17,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import match_model
 import measuring
@@ -83,7 +84,8 @@ def _accuracy(titles: Sequence[Title], found: Features, model: Model, later: Seq
     numbers = [model.facts.venues.index(id_) for id_ in ids]
     shares = np.array([[one.shares[number] for number in numbers] for one in seen])
     ours = _means(own, ids, shares)
-    words = _means(own, ids, np.array([_topic_words(ids)(titles[place].text) for place in later]))
+    by_words = _topic_words(ids)
+    words = _means(own, ids, np.array([by_words(titles[place].text) for place in later]))
     centroid = _means(own, ids, _centroids(titles, found, ids, later))
     refused = _mean(own, [one.refused for one in seen])
     listed = _means(own, ids, np.where([[one.refused] for one in seen], 0, shares))
@@ -119,10 +121,11 @@ def _mean(own: Sequence[str], values: Sequence[float]) -> float:
 
 
 def _means(own: Sequence[str], ids: Sequence[str], scores: np.ndarray) -> tuple[float, float, float]:
-    """First 5, first 10 and MRR; of equal scores the venue's own comes last."""
+    """First 5, first 10 and MRR; of equal scores the venue's own comes in the middle."""
     place = {id_: column for column, id_ in enumerate(ids)}
     right = np.array([scores[row, place[venue]] for row, venue in enumerate(own)])
-    ranks = (scores >= right[:, None]).sum(1)
+    above, equal = (scores > right[:, None]).sum(1), (scores == right[:, None]).sum(1)
+    ranks = above + (equal + 1) // 2
     of: dict[str, list[int]] = defaultdict(list)
     for venue, rank in zip(own, ranks, strict=True):
         of[venue].append(int(rank))
@@ -130,33 +133,27 @@ def _means(own: Sequence[str], ids: Sequence[str], scores: np.ndarray) -> tuple[
     return tuple(sum(row[column] for row in rows) / len(rows) for column in range(3))  # type: ignore[return-value]
 
 
-def _catalogue() -> dict[str, dict[str, object]]:
+def _catalogue() -> dict[str, dict[str, Any]]:
     return {venue["id"]: venue for venue in yaml.load(paths.bundled("venues.yaml").read_bytes(), yaml.CSafeLoader)["venues"]}
 
 
 def _topic_words(ids: Sequence[str]) -> Callable[[str], list[float]]:
-    """The baseline: of how many venues each word of a text stands in the name or in the names of the topics, rare ones counting more."""
-    if not _WORDS:
-        topics = {one["id"]: one for one in yaml.load(paths.bundled("topics.yaml").read_bytes(), yaml.CSafeLoader)["topics"]}
-        catalogue = _catalogue()
-        for id_ in ids:
-            names = [catalogue[id_]["name"]]
-            for topic in catalogue[id_]["topics"]:  # type: ignore[attr-defined]
-                names += [topics[topic]["en"], *topics[topic].get("aliases", [])]
-            _WORDS[id_] = {term.key for name in names for term in terms(tokens(str(name))) if term.mass == WORD}
-    uses: dict[int, int] = defaultdict(int)
-    for known in _WORDS.values():
-        for key in known:
-            uses[key] += 1
+    """The baseline: the words of a text that stand in a venue's name or in the names of its topics, those of fewer venues counting more."""
+    topics = {one["id"]: one for one in yaml.load(paths.bundled("topics.yaml").read_bytes(), yaml.CSafeLoader)["topics"]}
+    catalogue = _catalogue()
+    words: list[set[int]] = []
+    for id_ in ids:
+        named = [topics[topic] for topic in catalogue[id_]["topics"]]
+        names = [catalogue[id_]["name"], *(name for topic in named for name in (topic["en"], *topic.get("aliases", ())))]
+        words.append({term.key for name in names for term in terms(tokens(name)) if term.mass == WORD})
+    uses = Counter(key for own in words for key in own)
+    weight = {key: float(np.log(1 + len(ids) / count)) for key, count in uses.items()}
 
     def scores(text: str) -> list[float]:
         here = {term.key for term in terms(tokens(text)) if term.mass == WORD}
-        return [sum(np.log(1 + len(ids) / uses[key]) for key in here & _WORDS[id_]) for id_ in ids]
+        return [sum(weight[key] for key in sorted(here & own)) for own in words]
 
     return scores
-
-
-_WORDS: dict[str, set[int]] = {}
 
 
 def _centroids(titles: Sequence[Title], found: Features, ids: Sequence[str], later: Sequence[int]) -> np.ndarray:
@@ -185,7 +182,7 @@ def _centroids(titles: Sequence[Title], found: Features, ids: Sequence[str], lat
 
 def _topic_in_three(own: Sequence[str], ids: Sequence[str], shares: np.ndarray) -> float:
     """How often one of the first three venues has a topic of the right one's."""
-    topics = {id_: set(venue["topics"]) for id_, venue in _catalogue().items()}  # type: ignore[call-overload]
+    topics = {id_: set(venue["topics"]) for id_, venue in _catalogue().items()}
     best = np.argsort(-shares, axis=1, kind="stable")[:, :3]
     return _mean(own, [any(topics[venue] & topics[ids[column]] for column in row) for venue, row in zip(own, best, strict=True)])
 
