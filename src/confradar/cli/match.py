@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from confradar.queries.match import Match
-    from confradar.views.table import Grid
+    from confradar.views.grid import Grid
 
 
 def add_to(app: typer.Typer) -> None:

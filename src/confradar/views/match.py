@@ -11,7 +11,7 @@ from confradar.views.items import Row, venue_row
 
 if TYPE_CHECKING:
     from confradar.queries.match import Match
-    from confradar.views.table import Cell, Grid
+    from confradar.views.grid import Cell, Grid
 
 _STYLES = {"strong": "green", "fair": "", "weak": "dim"}
 
@@ -41,7 +41,8 @@ def grouped(found: Iterable[Match]) -> list[list[Match]]:
 
 def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
     """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are marked ``or``."""
-    from confradar.views.table import NARROW, Column, Styled, next_cells, star  # rows need none of it
+    from confradar.views.grid import Column, Styled  # rows need none of it
+    from confradar.views.table import NARROW, next_cells, star
 
     narrow = width < NARROW
     columns = [Column("Venue", style="bold", cap=16), Column("Fit"), Column("Next deadline"), Column("In", "right", floor=6)]
