@@ -62,6 +62,11 @@ class Paths(NamedTuple):
         return self.state / "following.txt"
 
     @property
+    def library(self) -> Path:
+        """The titles of the reader's own library, as evidence of where papers like theirs go."""
+        return self.state / "library.tsv"
+
+    @property
     def checklists(self) -> Path:
         """The folder of what the reader ticked, noted and added in checklists, a file for each venue and year."""
         return self.state / "checklists"

@@ -57,6 +57,7 @@ PIPED = {
     "stats": "dataclasses",
     "forecast neurips --format json": "dataclasses",
     "export --format csv": "csv dataclasses hashlib",
+    "match graph networks": "",
     "plan --topic nlp": f"{MEDIANS} hashlib",
     "timeline --topic nlp": f"{MEDIANS} {TABLE}",
     "guide faq --format json": "dataclasses",

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": ("show", "Show everything about one venue: ranks, links, editions, all dates, how they moved, sources."),
     "forecast": ("forecast", "Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."),
     "export": ("export", "Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."),
+    "match": ("match", "Match a title or an abstract to the venues that fit, with the words that speak for each."),
     "plan": ("plan", "Find the ladder of venues for a paper: where to submit first, and after each decision next."),
     "timeline": (
         "timeline",
@@ -61,7 +62,7 @@ COMMANDS = {
 GROUPS = {
     "Find": ("list", "deadlines", "show", "forecast", "topics", "stats"),
     "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
-    "Plan": ("plan", "timeline", "checklist", "guide"),
+    "Plan": ("match", "plan", "timeline", "checklist", "guide"),
     "Calendar": ("export", "push"),
     "Data": ("sync", "changes", "conflicts", "sources", "doctor", "read", "add"),
     "Curate": ("lint", "import", "schema"),

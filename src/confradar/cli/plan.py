@@ -17,6 +17,7 @@ from confradar.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from confradar.queries.filters import VenueFilter
     from confradar.queries.left_out import LeftOut
     from confradar.queries.plan import Plan, Rules, Step
     from confradar.queries.slots import Offer, Span
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # How long a free paper waits where nothing else is said: longer than from any large conference's decisions to the next one's deadline
 # in its field, shorter than half a year.
 WAIT = "90d"
+# So many venues of those that a paper fits best are planned with.
+FITTING = 10
 MARKDOWN = "step,choice,acronym,year,round,abstract,paper,certainty,notification,notification_certainty,feasibility,slack,detail"
 
 
@@ -47,9 +50,21 @@ def add_to(app: typer.Typer) -> None:
         ready: Annotated[str | None, typer.Option("--ready", metavar="DAY", help="When the paper is ready. Default: now.")] = None,
         depth: Annotated[int, typer.Option("--depth", min=1, max=12, help="At most this many steps.")] = 3,
         by: Annotated[
-            str,
-            typer.Option("--by", metavar="ORDER", help="What comes first at each step: rank, soonest, h5 or acceptance (the highest)."),
-        ] = "rank",
+            str | None,
+            typer.Option(
+                "--by",
+                metavar="ORDER",
+                help="What comes first at each step: rank, soonest, h5, acceptance (the highest), or fit, with --match. Default: rank, or fit.",
+            ),
+        ] = None,
+        paper: Annotated[
+            str | None,
+            typer.Option(
+                "--match",
+                metavar="FILE|-",
+                help="Only venues that this paper's title or abstract fits, by the order fit where none is given.",
+            ),
+        ] = None,
         feasible: Annotated[
             str,
             typer.Option(
@@ -81,15 +96,18 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries.plan import plan as search
         from confradar.queries.slots import offers
 
-        names = _venues(ladder, filters, venue or ())
+        names = _venues(ladder, filters, venue or (), paper)
         start = moment(context, ready, "--ready") if ready else context.epoch
         limit = wait or (None if names else WAIT)
-        rules = Rules(context.epoch, _level(feasible), int(span(limit, "--wait").total_seconds()) if limit else None, _order(by))
+        rules = Rules(context.epoch, _level(feasible), int(span(limit, "--wait").total_seconds()) if limit else None, _order(by, paper))
         if to and (output.format or "").lower() != "ics":
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         if certainty(filters) == "estimated":
             raise UsageError("--only estimated: a plan takes announced dates too", hint="--only announced takes only those")
-        found = offers(context.index, venue_filter(context, filters, names or venue or ()), confirmed=certainty(filters) == "confirmed")
+        wanted = venue_filter(context, filters, names or venue or ())
+        fitting = _fitting(context, paper, wanted) if paper else {}
+        wanted = wanted._replace(ids=list(fitting)) if paper else wanted
+        found = offers(context.index, wanted, confirmed=certainty(filters) == "confirmed", fits=fitting)
         slots = [slot for offer in found for slot in offer.slots]
         if start < context.epoch and ready:
             context.note("that day has passed: planned from now")
@@ -107,12 +125,21 @@ def add_to(app: typer.Typer) -> None:
             _tell(context, made, left, found, depth=depth, start=start, rules=rules, explained=explain)
 
 
-def _venues(ladder: str | None, filters: Filters, names: Sequence[str]) -> list[str]:
+def _fitting(context: Context, paper: str, wanted: VenueFilter) -> dict[str, float]:
+    """How well the paper in a file fits, by venue, of those that it fits best. Raises DataError."""
+    from confradar.cli.paper import file_text, fits, tell_unfit
+
+    answer = fits(context, file_text(context, paper), wanted, now=context.epoch, top=FITTING, certainty="all")
+    tell_unfit(context, answer)
+    return {one.venue.id: one.score for one in answer.found}
+
+
+def _venues(ladder: str | None, filters: Filters, names: Sequence[str], paper: str | None) -> list[str]:
     """The names of a given order; none where there is none. Raises UsageError."""
     if ladder is None:
         return []
-    if names or any(getattr(filters, name) for name in ("topic", "kind", "ccf", "core", "thcpl", "query", "country")):
-        raise UsageError("--ladder names the venues itself", hint="leave the filters and other venues out")
+    if names or paper or any(getattr(filters, name) for name in ("topic", "kind", "ccf", "core", "thcpl", "query", "country")):
+        raise UsageError("--ladder names the venues itself", hint="leave the filters, other venues and --match out")
     given = [name.strip() for name in ladder.split(",") if name.strip()]
     if not given:
         raise UsageError("--ladder names no venue", hint="write --ladder neurips,iclr")
@@ -135,10 +162,13 @@ def _level(name: str) -> str:
     return _one_of(name, LEVELS, "--feasible")
 
 
-def _order(name: str) -> str:
+def _order(name: str | None, paper: str | None) -> str:
     from confradar.queries.plan import ORDERS
 
-    return _one_of(name, ORDERS, "--by")
+    order = _one_of(name or ("fit" if paper else "rank"), ORDERS, "--by")
+    if order == "fit" and not paper:
+        raise UsageError("--by fit needs the paper's text", hint="give it by --match FILE")
+    return order
 
 
 def _one_of(value: str, allowed: Sequence[str], option: str) -> str:

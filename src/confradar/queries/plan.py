@@ -26,7 +26,7 @@ from confradar.model.kinds import RANKS
 from confradar.queries.slots import DAY, Slot, Span
 
 LEVELS = ("certain", "likely", "tight")
-ORDERS = ("rank", "soonest", "h5", "acceptance")
+ORDERS = ("rank", "soonest", "h5", "acceptance", "fit")
 NEAR = 60 * DAY
 
 
@@ -111,7 +111,7 @@ def preference(slot: Slot, order: str) -> tuple[object, ...]:
     """The reader's order as a key, smaller is better; equals are told apart by the sooner deadline and decision, then by name.
 
     ``rank``: CCF, then CORE, then the h5-index. ``soonest``: the paper deadline. ``h5``: the higher one. ``acceptance``: the higher
-    rate. Venues without come last.
+    rate. ``fit``: the higher score of the paper's text. Venues without come last.
     """
     venue = slot.venue
     decided = slot.decided
@@ -119,7 +119,7 @@ def preference(slot: Slot, order: str) -> tuple[object, ...]:
     ranks = [RANKS[name].index(value) if value else len(RANKS[name]) for name, value in (("ccf", venue.ccf), ("core", venue.core))]
     h5 = (venue.h5 is None, -(venue.h5 or 0))
     rate = (venue.acceptance is None, -(venue.acceptance or 0.0))
-    keys: dict[str, tuple[object, ...]] = {"rank": (*ranks, *h5), "soonest": (), "h5": h5, "acceptance": rate}
+    keys: dict[str, tuple[object, ...]] = {"rank": (*ranks, *h5), "soonest": (), "h5": h5, "acceptance": rate, "fit": (-venue.fit,)}
     return (*keys[order], *soon)
 
 

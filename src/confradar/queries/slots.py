@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
+from types import MappingProxyType
 
 from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.counts import counted
@@ -38,7 +39,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition that tells."""
+    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition that tells, ``fit`` how well the
+    paper's text fits it (0 to 1), where one is given.
+    """
 
     id: str
     acronym: str
@@ -48,6 +51,7 @@ class Candidate:
     core: str | None
     h5: int | None
     acceptance: float | None
+    fit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,11 @@ class Offer:
     committed: DeadlineItem | None
 
 
-def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = False) -> list[Offer]:
-    """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed`` leaves estimates out.
+def offers(
+    index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = False, fits: Mapping[str, float] = MappingProxyType({})
+) -> list[Offer]:
+    """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed`` leaves estimates out; ``fits`` tells by id how
+    well the paper's text fits.
 
     A slot's notification is the announced one of its round, else its estimate, else reckoned from the venue's own history (see
     ``reckoned``), which ``confirmed`` leaves out too. Raises UsageError for a filter that names something unknown.
@@ -101,7 +108,7 @@ def offers(index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = 
     off = _called_off(index)
     result = []
     for position, *facts, cadence in found:
-        venue = Candidate(*(*facts, rates.get(position)))
+        venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0)))
         own = points.get(venue.id, [])
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
         slots = tuple(_slots(venue, usable, [] if confirmed else lags(own)))

@@ -62,6 +62,12 @@ VENUE = Schema(
     ("parent", "following", "unapplied"),
     ("next_deadline",),
 )
+MATCH = Schema(
+    "confradar.match/1",
+    ("id", "acronym", "fit", "score", "group", "words", "newest", "next_deadline", "certainty", "known"),
+    ("name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url"),
+    ("next_deadline",),
+)
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
 STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"))
 QUALITY = Schema("confradar.quality/1", ("measure", "key", "count", "of"))

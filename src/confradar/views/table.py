@@ -38,7 +38,7 @@ def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: 
         row: list[Cell] = [item.acronym + star(item.id, followed) + (unapplied(item.unapplied) if narrow else "")]
         row += [] if narrow else [item.name + unapplied(item.unapplied), item.ccf or "", item.core or ""]
         row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
-        rows.append(row + _next(item, now=now, zone=zone, width=width))
+        rows.append(row + next_cells(item, now=now, zone=zone, width=width))
     return columns, rows
 
 
@@ -59,7 +59,8 @@ def star(venue: str, followed: Container[str]) -> str:
     return "*" if venue in followed else ""
 
 
-def _next(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]:
+def next_cells(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]:
+    """A venue's next deadline and the time until then; where none is ahead, when the last one was."""
     following = item.next_deadline
     if following is None:
         if item.last is None:

@@ -1,0 +1,67 @@
+"""A paper's text, and which venues it fits: what the commands share that are given one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from confradar import paths
+from confradar.cli.context import Context
+from confradar.errors import DataError
+
+if TYPE_CHECKING:
+    from confradar.queries.filters import VenueFilter
+    from confradar.queries.match import Matches
+
+
+def file_data(context: Context, source: str) -> bytes:
+    """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are too many. Raises DataError."""
+    from confradar.matching.texts import MOST_BYTES
+
+    if source == "-":
+        if sys.stdin.isatty():
+            context.note("paste the title or the abstract, then Ctrl-D on a line of its own")
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        if Path(source).is_dir():
+            raise DataError(f"{source}: this is a folder: give a file of it")
+        with Path(source).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # the latter for a name that no file can have
+        raise DataError(f"{source}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def file_text(context: Context, source: str) -> str:
+    """The title, the abstract or the whole text of a file, or of standard input (`-`). Raises DataError, on one line."""
+    from confradar.matching.texts import text_of
+
+    return text_of(file_data(context, source), "standard input" if source == "-" else source)
+
+
+def fits(context: Context, text: str, wanted: VenueFilter, *, now: int, top: int | None, certainty: str) -> Matches:
+    """The venues that a text fits, by the shipped model and the reader's own library. Raises DataError, StateError, UsageError."""
+    from confradar.matching.model import Model
+    from confradar.queries.match import match
+
+    own = []
+    if context.paths.library.exists():
+        from confradar.state.library import library
+
+        own = library(context.paths.library)
+    model = Model.at(paths.bundled("match.model"))
+    return match(context.index, model, text, wanted, now=now, top=top, certainty=certainty, library=own)
+
+
+def tell_unfit(context: Context, answer: Matches) -> None:
+    """Say on stderr that no venue fits, or that other venues than those of the catalogue would."""
+    elsewhere = f"what venues outside the catalogue publish ({', '.join(answer.elsewhere)})" if answer.elsewhere else ""
+    if answer.refused:
+        words = ", ".join(answer.unknown[:8])
+        rest = f" and {len(answer.unknown) - 8} more" if len(answer.unknown) > 8 else ""
+        unknown = f"not known here: {words}{rest}" if words else "its words are rare in titles of computer science"
+        context.note(f"nothing here fits: {f'it reads like {elsewhere}' if elsewhere else unknown}")
+    elif not answer.found:
+        context.note("no venue matches these filters")
+    elif elsewhere:
+        context.note(f"it reads more like {elsewhere}")

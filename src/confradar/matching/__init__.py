@@ -1,0 +1,1 @@
+"""From a text to the venues that fit: the packed model, its reader, and the scoring. Pure, and offline."""

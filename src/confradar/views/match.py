@@ -1,0 +1,73 @@
+"""The venues that a text fits, as rows and as a table in which siblings stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from datetime import tzinfo
+from math import inf
+from typing import TYPE_CHECKING
+
+from confradar.views.items import Row, venue_row
+
+if TYPE_CHECKING:
+    from confradar.queries.match import Match
+    from confradar.views.grid import Cell, Grid
+
+_STYLES = {"strong": "green", "fair": "", "weak": "dim"}
+
+
+def match_row(item: Match, *, now: int, zone: tzinfo | None) -> Row:
+    """A venue that a text fits; ``next_deadline`` is a deadline item or None."""
+    return {
+        **venue_row(item.venue, now=now, zone=zone),
+        "fit": item.fit,
+        "score": round(item.score, 4),
+        "group": list(item.group),
+        "words": list(item.words),
+        "newest": item.newest,
+        "known": item.known,
+    }
+
+
+def grouped(found: Iterable[Match]) -> list[list[Match]]:
+    """Siblings that fit as well together, where the best of them stands; inside a group the next deadline first."""
+    groups: dict[tuple[object, ...], list[Match]] = {}
+    for item in found:
+        groups.setdefault((item.group or item.venue.id, item.fit), []).append(item)
+    return [
+        sorted(group, key=lambda item: item.venue.next_deadline.ready if item.venue.next_deadline else inf) for group in groups.values()
+    ]
+
+
+def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
+    """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are marked ``or``."""
+    from confradar.views.grid import Column, Styled  # rows need none of it
+    from confradar.views.table import NARROW, next_cells, star
+
+    narrow = width < NARROW
+    columns = [Column("Venue", style="bold", cap=16), Column("Fit"), Column("Next deadline"), Column("In", "right", floor=6)]
+    columns += [Column("Why", grow=True)]
+    rows: list[list[Cell]] = []
+    for group in grouped(found):
+        for place, item in enumerate(group):
+            name = item.venue.acronym + star(item.venue.id, followed)
+            due = next_cells(item.venue, now=now, zone=zone, width=width)
+            fit = Styled(item.fit, _STYLES[item.fit]) if place == 0 else ""
+            rows.append([f"or {name}" if place else name, fit, *due, _why(item) if place == 0 else _since(item)])
+    if narrow:
+        columns.pop(3)
+        for row in rows:
+            row.pop(3)
+    return columns, rows
+
+
+def _why(item: Match) -> str:
+    words = ", ".join(item.words)
+    return f"{_since(item)}: {words}" if words else _since(item)
+
+
+def _since(item: Match) -> str:
+    """What stands behind it."""
+    if item.known == "titles":
+        return f"titles to {item.newest}"
+    return "your own titles" if item.known == "own" else "by topic only"
