@@ -30,7 +30,7 @@ def statuses(report: Report) -> dict[str, str]:
 
 
 def journal(world: World) -> list[dict[str, object]]:
-    return list(world.places.store.entries())
+    return [dict(entry) for entry in world.places.store.entries()]
 
 
 def files(world: World) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,7 +15,7 @@ from confradar.errors import StateError, UsageError
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc
+    from confradar.index.documents import EditionDoc, GuideDoc, SectionDoc
     from confradar.queries.checklist import Checklist
     from confradar.queries.venues import VenuePage
     from confradar.state.progress import Progress
@@ -125,7 +125,9 @@ def add_to(app: typer.Typer) -> None:
             from confradar.views import json
 
             names = queries.sections(whole) if section in {None, "all"} else [queries.find_section(whole, section or "")]
-            parts = [{"id": "faq", "questions": whole["faq"]} if name == "faq" else _part(whole, name) for name in names]
+            parts: list[Mapping[str, object]] = [
+                {"id": "faq", "questions": whole["faq"]} if name == "faq" else _part(whole, name) for name in names
+            ]
             context.out.writelines(json.render(parts, schema="confradar.guide/1", generated_at=generated_at(context)))
             return
         if section is None:
@@ -173,7 +175,7 @@ def _progress(context: Context, kept: Path | None) -> Progress | None:
         return None
 
 
-def _remember(context: Context, whole: Mapping[str, Any], kept: Path | None, deeds: _Deeds) -> None:
+def _remember(context: Context, whole: GuideDoc, kept: Path | None, deeds: _Deeds) -> None:
     """Tick, note and add. Raises UsageError for tasks that do not exist, StateError."""
     from confradar.state import progress as state
 
@@ -201,7 +203,7 @@ def _remember(context: Context, whole: Mapping[str, Any], kept: Path | None, dee
         context.note(f"{kept} was damaged; it is kept as {aside}")
 
 
-def _ids(given: Sequence[str] | None, whole: Mapping[str, Any]) -> list[str]:
+def _ids(given: Sequence[str] | None, whole: GuideDoc) -> list[str]:
     """The ids of tasks that are given, a step's id standing for all its tasks."""
     steps = {step["id"]: [task["id"] for task in step["tasks"]] for step in whole["checklist"]}
     names = [name.strip() for text in given or () for name in text.split(",") if name.strip()]
@@ -223,7 +225,7 @@ def _answer(deeds: _Deeds, found: Checklist) -> str:
     return f"{found.acronym} {found.year}: {'; '.join(parts)} ({found.done} of {len(found.tasks)} done)"
 
 
-def _part(whole: dict[str, list[dict[str, object]]], name: str) -> dict[str, object]:
+def _part(whole: GuideDoc, name: str) -> SectionDoc:
     return next(section for section in whole["sections"] if section["id"] == name)
 
 

@@ -141,3 +141,74 @@ class SourceDoc(TypedDict, total=False):
     name: Required[str]
     url: str
     recorded: str
+
+
+# A text of the guide by language: en, zh.
+BothDoc = dict[str, str]
+
+
+# `from` and `for` are words of the language
+TaskDoc = TypedDict(
+    "TaskDoc",
+    {
+        "id": str,
+        "text": BothDoc,
+        "why": BothDoc,
+        "for": str,
+        "from": Required[str],
+        "days": Required[int],
+        "abroad": bool,
+        "source": str,
+    },
+    total=False,
+)
+
+
+class StepDoc(TypedDict):
+    """A step of the checklist."""
+
+    id: str
+    title: BothDoc
+    text: BothDoc
+    source: str
+    tasks: list[TaskDoc]
+
+
+class QuestionDoc(TypedDict):
+    """A question of the guide."""
+
+    id: str
+    question: BothDoc
+    answer: BothDoc
+    source: str
+
+
+class GuidePointDoc(TypedDict, total=False):
+    """A point of a section of the guide."""
+
+    id: Required[str]
+    title: BothDoc
+    text: Required[BothDoc]
+    venues: list[str]
+    topics: list[str]
+    formulas: list[str]
+    example: str
+    source: Required[str]
+
+
+class SectionDoc(TypedDict, total=False):
+    """A section of the guide."""
+
+    id: Required[str]
+    title: Required[BothDoc]
+    text: BothDoc
+    source: Required[str]
+    points: list[GuidePointDoc]
+
+
+class GuideDoc(TypedDict):
+    """The preparation guide."""
+
+    sections: list[SectionDoc]
+    checklist: list[StepDoc]
+    faq: list[QuestionDoc]

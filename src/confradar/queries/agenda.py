@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from confradar.errors import StateError, UsageError
 from confradar.index.points import DeadlineItem
@@ -21,7 +20,7 @@ from confradar.queries.estimates import estimates_of
 from confradar.queries.filters import VenueFilter
 from confradar.queries.near import facing_authors
 from confradar.queries.venues import venue_page
-from confradar.sync.store import Store
+from confradar.sync.store import JournalEntry, Store
 
 DAY = 86400
 # How far back changes are told, and how far ahead tasks and events.
@@ -74,7 +73,7 @@ class Agenda:
     dates: tuple[DeadlineItem, ...]
     other: int
     later: tuple[DeadlineItem, ...]
-    changes: tuple[dict[str, Any], ...]
+    changes: tuple[JournalEntry, ...]
     checklists: tuple[ChecklistItem, ...]
     tasks: tuple[DueTask, ...]
     events: tuple[EventItem, ...]
@@ -102,7 +101,7 @@ def agenda(
     soon = [item for item in everything if every_track or facing_authors(item)]
     seen = {item.venue for item in soon}
     later = _first_main(index, [id_ for id_ in following if id_ not in seen], now)
-    moved: tuple[dict[str, Any], ...] = ()
+    moved: tuple[JournalEntry, ...] = ()
     damaged = []
     try:
         moved = tuple(changes(index, store, wanted, start=now - CHANGED))

@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from confradar.index.documents import RevisionDoc
 from confradar.index.points import POINTS, DeadlineItem
 from confradar.queries.deadlines import find_deadline_kind
 from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, where
@@ -69,7 +70,7 @@ class CalendarEntry:
     lasting = _OfPoint[str | None](None)
 
     @property
-    def revisions(self) -> tuple[dict[str, Any], ...]:
+    def revisions(self) -> tuple[RevisionDoc, ...]:
         """Earlier values, oldest first."""
         return tuple(json.loads(self.point.revisions)) if self.point and self.point.revisions else ()
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from confradar.queries.filters import VenueFilter, where
-from confradar.sync.store import Store
+from confradar.sync.store import JournalEntry, Store
 
 
 def changes(
     index: sqlite3.Connection, store: Store, wanted: VenueFilter, *, start: int | None = None, last: bool = False
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[JournalEntry]:
     """The journal's entries of these venues, oldest first: of the last sync, or since ``start`` (seconds since the epoch).
 
     Raises UsageError for filters that name something unknown, StateError for a journal that cannot be read.

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from confradar.errors import UsageError
 from confradar.forecast.rule import Estimate
@@ -16,7 +16,7 @@ from confradar.model.walls import parse_wall
 from confradar.queries.venues import VenuePage, edition_status
 
 if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc
+    from confradar.index.documents import EditionDoc, GuideDoc, TaskDoc
     from confradar.state.progress import Added, Progress
 
 # Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
@@ -84,10 +84,10 @@ class Checklist:
         return sum(task.done is not None for task in self.tasks)
 
 
-def load_guide(index: sqlite3.Connection) -> dict[str, Any]:
+def load_guide(index: sqlite3.Connection) -> GuideDoc:
     """The guide as plain data, from the index."""
     row = index.execute("select value from meta where key = 'guide'").fetchone()
-    guide: dict[str, Any] = json.loads(row[0])
+    guide: GuideDoc = json.loads(row[0])
     return guide
 
 
@@ -104,7 +104,7 @@ def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] =
 
 
 def checklist(
-    guide: Mapping[str, Any],
+    guide: GuideDoc,
     page: VenuePage | None,
     edition: EditionDoc | None,
     *,
@@ -179,7 +179,7 @@ def _remembered(task: TaskItem, progress: Progress) -> TaskItem:
     return replace(task, done=done, note=progress.notes.get(task.id), late=task.late and done is None, over=task.over and done is None)
 
 
-def _over(task: Mapping[str, Any], dates: Mapping[str, date], due: date, today: date) -> bool:
+def _over(task: TaskDoc, dates: Mapping[str, date], due: date, today: date) -> bool:
     """Whether what the task is for has passed, so that it is late no more: the date before which it was to be done, for what is done
     at the event its last day. What comes after a date is never over."""
     if task["days"] > 0:
@@ -232,7 +232,7 @@ def estimated(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
     return found
 
 
-def _due(task: Mapping[str, Any], dates: Mapping[str, date], guessed: Mapping[str, date], language: str) -> tuple[date | None, str, str]:
+def _due(task: TaskDoc, dates: Mapping[str, date], guessed: Mapping[str, date], language: str) -> tuple[date | None, str, str]:
     """Day, certainty and basis of a task: from its own date, else from that date's estimate, else from the nearest known one."""
     anchor, days = task["from"], task["days"]
     if anchor in dates:
@@ -252,7 +252,7 @@ def _due(task: Mapping[str, Any], dates: Mapping[str, date], guessed: Mapping[st
     return day, "estimated", f"{_rule(task, language)}; {missing} is not announced, so reckoned from {used}"
 
 
-def _rule(task: Mapping[str, Any], language: str) -> str:
+def _rule(task: TaskDoc, language: str) -> str:
     """``60 days before the first day``."""
     days, name = task["days"], NAMES[task["from"]][language == "zh"]
     if language == "zh":
@@ -262,12 +262,12 @@ def _rule(task: Mapping[str, Any], language: str) -> str:
     return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'} {name}"
 
 
-def sections(guide: Mapping[str, Any]) -> Sequence[str]:
+def sections(guide: GuideDoc) -> Sequence[str]:
     """The names that `guide` knows."""
     return [*(section["id"] for section in guide["sections"]), "faq"]
 
 
-def find_section(guide: Mapping[str, Any], name: str) -> str:
+def find_section(guide: GuideDoc, name: str) -> str:
     """A section's id. Raises UsageError with the nearest."""
     from confradar.model.names import fold, nearest
 

@@ -43,8 +43,8 @@ def topics(index: sqlite3.Connection) -> list[TopicItem]:
     counts: dict[str, int] = dict(index.execute("select topic, count(*) from venue_topic group by topic"))
     rows = index.execute("select id, en, zh, parent from topic order by position").fetchall()
     children: dict[str | None, list[tuple[str, str, str, str | None]]] = {}
-    for row in rows:
-        children.setdefault(row[3], []).append(row)
+    for id_, en, zh, parent in rows:
+        children.setdefault(parent, []).append((id_, en, zh, parent))
     ordered: list[TopicItem] = []
 
     def walk(parent: str | None, depth: int) -> None:

@@ -17,13 +17,32 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from confradar.errors import DamagedError, StateError
 
 SCHEMA = 1
 JOURNAL = "changes.jsonl"
 POINTER = "state.json"
+
+
+class JournalEntry(TypedDict, total=False):
+    """A line of the journal: what changed (as of a Movement), in which sync, and when it was seen (RFC 3339). Any key may be absent."""
+
+    sync: int
+    seen: str
+    what: str
+    venue: str
+    acronym: str
+    year: int | None
+    key: str | None
+    old: str | None
+    new: str | None
+    days: int | None
+    nature: str | None
+    source: str | None
+    from_at: int | None
+    to_at: int | None
 
 
 class SourceState(NamedTuple):
@@ -160,12 +179,13 @@ class Store(NamedTuple):
             ) from None
         return length + len(changes)
 
-    def entries(self, length: int | None = None) -> Iterator[dict[str, Any]]:
+    def entries(self, length: int | None = None) -> Iterator[JournalEntry]:
         """All changes that were recorded, oldest first; lines that cannot be read are passed over (doctor counts them)."""
         for line in self.journal_lines(length):
             with suppress(ValueError, RecursionError):
-                entry = json.loads(line)
-                if isinstance(entry, dict) and datetime.fromisoformat(str(entry.get("seen"))).tzinfo:
+                found = json.loads(line)
+                if isinstance(found, dict) and datetime.fromisoformat(str(found.get("seen"))).tzinfo:
+                    entry: JournalEntry = found  # type: ignore[assignment] # as it was written
                     yield entry
 
     def journal_lines(self, length: int | None = None) -> list[bytes]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from confradar.views.markdown import cell
 from confradar.views.text import safe
@@ -12,10 +12,11 @@ from confradar.views.text import safe
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from confradar.index.documents import GuideDoc
     from confradar.queries.checklist import Checklist, TaskItem
 
 
-def section_lines(guide: Mapping[str, Any], name: str, language: str) -> Iterator[tuple[str, str]]:
+def section_lines(guide: GuideDoc, name: str, language: str) -> Iterator[tuple[str, str]]:
     """A section as (role, text): title, text, head (of a point), body, formula, note."""
     if name == "faq":
         yield "title", "常见问题" if language == "zh" else "Questions and answers"
@@ -41,7 +42,7 @@ def section_lines(guide: Mapping[str, Any], name: str, language: str) -> Iterato
             yield "note", ("程序：" if language == "zh" else "Program: ") + point["example"]
 
 
-def overview_lines(guide: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+def overview_lines(guide: GuideDoc, language: str) -> Iterator[tuple[str, str]]:
     """Why to go, and what the guide holds."""
     yield from section_lines(guide, "why", language)
     yield "head", "本指南各部分：confradar guide SECTION" if language == "zh" else "The parts of this guide: confradar guide SECTION"
