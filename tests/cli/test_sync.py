@@ -317,8 +317,8 @@ def test_changes_are_found_by_time(reader: Reader) -> None:
 
     assert told("last") == told("7d") == told("2026-11-20") == told("2026-11-01T13:00Z") == ["moved"]
     assert told("all") == told("30d") == told("2026-11-01") == ["new venue", "new venue", "moved"]
-    assert told("1h") == []
-    for wrong in ("yesterday", "2026-13-01", "7x"):
+    assert told("1h") == told("yesterday") == []
+    for wrong in ("someday", "2026-13-01", "7x"):
         assert reader("changes", "--since", wrong).code == 2
 
 
