@@ -35,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Read the dated points of a call: a page, a mail, a feed; each with the line that says it, sure or with the reason why not."""
         from confradar.views import items
+        from confradar.views.points import point_row
 
         found = calls_of(context, source, venue=venue, year=year, form=as_)
         for item in found:
@@ -45,7 +46,7 @@ def add_to(app: typer.Typer) -> None:
             output,
             items.POINT,
             pairs,
-            row=lambda pair: items.point_row(pair[1], venue=_named(pair[0]), where=pair[0].where),
+            row=lambda pair: point_row(pair[1], venue=_named(pair[0]), where=pair[0].where),
             table=_table,
             empty="nothing read",
         )

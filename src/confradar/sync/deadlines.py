@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from confradar.formats.lists.drafts import EXTENSION_DAYS
 from confradar.model.deadline import Deadline, Revision
@@ -12,11 +11,9 @@ from confradar.model.plausible import Lead, doubted
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition
 from confradar.model.walls import TBD
+from confradar.sync.meeting import Meeting
 from confradar.sync.merged import name_of, shown_point
 from confradar.sync.rules import follows, without
-
-if TYPE_CHECKING:
-    from confradar.sync.editions import EditionMerge
 
 NEAR_DAYS = 21
 # No further than this does another list move a point.
@@ -25,39 +22,39 @@ MOVE_DAYS = 30
 LAST = datetime(9999, 12, 31)
 
 
-def merge_deadlines(merge: EditionMerge) -> list[Deadline]:
+def merge_deadlines(meeting: Meeting) -> list[Deadline]:
     """The edition's deadlines with theirs merged in; other values that were looked at are left beside them."""
-    ours, theirs = merge.ours, merge.theirs
+    ours, theirs = meeting.ours, meeting.theirs
     known = list(ours.deadlines)
-    weighed = (doubted_deadlines(ours, ours, merge.leads), doubted_deadlines(theirs, ours, merge.leads))
+    weighed = (doubted_deadlines(ours, ours, meeting.leads), doubted_deadlines(theirs, ours, meeting.leads))
     pairs, unmatched = paired(ours, theirs, weighed=weighed)
     fresh = with_keys([(item, item.lasting_key) for item in known], _renumbered(ours, pairs, unmatched))[len(known) :]
     for position, incoming in pairs:
         worse = (known[position].key in weighed[0]) - (incoming.key in weighed[1])
-        known[position] = _merge_deadline(merge, known[position], incoming, worse)
+        known[position] = _merge_deadline(meeting, known[position], incoming, worse)
     for deadline in fresh:
         alike = [name_of(item) for item in ours.deadlines if (item.kind, item.track) == (deadline.kind, deadline.track)]
-        if any(merge.ruled_out(key, deadline.at) for key in (name_of(deadline), *alike)):
+        if any(meeting.ruled_out(key, deadline.at) for key in (name_of(deadline), *alike)):
             continue
         later = (position for position, item in enumerate(known) if not item.known or (deadline.known and item.wall > deadline.wall))
         known.insert(next(later, len(known)), deadline)
-        merge.tell("new", name_of(deadline), None, shown_point(deadline, theirs), deadline.source)
+        meeting.tell("new", name_of(deadline), None, shown_point(deadline, theirs), deadline.source)
     return numbered(known) if fresh else known
 
 
-def _merge_deadline(merge: EditionMerge, known: Deadline, incoming: Deadline, worse: int) -> Deadline:
+def _merge_deadline(meeting: Meeting, known: Deadline, incoming: Deadline, worse: int) -> Deadline:
     """``worse``: 1 where only the known value cannot be, -1 where only the incoming one cannot."""
-    ours, theirs = merge.ours, merge.theirs
+    ours, theirs = meeting.ours, meeting.theirs
     if incoming.gone and incoming.known and not known.known:  # one list dropped it, for another it is to be announced
         return incoming.model_copy(update={"round": known.round, "track": known.track})
     same = known.known and incoming.known and _same_point(known, ours, incoming, theirs)
     if incoming.gone:
-        return known.model_copy(update=without(known, incoming.source, incoming.gone, merge.rules.dormant)) if same else known
+        return known.model_copy(update=without(known, incoming.source, incoming.gone, meeting.rules.dormant)) if same else known
     if not incoming.known:
         return known
     labelled = known.label or (incoming.label if incoming.source == known.source else None)
     if not same or _more_exact(known, ours, incoming, theirs):
-        return _merge_value(merge, known.model_copy(update={"label": labelled}), incoming, worse, same=same)
+        return _merge_value(meeting, known.model_copy(update={"label": labelled}), incoming, worse, same=same)
     if known.gone:
         return incoming.model_copy(update={"round": known.round, "track": known.track, "revisions": known.revisions})
     update: dict[str, object] = {"label": labelled} if labelled != known.label else {}
@@ -66,44 +63,44 @@ def _merge_deadline(merge: EditionMerge, known: Deadline, incoming: Deadline, wo
     return known.model_copy(update=update) if update else known
 
 
-def _merge_value(merge: EditionMerge, known: Deadline, incoming: Deadline, worse: int, *, same: bool) -> Deadline:
+def _merge_value(meeting: Meeting, known: Deadline, incoming: Deadline, worse: int, *, same: bool) -> Deadline:
     """The deadline where the incoming value is another, or says more of the ``same`` day."""
     key = name_of(known)
-    old, new = shown_point(known, merge.ours), shown_point(incoming, merge.theirs)
+    old, new = shown_point(known, meeting.ours), shown_point(incoming, meeting.theirs)
     moved = {"at": incoming.at, "zone": incoming.zone, "source": incoming.source, "recorded": incoming.recorded, "also": (), "gone": None}
     moved["label"] = known.label or incoming.label
     other = incoming.source != known.source
     if not known.known:
-        merge.tell("announced", key, TBD, new, incoming.source)
+        meeting.tell("announced", key, TBD, new, incoming.source)
         return known.model_copy(update=moved)
-    ruled = merge.ruled_out(key, incoming.at)
+    ruled = meeting.ruled_out(key, incoming.at)
     if same and other and not known.gone and not ruled:  # a time for the same day: whoever gave the day agrees
-        merge.tell("corrected", key, old, new, incoming.source)
+        meeting.tell("corrected", key, old, new, incoming.source)
         also = tuple(source for source in (known.source, *known.also) if source != incoming.source)
         return known.model_copy(update={**moved, "also": also})
-    if not known.gone and (ruled or not _followed(merge, known, incoming, worse)):
+    if not known.gone and (ruled or not _followed(meeting, known, incoming, worse)):
         if not ruled:
-            merge.leave(incoming.source, key, incoming.at, incoming.recorded, incoming.zone)
-            merge.tell("kept", key, old, new, incoming.source)
+            meeting.leave(incoming.source, key, incoming.at, incoming.recorded, incoming.zone)
+            meeting.tell("kept", key, old, new, incoming.source)
         return known
     later = (incoming.wall - known.wall).days
     extended = not other and 1 <= later <= EXTENSION_DAYS
     if other:
-        merge.leave(known.source, key, known.at, known.recorded, known.zone)
+        meeting.leave(known.source, key, known.at, known.recorded, known.zone)
     if extended:
         zone = known.zone if known.zone != incoming.zone else None
         known = known.model_copy(update={"revisions": (*known.revisions, Revision(at=known.at, zone=zone, recorded=incoming.recorded))})
-    merge.tell("moved" if extended else "corrected", key, old, new, incoming.source)
+    meeting.tell("moved" if extended else "corrected", key, old, new, incoming.source)
     return known.model_copy(update=moved)
 
 
-def _followed(merge: EditionMerge, known: Deadline, incoming: Deadline, worse: int) -> bool:
+def _followed(meeting: Meeting, known: Deadline, incoming: Deadline, worse: int) -> bool:
     """Whether another value is followed: what cannot be loses against what can, and another list does not move a point far."""
     if incoming.source != known.source and worse:
         return worse > 0
     if incoming.source not in (known.source, *known.also) and abs((incoming.wall - known.wall).days) > MOVE_DAYS:
         return False
-    return follows(incoming.recorded, incoming.source, known.recorded, known.source, merge.rules.curated)
+    return follows(incoming.recorded, incoming.source, known.recorded, known.source, meeting.rules.curated)
 
 
 def _same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:

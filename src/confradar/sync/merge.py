@@ -11,9 +11,10 @@ from confradar.model.counts import counted
 from confradar.model.names import fold
 from confradar.model.plausible import leads
 from confradar.model.venue import H5, Acceptance, Edition, Venue
-from confradar.sync.editions import EditionMerge
+from confradar.sync.editions import merged_edition
 from confradar.sync.history import apply_moves
 from confradar.sync.identity import differing
+from confradar.sync.meeting import Meeting
 from confradar.sync.merged import Change, Merged
 from confradar.sync.rules import NO_RULES, Rules
 
@@ -107,8 +108,8 @@ def _merge_venue(known: Venue, record: Venue, rules: Rules, changes: list[Change
             points = counted(len(edition.deadlines), "date")
             changes.append(Change("new edition", known.id, edition.year, "", None, points, edition.source or record.sources[0]))
         else:
-            meeting = EditionMerge(known.id, ours, edition, rules, changes, others.get(edition.year, ()))
-            editions[edition.year] = meeting.merged()
+            meeting = Meeting(known.id, ours, edition, rules, changes, others.get(edition.year, ()))
+            editions[edition.year] = merged_edition(meeting)
     update["editions"] = tuple(sorted(editions.values(), key=lambda item: -item.year))
     return known.model_copy(update=update)
 

@@ -11,7 +11,6 @@ from confradar.views.text import left, local, utc
 
 if TYPE_CHECKING:
     from confradar.forecast.rule import Estimate
-    from confradar.formats.calls.points import Point
     from confradar.index.points import DeadlineItem
     from confradar.queries.calendar import CalendarEntry
     from confradar.queries.checklist import TaskItem
@@ -334,22 +333,3 @@ def _getter(name: str) -> Callable[[Row], Any]:
     if not tail:
         return lambda row: row[head]
     return lambda row: (row[head] or {}).get(tail)
-
-
-def point_row(point: Point, *, venue: str, where: str) -> Row:
-    """A dated point as read from a page: ``where`` it stands, ``venue`` the short name that was found or given."""
-    return {
-        "venue": venue or None,
-        "year": point.year,
-        "kind": point.kind,
-        "track": point.track or None,
-        "round": point.round,
-        "wall": point.wall,
-        "zone": point.zone,
-        "was": [day.isoformat() for day in point.was],
-        "sure": point.sure,
-        "doubts": list(point.doubts),
-        "evidence": point.evidence,
-        "label": point.label,
-        "where": where,
-    }
