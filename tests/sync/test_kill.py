@@ -10,7 +10,7 @@ from pathlib import Path
 from support import TOPICS
 from sync.conftest import BASE, LIST
 
-RUNS = 300
+RUNS = 150
 
 
 def test_a_killed_sync_leaves_a_whole_state(tmp_path: Path) -> None:
@@ -24,5 +24,5 @@ def test_a_killed_sync_leaves_a_whole_state(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     outcomes = json.loads(done.stdout)
     assert outcomes["old"] + outcomes["new"] >= RUNS
-    assert outcomes["old"] > 20, "killed before it was done"
-    assert outcomes["new"] > 3, "killed after it counted"
+    assert outcomes["old"] > 10, "killed before it was done"
+    assert outcomes["new"] > 1, "killed after it counted"
