@@ -23,7 +23,7 @@ from measuring import Case, Samples
 
 PASS, TYPER = "python -c pass", "import typer"
 # What is exported here: some 2,000 events, and 600 dated points fill a long table.
-EXPORT = ("export", "--format", "ics", "--from", "2023-01-01")
+EXPORT = ("export", "--format", "ics", "--from", "2024-10-01")
 ROWS = ("deadlines", "--past", "--limit", "600")
 COLD = "first run, index cold"
 

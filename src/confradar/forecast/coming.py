@@ -108,8 +108,9 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
     low, high = calibration.interval("paper", size)
     class_ = class_of(earlier, edition.year)
     after = max(announced.values()) + timedelta(days=30)
+    habit = _habit(earlier, edition.year, moved) if centres else ""
     return [
-        _estimate(edition.year, "paper", number, len(centres), day, low, high, class_, _reason(earlier, edition.year, moved, low, high))
+        _estimate(edition.year, "paper", number, len(centres), day, low, high, class_, f"{habit}, {low:+d} to {high:+d} days")
         for number, day in centres.items()
         if number not in announced and day > after and number <= (edition.rounds or number)
     ]
@@ -121,6 +122,7 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
     class_ = class_of(known, year)
     size = scale(known, year, moved)
     size *= calibration.after_gap if class_ is Class.gap and _skipped(known, year, horizon) else 1.0
+    habit = _habit(known, year, moved)
     found = []
     for kind in KINDS:
         if edition and edition.days(kind):
@@ -131,7 +133,8 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
             if days is None:
                 continue
             centre = day + timedelta(days=days)
-            found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, _reason(known, year, moved, low, high)))
+            reason = f"{habit}, {low:+d} to {high:+d} days"
+            found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, reason))
     found = _in_order(found, edition)
     if edition and edition.start:
         return _clamped(found, known, edition.start)
@@ -198,8 +201,8 @@ def _estimate(year: int, kind: str, number: int, rounds: int, centre: date, low:
     )
 
 
-def _reason(history: History, year: int, moved: int, low: int, high: int) -> str:
-    """``6 editions, same week each year, -5 to +7 days``."""
+def _habit(history: History, year: int, moved: int) -> str:
+    """``6 editions, same week each year``."""
     papers = with_papers(history)
     seen = [abs(shift) for shift in shifts(history)]
     count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
@@ -214,4 +217,4 @@ def _reason(history: History, year: int, moved: int, low: int, high: int) -> str
     event = f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
     step = STEPS.get(history.cadence) or usual_gap(papers)
     gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
-    return f"{count}, {habit}{event}{gap}, {low:+d} to {high:+d} days"
+    return f"{count}, {habit}{event}{gap}"

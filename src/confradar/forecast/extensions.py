@@ -35,13 +35,17 @@ def moves(venue: Venue) -> list[int]:
     return [max(0, *map(_moved, items)) for items in papers if items]
 
 
-def risk(own: Sequence[int], area: Sequence[int], every: Sequence[int]) -> Risk:
-    """From a venue's own moves, shrunk towards those of the venues that share its first topic, and those towards all."""
-    overall = _count(every) / len(every) if every else 0.0
-    of_area = (_count(area) + WEIGHT * overall) / (len(area) + WEIGHT)
+def share_moved(moves: Sequence[int], towards: float | None = None) -> float:
+    """The share of editions whose deadline moved later, shrunk towards another share where one is given."""
+    if towards is None:
+        return _count(moves) / len(moves) if moves else 0.0
+    return (_count(moves) + WEIGHT * towards) / (len(moves) + WEIGHT)
+
+
+def risk(own: Sequence[int], area: float) -> Risk:
+    """From a venue's own moves, shrunk towards the share of its area: the venues that share its first topic."""
     moved = sorted(days for days in own if days)
-    share = (len(moved) + WEIGHT * of_area) / (len(own) + WEIGHT)
-    return Risk(len(moved), len(own), moved[len(moved) // 2] if moved else None, share)
+    return Risk(len(moved), len(own), moved[len(moved) // 2] if moved else None, share_moved(own, area))
 
 
 def wording(risk: Risk) -> str:

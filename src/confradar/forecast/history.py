@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ class Past:
     @property
     def base(self) -> bool:
         """Whether later editions can be told from this one: it has paper deadlines of its own, and was held."""
-        return bool(self.days("paper")) and not self.cancelled and not self.joint
+        return not self.cancelled and not self.joint and any(point.kind == "paper" for point in self.points)
 
     def days(self, kind: str) -> dict[int, date]:
         """The dates of a kind by round."""
@@ -56,6 +56,11 @@ class History:
     venue: str
     cadence: str
     editions: tuple[Past, ...]
+    # those that later ones can be told from; every question asks for them
+    papers: tuple[Past, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "papers", tuple(edition for edition in self.editions if edition.base))
 
 
 def before(history: History, year: int, as_of: date | None = None) -> History:
@@ -68,12 +73,14 @@ def before(history: History, year: int, as_of: date | None = None) -> History:
     return History(history.venue, history.cadence, tuple(kept))
 
 
-def history_of(venue: Venue) -> History:
-    """The history that a venue's record holds; without editions where none can be expected."""
-    from confradar.model.plausible import doubted_in  # it loads the models
+def history_of(venue: Venue, doubts: Mapping[int, Container[int | None]] | None = None) -> History:
+    """The history that a venue's record holds; without editions where none can be expected. ``doubts`` are those of
+    ``plausible.doubted_in``, where they are known already."""
+    if doubts is None:
+        from confradar.model.plausible import doubted_in  # it loads the models
 
+        doubts = doubted_in(venue)
     cadence = rhythm(venue.kind.value, venue.cadence)
-    doubts = doubted_in(venue)
     editions = tuple(_past(edition, doubts[edition.year]) for edition in sorted(venue.editions, key=lambda item: item.year))
     return History(venue.id, cadence, editions if expects(venue.kind.value, cadence, venue.activity) else ())
 

@@ -82,8 +82,9 @@ def expected(history: History, year: int, start: date | None = None) -> tuple[di
     return {number: day + timedelta(days=YEAR * years + shift) for number, day in rounds.items()}, moved
 
 
-def with_papers(history: History) -> list[Past]:
-    return [edition for edition in history.editions if edition.base]
+def with_papers(history: History) -> tuple[Past, ...]:
+    """The editions that later ones can be told from."""
+    return history.papers
 
 
 def _same_date(day: date, years: int) -> date:

@@ -30,6 +30,8 @@ def build(
     laid over the first is left out, its venue marked, and told in ``meta``. Raises CatalogueError, DataError for the rest.
     """
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
+    from confradar.catalogue.recurring import dated  # it loads the models
+    from confradar.model.plausible import doubted_in
 
     connection.executescript(TABLES)
     connection.execute("begin")
@@ -40,8 +42,10 @@ def build(
     known: list[Known] = []
     unapplied: list[Problem] = []
     for position, item in enumerate(stream_catalogue(files, sources, unapplied), start=1):
-        _write_venue(connection, position, item, parents, tree, countries)
-        known.append(known_of(position, item.venue, areas_of(item.venue, parents)))
+        venue = dated(item.venue)
+        doubts = doubted_in(venue)
+        _write_venue(connection, position, item, venue, parents, tree, countries, doubts)
+        known.append(known_of(position, item.venue, areas_of(venue, parents), doubts if venue is item.venue else None))
     for source in sources.values():
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
@@ -80,12 +84,15 @@ def areas_of(venue: Venue, parents: dict[str, str | None]) -> set[str]:
 
 
 def _write_venue(
-    connection: sqlite3.Connection, position: int, item: Loaded, parents: dict[str, str | None], tree: Iterable[Topic], countries: set[str]
+    connection: sqlite3.Connection,
+    position: int,
+    item: Loaded,
+    venue: Venue,
+    parents: dict[str, str | None],
+    tree: Iterable[Topic],
+    countries: set[str],
+    doubts: Mapping[int, Mapping[int | None, str]],
 ) -> None:
-    from confradar.catalogue.recurring import dated  # it loads the models
-    from confradar.model.plausible import doubted_in
-
-    venue = dated(item.venue)
     doc = venue.model_dump_json(exclude={"editions"}, exclude_defaults=True)
     line = item.unapplied.line if item.unapplied else None
     connection.execute(
@@ -102,7 +109,6 @@ def _write_venue(
     held = {edition.country for edition in venue.editions if edition.country}
     countries |= held
     connection.executemany("insert into venue_country values (?, ?)", [(country, position) for country in held])
-    doubts = doubted_in(venue)
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
     for edition in venue.editions:
         _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring, doubted=bool(item.unapplied))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,11 +32,11 @@ class Known(NamedTuple):
     reviewers: dict[str, str | None]
 
 
-def known_of(position: int, venue: Venue, areas: Set[str]) -> Known:
-    """What the forecasts want of a venue."""
+def known_of(position: int, venue: Venue, areas: Set[str], doubts: Mapping[int, Container[int | None]] | None) -> Known:
+    """What the forecasts want of a venue; ``doubts`` as of ``plausible.doubted_in``."""
     held = (edition for edition in sorted(venue.editions, key=lambda edition: edition.year) if edition.deadlines)
     reviewers = {point.kind.value: point.via for edition in held for point in edition.deadlines if not point.track}
-    return Known(position, history_of(venue), extensions.moves(venue), venue.topics[0], areas, reviewers)
+    return Known(position, history_of(venue, doubts), extensions.moves(venue), venue.topics[0], areas, reviewers)
 
 
 def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> None:
@@ -44,16 +44,17 @@ def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> No
     at least."""
     calibration = calibrate(item.history for item in known)
     horizon = _newest([item.history for item in known]) + 1
-    every = [days for item in known for days in item.moves]
+    overall = extensions.share_moved([days for item in known for days in item.moves])
     by_area: dict[str, list[int]] = {}
     for item in known:
         for area in item.areas:
             by_area.setdefault(area, []).extend(item.moves)
+    shares = {area: extensions.share_moved(moves, overall) for area, moves in by_area.items()}
     for item in known:
         found = coming.estimates(item.history, calibration, horizon=horizon)
         ESTIMATES.write(connection, item.position, found)
         PAST_FORECASTS.write(connection, item.position, past_forecasts(item.history))
-        RISKS.write(connection, item.position, [extensions.risk(item.moves, by_area[item.area], every)])
+        RISKS.write(connection, item.position, [extensions.risk(item.moves, shares[item.area])])
         POINTS.write(connection, item.position, [_point(estimate, item.reviewers) for estimate in found if estimate.kind in KINDS])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -34,6 +35,9 @@ class Table(Generic[T]):
         # a NamedTuple wraps what its annotations say
         self._types: dict[str, str] = {name: str(getattr(kind, "__forward_arg__", kind)) for name, kind in row.__annotations__.items()}
         self._kept = [field for field in self._types if field not in joined]
+        # behind the venue's position
+        self._given: Callable[[T], tuple[Any, ...]] = attrgetter(*self._kept)
+        self._changed = [(place, _WRITTEN[kind]) for place, (_, kind) in enumerate(self._stored(), start=1) if kind in _WRITTEN]
         self._never_empty = next(place for place, name in enumerate(self._types) if name not in joined)
         convert = {**_READ, **read}
         self._converted = [(place, convert[kind]) for place, kind in enumerate(self._types.values()) if kind in convert]
@@ -56,7 +60,10 @@ class Table(Generic[T]):
 
     def values(self, venue: int, item: T) -> list[Any]:
         """The values of a row."""
-        return [venue, *(_WRITTEN[kind](value) if kind in _WRITTEN else value for value, kind in self._fields(item))]
+        values = [venue, *self._given(item)]
+        for place, convert in self._changed:
+            values[place] = convert(values[place])
+        return values
 
     def select(self, alias: str) -> str:
         """The columns that ``read`` wants, of the table under an alias."""
@@ -88,6 +95,3 @@ class Table(Generic[T]):
 
     def _stored(self) -> Iterator[tuple[str, str]]:
         return ((name, self._types[name]) for name in self._kept)
-
-    def _fields(self, item: T) -> Iterator[tuple[Any, str]]:
-        return ((getattr(item, name), kind) for name, kind in self._stored())
