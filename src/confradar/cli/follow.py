@@ -12,7 +12,7 @@ import typer
 from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
 from confradar.cli.options import OF_DATES, Filters, Output, command
-from confradar.cli.output import write_venues
+from confradar.cli.output import chosen_format, write_venues
 from confradar.cli.selection import venue_filter
 from confradar.errors import UsageError
 
@@ -57,12 +57,15 @@ def add_to(app: typer.Typer) -> None:
         """List the venues you follow, with their next deadline."""
         from confradar.queries.filters import VenueFilter
         from confradar.queries.venues import venues
+        from confradar.views.table import soonest_first
 
         followed = context.following()
         if ids:
             context.out.writelines(f"{id_}\n" for id_ in followed)
             return
         found = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
+        if chosen_format(context, output) == "table":
+            found = soonest_first(found, context.epoch)
         none = "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"
         write_venues(context, output, found, empty=none, starred=False)
 
