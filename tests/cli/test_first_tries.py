@@ -217,3 +217,16 @@ def test_help_is_as_wide_as_the_terminal_up_to_100(tried: str, columns: int, war
     widths = [len(line) for line in shown if "Example: " not in line]  # which is to be copied
     assert max(widths) <= min(columns, 100)
     assert max(widths) > min(columns, 100) - 12
+
+
+@pytest.mark.parametrize("command", ["follow", "topics", "guide", "lint"])
+def test_a_zone_is_listed_only_where_times_are_shown(command: str, warm: dict[str, str]) -> None:
+    assert "--tz" in called(["deadlines", "--help"], warm).out
+    assert "--tz" not in called([command, "--help"], warm).out
+    assert called(["topics", "--tz", "AoE"], warm).code == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_checklist_fits_a_narrow_terminal(language: str, follower: dict[str, str]) -> None:
+    shown = on_terminal(["checklist", "neurips", "--lang", language], columns=40, environ=follower)
+    assert max(cell_len(line) for line in shown.splitlines()) <= 40

@@ -27,7 +27,7 @@ WITHOUT = ("following", *OF_DATES)
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "follow", without=WITHOUT, example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"))
+    @command(app, "follow", timeless=True, without=WITHOUT, example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"))
     def follow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
         """Follow venues: by name, or all that match a topic, words or other filters."""
         from confradar.state.following import follow as add
@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
         already = f"; {len(chosen) - len(fresh)} already" if len(fresh) < len(chosen) else ""
         context.note(f"now following {_listed(fresh)}{already}" if fresh else "you follow these already")
 
-    @command(app, "unfollow", without=WITHOUT, example="confradar unfollow icml")
+    @command(app, "unfollow", timeless=True, without=WITHOUT, example="confradar unfollow icml")
     def unfollow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
         """Follow venues no longer."""
         from confradar.state.following import unfollow as remove
