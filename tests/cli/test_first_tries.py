@@ -230,3 +230,16 @@ def test_a_zone_is_listed_only_where_times_are_shown(command: str, warm: dict[st
 def test_the_checklist_fits_a_narrow_terminal(language: str, follower: dict[str, str]) -> None:
     shown = on_terminal(["checklist", "neurips", "--lang", language], columns=40, environ=follower)
     assert max(cell_len(line) for line in shown.splitlines()) <= 40
+
+
+@pytest.mark.parametrize("tried", ["forecast iui", "conflicts iui", "show iui", "deadlines iui", "agenda", "checklist iui"])
+def test_dates_are_whole_on_a_narrow_terminal(tried: str, follower: dict[str, str]) -> None:
+    shown = on_terminal(tried.split(), columns=40, environ=follower)
+    assert not re.findall(r"20\d\d-?…|\b20\d\d-\d?\d?-?\d?(?= |\n)", shown)
+    assert max(cell_len(line) for line in shown.splitlines()) <= 40
+
+
+def test_numbers_and_names_to_type_are_whole_on_a_narrow_terminal(follower: dict[str, str]) -> None:
+    topics = on_terminal(["topics"], columns=40, environ=follower)
+    assert re.search(r"^ *neural-networks .*\d$", topics, re.MULTILINE)
+    assert re.search(r"^total +all.* 2\d\d\d$", on_terminal(["stats"], columns=40, environ=follower).replace(" \n", "\n"), re.MULTILINE)

@@ -186,7 +186,12 @@ def _urgency(at: int, now: int) -> str:
 
 def topics(items: Iterable[TopicItem]) -> Grid:
     """The topic tree, indented."""
-    columns = [Column("Topic", style="bold"), Column("Name", grow=True), Column("名称"), Column("Venues", "right")]
+    columns = [
+        Column("Topic", style="bold", whole=True),
+        Column("Name", grow=True, floor=8, spare=True),
+        Column("名称", floor=8, spare=True),
+        Column("Venues", "right"),
+    ]
     return columns, [[f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items]
 
 
@@ -194,11 +199,11 @@ def stats(items: Iterable[StatItem]) -> Grid:
     """Counts by group, and how old each source's data are."""
     columns = [
         Column("Of"),
-        Column("What", style="bold"),
+        Column("What", style="bold", floor=8),
         Column("Venues", "right"),
         Column("Editions", "right"),
         Column("Dates", "right"),
-        Column("Current on"),
+        Column("Current on", floor=24, spare=True),
     ]
     rows: list[list[Cell]] = []
     before = ""
