@@ -31,7 +31,7 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         output: Output,
         venue: Annotated[str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.")] = None,
-        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="For this edition.")] = None,
+        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, metavar="YEAR", help="For this edition.")] = None,
         attendee: Annotated[bool, typer.Option("--attendee", help="For those who come without a paper.")] = False,
         from_country: Annotated[
             str | None,

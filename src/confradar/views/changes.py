@@ -89,7 +89,7 @@ def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column
         Column("About", cap=24, wrap=True, floor=8),
         Column("In use", wrap=True, floor=10, turn=0),  # a date
         Column("Other", wrap=True, floor=10, turn=0),
-        *([Column("Why", grow=True, wrap=True, style="dim")] if width >= WIDE else []),
+        *([Column("Why", grow=True, wrap=True, style="dim", floor=30, turn=-1)] if width >= WIDE else []),
     ]
     rows: list[list[Cell]] = []
     for item in found:
