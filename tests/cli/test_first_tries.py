@@ -73,6 +73,7 @@ TOLD = {
     "icml --json": "confradar show icml --format json",
     "nlp --rank A": "confradar list nlp --ccf A",
     "when": "confradar deadlines",
+    "recommend language models": "confradar match 'language models'",
     "agenda neurips": "confradar show neurips",
     "topics nlp": "confradar list nlp",
     "list acl --foo": "confradar list --help",

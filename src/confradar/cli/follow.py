@@ -57,7 +57,6 @@ def add_to(app: typer.Typer) -> None:
         """List the venues you follow, with their next deadline."""
         from confradar.queries.filters import VenueFilter
         from confradar.queries.venues import venues
-        from confradar.views.table import soonest_first
 
         followed = context.following()
         if ids:
@@ -65,6 +64,8 @@ def add_to(app: typer.Typer) -> None:
             return
         found = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
         if chosen_format(context, output) == "table":
+            from confradar.views.table import soonest_first
+
             found = soonest_first(found, context.epoch)
         none = "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"
         write_venues(context, output, found, empty=none, starred=False)

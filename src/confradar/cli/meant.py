@@ -40,6 +40,7 @@ FIRST_WORDS = {
     "validate": "confradar lint {rest}",
     "year gantt plot chart graph": "confradar timeline {rest}",
     "ladder submit": "confradar plan {rest}",
+    "recommend suggest fit": "confradar match {text}",
     "parse scan": "confradar read {rest}",
     "save write": "confradar export {rest} -o deadlines.ics",
 }
