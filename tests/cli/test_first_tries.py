@@ -68,6 +68,19 @@ TOLD = {
     "show nuerips": "did you mean neurips",
     "list qqqqzz": "confradar list -q qqqqzz",
     "agenda --json": "confradar agenda --format json",
+    "search language models --ccf A": "confradar list -q 'language models' --ccf A",
+    "neurips 2027": "confradar show neurips --year 2027",
+    "icml --json": "confradar show icml --format json",
+    "nlp --rank A": "confradar list nlp --ccf A",
+    "when": "confradar deadlines",
+    "recommend language models": "confradar match 'language models'",
+    "agenda neurips": "confradar show neurips",
+    "topics nlp": "confradar list nlp",
+    "list acl --foo": "confradar list --help",
+    "list --colums id": "confradar list --columns id",
+    "list ccf-a": "confradar list --ccf A",
+    "deadlines acl tomorrow": "confradar deadlines acl --from tomorrow",
+    "deadlines next month": "--within '3 months'",
 }
 
 
@@ -150,6 +163,30 @@ def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(tried: str,
     assert "notification" not in "".join(lines)
 
 
+@pytest.mark.parametrize("tried", ["deadlines", "list", "deadlines --all"])
+def test_the_first_few_are_the_first_of_all(tried: str, follower: dict[str, str]) -> None:
+    """An estimate whose interval has begun stands first, however far its middle is."""
+    few, every = ([_leads(line) for line in on_terminal(words, columns=80, environ=follower).splitlines()] for words in (
+        [*tried.split(), "-n", "4"], tried.split()
+    ))  # fmt: skip
+    assert few[1:5] == every[1:5]
+    assert "now" in few[1]
+
+
+def _leads(line: str) -> list[str]:
+    """When it is, and how long until then: the columns beside them are as wide as the rows shown need."""
+    return re.findall(r"any day|~?20\d\d-\d\d-\d\d|~?\d+ [dh]\b|\bnow\b", line)
+
+
+def test_the_screen_has_every_date_that_the_list_of_venues_leads_with(follower: dict[str, str]) -> None:
+    """Near is what is shown as near: the early side of an estimate."""
+    shown = {tried: on_terminal([tried], columns=120, environ=follower) for tried in ("list", "deadlines")}
+    near = re.findall(r"^(\S+).*by ~(2027-(?:01-\d\d|02-[01]\d)) (?:paper|abstract)", shown["list"], re.MULTILINE)
+    assert near
+    for venue, day in near:
+        assert re.search(rf"by ~{day}.*{re.escape(venue)}", shown["deadlines"]), venue
+
+
 @pytest.mark.parametrize("tried", ["deadlines", "list"])
 def test_a_pipe_and_all_have_everything(tried: str, follower: dict[str, str]) -> None:
     piped = called([tried], follower).out.splitlines()
@@ -172,3 +209,41 @@ def test_estimates_stand_on_the_reader_s_day_among_the_others(follower: dict[str
         shown = on_terminal(["deadlines", "neurips", "--tz", zone], columns=80, environ=follower)
         days[zone] = re.findall(r"by ~(2027-\d\d-\d\d).*abstract", shown)[0]
     assert days["AoE"] < days["Pacific/Kiritimati"]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 160])
+@pytest.mark.parametrize("tried", ["", "deadlines", "export"])
+def test_help_is_as_wide_as_the_terminal_up_to_100(tried: str, columns: int, warm: dict[str, str]) -> None:
+    shown = called([*tried.split(), "--help"], {**warm, "COLUMNS": str(columns)}).out.splitlines()
+    widths = [len(line) for line in shown if "Example: " not in line]  # which is to be copied
+    assert max(widths) <= min(columns, 100)
+    assert max(widths) > min(columns, 100) - 12
+
+
+@pytest.mark.parametrize("command", ["follow", "topics", "guide", "lint"])
+def test_a_zone_is_listed_only_where_times_are_shown(command: str, warm: dict[str, str]) -> None:
+    assert "--tz" in called(["deadlines", "--help"], warm).out
+    assert "--tz" not in called([command, "--help"], warm).out
+    assert called(["topics", "--tz", "AoE"], warm).code == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_checklist_fits_a_narrow_terminal(language: str, follower: dict[str, str]) -> None:
+    shown = on_terminal(["checklist", "neurips", "--lang", language], columns=40, environ=follower)
+    assert max(cell_len(line) for line in shown.splitlines()) <= 40
+
+
+@pytest.mark.parametrize(
+    ("tried", "columns"),
+    [*((tried, 40) for tried in ("forecast iui", "conflicts iui", "show iui", "agenda", "checklist iui")), ("conflicts", 120)],
+)
+def test_dates_are_whole_however_narrow_the_terminal(tried: str, columns: int, follower: dict[str, str]) -> None:
+    shown = on_terminal(tried.split(), columns=columns, environ=follower)
+    assert not re.findall(r"20\d\d-?…|\b20\d\d-\d?\d?-?\d?(?= |\n)", shown)
+    assert max(cell_len(line) for line in shown.splitlines()) <= columns
+
+
+def test_numbers_and_names_to_type_are_whole_on_a_narrow_terminal(follower: dict[str, str]) -> None:
+    topics = on_terminal(["topics"], columns=40, environ=follower)
+    assert re.search(r"^ *neural-networks .*\d$", topics, re.MULTILINE)
+    assert re.search(r"^total +all.* 2\d\d\d$", on_terminal(["stats"], columns=40, environ=follower).replace(" \n", "\n"), re.MULTILINE)

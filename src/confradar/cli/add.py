@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "add", example="confradar add call.html --venue icml --year 2027")
+    @command(app, "add", timeless=True, example="confradar add call.html --venue icml --year 2027")
     def add(
         context: Context,
         output: Output,

@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
             context.out.flush()
             raise SystemExit(1)
 
-    @command(app, "conflicts", without=OF_DATES, example="confradar conflicts --topic ml --year 2026")
+    @command(app, "conflicts", timeless=True, without=OF_DATES, example="confradar conflicts --topic ml --year 2026")
     def conflicts(
         context: Context,
         filters: Filters,

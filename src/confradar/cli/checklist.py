@@ -26,12 +26,12 @@ Language = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "checklist", dated=True, example="confradar checklist neurips --attendee --from-country DE")
+    @command(app, "checklist", timeless=True, dated=True, example="confradar checklist neurips --attendee --from-country DE")
     def checklist(
         context: Context,
         output: Output,
         venue: Annotated[str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.")] = None,
-        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, help="For this edition.")] = None,
+        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, metavar="YEAR", help="For this edition.")] = None,
         attendee: Annotated[bool, typer.Option("--attendee", help="For those who come without a paper.")] = False,
         from_country: Annotated[
             str | None,
@@ -104,7 +104,7 @@ def add_to(app: typer.Typer) -> None:
         else:
             write(context, output, items.TASK, found.tasks, row=items.task_row, table=lambda _: ([], []), empty="no task")
 
-    @command(app, "guide", example="confradar guide faq --lang zh")
+    @command(app, "guide", timeless=True, example="confradar guide faq --lang zh")
     def guide(
         context: Context,
         section: Annotated[
@@ -253,17 +253,17 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
     if isinstance(found, Checklist) and found.venue:
         late, over = (sum(getattr(task, name) for task in found.tasks) for name in ("late", "over"))
         if kind not in {"conference", "workshop"}:
-            context.note(f"{found.acronym} is a {kind}: there is no event to travel to, the list is the general one")
+            context.note_wrapped(f"{found.acronym} is a {kind}: there is no event to travel to, the list is the general one")
         elif found.year is None:
-            context.note(f"{found.acronym} has no recorded edition: tasks without dates")
+            context.note_wrapped(f"{found.acronym} has no recorded edition: tasks without dates")
         elif found.status == "over":
             later = "" if chosen else ", and no later edition is recorded"
-            context.note(f"{found.acronym} {found.year} is over{later}; its dates show the rhythm")
+            context.note_wrapped(f"{found.acronym} {found.year} is over{later}; its dates show the rhythm")
         elif all(task.certainty == "estimated" for task in found.tasks):
-            context.note(f"{found.acronym} {found.year} is not announced yet: all days are reckoned from estimates")
+            context.note_wrapped(f"{found.acronym} {found.year} is not announced yet: all days are reckoned from estimates")
         elif late + over and late + over == len(found.tasks):
-            context.note(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
+            context.note_wrapped(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
         elif late or over:
             told = [f"{counted(late, 'task was', 'tasks were')} due before today"] if late else []
             told += [f"{counted(over, 'task is', 'tasks are')} over with {'its' if over == 1 else 'their'} stage"] if over else []
-            context.note("; ".join(told))
+            context.note_wrapped("; ".join(told))

@@ -12,8 +12,10 @@ from importlib import import_module
 from typing import Any, cast
 
 import typer
+from typer._click.core import Context
 from typer._click.exceptions import NoArgsIsHelpError
 from typer._click.exceptions import UsageError as Unreadable
+from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
@@ -58,6 +60,10 @@ COMMANDS = {
     "sources": ("sources", "List, add, remove, enable and disable the sources that `confradar sync` asks."),
 }
 
+# The columns of the help: with a gap at the right, up to 100 of them.
+GAP = 2
+WIDEST = 100 + GAP
+NARROWEST = 30
 # How the help orders them; what is for those who keep a catalogue comes last.
 GROUPS = {
     "Find": ("list", "deadlines", "show", "forecast", "topics", "stats"),
@@ -69,11 +75,28 @@ GROUPS = {
 }
 
 
+class Formatter(HelpFormatter):
+    """Help that leaves half of a narrow terminal to what it says of an option."""
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write names with texts beside them, or below those that are wider than their column."""
+        super().write_dl(rows, min(col_max, self.width // 2 - 6), col_spacing)
+
+
+class Page(Context):
+    """A context whose help is written by `Formatter`."""
+
+    formatter_class = Formatter
+
+
 def loaded(module: str) -> dict[str, TyperCommand | TyperGroup]:
     """The commands that stand in a module, by name."""
     part = typer.Typer(rich_markup_mode=None)
     import_module(f"confradar.cli.{module}").add_to(part)
-    return cast("dict[str, TyperCommand | TyperGroup]", get_group(part).commands)
+    commands = cast("dict[str, TyperCommand | TyperGroup]", get_group(part).commands)
+    for command in commands.values():
+        command.context_class = Page
+    return commands
 
 
 class Group(TyperGroup):
@@ -130,14 +153,19 @@ class Understood:
 class Commands(Group):
     """The application's group: a stand-in for every command."""
 
+    context_class = Page
+
     def headings(self) -> dict[str, tuple[str, ...]]:
         """The groups of the help."""
         return GROUPS
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """The context of the application, which parses what stands before a command's name."""
+        """The context of the application, which parses what stands before a command's name; its help is as wide as the terminal."""
+        from shutil import get_terminal_size
+
+        width = max(min(get_terminal_size().columns, WIDEST) - GAP, NARROWEST)
         with Understood("", args):
-            return super().make_context(info_name, args, parent, **extra)
+            return super().make_context(info_name, args, parent, **{"terminal_width": width, **extra})
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; of one that names none the right one is told."""

@@ -178,7 +178,7 @@ class Context:
                 make_folder(told.parent)
                 told.write_text(today.isoformat())
                 text = f"confradar: the data are old: {words(old)}; `confradar sync` renews them"
-                self._note_wrapped(text)
+                self.note_wrapped(text)
 
     def ages(self) -> list[Age]:
         """How old each list is that `sync` asks over the network; none where the configuration cannot be read."""
@@ -245,10 +245,10 @@ class Context:
         """Say what comes after the results: the legend, notes, what is left out, and that the data are old."""
         for text in ("; ".join(self.legend), *self.after, *self.left_out):
             if text:
-                self._note_wrapped(text)
+                self.note_wrapped(text)
         self.remind_of_old_data()
 
-    def _note_wrapped(self, text: str) -> None:
+    def note_wrapped(self, text: str) -> None:
         """A message, on a terminal parted between words."""
         import textwrap
 

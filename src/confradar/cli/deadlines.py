@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import All, Filters, Output, Venues, Year, command
-from confradar.cli.output import first_screen, write_deadlines
+from confradar.cli.output import chosen_format, write_deadlines
 from confradar.cli.selection import certainty, venue_filter, window
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def add_to(app: typer.Typer) -> None:
             last = context.epoch if last is None else min(last, context.epoch)
         wanted = venue_filter(context, filters, venue or ())
         certain = certainty(filters)
-        screen = not every and first_screen(context, output)
+        table = chosen_format(context, output) == "table"
         found: Iterable[DeadlineItem] = queries.deadlines(
             context.index,
             wanted,
@@ -61,14 +61,17 @@ def add_to(app: typer.Typer) -> None:
             kinds=deadline_kind or (),
             years=[year] if year else (),
             newest_first=past,
-            limit=None if screen else limit,
+            limit=None if table else limit,
             certainty="confirmed" if past and certain == "all" else certain,  # an estimate that passed tells nothing of the past
         )
-        if screen:
+        if table:
             from confradar.queries.near import Asked
+            from confradar.views.table import earliest_first
 
-            asked = Asked(time=not (timed or year), kinds=not deadline_kind, named=bool(wanted.venues and not wanted.areas))
-            found = islice(_near(context, found, asked, past=past), limit)
+            if context.terminal and not every:
+                asked = Asked(time=not (timed or year), kinds=not deadline_kind, named=bool(wanted.venues and not wanted.areas))
+                found = _near(context, found, asked, past=past)
+            found = islice(earliest_first(found, context.epoch), limit)
         write_deadlines(context, output, found, empty="no dated point matches these filters")
 
 

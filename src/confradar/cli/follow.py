@@ -12,7 +12,7 @@ import typer
 from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
 from confradar.cli.options import OF_DATES, Filters, Output, command
-from confradar.cli.output import write_venues
+from confradar.cli.output import chosen_format, write_venues
 from confradar.cli.selection import venue_filter
 from confradar.errors import UsageError
 
@@ -27,7 +27,7 @@ WITHOUT = ("following", *OF_DATES)
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "follow", without=WITHOUT, example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"))
+    @command(app, "follow", timeless=True, without=WITHOUT, example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"))
     def follow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
         """Follow venues: by name, or all that match a topic, words or other filters."""
         from confradar.state.following import follow as add
@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
         already = f"; {len(chosen) - len(fresh)} already" if len(fresh) < len(chosen) else ""
         context.note(f"now following {_listed(fresh)}{already}" if fresh else "you follow these already")
 
-    @command(app, "unfollow", without=WITHOUT, example="confradar unfollow icml")
+    @command(app, "unfollow", timeless=True, without=WITHOUT, example="confradar unfollow icml")
     def unfollow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
         """Follow venues no longer."""
         from confradar.state.following import unfollow as remove
@@ -63,6 +63,10 @@ def add_to(app: typer.Typer) -> None:
             context.out.writelines(f"{id_}\n" for id_ in followed)
             return
         found = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
+        if chosen_format(context, output) == "table":
+            from confradar.views.table import soonest_first
+
+            found = soonest_first(found, context.epoch)
         none = "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"
         write_venues(context, output, found, empty=none, starred=False)
 

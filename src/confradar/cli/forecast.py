@@ -14,7 +14,7 @@ from confradar.cli.output import chosen_format, console, write
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "forecast", dated=True, example="confradar forecast neurips")
+    @command(app, "forecast", timeless=True, dated=True, example="confradar forecast neurips")
     def forecast(
         context: Context,
         output: Output,

@@ -16,7 +16,7 @@ from confradar.errors import UsageError
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "import", example="confradar import allconf.yml --as ccfddl --into data/venues.yaml --dry-run")
+    @command(app, "import", timeless=True, example="confradar import allconf.yml --as ccfddl --into data/venues.yaml --dry-run")
     def import_(
         context: Context,
         output: Output,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "lint", example="confradar lint data/venues.yaml")
+    @command(app, "lint", timeless=True, example="confradar lint data/venues.yaml")
     def lint(
         context: Context,
         output: Output,

@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import All, Filters, Output, Venues, command
-from confradar.cli.output import first_screen, write_venues
+from confradar.cli.output import chosen_format, write_venues
 from confradar.cli.selection import certainty, span, venue_filter
 
 if TYPE_CHECKING:
@@ -42,19 +42,23 @@ def add_to(app: typer.Typer) -> None:
         for names in lists_mixed(context.index, wanted, sort):
             context.after.append(f"sorted across lists that do not compare: {names}")
         chosen = wanted.venues or wanted.kinds or wanted.query or filters.following
-        screen = not (every or chosen) and first_screen(context, output)
+        table = chosen_format(context, output) == "table"
         found: Iterable[VenueItem] = venues(
             context.index,
             wanted,
             now=context.epoch,
             sort=sort,
-            limit=None if screen else limit,
+            limit=None if table else limit,
             certainty=certainty(filters),
             within=int(span(within, "--within").total_seconds()) if within else None,
         )
-        if screen:
-            found = islice(_near(context, found), limit)
-        write_venues(context, output, found, empty="no venue matches these filters", soonest=sort == "next")
+        if table:
+            from confradar.views.table import soonest_first
+
+            if context.terminal and not (every or chosen):
+                found = _near(context, found)
+            found = islice(soonest_first(found, context.epoch) if sort == "next" else found, limit)
+        write_venues(context, output, found, empty="no venue matches these filters")
 
 
 def _near(context: Context, found: Iterable[VenueItem]) -> tuple[VenueItem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from confradar.cli.commands import COMMANDS, loaded
@@ -22,7 +23,7 @@ FIRST_WORDS = {
     "workshop workshops": "confradar list {rest} --kind workshop",
     "journal journals": "confradar list {rest} --kind journal",
     "course courses": "confradar list {rest} --kind course",
-    "deadline due upcoming next soon today date dates cfp cfps call calls": "confradar deadlines {rest}",
+    "deadline due upcoming next soon today when date dates cfp cfps call calls": "confradar deadlines {rest}",
     "ls all venue venues": "confradar list {rest}",
     "info view get detail details describe about open compare": "confradar show {rest}",
     "predict prediction predictions estimate estimates forecasts": "confradar forecast {rest}",
@@ -39,6 +40,7 @@ FIRST_WORDS = {
     "validate": "confradar lint {rest}",
     "year gantt plot chart graph": "confradar timeline {rest}",
     "ladder submit": "confradar plan {rest}",
+    "recommend suggest fit": "confradar match {text}",
     "parse scan": "confradar read {rest}",
     "save write": "confradar export {rest} -o deadlines.ics",
 }
@@ -109,8 +111,10 @@ def _filled(template: str, rest: Sequence[str]) -> str:
     """A template with the words behind the first; of those of a help only a command's name."""
     if "--help" in template:
         rest = [name for name in rest[:1] if name in COMMANDS]
-    text = shlex.quote(" ".join(rest)) if rest else "TEXT"
-    return " ".join(template.format(rest=shlex.join(rest), text=text).split())
+    words = list(takewhile(lambda word: not word.startswith("-"), rest))
+    text = shlex.quote(" ".join(words)) if words else "TEXT"
+    options = f" {shlex.join(rest[len(words) :])}" if "{text}" in template else ""
+    return " ".join((template.format(rest=shlex.join(rest), text=text) + options).split())
 
 
 def _named(word: str, rest: Sequence[str]) -> str | None:
@@ -123,8 +127,17 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
 
     with suppress(ConfradarError):
         found = read_words(Context.of(RunOptions()).index, [word])
-        return shlex.join(["confradar", "show" if found.venues else "list", word, *rest])
+        home = "show" if found.venues else "list"
+        rest = (_dated(rest) or rest) if "--year" in _options(home) else rest
+        return shlex.join(["confradar", home, word, *(part for arg in rest for part in _put_right(home, arg))])
     return None
+
+
+def _put_right(home: str, word: str) -> list[str]:
+    """An option that the command does not have as the one that it has for it; any other word as it is."""
+    known = _options(home)
+    right = [] if word in known else [fixed.split() for fixed in _candidates(word)]
+    return next((fixed for fixed in right if fixed[0] in known), [word])
 
 
 def before(args: Sequence[str], wrong: Any) -> UsageError:
@@ -141,20 +154,29 @@ def before(args: Sequence[str], wrong: Any) -> UsageError:
 
 def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
     """What to say of a command line that the command called ``name`` cannot read; ``wrong`` is the parser's error."""
+    from difflib import get_close_matches
+
     given = getattr(wrong, "option_name", None)
-    message = str(wrong.format_message()).rstrip(".")
+    message = str(wrong.format_message()).rstrip(".").replace("a valid int range", "a whole number")
     if given is None or type(wrong).__name__ != "NoSuchOption":
         if "extra argument" in message and "--year" in _options(name) and (dated := _dated(args)):
             return UsageError(f"{message}. Try: {shlex.join(['confradar', name, *dated])}")
+        if "extra argument" in message and "venue" not in _parameters(name) and (named := _named_in(args)):
+            return UsageError(f"{message}. Try: {named}")
         return UsageError(message, hint=_example(name, wrong))
     for fixed in _candidates(str(given)):
         for home in _homes(fixed.split()[0], name):
             return UsageError(f"No such option: {given}. Try: {_corrected(home, args, str(given), fixed, home == name)}")
     for home in _homes(str(given), name):
         return UsageError(f"No such option of `{name}`: {given}. Try: {_corrected(home, args, str(given), str(given), False)}")
-    close = list(getattr(wrong, "possibilities", None) or ())[:1]
+    close = get_close_matches(str(given), sorted(_options(name)), n=1, cutoff=0.75)
     right = _corrected(name, args, str(given), close[0], True) if close else f"confradar {name} --help"
     return UsageError(f"No such option: {given}. Try: {right}")
+
+
+def _named_in(args: Sequence[str]) -> str | None:
+    """The command for the words of which one names a venue or a topic, where the command that was called takes none."""
+    return next((named for word in args if not word.startswith("-") and (named := _named(word, ()))), None)
 
 
 def _dated(args: Sequence[str]) -> list[str] | None:
@@ -176,8 +198,12 @@ def _homes(option_name: str, first: str) -> list[str]:
 
 
 def _options(name: str) -> set[str]:
+    return {opt for parameter in _parameters(name).values() if not getattr(parameter, "hidden", False) for opt in parameter.opts}
+
+
+def _parameters(name: str) -> dict[str | None, Any]:
     module, _ = COMMANDS[name]
-    return {opt for parameter in loaded(module)[name].params if not getattr(parameter, "hidden", False) for opt in parameter.opts}
+    return {parameter.name: parameter for parameter in loaded(module)[name].params}
 
 
 def _corrected(home: str, args: Sequence[str], given: str, fixed: str, own: bool) -> str:

@@ -3,6 +3,7 @@
 Annotations are real objects here, not strings that `typing` would have to evaluate at every start.
 """
 
+import copy
 import inspect
 import os
 import sys
@@ -108,11 +109,13 @@ def command(
     example: str | tuple[str, ...],
     dated: bool = False,
     without: Collection[str] = (),
+    timeless: bool = False,
     **settings: Any,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function as a command. Parameters whose type is one of the groups above become that group's options, but those it
     is ``without``, which say nothing there; a parameter of type Context receives the run. ``example``, or each of several, ends
-    its help; a ``dated`` command shows dates, and so reminds the reader of old data.
+    its help; a ``dated`` command shows dates, and so reminds the reader of old data; a ``timeless`` one shows no times of the reader's
+    zone, which it takes as all do and does not list.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
@@ -126,7 +129,7 @@ def command(
             elif hint is not Context:
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
-            parameters.extend(_fields(Run))
+            parameters.extend(_unlisted(field) if timeless and field.name == "tz" else field for field in _fields(Run))
         if "_CONFRADAR_COMPLETE" in os.environ:  # the shell asks what it may offer
             from confradar.cli.completing import completed
 
@@ -171,6 +174,14 @@ def _fields(group: Any) -> list[inspect.Parameter]:
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
         for name, annotation in group.__annotations__.items()
     ]
+
+
+def _unlisted(parameter: inspect.Parameter) -> inspect.Parameter:
+    """The same parameter, of which the help says nothing."""
+    kind, option = typing.get_args(parameter.annotation)
+    option = copy.copy(option)
+    option.hidden = True
+    return parameter.replace(annotation=Annotated[kind, option])
 
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:

@@ -63,19 +63,16 @@ def write(
         context.out.write(text)
 
 
-def write_venues(
-    context: Context, output: Output, found: Iterable[VenueItem], *, empty: str, starred: bool = True, soonest: bool = False
-) -> None:
-    """Write venues in the chosen format; ``starred``: a table marks the followed ones; ``soonest``: they are in order of their next dates."""
+def write_venues(context: Context, output: Output, found: Iterable[VenueItem], *, empty: str, starred: bool = True) -> None:
+    """Write venues in the chosen format; ``starred``: a table marks the followed ones."""
     from confradar.views import items
 
     def table(rows: Iterable[VenueItem]) -> Grid:
-        from confradar.views.table import soonest_first, venues
+        from confradar.views.table import venues
 
         marked = context.marked(rows, lambda item: item.id) if starred else list(rows)
         context.overdue(item.next_deadline for item in marked)
-        ordered = soonest_first(marked, now) if soonest else marked
-        return venues(ordered, now=now, zone=zone, width=context.width, followed=context.followed if starred else ())
+        return venues(marked, now=now, zone=zone, width=context.width, followed=context.followed if starred else ())
 
     now, zone = context.epoch, context.zone
     followed = _followed(context, output)
@@ -151,11 +148,6 @@ def check_page_format(form: str) -> None:
     """Raise UsageError for what a command that writes a page does not write: text, md and json."""
     if form not in {"text", "md", "json"}:
         raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
-
-
-def first_screen(context: Context, output: Output) -> bool:
-    """Whether a table goes to a terminal, where the near part answers first. Raises UsageError for an unknown format."""
-    return context.terminal and chosen_format(context, output) == "table"
 
 
 def chosen_format(context: Context, output: Output) -> str:

@@ -283,6 +283,8 @@ def _tell(
     if left:
         counts = Counter(item.reason for item in left).most_common()
         told = ", ".join(f"{count} {reason}" for reason, count in counts)
-        context.note(f"left out {len(left)} of {len(found)} matching venues: {told}{'' if explained else ' (--explain tells more)'}")
+        context.note_wrapped(
+            f"left out {len(left)} of {len(found)} matching venues: {told}{'' if explained else ' (--explain tells more)'}"
+        )
     elif not found:
         context.note("no venue matches these filters")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "read", example="confradar read call.html --format json")
+    @command(app, "read", timeless=True, example="confradar read call.html --format json")
     def read(
         context: Context,
         output: Output,

@@ -32,7 +32,7 @@ MANY = 24
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "sync", example=("confradar sync && confradar changes --following", "confradar sync ccfddl --dry-run"))
+    @command(app, "sync", timeless=True, example=("confradar sync && confradar changes --following", "confradar sync ccfddl --dry-run"))
     def sync(
         context: Context,
         output: Output,

@@ -14,7 +14,7 @@ from confradar.cli.output import write
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "topics", example="confradar topics --columns id,zh,venues")
+    @command(app, "topics", timeless=True, example="confradar topics --columns id,zh,venues")
     def topics(context: Context, output: Output) -> None:
         """Show the tree of topics, with the number of venues in each."""
         from confradar.queries import overview
@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
             empty="there are no topics",
         )
 
-    @command(app, "stats", example="confradar stats --format json")
+    @command(app, "stats", timeless=True, example="confradar stats --format json")
     def stats(
         context: Context,
         output: Output,

@@ -55,7 +55,7 @@ def near_dates(items: Sequence[DeadlineItem], asked: Asked, *, now: int) -> Part
     following = _next_years(items, now) if asked.named else {}
 
     def far(item: DeadlineItem) -> bool:
-        near = abs(item.at - now) <= SEASON
+        near = abs((item.at if item.at < now else max(item.ready, now)) - now) <= SEASON
         return asked.time and not near and not (asked.named and item.year <= following.get(item.venue, item.year))
 
     def other(item: DeadlineItem) -> bool:
@@ -90,7 +90,7 @@ def _next_years(items: Sequence[DeadlineItem], now: int) -> dict[str, int]:
 def near_venues(items: Sequence[VenueItem], *, now: int) -> Part[VenueItem]:
     """Conferences and workshops whose next date is within YEAR of ``now``; where there is none, all."""
     dated = [item for item in items if item.kind in DATED_KINDS]
-    kept = tuple(item for item in dated if item.next_deadline and item.next_deadline.at <= now + YEAR)
+    kept = tuple(item for item in dated if item.next_deadline and item.next_deadline.ready <= now + YEAR)
     if not kept:
         return Part(tuple(items))
     undated = sum(item.next_deadline is None for item in dated)

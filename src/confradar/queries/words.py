@@ -14,6 +14,9 @@ from confradar.queries.filters import topic_called, venue_called
 
 # A length of time, or what is left of one that lost its quotes.
 _UNIT = re.compile(r"(?:\d+ ?)?(?:h|d|w|m|y|hour|day|week|month|year)s?")
+_DAY = re.compile(r"today|tomorrow|yesterday|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+# A rank with the name of its list: ``ccf-a``, ``core A*``.
+_RANK = re.compile(r"(ccf|core|thcpl)[ :=-]?(a\*|[abc])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(.*?\D)[ '-]*((?:19|20)\d\d)")
 
@@ -92,9 +95,13 @@ def _elsewhere(index: sqlite3.Connection, name: str, others: str, asked: str) ->
         return f"confradar {asked} {others or 'VENUE'} --year {folded}"
     if edition and (venue := venue_called(index, edition[1])):
         return f"confradar {asked} {venue.id} --year {edition[2]}"
+    if ranked := _RANK.fullmatch(name.strip().lower()):
+        return f"confradar list --{ranked[1]} {_quoted(ranked[2].upper())}"
+    if _DAY.fullmatch(name.strip().lower()):
+        return f"confradar deadlines{f' {others}' if others else ''} --from {name.strip().lower()}"
     if name.upper() in {rank for ranks in RANKS.values() for rank in ranks}:
         return f"ranks are joined by commas: confradar list --ccf A,{'B' if name.upper() == 'A' else name.upper()}"
-    if _UNIT.fullmatch(folded):
+    if _UNIT.fullmatch(folded) or folded in {"next", "this", "in", "within"}:
         return "a length of time is one word: confradar deadlines --within 3m, or --within '3 months'"
     if kinds := [kind for kind in KINDS if folded in {kind, f"{kind}s", f"{kind[:-1]}ies"}]:
         return f"confradar list --kind {kinds[0]}"

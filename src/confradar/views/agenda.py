@@ -13,8 +13,8 @@ from confradar.views.items import TASK, change_row, deadline_document, picked, t
 from confradar.views.markdown import cell
 from confradar.views.page import days
 from confradar.views.screen import LINES, Section, print_sections
-from confradar.views.table import deadlines, earliest_first
-from confradar.views.text import AOE, CHECK, announced, countdown, interval, local, ready, safe, until, what
+from confradar.views.table import NARROW, deadlines, earliest_first
+from confradar.views.text import AOE, CHECK, announced, countdown, interval, local, ready, safe, short_day, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,7 +67,7 @@ def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | Non
         )
     if found.tasks or found.checklists:
         told = ", ".join(f"{item.acronym} {item.year}: {item.done} of {item.tasks} done" for item in found.checklists)
-        sections.append(section(f"To do ({told})", _by_turns(found.tasks), _tasks, lists))
+        sections.append(section(f"To do ({told})", _by_turns(found.tasks), lambda rows: _tasks(rows, now, console.width), lists))
     if found.events:
         sections.append(section("Events", found.events, lambda rows: _events(rows, today), "confradar timeline --following"))
     counts = print_sections(console, sections, lines=LINES - 1)
@@ -107,10 +107,17 @@ def later(found: Agenda, now: int, zone: tzinfo | None) -> str | None:
     return f"Later: {first.acronym} {first.year} {_name(first)} {day}{more}"
 
 
-def _tasks(rows: Sequence[DueTask]) -> Grid:
+def _tasks(rows: Sequence[DueTask], now: int, width: int) -> Grid:
+    narrow = width < NARROW
+
+    def due(item: DueTask) -> str:
+        day = item.task.due or ""
+        shown = short_day(date.fromisoformat(day), now) if narrow and day else day
+        return f"{'~' if item.task.certainty == 'estimated' else ' '}{shown}"
+
     cells: list[list[Cell]] = [
         [
-            Styled(f"{'~' if item.task.certainty == 'estimated' else ' '}{item.task.due}", "bold red" if item.task.late else ""),
+            Styled(due(item), "bold red" if item.task.late else ""),
             "late" if item.task.late else "",
             f"{item.acronym} {item.year}",
             item.task.id,
@@ -118,8 +125,9 @@ def _tasks(rows: Sequence[DueTask]) -> Grid:
         ]
         for item in sorted(rows, key=lambda item: item.task.due or "")
     ]
-    venue = Column("Venue", style="bold", cap=20, yearly=True)
-    return [Column(" Due", whole=True), Column("", whole=True), venue, Column("Task"), Column("", grow=True)], cells
+    venue = Column("Venue", style="bold", cap=20, floor=8, yearly=True, spare=True)
+    text = Column("", grow=True, floor=24)
+    return [Column(" Due", whole=True), Column("", whole=True), venue, Column("Task", whole=True), text], cells
 
 
 def _events(rows: Sequence[EventItem], today: date) -> Grid:

@@ -11,7 +11,7 @@ from confradar.model.counts import counted
 from confradar.views.grid import Cell, Column, Styled
 from confradar.views.items import Row
 from confradar.views.page import short
-from confradar.views.table import WIDE
+from confradar.views.table import NARROW, WIDE
 
 if TYPE_CHECKING:
     from confradar.queries.conflicts import ConflictItem
@@ -33,6 +33,7 @@ _STYLES = {
 
 # Seconds that say nothing.
 _SECONDS = re.compile(r"(?<=\d\d:\d\d):(?:00|59)\b")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
 def table(rows: Sequence[Row], *, width: int, dated: bool = True) -> tuple[list[Column], list[list[Cell]]]:
@@ -84,19 +85,27 @@ def summary(found: Sequence[Movement]) -> list[str]:
 def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column], list[list[Cell]]]:
     """Disagreements: the value in use beside the other one; why it is not followed where there is room."""
     columns = [
-        Column("Venue", style="bold", cap=24),
-        Column("About", cap=24),
-        Column("In use", wrap=True),
-        Column("Other", wrap=True),
-        *([Column("Why", grow=True, wrap=True, style="dim")] if width >= WIDE else []),
+        Column("Venue", style="bold", cap=24, floor=8, yearly=True),
+        Column("About", cap=24, wrap=True, floor=8),
+        Column("In use", wrap=True, floor=10, turn=0),  # a date
+        Column("Other", wrap=True, floor=10, turn=0),
+        *([Column("Why", grow=True, wrap=True, style="dim", floor=30, turn=-1)] if width >= WIDE else []),
     ]
     rows: list[list[Cell]] = []
     for item in found:
-        used = f"{_SECONDS.sub('', item.value)} ({short(item.source or '?')})" if item.value else "nothing"
-        other = f"{_SECONDS.sub('', item.other)} ({short(item.other_source)})"
+        used = f"{_readable(item.value)} ({short(item.source or '?')})" if item.value else "nothing"
+        other = f"{_readable(item.other)} ({short(item.other_source)})"
         cells: list[Cell] = [f"{item.acronym} {item.year or ''}".strip(), item.key, used, other, item.why or ""]
         rows.append(cells[: len(columns)])
+    if width < NARROW:
+        columns = [Column("Venue", wrap=True, floor=12), *columns[2:]]
+        rows = [[f"{venue} {about}", *others] for venue, about, *others in rows]
     return columns, rows
+
+
+def _readable(value: str) -> str:
+    """A value without the seconds of times, a span of days in words, which a narrow column may part."""
+    return _DAYS.sub(r"\1 to \2", _SECONDS.sub("", value))
 
 
 def sources(found: Iterable[SourceItem]) -> tuple[list[Column], list[list[Cell]]]:

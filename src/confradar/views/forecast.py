@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from confradar.views.grid import Cell, Column, Styled, show
+from confradar.views.table import NARROW
 from confradar.views.text import safe, what
 
 if TYPE_CHECKING:
@@ -31,14 +32,24 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
         line("Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.", "dim")
         return
     line()
-    columns = [Column("  What"), Column("Earliest"), Column("About"), Column("80 % interval"), Column("Class", grow=True)]
-    show(console, columns, [_row(item, today) for item in found.estimates])
+    columns = [
+        Column("  What", wrap=True, floor=12),
+        Column("Earliest", wrap=True, floor=10),
+        Column("About", whole=True),
+        Column("80 % interval", whole=True),
+        Column("Class", grow=True, floor=8, turn=0),
+    ]
+    rows = [_row(item, today) for item in found.estimates]
+    if console.is_terminal and console.width < NARROW:  # the interval, whole, and no more
+        columns = [*columns[:2], Column("Latest", whole=True)]
+        rows = [[*row[:2], f"{item.high}"] for row, item in zip(rows, found.estimates, strict=True)]
+    show(console, columns, rows)
     line()
     for year, reason in _reasons(found).items():
         line(f"  {year}: {reason}", "dim")
     line()
     line("Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)", "bold")
-    for text in plot(found):
+    for text in plot(found, min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH):
         line(f"  {text}")
     if found.past:
         line()
@@ -66,8 +77,8 @@ def _reasons(found: Explained) -> dict[int, str]:
     return dict(sorted(reasons.items()))
 
 
-def plot(found: Explained) -> list[str]:
-    """A line a year: where its paper deadlines fall, and the estimates with their intervals."""
+def plot(found: Explained, width: int = PLOT_WIDTH) -> list[str]:
+    """A line a year, ``width`` columns for its days: where its paper deadlines fall, and the estimates with their intervals."""
     marks: dict[int, list[tuple[int, int, str]]] = {}
     for year, day in found.papers:
         offset = _offset(day, year)
@@ -79,18 +90,18 @@ def plot(found: Explained) -> list[str]:
         return []
     first = min(low for spans in marks.values() for low, _, _ in spans)
     last = max(high for spans in marks.values() for _, high, _ in spans)
-    step = max(1.0, (last - first) / (PLOT_WIDTH - 1))
+    step = max(1.0, (last - first) / (width - 1))
     lines = []
     for year, spans in sorted(marks.items()):
-        cells = [" "] * PLOT_WIDTH
+        cells = [" "] * width
         for low, high, mark in spans:
-            begin, end = (min(PLOT_WIDTH - 1, round((offset - first) / step)) for offset in (low, high))
+            begin, end = (min(width - 1, round((offset - first) / step)) for offset in (low, high))
             for place in range(begin, end + 1):
                 cells[place] = "-" if mark == "~" and cells[place] == " " else cells[place]
             cells[(begin + end) // 2] = mark
         lines.append(f"{year} |{''.join(cells).rstrip()}")
-    left, right = (_named(offset) for offset in (first, first + round(step * (PLOT_WIDTH - 1))))
-    return [*lines, f"      {left}{right:>{PLOT_WIDTH - len(left)}}"]
+    left, right = (_named(offset) for offset in (first, first + round(step * (width - 1))))
+    return [*lines, f"      {left}{right:>{width - len(left)}}"]
 
 
 def _offset(day: date, year: int) -> int:

@@ -18,8 +18,9 @@ LEAST = 8
 class Column(NamedTuple):
     """A column: its header, whether it takes the room that is left and may be shortened (``grow``), or goes on in further
     lines instead (``wrap``), its widest (``cap``), and the width above which it gives way before any other column is cut
-    below its own (``floor``), those with the lowest ``turn`` first. ``whole`` ones, dates above all, are never cut. A ``spare``
-    one is left out where it would have less than its floor. Of a ``yearly`` one the year at the end of a cell stays."""
+    below its own (``floor``), those with the lowest ``turn`` first. ``whole`` ones, dates above all, and numbers, which stand
+    at the right, are never cut. A ``spare`` one is left out where it would have less than its floor. Of a ``yearly`` one the year at
+    the end of a cell stays."""
 
     header: str
     justify: Literal["left", "right"] = "left"
@@ -119,7 +120,7 @@ def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: i
             break
         spared.append(spare[-1])
     fitted = [0 if place in spared else width for place, width in enumerate(widths)]
-    for places in (floors, [(place, LEAST) for place in order if not columns[place].whole]):
+    for places in (floors, [(place, LEAST) for place in order if not columns[place].whole and columns[place].justify == "left"]):
         shorter = _shrunk(fitted, places, room, spared)
         fitted = shorter or [_least(fitted, places, place) for place in range(len(fitted))]
         if shorter:

@@ -101,6 +101,8 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
     from rich.text import Text
 
     console.print(Text(checklist_title(found, language), style="bold underline"))
+    below = console.is_terminal and console.width < NARROW  # the texts stand below their days there
+    indent = 4 if below else BESIDE
     step = ""
     for task in found.tasks:
         if task.step != step:
@@ -108,12 +110,15 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
             console.print()
             console.print(Text(f"{task.step}. {task.title}", style="bold"), soft_wrap=not console.is_terminal)
         day, style = _day(task, language)
-        room = console.width - 24 if console.is_terminal else 0
+        start = Text.assemble(" ", (set_cell_size(day, BESIDE - 7), style), f"{task.id:<6}")
+        room = console.width - indent if console.is_terminal else 0
         for number, line in enumerate(_wrapped(safe(task.text), room)):
-            start = Text.assemble(" ", (set_cell_size(day, 17), style), f"{task.id:<6}") if number == 0 else Text(" " * 24)
-            console.print(start + Text(line, style="dim" if task.done or task.over else ""), soft_wrap=True)
+            if number == 0 and below:
+                console.print(start)
+            head = start if number == 0 and not below else Text(" " * indent)
+            console.print(head + Text(line, style="dim" if task.done or task.over else ""), soft_wrap=True)
         for line in _wrapped(safe(task.note or ""), room) if task.note else ():
-            console.print(Text(" " * 24 + line, style="italic"), soft_wrap=True)
+            console.print(Text(" " * indent + line, style="italic"), soft_wrap=True)
     if any(task.certainty == "estimated" for task in found.tasks):
         told = (
             "~ 按预估日期或最近的已公布日期推算；依据见 --format md。"
@@ -121,7 +126,7 @@ def show_checklist(console: Console, found: Checklist, language: str) -> None:
             else "~ reckoned from an estimate or the nearest announced date (see --format md)"
         )
         console.print()
-        console.print(Text(told, style="dim"), soft_wrap=True)
+        console.print(Text(told, style="dim"), soft_wrap=not console.is_terminal)
 
 
 def _day(task: TaskItem, language: str) -> tuple[str, str]:
@@ -136,6 +141,9 @@ def _day(task: TaskItem, language: str) -> tuple[str, str]:
     return (f"{mark}{task.due} {late}", "bold red") if task.late else (f"{mark}{task.due}", "dim" if task.certainty == "estimated" else "")
 
 
+# The columns that the day and number of a task take, and the width below which its text has too little room beside them.
+BESIDE = 24
+NARROW = 60
 # A CJK letter with the punctuation that may not begin a line, white space, or a word of another script.
 _PIECE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef][，。；：、！？）》」]*|\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+")
 

@@ -45,8 +45,9 @@ def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int
     from confradar.views.table import NARROW, next_cells, star
 
     narrow = width < NARROW
-    columns = [Column("Venue", style="bold", cap=16), Column("Fit"), Column("Next deadline"), Column("In", "right", floor=6)]
-    columns += [Column("Why", grow=True)]
+    columns = [Column("Venue", style="bold", cap=16, floor=8), Column("Fit", whole=True)]
+    columns += [Column("Next deadline", wrap=True, floor=11 if narrow else 18, turn=0), Column("In", "right")]
+    columns += [Column("Why", grow=True, wrap=True, floor=10 if narrow else 20, turn=-1)]
     rows: list[list[Cell]] = []
     for group in grouped(found):
         for place, item in enumerate(group):

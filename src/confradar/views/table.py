@@ -105,12 +105,12 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
         Column("Day" if narrow else "Your time", whole=True),
         Column("In", "right", whole=True, spare=narrow),
         Column("Venue", style="bold", cap=22, floor=8, grow=True, yearly=True),
-        Column("What", wrap=True, floor=12 if narrow else 17, turn=0 if narrow else 1),
+        Column("What", wrap=True, floor=13 if narrow else 17, turn=0 if narrow else 1),
         *([] if narrow else [Column("As announced", wrap=True, floor=22, turn=0, spare=True)]),
         *([Column("Moved")] if wide else []),
     ]
     rows: list[list[Cell]] = []
-    for item in earliest_first(items, now):
+    for item in items:
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
         via = f" via {item.via}" if item.via else ""
         called = (item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)) + via
@@ -186,7 +186,12 @@ def _urgency(at: int, now: int) -> str:
 
 def topics(items: Iterable[TopicItem]) -> Grid:
     """The topic tree, indented."""
-    columns = [Column("Topic", style="bold"), Column("Name", grow=True), Column("名称"), Column("Venues", "right")]
+    columns = [
+        Column("Topic", style="bold", whole=True),
+        Column("Name", grow=True, floor=8, spare=True),
+        Column("名称", floor=8, spare=True),
+        Column("Venues", "right"),
+    ]
     return columns, [[f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items]
 
 
@@ -194,11 +199,11 @@ def stats(items: Iterable[StatItem]) -> Grid:
     """Counts by group, and how old each source's data are."""
     columns = [
         Column("Of"),
-        Column("What", style="bold"),
+        Column("What", style="bold", floor=8),
         Column("Venues", "right"),
         Column("Editions", "right"),
         Column("Dates", "right"),
-        Column("Current on"),
+        Column("Current on", floor=24, spare=True),
     ]
     rows: list[list[Cell]] = []
     before = ""
