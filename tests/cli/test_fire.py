@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shlex
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
 from confradar import storage
 from confradar.errors import StateError
 from confradar.state import files
-from support import PROGRAM, called, deadline, edition, environment, run, venue, written
+from support import PROGRAM, SHIPPED, called, deadline, edition, environment, run, venue, written
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -88,6 +91,35 @@ def test_a_folder_of_nobody_is_a_usage_error(place: str, home: dict[str, str]) -
     assert called(["list"], {**home, f"CONFRADAR_{place}_DIR": "~nosuch/x"}).code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["list", "--catalogue"], ["lint"], ["read"], ["add", "--from"], ["follow", "--file"], ["match", "--file"], ["export", "-o"]],
+    ids=" ".join,
+)
+def test_a_file_that_may_not_be_read_is_the_machine_s_trouble(
+    arguments: list[str], home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "shut"
+    file.write_text("BEGIN:VCALENDAR\r\n")
+    file.chmod(0)
+    if os.access(file, os.R_OK):  # the superuser reads all
+        refuse = PermissionError(errno.EACCES, "Permission denied", str(file))
+        monkeypatch.setattr("io.open", _refusing(io.open, file, refuse))
+        monkeypatch.setattr("builtins.open", _refusing(open, file, refuse))
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(os.fsdecode(path)) != file)
+    done = called([*arguments, str(file)], home)
+    assert (done.code, done.out, "Permission denied" in done.err) == (5, "", True), done.err
+
+
+def _refusing(real: Callable[..., IO[Any]], file: Path, error: OSError) -> Callable[..., IO[Any]]:
+    def opened(path: Any, *arguments: Any, **settings: Any) -> IO[Any]:
+        if not isinstance(path, int) and Path(os.fsdecode(path)) == file:
+            raise error
+        return real(path, *arguments, **settings)
+
+    return opened
+
+
 @pytest.mark.parametrize("unusable", [f"/{LONG}", "/dev/null/x"], ids=["a long name", "below a file"])
 @pytest.mark.parametrize(
     ("place", "arguments", "code"),
@@ -110,7 +142,16 @@ def test_an_unusable_folder_is_one_line(place: str, arguments: list[str], code: 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["list", "--catalogue", LONG], ["export", "alpha", "-o", f"{LONG}.ics"], ["export", "alpha", "-o", f"/{LONG}/x.ics"], ["lint", LONG]],
+    [
+        ["list", "--catalogue", LONG],
+        ["export", "alpha", "-o", f"{LONG}.ics"],
+        ["export", "alpha", "-o", f"/{LONG}/x.ics"],
+        ["lint", LONG],
+        ["read", LONG],
+        ["add", "--from", LONG],
+        ["follow", "--file", LONG],
+        ["import", LONG, "--as", "ccfddl", "--into", str(SHIPPED)],
+    ],
 )
 def test_a_name_that_no_file_can_have_is_one_line(arguments: list[str], home: dict[str, str]) -> None:
     done = called(arguments, home)
@@ -233,7 +274,9 @@ def test_a_state_of_another_shape_is_damaged(state: str, home: dict[str, str], t
     for name in ("ccfddl", "hf", "aideadlines"):
         called(["sources", "disable", name], home)
     assert called(["sync", "--offline"], home).code == 0
-    assert path.with_name("state.json.damaged").read_text() == state
+    path.write_text("{")
+    assert called(["sync", "--offline"], home).code == 0
+    assert [path.with_name(f"state.json.damaged{number}").read_text() for number in ("", 2)] == [state, "{"]
 
 
 def test_sync_removes_only_what_is_its_own(home: dict[str, str], tmp_path: Path) -> None:
@@ -279,3 +322,30 @@ def test_two_that_remove_one_source(home: dict[str, str], tmp_path: Path, monkey
         with pytest.raises(Exception, match="no source 'q' any more") as caught:
             late()
         assert not isinstance(caught.value, StateError)
+
+
+# ---- A large index, of which nobody reads all at each opening
+
+
+@pytest.fixture
+def damaged_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An environment in whose index a disk lost all that is not read at the opening."""
+    from confradar.index import seal
+
+    monkeypatch.setattr(seal, "ALWAYS", 0)
+    environ = environment(tmp_path)
+    assert called(["list"], environ).code == 0
+    (index,) = (Path(environ["CONFRADAR_CACHE_DIR"]) / "index").glob("*.sqlite")
+    found = index.stat()
+    data = index.read_bytes()
+    kept = 1 << 16
+    index.write_bytes(data[:kept] + bytes(len(data) - kept))
+    os.utime(index, ns=(found.st_atime_ns, found.st_mtime_ns))
+    return environ
+
+
+@pytest.mark.parametrize("command", [["deadlines", "acl"], ["show", "acl"], ["timeline", "--html", "-"], ["export", "acl"]])
+def test_a_damaged_index_is_rebuilt_and_the_command_goes_on(command: list[str], damaged_disk: dict[str, str], tmp_path: Path) -> None:
+    whole = called(command, {**damaged_disk, "CONFRADAR_CACHE_DIR": str(tmp_path / "other")})
+    assert whole.code == 0
+    assert called(command, damaged_disk) == whole

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar import clock, paths
-from confradar.errors import DataError, StateError, UsageError
+from confradar.errors import ConfradarError, DataError, StateError, UsageError
 from confradar.paths import Paths
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ class Context:
         self.paths = paths
         self.named = named
         self.environ = environ
-        self.out: TextIO = sys.stdout
+        self._out: TextIO = sys.stdout
+        self.begun = False  # whether a part of the results may have been written
         self.err: TextIO = sys.stderr
         self.legend: dict[str, None] = {}  # the marks of a table, explained after it
         self.after: list[str] = []  # notes that come after the results
         self.left_out: list[str] = []  # and after those, what the results leave out
+        self.lacking = False  # whether a file of the reader's could not be read, and the rest was shown
         self.unapplied: list[str] = []  # what is wrong in the reader's own catalogue; known once the index is open
 
     @classmethod
@@ -97,9 +99,15 @@ class Context:
         return int(self.now.timestamp())
 
     @property
+    def out(self) -> TextIO:
+        """Where results go, for who is about to write them."""
+        self.begun = True
+        return self._out
+
+    @property
     def terminal(self) -> bool:
         """Whether results go to a terminal."""
-        return self.out.isatty()
+        return self._out.isatty()
 
     @property
     def store(self) -> Store:
@@ -255,9 +263,18 @@ class Context:
         for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False) if self.err.isatty() else [text]:
             self.note(line)
 
+    def go_without(self, error: str) -> None:
+        """Tell of a file that cannot be read; the rest is shown, and the exit code after it says so."""
+        self.note(error)
+        self.lacking = True
+
     def tell_unapplied(self) -> None:
-        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data."""
+        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data, or of a file that
+        the results are without.
+        """
         if not self.unapplied:
+            if self.lacking:
+                raise SystemExit(StateError.exit_code)
             return
         first, *more = self.unapplied
         others = f", and {len(more)} more" if more else ""
@@ -269,7 +286,7 @@ class Context:
         """Remove the compiled index, which turned out to be damaged."""
         from confradar.index.opening import index_path
 
-        with suppress(OSError):
+        with suppress(ConfradarError, OSError):
             index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(missing_ok=True)
 
     def note(self, text: str) -> None:

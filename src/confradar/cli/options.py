@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from confradar.cli.boundary import Boundary
+from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context, RunOptions
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
@@ -130,6 +130,9 @@ def command(
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
             parameters.extend(_unlisted(field) if timeless and field.name == "tz" else field for field in _fields(Run))
+        for parameter in parameters:  # of a file that cannot be read, who reads it tells
+            for setting in getattr(parameter.annotation, "__metadata__", ()):
+                setting.readable = False
         if "_CONFRADAR_COMPLETE" in os.environ:  # the shell asks what it may offer
             from confradar.cli.completing import completed
 
@@ -147,17 +150,27 @@ def command(
                 for context in contexts.values():
                     boundary.discard = context.discard_index
                 try:
-                    function(**given, **with_groups, **contexts)
-                except SystemExit as end:  # with findings, of which those in the reader's own catalogue weigh most
-                    sys.stdout.flush()
+                    answer({**given, **with_groups}, contexts)
+                except Exception as error:
+                    if not index_damaged(error) or any(context.begun for context in contexts.values()):
+                        raise
                     for context in contexts.values():
-                        context.tell_unapplied()
-                    raise end
+                        context.discard_index()
+                    answer({**given, **with_groups}, {key: context.anew() for key, context in contexts.items()})
+
+        def answer(given: dict[str, Any], contexts: dict[str, Context]) -> None:
+            try:
+                function(**given, **contexts)
+            except SystemExit as end:  # with findings, of which those in the reader's own catalogue weigh most
                 sys.stdout.flush()
-                for context in contexts.values() if dated else ():
-                    context.conclude()
                 for context in contexts.values():
                     context.tell_unapplied()
+                raise end
+            sys.stdout.flush()
+            for context in contexts.values() if dated else ():
+                context.conclude()
+            for context in contexts.values():
+                context.tell_unapplied()
 
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
