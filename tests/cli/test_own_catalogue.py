@@ -74,6 +74,12 @@ def test_one_bad_record_stops_nothing_else(name: str, own: dict[str, str], tmp_p
         ["export", "alpha", "--format", "ics"],
         ["agenda", "alpha"],
         ["remind", "alpha", "--within", "400d"],
+        ["timeline", "alpha"],
+        ["timeline", "alpha", "--svg", "-"],
+        ["plan", "alpha", "sound", "--format", "table", "--wait", "400d"],
+        ["plan", "--ladder", "sound,alpha", "--format", "table"],
+        ["forecast", "alpha", "--format", "table"],
+        ["checklist", "alpha", "--format", "table"],
     ],
     ids=" ".join,
 )
@@ -83,6 +89,14 @@ def test_every_view_marks_the_venue(command: list[str], own: dict[str, str], tmp
     done = called([word for word in command if command[0] != "agenda" or word != "alpha"], own)
     assert done.code == 3
     assert "your file: not applied, line 3" in done.out.replace("\\,", ",").replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("command", [["timeline", "alpha", "--format", "csv"], ["plan", "alpha", "--wait", "400d", "--format", "md"]])
+def test_rows_name_the_line(command: list[str], own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    colour: red\n")
+    done = called(command, own)
+    head, *rows = (line.strip("| ") for line in done.out.splitlines())
+    assert (done.code, head.endswith("unapplied"), rows[-1][-1]) == (3, True, "3")
 
 
 @pytest.mark.parametrize("command", ["timeline", "deadlines", "list"])

@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar.queries.estimates import explain
         from confradar.queries.venues import venue_page
         from confradar.views import items
+        from confradar.views.text import unapplied
 
         page = venue_page(context.index, venue, now=context.epoch)
         found = explain(context.index, page.record["id"])
@@ -32,14 +33,15 @@ def add_to(app: typer.Typer) -> None:
         if form == "table" and not output.columns:
             from confradar.views.forecast import show_page
 
-            show_page(console(context), page.record["acronym"], found, risk=wording(found.risk), today=context.now.date())
+            title = f"{page.record['acronym']}: forecast{unapplied(page.record.get('unapplied'))}"
+            show_page(console(context), title, found, risk=wording(found.risk), today=context.now.date())
             return
         write(
             context,
             output,
             items.ESTIMATE,
             found.estimates,
-            row=lambda item: items.estimate_row(item, venue=page.record["id"]),
+            row=lambda item: items.estimate_row(item, venue=page.record["id"], unapplied=page.record.get("unapplied")),
             table=lambda _: ([], []),
             empty=f"{page.record['id']} has no earlier edition to estimate from",
         )

@@ -236,7 +236,7 @@ def _write(
     rows += [items.left_out_row(item, number=number) for number, item in blocked]
     rows += [items.left_out_row(item) for item in left]
     if form == "md" and not output.columns:
-        output = output._replace(columns=MARKDOWN)
+        output = output._replace(columns=MARKDOWN + (",unapplied" if context.unapplied else ""))
     write(context, output, items.PLAN, rows, row=lambda row: row, table=lambda _: ([], []), empty="no venue can take the paper")
 
 

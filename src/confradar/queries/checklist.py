@@ -66,7 +66,7 @@ class TaskItem:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The tasks in the order of the steps, and the edition they were dated for (None: a list without dates)."""
+    """The tasks in the order of the steps, and the edition they were dated for (None: a list without dates); ``unapplied`` as of deadlines."""
 
     venue: str | None
     acronym: str | None
@@ -76,6 +76,7 @@ class Checklist:
     country: str | None
     url: str | None
     recorded: str | None
+    unapplied: int | None
     tasks: tuple[TaskItem, ...]
 
     @property
@@ -154,13 +155,15 @@ def checklist(
         own = [_own(task, dates, guessed, today, language) for task in progress.added]
         tasks = [_remembered(task, progress) for task in (*tasks, *own)]
     if page is None:
-        return Checklist(None, None, None, None, None, None, None, None, tuple(tasks))
+        return Checklist(None, None, None, None, None, None, None, None, None, tuple(tasks))
     record = page.record
     if edition is None:
-        return Checklist(record["id"], record["acronym"], record["name"], None, None, None, record.get("url"), None, tuple(tasks))
+        return Checklist(
+            record["id"], record["acronym"], record["name"], None, None, None, record.get("url"), None, record.get("unapplied"), tuple(tasks)
+        )
     return Checklist(
         record["id"], record["acronym"], record["name"], edition["year"], edition_status(edition, now=now), country,
-        edition.get("url") or record.get("url"), edition.get("recorded"), tuple(tasks),
+        edition.get("url") or record.get("url"), edition.get("recorded"), record.get("unapplied"), tuple(tasks),
     )  # fmt: skip
 
 

@@ -40,7 +40,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition that tells, ``fit`` how well the
-    paper's text fits it (0 to 1), where one is given.
+    paper's text fits it (0 to 1), where one is given;
+    ``unapplied`` as of deadlines.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Candidate:
     h5: int | None
     acceptance: float | None
     fit: float = 0.0
+    unapplied: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def offers(
     condition = where(index, wanted)
     rates = _acceptance(index)
     found = index.execute(
-        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, json_extract(v.doc, '$.cadence') "  # noqa: S608 # placeholders only
+        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, json_extract(v.doc, '$.cadence') "  # noqa: S608 # placeholders only
         f"from venue v where {condition.sql} order by v.position",
         condition.values,
     ).fetchall()
@@ -107,8 +109,8 @@ def offers(
         points.setdefault(item.venue, []).append(item)
     off = _called_off(index)
     result = []
-    for position, *facts, cadence in found:
-        venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0)))
+    for position, *facts, unapplied, cadence in found:
+        venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0), unapplied))
         own = points.get(venue.id, [])
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
         slots = tuple(_slots(venue, usable, [] if confirmed else lags(own)))

@@ -37,11 +37,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A venue's edition with its bars, in the order of KINDS."""
+    """A venue's edition with its bars, in the order of KINDS; ``unapplied`` as of deadlines."""
 
     venue: str
     acronym: str
     name: str
+    unapplied: int | None
     year: int
     bars: tuple[Bar, ...]
 
@@ -77,10 +78,11 @@ def timeline(
     return [edition for _, edition in found[:limit]]
 
 
-def _names(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[tuple[str, tuple[str, str]]]:
+def _names(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[tuple[str, tuple[str, str, int | None]]]:
     condition = where(index, wanted)
-    for id_, acronym, name in index.execute(f"select id, acronym, name from venue v where {condition.sql}", condition.values):  # noqa: S608 # placeholders only
-        yield id_, (acronym, name)
+    sql = f"select id, acronym, name, unapplied from venue v where {condition.sql}"  # noqa: S608 # placeholders only
+    for id_, *names in index.execute(sql, condition.values):
+        yield id_, tuple(names)
 
 
 def day_of(item: DeadlineItem, zone: tzinfo | None) -> date:

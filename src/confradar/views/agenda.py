@@ -14,7 +14,7 @@ from confradar.views.markdown import cell
 from confradar.views.page import days
 from confradar.views.screen import LINES, Section, print_sections
 from confradar.views.table import NARROW, deadlines, earliest_first
-from confradar.views.text import AOE, CHECK, announced, countdown, interval, local, ready, safe, short_day, until, what
+from confradar.views.text import AOE, CHECK, announced, countdown, interval, local, ready, safe, short_day, unapplied, until, what
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,7 +104,8 @@ def later(found: Agenda, now: int, zone: tzinfo | None) -> str | None:
     first = ordered[0]
     day = ready(first, now, zone) if first.certainty == "estimated" else f"{local(first.at, zone):%Y-%m-%d}"
     more = f" and {len(ordered) - 1} more" if len(ordered) > 1 else ""
-    return f"Later: {first.acronym} {first.year} {_name(first)} {day}{more}"
+    own = unapplied(first.unapplied)
+    return f"Later: {first.acronym} {first.year} {_name(first)} {day}{own}{more}"
 
 
 def _tasks(rows: Sequence[DueTask], now: int, width: int) -> Grid:

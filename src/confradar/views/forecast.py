@@ -25,7 +25,7 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
     def line(text: str = "", style: str = "") -> None:
         console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
-    line(f"{title}: forecast", "bold")
+    line(title, "bold")
     line(f"  Extensions  {risk}")
     if not found.estimates:
         line()

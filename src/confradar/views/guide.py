@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from confradar.views.markdown import cell
-from confradar.views.text import safe
+from confradar.views.text import safe, unapplied
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,7 +92,8 @@ def checklist_title(found: Checklist, language: str) -> str:
     """``NeurIPS 2026: preparation checklist``."""
     head = f"{found.acronym} {found.year or ''}".strip() + ("：" if language == "zh" else ": ") if found.acronym else ""
     told = f"（{len(found.tasks)} 项已完成 {found.done} 项）" if language == "zh" else f" ({found.done} of {len(found.tasks)} done)"
-    return f"{head}{'参会准备清单' if language == 'zh' else 'preparation checklist'}{told if found.done else ''}"
+    own = unapplied(found.unapplied, language)
+    return f"{head}{'参会准备清单' if language == 'zh' else 'preparation checklist'}{told if found.done else ''}{own}"
 
 
 def show_checklist(console: Console, found: Checklist, language: str) -> None:

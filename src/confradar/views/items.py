@@ -77,7 +77,7 @@ ENTRY = Schema(
         "sequence", "label", "place", "url", "source", "low", "high", "via", "reason",
     ),
 )  # fmt: skip
-ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"))
+ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"), ("unapplied",))
 TASK = Schema(
     "confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source", "done", "note"), ("title", "why")
 )
@@ -102,7 +102,7 @@ SOURCE = Schema(
 )
 CHECK = Schema("confradar.doctor/1", ("area", "item", "status", "detail"))
 TIMELINE = Schema(
-    "confradar.timeline/1", ("venue", "year", "acronym", "kind", "round", "start", "end", "low", "high", "certainty"), ("name",)
+    "confradar.timeline/1", ("venue", "year", "acronym", "kind", "round", "start", "end", "low", "high", "certainty"), ("name", "unapplied")
 )
 PLAN = Schema(
     "confradar.plan/1",
@@ -111,7 +111,7 @@ PLAN = Schema(
         "certainty", "notification", "notification_certainty", "notification_basis", "ccf", "core", "h5", "acceptance", "reason", "detail",
         "low", "high",
     ),
-    ("name", "kind", "missed"),
+    ("name", "kind", "missed", "unapplied"),
     ("abstract", "paper", "notification", "missed"),
 )  # fmt: skip
 
@@ -222,8 +222,8 @@ def page_row(entry: CalendarEntry, *, language: str) -> Row:
     }
 
 
-def estimate_row(item: Estimate, *, venue: str) -> Row:
-    """An estimate, its days as ISO dates."""
+def estimate_row(item: Estimate, *, venue: str, unapplied: int | None) -> Row:
+    """An estimate, its days as ISO dates; ``unapplied`` is its venue's."""
     return {
         "venue": venue,
         "year": item.year,
@@ -234,6 +234,7 @@ def estimate_row(item: Estimate, *, venue: str) -> Row:
         "high": item.high.isoformat(),
         "class": item.class_.value,
         "reason": item.reason,
+        "unapplied": unapplied,
     }
 
 
@@ -293,7 +294,7 @@ def left_out_row(item: LeftOut, *, number: int | None = None) -> Row:
 
 def _no_step(venue: Candidate) -> dict[str, Any]:
     """The columns of a plan's row that tell of the venue; the rest empty."""
-    facts = {name: getattr(venue, name) for name in ("acronym", "name", "kind", "ccf", "core", "h5")}
+    facts = {name: getattr(venue, name) for name in ("acronym", "name", "kind", "ccf", "core", "h5", "unapplied")}
     acceptance = None if venue.acceptance is None else round(venue.acceptance, 4)
     return dict.fromkeys((*PLAN.columns, *PLAN.extra)) | facts | {"venue": venue.id, "acceptance": acceptance}
 
@@ -313,6 +314,7 @@ def bar_row(edition: Edition, bar: Bar) -> Row:
         "high": bar.high.isoformat() if doubtful else None,
         "certainty": bar.certainty,
         "name": edition.name,
+        "unapplied": edition.unapplied,
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.grid import Cell, Column, Styled, show
 from confradar.views.table import NARROW, WIDE
-from confradar.views.text import interval, late, local, ready, safe, short_day
+from confradar.views.text import interval, late, local, ready, safe, short_day, unapplied
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,11 +63,14 @@ def show_plan(
             _line(console, f"{step.number}: {_missed(step.slot.venue.acronym, *step.missed)}")
     for number, item in blocked:
         _line(console, f"{number}: {item.venue.acronym}: {item.detail}")
+    shown_venues = [step.slot.venue for group in (steps, *alternatives) for step in group] + [item.venue for _, item in blocked]
+    for acronym, line in dict.fromkeys((venue.acronym, venue.unapplied) for venue in shown_venues if venue.unapplied):
+        _line(console, acronym + unapplied(line))
     if steps:
         _line(console, LEGEND)
     if left:
         console.print(Text(""))
-        shown: list[list[Cell]] = [[item.venue.acronym, item.reason, item.detail] for item in left]
+        shown: list[list[Cell]] = [[item.venue.acronym + unapplied(item.venue.unapplied), item.reason, item.detail] for item in left]
         show(console, [Column("Left out", cap=16), Column("Why", cap=18), Column("In full", grow=True, wrap=True, style="dim")], shown)
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape as _escaped
 
-from confradar.views.text import safe
+from confradar.views.text import safe, unapplied
 
 if TYPE_CHECKING:
     from confradar.queries.timeline import Bar, Edition
@@ -97,7 +97,8 @@ def _svg(editions: Sequence[Edition], frame: Frame) -> Iterator[str]:
     yield f"<style>\n{_rules(LIGHT)}@media (prefers-color-scheme: dark) {{\n{_rules(DARK)}}}\n</style>\n"
     yield f'<rect class="ground" width="{WIDTH}" height="{height}"/>\n'
     yield f'<text class="text" x="16" y="28" font-size="18" font-weight="600">{escape(_cut(frame.title, 100))}</text>\n'
-    yield f'<text class="muted" x="16" y="48">{frame.period}</text>\n'
+    own = dict.fromkeys(item.acronym + unapplied(item.unapplied) for item in editions if item.unapplied)
+    yield f'<text class="muted" x="16" y="48">{escape(_cut("; ".join([frame.period, *own]), 150))}</text>\n'
     yield from _grid(frame, len(editions), bottom)
     for number, edition in enumerate(editions):
         yield from _row(edition, frame, TOP + ROW * number)
@@ -140,7 +141,7 @@ def _grid(frame: Frame, rows: int, bottom: int) -> Iterator[str]:
 
 def _row(edition: Edition, frame: Frame, top: int) -> Iterator[str]:
     middle = top + ROW / 2
-    yield f"<g><title>{escape(f'{edition.name} {edition.year}')}</title>\n"
+    yield f"<g><title>{escape(f'{edition.name} {edition.year}{unapplied(edition.unapplied)}')}</title>\n"
     yield f'<text class="text name" x="{LABEL - 10}" y="{middle + 4.5}" text-anchor="end">{escape(_named(edition))}</text>\n'
     bars = [bar for bar in edition.bars if frame.has(bar)]
     for bar in bars:
@@ -251,7 +252,7 @@ def page(editions: Sequence[Edition], frame: Frame) -> str:
     )
     css = _CSS.format(width=WIDTH, font=FONT, **LIGHT) + f"{light}\n@media (prefers-color-scheme: dark){{{dark}}}\n"
     rows = "".join(
-        f"<tr><td>{escape(edition.acronym)} {edition.year}</td><td>{TITLES[bar.kind]}{f', round {bar.round}' if bar.round else ''}</td>"
+        f"<tr><td>{escape(edition.acronym)} {edition.year}{unapplied(edition.unapplied)}</td><td>{TITLES[bar.kind]}{f', round {bar.round}' if bar.round else ''}</td>"
         f"<td>{bar.first}</td><td>{bar.last}</td><td>{f'{bar.certainty}, {bar.low} to {bar.high}' if bar.certainty == 'estimated' else bar.certainty}</td></tr>\n"
         for edition in editions
         for bar in sorted(edition.bars, key=lambda bar: (bar.first, bar.last))

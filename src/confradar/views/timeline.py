@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from confradar.views.text import safe
+from confradar.views.text import safe, unapplied
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,6 +71,8 @@ def show(console: Console, editions: Sequence[Edition], *, firsts: Sequence[date
                 console.print(Text(" " * (label + 1) + line, style="bold"), soft_wrap=True)
         console.print(_row(edition, window, label), soft_wrap=True)
     console.print(Text(""))
+    for text in dict.fromkeys(safe(item.acronym) + unapplied(item.unapplied) for item in editions if item.unapplied):
+        console.print(Text(text), soft_wrap=True)
     for line in _legend(width):
         console.print(Text(line, style="dim"), soft_wrap=True)
 
