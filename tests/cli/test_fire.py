@@ -279,3 +279,30 @@ def test_two_that_remove_one_source(home: dict[str, str], tmp_path: Path, monkey
         with pytest.raises(Exception, match="no source 'q' any more") as caught:
             late()
         assert not isinstance(caught.value, StateError)
+
+
+# ---- A large index, of which nobody reads all at each opening
+
+
+@pytest.fixture
+def damaged_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An environment in whose index a disk lost all that is not read at the opening."""
+    from confradar.index import seal
+
+    monkeypatch.setattr(seal, "ALWAYS", 0)
+    environ = environment(tmp_path)
+    assert called(["list"], environ).code == 0
+    (index,) = (Path(environ["CONFRADAR_CACHE_DIR"]) / "index").glob("*.sqlite")
+    found = index.stat()
+    data = index.read_bytes()
+    kept = 1 << 16
+    index.write_bytes(data[:kept] + bytes(len(data) - kept))
+    os.utime(index, ns=(found.st_atime_ns, found.st_mtime_ns))
+    return environ
+
+
+@pytest.mark.parametrize("command", [["deadlines", "acl"], ["show", "acl"], ["timeline", "--html", "-"], ["export", "acl"]])
+def test_a_damaged_index_is_rebuilt_and_the_command_goes_on(command: list[str], damaged_disk: dict[str, str], tmp_path: Path) -> None:
+    whole = called(command, {**damaged_disk, "CONFRADAR_CACHE_DIR": str(tmp_path / "other")})
+    assert whole.code == 0
+    assert called(command, damaged_disk) == whole

@@ -78,7 +78,7 @@ class Boundary:
             error = error.__context__  # help and versions are written by the library, which ends with 1 then
         sqlite3 = sys.modules.get("sqlite3")  # not imported for commands without an index
         if sqlite3 and isinstance(error, sqlite3.Error):
-            if self.discard and getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE:
+            if self.discard and index_damaged(error):
                 self.discard()
                 error = StateError(
                     f"the index was damaged and has been removed ({error})", hint="run the command again: it will be rebuilt"
@@ -103,6 +103,12 @@ class Boundary:
 
 # What SQLite says of a damaged file: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB. A question that is too long is no damage.
 _DAMAGE = frozenset({10, 11, 26})
+
+
+def index_damaged(error: BaseException) -> bool:
+    """Whether this is what SQLite raises of a file that is damaged."""
+    sqlite3 = sys.modules.get("sqlite3")
+    return bool(sqlite3 and isinstance(error, sqlite3.Error)) and getattr(error, "sqlite_errorcode", min(_DAMAGE)) & 0xFF in _DAMAGE
 
 
 def _trouble(error: OSError) -> StateError:

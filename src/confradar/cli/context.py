@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar import clock, paths
-from confradar.errors import DataError, StateError, UsageError
+from confradar.errors import ConfradarError, DataError, StateError, UsageError
 from confradar.paths import Paths
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Context:
         self.paths = paths
         self.named = named
         self.environ = environ
-        self.out: TextIO = sys.stdout
+        self._out: TextIO = sys.stdout
+        self.begun = False  # whether a part of the results may have been written
         self.err: TextIO = sys.stderr
         self.legend: dict[str, None] = {}  # the marks of a table, explained after it
         self.after: list[str] = []  # notes that come after the results
@@ -97,9 +98,15 @@ class Context:
         return int(self.now.timestamp())
 
     @property
+    def out(self) -> TextIO:
+        """Where results go, for who is about to write them."""
+        self.begun = True
+        return self._out
+
+    @property
     def terminal(self) -> bool:
         """Whether results go to a terminal."""
-        return self.out.isatty()
+        return self._out.isatty()
 
     @property
     def store(self) -> Store:
@@ -269,7 +276,7 @@ class Context:
         """Remove the compiled index, which turned out to be damaged."""
         from confradar.index.opening import index_path
 
-        with suppress(OSError):
+        with suppress(ConfradarError, OSError):
             index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(missing_ok=True)
 
     def note(self, text: str) -> None:

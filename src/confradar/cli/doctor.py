@@ -95,12 +95,11 @@ def _fix(context: Context) -> None:
     """Put a damaged state aside, make the merged catalogue anew from the copies, and throw the index away."""
     from confradar.sync.run import synchronise
 
-    if context.store.known:
-        try:
-            report = synchronise(_specs(context), context.places, now=context.now, fetch=None)
-        except ConfradarError as error:
-            context.note(f"the merged catalogue was not made anew: {error}")
-        else:
-            for text in report.healed:
-                context.note(text)
+    try:
+        healed = synchronise(_specs(context), context.places, now=context.now, fetch=None).healed if context.store.known else ()
+    except (ConfradarError, OSError) as error:
+        context.note(f"the merged catalogue was not made anew: {error}")
+    else:
+        for text in healed:
+            context.note(text)
     context.discard_index()

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from confradar.cli.boundary import Boundary
+from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context, RunOptions
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
@@ -147,17 +147,27 @@ def command(
                 for context in contexts.values():
                     boundary.discard = context.discard_index
                 try:
-                    function(**given, **with_groups, **contexts)
-                except SystemExit as end:  # with findings, of which those in the reader's own catalogue weigh most
-                    sys.stdout.flush()
+                    answer({**given, **with_groups}, contexts)
+                except Exception as error:
+                    if not index_damaged(error) or any(context.begun for context in contexts.values()):
+                        raise
                     for context in contexts.values():
-                        context.tell_unapplied()
-                    raise end
+                        context.discard_index()
+                    answer({**given, **with_groups}, {key: context.anew() for key, context in contexts.items()})
+
+        def answer(given: dict[str, Any], contexts: dict[str, Context]) -> None:
+            try:
+                function(**given, **contexts)
+            except SystemExit as end:  # with findings, of which those in the reader's own catalogue weigh most
                 sys.stdout.flush()
-                for context in contexts.values() if dated else ():
-                    context.conclude()
                 for context in contexts.values():
                     context.tell_unapplied()
+                raise end
+            sys.stdout.flush()
+            for context in contexts.values() if dated else ():
+                context.conclude()
+            for context in contexts.values():
+                context.tell_unapplied()
 
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by inspect, unknown to typing
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
