@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shlex
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
 from confradar import storage
 from confradar.errors import StateError
 from confradar.state import files
-from support import PROGRAM, called, deadline, edition, environment, run, venue, written
+from support import PROGRAM, SHIPPED, called, deadline, edition, environment, run, venue, written
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -88,6 +91,33 @@ def test_a_folder_of_nobody_is_a_usage_error(place: str, home: dict[str, str]) -
     assert called(["list"], {**home, f"CONFRADAR_{place}_DIR": "~nosuch/x"}).code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments", [["list", "--catalogue"], ["lint"], ["read"], ["add", "--from"], ["follow", "--file"], ["export", "-o"]], ids=" ".join
+)
+def test_a_file_that_may_not_be_read_is_the_machine_s_trouble(
+    arguments: list[str], home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "shut"
+    file.write_text("BEGIN:VCALENDAR\r\n")
+    file.chmod(0)
+    if os.access(file, os.R_OK):  # the superuser reads all
+        refuse = PermissionError(errno.EACCES, "Permission denied", str(file))
+        monkeypatch.setattr("io.open", _refusing(io.open, file, refuse))
+        monkeypatch.setattr("builtins.open", _refusing(open, file, refuse))
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: Path(os.fsdecode(path)) != file)
+    done = called([*arguments, str(file)], home)
+    assert (done.code, done.out, "Permission denied" in done.err) == (5, "", True), done.err
+
+
+def _refusing(real: Callable[..., IO[Any]], file: Path, error: OSError) -> Callable[..., IO[Any]]:
+    def opened(path: Any, *arguments: Any, **settings: Any) -> IO[Any]:
+        if not isinstance(path, int) and Path(os.fsdecode(path)) == file:
+            raise error
+        return real(path, *arguments, **settings)
+
+    return opened
+
+
 @pytest.mark.parametrize("unusable", [f"/{LONG}", "/dev/null/x"], ids=["a long name", "below a file"])
 @pytest.mark.parametrize(
     ("place", "arguments", "code"),
@@ -110,7 +140,16 @@ def test_an_unusable_folder_is_one_line(place: str, arguments: list[str], code: 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["list", "--catalogue", LONG], ["export", "alpha", "-o", f"{LONG}.ics"], ["export", "alpha", "-o", f"/{LONG}/x.ics"], ["lint", LONG]],
+    [
+        ["list", "--catalogue", LONG],
+        ["export", "alpha", "-o", f"{LONG}.ics"],
+        ["export", "alpha", "-o", f"/{LONG}/x.ics"],
+        ["lint", LONG],
+        ["read", LONG],
+        ["add", "--from", LONG],
+        ["follow", "--file", LONG],
+        ["import", LONG, "--as", "ccfddl", "--into", str(SHIPPED)],
+    ],
 )
 def test_a_name_that_no_file_can_have_is_one_line(arguments: list[str], home: dict[str, str]) -> None:
     done = called(arguments, home)

@@ -33,7 +33,8 @@ def _version(wanted: bool) -> None:
 def confradar(
     ctx: typer.Context,
     catalogue: Annotated[
-        list[Path] | None, typer.Option("--catalogue", metavar="FILE", help="Lay this catalogue over the bundled one (repeatable).")
+        list[Path] | None,
+        typer.Option("--catalogue", metavar="FILE", readable=False, help="Lay this catalogue over the bundled one (repeatable)."),
     ] = None,
     tz: Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone.")] = None,
     now: Annotated[str | None, typer.Option("--now", hidden=True)] = None,

@@ -14,7 +14,7 @@ from confradar.cli.context import Context
 from confradar.cli.options import OF_DATES, Filters, Output, command
 from confradar.cli.output import chosen_format, write_venues
 from confradar.cli.selection import venue_filter
-from confradar.errors import UsageError
+from confradar.errors import UsageError, unreadable
 
 MOST = 16 * 2**20  # bytes of a list of ids
 
@@ -110,7 +110,7 @@ def _written(context: Context, ids: Sequence[str]) -> list[str]:
 
 
 def _from_file(source: Path) -> tuple[str, ...]:
-    """The ids of a file, known or not. Raises UsageError."""
+    """The ids of a file, known or not. Raises UsageError, DataError, StateError."""
     from confradar.state.following import ids_in
 
     try:
@@ -119,8 +119,10 @@ def _from_file(source: Path) -> tuple[str, ...]:
         if len(data) > MOST:
             raise UsageError(f"--file: {source}: more than {MOST // 2**20} MiB is no list of venues")
         return ids_in(data.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--file: {source}: {getattr(error, 'strerror', None) or 'not text'}", hint="ids, one a line") from None
+    except OSError as error:
+        raise unreadable(source, error) from None
+    except UnicodeDecodeError:
+        raise UsageError(f"--file: {source}: not text", hint="ids, one a line") from None
 
 
 def _told(context: Context, aside: Path | None) -> None:

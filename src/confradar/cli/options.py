@@ -130,6 +130,9 @@ def command(
                 parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
         if Context in hints.values():
             parameters.extend(_unlisted(field) if timeless and field.name == "tz" else field for field in _fields(Run))
+        for parameter in parameters:  # of a file that cannot be read, who reads it tells
+            for setting in getattr(parameter.annotation, "__metadata__", ()):
+                setting.readable = False
         if "_CONFRADAR_COMPLETE" in os.environ:  # the shell asks what it may offer
             from confradar.cli.completing import completed
 

@@ -9,7 +9,7 @@ import typer
 
 from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
-from confradar.errors import DataError, UsageError
+from confradar.errors import DataError, UsageError, unreadable
 
 if TYPE_CHECKING:
     from confradar.formats.calls.document import Found
@@ -57,4 +57,4 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
         with path.open("rb") as file:
             return file.read(BYTES + 1), source, ""
     except OSError as error:
-        raise DataError(f"{source}: cannot be read: {error.strerror}", hint="check the path and its permissions") from None
+        raise unreadable(source, error) from None

@@ -159,7 +159,16 @@ def checklist(
     record = page.record
     if edition is None:
         return Checklist(
-            record["id"], record["acronym"], record["name"], None, None, None, record.get("url"), None, record.get("unapplied"), tuple(tasks)
+            record["id"],
+            record["acronym"],
+            record["name"],
+            None,
+            None,
+            None,
+            record.get("url"),
+            None,
+            record.get("unapplied"),
+            tuple(tasks),
         )
     return Checklist(
         record["id"], record["acronym"], record["name"], edition["year"], edition_status(edition, now=now), country,

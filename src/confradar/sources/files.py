@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from confradar.errors import DataError, UsageError
+from confradar.errors import UsageError, unreadable
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.formats.lists.archive import packed
 from confradar.formats.lists.reading import Reading
@@ -26,7 +26,7 @@ class Upstream:
 def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
     """Read ``path`` in the named format. The snapshot's day is ``recorded`` (YYYY-MM-DD), else the file's date.
 
-    Raises UsageError for an unknown format or day, DataError for a file that cannot be read.
+    Raises UsageError for an unknown format or day, DataError or StateError for a file that cannot be read.
     """
     if form not in FORMATS:
         raise UsageError(f"--as: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
@@ -34,7 +34,7 @@ def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
         data = packed(path) if path.is_dir() else path.read_bytes()
         day = date.fromisoformat(recorded) if recorded else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror}", hint="check the path") from None
+        raise unreadable(path, error) from None
     except ValueError:
         raise UsageError(f"--recorded: {recorded!r} is not a day", hint="write 2026-08-20") from None
     if form == "hf":
