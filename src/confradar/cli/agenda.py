@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
             every_track=(tracks or ("all" if form == "json" else "main")) == "all",
         )
         for text in found.damaged:
-            context.note(text)
+            context.go_without(text)
         if form == "text":
             shown = view.show_agenda(console(context), found, now=context.epoch, zone=context.zone, days_ahead=max(ahead.days, 1))
             context.overdue(shown)

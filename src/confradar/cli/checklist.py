@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -11,7 +12,7 @@ import typer
 from confradar.cli.context import Context
 from confradar.cli.options import Output, Target, command
 from confradar.cli.output import check_page_format, chosen_format, console, put, write
-from confradar.errors import StateError, UsageError
+from confradar.errors import DamagedError, StateError, UsageError
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _progress(context: Context, kept: Path | None) -> Progress | None:
     try:
         return progress(kept)
     except StateError as error:
-        context.note(f"{error}; {error.hint}")
+        context.go_without(f"{error}; {error.hint}")
         return None
 
 
@@ -187,7 +188,10 @@ def _remember(context: Context, whole: GuideDoc, kept: Path | None, deeds: _Deed
         raise UsageError("--due goes with --add", hint="confradar checklist VENUE --add TEXT --due 14d-before-event")
     if deeds.add is not None and not deeds.add.strip():
         raise UsageError("--add: the task has no text")
-    own = _progress(context, kept)
+    own = None
+    if kept.exists():
+        with suppress(DamagedError):  # it is set aside below
+            own = state.progress(kept)
     known = [task["id"] for step in whole["checklist"] for task in step["tasks"]] + [task.id for task in (own.added if own else ())]
     for id_ in (*deeds.done, *deeds.undo, *([deeds.note[0]] if deeds.note else ())):
         if id_ not in known:

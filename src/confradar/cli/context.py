@@ -56,6 +56,7 @@ class Context:
         self.legend: dict[str, None] = {}  # the marks of a table, explained after it
         self.after: list[str] = []  # notes that come after the results
         self.left_out: list[str] = []  # and after those, what the results leave out
+        self.lacking = False  # whether a file of the reader's could not be read, and the rest was shown
         self.unapplied: list[str] = []  # what is wrong in the reader's own catalogue; known once the index is open
 
     @classmethod
@@ -262,9 +263,18 @@ class Context:
         for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False) if self.err.isatty() else [text]:
             self.note(line)
 
+    def go_without(self, error: str) -> None:
+        """Tell of a file that cannot be read; the rest is shown, and the exit code after it says so."""
+        self.note(error)
+        self.lacking = True
+
     def tell_unapplied(self) -> None:
-        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data."""
+        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data, or of a file that
+        the results are without.
+        """
         if not self.unapplied:
+            if self.lacking:
+                raise SystemExit(StateError.exit_code)
             return
         first, *more = self.unapplied
         others = f", and {len(more)} more" if more else ""
