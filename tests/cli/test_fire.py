@@ -92,7 +92,9 @@ def test_a_folder_of_nobody_is_a_usage_error(place: str, home: dict[str, str]) -
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list", "--catalogue"], ["lint"], ["read"], ["add", "--from"], ["follow", "--file"], ["export", "-o"]], ids=" ".join
+    "arguments",
+    [["list", "--catalogue"], ["lint"], ["read"], ["add", "--from"], ["follow", "--file"], ["match", "--file"], ["export", "-o"]],
+    ids=" ".join,
 )
 def test_a_file_that_may_not_be_read_is_the_machine_s_trouble(
     arguments: list[str], home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

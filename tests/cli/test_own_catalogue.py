@@ -80,6 +80,7 @@ def test_one_bad_record_stops_nothing_else(name: str, own: dict[str, str], tmp_p
         ["plan", "--ladder", "sound,alpha", "--format", "table"],
         ["forecast", "alpha", "--format", "table"],
         ["checklist", "alpha", "--format", "table"],
+        ["match", "natural language processing for machine translation", "--format", "table"],
     ],
     ids=" ".join,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confradar import paths
+from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
-from confradar.errors import DataError
+from confradar.errors import DataError, unreadable
 
 if TYPE_CHECKING:
     from confradar.queries.filters import VenueFilter
@@ -16,20 +16,25 @@ if TYPE_CHECKING:
 
 
 def file_data(context: Context, source: str) -> bytes:
-    """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are too many. Raises DataError."""
+    """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are too many. Raises DataError, StateError,
+    UsageError.
+    """
     from confradar.matching.texts import MOST_BYTES
 
     if source == "-":
-        if sys.stdin.isatty():
+        given = standard_input()
+        if given.isatty():
             context.note("paste the title or the abstract, then Ctrl-D on a line of its own")
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+        return given.read(MOST_BYTES + 1)
     try:
         if Path(source).is_dir():
             raise DataError(f"{source}: this is a folder: give a file of it")
         with Path(source).open("rb") as file:
             return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:  # the latter for a name that no file can have
-        raise DataError(f"{source}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    except OSError as error:
+        raise unreadable(source, error) from None
+    except ValueError as error:  # a name that no file can have
+        raise DataError(f"{source}: cannot be read: {error}") from None
 
 
 def file_text(context: Context, source: str) -> str:

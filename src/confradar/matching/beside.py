@@ -28,7 +28,7 @@ class Topics:
             for topic in of[venue]:
                 titled[topic].append(share)
         self.chances = {topic: found[(len(found) - 1) // 2] for topic, found in titled.items()}
-        self.below = sorted(shares.values(), reverse=True)[:BEFORE][-1]
+        self.below = min(sorted(shares.values(), reverse=True)[:BEFORE], default=1.0)
 
     def score(self, venue: str) -> float:
         """The score of a venue without titles: of the mean of its topics' chances the part THROUGH; or, where it has a topic that the text names

@@ -64,7 +64,7 @@ VENUE = Schema(
 MATCH = Schema(
     "confradar.match/1",
     ("id", "acronym", "fit", "score", "group", "words", "newest", "next_deadline", "certainty", "known"),
-    ("name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url"),
+    ("name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "unapplied"),
     ("next_deadline",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))

@@ -43,6 +43,7 @@ def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int
     """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are marked ``or``."""
     from confradar.views.grid import Column, Styled  # rows need none of it
     from confradar.views.table import NARROW, next_cells, star
+    from confradar.views.text import unapplied
 
     narrow = width < NARROW
     columns = [Column("Venue", style="bold", cap=16, floor=8), Column("Fit", whole=True)]
@@ -54,7 +55,9 @@ def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int
             name = item.venue.acronym + star(item.venue.id, followed)
             due = next_cells(item.venue, now=now, zone=zone, width=width)
             fit = Styled(item.fit, _STYLES[item.fit]) if place == 0 else ""
-            rows.append([f"or {name}" if place else name, fit, *due, _why(item) if place == 0 else _since(item)])
+            rows.append(
+                [f"or {name}" if place else name, fit, *due, (_why(item) if place == 0 else _since(item)) + unapplied(item.venue.unapplied)]
+            )
     if narrow:
         columns.pop(3)
         for row in rows:
