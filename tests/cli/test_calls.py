@@ -153,6 +153,25 @@ def test_amending_records_and_comments_of_the_readers_file_stay(tiny: dict[str, 
     assert [item["id"] for item in yaml.safe_load(own_file(tiny).read_text())["venues"]] == ["foo", "noth"]
 
 
+@pytest.mark.parametrize(
+    "mine",
+    [
+        "venues: [{id: foo, note: x}]\n",
+        "venues: [{id: foo, note: x},\n  {id: noth, editions: [{year: 2026}]}]\n",
+        "venues:\n  - {id: noth, note: x}\n",
+        "# nothing yet\n",
+        "",
+    ],
+)
+def test_a_layout_that_cannot_be_edited_is_named_and_left(mine: str, tiny: dict[str, str], tmp_path: Path) -> None:
+    lab = written(tmp_path / "lab.yaml", venue("noth", acronym="NOTH", kind="workshop"), venue("foo", acronym="FOO"))
+    own_file(tiny).parent.mkdir(parents=True)
+    own_file(tiny).write_text(mine)
+    done = piped(["add", "--from", "-", "--catalogue", str(lab)], CALL, tiny)
+    assert (done.code, own_file(tiny).read_text()) == (3, mine)
+    assert f"{own_file(tiny)}: nothing was written" in done.err or "its layout does not allow" in done.err
+
+
 def test_into_changes_the_named_file_and_a_dry_run_none(tiny: dict[str, str], tmp_path: Path) -> None:
     into = written(tmp_path / "lab.yaml", venue("noth", acronym="NOTH", kind="workshop", editions=[edition(2026, deadline("2026-03-01"))]))
     before = into.read_text()

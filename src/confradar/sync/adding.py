@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -127,12 +127,26 @@ def apply(
     if not changes:
         return Written((), (), None)
     base = {item.raw["id"]: item.raw for item in load_catalogue(context, paths.bundled("topics.yaml")).loaded} if amending else {}
+    ids = {addition.venue.id for addition, _ in wanted}
+    added = {(addition.venue.id, addition.year) for addition, _ in wanted}
     with locked(target, locks):
         before = read_text(target) if target.is_file() else EMPTY
+        said = _rest(before, target, base, added)
         after = before
-        for addition, offers in wanted:
-            after = _added(after, str(target), addition, offers, base)
-        _check(after, target, base)
+        try:
+            for addition, offers in wanted:
+                after = _added(after, str(target), addition, offers, base)
+            faithful = said.items() <= _rest(after, target, base, added).items()
+        except DataError as error:
+            raise DataError(
+                f"{target}: nothing was written: {error}",
+                hint=error.hint or "write records as blocks, as in data/venues.yaml",
+            ) from None
+        if not faithful:
+            raise DataError(
+                f"{target}: its layout does not allow to edit it in place, nothing was written",
+                hint="write records as blocks, as in data/venues.yaml",
+            )
         if dry_run:
             return Written(changes, (), None)
         kept = target.with_name(f"{target.name}.before") if target.is_file() else None
@@ -140,7 +154,7 @@ def apply(
             write_atomic(kept, before.encode())
         write_atomic(target, after.encode())
     try:
-        findings = _findings([*context, target] if amending or not context else [target], {addition.venue.id for addition, _ in wanted})
+        findings = _findings([*context, target] if amending or not context else [target], ids)
     except CatalogueError:
         if kept is not None:
             write_atomic(target, before.encode())
@@ -178,15 +192,13 @@ def _with_edition(venue: Venue, edition: Edition) -> Venue:
     return venue.model_copy(update={"editions": tuple(editions)})
 
 
-def _check(text: str, target: Path, base: Mapping[str, Map]) -> None:
-    """Raise DataError where the new text cannot be read back."""
-    try:
-        if base:
-            load_amending(text, str(target), base)
-        else:
-            load_text(text, str(target))
-    except CatalogueError as error:
-        raise DataError(f"{target}: the new records do not hold together, nothing was written:\n{error}") from None
+def _rest(text: str, target: Path, base: Mapping[str, Map], added: Container[tuple[str, int]]) -> dict[str, Venue]:
+    """What a text says besides these editions (venue and year). Raises DataError where it cannot be read."""
+    venues = load_amending(text, str(target), base) if base else load_text(text, str(target)).venues
+    return {
+        venue.id: venue.model_copy(update={"editions": tuple(item for item in venue.editions if (venue.id, item.year) not in added)})
+        for venue in venues
+    }
 
 
 def _findings(files: Sequence[Path], ids: set[str]) -> tuple[str, ...]:
