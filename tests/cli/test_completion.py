@@ -160,14 +160,18 @@ def test_bash_completes(on_path: dict[str, str], tmp_path: Path) -> None:
     assert (done.stdout.splitlines(), done.stderr) == (["A\\*", "A"], "")
 
 
-def test_the_zsh_installation_changes_nothing_of_other_programs(on_path: dict[str, str], tmp_path: Path) -> None:
-    settings = tmp_path / ".zshrc"
-    settings.write_text("export EDITOR=vi")
+@pytest.mark.parametrize(
+    ("shell", "settings", "place"), [("zsh", ".zshrc", ".zfunc/_confradar"), ("bash", ".bashrc", ".bash_completions/confradar.sh")]
+)
+@pytest.mark.parametrize("before", [b"export EDITOR=vi", "# café\n".encode("latin-1")])
+def test_an_installation_adds_one_line_and_changes_nothing_else(
+    before: bytes, shell: str, settings: str, place: str, on_path: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / settings).write_bytes(before)
     for _ in range(2):
-        assert script("zsh", on_path, "--install-completion").code == 0
-    written = tmp_path / ".zfunc" / "_confradar"
-    assert settings.read_text() == f"export EDITOR=vi\nsource '{written}'\n"
-    assert not [word for word in ("zstyle", "setopt", "bindkey", "alias") if word in written.read_text()]
+        assert script(shell, on_path, "--install-completion").code == 0
+    assert (tmp_path / settings).read_bytes() == before.rstrip() + f"\nsource '{tmp_path / place}'\n".encode()
+    assert not [word for word in ("zstyle", "setopt", "bindkey", "alias") if word in (tmp_path / place).read_text()]
 
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")

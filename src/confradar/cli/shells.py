@@ -1,7 +1,8 @@
 """Completion in the shells: Typer's, but for what its bash and zsh parts do to what is not ours.
 
-Typer's zsh installation sets the style of every completion menu and initialises completion once more; its zsh script matches by case
-alone, and its bash script expands an offered ``A*`` to files. Typer is capped in pyproject.toml, so that its insides stay as they are.
+Typer's zsh installation sets the style of every completion menu and initialises completion once more, its bash installation writes the
+whole of .bashrc anew, as UTF-8; its zsh script matches by case alone, and its bash script expands an offered ``A*`` to files. Typer is
+capped in pyproject.toml, so that its insides stay as they are.
 """
 
 from __future__ import annotations
@@ -49,24 +50,39 @@ fi
 
 
 def prepare() -> None:
-    """Have Typer use these scripts, and this installation for zsh."""
+    """Have Typer use these scripts, and these installations of them."""
     from typer import _completion_shared as shared
 
     shared._completion_scripts |= {"bash": BASH, "zsh": ZSH}
+    shared.install_bash = install_bash
     shared.install_zsh = install_zsh
+
+
+def install_bash(*, prog_name: str, complete_var: str, shell: str) -> Path:
+    """Write the script to ``~/.bash_completions``, and into ``.bashrc`` the line that reads it."""
+    script = Path.home() / ".bash_completions" / f"{prog_name}.sh"
+    return _installed(script, Path.home() / ".bashrc", prog_name=prog_name, complete_var=complete_var, shell=shell)
 
 
 def install_zsh(*, prog_name: str, complete_var: str, shell: str) -> Path:
     """Write the script to ``~/.zfunc``, and into ``.zshrc`` the one line that reads it; nothing of other programs' completion changes."""
+    script = Path.home() / ".zfunc" / f"_{prog_name}"
+    settings = Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
+    return _installed(script, settings, prog_name=prog_name, complete_var=complete_var, shell=shell)
+
+
+def _installed(script: Path, settings: Path, **names: str) -> Path:
+    """Write a script and, at the end of a shell's settings, the line that reads it; what stands there is not written again, whatever
+    its encoding. Raises StateError, OSError.
+    """
     from typer._completion_shared import get_completion_script
 
-    script = Path.home() / ".zfunc" / f"_{prog_name}"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(get_completion_script(prog_name=prog_name, complete_var=complete_var, shell=shell) + "\n")
-    settings = Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
-    line, before = f"source '{script}'", settings.read_text() if settings.is_file() else ""
+    from confradar.storage import write_atomic
+
+    write_atomic(script, f"{get_completion_script(**names)}\n".encode())
+    line, before = os.fsencode(f"source '{script}'"), settings.read_bytes() if settings.is_file() else b""
     if line not in before.splitlines():
-        parted = "\n" if before and not before.endswith("\n") else ""
-        with settings.open("a") as file:
-            file.write(f"{parted}{line}\n")
+        parted = b"\n" if before and not before.endswith(b"\n") else b""
+        with settings.open("ab") as file:
+            file.write(parted + line + b"\n")
     return script
