@@ -274,7 +274,9 @@ def test_a_state_of_another_shape_is_damaged(state: str, home: dict[str, str], t
     for name in ("ccfddl", "hf", "aideadlines"):
         called(["sources", "disable", name], home)
     assert called(["sync", "--offline"], home).code == 0
-    assert path.with_name("state.json.damaged").read_text() == state
+    path.write_text("{")
+    assert called(["sync", "--offline"], home).code == 0
+    assert [path.with_name(f"state.json.damaged{number}").read_text() for number in ("", 2)] == [state, "{"]
 
 
 def test_sync_removes_only_what_is_its_own(home: dict[str, str], tmp_path: Path) -> None:

@@ -229,15 +229,10 @@ class Store(NamedTuple):
 
     def set_aside(self) -> Path | None:
         """Move a damaged pointer out of the way, keeping it; the new name, or None where there was none. Raises StateError."""
+        from confradar.state.files import set_aside
+
         path = self.folder / POINTER
-        aside = path.with_name(f"{POINTER}.damaged")
-        try:
-            path.replace(aside)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StateError(f"{path}: cannot be moved: {error.strerror}", hint="check the directory's permissions") from None
-        return aside
+        return set_aside(path) if path.exists() else None
 
 
 def named(stem: str, suffix: str, data: bytes) -> str:
