@@ -77,3 +77,10 @@ def test_a_day_ends_in_the_edition_s_zone_and_anywhere_on_earth_without_one(zone
     own = {"zone": zone} if zone else {}
     (item,) = found(indexed(venue("a", editions=[edition(2026, deadline("2026-05-06"), **own)])))
     assert (item.at, item.date_only) == (instant, True)
+
+
+def test_a_link_of_a_deadline_is_its_own(indexed: Catalogue) -> None:
+    record = venue(
+        "v", editions=[edition(2027, deadline("2027-01-15", link="https://submit.example/"), deadline("2027-02-15", "notification"))]
+    )
+    assert [(item.kind, item.link) for item in found(indexed(record))] == [("paper", "https://submit.example/"), ("notification", None)]
