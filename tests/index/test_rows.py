@@ -17,7 +17,7 @@ from confradar.index.rows import Table
 class Named(NamedTuple):
     day: date
     sure: bool
-    count: int | None
+    number: int | None
     word: str
     rest: str | None = None
     owner: str = ""
@@ -29,7 +29,7 @@ class Plain:
     share: float
 
 
-NAMED = Table("named", Named, joined={"owner": "v.id"}, more="many integer as (count > 1)")
+NAMED = Table("named", Named, joined={"owner": "v.id"}, more="many integer as (number > 1)")
 PLAIN = Table("plain", Plain)
 
 
@@ -42,7 +42,7 @@ def index() -> Iterator[sqlite3.Connection]:
 
 
 def test_rows_come_back_as_they_were_with_what_is_joined(index: sqlite3.Connection) -> None:
-    given = [Named(date(2027, 1, 15), sure=True, count=2, word="x"), Named(date(2026, 2, 28), sure=False, count=None, word="", rest="y")]
+    given = [Named(date(2027, 1, 15), sure=True, number=2, word="x"), Named(date(2026, 2, 28), sure=False, number=None, word="", rest="y")]
     NAMED.write(index, 2, given)
     PLAIN.write(index, 1, [Plain(date(2027, 1, 1), 0.25)])
     assert list(NAMED.of(index, "v.id = ?", "b")) == [item._replace(owner="b") for item in given]
@@ -51,6 +51,6 @@ def test_rows_come_back_as_they_were_with_what_is_joined(index: sqlite3.Connecti
 
 
 def test_where_an_outer_join_finds_nothing_there_is_no_row(index: sqlite3.Connection) -> None:
-    NAMED.write(index, 2, [Named(date(2027, 1, 15), sure=True, count=1, word="x")])
+    NAMED.write(index, 2, [Named(date(2027, 1, 15), sure=True, number=1, word="x")])
     rows = index.execute(f"select {NAMED.select('t')} from venue v left join named t on t.venue = v.position order by v.id")  # noqa: S608
-    assert [NAMED.read_or_none(row) for row in rows] == [None, Named(date(2027, 1, 15), sure=True, count=1, word="x", owner="b")]
+    assert [NAMED.read_or_none(row) for row in rows] == [None, Named(date(2027, 1, 15), sure=True, number=1, word="x", owner="b")]
