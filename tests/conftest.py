@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from support import SHARED_CACHE
+
 # CI tries the same examples every time, so that a red run is the change's; everybody else's runs search on.
 settings.register_profile(
     "confradar", deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow], derandomize=os.environ.get("CI") == "true"
@@ -33,8 +35,9 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in list(os.environ):
         if name.startswith("CONFRADAR_") or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_TIME", "LANG"}:
             monkeypatch.delenv(name)
-    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+    for name in ("CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"CONFRADAR_{name}_DIR", str(tmp_path / "home" / name.lower()))
+    monkeypatch.setenv("CONFRADAR_CACHE_DIR", SHARED_CACHE)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLUMNS", "120")
     _tzset()

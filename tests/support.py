@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +19,10 @@ from unittest import mock
 import yaml
 
 from confradar import paths
+
+# One cache for all tests of a process that do not look into theirs: the index of the shipped catalogue is built once.
+SHARED_CACHE = tempfile.mkdtemp(prefix="confradar-tests-")
+atexit.register(shutil.rmtree, SHARED_CACHE, ignore_errors=True)
 
 NOW = "2026-09-01T00:00Z"
 NOW_EPOCH = 1788220800

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from support import SHARED_CACHE
 from terminal import on_terminal
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +42,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             shutil.copy2(ROOT / name, copy / name)
     yield copy
     shutil.rmtree(copy.parent, ignore_errors=True)
+
+
+SHARED = {"CONFRADAR_CACHE_DIR": SHARED_CACHE}
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -106,7 +110,7 @@ def test_every_command_block_runs(checkout: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", [page for page in PAGES if PICTURE.search(page.read_text())], ids=lambda page: page.name)
 def test_pictures_are_real_output(page: Path, tmp_path: Path) -> None:
     """UPDATE_DOCS=1 writes them anew."""
-    environ = {**environment(tmp_path), "NO_COLOR": "1"}
+    environ = environment(tmp_path) | SHARED | {"NO_COLOR": "1"}
     on_terminal(["list", "--limit", "1"], columns=100, environ=environ)  # says once that the data are old
     text = page.read_text()
 
@@ -138,7 +142,7 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_numbers_of_the_readme_are_those_of_the_catalogue(tmp_path: Path) -> None:
-    environ = environment(tmp_path)
+    environ = environment(tmp_path) | SHARED
     shown = on_terminal(["stats", "--format", "tsv"], columns=200, environ=environ)
     total = next(line.split("\t") for line in shown.splitlines() if line.startswith("total"))
     venues, editions, dates = (int(number) for number in total[2:5])
@@ -174,7 +178,7 @@ def test_the_image_in_the_docs_is_the_program_s(tmp_path: Path) -> None:
     """UPDATE_DOCS=1 writes it anew."""
     drawn, kept = tmp_path / "timeline.svg", ROOT / "docs" / "timeline.svg"
     command = ["timeline", "--topic", "ml", "--ccf", "A,B", "--kind", "conference", "--svg", str(drawn)]
-    on_terminal(command, columns=100, environ=environment(tmp_path))
+    on_terminal(command, columns=100, environ=environment(tmp_path) | SHARED)
     if os.environ.get("UPDATE_DOCS"):
         shutil.copy(drawn, kept)
     assert drawn.read_text() == kept.read_text(), "run the tests with UPDATE_DOCS=1 to renew the image"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from confradar.views import items, reminders
-from support import called, environment
+from support import SHARED_CACHE, called, environment
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "formats.md"
@@ -72,7 +72,7 @@ def test_every_key_is_described(name: str) -> None:
 def test_the_examples_have_the_shape_of_what_the_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """UPDATE_DOCS=1 writes them anew."""
     monkeypatch.chdir(ROOT)
-    environ = environment(tmp_path, CONFRADAR_NOW="2026-11-21T00:00Z")
+    environ = environment(tmp_path, CONFRADAR_NOW="2026-11-21T00:00Z", CONFRADAR_CACHE_DIR=SHARED_CACHE)
     wrong: list[str] = []
 
     def real(match: re.Match[str]) -> str:
