@@ -30,6 +30,7 @@ create index name_of_venue on venue_name (folded);
 create index edition_of_venue on edition (venue, year);
 create index deadline_by_time on deadline (at);
 create index deadline_of_venue on deadline (venue, main, at);
+create index deadline_by_via on deadline (via) where via is not null;
 create index estimate_of_venue on estimate (venue);
 create index past_forecast_of_venue on past_forecast (venue);
 create index risk_of_venue on risk (venue);
