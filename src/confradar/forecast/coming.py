@@ -24,7 +24,6 @@ from confradar.forecast.rule import (
     shifts,
     steady,
     usual_gap,
-    with_papers,
 )
 from confradar.model.counts import counted
 
@@ -35,7 +34,7 @@ def next_years(history: History, horizon: int) -> list[int]:
     Of an irregular series only the next one: where its last gaps agree, or where its year stands in the catalogue. From a single
     edition none far from it.
     """
-    papers = with_papers(history)
+    papers = history.papers
     if not papers:
         return []
     step = STEPS.get(history.cadence) or usual_gap(papers)
@@ -61,7 +60,7 @@ def estimates(history: History, calibration: Calibration, *, horizon: int, as_of
     """
     known = before(history, 9999, as_of)
     found: list[Estimate] = []
-    papers = with_papers(known)
+    papers = known.papers
     if not papers:
         return found
     announced = papers[-1]
@@ -145,7 +144,7 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
 
 def _skipped(known: History, year: int, horizon: int) -> bool:
     """Whether the edition before was left out, or never recorded, while most series are past it: else it is only still to come."""
-    step = STEPS.get(known.cadence) or usual_gap(with_papers(known))
+    step = STEPS.get(known.cadence) or usual_gap(known.papers)
     return year - step < horizon - 1
 
 
@@ -153,9 +152,7 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
     """No later than the event's first day, where it is known; what may come later (LATE), or came later before, is let be."""
     if start is None:
         return list(found)
-    late = {
-        point.kind for edition in with_papers(history)[-2:] for point in edition.points if edition.start and point.day > edition.start
-    } | LATE
+    late = {point.kind for edition in history.papers[-2:] for point in edition.points if edition.start and point.day > edition.start} | LATE
     return [
         item if item.kind in late else replace(item, centre=min(item.centre, start), low=min(item.low, start), high=min(item.high, start))
         for item in found
@@ -203,7 +200,7 @@ def _estimate(year: int, kind: str, number: int, rounds: int, centre: date, low:
 
 def _habit(history: History, year: int, moved: int) -> str:
     """``6 editions, same week each year``."""
-    papers = with_papers(history)
+    papers = history.papers
     seen = [abs(shift) for shift in shifts(history)]
     count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
     if not seen:

@@ -65,7 +65,7 @@ class Estimate:
 
 def expected(history: History, year: int, start: date | None = None) -> tuple[dict[int, date], int]:
     """Paper deadlines of edition ``year`` by round from the last edition that has some, and how far its event moved (days)."""
-    papers = with_papers(history)
+    papers = history.papers
     if not papers:
         return {}, 0
     last = papers[-1]
@@ -82,11 +82,6 @@ def expected(history: History, year: int, start: date | None = None) -> tuple[di
     return {number: day + timedelta(days=YEAR * years + shift) for number, day in rounds.items()}, moved
 
 
-def with_papers(history: History) -> tuple[Past, ...]:
-    """The editions that later ones can be told from."""
-    return history.papers
-
-
 def _same_date(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)
@@ -99,14 +94,14 @@ def kept(history: History, kind: str) -> bool:
 
     The newest edition is full once it tells what comes after its papers; all earlier ones are.
     """
-    papers = with_papers(history)
+    papers = history.papers
     full = papers if papers and (papers[-1].days("notification") or papers[-1].days("camera_ready")) else papers[:-1]
     return any(edition.days(kind) for edition in (full or papers)[-2:])
 
 
 def lag(history: History, kind: str, number: int) -> int | None:
     """Days from the paper deadline to another date of its round, in the latest edition that has both; None where it is not kept."""
-    for edition in reversed(with_papers(history)) if kept(history, kind) else ():
+    for edition in reversed(history.papers) if kept(history, kind) else ():
         papers, others = edition.days("paper"), edition.days(kind)
         if others and papers:
             both = set(others) & set(papers)
@@ -123,7 +118,7 @@ def lag(history: History, kind: str, number: int) -> int | None:
 
 def shifts(history: History) -> list[int]:
     """How far each paper deadline was from where the rule put it, oldest first; rounds are matched by date."""
-    papers = with_papers(history)
+    papers = history.papers
     found: list[int] = []
     for earlier, later in pairwise(papers):
         years = later.year - earlier.year
@@ -136,7 +131,7 @@ def scale(history: History, year: int, moved: int) -> float:
     """The size of error to expect, in days."""
     seen = [min(abs(shift), SHIFT_CAP) for shift in shifts(history)]
     weights = [RECENCY ** (len(seen) - 1 - place) for place in range(len(seen))]
-    papers = with_papers(history)
+    papers = history.papers
     prior = PRIOR_WEIGHT_MANY_ROUNDS if papers and len(papers[-1].days("paper")) >= MANY_ROUNDS else PRIOR_WEIGHT
     size = (sum(shift * weight for shift, weight in zip(seen, weights, strict=True)) + prior * PRIOR_DAYS) / (sum(weights) + prior)
     if papers and year - papers[-1].year > 1:
@@ -157,7 +152,7 @@ def steady(papers: Sequence[Past]) -> bool:
 
 def class_of(history: History, year: int) -> Class:
     """The class of a forecast for ``year``."""
-    papers = with_papers(history)
+    papers = history.papers
     seen = [abs(shift) for shift in shifts(history)]
     if papers and year - papers[-1].year > (STEPS.get(history.cadence) or usual_gap(papers)):
         return Class.gap

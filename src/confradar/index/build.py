@@ -15,7 +15,7 @@ from confradar.index.schema import INDEXES, TABLES
 from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
-    from confradar.catalogue.load import Loaded, Problem
+    from confradar.catalogue.load import Problem
     from confradar.model.venue import Edition, Source, Topic, Venue
 
 
@@ -43,9 +43,10 @@ def build(
     unapplied: list[Problem] = []
     for position, item in enumerate(stream_catalogue(files, sources, unapplied), start=1):
         venue = dated(item.venue)
-        doubts = doubted_in(venue)
-        _write_venue(connection, position, item, venue, parents, tree, countries, doubts)
-        known.append(known_of(position, item.venue, areas_of(venue, parents), doubts if venue is item.venue else None))
+        areas, doubts = areas_of(venue, parents), doubted_in(venue)
+        _write_venue(connection, position, venue, item.unapplied, areas, tree, doubts)
+        known.append(known_of(position, venue, areas, doubts))
+        countries |= {edition.country for edition in venue.editions if edition.country}
     for source in sources.values():
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
@@ -86,15 +87,14 @@ def areas_of(venue: Venue, parents: dict[str, str | None]) -> set[str]:
 def _write_venue(
     connection: sqlite3.Connection,
     position: int,
-    item: Loaded,
     venue: Venue,
-    parents: dict[str, str | None],
+    unapplied: Problem | None,
+    topics: set[str],
     tree: Iterable[Topic],
-    countries: set[str],
     doubts: Mapping[int, Mapping[int | None, str]],
 ) -> None:
     doc = venue.model_dump_json(exclude={"editions"}, exclude_defaults=True)
-    line = item.unapplied.line if item.unapplied else None
+    line = unapplied.line if unapplied else None
     connection.execute(
         "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -104,14 +104,12 @@ def _write_venue(
     )  # fmt: skip
     names = {fold(name): name for name in reversed(list(venue.names()))}
     connection.executemany("insert into venue_name values (?, ?, ?)", [(folded, name, position) for folded, name in names.items()])
-    topics = areas_of(venue, parents)
     connection.executemany("insert into venue_topic values (?, ?)", [(topic, position) for topic in topics])
     held = {edition.country for edition in venue.editions if edition.country}
-    countries |= held
     connection.executemany("insert into venue_country values (?, ?)", [(country, position) for country in held])
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
     for edition in venue.editions:
-        _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring, doubted=bool(item.unapplied))
+        _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring, doubted=unapplied is not None)
     connection.execute("insert into search (rowid, text) values (?, ?)", (position, searchable(_words(venue, topics, tree))))
 
 
@@ -136,27 +134,25 @@ def _write_edition(
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
         doc["doubt"] = doubts[None]
+    taught = set(seen(edition, doubts)) if recurring else set()
+    points = []
     for place, (deadline, shown) in enumerate(zip(edition.deadlines, doc.get("deadlines", ()), strict=True)):
         if place in doubts:
             shown["doubt"] = doubts[place]
         if doubted or place in doubts:
             shown["certainty"] = "tentative"
         zone = deadline.zone or edition.default_zone
-        shown.update(zone=zone, instant=instant_of(deadline.at, zone), date_only=deadline.date_only)
+        shown.update(zone=zone, instant=None, date_only=deadline.date_only)
         if deadline.known:
-            shown["wall"] = deadline.wall.isoformat()
+            point = point_of(edition, deadline, doubtful=doubted or place in doubts, taught=place in taught)
+            shown.update(instant=point.at, wall=point.wall)
+            points.append(point)
         for earlier in shown.get("revisions", ()):
             earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, edition.place, edition.country, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
-    taught = set(seen(edition, doubts)) if recurring else set()
-    points = [
-        point_of(edition, deadline, doubtful=doubted or place in doubts, taught=place in taught)
-        for place, deadline in enumerate(edition.deadlines)
-        if deadline.known
-    ]
     POINTS.write(connection, position, points)
 
 

@@ -32,7 +32,7 @@ class Known(NamedTuple):
     reviewers: dict[str, str | None]
 
 
-def known_of(position: int, venue: Venue, areas: Set[str], doubts: Mapping[int, Container[int | None]] | None) -> Known:
+def known_of(position: int, venue: Venue, areas: Set[str], doubts: Mapping[int, Container[int | None]]) -> Known:
     """What the forecasts want of a venue; ``doubts`` as of ``plausible.doubted_in``."""
     held = (edition for edition in sorted(venue.editions, key=lambda edition: edition.year) if edition.deadlines)
     reviewers = {point.kind.value: point.via for edition in held for point in edition.deadlines if not point.track}
