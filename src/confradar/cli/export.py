@@ -70,7 +70,7 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         """Export deadlines and event days: ics for calendars, csv for spreadsheets, json, md."""
-        from confradar.queries.calendar import calendar, known_keys
+        from confradar.queries.calendar import calendar, count_of_estimates, known_keys
         from confradar.views.links import SERVICES
         from confradar.views.words import LANGUAGES
 
@@ -86,19 +86,10 @@ def add_to(app: typer.Typer) -> None:
         if not (start or within or past):
             first = context.epoch - RECENT
         wanted = venue_filter(context, filters, venue or ())
-        every = list(
-            calendar(
-                context.index,
-                wanted,
-                start=first,
-                end=last,
-                kinds=deadline_kind or (),
-                events=not no_events,
-                estimates=not filters.confirmed,
-            )
-        )
-        found = every if estimates else [entry for entry in every if entry.certainty != "estimated"]
-        if left := len(every) - len(found):
+        kinds = deadline_kind or ()
+        found = list(calendar(context.index, wanted, start=first, end=last, kinds=kinds, events=not no_events, estimates=estimates))
+        asked = estimates or filters.confirmed
+        if left := 0 if asked else count_of_estimates(context.index, wanted, start=first, end=last, kinds=kinds):
             context.after.append(f"{counted(left, 'estimate')} left out: --include-estimates")
         if not found:
             context.note("nothing to export matches these filters; no file is written")

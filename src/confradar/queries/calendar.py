@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from confradar.index.documents import RevisionDoc
 from confradar.index.points import POINTS, DeadlineItem
-from confradar.queries.deadlines import find_deadline_kind
-from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, where
+from confradar.queries.deadlines import find_kinds
+from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, Where, among, where
 
 T = TypeVar("T")
 
@@ -113,15 +113,12 @@ def calendar(
     An edition counts while any of its days is in the window. Cancelled ones are included and marked. Raises UsageError.
     """
     condition = where(index, wanted)
-    certainty = CERTAINTIES["all" if estimates else "confirmed"]
-    given = [find_deadline_kind(name) for entry in kinds for name in entry.split(",") if name.strip()]
-    of_kind = f" and d.kind in {AMONG}" if given else ""
+    given = find_kinds(kinds)
+    clause, values = _between(condition, start, end, given, "all" if estimates else "confirmed")
     points = f"""
         select v.kind, v.topics, json_extract(e.doc, '$.status'), {POINTS.select("d")}
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
-        where {condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {certainty}
-        order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
-    values = (*condition.values, start, start, end, end, *([among(given)] if given else ()))
+        where {clause} order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
     for kind, topics, status, *point in index.execute(points, values):
         yield entry_of(POINTS.read(point), venue_kind=kind, topics=topics, status=status)
     if not events or given:
@@ -140,6 +137,22 @@ def calendar(
         yield CalendarEntry(
             venue, acronym, name, kind, tuple(json.loads(topics)), year, url, place, **told, unapplied=unapplied, start=first, end=last
         )
+
+
+def count_of_estimates(
+    index: sqlite3.Connection, wanted: VenueFilter, *, start: int | None, end: int | None, kinds: Sequence[str] = ()
+) -> int:
+    """How many estimates ``calendar`` would give beside what is announced. Raises UsageError."""
+    clause, values = _between(where(index, wanted), start, end, find_kinds(kinds), "estimated")
+    sql = f"select count(*) from deadline d join venue v on v.position = d.venue where {clause}"  # noqa: S608 # placeholders only
+    return int(index.execute(sql, values).fetchone()[0])
+
+
+def _between(condition: Where, start: int | None, end: int | None, kinds: Sequence[str], certainty: str) -> tuple[str, tuple[object, ...]]:
+    """SQL for the dated points of a time, and its values."""
+    of_kind = f" and d.kind in {AMONG}" if kinds else ""
+    sql = f"{condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {CERTAINTIES[certainty]}"
+    return sql, (*condition.values, start, start, end, end, *([among(kinds)] if kinds else ()))
 
 
 def entry_of(point: DeadlineItem, *, venue_kind: str, topics: str, status: str | None) -> CalendarEntry:

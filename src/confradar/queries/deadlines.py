@@ -27,6 +27,11 @@ def find_deadline_kind(name: str) -> str:
     )
 
 
+def find_kinds(names: Sequence[str]) -> list[str]:
+    """The deadline kinds of these names, several in one joined by commas. Raises UsageError with the nearest."""
+    return [find_deadline_kind(name) for name in split(names)]
+
+
 def deadlines(
     index: sqlite3.Connection,
     wanted: VenueFilter,
@@ -49,7 +54,7 @@ def deadlines(
         if value is not None:
             clauses.append(sql)
             values.append(value)
-    given = [find_deadline_kind(name) for name in split(kinds)]
+    given = find_kinds(kinds)
     for column, items in (("d.kind", list[object](given)), ("d.year", list[object](years))):
         if items:
             clauses.append(f"{column} in {AMONG}")
