@@ -32,15 +32,12 @@ def check_way(text: str) -> str:
     return text
 
 
-def check_without(url: str) -> None:
+def check_without(url: str, hint: str = "take it out; of a source, --auth says where it is (env:NAME, keyring:USER or netrc)") -> None:
     """Raise UsageError for an address that holds a user or a password: history, process lists and files would show it."""
     with suppress(ValueError):
         parts = urlsplit(url)
         if parts.username or parts.password:
-            raise UsageError(
-                "a password in the address could be seen by others",
-                hint="take it out; of a source, --auth says where it is (env:NAME, keyring:USER or netrc)",
-            )
+            raise UsageError("a password in the address could be seen by others", hint=hint)
 
 
 def authorization(way: str, url: str, environ: Mapping[str, str]) -> str:

@@ -9,14 +9,12 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from confradar.credentials import Credentials, from_keyring, from_netrc, in_the_clear
+from confradar.credentials import Credentials, check_without, from_keyring, from_netrc, in_the_clear
 from confradar.errors import NetworkError, StateError, UsageError
 from confradar.patience import within
 
 # The property by which our events are known; its value changes with what the event says.
 MARK = "X-CONFRADAR"
-
-
 # All of a push takes so many times the time that one answer may take, and so many seconds more for each event.
 TOTAL, EACH = 6, 2
 
@@ -56,10 +54,7 @@ def _checked(url: str) -> Any:
         raise UsageError("the address is none", hint="write https://server/path/to/calendar/") from None
     if parts.scheme not in {"http", "https"} or not host:
         raise UsageError(f"{url!r} is not an http(s) address", hint="write https://server/path/to/calendar/")
-    if parts.username or parts.password:
-        raise UsageError(
-            "a password in the address could be seen by others", hint="set CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD"
-        )
+    check_without(url, "set CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD")
     return parts
 
 
@@ -67,8 +62,9 @@ def push(url: str, events: Mapping[str, bytes], secret: Credentials, *, since: d
     """Make the collection at ``url`` hold these events (by UID; each a calendar with one event that bears ``MARK``).
 
     Only events with that mark are ever changed or removed; of those that are not wanted any more the ones that began before
-    ``since`` stay. All of it takes six times ``timeout`` (seconds) at most, and two seconds more for each event. Raises StateError where the CalDAV client is not installed or the server refuses the credentials,
-    NetworkError where it cannot be reached or does not take an event.
+    ``since`` stay. All of it takes six times ``timeout`` (seconds) at most, and two seconds more for each event. Raises StateError
+    where the CalDAV client is not installed or the server refuses the credentials, NetworkError where it cannot be reached or does
+    not take an event.
     """
     try:
         from caldav.davclient import DAVClient
