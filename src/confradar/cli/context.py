@@ -202,8 +202,9 @@ class Context:
         """The ids, as they are now, of the venues that the reader follows; those that no venue has are told. Raises StateError."""
         ids, gone = self._following
         if gone:
-            listed = ", ".join(gone[:8]) + (f" and {len(gone) - 8} more" if len(gone) > 8 else "")
-            self.note(f"not in the catalogue, kept in the list: {listed}")
+            from confradar.model.counts import first_of
+
+            self.note(f"not in the catalogue, kept in the list: {first_of(gone)}")
         return tuple(ids)
 
     def followed_gone(self) -> list[str]:

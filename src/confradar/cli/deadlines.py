@@ -10,12 +10,11 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import All, Filters, Output, Venues, Year, command
-from confradar.cli.output import chosen_format, write_deadlines
+from confradar.cli.output import chosen_format, near_part, write_deadlines
 from confradar.cli.selection import certainty, venue_filter, window
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
-    from confradar.queries.near import Asked
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,22 +64,11 @@ def add_to(app: typer.Typer) -> None:
             certainty="confirmed" if past and certain == "all" else certain,  # an estimate that passed tells nothing of the past
         )
         if table:
-            from confradar.queries.near import Asked
+            from confradar.queries.near import Asked, near_dates
             from confradar.views.table import earliest_first
 
             if context.terminal and not every:
                 asked = Asked(time=not (timed or year), kinds=not deadline_kind, named=bool(wanted.venues and not wanted.areas))
-                found = _near(context, found, asked, past=past)
+                found = near_part(context, near_dates(tuple(found), asked, now=context.epoch), past=past)
             found = islice(earliest_first(found, context.epoch), limit)
         write_deadlines(context, output, found, empty="no dated point matches these filters")
-
-
-def _near(context: Context, found: Iterable[DeadlineItem], asked: Asked, *, past: bool) -> tuple[DeadlineItem, ...]:
-    """The near part of them; what is left out is told after the table."""
-    from confradar.queries.near import near_dates
-    from confradar.views.near import left_out
-
-    part = near_dates(tuple(found), asked, now=context.epoch)
-    if told := left_out(part, past=past):
-        context.left_out.append(told)
-    return part.items

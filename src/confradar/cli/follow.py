@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
+from confradar.cli.given import given_bytes
 from confradar.cli.options import OF_DATES, Filters, Output, command
 from confradar.cli.output import chosen_format, write_venues
 from confradar.cli.selection import venue_filter
-from confradar.errors import UsageError, unreadable
+from confradar.errors import UsageError
+from confradar.model.counts import first_of
 
 MOST = 16 * 2**20  # bytes of a list of ids
 
@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
         fresh = [id_ for id_ in chosen if id_ not in context.followed]
         _told(context, add(context.paths.following, context.paths.locks, chosen))
         already = f"; {len(chosen) - len(fresh)} already" if len(fresh) < len(chosen) else ""
-        context.note(f"now following {_listed(fresh)}{already}" if fresh else "you follow these already")
+        context.note(f"now following {first_of(fresh)}{already}" if fresh else "you follow these already")
 
     @command(app, "unfollow", timeless=True, without=WITHOUT, example="confradar unfollow icml")
     def unfollow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
@@ -46,7 +46,7 @@ def add_to(app: typer.Typer) -> None:
         chosen = _chosen(context, filters, venue, source or former, known=context.followed)
         gone = [id_ for id_ in chosen if id_ in context.followed]
         _told(context, remove(context.paths.following, context.paths.locks, [*chosen, *_written(context, gone)]))
-        context.note(f"no longer following {_listed(gone)}" if gone else "you follow none of these")
+        context.note(f"no longer following {first_of(gone)}" if gone else "you follow none of these")
 
     @command(app, "following", dated=True, example="confradar following --ids > venues.txt")
     def following(
@@ -84,7 +84,7 @@ def _chosen(
     if filters != Filters():
         ids += _matching(context, filters, ())
     if source:
-        ids += _from_file(source)
+        ids += _from_file(context, source)
     return list(dict.fromkeys(ids))
 
 
@@ -109,18 +109,15 @@ def _written(context: Context, ids: Sequence[str]) -> list[str]:
     return [old for old, id_ in now.items() if id_ in ids]
 
 
-def _from_file(source: Path) -> tuple[str, ...]:
+def _from_file(context: Context, source: Path) -> tuple[str, ...]:
     """The ids of a file, known or not. Raises UsageError, DataError, StateError."""
     from confradar.state.following import ids_in
 
+    data = given_bytes(context, str(source), MOST, what="the ids")
+    if len(data) > MOST:
+        raise UsageError(f"--file: {source}: more than {MOST // 2**20} MiB is no list of venues")
     try:
-        with source.open("rb") if str(source) != "-" else nullcontext(standard_input()) as file:
-            data = file.read(MOST + 1)
-        if len(data) > MOST:
-            raise UsageError(f"--file: {source}: more than {MOST // 2**20} MiB is no list of venues")
         return ids_in(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise unreadable(source, error) from None
     except UnicodeDecodeError:
         raise UsageError(f"--file: {source}: not text", hint="ids, one a line") from None
 
@@ -128,7 +125,3 @@ def _from_file(source: Path) -> tuple[str, ...]:
 def _told(context: Context, aside: Path | None) -> None:
     if aside:
         context.note(f"{context.paths.following} was damaged; it is kept as {aside}")
-
-
-def _listed(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")

@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.options import All, Filters, Output, Venues, command
-from confradar.cli.output import chosen_format, write_venues
+from confradar.cli.output import chosen_format, near_part, write_venues
 from confradar.cli.selection import certainty, span, venue_filter
 
 if TYPE_CHECKING:
@@ -53,20 +53,10 @@ def add_to(app: typer.Typer) -> None:
             within=int(span(within, "--within").total_seconds()) if within else None,
         )
         if table:
+            from confradar.queries.near import near_venues
             from confradar.views.table import soonest_first
 
             if context.terminal and not (every or chosen):
-                found = _near(context, found)
+                found = near_part(context, near_venues(tuple(found), now=context.epoch))
             found = islice(soonest_first(found, context.epoch) if sort == "next" else found, limit)
         write_venues(context, output, found, empty="no venue matches these filters")
-
-
-def _near(context: Context, found: Iterable[VenueItem]) -> tuple[VenueItem, ...]:
-    """The near part of them; what is left out is told after the table."""
-    from confradar.queries.near import near_venues
-    from confradar.views.near import left_out
-
-    part = near_venues(tuple(found), now=context.epoch)
-    if told := left_out(part):
-        context.left_out.append(told)
-    return part.items

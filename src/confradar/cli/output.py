@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
+    from confradar.queries.near import Part
     from confradar.queries.venues import VenueItem
     from confradar.views.grid import Grid
     from confradar.views.items import Row, Schema
@@ -110,6 +111,15 @@ def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineIt
         table=table,
         empty=empty,
     )
+
+
+def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
+    """What a first screen shows; what it leaves out is told after the table."""
+    from confradar.views.near import left_out
+
+    if told := left_out(part, past=past):
+        context.left_out.append(told)
+    return part.items
 
 
 def _followed(context: Context, output: Output) -> frozenset[str] | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confradar import paths
-from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
-from confradar.errors import DataError, unreadable
+from confradar.cli.given import given_bytes
+from confradar.model.counts import first_of
 
 if TYPE_CHECKING:
     from confradar.queries.filters import VenueFilter
@@ -21,20 +20,7 @@ def file_data(context: Context, source: str) -> bytes:
     """
     from confradar.matching.texts import MOST_BYTES
 
-    if source == "-":
-        given = standard_input()
-        if given.isatty():
-            context.note("paste the title or the abstract, then Ctrl-D on a line of its own")
-        return given.read(MOST_BYTES + 1)
-    try:
-        if Path(source).is_dir():
-            raise DataError(f"{source}: this is a folder: give a file of it")
-        with Path(source).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise unreadable(source, error) from None
-    except ValueError as error:  # a name that no file can have
-        raise DataError(f"{source}: cannot be read: {error}") from None
+    return given_bytes(context, source, MOST_BYTES, what="the title or the abstract")
 
 
 def file_text(context: Context, source: str) -> str:
@@ -62,9 +48,7 @@ def tell_unfit(context: Context, answer: Matches) -> None:
     """Say on stderr that no venue fits, or that other venues than those of the catalogue would."""
     elsewhere = f"what venues outside the catalogue publish ({', '.join(answer.elsewhere)})" if answer.elsewhere else ""
     if answer.refused:
-        words = ", ".join(answer.unknown[:8])
-        rest = f" and {len(answer.unknown) - 8} more" if len(answer.unknown) > 8 else ""
-        unknown = f"not known here: {words}{rest}" if words else "its words are rare in titles of computer science"
+        unknown = f"not known here: {first_of(answer.unknown)}" if answer.unknown else "its words are rare in titles of computer science"
         context.note(f"nothing here fits: {f'it reads like {elsewhere}' if elsewhere else unknown}")
     elif not answer.found:
         context.note("no venue matches these filters")

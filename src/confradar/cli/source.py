@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from confradar.cli.boundary import standard_input
 from confradar.cli.context import Context
-from confradar.errors import DataError, UsageError, unreadable
+from confradar.cli.given import given_bytes
+from confradar.errors import UsageError
 
 if TYPE_CHECKING:
     from confradar.formats.calls.document import Found
@@ -38,11 +37,6 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
     """The bytes, what to call them, and what the server says that they are."""
     from confradar.formats.calls.bounds import BYTES
 
-    if source == "-":
-        given = standard_input()
-        if given.isatty():
-            context.note("paste the call, then Ctrl-D on a line of its own")
-        return given.read(BYTES + 1), "standard input", ""
     if source.startswith(("http://", "https://")):
         from confradar.sources.http import Limits, fetch
         from confradar.sources.registry import usable
@@ -50,11 +44,4 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
 
         answer = fetch(usable(source), agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
         return answer.body or b"", source, answer.media
-    path = Path(source)
-    try:
-        if path.is_dir():
-            raise DataError(f"{source}: this is a folder", hint="give a file of it")
-        with path.open("rb") as file:
-            return file.read(BYTES + 1), source, ""
-    except OSError as error:
-        raise unreadable(source, error) from None
+    return given_bytes(context, source, BYTES, what="the call"), "standard input" if source == "-" else source, ""

@@ -1,8 +1,18 @@
-"""Numbers with their noun. The one place that knows the singular."""
+"""Numbers with their noun, and names with the number of the rest. The one place that knows the singular."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+# More names than this are counted.
+NAMED = 8
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 venue``, ``0 venues``, ``2 entries`` (``many`` where it is not ``one`` with an s)."""
     return f"{number} {one if abs(number) == 1 else many or one + 's'}"
+
+
+def first_of(names: Sequence[str]) -> str:
+    """``icml, iclr``, of many the first ones: ``icml, iclr, ... and 12 more``."""
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
