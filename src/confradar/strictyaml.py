@@ -163,6 +163,9 @@ class _Refused(DataError):
         self.reason = reason
 
 
+Kind = Literal["map", "seq", "scalar", "alias", "end"]
+
+
 class _Reader:
     """Builds plain data from libyaml's events."""
 
@@ -178,6 +181,13 @@ class _Reader:
         self._text = text
         self._read = 0  # how many letters of the text the events so far cover
         self._yaml = yaml
+        self._error: type[Exception] = yaml.YAMLError
+        self._kinds: dict[type, Kind] = {
+            yaml.ScalarEvent: "scalar", yaml.MappingStartEvent: "map", yaml.SequenceStartEvent: "seq", yaml.AliasEvent: "alias",
+        }  # fmt: skip
+        self._deeper: dict[type, int] = {
+            yaml.MappingStartEvent: 1, yaml.SequenceStartEvent: 1, yaml.MappingEndEvent: -1, yaml.SequenceEndEvent: -1,
+        }  # fmt: skip
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             self._loader = loader(text)
@@ -201,20 +211,16 @@ class _Reader:
         self.line = self._text.count("\n", 0, found.start()) + 1
         return self.error(f"a control character (U+{ord(found[0]):04X}) is not allowed", hint="remove it")
 
-    def _guard(self, call: Callable[[], Any]) -> Any:
-        try:
-            return call()
-        except self._yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            self.line = mark.line + 1 if mark else self.line
-            if mark and self._opened(mark.index) > MAX_DEPTH:
-                raise self._too_deep() from None
-            if isinstance(error, self._yaml.reader.ReaderError):
-                raise self._control(error) from None
-            problem = getattr(error, "problem", None) or _first_line(error)
-            raise self.error(
-                f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before"
-            ) from None
+    def _invalid(self, error: Exception) -> DataError:
+        """The library's error in our words, with its line."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        self.line = mark.line + 1 if mark else self.line
+        if mark and self._opened(mark.index) > MAX_DEPTH:
+            return self._too_deep()
+        if isinstance(error, self._yaml.reader.ReaderError):
+            return self._control(error)
+        problem = getattr(error, "problem", None) or _first_line(error)
+        return self.error(f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before")
 
     def _opened(self, end: int) -> int:
         """How many brackets stand open between the last event and ``end``.
@@ -229,30 +235,25 @@ class _Reader:
         return self.error(f"nested deeper than {MAX_DEPTH} levels")
 
     def event(self) -> Any:
-        event = self._guard(self._next)
+        try:
+            event = self._next()
+        except self._error as error:
+            raise self._invalid(error) from None
         self.line = event.start_mark.line + 1
         self._read = event.end_mark.index
-        if isinstance(event, self._yaml.CollectionStartEvent):
-            self.depth += 1
-        elif isinstance(event, self._yaml.CollectionEndEvent):
-            self.depth -= 1
+        self.depth += self._deeper.get(type(event), 0)
         return event
 
-    def kind(self, event: Any) -> Literal["map", "seq", "scalar", "end"]:
-        yaml = self._yaml
-        if getattr(event, "anchor", None) is not None and not isinstance(event, yaml.AliasEvent):
-            raise self.refused(f"an anchor (&{event.anchor}) is not allowed", "write the value out where it is needed")
-        if getattr(event, "tag", None) is not None:
-            raise self.refused(f"a tag ({event.tag}) is not allowed", "write plain values")
-        if isinstance(event, yaml.ScalarEvent):
-            return "scalar"
-        if isinstance(event, yaml.MappingStartEvent):
-            return "map"
-        if isinstance(event, yaml.SequenceStartEvent):
-            return "seq"
-        if isinstance(event, yaml.AliasEvent):
+    def kind(self, event: Any) -> Kind:
+        kind = self._kinds.get(type(event), "end")
+        if kind == "alias":
             raise self.refused("an alias (*) is not allowed", "write the value out")
-        return "end"
+        if kind != "end":
+            if event.anchor is not None:
+                raise self.refused(f"an anchor (&{event.anchor}) is not allowed", "write the value out where it is needed")
+            if event.tag is not None:
+                raise self.refused(f"a tag ({event.tag}) is not allowed", "write plain values")
+        return kind
 
     def ends(self, event: Any) -> bool:
         """Whether the event closes a list."""
@@ -262,7 +263,10 @@ class _Reader:
         """Step to the first node: its kind, or None for an empty document."""
         yaml = self._yaml
         while True:
-            event = self._guard(self._peek)
+            try:
+                event = self._peek()
+            except self._error as error:
+                raise self._invalid(error) from None
             if isinstance(event, yaml.StreamEndEvent):
                 return None
             if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
@@ -304,9 +308,9 @@ class _Reader:
             mapping = Map(self.file, self.line)
             while (name := self.key(mapping)) is not None:
                 mapping.lines[name] = (self.file, self.line)
-                mapping[name] = self.value(self.event(), depth + 1)
-                if self._name is None and name in _NAMES and isinstance(mapping[name], str):
-                    self._name = mapping[name]
+                mapping[name] = found = self.value(self.event(), depth + 1)
+                if self._name is None and name in _NAMES and isinstance(found, str):
+                    self._name = found
             return mapping
         sequence = Seq(self.file, self.line)
         while not self.ends(item := self.event()):

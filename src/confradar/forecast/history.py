@@ -17,6 +17,9 @@ KINDS = (
 )  # fmt: skip
 
 
+_NONE: Mapping[int, date] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A known main-track date of an edition."""
@@ -38,15 +41,23 @@ class Past:
     cancelled: bool = False
     joint: bool = False
     rounds: int | None = None
+    # by kind and round: every question asks for them so
+    _days: Mapping[str, Mapping[int, date]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, dict[int, date]] = {}
+        for point in self.points:
+            found.setdefault(point.kind, {})[point.round] = point.day
+        object.__setattr__(self, "_days", found)
 
     @property
     def base(self) -> bool:
         """Whether later editions can be told from this one: it has paper deadlines of its own, and was held."""
-        return not self.cancelled and not self.joint and any(point.kind == "paper" for point in self.points)
+        return bool(self.days("paper")) and not self.cancelled and not self.joint
 
-    def days(self, kind: str) -> dict[int, date]:
+    def days(self, kind: str) -> Mapping[int, date]:
         """The dates of a kind by round."""
-        return {point.round: point.day for point in self.points if point.kind == kind}
+        return self._days.get(kind, _NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Table(Generic[T]):
         # a NamedTuple wraps what its annotations say
         self._types: dict[str, str] = {name: str(getattr(kind, "__forward_arg__", kind)) for name, kind in row.__annotations__.items()}
         self._kept = [field for field in self._types if field not in joined]
+        self._insert = f"insert into {name} (venue, {', '.join(self._kept)}) values (?{', ?' * len(self._kept)})"  # noqa: S608 # constants
         # behind the venue's position
         self._given: Callable[[T], tuple[Any, ...]] = attrgetter(*self._kept)
         self._changed = [(place, _WRITTEN[kind]) for place, (_, kind) in enumerate(self._stored(), start=1) if kind in _WRITTEN]
@@ -53,13 +54,8 @@ class Table(Generic[T]):
         """How many columns ``read`` wants."""
         return len(self._types)
 
-    @property
-    def insert(self) -> str:
-        """The SQL that writes a row, with the values of ``values``."""
-        return f"insert into {self.name} (venue, {', '.join(self._kept)}) values (?{', ?' * len(self._kept)})"  # noqa: S608 # constants
-
     def values(self, venue: int, item: T) -> list[Any]:
-        """The values of a row."""
+        """The values of a row, in the order of its columns."""
         values = [venue, *self._given(item)]
         for place, convert in self._changed:
             values[place] = convert(values[place])
@@ -91,7 +87,7 @@ class Table(Generic[T]):
 
     def write(self, index: sqlite3.Connection, venue: int, items: Iterable[T]) -> None:
         """Write rows of a venue."""
-        index.executemany(self.insert, (self.values(venue, item) for item in items))
+        index.executemany(self._insert, (self.values(venue, item) for item in items))
 
     def _stored(self) -> Iterator[tuple[str, str]]:
         return ((name, self._types[name]) for name in self._kept)

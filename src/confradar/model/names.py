@@ -191,6 +191,10 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 
 
+# Chinese, Japanese and Korean: no spaces part their words.
+_LETTERS_APART = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+
+
 def searchable(text: str) -> str:
-    """Text as full-text search wants it: Chinese, Japanese and Korean characters apart, since no spaces part their words."""
-    return "".join(f" {letter} " if "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" else letter for letter in text)
+    """Text as full-text search wants it: Chinese, Japanese and Korean characters apart."""
+    return _LETTERS_APART.sub(r" \g<0> ", text)
