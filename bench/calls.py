@@ -1,11 +1,14 @@
-"""How well calls are read: the scorer's measures over pages with known points, by the class of their layout.
+"""How well calls are read: the scorer's measures over pages with known points, by the class of
+their layout.
 
     python bench/calls.py ../shared/calls                     # every page, its year given
     python bench/calls.py ../shared/calls --no-year           # the year is found by the program
-    python bench/calls.py ../shared/calls --held-out          # only the third that nobody tuned to, by venue
+    python bench/calls.py ../shared/calls --held-out          # only the third that nobody tuned to,
+    by venue
     python bench/calls.py ../shared/calls --tuned             # only the others
 
-FOLDER holds `pages/<id>.<form>` and `pages/<id>.truth.yaml`, as its README tells. A page is of every class that fits it.
+FOLDER holds `pages/<id>.<form>` and `pages/<id>.truth.yaml`, as its README tells. A page is of
+every class that fits it.
 """
 
 from __future__ import annotations
@@ -53,13 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--no-year", action="store_true", help="the program finds the year")
-    parser.add_argument("--held-out", action="store_true", help="only the third that nobody tuned to")
+    parser.add_argument(
+        "--held-out", action="store_true", help="only the third that nobody tuned to"
+    )
     parser.add_argument("--tuned", action="store_true", help="only the other two thirds")
     parser.add_argument("-v", "--verbose", action="store_true", help="every miss")
     given = parser.parse_args(arguments)
     counts: dict[str, Count] = {"all": Count()}
     for page, truth in pages(given.folder):
-        if (given.held_out and not held_out(truth["venue"])) or (given.tuned and held_out(truth["venue"])):
+        if (given.held_out and not held_out(truth["venue"])) or (
+            given.tuned and held_out(truth["venue"])
+        ):
             continue
         measure(page, truth, None if given.no_year else truth["year"], counts)
     show(counts)
@@ -77,16 +84,25 @@ def pages(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The pages of a folder with what is known of each."""
     for path in sorted((folder / "pages").glob("*.truth.yaml")):
         name = path.name.removesuffix(".truth.yaml")
-        page = next(item for item in path.parent.glob(f"{name}.*") if not item.name.endswith(".truth.yaml"))
+        page = next(
+            item for item in path.parent.glob(f"{name}.*") if not item.name.endswith(".truth.yaml")
+        )
         yield page, yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def measure(page: Path, truth: Mapping[str, Any], year: int | None, counts: dict[str, Count]) -> None:
+def measure(
+    page: Path, truth: Mapping[str, Any], year: int | None, counts: dict[str, Count]
+) -> None:
     """Read a page and add how that went to the counts of its classes."""
     data = page.read_bytes()
     began = time.process_time()
     try:
-        found = [point for item in read_document(data, page.name, year=year) if item.call for point in item.call.points]
+        found = [
+            point
+            for item in read_document(data, page.name, year=year)
+            if item.call
+            for point in item.call.points
+        ]
     except DataError:
         found = []
     took = time.process_time() - began
@@ -94,13 +110,25 @@ def measure(page: Path, truth: Mapping[str, Any], year: int | None, counts: dict
         _add(counts.setdefault(name, Count()), page.stem, truth["points"], found, took)
 
 
-def _add(count: Count, name: str, truth: Sequence[Mapping[str, Any]], found: Sequence[Point], took: float) -> None:
-    """As the scorer counts: every point told must match one that is known, each once; optional ones are not asked for."""
+def _add(
+    count: Count, name: str, truth: Sequence[Mapping[str, Any]], found: Sequence[Point], took: float
+) -> None:
+    """As the scorer counts: every point told must match one that is known, each once; optional ones
+    are not asked for."""
     left = list(range(len(found)))
     days = [point.day.isoformat() for point in found]
     matched: dict[int, int] = {}
-    for number, known in sorted(enumerate(truth), key=lambda pair: (pair[1].get("optional", False), len(pair[1]["kind"]))):
-        hit = next((place for place in left if days[place] == str(known["date"]) and found[place].kind in known["kind"]), None)
+    for number, known in sorted(
+        enumerate(truth), key=lambda pair: (pair[1].get("optional", False), len(pair[1]["kind"]))
+    ):
+        hit = next(
+            (
+                place
+                for place in left
+                if days[place] == str(known["date"]) and found[place].kind in known["kind"]
+            ),
+            None,
+        )
         if hit is not None:
             matched[number] = hit
             left.remove(hit)
@@ -121,8 +149,15 @@ def _add(count: Count, name: str, truth: Sequence[Mapping[str, Any]], found: Seq
             count.main += 1
             count.main_right += bool(found[matched[number]].track) != truth[number]["main"]
     count.slowest = max(count.slowest, took)
-    count.wrong += [f"{name} missed {truth[number]['date']} {'/'.join(truth[number]['kind'])}" for number in asked if number not in matched]
-    count.wrong += [f"{name} wrong {days[place]} {found[place].kind} | {found[place].evidence[:90]}" for place in left]
+    count.wrong += [
+        f"{name} missed {truth[number]['date']} {'/'.join(truth[number]['kind'])}"
+        for number in asked
+        if number not in matched
+    ]
+    count.wrong += [
+        f"{name} wrong {days[place]} {found[place].kind} | {found[place].evidence[:90]}"
+        for place in left
+    ]
 
 
 def classes(data: bytes, name: str, truth: Mapping[str, Any]) -> list[str]:
@@ -143,7 +178,8 @@ def classes(data: bytes, name: str, truth: Mapping[str, Any]) -> list[str]:
         "several tracks": any(point.get("main") is False for point in points),
         "several rounds": any(point.get("round") for point in points),
         "superseded values": any(point.get("was") for point in points),
-        "no year on any date": bool(dated) and not any(day.year for block in dated for day in find_days(block.text.text)),
+        "no year on any date": bool(dated)
+        and not any(day.year for block in dated for day in find_days(block.text.text)),
         "no points": not [point for point in points if not point.get("optional")],
     }
     return [name for name, fits in told.items() if fits]
@@ -151,7 +187,9 @@ def classes(data: bytes, name: str, truth: Mapping[str, Any]) -> list[str]:
 
 def show(counts: Mapping[str, Count]) -> None:
     """Print a line for each class."""
-    print(f"{'class':<30}{'pages':>6}{'recall':>8}{'prec.':>8}{'day r.':>8}{'day p.':>8}{'sure':>8}{'right':>8}{'main':>8}{'CPU s':>7}")
+    print(
+        f"{'class':<30}{'pages':>6}{'recall':>8}{'prec.':>8}{'day r.':>8}{'day p.':>8}{'sure':>8}{'right':>8}{'main':>8}{'CPU s':>7}"
+    )
     for name, count in sorted(counts.items(), key=lambda pair: (pair[0] != "all", pair[0])):
         shares = [
             (count.hit, count.asked),

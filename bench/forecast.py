@@ -3,9 +3,10 @@
     python bench/forecast.py data/venues.yaml
     python bench/forecast.py allconf.yml ai-deadlines-main.tar.gz --json
 
-Every main-track paper deadline of the editions from 2022 on that have an earlier one is predicted from what came before.
-Centres are measured on all of them, intervals on those from 2024 on, calibrated on earlier years only. Venues are halved by a
-hash of their id: constants were chosen on half A, half B was only reported on.
+Every main-track paper deadline of the editions from 2022 on that have an earlier one is predicted
+from what came before. Centres are measured on all of them, intervals on those from 2024 on,
+calibrated on earlier years only. Venues are halved by a hash of their id: constants were chosen on
+half A, half B was only reported on.
 """
 
 from __future__ import annotations
@@ -29,8 +30,23 @@ from confradar.model.venue import Venue
 from confradar.sync.merge import merge
 
 FIRST_CENTRE, FIRST_INTERVAL = 2022, 2024
-# The areas of the lists on which constants were compared; classes are also reported on the others alone.
-TUNED_ON = frozenset(["ai", "ml", "nlp", "cv", "data-mining", "databases", "robotics", "deep-learning", "rl", "speech", "ir"])
+# The areas of the lists on which constants were compared; classes are also reported on the others
+# alone.
+TUNED_ON = frozenset(
+    [
+        "ai",
+        "ml",
+        "nlp",
+        "cv",
+        "data-mining",
+        "databases",
+        "robotics",
+        "deep-learning",
+        "rl",
+        "speech",
+        "ir",
+    ]
+)
 
 Rule = Callable[[History, int, "date | None"], "list[date]"]
 
@@ -57,7 +73,8 @@ class Row:
 
 
 def load(paths: Sequence[Path]) -> tuple[Venue, ...]:
-    """Venues of catalogues and upstream files, merged in the order given (name the later-recorded list last)."""
+    """Venues of catalogues and upstream files, merged in the order given (name the later-recorded
+    list last)."""
     venues: tuple[Venue, ...] = ()
     for number, path in enumerate(paths):
         recorded = date(2026, 1, 1) + timedelta(days=number)
@@ -83,13 +100,20 @@ def same_weekday(history: History, year: int, _: date | None) -> list[date]:
 def same_date(history: History, year: int, _: date | None) -> list[date]:
     """Last date + 365.25 days a year."""
     last = _papers(history)[-1]
-    return [day + timedelta(days=round(365.25 * (year - last.year))) for day in last.days("paper").values()]
+    return [
+        day + timedelta(days=round(365.25 * (year - last.year)))
+        for day in last.days("paper").values()
+    ]
 
 
 def median_of_three(history: History, year: int, _: date | None) -> list[date]:
-    """The median of the last three editions' first rounds, each moved to the year; later rounds as in the last one."""
+    """The median of the last three editions' first rounds, each moved to the year; later rounds as
+    in the last one."""
     papers = _papers(history)[-3:]
-    moved = sorted(min(item.days("paper").values()) + timedelta(days=364 * (year - item.year)) for item in papers)
+    moved = sorted(
+        min(item.days("paper").values()) + timedelta(days=364 * (year - item.year))
+        for item in papers
+    )
     last = papers[-1].days("paper")
     shift = moved[len(moved) // 2] - min(last.values())
     return [day + shift for day in last.values()]
@@ -115,16 +139,22 @@ RULES: dict[str, Rule] = {
 
 
 def _papers(history: History) -> list[Past]:
-    return [edition for edition in history.editions if edition.days("paper") and not edition.cancelled]
+    return [
+        edition for edition in history.editions if edition.days("paper") and not edition.cancelled
+    ]
 
 
-def targets(histories: Sequence[History], as_of: date | None) -> list[tuple[History, Past, History]]:
+def targets(
+    histories: Sequence[History], as_of: date | None
+) -> list[tuple[History, Past, History]]:
     """Editions that have an earlier one with paper deadlines, with what was known before."""
     found = []
     for history in histories:
         for edition in history.editions:
             known = before(history, edition.year)
-            wanted = edition.year >= FIRST_CENTRE and edition.days("paper") and not edition.cancelled
+            wanted = (
+                edition.year >= FIRST_CENTRE and edition.days("paper") and not edition.cancelled
+            )
             if wanted and _papers(known) and (as_of is None or edition.points[0].day < as_of):
                 found.append((history, edition, known))
     return found
@@ -135,7 +165,9 @@ def nearest(day: date, others: Sequence[date]) -> date:
     return min(others, key=lambda other: (abs((other - day).days), other))
 
 
-def backtest(venues: Sequence[Venue], *, as_of: date | None = None, event_known: bool = True) -> list[Row]:
+def backtest(
+    venues: Sequence[Venue], *, as_of: date | None = None, event_known: bool = True
+) -> list[Row]:
     """One row a target, every forecast made with what came before it."""
     areas = {venue.id: venue.topics[0] for venue in venues}
     histories = [history_of(venue) for venue in venues]
@@ -168,7 +200,8 @@ def half_of(venue: str) -> str:
 
 
 def _pooled(histories: Sequence[History], years: Sequence[int]) -> dict[int, int]:
-    """The pooled interval's half-width: the 80th percentile of the absolute errors of last + 364 of all earlier years."""
+    """The pooled interval's half-width: the 80th percentile of the absolute errors of last + 364 of
+    all earlier years."""
     found: dict[int, int] = {}
     errors: list[tuple[int, int]] = []
     for history in histories:
@@ -176,7 +209,10 @@ def _pooled(histories: Sequence[History], years: Sequence[int]) -> dict[int, int
             known = before(history, edition.year)
             if _papers(known) and edition.year >= FIRST_CALIBRATED_YEAR:
                 plain = same_weekday(known, edition.year, None)
-                errors.extend((edition.year, abs((day - nearest(day, plain)).days)) for day in edition.days("paper").values())
+                errors.extend(
+                    (edition.year, abs((day - nearest(day, plain)).days))
+                    for day in edition.days("paper").values()
+                )
     for year in years:
         earlier = sorted(error for other, error in errors if other < year)
         found[year] = earlier[min(len(earlier) - 1, int(0.8 * len(earlier)))] if earlier else 30
@@ -194,26 +230,35 @@ def interval_line(name: str, spans: Sequence[tuple[int, int, int]]) -> str:
     """``spans``: (error, low, high) in days from the centre."""
     inside = sum(low <= error <= high for error, low, high in spans) / len(spans)
     widths = [high - low for _, low, high in spans]
-    return (
-        f"| {name} | {len(spans)} | {inside:.1%} | {statistics.median(widths):.0f} | {statistics.fmean(widths):.1f} | {score(spans):.1f} |"
-    )
+    return f"| {name} | {len(spans)} | {inside:.1%} | {statistics.median(widths):.0f} | {statistics.fmean(widths):.1f} | {score(spans):.1f} |"
 
 
 def score(spans: Sequence[tuple[int, int, int]]) -> float:
-    """The mean interval score of an 80 % interval (Gneiting and Raftery 2007): width plus ten days for each day outside."""
-    return statistics.fmean((high - low) + 10 * max(0, low - error) + 10 * max(0, error - high) for error, low, high in spans)
+    """The mean interval score of an 80 % interval (Gneiting and Raftery 2007): width plus ten days
+    for each day outside."""
+    return statistics.fmean(
+        (high - low) + 10 * max(0, low - error) + 10 * max(0, error - high)
+        for error, low, high in spans
+    )
 
 
 def span_of(row: Row) -> tuple[int, int, int]:
     centre = date.fromisoformat(row.predicted)
-    return row.error, (date.fromisoformat(row.low) - centre).days, (date.fromisoformat(row.high) - centre).days
+    return (
+        row.error,
+        (date.fromisoformat(row.low) - centre).days,
+        (date.fromisoformat(row.high) - centre).days,
+    )
 
 
 def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> str:
     """The tables, in Markdown."""
     histories = [history_of(venue) for venue in venues]
     head = "|---|---:|---:|---:|---:|---:|---:|"
-    lines = [f"{len(venues)} venues; centres from {FIRST_CENTRE}, intervals from {FIRST_INTERVAL}.", ""]
+    lines = [
+        f"{len(venues)} venues; centres from {FIRST_CENTRE}, intervals from {FIRST_INTERVAL}.",
+        "",
+    ]
     lines += ["| rule | n | median error | mean error | within 7 d | 14 d | 30 d |", head]
     for name, predict in RULES.items():
         errors: list[int] = []
@@ -230,27 +275,66 @@ def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> 
     base_mean = statistics.fmean(abs(row.baseline_error) for row in rows)
     lines += ["", f"Mean error: {ours_mean / base_mean:.3f} of last + 364.", ""]
     judged = [row for row in rows if row.year >= FIRST_INTERVAL]
-    lines += ["| 80 % interval | n | coverage | median width | mean width | interval score |", head.removesuffix("---:|")]
+    lines += [
+        "| 80 % interval | n | coverage | median width | mean width | interval score |",
+        head.removesuffix("---:|"),
+    ]
     pooled = [(row.baseline_error, -row.pooled, row.pooled) for row in judged]
-    lines += [interval_line("pooled, around last + 364", pooled), interval_line("confradar", [span_of(row) for row in judged])]
-    groups: list[tuple[str, list[Row]]] = [(f"half {half}", [row for row in judged if row.half == half]) for half in "AB"]
-    groups += [(f"class: {class_.value}", [row for row in judged if row.class_ == class_.value]) for class_ in rule.Class]
+    lines += [
+        interval_line("pooled, around last + 364", pooled),
+        interval_line("confradar", [span_of(row) for row in judged]),
+    ]
+    groups: list[tuple[str, list[Row]]] = [
+        (f"half {half}", [row for row in judged if row.half == half]) for half in "AB"
+    ]
+    groups += [
+        (f"class: {class_.value}", [row for row in judged if row.class_ == class_.value])
+        for class_ in rule.Class
+    ]
     fresh = [row for row in judged if row.area not in TUNED_ON]
     groups += [("areas not tuned on", fresh)]
-    groups += [(f"not tuned on: {class_.value}", [row for row in fresh if row.class_ == class_.value]) for class_ in rule.Class]
-    groups += [(f"area: {area}", [row for row in judged if row.area == area]) for area in sorted({row.area for row in judged})]
-    lines += [interval_line(name, [span_of(row) for row in group]) for name, group in groups if len(group) >= 10]
-    lines += ["", f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the pooled interval's."]
+    groups += [
+        (f"not tuned on: {class_.value}", [row for row in fresh if row.class_ == class_.value])
+        for class_ in rule.Class
+    ]
+    groups += [
+        (f"area: {area}", [row for row in judged if row.area == area])
+        for area in sorted({row.area for row in judged})
+    ]
+    lines += [
+        interval_line(name, [span_of(row) for row in group])
+        for name, group in groups
+        if len(group) >= 10
+    ]
+    lines += [
+        "",
+        f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the pooled interval's.",
+    ]
     return "\n".join(lines)
 
 
 def main() -> None:
     """Read the files, run the backtest, print the tables or the rows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path, help="catalogues (YAML), allconf.yml, ai-deadlines .tar.gz or conferences.yml")
-    parser.add_argument("--as-of", type=date.fromisoformat, help="leave out targets whose first date is not before this day")
-    parser.add_argument("--json", action="store_true", help="print the summary and one row a target as JSON")
-    parser.add_argument("--event-unknown", action="store_true", help="do not use the coming event's days")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        help="catalogues (YAML), allconf.yml, ai-deadlines .tar.gz or conferences.yml",
+    )
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        help="leave out targets whose first date is not before this day",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the summary and one row a target as JSON"
+    )
+    parser.add_argument(
+        "--event-unknown", action="store_true", help="do not use the coming event's days"
+    )
     options = parser.parse_args()
     venues = load(options.files)
     rows = backtest(venues, as_of=options.as_of, event_known=not options.event_unknown)

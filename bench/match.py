@@ -1,11 +1,14 @@
-"""How well `confradar match` finds the venue of titles that its model has not seen, and what it costs.
+"""How well `confradar match` finds the venue of titles that its model has not seen, and what it
+costs.
 
     python bench/match.py ../shared/papers/titles.csv.gz ../shared/papers/outside.csv.gz
     python bench/match.py TABLE... --most 50            # at most so many titles a venue: quicker
-    python bench/match.py TABLE... --no-cost            # without the CPU and memory of whole processes
+    python bench/match.py TABLE... --no-cost            # without the CPU and memory of whole
+    processes
 
-Every venue's newest year in the tables is held out. The figures are means over venues. Beside the model stand two baselines: the words of
-the catalogue's topics and names, and the nearest centroid. Ends with 1 where a bar is missed. Needs numpy.
+Every venue's newest year in the tables is held out. The figures are means over venues. Beside the
+model stand two baselines: the words of the catalogue's topics and names, and the nearest centroid.
+Ends with 1 where a bar is missed. Needs numpy.
 """
 
 from __future__ import annotations
@@ -37,11 +40,22 @@ SHORTLIST = 8  # venues that the command lists
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and tell by the exit code whether all bars are met."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("tables", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--most", type=int, default=10**9, help="at most so many held-out titles of a venue (default: all)")
-    parser.add_argument("--rounds", type=int, default=20, help="how often each process runs (default: 20)")
-    parser.add_argument("--no-cost", action="store_true", help="leave the cost of whole processes out")
+    parser.add_argument(
+        "--most",
+        type=int,
+        default=10**9,
+        help="at most so many held-out titles of a venue (default: all)",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=20, help="how often each process runs (default: 20)"
+    )
+    parser.add_argument(
+        "--no-cost", action="store_true", help="leave the cost of whole processes out"
+    )
     given = parser.parse_args(arguments)
     titles, kinds = match_model.titles_of(given.tables)
     found = features(titles)
@@ -53,7 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         measuring.table(
             ["figure", "measured", "bar", "met"],
-            ([name, f"{value:.3f}", told, _verdict(value, how, bar)] for name, value, how, bar, told in rows),
+            (
+                [name, f"{value:.3f}", told, _verdict(value, how, bar)]
+                for name, value, how, bar, told in rows
+            ),
         )
     )
     return 0 if all(_met(value, how, bar) for _, value, how, bar, _ in rows) else 1
@@ -77,7 +94,9 @@ def _spread(titles: Sequence[Title], places: Sequence[int], most: int) -> list[i
     return [place for own in by_venue.values() for place in own[:: max(1, -(-len(own) // most))]]
 
 
-def _accuracy(titles: Sequence[Title], found: Features, model: Model, later: Sequence[int]) -> list[Row]:
+def _accuracy(
+    titles: Sequence[Title], found: Features, model: Model, later: Sequence[int]
+) -> list[Row]:
     seen = [score(model, titles[place].text) for place in later]
     own = [titles[place].venue for place in later]
     ids = [venue for venue in model.facts.venues if not venue.startswith(OUTSIDE)]
@@ -91,7 +110,13 @@ def _accuracy(titles: Sequence[Title], found: Features, model: Model, later: Seq
     listed = _means(own, ids, np.where([[one.refused] for one in seen], 0, shares))
     others = [score(model, line) for line in OTHERS.read_text().splitlines()]
     rows: list[Row] = [
-        (f"venue in the first 5 ({len(set(own))} venues, {len(own):,} titles)", ours[0], "least", 0.58, "0.58"),
+        (
+            f"venue in the first 5 ({len(set(own))} venues, {len(own):,} titles)",
+            ours[0],
+            "least",
+            0.58,
+            "0.58",
+        ),
         ("venue in the first 10", ours[1], "least", 0.72, "0.72"),
         ("mean reciprocal rank", ours[2], "least", 0.40, "0.40"),
         ("first 5, a refused title counted as missed", listed[0], "", 0, ""),
@@ -99,7 +124,13 @@ def _accuracy(titles: Sequence[Title], found: Features, model: Model, later: Seq
         ("first 5, by topic words of the catalogue", words[0], "", 0, ""),
         ("first 5, against topic words", ours[0] / words[0], "least", 2.0, "2 times"),
         ("first 5, by nearest centroid", centroid[0], "", 0, ""),
-        ("a venue of the right topic in the first 3", _topic_in_three(own, ids, shares), "least", 0.70, "0.70"),
+        (
+            "a venue of the right topic in the first 3",
+            _topic_in_three(own, ids, shares),
+            "least",
+            0.70,
+            "0.70",
+        ),
         ("refused: real titles", refused, "most", 0.05, "0.05"),
         (
             "refused: titles of other sciences",
@@ -120,7 +151,9 @@ def _mean(own: Sequence[str], values: Sequence[float]) -> float:
     return sum(sum(found) / len(found) for found in of.values()) / len(of)
 
 
-def _means(own: Sequence[str], ids: Sequence[str], scores: np.ndarray) -> tuple[float, float, float]:
+def _means(
+    own: Sequence[str], ids: Sequence[str], scores: np.ndarray
+) -> tuple[float, float, float]:
     """First 5, first 10 and MRR; of equal scores the venue's own comes in the middle."""
     place = {id_: column for column, id_ in enumerate(ids)}
     right = np.array([scores[row, place[venue]] for row, venue in enumerate(own)])
@@ -134,18 +167,32 @@ def _means(own: Sequence[str], ids: Sequence[str], scores: np.ndarray) -> tuple[
 
 
 def _catalogue() -> dict[str, dict[str, Any]]:
-    return {venue["id"]: venue for venue in yaml.load(paths.bundled("venues.yaml").read_bytes(), yaml.CSafeLoader)["venues"]}
+    return {
+        venue["id"]: venue
+        for venue in yaml.load(paths.bundled("venues.yaml").read_bytes(), yaml.CSafeLoader)[
+            "venues"
+        ]
+    }
 
 
 def _topic_words(ids: Sequence[str]) -> Callable[[str], list[float]]:
-    """The baseline: the words of a text that stand in a venue's name or in the names of its topics, those of fewer venues counting more."""
-    topics = {one["id"]: one for one in yaml.load(paths.bundled("topics.yaml").read_bytes(), yaml.CSafeLoader)["topics"]}
+    """The baseline: the words of a text that stand in a venue's name or in the names of its topics,
+    those of fewer venues counting more."""
+    topics = {
+        one["id"]: one
+        for one in yaml.load(paths.bundled("topics.yaml").read_bytes(), yaml.CSafeLoader)["topics"]
+    }
     catalogue = _catalogue()
     words: list[set[int]] = []
     for id_ in ids:
         named = [topics[topic] for topic in catalogue[id_]["topics"]]
-        names = [catalogue[id_]["name"], *(name for topic in named for name in (topic["en"], *topic.get("aliases", ())))]
-        words.append({term.key for name in names for term in terms(tokens(name)) if term.mass == WORD})
+        names = [
+            catalogue[id_]["name"],
+            *(name for topic in named for name in (topic["en"], *topic.get("aliases", ()))),
+        ]
+        words.append(
+            {term.key for name in names for term in terms(tokens(name)) if term.mass == WORD}
+        )
     uses = Counter(key for own in words for key in own)
     weight = {key: float(np.log(1 + len(ids) / count)) for key, count in uses.items()}
 
@@ -156,8 +203,11 @@ def _topic_words(ids: Sequence[str]) -> Callable[[str], list[float]]:
     return scores
 
 
-def _centroids(titles: Sequence[Title], found: Features, ids: Sequence[str], later: Sequence[int]) -> np.ndarray:
-    """The baseline: the cosine of a title's words (tf-idf) and the mean of those of each venue's titles."""
+def _centroids(
+    titles: Sequence[Title], found: Features, ids: Sequence[str], later: Sequence[int]
+) -> np.ndarray:
+    """The baseline: the cosine of a title's words (tf-idf) and the mean of those of each venue's
+    titles."""
     earlier, _ = held_out(titles)
     place = {id_: row for row, id_ in enumerate(ids)}
     rarity = np.log(len(titles) / np.bincount(found.columns, minlength=len(found.keys)))
@@ -184,16 +234,27 @@ def _topic_in_three(own: Sequence[str], ids: Sequence[str], shares: np.ndarray) 
     """How often one of the first three venues has a topic of the right one's."""
     topics = {id_: set(venue["topics"]) for id_, venue in _catalogue().items()}
     best = np.argsort(-shares, axis=1, kind="stable")[:, :3]
-    return _mean(own, [any(topics[venue] & topics[ids[column]] for column in row) for venue, row in zip(own, best, strict=True)])
+    return _mean(
+        own,
+        [
+            any(topics[venue] & topics[ids[column]] for column in row)
+            for venue, row in zip(own, best, strict=True)
+        ],
+    )
 
 
 def _calibration(own: Sequence[str], seen: Sequence[Scored], model: Model) -> list[Row]:
-    """How often the paper was at one of the venues that are called so: for each title all of one fit and group count once."""
+    """How often the paper was at one of the venues that are called so: for each title all of one
+    fit and group count once."""
     facts = model.facts
     group_of = {venue: tuple(group) for group in facts.groups for venue in group}
     right: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for venue, one in zip(own, seen, strict=True):
-        shares = {id_: share for id_, share in zip(facts.venues, one.shares, strict=True) if not id_.startswith(OUTSIDE)}
+        shares = {
+            id_: share
+            for id_, share in zip(facts.venues, one.shares, strict=True)
+            if not id_.startswith(OUTSIDE)
+        }
         fit = fits(facts, shares)
         listed: dict[tuple[str, object], set[str]] = defaultdict(set)
         for id_ in sorted(shares, key=lambda id_: -shares[id_])[:SHORTLIST]:
@@ -205,7 +266,15 @@ def _calibration(own: Sequence[str], seen: Sequence[Scored], model: Model) -> li
     for called in ("strong", "fair", "weak"):
         total = sum(1 / counts[venue] for venue, _ in right[called])
         hits = sum(1 / counts[venue] for venue, is_right in right[called] if is_right)
-        rows.append((f"right where {called} (the venue or a sibling listed with it)", hits / total, "", 0, ""))
+        rows.append(
+            (
+                f"right where {called} (the venue or a sibling listed with it)",
+                hits / total,
+                "",
+                0,
+                "",
+            )
+        )
     return rows
 
 

@@ -1,12 +1,15 @@
-"""Build the model of `confradar match` from titles, and print how well it does on each venue's newest year.
+"""Build the model of `confradar match` from titles, and print how well it does on each venue's
+newest year.
 
     python bench/match_model.py ../shared/papers/titles.csv.gz ../shared/papers/outside.csv.gz
-    python bench/match_model.py dblp.xml.gz outside.csv        # a dblp dump: the venues of the catalogue, by their dblp keys
+    python bench/match_model.py dblp.xml.gz outside.csv        # a dblp dump: the venues of the
+    catalogue, by their dblp keys
     python bench/match_model.py TABLE... --to /tmp/match.model
 
-Tables have the columns venue (an id; one that the catalogue has not is of other computer science), year and title. It learns twice:
-without each venue's newest year, which gives the table that is printed, the groups of siblings and the limits of weak, fair and strong;
-and from all titles, which gives the weights that are written. The same input gives the same bytes. Needs numpy.
+Tables have the columns venue (an id; one that the catalogue has not is of other computer science),
+year and title. It learns twice: without each venue's newest year, which gives the table that is
+printed, the groups of siblings and the limits of weak, fair and strong; and from all titles, which
+gives the weights that are written. The same input gives the same bytes. Needs numpy.
 """
 
 from __future__ import annotations
@@ -20,7 +23,17 @@ from typing import Any
 
 import numpy as np
 import yaml
-from learning import Features, Learnt, Title, dblp_titles, features, held_out, learn, pack, read_tables
+from learning import (
+    Features,
+    Learnt,
+    Title,
+    dblp_titles,
+    features,
+    held_out,
+    learn,
+    pack,
+    read_tables,
+)
 
 from confradar import paths
 from confradar.matching.model import OUTSIDE, Model
@@ -29,17 +42,38 @@ from confradar.matching.scoring import Scored, score
 NAME = "match.model"
 A_VENUE = 100  # held-out titles of a venue that the limits are taken from
 REFUSED = 0.0375  # of real titles
-OUTSIDE_ALONE = 0.98  # the chance of all venues outside the catalogue from which on nothing in it fits
-TOLD_APART = 0.8  # siblings: the chance that a title of one and a title of the other are told apart is less
+OUTSIDE_ALONE = (
+    0.98  # the chance of all venues outside the catalogue from which on nothing in it fits
+)
+TOLD_APART = (
+    0.8  # siblings: the chance that a title of one and a title of the other are told apart is less
+)
 RIGHT = {"strong": 0.65, "fair": 0.35}
-NEUTRAL = {"groups": [], "steepness": 1.0, "fair": 0.0, "strong": 0.0, "familiar": 0, "outside": 1.0}
+NEUTRAL = {
+    "groups": [],
+    "steepness": 1.0,
+    "fair": 0.0,
+    "strong": 0.0,
+    "familiar": 0,
+    "outside": 1.0,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn, print, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tables", nargs="+", type=Path, metavar="FILE", help="tables of titles (csv, csv.gz), or a dblp dump (xml, xml.gz)")
-    parser.add_argument("--to", type=Path, default=paths.bundled("venues.yaml").with_name(NAME), metavar="FILE")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "tables",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="tables of titles (csv, csv.gz), or a dblp dump (xml, xml.gz)",
+    )
+    parser.add_argument(
+        "--to", type=Path, default=paths.bundled("venues.yaml").with_name(NAME), metavar="FILE"
+    )
     given = parser.parse_args(arguments)
     titles, kinds = titles_of(given.tables)
     found = features(titles)
@@ -59,17 +93,26 @@ def titles_of(tables: Sequence[Path]) -> tuple[list[Title], dict[str, str]]:
         if venue.get("dblp"):
             keys[venue["dblp"]].append((venue["id"], venue["acronym"]))
     dumps = [path for path in tables if ".xml" in path.suffixes]
-    titles = read_tables([path for path in tables if path not in dumps], [venue["id"] for venue in catalogue])
+    titles = read_tables(
+        [path for path in tables if path not in dumps], [venue["id"] for venue in catalogue]
+    )
     for path in dumps:
         titles = sorted({*titles, *dblp_titles(path, keys)})
     return titles, {venue["id"]: venue["kind"] for venue in catalogue}
 
 
-def measured(titles: Sequence[Title], found: Features, kinds: Mapping[str, str]) -> tuple[dict[str, Any], Model, list[int]]:
-    """The facts that titles which were not learnt from decide, the model that had not seen them, and their places."""
+def measured(
+    titles: Sequence[Title], found: Features, kinds: Mapping[str, str]
+) -> tuple[dict[str, Any], Model, list[int]]:
+    """The facts that titles which were not learnt from decide, the model that had not seen them,
+    and their places."""
     earlier, later = held_out(titles)
     learnt = learn(titles, found, earlier)
-    later = [place for place in later if titles[place].venue in learnt.venues and not titles[place].venue.startswith(OUTSIDE)]
+    later = [
+        place
+        for place in later
+        if titles[place].venue in learnt.venues and not titles[place].venue.startswith(OUTSIDE)
+    ]
     some = _spread(titles, later)
     facts: dict[str, Any] = dict(NEUTRAL)
     model = Model(pack(learnt, facts))
@@ -106,7 +149,9 @@ def _familiar(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Sco
     return max(level for level in range(200) if weights[levels < level].sum() <= REFUSED)
 
 
-def _steepness(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], learnt: Learnt) -> float:
+def _steepness(
+    titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], learnt: Learnt
+) -> float:
     """By which the shares tell most of these titles' venues."""
     shares = np.log(np.array([one.shares for one in seen]))
     own = [learnt.venues.index(titles[place].venue) for place in places]
@@ -114,18 +159,27 @@ def _steepness(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Sc
 
     def told(steepness: float) -> float:
         powers = np.exp(steepness * (shares - shares.max(1, keepdims=True)))
-        return float(weights @ np.log((powers / powers.sum(1, keepdims=True))[np.arange(len(own)), own]))
+        return float(
+            weights @ np.log((powers / powers.sum(1, keepdims=True))[np.arange(len(own)), own])
+        )
 
     return float(max((round(0.5 + 0.1 * step, 1) for step in range(26)), key=told))
 
 
 def _groups(
-    titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], learnt: Learnt, kinds: Mapping[str, str]
+    titles: Sequence[Title],
+    places: Sequence[int],
+    seen: Sequence[Scored],
+    learnt: Learnt,
+    kinds: Mapping[str, str],
 ) -> list[list[str]]:
-    """Venues of one kind that titles cannot tell apart, joined while the mean over the pairs of two groups is below TOLD_APART."""
+    """Venues of one kind that titles cannot tell apart, joined while the mean over the pairs of two
+    groups is below TOLD_APART."""
     ids = [venue for venue in learnt.venues if not venue.startswith(OUTSIDE)]
     shares = np.log(np.array([one.shares for one in seen]) + 1e-300)
-    of = {id_: [row for row, place in enumerate(places) if titles[place].venue == id_] for id_ in ids}
+    of = {
+        id_: [row for row, place in enumerate(places) if titles[place].venue == id_] for id_ in ids
+    }
     apart = np.ones((len(ids), len(ids)))
     for one, first in enumerate(ids):
         for two, second in enumerate(ids[:one]):
@@ -133,17 +187,27 @@ def _groups(
                 here, there = learnt.venues.index(first), learnt.venues.index(second)
                 mine = shares[of[first], here] - shares[of[first], there]
                 other = shares[of[second], here] - shares[of[second], there]
-                above = (mine[:, None] > other[None, :]).mean() + (mine[:, None] == other[None, :]).mean() / 2
+                above = (mine[:, None] > other[None, :]).mean() + (
+                    mine[:, None] == other[None, :]
+                ).mean() / 2
                 apart[one, two] = apart[two, one] = round(float(above), 4)
     groups = [[number] for number in range(len(ids))]
     while len(groups) > 1:
-        pairs = [(np.mean([apart[a, b] for a in groups[i] for b in groups[j]]), i, j) for i in range(len(groups)) for j in range(i)]
+        pairs = [
+            (np.mean([apart[a, b] for a in groups[i] for b in groups[j]]), i, j)
+            for i in range(len(groups))
+            for j in range(i)
+        ]
         nearest, i, j = min(pairs)
         if nearest >= TOLD_APART:
             break
         groups[j] += groups.pop(i)
     size = dict(zip(learnt.venues, learnt.titles, strict=True))
-    named = [sorted((ids[number] for number in group), key=lambda id_: (-size[id_], id_)) for group in groups if len(group) > 1]
+    named = [
+        sorted((ids[number] for number in group), key=lambda id_: (-size[id_], id_))
+        for group in groups
+        if len(group) > 1
+    ]
     return sorted(named)
 
 
@@ -157,8 +221,14 @@ def shares_of_groups(one: Scored, groups: Sequence[Sequence[str]]) -> dict[tuple
     return found
 
 
-def _limits(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], groups: Sequence[Sequence[str]]) -> tuple[float, float]:
-    """The least shares of a group to be called strong and fair, so that each word is right as often as RIGHT says."""
+def _limits(
+    titles: Sequence[Title],
+    places: Sequence[int],
+    seen: Sequence[Scored],
+    groups: Sequence[Sequence[str]],
+) -> tuple[float, float]:
+    """The least shares of a group to be called strong and fair, so that each word is right as often
+    as RIGHT says."""
     weights = _equal(titles, places)
     pairs = [
         (share, titles[place].venue in group, weight)
@@ -170,7 +240,10 @@ def _limits(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Score
     def least(most: float, wanted: float) -> float:
         for percent in range(1, 100):
             within = (share >= percent / 100) & (share < most)
-            if within.any() and (weight[within] * right[within]).sum() / weight[within].sum() >= wanted:
+            if (
+                within.any()
+                and (weight[within] * right[within]).sum() / weight[within].sum() >= wanted
+            ):
                 return percent / 100
         return most
 
@@ -178,17 +251,25 @@ def _limits(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Score
     return strong, least(strong, RIGHT["fair"])
 
 
-def table(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], model: Model) -> str:
-    """A line a venue: how many held-out titles, and how many of them have it in the first 5 and 10; and the mean over venues."""
+def table(
+    titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored], model: Model
+) -> str:
+    """A line a venue: how many held-out titles, and how many of them have it in the first 5 and 10;
+    and the mean over venues."""
     ranks: dict[str, list[int]] = defaultdict(list)
-    inside = [number for number, venue in enumerate(model.facts.venues) if not venue.startswith(OUTSIDE)]
+    inside = [
+        number for number, venue in enumerate(model.facts.venues) if not venue.startswith(OUTSIDE)
+    ]
     for place, one in zip(places, seen, strict=True):
         own = one.shares[model.facts.venues.index(titles[place].venue)]
         ranks[titles[place].venue].append(1 + sum(one.shares[number] > own for number in inside))
     rows = [(venue, len(own), *figures(own)) for venue, own in sorted(ranks.items())]
     means = [sum(row[column] for row in rows) / len(rows) for column in (2, 3, 4)]
     lines = [f"{'venue':<18}{'titles':>7}{'first 5':>9}{'first 10':>10}{'MRR':>7}"]
-    for venue, count, five, ten, mrr in (*rows, (f"mean of {len(rows)}", sum(row[1] for row in rows), *means)):
+    for venue, count, five, ten, mrr in (
+        *rows,
+        (f"mean of {len(rows)}", sum(row[1] for row in rows), *means),
+    ):
         lines.append(f"{venue:<18}{count:>7}{five:>9.3f}{ten:>10.3f}{mrr:>7.3f}")
     return "\n".join(lines)
 
@@ -196,7 +277,11 @@ def table(titles: Sequence[Title], places: Sequence[int], seen: Sequence[Scored]
 def figures(ranks: Sequence[int]) -> tuple[float, float, float]:
     """The shares within the first 5 and 10, and the mean of the ranks' reciprocals."""
     count = len(ranks)
-    return sum(rank <= 5 for rank in ranks) / count, sum(rank <= 10 for rank in ranks) / count, sum(1 / rank for rank in ranks) / count
+    return (
+        sum(rank <= 5 for rank in ranks) / count,
+        sum(rank <= 10 for rank in ranks) / count,
+        sum(1 / rank for rank in ranks) / count,
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Measuring whole processes as a reader has them: CPU and wall time, peak memory, and ratios that hold on a busy machine.
+"""Measuring whole processes as a reader has them: CPU and wall time, peak memory, and ratios that
+hold on a busy machine.
 
-A machine's speed drifts, and others work on it. So all cases of a run are interleaved: in each round every case runs once, in an
-order drawn at random, and what is told is the median of the ratios within the rounds.
+A machine's speed drifts, and others work on it. So all cases of a run are interleaved: in each
+round every case runs once, in an order drawn at random, and what is told is the median of the
+ratios within the rounds.
 """
 
 from __future__ import annotations
@@ -33,8 +35,10 @@ KIB = 1024
 class Case:
     """A command to measure.
 
-    ``output`` is where its output goes: a ``pipe`` that is read to its end, a ``terminal``, or a pipe of which only the first
-    ``line`` is read before it is closed, as ``head -1`` does. ``before`` prepares each run and is not measured.
+    ``output`` is where its output goes: a ``pipe`` that is read to its end, a ``terminal``, or a
+    pipe of which only the first
+    ``line`` is read before it is closed, as ``head -1`` does. ``before`` prepares each run and is
+    not measured.
     """
 
     name: str
@@ -57,14 +61,25 @@ Samples = Mapping[str, Sequence[Sample]]
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """An environment with nothing of Python's or confradar's settings, an empty home, and a fixed clock."""
-    ignored = ("PYTHON", "CONFRADAR_", "_CONFRADAR", "XDG_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+    """An environment with nothing of Python's or confradar's settings, an empty home, and a fixed
+    clock."""
+    ignored = (
+        "PYTHON",
+        "CONFRADAR_",
+        "_CONFRADAR",
+        "XDG_",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "LINES",
+    )
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ignored)}
     return {**kept, "HOME": str(home), "TZ": "UTC", "TERM": "xterm-256color", "CONFRADAR_NOW": NOW}
 
 
 def fresh_environment(folder: Path) -> Path:
-    """The interpreter of a new virtual environment in which the wheel of this checkout is installed."""
+    """The interpreter of a new virtual environment in which the wheel of this checkout is
+    installed."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     subprocess.run([*pip, "wheel", "--no-deps", "-w", str(folder / "wheel"), str(ROOT)], check=True)
     (wheel,) = (folder / "wheel").glob("*.whl")
@@ -90,7 +105,9 @@ def run(case: Case, environ: Mapping[str, str]) -> Sample:
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in ({0, 141} if case.output == "line" else {0}):
-        raise RuntimeError(f"{case.name}: exit {process.returncode}: {' '.join(map(str, case.command))}")
+        raise RuntimeError(
+            f"{case.name}: exit {process.returncode}: {' '.join(map(str, case.command))}"
+        )
     unit = 1 if sys.platform == "darwin" else KIB
     return Sample(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * unit)
 
@@ -111,8 +128,11 @@ def _read(descriptor: int, *, first_line: bool) -> None:
         os.close(descriptor)
 
 
-def measure(cases: Sequence[Case], rounds: int, environ: Mapping[str, str], *, seed: int = 0) -> dict[str, list[Sample]]:
-    """Every case once a round, in an order drawn anew each round. Each runs once more before, unmeasured."""
+def measure(
+    cases: Sequence[Case], rounds: int, environ: Mapping[str, str], *, seed: int = 0
+) -> dict[str, list[Sample]]:
+    """Every case once a round, in an order drawn anew each round. Each runs once more before,
+    unmeasured."""
     for case in cases:
         run(case, environ)
     samples: dict[str, list[Sample]] = {case.name: [] for case in cases}
@@ -145,11 +165,21 @@ def instructions(case: Case, environ: Mapping[str, str]) -> int:
     """How many instructions a case takes, which does not drift as times do. Needs valgrind."""
     if case.before:
         case.before()
-    tool = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", "--log-fd=9"]
+    tool = [
+        "valgrind",
+        "--tool=cachegrind",
+        "--cache-sim=no",
+        "--cachegrind-out-file=/dev/null",
+        "--log-fd=9",
+    ]
     ours, theirs = os.pipe()
     os.dup2(theirs, 9)
     # a script's own interpreter is named, since valgrind does not follow the first line of scripts
-    head = [str(Path(case.command[0]).with_name("python"))] if Path(case.command[0]).name == "confradar" else []
+    head = (
+        [str(Path(case.command[0]).with_name("python"))]
+        if Path(case.command[0]).name == "confradar"
+        else []
+    )
     subprocess.run(
         [*tool, *head, *case.command], env={**environ, **case.environ}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, pass_fds=[9], check=True,
@@ -180,12 +210,21 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     cells = [list(header), *(list(row) for row in rows)]
     widths = [max(len(row[place]) for row in cells) for place in range(len(header))]
     lines = ["| " + " | ".join(_aligned(row, widths)) + " |" for row in cells]
-    rule = "|" + "|".join("-" * (width + 1) + ("-" if not place else ":") for place, width in enumerate(widths)) + "|"
+    rule = (
+        "|"
+        + "|".join(
+            "-" * (width + 1) + ("-" if not place else ":") for place, width in enumerate(widths)
+        )
+        + "|"
+    )
     return "\n".join([lines[0], rule, *lines[1:]])
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
-    return [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+    return [
+        row[0].ljust(widths[0]),
+        *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
+    ]
 
 
 def emptied(folder: Path) -> Callable[[], None]:

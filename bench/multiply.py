@@ -18,16 +18,21 @@ NAMED = re.compile(r"(?P<key>  - id|    acronym|    name|    aliases|    parent)
 
 
 def multiplied(text: str, times: int) -> Iterator[str]:
-    """A catalogue's text, then its records again ``times`` - 1 times, with other ids, acronyms, names, aliases and parents."""
+    """A catalogue's text, then its records again ``times`` - 1 times, with other ids, acronyms,
+    names, aliases and parents."""
     head, mark, records = text.partition("\nvenues:\n")
     yield head + mark + records
     lines = records.splitlines(keepends=True)
     matches = ((place, NAMED.fullmatch(line)) for place, line in enumerate(lines))
-    names = [(place, match["key"], yaml.safe_load(match["value"])) for place, match in matches if match]
+    names = [
+        (place, match["key"], yaml.safe_load(match["value"])) for place, match in matches if match
+    ]
     for number in range(2, times + 1):
         for place, key, value in names:
             mark = f"-{number}" if key.split()[-1] in {"id", "parent"} else f" {number}"
-            renamed = [f"{item}{mark}" for item in value] if isinstance(value, list) else f"{value}{mark}"
+            renamed = (
+                [f"{item}{mark}" for item in value] if isinstance(value, list) else f"{value}{mark}"
+            )
             lines[place] = f"{key}: {json.dumps(renamed, ensure_ascii=False)}\n"
         yield "\n" + "".join(lines)
 

@@ -1,10 +1,12 @@
-"""How long confradar takes from the command to the prompt, as ratios to the bare interpreter and to importing Typer.
+"""How long confradar takes from the command to the prompt, as ratios to the bare interpreter and to
+importing Typer.
 
-    python bench/startup.py                 # installs the wheel of this checkout in a fresh environment, and measures that
+    python bench/startup.py                 # installs the wheel of this checkout in a fresh
+    environment, and measures that
     python bench/startup.py --rounds 50 --json startup.json --instructions
 
-Prints a table: CPU time as a ratio to `python -c pass` and to `python -c "import typer"`, wall time to the latter, peak memory, and
-the bar of each case. Ends with 1 when a bar is missed.
+Prints a table: CPU time as a ratio to `python -c pass` and to `python -c "import typer"`, wall time
+to the latter, peak memory, and the bar of each case. Ends with 1 when a bar is missed.
 """
 
 from __future__ import annotations
@@ -59,7 +61,11 @@ def cases(python: Path, cold: Path) -> list[Case]:
         return Case(name, (program, *arguments), output)
 
     def completed(name: str, *words: str) -> Case:
-        request = {"_CONFRADAR_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+        request = {
+            "_CONFRADAR_COMPLETE": "complete_bash",
+            "COMP_WORDS": " ".join(words),
+            "COMP_CWORD": str(len(words) - 1),
+        }
         return Case(name, (program,), environ=request)
 
     nlp = ("list", "--topic", "nlp")
@@ -78,7 +84,12 @@ def cases(python: Path, cold: Path) -> list[Case]:
         asked("show neurips", "show", "neurips"),
         asked("600 rows (terminal)", *ROWS, output="terminal"),
         asked("export 2,000 events (ics)", *EXPORT),
-        Case(COLD, (program, *nlp), environ={"CONFRADAR_CACHE_DIR": str(cold)}, before=measuring.emptied(cold)),
+        Case(
+            COLD,
+            (program, *nlp),
+            environ={"CONFRADAR_CACHE_DIR": str(cold)},
+            before=measuring.emptied(cold),
+        ),
     ]
 
 
@@ -89,8 +100,13 @@ def rows(samples: Samples, counted: Mapping[str, int]) -> list[list[str]]:
         bar = BARS.get(name)
         line = [name, f"{measuring.median(runs, 'cpu') * 1000:.0f}"]
         line += [f"{measuring.ratio(samples, name, base):.2f}" for base in (PASS, TYPER)]
-        line += [f"{measuring.ratio(samples, name, TYPER, 'wall'):.2f}", f"{measuring.peak(runs):.0f}"]
-        line += [f"{counted[name] / counted[TYPER]:.2f}" if name in counted else ""] if counted else []
+        line += [
+            f"{measuring.ratio(samples, name, TYPER, 'wall'):.2f}",
+            f"{measuring.peak(runs):.0f}",
+        ]
+        line += (
+            [f"{counted[name] / counted[TYPER]:.2f}" if name in counted else ""] if counted else []
+        )
         lines.append([*line, _bar(bar), _verdict(samples, name, bar)])
     return lines
 
@@ -98,7 +114,9 @@ def rows(samples: Samples, counted: Mapping[str, int]) -> list[list[str]]:
 def _bar(bar: Bar | None) -> str:
     if bar is None:
         return ""
-    return f"{bar.most:g} x {'pass' if bar.base == PASS else 'typer'}" + (f", {bar.memory:g} MiB" if bar.memory else "")
+    return f"{bar.most:g} x {'pass' if bar.base == PASS else 'typer'}" + (
+        f", {bar.memory:g} MiB" if bar.memory else ""
+    )
 
 
 def _verdict(samples: Samples, name: str, bar: Bar | None) -> str:
@@ -107,34 +125,72 @@ def _verdict(samples: Samples, name: str, bar: Bar | None) -> str:
 
 def met(samples: Samples, name: str, bar: Bar) -> bool:
     """Whether a case keeps within its bar."""
-    return measuring.ratio(samples, name, bar.base) <= bar.most and (bar.memory is None or measuring.peak(samples[name]) <= bar.memory)
+    return measuring.ratio(samples, name, bar.base) <= bar.most and (
+        bar.memory is None or measuring.peak(samples[name]) <= bar.memory
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and tell by the exit code whether all bars are met."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=20, help="how often each case runs (default: 20)")
-    parser.add_argument("--only", metavar="TEXT", help="measure only the cases with this in their name")
-    parser.add_argument("--python", type=Path, help="measure this environment's confradar instead of a fresh one's")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=20, help="how often each case runs (default: 20)"
+    )
+    parser.add_argument(
+        "--only", metavar="TEXT", help="measure only the cases with this in their name"
+    )
+    parser.add_argument(
+        "--python", type=Path, help="measure this environment's confradar instead of a fresh one's"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all samples there")
-    parser.add_argument("--instructions", action="store_true", help="count instructions too (with valgrind, slow)")
+    parser.add_argument(
+        "--instructions", action="store_true", help="count instructions too (with valgrind, slow)"
+    )
     given = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="confradar-startup-"))
     try:
         python = given.python or measuring.fresh_environment(folder)
         (folder / "home").mkdir()
         environ = measuring.clean_environment(folder / "home")
-        chosen = [case for case in cases(python, folder / "cold") if case.name in {PASS, TYPER} or (given.only or "") in case.name]
+        chosen = [
+            case
+            for case in cases(python, folder / "cold")
+            if case.name in {PASS, TYPER} or (given.only or "") in case.name
+        ]
         samples = measuring.measure(chosen, given.rounds, environ)
         piped = [case for case in chosen if case.output == "pipe"]
-        counted = {case.name: measuring.instructions(case, environ) for case in piped} if given.instructions else {}
+        counted = (
+            {case.name: measuring.instructions(case, environ) for case in piped}
+            if given.instructions
+            else {}
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{measuring.machine()}, {given.rounds} rounds\n")
-    header = ["case", "CPU ms", "x pass", "x typer", "wall x typer", "MiB", *(["instr. x typer"] if counted else []), "bar", "met"]
+    header = [
+        "case",
+        "CPU ms",
+        "x pass",
+        "x typer",
+        "wall x typer",
+        "MiB",
+        *(["instr. x typer"] if counted else []),
+        "bar",
+        "met",
+    ]
     print(measuring.table(header, rows(samples, counted)))
     if given.json:
-        given.json.write_text(json.dumps({"machine": measuring.machine(), "samples": measuring.as_json(samples), "instructions": counted}))
+        given.json.write_text(
+            json.dumps(
+                {
+                    "machine": measuring.machine(),
+                    "samples": measuring.as_json(samples),
+                    "instructions": counted,
+                }
+            )
+        )
     return 0 if all(met(samples, name, bar) for name, bar in BARS.items() if name in samples) else 1
 
 

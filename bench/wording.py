@@ -1,9 +1,11 @@
 """How well the grammar of labels reads the labelled rows of public lists.
 
-    python bench/wording.py                 # precision and recall by kind and track, and every row that is read wrong
+    python bench/wording.py                 # precision and recall by kind and track, and every row
+    that is read wrong
     python bench/wording.py --bar 0.99
 
-``tests/corpus/labels.csv`` holds each label with what a careful person says it is for. Ends with 1 when fewer rows than the bar are right.
+``tests/corpus/labels.csv`` holds each label with what a careful person says it is for. Ends with 1
+when fewer rows than the bar are right.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ MAIN = "(main)"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables; 1 where the bar is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--bar", type=float, default=0.99, help="the share of rows that must be right")
+    parser.add_argument(
+        "--bar", type=float, default=0.99, help="the share of rows that must be right"
+    )
     bar = parser.parse_args(arguments).bar
     with LABELS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -36,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         right = (row["kind"], row["track"], row["round"])
         read = (found.kind, found.track or "", str(found.round or ""))
         if right != read:
-            wrong.append(f"{row['source']}: {row['label']!r} filed under {row['filed']}: {'/'.join(read)}, not {'/'.join(right)}")
+            wrong.append(
+                f"{row['source']}: {row['label']!r} filed under {row['filed']}: {'/'.join(read)}, not {'/'.join(right)}"
+            )
     for name, pairs in (("kind", kinds), ("track", tracks)):
         _print(name, pairs)
     share = 1 - len(wrong) / len(rows)
@@ -46,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print(name: str, pairs: list[tuple[str, str]]) -> None:
-    """Precision and recall of each value of ``name``, from pairs of what is right and what was read."""
+    """Precision and recall of each value of ``name``, from pairs of what is right and what was
+    read."""
     right, read = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
     both = Counter(pair[0] for pair in pairs if pair[0] == pair[1])
     print(f"{name:<20}{'rows':>6}{'precision':>11}{'recall':>8}")

@@ -1,6 +1,7 @@
 """Gradient descent on a quadratic loss of ten parameters. Needs numpy: pip install numpy
 
-L(θ) = ½ · Σ aᵢ · (θᵢ − cᵢ)²  has the gradient  ∇L(θ) = a · (θ − c)  and its minimum, zero, at θ = c.
+L(θ) = ½ · Σ aᵢ · (θᵢ − cᵢ)²  has the gradient  ∇L(θ) = a · (θ − c)  and its minimum, zero, at θ =
+c.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def main() -> None:
 
     theta = np.zeros(PARAMETERS)  # 1. initialise the parameters
     print(f"start       loss {loss(theta, target, curvature):.8f}")
-    for step in range(1, ITERATIONS + 1):  # 4. repeat until the stopping condition: here a number of steps
+    for step in range(
+        1, ITERATIONS + 1
+    ):  # 4. repeat until the stopping condition: here a number of steps
         slope = gradient(theta, target, curvature)  # 2. compute the gradient of the loss
         theta = theta - LEARNING_RATE * slope  # 3. step against it: θ ← θ − η·∇L(θ)
         if step in {1, 10, 100, 250, 500, ITERATIONS}:

@@ -1,6 +1,8 @@
-"""A multilayer perceptron of 10-5-1 with ReLU, trained on 100 random samples. Needs PyTorch: pip install numpy torch
+"""A multilayer perceptron of 10-5-1 with ReLU, trained on 100 random samples. Needs PyTorch: pip
+install numpy torch
 
-The targets are random too, so there is nothing to generalise: what it shows is how training makes the error fall.
+The targets are random too, so there is nothing to generalise: what it shows is how training makes
+the error fall.
 """
 
 from __future__ import annotations
@@ -41,9 +43,13 @@ def main() -> None:
         before = mean_squared_error(model(inputs), targets).item()
 
     for _ in range(EPOCHS):
-        for i in torch.randperm(SAMPLES).split(10):  # stochastic: ten samples at a time, in a new order each epoch
+        for i in torch.randperm(SAMPLES).split(
+            10
+        ):  # stochastic: ten samples at a time, in a new order each epoch
             optimizer.zero_grad()  # forget the last gradient
-            mean_squared_error(model(inputs[i]), targets[i]).backward()  # compute the gradient by backpropagation
+            mean_squared_error(
+                model(inputs[i]), targets[i]
+            ).backward()  # compute the gradient by backpropagation
             optimizer.step()  # θ ← θ − η·∇L(θ)
 
     with torch.no_grad():

@@ -24,7 +24,15 @@ def chromium() -> str:
 
 
 def opened(page: Path, *, profile: Path) -> str:
-    """The document as the browser has it after loading ``page``; ``profile`` is an empty directory of its own."""
-    arguments = [chromium(), *SETTINGS, f"--user-data-dir={profile}", "--window-size=1200,900", "--dump-dom", page.as_uri()]
+    """The document as the browser has it after loading ``page``; ``profile`` is an empty directory
+    of its own."""
+    arguments = [
+        chromium(),
+        *SETTINGS,
+        f"--user-data-dir={profile}",
+        "--window-size=1200,900",
+        "--dump-dom",
+        page.as_uri(),
+    ]
     done = subprocess.run(arguments, capture_output=True, timeout=120, check=True)
     return done.stdout.decode()

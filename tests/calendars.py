@@ -30,7 +30,11 @@ def by_icalendar(data: bytes) -> dict[str, Item]:
     for part in icalendar.Calendar.from_ical(data).walk():
         if part.name in {"VEVENT", "VTODO"}:
             names = ("DTSTART", "DTEND") if part.name == "VEVENT" else ("DUE",)
-            found[str(part["UID"])] = Item(str(part["UID"]), str(part["SUMMARY"]), tuple(_utc(part.decoded(name)) for name in names))
+            found[str(part["UID"])] = Item(
+                str(part["UID"]),
+                str(part["SUMMARY"]),
+                tuple(_utc(part.decoded(name)) for name in names),
+            )
     return found
 
 
@@ -39,8 +43,12 @@ def by_vobject(data: bytes) -> dict[str, Item]:
 
     found = {}
     for part in vobject.readOne(data.decode()).components():
-        values = (part.dtstart.value, part.dtend.value) if part.name == "VEVENT" else (part.due.value,)
-        found[part.uid.value] = Item(part.uid.value, part.summary.value, tuple(_utc(value) for value in values))
+        values = (
+            (part.dtstart.value, part.dtend.value) if part.name == "VEVENT" else (part.due.value,)
+        )
+        found[part.uid.value] = Item(
+            part.uid.value, part.summary.value, tuple(_utc(value) for value in values)
+        )
     return found
 
 
@@ -52,11 +60,17 @@ def by_ical(data: bytes) -> dict[str, Item]:
     for event in calendar.events:
         assert event.dtstart is not None
         assert event.dtend is not None
-        found[str(event.uid)] = Item(str(event.uid), str(event.summary), (_utc(event.dtstart), _utc(event.dtend)))
+        found[str(event.uid)] = Item(
+            str(event.uid), str(event.summary), (_utc(event.dtstart), _utc(event.dtend))
+        )
     for todo in calendar.todos:
         assert todo.due is not None
         found[str(todo.uid)] = Item(str(todo.uid), str(todo.summary), (_utc(todo.due),))
     return found
 
 
-READERS: dict[str, Callable[[bytes], dict[str, Item]]] = {"icalendar": by_icalendar, "vobject": by_vobject, "ical": by_ical}
+READERS: dict[str, Callable[[bytes], dict[str, Item]]] = {
+    "icalendar": by_icalendar,
+    "vobject": by_vobject,
+    "ical": by_ical,
+}

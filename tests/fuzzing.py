@@ -1,7 +1,9 @@
-"""Seeded damage to everything the program reads, inside one process: ``python tests/fuzzing.py [CASES] [FIRST SEED]``.
+"""Seeded damage to everything the program reads, inside one process: ``python tests/fuzzing.py
+[CASES] [FIRST SEED]``.
 
-A case damages one thing and runs what reads it. It fails where anything but an error of ours comes out, an exit code is none of the
-contract's, an error is not told, a command takes over ten seconds, or a file of the reader's is lost. What failed is named by its seed.
+A case damages one thing and runs what reads it. It fails where anything but an error of ours comes
+out, an exit code is none of the contract's, an error is not told, a command takes over ten seconds,
+or a file of the reader's is lost. What failed is named by its seed.
 """
 
 from __future__ import annotations
@@ -27,7 +29,34 @@ from support import Done, called, deadline, edition, environment, venue, written
 
 SECONDS = 10
 CODES = {0, 1, 2, 3, 4, 5}
-PIECES = [b"null", b"[]", b"{}", b"''", b'"', b"\x00", b"\xff", b"\n", b"-", b"9" * 40, b"9" * 5000, b"1e999", b"nan", b"[" * 2000, b"\xef\xbb\xbf", b"=", b":", b"&a", b"*a", b"!!python/x", b"9999-12-31", b"0001-01-01", b"24:00", b"\xe2\x80\xae", b"<<: ", b"true"]  # fmt: skip
+PIECES = [
+    b"null",
+    b"[]",
+    b"{}",
+    b"''",
+    b'"',
+    b"\x00",
+    b"\xff",
+    b"\n",
+    b"-",
+    b"9" * 40,
+    b"9" * 5000,
+    b"1e999",
+    b"nan",
+    b"[" * 2000,
+    b"\xef\xbb\xbf",
+    b"=",
+    b":",
+    b"&a",
+    b"*a",
+    b"!!python/x",
+    b"9999-12-31",
+    b"0001-01-01",
+    b"24:00",
+    b"\xe2\x80\xae",
+    b"<<: ",
+    b"true",
+]
 
 FILES = {
     "config/config.toml": b'[sources.hf]\nenabled = false\nareas = ["AI"]\n[sources.lab]\nlocation = "/nowhere"\nformat = "hf"\n',
@@ -42,7 +71,62 @@ COMMANDS = [
     ["checklist", "alpha", "--done", "2.1"], ["checklist", "alpha", "--add", "x"], ["follow", "beta"], ["unfollow", "alpha"],
     ["remind", "--within", "400d"], ["sources", "list"], ["sources", "disable", "hf"], ["sources", "remove", "lab"], ["list", "-f", "json"],
 ]  # fmt: skip
-WORDS = ["list", "deadlines", "show", "alpha", "--year", "timeline", "--from", "--to", "--within", "export", "-o", "--format", "json", "--columns", "id,next_deadline.at", "--tz", "AoE", "--now", "2026-13-01", "-q", "*", '"', "9999-12-31", "-1", "99999999999999999999", "plan", "--ready", "1d", "forecast", "conflicts", "guide", "faq", "topics", "stats", "-t", "nlp", "--limit", "remind", "--again", "checklist", "--lang", "zh", "\U0001f600", "%s", "a" * 300, "", "--following", "--confirmed", "--estimated", "-", "--", "--catalogue", "/dev/null", "following"]  # fmt: skip
+WORDS = [
+    "list",
+    "deadlines",
+    "show",
+    "alpha",
+    "--year",
+    "timeline",
+    "--from",
+    "--to",
+    "--within",
+    "export",
+    "-o",
+    "--format",
+    "json",
+    "--columns",
+    "id,next_deadline.at",
+    "--tz",
+    "AoE",
+    "--now",
+    "2026-13-01",
+    "-q",
+    "*",
+    '"',
+    "9999-12-31",
+    "-1",
+    "99999999999999999999",
+    "plan",
+    "--ready",
+    "1d",
+    "forecast",
+    "conflicts",
+    "guide",
+    "faq",
+    "topics",
+    "stats",
+    "-t",
+    "nlp",
+    "--limit",
+    "remind",
+    "--again",
+    "checklist",
+    "--lang",
+    "zh",
+    "\U0001f600",
+    "%s",
+    "a" * 300,
+    "",
+    "--following",
+    "--confirmed",
+    "--estimated",
+    "-",
+    "--",
+    "--catalogue",
+    "/dev/null",
+    "following",
+]
 LISTS = {
     "ccfddl": b"- title: AAAI\n  description: AAAI Conference on Artificial Intelligence\n  sub: AI\n  rank:\n    ccf: A\n  dblp: aaai\n  confs:\n    - year: 2027\n      id: aaai27\n      link: https://aaai.example/\n      timeline:\n        - abstract_deadline: '2026-07-21 23:59:59'\n          deadline: '2026-07-28 23:59:59'\n      timezone: UTC-12\n      date: February 16 - 23, 2027\n      place: Montreal, Canada\n",
     "hf": b"- title: ICML\n  year: 2027\n  id: icml27\n  full_name: International Conference on Machine Learning\n  link: https://icml.example/\n  deadlines:\n    - type: paper\n      label: Paper submission\n      date: '2027-01-28 23:59:59'\n      timezone: AoE\n  city: Seoul\n  country: South Korea\n  date: July 6 - July 11, 2027\n  start: '2027-07-06'\n  end: '2027-07-11'\n  tags: [machine-learning]\n",
@@ -68,7 +152,8 @@ venues:
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with one to four changes: cut, doubled, flipped, or with a piece put in that parsers dislike."""
+    """The bytes with one to four changes: cut, doubled, flipped, or with a piece put in that
+    parsers dislike."""
     body = bytearray(data)
     for _ in range(chance.randint(1, 4)):
         at, to = sorted(chance.randint(0, len(body)) for _ in range(2))
@@ -93,7 +178,14 @@ class Bench:
         self.folder = folder
         self.calendar_text = b""
         records = [
-            venue("alpha", editions=[edition(2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04")]),
+            venue(
+                "alpha",
+                editions=[
+                    edition(
+                        2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04"
+                    )
+                ],
+            ),
             venue("beta"),
         ]
         self.own = written(folder / "own.yaml", *records)
@@ -124,7 +216,10 @@ class Bench:
         kept = [item.read_bytes() for item in path.parent.glob(f"{path.name}*") if item.is_file()]
         assert kept, f"{name} is lost"
         utf8 = before.decode(errors="ignore")
-        if "damaged" in "".join(item.name for item in path.parent.iterdir()) and "config" not in name:
+        if (
+            "damaged" in "".join(item.name for item in path.parent.iterdir())
+            and "config" not in name
+        ):
             assert before in kept, f"what was damaged in {name} is lost: {utf8[:200]!r}"
         for item in path.parent.glob("*.damaged*"):
             item.unlink()
@@ -138,7 +233,9 @@ class Bench:
     def told(self, arguments: list[str]) -> Done:
         done = called(arguments, self.environ)
         assert done.code in CODES, f"{arguments}: exit code {done.code}"
-        assert done.code in {0, 1} or done.err.strip(), f"{arguments}: exit code {done.code} and not a word"
+        assert done.code in {0, 1} or done.err.strip(), (
+            f"{arguments}: exit code {done.code} and not a word"
+        )
         assert "Traceback" not in done.err
         return done
 
@@ -148,8 +245,8 @@ class Bench:
         refused(lambda: load_text(read_text(path), str(path)))
 
     def overlay(self, chance: random.Random) -> None:
-        """The reader's own catalogue is damaged: with 0 all is applied, else something is told; what others say is served unless
-        the file is none.
+        """The reader's own catalogue is damaged: with 0 all is applied, else something is told;
+        what others say is served unless the file is none.
         """
         path = self.folder / "config" / "venues.yaml"
         path.parent.mkdir(exist_ok=True)
@@ -160,7 +257,9 @@ class Bench:
             assert done.code in {0, 3}
             assert done.code == 3 or not done.err.startswith("confradar:")
             ids = set(done.out.splitlines())
-            assert ids >= {"alpha", "beta"} or (done.code == 3 and "not applied" not in done.err), f"not served: {ids}, {done.err!r}"
+            assert ids >= {"alpha", "beta"} or (done.code == 3 and "not applied" not in done.err), (
+                f"not served: {ids}, {done.err!r}"
+            )
         finally:
             path.unlink()
 
@@ -186,7 +285,8 @@ class Bench:
             assert error.hint != "please report this", f"a fault of the reader's: {error}"
 
     def calendar(self, chance: random.Random) -> None:
-        """A calendar that `export` is to write over is damaged: it is ours and is replaced, or foreign and stays as it is."""
+        """A calendar that `export` is to write over is damaged: it is ours and is replaced, or
+        foreign and stays as it is."""
         path = self.folder / "calendar.ics"
         if not self.calendar_text:
             self.told(["export", "alpha", "-o", str(path)])
@@ -194,7 +294,9 @@ class Bench:
         path.write_bytes(before := damaged(self.calendar_text, chance))
         done = self.told(["export", "alpha", "-o", str(path)])
         after = path.read_bytes()
-        assert after.startswith(b"BEGIN:VCALENDAR") if done.code == 0 else after == before, f"half written, exit code {done.code}"
+        assert after.startswith(b"BEGIN:VCALENDAR") if done.code == 0 else after == before, (
+            f"half written, exit code {done.code}"
+        )
         for item in self.folder.glob("calendar.ics?*"):
             item.unlink()
 
@@ -214,7 +316,11 @@ def main(cases: int, first: int) -> int:
     shipped = paths.bundled
     with (
         tempfile.TemporaryDirectory() as folder,
-        mock.patch.object(paths, "bundled", lambda name: Path(folder) / "own.yaml" if name == "venues.yaml" else shipped(name)),
+        mock.patch.object(
+            paths,
+            "bundled",
+            lambda name: Path(folder) / "own.yaml" if name == "venues.yaml" else shipped(name),
+        ),
     ):
         bench = Bench(Path(folder))
         for seed in range(first, first + cases):
@@ -223,11 +329,14 @@ def main(cases: int, first: int) -> int:
             except Exception as error:
                 where = traceback.extract_tb(error.__traceback__)[-1]
                 failures.setdefault(
-                    f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {str(error)[:150]!r}", []
+                    f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {str(error)[:150]!r}",
+                    [],
                 ).append(seed)
     for what, seeds in failures.items():
         print(f"{len(seeds)} times, first with seed {seeds[0]}: {what}")
-    print(f"{cases} cases from seed {first}, {sum(map(len, failures.values()))} failed, {time.monotonic() - begin:.0f} s")
+    print(
+        f"{cases} cases from seed {first}, {sum(map(len, failures.values()))} failed, {time.monotonic() - begin:.0f} s"
+    )
     return 1 if failures else 0
 
 

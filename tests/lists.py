@@ -22,7 +22,11 @@ def typed(*rows: dict[str, Any], **facts: Any) -> Reading:
 
 def series(*rows: dict[str, Any], **facts: Any) -> Reading:
     edition = {"year": 2027, "id": "abc27", "timezone": "AoE", "timeline": rows, **facts}
-    return ccfddl.read(json.dumps([{"title": "ABC", "description": RED["full_name"], "sub": "AI", "confs": [edition]}]).encode())
+    return ccfddl.read(
+        json.dumps(
+            [{"title": "ABC", "description": RED["full_name"], "sub": "AI", "confs": [edition]}]
+        ).encode()
+    )
 
 
 def held(reading: Reading) -> Edition:

@@ -38,7 +38,11 @@ class Asked(BaseHTTPRequestHandler):
         """A whole answer; header names have underscores for hyphens."""
         self.server.site.sent.append((self.path, status, len(body)))
         self.send_response(status)
-        for name, value in {"Content_Length": str(len(body)), "Connection": "close", **headers}.items():
+        for name, value in {
+            "Content_Length": str(len(body)),
+            "Connection": "close",
+            **headers,
+        }.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
@@ -54,7 +58,8 @@ class _Server(ThreadingHTTPServer):
 
 @dataclass
 class Site:
-    """The server: its address, what it answers by path and otherwise, what it was asked and what it sent. Answers without end look at ``closing``."""
+    """The server: its address, what it answers by path and otherwise, what it was asked and what it
+    sent. Answers without end look at ``closing``."""
 
     url: str
     routes: dict[str, Answer] = field(default_factory=dict)
@@ -65,7 +70,9 @@ class Site:
 
     def serve(self, path: str, source: bytes | Path, *, day: int = 1_787_000_000) -> str:
         """Serve bytes or a file at ``path``, with an ETag and a Last-Modified; its address."""
-        self.routes[path] = lambda asked: kept(asked, source.read_bytes() if isinstance(source, Path) else source, day)
+        self.routes[path] = lambda asked: kept(
+            asked, source.read_bytes() if isinstance(source, Path) else source, day
+        )
         return self.url + path
 
 
@@ -89,7 +96,9 @@ def serving() -> Iterator[Site]:
     """A server on a free port of loopback."""
     server = _Server(("127.0.0.1", 0), Asked)
     server.site = Site(f"http://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    )
     thread.start()
     try:
         yield server.site

@@ -1,4 +1,5 @@
-"""What several tests share: small catalogues written for one test, and the program run as its users run it."""
+"""What several tests share: small catalogues written for one test, and the program run as its users
+run it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ import yaml
 
 from confradar import paths
 
-# One cache for all tests of a process that do not look into theirs: the index of the shipped catalogue is built once.
+# One cache for all tests of a process that do not look into theirs: the index of the shipped
+# catalogue is built once.
 SHARED_CACHE = tempfile.mkdtemp(prefix="confradar-tests-")
 atexit.register(shutil.rmtree, SHARED_CACHE, ignore_errors=True)
 
@@ -79,11 +81,34 @@ class Done:
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """An environment in which nothing of the real home or of this test run's own is seen, at a fixed time."""
-    ignored = ("CONFRADAR_", "XDG_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHON", "PYTEST_", "_CONFRADAR")
+    """An environment in which nothing of the real home or of this test run's own is seen, at a
+    fixed time."""
+    ignored = (
+        "CONFRADAR_",
+        "XDG_",
+        "COLUMNS",
+        "LINES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "TERM",
+        "PYTHON",
+        "PYTEST_",
+        "_CONFRADAR",
+    )
     kept = {key: value for key, value in os.environ.items() if not key.startswith(ignored)}
-    places = {f"CONFRADAR_{name.upper()}_DIR": str(home / name) for name in ("config", "data", "cache", "state")}
-    return {**kept, "HOME": str(home), "TZ": "UTC", "TERM": "xterm-256color", "CONFRADAR_NOW": NOW, **places, **more}
+    places = {
+        f"CONFRADAR_{name.upper()}_DIR": str(home / name)
+        for name in ("config", "data", "cache", "state")
+    }
+    return {
+        **kept,
+        "HOME": str(home),
+        "TZ": "UTC",
+        "TERM": "xterm-256color",
+        "CONFRADAR_NOW": NOW,
+        **places,
+        **more,
+    }
 
 
 def run(
@@ -95,22 +120,41 @@ def run(
     timeout: float = 60,
 ) -> Done:
     """The program with these arguments, its output piped."""
-    done = subprocess.run([*program, *arguments], env=dict(environ), cwd=cwd, capture_output=True, timeout=timeout, check=False)
+    done = subprocess.run(
+        [*program, *arguments],
+        env=dict(environ),
+        cwd=cwd,
+        capture_output=True,
+        timeout=timeout,
+        check=False,
+    )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
 
 
 def called(arguments: Sequence[str], environ: Mapping[str, str]) -> Done:
-    """The program with these arguments inside this process, which takes a tenth of the time: whatever it raises comes out."""
+    """The program with these arguments inside this process, which takes a tenth of the time:
+    whatever it raises comes out."""
     from confradar.cli.app import app
 
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", write_through=True) for _ in range(2))
+    out, err = (
+        io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", write_through=True)
+        for _ in range(2)
+    )
     code: object = 0
-    with mock.patch.dict(os.environ, environ, clear=True), mock.patch.object(sys, "stdout", out), mock.patch.object(sys, "stderr", err):
+    with (
+        mock.patch.dict(os.environ, environ, clear=True),
+        mock.patch.object(sys, "stdout", out),
+        mock.patch.object(sys, "stderr", err),
+    ):
         time.tzset()
         try:
             app(list(arguments), prog_name="confradar")
         except SystemExit as end:
             code = end.code
     time.tzset()
-    texts = [stream.buffer.getvalue().decode() for stream in (out, err) if isinstance(stream.buffer, io.BytesIO)]
+    texts = [
+        stream.buffer.getvalue().decode()
+        for stream in (out, err)
+        if isinstance(stream.buffer, io.BytesIO)
+    ]
     return Done(code if isinstance(code, int) else 0, *texts)

@@ -15,12 +15,25 @@ PROGRAM = (sys.executable, "-m", "confradar")
 
 
 def on_terminal(
-    arguments: Sequence[str], *, columns: int, environ: Mapping[str, str], program: Sequence[str] = PROGRAM, typed: str = ""
+    arguments: Sequence[str],
+    *,
+    columns: int,
+    environ: Mapping[str, str],
+    program: Sequence[str] = PROGRAM,
+    typed: str = "",
 ) -> str:
-    """What the program shows on a terminal (stdout and stderr together), lines ended by a line feed; ``typed`` is what the reader types."""
+    """What the program shows on a terminal (stdout and stderr together), lines ended by a line
+    feed; ``typed`` is what the reader types."""
     leader, follower = pty.openpty()
     ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    process = subprocess.Popen([*program, *arguments], stdin=follower, stdout=follower, stderr=follower, env=dict(environ), close_fds=True)
+    process = subprocess.Popen(
+        [*program, *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=dict(environ),
+        close_fds=True,
+    )
     os.close(follower)
     os.write(leader, typed.encode())
     chunks = []
@@ -40,10 +53,14 @@ def on_terminal(
 def piped(*arguments: str, now: str = "2026-11-21T00:00Z") -> subprocess.CompletedProcess[bytes]:
     """A run of the program with its output in a pipe, as bytes, at a fixed clock."""
     environ = {**os.environ, "CONFRADAR_NOW": now}
-    return subprocess.run([*PROGRAM, *arguments], env=environ, capture_output=True, check=False, timeout=120)
+    return subprocess.run(
+        [*PROGRAM, *arguments], env=environ, capture_output=True, check=False, timeout=120
+    )
 
 
 def said(*arguments: str, now: str = "2026-11-21T00:00Z") -> subprocess.CompletedProcess[str]:
     """The same, its output as text."""
     done = piped(*arguments, now=now)
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )

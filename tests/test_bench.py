@@ -1,4 +1,5 @@
-"""The benchmarks run. What they measure is no matter here: a busy machine would make a test of it fail."""
+"""The benchmarks run. What they measure is no matter here: a busy machine would make a test of it
+fail."""
 
 from __future__ import annotations
 
@@ -23,9 +24,21 @@ CALLS = Path(__file__).parents[2] / "shared" / "calls"
         ("growth.py", ["--sizes", "1", "2"], "| list --topic nlp --limit 50         |   x2 |"),
     ],
 )
-def test_a_benchmark_prints_its_table(script: str, options: list[str], shown: str, tmp_path: Path) -> None:
+def test_a_benchmark_prints_its_table(
+    script: str, options: list[str], shown: str, tmp_path: Path
+) -> None:
     samples = tmp_path / "samples.json"
-    command = [sys.executable, str(BENCH / script), "--rounds", "1", "--python", sys.executable, "--json", str(samples), *options]
+    command = [
+        sys.executable,
+        str(BENCH / script),
+        "--rounds",
+        "1",
+        "--python",
+        sys.executable,
+        "--json",
+        str(samples),
+        *options,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode in {0, 1}, done.stderr
     assert shown in done.stdout
@@ -33,19 +46,51 @@ def test_a_benchmark_prints_its_table(script: str, options: list[str], shown: st
 
 
 def test_labels_of_public_lists_are_read_right() -> None:
-    done = subprocess.run([sys.executable, str(BENCH / "wording.py")], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "wording.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     wrong = done.stdout.partition("right in kind, track and round\n")[2].splitlines()
-    documented = (BENCH.parent / "docs" / "wording.md").read_text(encoding="utf-8").partition("## What is read wrong")[2]
+    documented = (
+        (BENCH.parent / "docs" / "wording.md")
+        .read_text(encoding="utf-8")
+        .partition("## What is read wrong")[2]
+    )
     assert [line for line in wrong if line.split("'")[1] not in documented] == []
 
 
-@pytest.mark.skipif(not CALLS.is_dir(), reason="the pages of the study are not beside this checkout (../shared/calls)")
+@pytest.mark.skipif(
+    not CALLS.is_dir(),
+    reason="the pages of the study are not beside this checkout (../shared/calls)",
+)
 def test_real_calls_are_read_as_well_as_they_were() -> None:
-    done = subprocess.run([sys.executable, str(BENCH / "calls.py"), str(CALLS)], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "calls.py"), str(CALLS)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert (done.returncode, done.stderr) == (0, "")
-    shares = [float(cell.rstrip("%")) for cell in next(line for line in done.stdout.splitlines() if line.startswith("all ")).split()[2:9]]
-    floors = [97, 96, 98, 98, 82, 98, 95]  # recall, precision, days' recall and precision, sure, right of them, main track
+    shares = [
+        float(cell.rstrip("%"))
+        for cell in next(
+            line for line in done.stdout.splitlines() if line.startswith("all ")
+        ).split()[2:9]
+    ]
+    floors = [
+        97,
+        96,
+        98,
+        98,
+        82,
+        98,
+        95,
+    ]  # recall, precision, days' recall and precision, sure, right of them, main track
     assert all(share >= floor for share, floor in zip(shares, floors, strict=True)), done.stdout
 
 
@@ -58,15 +103,22 @@ SUBJECTS = {
 
 
 def titles(folder: Path) -> list[Path]:
-    """A table of titles of two venues, and a dblp dump of a third and of one outside the catalogue's keys."""
+    """A table of titles of two venues, and a dblp dump of a third and of one outside the
+    catalogue's keys."""
     rows = []
     for venue, subject in SUBJECTS.items():
         words = subject.split()
         for year in (2022, 2023):
-            texts = [f"{words[n % 4]} {words[n // 4 % 4]} for {words[n // 16]} number{n}" for n in range(64)]
+            texts = [
+                f"{words[n % 4]} {words[n // 4 % 4]} for {words[n // 16]} number{n}"
+                for n in range(64)
+            ]
             rows += [(venue, year, f"{text} of {year}") for text in texts]
     table, dump = folder / "titles.csv", folder / "dblp.xml"
-    table.write_text("venue,year,title\n" + "".join(f"{venue},{year},{title}\n" for venue, year, title in rows if venue != "sigmod"))
+    table.write_text(
+        "venue,year,title\n"
+        + "".join(f"{venue},{year},{title}\n" for venue, year, title in rows if venue != "sigmod")
+    )
     records = [
         f'<inproceedings mdate="2024-01-01" key="conf/sigmod/X{n}">\n<author>J&ouml;rg X</author>\n<title>{title} &amp; <i>more</i>.</title>\n'
         f'<year>{year}</year>\n<booktitle>SIGMOD Conference</booktitle>\n</inproceedings><inproceedings key="conf/none/Y{n}">\n<title>None</title>\n'
@@ -74,14 +126,25 @@ def titles(folder: Path) -> list[Path]:
         for n, (venue, year, title) in enumerate(rows)
         if venue == "sigmod"
     ]
-    dump.write_text("<?xml version='1.0' encoding='ISO-8859-1'?>\n<dblp>\n" + "".join(records) + "</dblp>\n", "latin-1")
+    dump.write_text(
+        "<?xml version='1.0' encoding='ISO-8859-1'?>\n<dblp>\n" + "".join(records) + "</dblp>\n",
+        "latin-1",
+    )
     return [table, dump]
 
 
-def test_the_model_of_match_is_built_from_tables_and_dumps_the_same_each_time(tmp_path: Path) -> None:
+def test_the_model_of_match_is_built_from_tables_and_dumps_the_same_each_time(
+    tmp_path: Path,
+) -> None:
     made = []
     for name in ("one", "two"):
-        command = [sys.executable, str(BENCH / "match_model.py"), *map(str, titles(tmp_path)), "--to", str(tmp_path / name)]
+        command = [
+            sys.executable,
+            str(BENCH / "match_model.py"),
+            *map(str, titles(tmp_path)),
+            "--to",
+            str(tmp_path / name),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
         assert (done.returncode, done.stderr) == (0, "")
         made.append((tmp_path / name).read_bytes())
@@ -92,4 +155,6 @@ def test_the_model_of_match_is_built_from_tables_and_dumps_the_same_each_time(tm
         ("*elsewhere", 128, 2023), ("acl", 128, 2023), ("cvpr", 128, 2023), ("sigmod", 128, 2023),
     ]  # fmt: skip
     assert score(model, "Index and join").unknown == []
-    assert score(model, "J&ouml;rg compiles").unknown == ["J", "ouml", "rg", "compiles"], "neither authors nor parts of words are learnt"
+    assert score(model, "J&ouml;rg compiles").unknown == ["J", "ouml", "rg", "compiles"], (
+        "neither authors nor parts of words are learnt"
+    )

@@ -1,4 +1,5 @@
-"""Passwords and tokens: never in an address or a file of ours, never shown, never sent to anybody else."""
+"""Passwords and tokens: never in an address or a file of ours, never shown, never sent to anybody
+else."""
 
 from __future__ import annotations
 
@@ -38,14 +39,22 @@ def asked(site: Site, spec: SourceSpec) -> list[str | None]:
     return [headers.get("Authorization") for _, headers in site.requests]
 
 
-@pytest.mark.parametrize(("value", "header"), [(SECRET, f"Bearer {SECRET}"), (f"me:{SECRET}", BASIC)])
-def test_a_variable_holds_a_token_or_a_password(value: str, header: str, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("value", "header"), [(SECRET, f"Bearer {SECRET}"), (f"me:{SECRET}", BASIC)]
+)
+def test_a_variable_holds_a_token_or_a_password(
+    value: str, header: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LAB_TOKEN", value)
     site.serve("/list", b"- a")
-    assert asked(site, SourceSpec("lab", f"{site.url}/list", "hf", auth="env:LAB_TOKEN")) == [header]
+    assert asked(site, SourceSpec("lab", f"{site.url}/list", "hf", auth="env:LAB_TOKEN")) == [
+        header
+    ]
 
 
-def test_a_netrc_holds_a_password(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_netrc_holds_a_password(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text(f"machine 127.0.0.1 login me password {SECRET}\n")
     netrc.chmod(0o600)
@@ -103,7 +112,9 @@ def test_nothing_is_sent_in_the_clear() -> None:
     ],
     ids=lambda words: " ".join(words[:3]),
 )
-def test_a_secret_in_a_command_is_refused_and_not_repeated(arguments: list[str], tmp_path: Path) -> None:
+def test_a_secret_in_a_command_is_refused_and_not_repeated(
+    arguments: list[str], tmp_path: Path
+) -> None:
     done = called(arguments, environment(tmp_path))
     assert (done.code, done.out) == (2, "")
     assert SECRET not in done.err
@@ -113,7 +124,9 @@ def test_a_secret_in_a_command_is_refused_and_not_repeated(arguments: list[str],
 def test_a_secret_in_the_configuration_is_refused_and_not_repeated(tmp_path: Path) -> None:
     config = tmp_path / "config" / "config.toml"
     config.parent.mkdir()
-    config.write_text(f'[sources.lab]\nlocation = "https://me:{SECRET}@lab.example/list.yml"\nformat = "hf"\n')
+    config.write_text(
+        f'[sources.lab]\nlocation = "https://me:{SECRET}@lab.example/list.yml"\nformat = "hf"\n'
+    )
     for command in (["sources", "list"], ["sync", "--offline"], ["doctor"]):
         done = called(command, environment(tmp_path))
         assert done.code in {1, 5}
@@ -123,12 +136,37 @@ def test_a_secret_in_the_configuration_is_refused_and_not_repeated(tmp_path: Pat
 def test_where_a_secret_is_stays_in_the_configuration(tmp_path: Path) -> None:
     environ = environment(tmp_path)
     added = called(
-        ["sources", "add", "https://lab.example/list.yml?key=tok-5ecret", "-f", "hf", "--id", "lab", "--auth", "env:LAB"], environ
+        [
+            "sources",
+            "add",
+            "https://lab.example/list.yml?key=tok-5ecret",
+            "-f",
+            "hf",
+            "--id",
+            "lab",
+            "--auth",
+            "env:LAB",
+        ],
+        environ,
     )
     assert (added.code, SECRET in added.err) == (0, False)
-    assert next(spec.auth for spec in load_sources(tmp_path / "config" / "config.toml") if spec.id == "lab") == "env:LAB"
+    assert (
+        next(
+            spec.auth
+            for spec in load_sources(tmp_path / "config" / "config.toml")
+            if spec.id == "lab"
+        )
+        == "env:LAB"
+    )
     assert called(["sources", "disable", "lab"], environ).code == 0
-    assert next(spec.auth for spec in load_sources(tmp_path / "config" / "config.toml") if spec.id == "lab") == "env:LAB"
+    assert (
+        next(
+            spec.auth
+            for spec in load_sources(tmp_path / "config" / "config.toml")
+            if spec.id == "lab"
+        )
+        == "env:LAB"
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of this kind are of Unix")
@@ -138,12 +176,23 @@ def test_what_the_reader_writes_is_the_reader_s_alone(tmp_path: Path) -> None:
     config.parent.mkdir()
     config.write_text("# mine\n")
     config.chmod(0o644)
-    for command in (["sources", "disable", "hf"], ["follow", "neurips"], ["checklist", "neurips", "--note", "1.1", "x"], ["remind"]):
+    for command in (
+        ["sources", "disable", "hf"],
+        ["follow", "neurips"],
+        ["checklist", "neurips", "--note", "1.1", "x"],
+        ["remind"],
+    ):
         assert called(command, environ).code == 0, command
     for name in ("ccfddl", "aideadlines"):
         called(["sources", "disable", name], environ)
     assert called(["sync", "--offline"], environ).code == 0
-    for path in [config, *tmp_path.glob("state/**/*"), *tmp_path.glob("data/**/*"), tmp_path / "state", tmp_path / "data"]:
+    for path in [
+        config,
+        *tmp_path.glob("state/**/*"),
+        *tmp_path.glob("data/**/*"),
+        tmp_path / "state",
+        tmp_path / "data",
+    ]:
         if path.suffix != ".lock":
             assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 

@@ -1,4 +1,5 @@
-"""The documents say what the program does: every command block of them runs, every picture is real output."""
+"""The documents say what the program does: every command block of them runs, every picture is real
+output."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ from terminal import on_terminal
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-PICTURE = re.compile(r"<!-- picture: (?P<command>[^\n]*?) -->\n```text\n(?P<shown>.*?)```\n", re.DOTALL)
+PICTURE = re.compile(
+    r"<!-- picture: (?P<command>[^\n]*?) -->\n```text\n(?P<shown>.*?)```\n", re.DOTALL
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
@@ -34,7 +37,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the checkout as a fresh clone would be."""
     copy = tmp_path_factory.mktemp("clone") / "confradar"
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     for name in listed.stdout.splitlines():
         if (ROOT / name).is_file():
@@ -58,11 +65,16 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def lend(checkout: Path) -> None:
-    """Put the packages of the running environment, which the README's test command made (as CI does), into the checkout's own of the
-    same Python, so that the command installs there what is missing or another version, and nothing twice.
+    """Put the packages of the running environment, which the README's test command made (as CI
+    does), into the checkout's own of the same Python, so that the command installs there what is
+    missing or another version, and nothing twice.
     """
     theirs = subprocess.run(
-        [checkout / ".venv" / "bin" / "python", "-c", "import sys, sysconfig; print(sysconfig.get_path('purelib'), *sys.version_info[:2])"],
+        [
+            checkout / ".venv" / "bin" / "python",
+            "-c",
+            "import sys, sysconfig; print(sysconfig.get_path('purelib'), *sys.version_info[:2])",
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -74,7 +86,11 @@ def lend(checkout: Path) -> None:
         if target.exists() or "confradar" in source.name:
             continue
         if source.is_dir():
-            shutil.copytree(source, target, copy_function=os.link if same_disk(source, target.parent) else shutil.copy2)
+            shutil.copytree(
+                source,
+                target,
+                copy_function=os.link if same_disk(source, target.parent) else shutil.copy2,
+            )
         else:
             shutil.copy2(source, target)
 
@@ -84,8 +100,8 @@ def same_disk(one: Path, other: Path) -> bool:
 
 
 def test_every_command_block_runs(checkout: Path, tmp_path: Path) -> None:
-    """Those of a page in order, for a new user of each page, in a fresh clone set up by the README's first; its test command collects its
-    tests instead of running them once more.
+    """Those of a page in order, for a new user of each page, in a fresh clone set up by the
+    README's first; its test command collects its tests instead of running them once more.
     """
     shared = {
         "PYTEST_ADDOPTS": "--collect-only -p no:cacheprovider -n 0",
@@ -101,17 +117,29 @@ def test_every_command_block_runs(checkout: Path, tmp_path: Path) -> None:
             script = f"set -euo pipefail\nexport PATH\n{block}"
             # `| head` may close the pipe early, which is no failure of the program
             done = subprocess.run(
-                ["bash", "-c", script], cwd=checkout, env=environ, capture_output=True, text=True, timeout=280, check=False
+                ["bash", "-c", script],
+                cwd=checkout,
+                env=environ,
+                capture_output=True,
+                text=True,
+                timeout=280,
+                check=False,
             )
-            assert done.returncode in {0, 141}, f"{page.name}: {block}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+            assert done.returncode in {0, 141}, (
+                f"{page.name}: {block}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+            )
             assert "Traceback" not in done.stderr, block
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if PICTURE.search(page.read_text())], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if PICTURE.search(page.read_text())], ids=lambda page: page.name
+)
 def test_pictures_are_real_output(page: Path, tmp_path: Path) -> None:
     """UPDATE_DOCS=1 writes them anew."""
     environ = environment(tmp_path) | SHARED | {"NO_COLOR": "1"}
-    on_terminal(["list", "--limit", "1"], columns=100, environ=environ)  # says once that the data are old
+    on_terminal(
+        ["list", "--limit", "1"], columns=100, environ=environ
+    )  # says once that the data are old
     text = page.read_text()
 
     def real(match: re.Match[str]) -> str:
@@ -133,12 +161,16 @@ def test_the_readme_is_short_and_shows_what_it_is_about() -> None:
     assert len(text.splitlines()) <= 150
     assert len(PICTURE.findall(text)) == 1
     assert [block.startswith("python3 -m venv") for block in blocks(README)[:2]] == [True, True]
-    assert {f"docs/{page.name}" for page in PAGES if page.parent.name == "docs"} <= set(LINK.findall(text)), "every page is linked"
+    assert {f"docs/{page.name}" for page in PAGES if page.parent.name == "docs"} <= set(
+        LINK.findall(text)
+    ), "every page is linked"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
-    assert [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()] == []
+    assert [
+        target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()
+    ] == []
 
 
 def test_numbers_of_the_readme_are_those_of_the_catalogue(tmp_path: Path) -> None:
@@ -146,7 +178,9 @@ def test_numbers_of_the_readme_are_those_of_the_catalogue(tmp_path: Path) -> Non
     shown = on_terminal(["stats", "--format", "tsv"], columns=200, environ=environ)
     total = next(line.split("\t") for line in shown.splitlines() if line.startswith("total"))
     venues, editions, dates = (int(number) for number in total[2:5])
-    claimed = re.search(r"\*\*([\d,]+) venues, ([\d,]+) editions, ([\d,]+) dated points\*\*", README.read_text())
+    claimed = re.search(
+        r"\*\*([\d,]+) venues, ([\d,]+) editions, ([\d,]+) dated points\*\*", README.read_text()
+    )
     assert claimed
     told = [int(number.replace(",", "")) for number in claimed.groups()]
     assert told[:2] == [venues, editions]
@@ -177,8 +211,20 @@ def test_the_record_in_contributing_is_valid(tmp_path: Path) -> None:
 def test_the_image_in_the_docs_is_the_program_s(tmp_path: Path) -> None:
     """UPDATE_DOCS=1 writes it anew."""
     drawn, kept = tmp_path / "timeline.svg", ROOT / "docs" / "timeline.svg"
-    command = ["timeline", "--topic", "ml", "--ccf", "A,B", "--kind", "conference", "--svg", str(drawn)]
+    command = [
+        "timeline",
+        "--topic",
+        "ml",
+        "--ccf",
+        "A,B",
+        "--kind",
+        "conference",
+        "--svg",
+        str(drawn),
+    ]
     on_terminal(command, columns=100, environ=environment(tmp_path) | SHARED)
     if os.environ.get("UPDATE_DOCS"):
         shutil.copy(drawn, kept)
-    assert drawn.read_text() == kept.read_text(), "run the tests with UPDATE_DOCS=1 to renew the image"
+    assert drawn.read_text() == kept.read_text(), (
+        "run the tests with UPDATE_DOCS=1 to renew the image"
+    )

@@ -1,4 +1,5 @@
-"""The guide carries every point of the two tutorials, in both languages, and names only what exists."""
+"""The guide carries every point of the two tutorials, in both languages, and names only what
+exists."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def guide() -> Guide:
     return load_guide(ROOT / "data" / "guide.yaml")
 
 
-# Each numbered point of the tutorials (D1, D2): where it stands in the guide, and words that say it in English and in Chinese.
+# Each numbered point of the tutorials (D1, D2): where it stands in the guide, and words that say it
+# in English and in Chinese.
 POINTS = [
     ("D1 §1", "why", ["latest results", "practical", "trend"], ["最新", "实践", "趋势"]),
     ("D2 §1", "why", ["most effective ways to learn"], ["有效"]),
@@ -52,14 +54,22 @@ POINTS = [
 def text_of(guide: Guide, where: str, language: str) -> str:
     """All that a part of the guide says in a language."""
     if where == "faq":
-        return "\n".join(f"{item.question.text(language)}\n{item.answer.text(language)}" for item in guide.faq)
+        return "\n".join(
+            f"{item.question.text(language)}\n{item.answer.text(language)}" for item in guide.faq
+        )
     if where == "checklist":
         lines = [step.title.text(language) + step.text.text(language) for step in guide.checklist]
-        return "\n".join([*lines, *(task.text.text(language) for step in guide.checklist for task in step.tasks)])
+        return "\n".join(
+            [*lines, *(task.text.text(language) for step in guide.checklist for task in step.tasks)]
+        )
     section = next(item for item in guide.sections if item.id == where)
     lines = [section.title.text(language), section.text.text(language) if section.text else ""]
     for point in section.points:
-        lines += [point.title.text(language) if point.title else "", point.text.text(language), *point.formulas]
+        lines += [
+            point.title.text(language) if point.title else "",
+            point.text.text(language),
+            *point.formulas,
+        ]
     return "\n".join(lines)
 
 
@@ -67,16 +77,27 @@ def sources_of(guide: Guide, where: str) -> str:
     if where == "faq":
         return " ".join(item.source for item in guide.faq)
     if where == "checklist":
-        return " ".join([*(step.source for step in guide.checklist), *(task.source for step in guide.checklist for task in step.tasks)])
+        return " ".join(
+            [
+                *(step.source for step in guide.checklist),
+                *(task.source for step in guide.checklist for task in step.tasks),
+            ]
+        )
     section = next(item for item in guide.sections if item.id == where)
     return " ".join([section.source, *(point.source for point in section.points)])
 
 
 @pytest.mark.parametrize(
-    ("source", "where", "english", "chinese"), POINTS, ids=[f"{point[0]} {point[1]} {point[2][0]}" for point in POINTS]
+    ("source", "where", "english", "chinese"),
+    POINTS,
+    ids=[f"{point[0]} {point[1]} {point[2][0]}" for point in POINTS],
 )
-def test_every_point_of_the_tutorials_is_carried(guide: Guide, source: str, where: str, english: list[str], chinese: list[str]) -> None:
-    assert re.search(rf"{source}(?![.\d])|{source}\b", sources_of(guide, where)), f"{where} does not name {source}"
+def test_every_point_of_the_tutorials_is_carried(
+    guide: Guide, source: str, where: str, english: list[str], chinese: list[str]
+) -> None:
+    assert re.search(rf"{source}(?![.\d])|{source}\b", sources_of(guide, where)), (
+        f"{where} does not name {source}"
+    )
     for language, words in (("en", english), ("zh", chinese)):
         told = text_of(guide, where, language)
         missing = [word for word in words if not re.search(word, told, re.IGNORECASE)]
@@ -109,8 +130,16 @@ def test_texts_are_short_enough_for_a_list(guide: Guide) -> None:
 
 
 def falling(script: str) -> None:
-    done = subprocess.run([sys.executable, str(ROOT / "examples" / script)], capture_output=True, text=True, check=True, timeout=300)
-    numbers = [float(number) for number in re.findall(r"(?<![\w.])\d+\.\d+(?:e[+-]?\d+)?", done.stdout)]
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / script)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    numbers = [
+        float(number) for number in re.findall(r"(?<![\w.])\d+\.\d+(?:e[+-]?\d+)?", done.stdout)
+    ]
     assert len(numbers) >= 2
     assert numbers[-1] < numbers[0]
 

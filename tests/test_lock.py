@@ -1,4 +1,5 @@
-"""What the README's commands install is locked: constraints.txt pins all of it, and agrees with pyproject.toml."""
+"""What the README's commands install is locked: constraints.txt pins all of it, and agrees with
+pyproject.toml."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-PYTHONS = [name.rsplit(" ", 1)[1] for name in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", name)]
+PYTHONS = [
+    name.rsplit(" ", 1)[1] for name in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", name)
+]
 SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 REFRESH = "refresh it: bash .ci/lock"
 
@@ -30,7 +33,11 @@ def pins() -> list[Requirement]:
 def machine(python: str, system: str) -> dict[str, str]:
     known = {key: str(value) for key, value in default_environment().items()}
     full = f"{python}.0"
-    names = {"sys_platform": system, "platform_system": SYSTEMS[system], "os_name": "nt" if system == "win32" else "posix"}
+    names = {
+        "sys_platform": system,
+        "platform_system": SYSTEMS[system],
+        "os_name": "nt" if system == "win32" else "posix",
+    }
     return {
         **known,
         **names,
@@ -65,7 +72,10 @@ def needed(name: str, extras: tuple[str, ...], seen: set[str]) -> Iterator[str]:
     """The names of all that an installed package needs here, directly or not."""
     for text in metadata.requires(name) or ():
         wanted = Requirement(text)
-        if any(wanted.marker is None or wanted.marker.evaluate({"extra": extra}) for extra in (*extras, "")):
+        if any(
+            wanted.marker is None or wanted.marker.evaluate({"extra": extra})
+            for extra in (*extras, "")
+        ):
             found = str(canonicalize_name(wanted.name))
             if found not in seen:
                 seen.add(found)
@@ -82,11 +92,15 @@ def test_everything_that_is_installed_is_locked() -> None:
     assert len(names) > 40
     assert [name for name in names if name not in locked] == [], REFRESH
     here = {name: metadata.version(name) for name in names}
-    assert {name: found for name, found in here.items() if found not in locked[name]} == {}, "install with -c constraints.txt"
+    assert {name: found for name, found in here.items() if found not in locked[name]} == {}, (
+        "install with -c constraints.txt"
+    )
 
 
 def test_the_commands_of_the_readme_install_what_is_locked() -> None:
     commands = re.findall(r"^python3 -m venv .*$", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert len(commands) == 2
     assert all("pip install -q -c constraints.txt " in command for command in commands)
-    assert commands[1] in (ROOT / ".ci" / "run").read_text().splitlines(), "CI runs the README's test command"
+    assert commands[1] in (ROOT / ".ci" / "run").read_text().splitlines(), (
+        "CI runs the README's test command"
+    )

@@ -1,4 +1,5 @@
-"""The checks that are part of the test command: ruff, mypy --strict, the import contract; and the wheel."""
+"""The checks that are part of the test command: ruff, mypy --strict, the import contract; and the
+wheel."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ BIN = Path(sys.executable).parent
     ids=lambda command: " ".join(command),
 )
 def test_check(command: list[str]) -> None:
-    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -60,9 +63,12 @@ print("pydantic" in sys.modules)
 
 
 def loads_pydantic(*path: Path) -> bool:
-    """Whether Typer (that of ``path``, else the one installed) imports pydantic when a command with a parameter is dispatched."""
+    """Whether Typer (that of ``path``, else the one installed) imports pydantic when a command with
+    a parameter is dispatched."""
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
-    done = subprocess.run([sys.executable, "-c", DISPATCH], env=environ, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", DISPATCH], env=environ, capture_output=True, text=True, check=True
+    )
     return done.stdout.strip() == "True"
 
 
@@ -70,27 +76,54 @@ def test_typer_within_its_cap_loads_no_pydantic() -> None:
     assert not loads_pydantic()
 
 
-@pytest.mark.skipif("CONFRADAR_TEST_DRIFT" not in os.environ, reason="asks what is newest: `bash .ci/newest` runs it")
+@pytest.mark.skipif(
+    "CONFRADAR_TEST_DRIFT" not in os.environ,
+    reason="asks what is newest: `bash .ci/newest` runs it",
+)
 def test_typer_still_needs_its_cap(tmp_path: Path) -> None:
-    """Of the releases that the cap in pyproject.toml keeps out, the newest is tried, where a package index answers."""
+    """Of the releases that the cap in pyproject.toml keeps out, the newest is tried, where a
+    package index answers."""
     cap = re.search(r'"typer>=[\d.]+,<([\d.]+)"', (ROOT / "pyproject.toml").read_text())
     assert cap, "without a cap this test can go"
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--retries", "0", "--timeout", "10", "--target", str(tmp_path)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--retries",
+        "0",
+        "--timeout",
+        "10",
+        "--target",
+        str(tmp_path),
+    ]
     if subprocess.run([*pip, f"typer>={cap[1]}"], capture_output=True, check=False).returncode:
         pytest.skip("no newer Typer can be had")
-    assert loads_pydantic(tmp_path), "the newest Typer imports pydantic no more: raise or lift the cap, and run bench/startup.py"
+    assert loads_pydantic(tmp_path), (
+        "the newest Typer imports pydantic no more: raise or lift the cap, and run bench/startup.py"
+    )
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
     return next(folder.glob("*.whl"))
 
 
 def test_wheel_carries_the_data_and_works_from_any_directory(wheel: Path, tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {"confradar/data/venues.yaml", "confradar/data/topics.yaml", "confradar/py.typed"} <= set(names)
+    assert {
+        "confradar/data/venues.yaml",
+        "confradar/data/topics.yaml",
+        "confradar/py.typed",
+    } <= set(names)
     assert not [name for name in names if name.startswith(("tests", "docs"))]
     target = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(target)  # our own wheel
@@ -101,6 +134,13 @@ def test_wheel_carries_the_data_and_works_from_any_directory(wheel: Path, tmp_pa
         "CONFRADAR_CONFIG_DIR": str(tmp_path / "config"),
     }
     script = "import confradar, sys; from confradar.__main__ import main; sys.argv = ['confradar', 'show', 'nips', '--format', 'json']; print(confradar.__file__, file=sys.stderr); main()"
-    done = subprocess.run([sys.executable, "-c", script], cwd="/", env=environ, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd="/",
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert str(target) in done.stderr
     assert '"id": "neurips"' in done.stdout

@@ -1,4 +1,5 @@
-"""docs/formats.md: every schema of the program, its keys, and an example that has the shape of what the program writes."""
+"""docs/formats.md: every schema of the program, its keys, and an example that has the shape of what
+the program writes."""
 
 from __future__ import annotations
 
@@ -17,8 +18,14 @@ from support import SHARED_CACHE, called, environment
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "formats.md"
 SECTION = re.compile(r"^## `(confradar\.[a-z]+/\d+)`\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
-EXAMPLE = re.compile(r"<!-- example: (?P<command>[^\n]*?) -->\n```json\n(?P<shown>.*?)```\n", re.DOTALL)
-SCHEMAS = {schema.name: schema for schema in (*vars(items).values(), reminders.SCHEMA) if isinstance(schema, items.Schema)}
+EXAMPLE = re.compile(
+    r"<!-- example: (?P<command>[^\n]*?) -->\n```json\n(?P<shown>.*?)```\n", re.DOTALL
+)
+SCHEMAS = {
+    schema.name: schema
+    for schema in (*vars(items).values(), reminders.SCHEMA)
+    if isinstance(schema, items.Schema)
+}
 
 
 def sections() -> dict[str, str]:
@@ -34,13 +41,16 @@ def cut(value: Any) -> Any:
 
 
 def differences(shown: Any, real: Any, place: str = "") -> list[str]:
-    """Where two documents differ in keys, their order, or types; what is null on either side, or empty, says nothing."""
+    """Where two documents differ in keys, their order, or types; what is null on either side, or
+    empty, says nothing."""
     if shown is None or real is None:
         return []
     if isinstance(shown, dict) and isinstance(real, dict):
         if list(shown) != list(real):
             return [f"{place}: {list(shown)} is {list(real)}"]
-        return [line for key in shown for line in differences(shown[key], real[key], f"{place}.{key}")]
+        return [
+            line for key in shown for line in differences(shown[key], real[key], f"{place}.{key}")
+        ]
     if isinstance(shown, list) and isinstance(real, list):
         return differences(shown[0], real[0], f"{place}[]") if shown and real else []
     return [] if type(shown) is type(real) else [f"{place}: {shown!r} is {real!r}"]
@@ -53,8 +63,14 @@ def wrong_instants(value: Any, place: str = "") -> list[str]:
     if not isinstance(value, dict):
         return []
     own = value.get("at")
-    bad = [f"{place}.at: {own}"] if own is not None and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(own)) else []
-    return bad + [line for key, item in value.items() for line in wrong_instants(item, f"{place}.{key}")]
+    bad = (
+        [f"{place}.at: {own}"]
+        if own is not None and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(own))
+        else []
+    )
+    return bad + [
+        line for key, item in value.items() for line in wrong_instants(item, f"{place}.{key}")
+    ]
 
 
 def test_every_schema_is_described() -> None:
@@ -69,10 +85,14 @@ def test_every_key_is_described(name: str) -> None:
     assert {*schema.columns, *schema.extra} <= set(words)
 
 
-def test_the_examples_have_the_shape_of_what_the_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_have_the_shape_of_what_the_program_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """UPDATE_DOCS=1 writes them anew."""
     monkeypatch.chdir(ROOT)
-    environ = environment(tmp_path, CONFRADAR_NOW="2026-11-21T00:00Z", CONFRADAR_CACHE_DIR=SHARED_CACHE)
+    environ = environment(
+        tmp_path, CONFRADAR_NOW="2026-11-21T00:00Z", CONFRADAR_CACHE_DIR=SHARED_CACHE
+    )
     wrong: list[str] = []
 
     def real(match: re.Match[str]) -> str:

@@ -24,14 +24,19 @@ def test_a_file_system_without_locks_is_named(
         raise OSError(number, "no locks here")
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    with pytest.raises(StateError, match="this file system has no locks") as caught, locked(tmp_path / "file", tmp_path / "locks"):
+    with (
+        pytest.raises(StateError, match="this file system has no locks") as caught,
+        locked(tmp_path / "file", tmp_path / "locks"),
+    ):
         pass
     assert "CONFRADAR_STATE_DIR" in (caught.value.hint or "")
     assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("what", ["a warning", "an older version's error"])
-def test_what_the_library_says_of_it_reaches_nobody(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_library_says_of_it_reaches_nobody(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def acquire(*_: object, **__: object) -> None:
         if what == "a warning":
             warnings.warn("flock is not supported, using a soft lock", stacklevel=2)

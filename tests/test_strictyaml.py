@@ -62,7 +62,9 @@ def test_every_key_and_item_knows_its_line() -> None:
     assert [line for _, line in data["venues"].lines] == [3, 7]
     assert data["venues"][0].lines["topics"] == ("file.yaml", 4)
     assert strictyaml.locate(data, ("venues", 0, "topics", 1)) == ("file.yaml", 5)
-    assert strictyaml.locate(data, ("venues", 1, "missing", "deeper")) == ("file.yaml", 7), "the deepest part that exists"
+    assert strictyaml.locate(data, ("venues", 1, "missing", "deeper")) == ("file.yaml", 7), (
+        "the deepest part that exists"
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,18 @@ def test_refuses_with_file_and_line(text: str, line: int, says: str) -> None:
     assert str(caught.value).startswith(f"file.yaml:{line}: ")
 
 
-@pytest.mark.parametrize("head", ["!!map {a: 1}", "&a {a: 1}", "a: &list [1]", "a: !!seq [1]", "&k a: [1]", "a: [1]\na: [2]", "x: &y 1"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "!!map {a: 1}",
+        "&a {a: 1}",
+        "a: &list [1]",
+        "a: !!seq [1]",
+        "&k a: [1]",
+        "a: [1]\na: [2]",
+        "x: &y 1",
+    ],
+)
 def test_stream_refuses_what_load_refuses(head: str) -> None:
     with pytest.raises(DataError, match=r"tag|anchor|twice"):
         list(strictyaml.stream(head, "file.yaml", "a"))
@@ -118,7 +131,9 @@ def test_the_number_of_values_is_limited(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(DataError, match="more than 100 values"):
         load(f"a: [{'1, ' * 200}]")
     records = "a:\n" + "  - [1, 2, 3]\n" * 200
-    assert len(list(strictyaml.stream(records, "file.yaml", "a"))) == 200, "the limit of a streamed list is one of each record"
+    assert len(list(strictyaml.stream(records, "file.yaml", "a"))) == 200, (
+        "the limit of a streamed list is one of each record"
+    )
 
 
 def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +151,12 @@ def test_a_file_must_be_utf8_and_the_error_names_the_line() -> None:
 def test_stream_gives_the_records_one_by_one_and_the_other_keys_whole() -> None:
     text = "schema: 1\nvenues:\n  - id: a\n  - id: b\nlast: [x]\n"
     found = list(strictyaml.stream(text, "f", "venues"))
-    assert found == [("schema", 1), ("venues", {"id": "a"}), ("venues", {"id": "b"}), ("last", ["x"])]
+    assert found == [
+        ("schema", 1),
+        ("venues", {"id": "a"}),
+        ("venues", {"id": "b"}),
+        ("last", ["x"]),
+    ]
     assert list(strictyaml.stream("", "f", "venues")) == []
     with pytest.raises(DataError, match="expected a mapping"):
         list(strictyaml.stream("- a\n", "f", "venues"))
@@ -159,13 +179,21 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 
 _SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]))
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**9), 10**9),
+    st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"])),
 )
 
 
 @given(
     st.recursive(
-        _SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=4), max_leaves=20
+        _SCALARS,
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(st.text("abc", min_size=1), inner, max_size=4)
+        ),
+        max_leaves=20,
     )
 )
 def test_json_is_read_as_itself(value: Any) -> None:

@@ -1,4 +1,5 @@
-"""Changing TOML that people wrote in their own way: what is written says what it said, but for the change."""
+"""Changing TOML that people wrote in their own way: what is written says what it said, but for the
+change."""
 
 from __future__ import annotations
 
@@ -65,7 +66,10 @@ def test_whatever_the_style_only_what_is_meant_changes(text: str, change: Any) -
 
 
 NAMES = st.sampled_from(["added", "done", "notes", "sources", "hf", "lab", "x", '"2.1"', "enabled"])
-PLAIN = st.one_of(st.integers(-5, 5).map(str), st.sampled_from(['"a"', "true", "[]", "{}", "[1, 2]", "2027-01-01", "'#'", "inf"]))
+PLAIN = st.one_of(
+    st.integers(-5, 5).map(str),
+    st.sampled_from(['"a"', "true", "[]", "{}", "[1, 2]", "2027-01-01", "'#'", "inf"]),
+)
 VALUES = st.recursive(
     PLAIN,
     lambda inner: st.one_of(
@@ -99,7 +103,9 @@ def test_of_any_document_the_change_is_right_or_refused(text: str, change: Any) 
     assert tomllib.loads(done) == wanted
 
 
-@pytest.mark.parametrize("text", ["x = " + "9" * 5000, "x = " + "[" * 5000, "x = 1\nx = 2", "= 1", "x = \x00"])
+@pytest.mark.parametrize(
+    "text", ["x = " + "9" * 5000, "x = " + "[" * 5000, "x = 1\nx = 2", "= 1", "x = \x00"]
+)
 def test_what_is_no_toml_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         toml.changed(text, tick)

@@ -1,13 +1,16 @@
 """confradar: when and where AI research meets. The library behind the command line.
 
-The public names below are loaded when they are first used, so that importing the package costs nothing.
+The public names below are loaded when they are first used, so that importing the package costs
+nothing.
 """
 
 from __future__ import annotations
 
 from confradar.version import __version__
 
-TYPE_CHECKING = False  # for type checkers; importing typing would leave an interrupt 10 ms more to show the interpreter's own words
+# for type checkers; importing typing would leave an interrupt 10 ms more to show the interpreter's
+# own words
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue
     from confradar.errors import ConfradarError

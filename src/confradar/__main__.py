@@ -10,10 +10,11 @@ import sys
 
 def main() -> None:
     """Run the command line."""
-    # An interrupt ends the program at once and quietly, also while it is being loaded; a command puts its things in order first.
+    # An interrupt ends the program at once and quietly, also while it is being loaded; a command
+    # puts its things in order first.
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    # Start-up makes tens of thousands of objects and hardly any garbage: to look through them every 700, the default, and
-    # twice more when the process ends, took a fifth of it.
+    # Start-up makes tens of thousands of objects and hardly any garbage: to look through them every
+    # 700, the default, and twice more when the process ends, took a fifth of it.
     gc.set_threshold(50_000)
     try:
         _main()
@@ -38,7 +39,8 @@ def _main() -> None:
 
 
 def _keep_rich_out() -> None:
-    """Typer imports Rich to take markup out of the help that zsh, fish and PowerShell show beside a name; ours has none."""
+    """Typer imports Rich to take markup out of the help that zsh, fish and PowerShell show beside a
+    name; ours has none."""
     from typer import _completion_classes
 
     if hasattr(_completion_classes, "_sanitize_help_text"):

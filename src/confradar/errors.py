@@ -1,10 +1,12 @@
-"""The errors that confradar raises on purpose; each class has its exit code. Imports nothing of the project."""
+"""The errors that confradar raises on purpose; each class has its exit code. Imports nothing of the
+project."""
 
 from __future__ import annotations
 
 
 class ConfradarError(Exception):
-    """Base of all expected errors. ``hint`` says how to mend it; ``exit_code`` is what the command line returns."""
+    """Base of all expected errors. ``hint`` says how to mend it; ``exit_code`` is what the command
+    line returns."""
 
     exit_code = 1
 
@@ -42,7 +44,8 @@ class StateError(ConfradarError):
 
 
 class DamagedError(StateError):
-    """A file of the reader's was read, and does not decode or parse: only such a one is ever set aside."""
+    """A file of the reader's was read, and does not decode or parse: only such a one is ever set
+    aside."""
 
 
 class BusyError(StateError):
@@ -50,6 +53,13 @@ class BusyError(StateError):
 
 
 def unreadable(path: object, error: OSError) -> ConfradarError:
-    """The error of a file that cannot be read: wrong data where there is no such file, else the machine's trouble."""
-    kind = DataError if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError) else StateError
-    return kind(f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions")
+    """The error of a file that cannot be read: wrong data where there is no such file, else the
+    machine's trouble."""
+    kind = (
+        DataError
+        if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError)
+        else StateError
+    )
+    return kind(
+        f"{path}: cannot be read: {error.strerror}", hint="check the path and its permissions"
+    )

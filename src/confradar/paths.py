@@ -1,4 +1,5 @@
-"""Where files are: the reader's directories and the bundled data. Nothing is created here, and nothing at import."""
+"""Where files are: the reader's directories and the bundled data. Nothing is created here, and
+nothing at import."""
 
 from __future__ import annotations
 
@@ -14,12 +15,14 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def bundled(name: str) -> Path:
-    """A file of the shipped data: ``confradar/data`` of an installed wheel, else ``data`` of the checkout."""
+    """A file of the shipped data: ``confradar/data`` of an installed wheel, else ``data`` of the
+    checkout."""
     installed = PACKAGE / "data" / name
     return installed if installed.exists() else PACKAGE.parent.parent / "data" / name
 
 
-# Of the XDG Base Directory Specification: the variable that names the place, and where it is below the home directory otherwise.
+# Of the XDG Base Directory Specification: the variable that names the place, and where it is below
+# the home directory otherwise.
 _XDG = {
     "config": ("XDG_CONFIG_HOME", ".config"),
     "data": ("XDG_DATA_HOME", ".local/share"),
@@ -48,7 +51,8 @@ class Paths(NamedTuple):
 
     @property
     def synced(self) -> Path:
-        """The folder of what `sync` keeps: the merged catalogue, the sources' copies, the journal of changes."""
+        """The folder of what `sync` keeps: the merged catalogue, the sources' copies, the journal
+        of changes."""
         return self.data / "sync"
 
     @property
@@ -68,7 +72,8 @@ class Paths(NamedTuple):
 
     @property
     def checklists(self) -> Path:
-        """The folder of what the reader ticked, noted and added in checklists, a file for each venue and year."""
+        """The folder of what the reader ticked, noted and added in checklists, a file for each
+        venue and year."""
         return self.state / "checklists"
 
     def checklist(self, venue: str, year: int) -> Path:
@@ -92,15 +97,19 @@ class Paths(NamedTuple):
 
 
 def expanded(text: str) -> Path:
-    """The path with ``~`` and ``~user`` replaced by home directories. Raises UsageError where there is no such user."""
+    """The path with ``~`` and ``~user`` replaced by home directories. Raises UsageError where there
+    is no such user."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise UsageError(f"{text}: there is no such home directory", hint="write the whole path") from None
+        raise UsageError(
+            f"{text}: there is no such home directory", hint="write the whole path"
+        ) from None
 
 
 def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
-    """The directories: ``CONFRADAR_CONFIG_DIR`` and its like where set, else the platform's own (XDG on Unix).
+    """The directories: ``CONFRADAR_CONFIG_DIR`` and its like where set, else the platform's own
+    (XDG on Unix).
 
     Raises UsageError for a ``~user`` whom nobody knows.
     """
@@ -115,7 +124,8 @@ def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
 
 
 def _standard(name: str, environ: Mapping[str, str]) -> Path:
-    """The platform's own place, as platformdirs tells it. On Linux it is told here: that import takes a twelfth of a command's time."""
+    """The platform's own place, as platformdirs tells it. On Linux it is told here: that import
+    takes a twelfth of a command's time."""
     if sys.platform == "linux" and not hasattr(sys, "getandroidapilevel"):
         variable, below = _XDG[name]
         if environ.get(variable, "").startswith("/"):

@@ -10,7 +10,8 @@ Result = TypeVar("Result")
 
 
 def within(seconds: float, work: Callable[[], Result]) -> Result:
-    """What ``work`` gives or raises. Raises TimeoutError where it takes longer; it is then forgotten, and ends with the process."""
+    """What ``work`` gives or raises. Raises TimeoutError where it takes longer; it is then
+    forgotten, and ends with the process."""
     results: list[Result] = []
     failures: list[BaseException] = []
 

@@ -14,8 +14,9 @@ from confradar.errors import BusyError, StateError, UsageError
 
 
 def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are kept, but nobody else's where it
-    is ``private``. Raises StateError, UsageError for a ``~user`` whom nobody knows.
+    """Replace ``path`` with ``data``: temporary file beside it, fsync, rename; its permissions are
+    kept, but nobody else's where it is ``private``. Raises StateError, UsageError for a ``~user``
+    whom nobody knows.
     """
     temporary: str | None = None
     try:
@@ -35,17 +36,23 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
         Path(temporary).replace(path)
         _keep_name(path.parent)
     except RuntimeError:
-        raise UsageError(f"{path}: there is no such home directory", hint="write the whole path") from None
+        raise UsageError(
+            f"{path}: there is no such home directory", hint="write the whole path"
+        ) from None
     except (OSError, ValueError) as error:  # the latter for a name that no file can have
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
         why = getattr(error, "strerror", None) or error
-        raise StateError(f"{path}: cannot be written: {why}", hint="check the directory's permissions and free space") from None
+        raise StateError(
+            f"{path}: cannot be written: {why}",
+            hint="check the directory's permissions and free space",
+        ) from None
 
 
 def make_folder(folder: Path, *, private: bool = True) -> None:
-    """Make a folder and those above it where they are missing; a ``private`` one is entered by nobody else. Raises OSError."""
+    """Make a folder and those above it where they are missing; a ``private`` one is entered by
+    nobody else. Raises OSError."""
     if not private:
         folder.mkdir(parents=True, exist_ok=True)
     elif not folder.is_dir():
@@ -53,7 +60,9 @@ def make_folder(folder: Path, *, private: bool = True) -> None:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
         except FileExistsError:
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+            raise NotADirectoryError(
+                errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)
+            ) from None
 
 
 # The names of temporary files: short, since the target's own name may be as long as a name can be.
@@ -62,7 +71,8 @@ LEFT_BEHIND = 3600  # seconds after which a temporary file is a killed process's
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that killed processes left in ``folder``, which has just been changed; never with an error."""
+    """Remove the temporary files that killed processes left in ``folder``, which has just been
+    changed; never with an error."""
     with suppress(OSError):
         present = folder.stat().st_mtime
         for path in folder.glob(f"{_HEAD}*{_TAIL}"):
@@ -71,7 +81,8 @@ def sweep(folder: Path) -> None:
 
 
 def _keep_name(folder: Path) -> None:
-    """Have a rename in ``folder`` outlast a power cut; not every system can open a folder, nor every file system sync one."""
+    """Have a rename in ``folder`` outlast a power cut; not every system can open a folder, nor
+    every file system sync one."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
         try:
@@ -82,7 +93,8 @@ def _keep_name(folder: Path) -> None:
 
 @contextmanager
 def locked(path: Path, folder: Path, *, wait: float = 30) -> Iterator[None]:
-    """Hold the lock that guards changes of ``path`` (waits up to ``wait`` seconds); lock files live in ``folder``.
+    """Hold the lock that guards changes of ``path`` (waits up to ``wait`` seconds); lock files live
+    in ``folder``.
 
     Raises BusyError when another process keeps it, StateError when none can be kept there.
     """
@@ -100,20 +112,27 @@ def locked(path: Path, folder: Path, *, wait: float = 30) -> Iterator[None]:
             lock = filelock.FileLock(folder / f"{name}.lock", timeout=wait)
             lock.acquire()
     except filelock.Timeout:
-        raise BusyError(f"{path}: another process has been changing it for {wait:.0f} s", hint="try again when it has finished") from None
+        raise BusyError(
+            f"{path}: another process has been changing it for {wait:.0f} s",
+            hint="try again when it has finished",
+        ) from None
     except (Warning, NotImplementedError):
         raise _without_locks(folder) from None
     except OSError as error:
         if error.errno in _NO_LOCKS:
             raise _without_locks(folder) from None
-        raise StateError(f"{folder}: no lock can be kept there: {error.strerror}", hint="check the directory's permissions") from None
+        raise StateError(
+            f"{folder}: no lock can be kept there: {error.strerror}",
+            hint="check the directory's permissions",
+        ) from None
     try:
         yield
     finally:
         lock.release()
 
 
-# What a system says of a file system that has no locks, or whose lock service does not answer (some network file systems).
+# What a system says of a file system that has no locks, or whose lock service does not answer (some
+# network file systems).
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 

@@ -1,7 +1,8 @@
 """YAML read strictly: plain data with the line of every key, nothing else.
 
-Only strings, true/false, null, integers and floats are resolved (YAML 1.2's core: dates stay text, ``NO`` is Norway). Tags,
-anchors, aliases and duplicate keys are refused, as are documents that nest or grow beyond any real one. Knows no project type.
+Only strings, true/false, null, integers and floats are resolved (YAML 1.2's core: dates stay text,
+``NO`` is Norway). Tags, anchors, aliases and duplicate keys are refused, as are documents that nest
+or grow beyond any real one. Knows no project type.
 """
 
 from __future__ import annotations
@@ -26,7 +27,17 @@ _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMES = frozenset({"title", "name", "shortname", "acronym", "id"})
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "false": False, "False": False}
+_WORDS = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "false": False,
+    "False": False,
+}
 
 
 class Map(dict[str, Any]):
@@ -55,7 +66,8 @@ class Seq(list[Any]):
 
 @dataclass(frozen=True)
 class Broken:
-    """A record that breaks a rule of ours, in the place where it stood: why, at which line, and what it was called before that."""
+    """A record that breaks a rule of ours, in the place where it stood: why, at which line, and
+    what it was called before that."""
 
     reason: str
     line: int
@@ -63,7 +75,8 @@ class Broken:
 
 
 def child(node: object, step: str | int) -> tuple[object, tuple[str, int]] | None:
-    """What stands under a key or at a place of a Map or Seq, with its file and line; None where nothing does."""
+    """What stands under a key or at a place of a Map or Seq, with its file and line; None where
+    nothing does."""
     if isinstance(node, Map) and isinstance(step, str) and step in node:
         return node[step], node.lines[step]
     if isinstance(node, Seq) and isinstance(step, int) and 0 <= step < len(node):
@@ -83,20 +96,27 @@ def locate(data: object, path: tuple[str | int, ...]) -> tuple[str, int]:
 
 
 def decode(raw: bytes, file: str) -> str:
-    """The text of a file, which must be UTF-8. Raises DataError with the line of the first wrong byte."""
+    """The text of a file, which must be UTF-8. Raises DataError with the line of the first wrong
+    byte."""
     if len(raw) > MAX_BYTES:
-        raise DataError(f"{file}: larger than {MAX_BYTES // 2**20} MiB", hint="split it, or check that it is the right file")
+        raise DataError(
+            f"{file}: larger than {MAX_BYTES // 2**20} MiB",
+            hint="split it, or check that it is the right file",
+        )
     if wide := wide_encoding(raw):
         raise DataError(f"{file}:1: is {wide}, not UTF-8", hint="save the file as UTF-8")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{file}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8") from None
+        raise DataError(
+            f"{file}:{line}: not UTF-8 (byte {error.start})", hint="save the file as UTF-8"
+        ) from None
 
 
 def wide_encoding(raw: bytes) -> str | None:
-    """``UTF-16`` or ``UTF-32`` where the bytes are text in that, with a mark at its head or without; None for all else."""
+    """``UTF-16`` or ``UTF-32`` where the bytes are text in that, with a mark at its head or without;
+    None for all else."""
     if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or _UTF32.match(raw):
         return "UTF-32"
     return "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _UTF16.match(raw) else None
@@ -105,8 +125,9 @@ def wide_encoding(raw: bytes) -> str | None:
 def load(text: str, file: str, *, records: bool = False) -> Any:
     """The whole document as Map, Seq and scalars. Raises DataError with file and line.
 
-    With ``records``, an item of a list that is the document, or stands right below its top, and has an anchor, an alias,
-    a tag, a key twice or a key that is no text becomes a Broken; the others are read. What is no YAML is still refused.
+    With ``records``, an item of a list that is the document, or stands right below its top, and has
+    an anchor, an alias, a tag, a key twice or a key that is no text becomes a Broken; the others
+    are read. What is no YAML is still refused.
     """
     reader = _Reader(text, file, RECORD_LEVEL if records else -1)
     if reader.start() is None:
@@ -117,10 +138,13 @@ def load(text: str, file: str, *, records: bool = False) -> Any:
 
 
 class stream(Iterator[tuple[str, Any]]):
-    """Walk a top-level mapping: the items of sequence ``key`` come one by one as ``(key, item)``, the rest as ``(name, value)``.
+    """Walk a top-level mapping: the items of sequence ``key`` come one by one as ``(key, item)``,
+    the rest as ``(name, value)``.
 
-    ``line`` is where the present one begins, ``listed`` whether it is an item of ``key``. So a catalogue of any size is read in the memory of one record. Raises DataError
-    with file and line; with ``records``, an item that breaks a rule of ours becomes a Broken, as in ``load``.
+    ``line`` is where the present one begins, ``listed`` whether it is an item of ``key``. So a
+    catalogue of any size is read in the memory of one record. Raises DataError
+    with file and line; with ``records``, an item that breaks a rule of ours becomes a Broken, as in
+    ``load``.
     """
 
     def __init__(self, text: str, file: str, key: str, *, records: bool = False) -> None:
@@ -204,12 +228,15 @@ class _Reader:
         return _Refused(f"{self.file}:{self.line}: {reason}", reason, hint)
 
     def _control(self, error: Exception) -> DataError:
-        """Which character YAML refuses, and where: the library tells a position, in bytes or letters, but no line."""
+        """Which character YAML refuses, and where: the library tells a position, in bytes or
+        letters, but no line."""
         found = _FORBIDDEN.search(self._text)
         if found is None:
             return self.error(f"not valid YAML: {_first_line(error)}")
         self.line = self._text.count("\n", 0, found.start()) + 1
-        return self.error(f"a control character (U+{ord(found[0]):04X}) is not allowed", hint="remove it")
+        return self.error(
+            f"a control character (U+{ord(found[0]):04X}) is not allowed", hint="remove it"
+        )
 
     def _invalid(self, error: Exception) -> DataError:
         """The library's error in our words, with its line."""
@@ -220,7 +247,10 @@ class _Reader:
         if isinstance(error, self._yaml.reader.ReaderError):
             return self._control(error)
         problem = getattr(error, "problem", None) or _first_line(error)
-        return self.error(f"not valid YAML: {problem}", hint="look at the indentation and quotes on this line and the one before")
+        return self.error(
+            f"not valid YAML: {problem}",
+            hint="look at the indentation and quotes on this line and the one before",
+        )
 
     def _opened(self, end: int) -> int:
         """How many brackets stand open between the last event and ``end``.
@@ -250,7 +280,10 @@ class _Reader:
             raise self.refused("an alias (*) is not allowed", "write the value out")
         if kind != "end":
             if event.anchor is not None:
-                raise self.refused(f"an anchor (&{event.anchor}) is not allowed", "write the value out where it is needed")
+                raise self.refused(
+                    f"an anchor (&{event.anchor}) is not allowed",
+                    "write the value out where it is needed",
+                )
             if event.tag is not None:
                 raise self.refused(f"a tag ({event.tag}) is not allowed", "write plain values")
         return kind
@@ -281,7 +314,8 @@ class _Reader:
                 raise self.error("a second document", hint="keep one document a file")
 
     def key(self, seen: set[str] | dict[str, Any], *, opened: bool = False) -> str | None:
-        """The next key of the open mapping, or None at its end. ``opened``: remember it in ``seen``."""
+        """The next key of the open mapping, or None at its end. ``opened``: remember it in
+        ``seen``."""
         event = self.event()
         if isinstance(event, self._yaml.MappingEndEvent):
             return None
@@ -298,7 +332,9 @@ class _Reader:
         """The data of the node that starts with ``event``."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.error(f"more than {MAX_NODES} values in one record", hint="this is not a catalogue")
+            raise self.error(
+                f"more than {MAX_NODES} values in one record", hint="this is not a catalogue"
+            )
         if depth > MAX_DEPTH:
             raise self._too_deep()
         kind = self.kind(event)
@@ -315,7 +351,11 @@ class _Reader:
         sequence = Seq(self.file, self.line)
         while not self.ends(item := self.event()):
             sequence.lines.append((self.file, self.line))
-            sequence.append(self.record(item, depth + 1) if depth <= self._records else self.value(item, depth + 1))
+            sequence.append(
+                self.record(item, depth + 1)
+                if depth <= self._records
+                else self.value(item, depth + 1)
+            )
         return sequence
 
     def record(self, event: Any, depth: int) -> Any:

@@ -1,4 +1,5 @@
-"""TOML files that people write and the program changes: parsed strictly, and never written otherwise than meant."""
+"""TOML files that people write and the program changes: parsed strictly, and never written
+otherwise than meant."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from typing import Any
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """What the text says. Raises ValueError, in words, for everything that is no TOML or nests or counts beyond reason."""
+    """What the text says. Raises ValueError, in words, for everything that is no TOML or nests or
+    counts beyond reason."""
     import tomllib
 
     try:
@@ -19,10 +21,13 @@ def parsed(text: str) -> dict[str, Any]:
 
 
 def changed(text: str, change: Callable[[Any], None]) -> str:
-    """The text with ``change`` done to what it says; comments, order and style are kept wherever that can be written so.
+    """The text with ``change`` done to what it says; comments, order and style are kept wherever
+    that can be written so.
 
-    ``change`` is called with a mapping and uses what a dict has; it may be called more than once. The result is parsed
-    before it is given: it says what it said before, but for the change. Raises ValueError for a text that is no TOML.
+    ``change`` is called with a mapping and uses what a dict has; it may be called more than once.
+    The result is parsed
+    before it is given: it says what it said before, but for the change. Raises ValueError for a
+    text that is no TOML.
     """
     before, wanted = parsed(text), parsed(text)
     change(wanted)
@@ -35,12 +40,19 @@ def changed(text: str, change: Callable[[Any], None]) -> str:
     raise ValueError("cannot be changed without changing more than was asked for")
 
 
-def _attempts(text: str, before: dict[str, Any], wanted: dict[str, Any], change: Callable[[Any], None]) -> Iterator[str]:
-    """Ways to write it, the one that keeps most first: the library can lose itself among inline, dotted and scattered tables."""
+def _attempts(
+    text: str, before: dict[str, Any], wanted: dict[str, Any], change: Callable[[Any], None]
+) -> Iterator[str]:
+    """Ways to write it, the one that keeps most first: the library can lose itself among inline,
+    dotted and scattered tables."""
     import tomlkit
 
     def anew(document: Any) -> None:
-        for key in (key for key in {**before, **wanted} if key not in wanted or not _same(before.get(key), wanted[key])):
+        for key in (
+            key
+            for key in {**before, **wanted}
+            if key not in wanted or not _same(before.get(key), wanted[key])
+        ):
             document.pop(key, None)
             if key in wanted:
                 document[key] = wanted[key]
@@ -55,5 +67,8 @@ def _attempts(text: str, before: dict[str, Any], wanted: dict[str, Any], change:
 
 
 def _same(one: object, other: object) -> bool:
-    """Whether two values say the same in TOML, where 1, 1.0 and true differ and the order of keys says nothing."""
-    return json.dumps(one, sort_keys=True, default=repr) == json.dumps(other, sort_keys=True, default=repr)
+    """Whether two values say the same in TOML, where 1, 1.0 and true differ and the order of keys
+    says nothing."""
+    return json.dumps(one, sort_keys=True, default=repr) == json.dumps(
+        other, sort_keys=True, default=repr
+    )

@@ -1,4 +1,5 @@
-"""The rules across records: each with a catalogue that breaks exactly that rule, and one that keeps it."""
+"""The rules across records: each with a catalogue that breaks exactly that rule, and one that keeps
+it."""
 
 from __future__ import annotations
 
@@ -23,28 +24,53 @@ def with_edition(record: Record, **changed: Any) -> list[Record]:
 
 
 def papers(*days: str) -> list[Record]:
-    return [venue("a", editions=[edition(2026 - place, deadline(day)) for place, day in enumerate(days)])]
+    return [
+        venue(
+            "a", editions=[edition(2026 - place, deadline(day)) for place, day in enumerate(days)]
+        )
+    ]
 
 
 EVENT = {"start": "2026-06-01", "end": "2026-06-05", "place": "Rome, Italy", "country": "IT"}
 
 # rule: severity, records that break it, records that keep it
 CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
-    "duplicate-name": ("error", [venue("a"), venue("b", aliases=["A-a"])], [venue("a"), venue("b", aliases=["A-b b"])]),
-    "needless-alias": ("warning", [venue("a", aliases=["meeting on A things"])], [venue("a", aliases=["MAT"])]),
-    "unknown-topic": ("error", [venue("a", topics=["nlp", "alchemy"])], [venue("a", topics=["nlp", "cv"])]),
+    "duplicate-name": (
+        "error",
+        [venue("a"), venue("b", aliases=["A-a"])],
+        [venue("a"), venue("b", aliases=["A-b b"])],
+    ),
+    "needless-alias": (
+        "warning",
+        [venue("a", aliases=["meeting on A things"])],
+        [venue("a", aliases=["MAT"])],
+    ),
+    "unknown-topic": (
+        "error",
+        [venue("a", topics=["nlp", "alchemy"])],
+        [venue("a", topics=["nlp", "cv"])],
+    ),
     "broken-parent": ("error", [venue("a", parent="b")], [venue("a", parent="b"), venue("b")]),
     "former-id": ("error", [venue("a", formerly=["a"])], [venue("a", formerly=["old-a"])]),
     "broken-reference": (
         "error",
         with_edition(edition(2026, deadline("2026-01-20", via="arr"), joint_with=["b"])),
-        [venue("a", editions=[edition(2026, deadline("2026-01-20", via="b"), joint_with=["b"])]), venue("b")],
+        [
+            venue("a", editions=[edition(2026, deadline("2026-01-20", via="b"), joint_with=["b"])]),
+            venue("b"),
+        ],
     ),
-    "unknown-source": ("error", [venue("a", sources=["hearsay"])], [venue("a", sources=["https://a.example/"])]),
+    "unknown-source": (
+        "error",
+        [venue("a", sources=["hearsay"])],
+        [venue("a", sources=["https://a.example/"])],
+    ),
     "deadline-after-event": (
         "warning",
         with_edition(edition(2026, deadline("2026-06-20"), **EVENT)),
-        with_edition(edition(2026, deadline("2026-01-20"), deadline("2026-06-20", "camera_ready"), **EVENT)),
+        with_edition(
+            edition(2026, deadline("2026-01-20"), deadline("2026-06-20", "camera_ready"), **EVENT)
+        ),
     ),
     "lead-time": (
         "warning",
@@ -54,12 +80,22 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
     "order-of-dates": (
         "warning",
         with_edition(edition(2026, deadline("2026-03-05"), deadline("2026-02-01", "notification"))),
-        with_edition(edition(2026, deadline("2026-03-05", round=1), deadline("2026-02-01", "notification", track="demo"))),
+        with_edition(
+            edition(
+                2026,
+                deadline("2026-03-05", round=1),
+                deadline("2026-02-01", "notification", track="demo"),
+            )
+        ),
     ),
     "unsorted-rounds": (
         "warning",
-        with_edition(edition(2026, deadline("2026-03-05", round=1), deadline("2026-01-05", round=2))),
-        with_edition(edition(2026, deadline("2026-01-05", round=1), deadline("2026-03-05", round=2))),
+        with_edition(
+            edition(2026, deadline("2026-03-05", round=1), deadline("2026-01-05", round=2))
+        ),
+        with_edition(
+            edition(2026, deadline("2026-01-05", round=1), deadline("2026-03-05", round=2))
+        ),
     ),
     "event-year": (
         "warning",
@@ -71,7 +107,11 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
         with_edition(edition(2026, start="2026-06-01", end="2026-06-16")),
         with_edition(edition(2026, start="2026-06-01", end="2026-06-15")),
     ),
-    "year-typo": ("warning", papers("2025-01-10", "2025-01-12", "2023-01-09"), papers("2026-01-10", "2025-01-12", "2024-01-09")),
+    "year-typo": (
+        "warning",
+        papers("2025-01-10", "2025-01-12", "2023-01-09"),
+        papers("2026-01-10", "2025-01-12", "2024-01-09"),
+    ),
     "wall-time": (
         "warning",
         with_edition(edition(2026, deadline("2026-03-29 02:30:00", zone="Europe/Paris"))),
@@ -80,12 +120,24 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
     "no-zone": (
         "warning",
         with_edition(edition(2026, deadline("2026-07-01 12:00:00", zone=None))),
-        with_edition(edition(2026, deadline("2026-07-01", zone=None), deadline("2026-08-01 12:00", "notification", zone="AoE"))),
+        with_edition(
+            edition(
+                2026,
+                deadline("2026-07-01", zone=None),
+                deadline("2026-08-01 12:00", "notification", zone="AoE"),
+            )
+        ),
     ),
     "zone-season": (
         "warning",
         with_edition(edition(2026, deadline("2026-07-01 12:00:00", zone="PST"))),
-        with_edition(edition(2026, deadline("2026-01-01 12:00:00", zone="PST"), deadline("2026-07-01", "notification", zone="PT"))),
+        with_edition(
+            edition(
+                2026,
+                deadline("2026-01-01 12:00:00", zone="PST"),
+                deadline("2026-07-01", "notification", zone="PT"),
+            )
+        ),
     ),
     "country": (
         "warning",
@@ -122,7 +174,9 @@ def test_every_rule_of_the_program_has_a_case() -> None:
 
 
 def test_a_wall_time_that_exists_twice_is_told(tmp_path: Path) -> None:
-    (finding,) = found(tmp_path, *with_edition(edition(2026, deadline("2026-10-25 02:30:00", zone="Europe/Paris"))))
+    (finding,) = found(
+        tmp_path, *with_edition(edition(2026, deadline("2026-10-25 02:30:00", zone="Europe/Paris")))
+    )
     assert (finding.rule, "exists twice" in finding.message) == ("wall-time", True)
 
 
@@ -132,7 +186,9 @@ def test_a_country_code_that_does_not_exist_is_told(tmp_path: Path) -> None:
 
 
 def test_a_venue_is_not_its_own_parent(tmp_path: Path) -> None:
-    assert [finding.rule for finding in found(tmp_path, venue("a", parent="a"))] == ["broken-parent"]
+    assert [finding.rule for finding in found(tmp_path, venue("a", parent="a"))] == [
+        "broken-parent"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +207,9 @@ def test_topic_tree(tree: str, tmp_path: Path) -> None:
 
 
 def test_a_finding_stands_at_the_line_of_what_is_wrong(tmp_path: Path) -> None:
-    records = with_edition(edition(2026, deadline("2026-01-01"), deadline("2026-07-01 12:00:00", "demo", zone="EST")))
+    records = with_edition(
+        edition(2026, deadline("2026-01-01"), deadline("2026-07-01 12:00:00", "demo", zone="EST"))
+    )
     (finding,) = found(tmp_path, *records)
     line = (tmp_path / "c.yaml").read_text().splitlines()[finding.line - 1]
     assert line.strip() == "- kind: demo"

@@ -1,4 +1,5 @@
-"""Reading catalogue files: every problem at once, each with its place and what would be right; overlays."""
+"""Reading catalogue files: every problem at once, each with its place and what would be right;
+overlays."""
 
 from __future__ import annotations
 
@@ -72,7 +73,9 @@ def test_all_problems_of_a_file_are_told_at_once_with_place_and_remedy(tmp_path:
     ]
     assert len(told) == len(expected), "\n".join(told)
     for place, remedy in expected:
-        assert any(line.startswith(place) and remedy in line for line in told), f"{place} {remedy}\nin\n" + "\n".join(told)
+        assert any(line.startswith(place) and remedy in line for line in told), (
+            f"{place} {remedy}\nin\n" + "\n".join(told)
+        )
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,9 @@ def test_problems_around_records_have_their_line_too(tmp_path: Path, text: str, 
         ("schema: 1\nvenues:\n  - id: a\n    note: 'a\x1b[31m'\n", 4),
     ],
 )
-def test_what_is_not_a_plain_document_is_refused_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+def test_what_is_not_a_plain_document_is_refused_with_its_line(
+    tmp_path: Path, text: str, line: int
+) -> None:
     path = tmp_path / "c.yaml"
     path.write_text(text)
     with pytest.raises(DataError) as caught:
@@ -136,20 +141,33 @@ def test_a_day_is_written_as_one(tmp_path: Path, wrong: object) -> None:
 @pytest.mark.parametrize(
     ("record", "told"),
     [
-        (edition(2026, deadline("2026-01-01"), deadline("2026-01-02")), "two paper deadlines of round 1"),
+        (
+            edition(2026, deadline("2026-01-01"), deadline("2026-01-02")),
+            "two paper deadlines of round 1",
+        ),
         (edition(2026, deadline("2026-01-01", certainty="estimated")), "announced dates only"),
         (edition(2026, start="2026-05-02", end="2026-05-01"), "before the first day"),
         (edition(2026, end="2026-05-01"), "needs a first day"),
-        (edition(2026, acceptance={"submitted": 5, "accepted": 6, "source": "s"}), "accepted is more than submitted"),
+        (
+            edition(2026, acceptance={"submitted": 5, "accepted": 6, "source": "s"}),
+            "accepted is more than submitted",
+        ),
         (edition(2026, deadline("2026-01-01", zone="CST")), "ambiguous"),
     ],
 )
-def test_contradictions_within_an_edition_are_problems(tmp_path: Path, record: dict[str, object], told: str) -> None:
+def test_contradictions_within_an_edition_are_problems(
+    tmp_path: Path, record: dict[str, object], told: str
+) -> None:
     assert told in problems(written(tmp_path / "c.yaml", venue("a", editions=[record])))[0]
 
 
 def test_two_editions_of_one_year_are_a_problem(tmp_path: Path) -> None:
-    assert "two editions of 2026" in problems(written(tmp_path / "c.yaml", venue("a", editions=[edition(2026), edition(2026)])))[0]
+    assert (
+        "two editions of 2026"
+        in problems(
+            written(tmp_path / "c.yaml", venue("a", editions=[edition(2026), edition(2026)]))
+        )[0]
+    )
 
 
 # ---- Overlays
@@ -164,13 +182,21 @@ def test_an_overlay_amends_a_known_id_and_adds_a_new_one(tmp_path: Path) -> None
     assert found["a"].name == "Meeting on a things"
 
 
-def test_overlays_match_editions_by_year_and_deadlines_by_kind_round_and_track(tmp_path: Path) -> None:
+def test_overlays_match_editions_by_year_and_deadlines_by_kind_round_and_track(
+    tmp_path: Path,
+) -> None:
     base = written(
         tmp_path / "base.yaml",
         venue(
             "a",
             editions=[
-                edition(2026, deadline("2026-01-01"), deadline("2026-02-01", round=2), deadline("2026-01-05", track="demo"), place="Rome"),
+                edition(
+                    2026,
+                    deadline("2026-01-01"),
+                    deadline("2026-02-01", round=2),
+                    deadline("2026-01-05", track="demo"),
+                    place="Rome",
+                ),
                 edition(2025, deadline("2025-01-01")),
             ],
         ),
@@ -180,13 +206,20 @@ def test_overlays_match_editions_by_year_and_deadlines_by_kind_round_and_track(t
         {
             "id": "a",
             "editions": [
-                edition(2026, {"kind": "paper", "round": 2, "at": "2026-02-08"}, deadline("2025-12-01", "abstract")),
+                edition(
+                    2026,
+                    {"kind": "paper", "round": 2, "at": "2026-02-08"},
+                    deadline("2025-12-01", "abstract"),
+                ),
                 edition(2027, deadline("2027-01-01")),
             ],
         },
     )
     found = {item.year: item for item in loaded(base, over)["a"].editions}
-    assert {year: [(point.kind.value, point.round, point.track, point.at) for point in item.deadlines] for year, item in found.items()} == {
+    assert {
+        year: [(point.kind.value, point.round, point.track, point.at) for point in item.deadlines]
+        for year, item in found.items()
+    } == {
         2026: [
             ("paper", None, None, "2026-01-01"),
             ("paper", 2, None, "2026-02-08"),
@@ -200,12 +233,17 @@ def test_overlays_match_editions_by_year_and_deadlines_by_kind_round_and_track(t
 
 
 def test_the_last_of_several_overlays_wins(tmp_path: Path) -> None:
-    files = [written(tmp_path / f"{note}.yaml", {**venue("a"), "note": note}) for note in ("one", "two", "three")]
+    files = [
+        written(tmp_path / f"{note}.yaml", {**venue("a"), "note": note})
+        for note in ("one", "two", "three")
+    ]
     assert loaded(*files)["a"].note == "three"
 
 
 def test_a_wrong_value_of_an_overlay_is_told_in_the_overlay(tmp_path: Path) -> None:
-    base = written(tmp_path / "base.yaml", venue("a", editions=[edition(2026, deadline("2026-01-01"))]))
+    base = written(
+        tmp_path / "base.yaml", venue("a", editions=[edition(2026, deadline("2026-01-01"))])
+    )
     over = tmp_path / "over.yaml"
     over.write_text(
         "venues:\n  - id: a\n    editions:\n      - year: 2026\n        deadlines:\n          - kind: paper\n            at: soon\n"

@@ -15,12 +15,22 @@ from support import SHIPPED, TOPICS
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(load_text(SHIPPED.read_text(encoding="utf-8"), str(SHIPPED)).venues, areas_of(load_topics(TOPICS)))
+    return Matcher(
+        load_text(SHIPPED.read_text(encoding="utf-8"), str(SHIPPED)).venues,
+        areas_of(load_topics(TOPICS)),
+    )
 
 
 def found(matcher: Matcher, title: str, name: str, dblp: str | None, topic: str) -> str | None:
     short, _ = series_title(title, 2027)
-    facts = {"id": slug(short), "acronym": short, "name": name or short, "kind": "conference", "topics": [topic], "sources": ["a"]}
+    facts = {
+        "id": slug(short),
+        "acronym": short,
+        "name": name or short,
+        "kind": "conference",
+        "topics": [topic],
+        "sources": ["a"],
+    }
     venue = matcher.find(Venue.model_validate({**facts, "dblp": f"conf/{dblp}" if dblp else None}))
     return venue.id if venue else None
 
@@ -29,8 +39,18 @@ def found(matcher: Matcher, title: str, name: str, dblp: str | None, topic: str)
 @pytest.mark.parametrize(
     ("title", "name", "dblp", "topic"),
     [
-        ("AsiaCCS", "ACM Asia Conference on Computer and Communications Security", "ccs", "security"),
-        ("ASIA CCS", "ACM ASIA Conference on Computer and Communications Security", "ccs", "security"),
+        (
+            "AsiaCCS",
+            "ACM Asia Conference on Computer and Communications Security",
+            "ccs",
+            "security",
+        ),
+        (
+            "ASIA CCS",
+            "ACM ASIA Conference on Computer and Communications Security",
+            "ccs",
+            "security",
+        ),
         ("ASIACCS", "", "ccs", "security"),
         ("EuroS&P", "IEEE European Symposium on Security and Privacy", "sp", "security"),
         ("EuroS&P", "IEEE Symposium on Security and Privacy", "sp", "security"),
@@ -42,12 +62,29 @@ def found(matcher: Matcher, title: str, name: str, dblp: str | None, topic: str)
         ("Mini CCS", "Mini Conference on Computer and Communications Security", "ccs", "security"),
         ("CCSW", "Cloud Computing Security Workshop", "ccs", "security"),
         ("ICML Workshop", "Workshop on Machine Learning", "icml", "ml"),
-        ("CVPR Workshops", "Conference on Computer Vision and Pattern Recognition Workshops", "cvpr", "cv"),
-        ("SIGMOD Companion", "Companion of the ACM Conference on Management of Data", "sigmod", "databases"),
-        ("AAMAS DC", "Doctoral Consortium of the Conference on Autonomous Agents and Multiagent Systems", "ifaamas", "ai"),
+        (
+            "CVPR Workshops",
+            "Conference on Computer Vision and Pattern Recognition Workshops",
+            "cvpr",
+            "cv",
+        ),
+        (
+            "SIGMOD Companion",
+            "Companion of the ACM Conference on Management of Data",
+            "sigmod",
+            "databases",
+        ),
+        (
+            "AAMAS DC",
+            "Doctoral Consortium of the Conference on Autonomous Agents and Multiagent Systems",
+            "ifaamas",
+            "ai",
+        ),
     ],
 )
-def test_a_satellite_is_a_venue_of_its_own(matcher: Matcher, title: str, name: str, dblp: str, topic: str, keyed: bool) -> None:
+def test_a_satellite_is_a_venue_of_its_own(
+    matcher: Matcher, title: str, name: str, dblp: str, topic: str, keyed: bool
+) -> None:
     assert found(matcher, title, name, dblp if keyed else None, topic) is None
 
 
@@ -58,7 +95,11 @@ def test_a_satellite_is_a_venue_of_its_own(matcher: Matcher, title: str, name: s
         ("ICML", "Workshop on Machine Learning", "ml"),
         ("CSCW", "Workshop on Computer Supported Cooperative Work", "hci"),
         ("AAAI Spring", "AAAI Spring Symposium Series", "ai"),
-        ("Findings of EMNLP", "Findings of the Association for Computational Linguistics: EMNLP", "nlp"),
+        (
+            "Findings of EMNLP",
+            "Findings of the Association for Computational Linguistics: EMNLP",
+            "nlp",
+        ),
         ("NeurIPS Datasets and Benchmarks", "NeurIPS Datasets and Benchmarks Track", "ml"),
         ("KDD Cup", "", "ml"),
         ("SRW @ ACL", "ACL Student Research Workshop", "nlp"),
@@ -68,7 +109,9 @@ def test_a_satellite_is_a_venue_of_its_own(matcher: Matcher, title: str, name: s
         ("ISWC", "International Symposium on Wearable Computers", "sensing"),
     ],
 )
-def test_a_distinguishing_word_speaks_as_loudly_as_an_equal_acronym(matcher: Matcher, title: str, name: str, topic: str) -> None:
+def test_a_distinguishing_word_speaks_as_loudly_as_an_equal_acronym(
+    matcher: Matcher, title: str, name: str, topic: str
+) -> None:
     assert found(matcher, title, name, None, topic) is None
 
 
@@ -109,5 +152,7 @@ def test_a_distinguishing_word_speaks_as_loudly_as_an_equal_acronym(matcher: Mat
         ("NAACL", "Annual Conference of the Nations of the Americas Chapter of the ACL", "nlp", "naacl"),
     ],
 )  # fmt: skip
-def test_a_known_venue_in_other_clothes_is_the_known_venue(matcher: Matcher, title: str, name: str, topic: str, expected: str) -> None:
+def test_a_known_venue_in_other_clothes_is_the_known_venue(
+    matcher: Matcher, title: str, name: str, topic: str, expected: str
+) -> None:
     assert found(matcher, title, name, None, topic) == expected

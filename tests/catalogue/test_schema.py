@@ -42,7 +42,9 @@ def test_it_accepts_the_shipped_catalogue(validator: Any) -> None:
     ],
     ids=lambda record: str(record)[-60:],
 )
-def test_it_refuses_what_the_program_refuses(record: dict[str, Any], validator: Any, tmp_path: Path) -> None:
+def test_it_refuses_what_the_program_refuses(
+    record: dict[str, Any], validator: Any, tmp_path: Path
+) -> None:
     assert not validator.is_valid({"schema": 1, "venues": [record]})
     with pytest.raises(CatalogueError):
         load_catalogue([written(tmp_path / "c.yaml", record)], TOPICS)

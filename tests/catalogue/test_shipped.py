@@ -34,7 +34,11 @@ def test_it_is_large_enough(shipped: Catalogue) -> None:
 )  # fmt: skip
 def test_every_application_area_and_challenge_has_venues(name: str, shipped: Catalogue) -> None:
     parents = {topic.id: topic.parent for topic in shipped.topics}
-    topics = {fold(known): topic.id for topic in shipped.topics for known in (topic.id, topic.en, *topic.aliases)}
+    topics = {
+        fold(known): topic.id
+        for topic in shipped.topics
+        for known in (topic.id, topic.en, *topic.aliases)
+    }
     assert fold(name) in topics
 
     def within(topic: str | None) -> bool:
@@ -64,12 +68,16 @@ def test_the_named_resources_exist(kind: str, names: list[str], shipped: Catalog
     known = {fold(name): venue for venue in shipped.venues for name in venue.names()}
     for name in names:
         assert fold(name) in known, name
-    kinds = {name: known[fold(name)].kind.value for name in names if fold(name) != "kaggle"}  # courses, and a community
+    kinds = {
+        name: known[fold(name)].kind.value for name in names if fold(name) != "kaggle"
+    }  # courses, and a community
     assert set(kinds.values()) == {kind}
 
 
 def test_nips_is_the_former_name_of_neurips_not_a_second_venue(shipped: Catalogue) -> None:
-    (owner,) = [venue for venue in shipped.venues if fold("NIPS") in {fold(name) for name in venue.names()}]
+    (owner,) = [
+        venue for venue in shipped.venues if fold("NIPS") in {fold(name) for name in venue.names()}
+    ]
     assert owner.id == "neurips"
 
 

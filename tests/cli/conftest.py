@@ -36,9 +36,12 @@ def own(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout whose shipped data is the small catalogue of tests/corpus, which is read in no time."""
+    """A checkout whose shipped data is the small catalogue of tests/corpus, which is read in no
+    time."""
     root = tmp_path_factory.mktemp("small")
-    shutil.copytree(paths.PACKAGE, root / "src" / "confradar", ignore=shutil.ignore_patterns("data"))
+    shutil.copytree(
+        paths.PACKAGE, root / "src" / "confradar", ignore=shutil.ignore_patterns("data")
+    )
     (root / "data").mkdir()
     for name, copy in (("golden.yaml", "venues.yaml"), ("topics.yaml", "topics.yaml")):
         shutil.copy(Path(__file__).parents[1] / "corpus" / name, root / "data" / copy)
@@ -70,8 +73,8 @@ def cr(warm: dict[str, str]) -> Run:
 
 @pytest.fixture
 def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs of the program have the small catalogue as the shipped one, whose index takes a tenth of the time to build; but for tests
-    marked ``shipped``, which ask of the real one."""
+    """Runs of the program have the small catalogue as the shipped one, whose index takes a tenth of
+    the time to build; but for tests marked ``shipped``, which ask of the real one."""
     if request.node.get_closest_marker("shipped") is None:
         small: Path = request.getfixturevalue("small")
         monkeypatch.setenv("PYTHONPATH", str(small / "src"))

@@ -1,4 +1,5 @@
-"""The calendar kept current at real consumers: a CalDAV server (Radicale), and vdirsyncer with khal."""
+"""The calendar kept current at real consumers: a CalDAV server (Radicale), and vdirsyncer with
+khal."""
 
 from __future__ import annotations
 
@@ -17,8 +18,14 @@ import pytest
 from server import serving
 from support import Done, deadline, edition, run, venue, written
 
-NEEDED = [name for name in ("radicale", "caldav", "vdirsyncer", "khal") if importlib.util.find_spec(name) is None]
-pytestmark = pytest.mark.skipif(bool(NEEDED), reason=f"not installed: {', '.join(NEEDED)} (pip install '.[test]' brings them)")
+NEEDED = [
+    name
+    for name in ("radicale", "caldav", "vdirsyncer", "khal")
+    if importlib.util.find_spec(name) is None
+]
+pytestmark = pytest.mark.skipif(
+    bool(NEEDED), reason=f"not installed: {', '.join(NEEDED)} (pip install '.[test]' brings them)"
+)
 
 NOW = "2026-11-23T12:00Z"
 Reader = Callable[..., Done]
@@ -27,14 +34,32 @@ Reader = Callable[..., Done]
 def catalogue(path: Path, paper: str = "2027-02-01 23:59", **facts: object) -> Path:
     points = [deadline(paper, zone="AoE"), deadline("2027-04-01", "notification")]
     alpha = venue(
-        "alpha", acronym="ALPHA", editions=[edition(2027, *points, start="2027-06-01", end="2027-06-03", place="Oslo, Norway", **facts)]
+        "alpha",
+        acronym="ALPHA",
+        editions=[
+            edition(
+                2027, *points, start="2027-06-01", end="2027-06-03", place="Oslo, Norway", **facts
+            )
+        ],
     )
-    return written(path, alpha, venue("beta", acronym="BETA", editions=[edition(2027, deadline("2027-03-01 17:00", zone="PT"))]))
+    return written(
+        path,
+        alpha,
+        venue(
+            "beta",
+            acronym="BETA",
+            editions=[edition(2027, deadline("2027-03-01 17:00", zone="PT"))],
+        ),
+    )
 
 
 @pytest.fixture
 def home(tiny: dict[str, str], tmp_path: Path) -> dict[str, str]:
-    environ = {**tiny, "CONFRADAR_NOW": NOW, "CONFRADAR_CATALOGUE": str(catalogue(tmp_path / "mine.yaml"))}
+    environ = {
+        **tiny,
+        "CONFRADAR_NOW": NOW,
+        "CONFRADAR_CATALOGUE": str(catalogue(tmp_path / "mine.yaml")),
+    }
     assert run(["follow", "alpha", "beta"], environ).code == 0
     return environ
 
@@ -53,7 +78,9 @@ def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = htpasswd\nhtpasswd_filename = {users}\nhtpasswd_encryption = plain\ndelay = 0\n"
         f"[storage]\nfilesystem_folder = {folder / 'collections'}\n[logging]\nlevel = error\n"
     )
-    server = subprocess.Popen([sys.executable, "-m", "radicale", "--config", str(config)], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "radicale", "--config", str(config)], stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(200):
             with socket.socket() as probe:
@@ -87,10 +114,15 @@ SECRET = {"CONFRADAR_CALDAV_USER": "me", "CONFRADAR_CALDAV_PASSWORD": "secret"}
 
 def test_push_creates_updates_and_removes_its_own(home: dict[str, str], collection: str) -> None:
     theirs = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//me//EN\r\nBEGIN:VEVENT\r\nUID:mine\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20270201T100000Z\r\nSUMMARY:My own\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    assert httpx.put(f"{collection}mine.ics", content=theirs, auth=("me", "secret")).status_code == 201
+    assert (
+        httpx.put(f"{collection}mine.ics", content=theirs, auth=("me", "secret")).status_code == 201
+    )
     environ = {**home, **SECRET}
     push = ["push", collection, "--following"]
-    assert run([*push, "--dry-run"], environ).err == "4 would be created, 0 would be updated, 0 would be removed, 0 unchanged\n"
+    assert (
+        run([*push, "--dry-run"], environ).err
+        == "4 would be created, 0 would be updated, 0 would be removed, 0 unchanged\n"
+    )
     assert set(events(collection)) == {"My own"}
     assert run(push, environ).err == "4 created, 0 updated, 0 removed, 0 unchanged\n"
     assert run(push, environ).err == "0 created, 0 updated, 0 removed, 4 unchanged\n"
@@ -109,15 +141,21 @@ def test_push_creates_updates_and_removes_its_own(home: dict[str, str], collecti
     assert len(events(collection)) == 4
 
 
-def test_what_a_server_refuses_is_said(home: dict[str, str], radicale: str, collection: str, tmp_path: Path) -> None:
-    wrong = run(["push", collection, "alpha"], {**home, **SECRET, "CONFRADAR_CALDAV_PASSWORD": "guess"})
+def test_what_a_server_refuses_is_said(
+    home: dict[str, str], radicale: str, collection: str, tmp_path: Path
+) -> None:
+    wrong = run(
+        ["push", collection, "alpha"], {**home, **SECRET, "CONFRADAR_CALDAV_PASSWORD": "guess"}
+    )
     assert (wrong.code, wrong.out) == (5, "")
     assert "refuses these credentials" in wrong.err
     assert "guess" not in wrong.err
     assert run(["push", f"{radicale}/me/nowhere/", "alpha"], {**home, **SECRET}).code == 4
     assert run(["push", "http://127.0.0.1:9/x/", "alpha"], {**home, **SECRET}).code == 4
     assert run(["push", "http://me:secret@127.0.0.1/x/", "alpha"], home).code == 2
-    assert run(["push", "http://calendar.example/x/", "alpha"], {**home, **SECRET}).code == 2, "no password in the clear"
+    assert run(["push", "http://calendar.example/x/", "alpha"], {**home, **SECRET}).code == 2, (
+        "no password in the clear"
+    )
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login me password secret\n")
     netrc.chmod(0o600)
@@ -125,14 +163,22 @@ def test_what_a_server_refuses_is_said(home: dict[str, str], radicale: str, coll
     assert len(events(collection)) == 3
 
 
-def test_a_file_put_again_moves_and_doubles_nothing(home: dict[str, str], collection: str, tmp_path: Path) -> None:
+def test_a_file_put_again_moves_and_doubles_nothing(
+    home: dict[str, str], collection: str, tmp_path: Path
+) -> None:
     """A whole calendar put to the server, as clients that upload files do."""
     path = tmp_path / "deadlines.ics"
-    for paper, end in (("2027-02-01 23:59", "20270202T115900Z"), ("2027-02-08 23:59", "20270209T115900Z")):
+    for paper, end in (
+        ("2027-02-01 23:59", "20270202T115900Z"),
+        ("2027-02-08 23:59", "20270209T115900Z"),
+    ):
         catalogue(Path(home["CONFRADAR_CATALOGUE"]), paper=paper)
         assert run(["export", "--following", "-o", str(path)], home).code == 0
         answer = httpx.put(
-            collection.rstrip("/") + "/", content=path.read_bytes(), auth=("me", "secret"), headers={"Content-Type": "text/calendar"}
+            collection.rstrip("/") + "/",
+            content=path.read_bytes(),
+            auth=("me", "secret"),
+            headers={"Content-Type": "text/calendar"},
         )
         assert answer.status_code in {200, 201, 204}
         found = events(collection)
@@ -141,7 +187,8 @@ def test_a_file_put_again_moves_and_doubles_nothing(home: dict[str, str], collec
 
 
 def test_a_subscribed_file_stays_current(home: dict[str, str], tmp_path: Path) -> None:
-    """vdirsyncer fetches the exported file from a server, khal shows it; moved deadlines move, cancelled ones say so, nothing doubles."""
+    """vdirsyncer fetches the exported file from a server, khal shows it; moved deadlines move,
+    cancelled ones say so, nothing doubles."""
     path, folder = tmp_path / "deadlines.ics", tmp_path / "calendar"
     with serving() as site:
         config = tmp_path / "vdirsyncer.ini"
@@ -159,7 +206,13 @@ def test_a_subscribed_file_stays_current(home: dict[str, str], tmp_path: Path) -
         def call(*command: str) -> str:
             environ = {**home, "VDIRSYNCER_CONFIG": str(config)}
             done = subprocess.run(
-                [sys.executable, "-m", *command], env=environ, input="y\n", capture_output=True, text=True, timeout=60, check=False
+                [sys.executable, "-m", *command],
+                env=environ,
+                input="y\n",
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
             )
             assert done.returncode == 0, done.stdout + done.stderr
             return done.stdout
@@ -170,7 +223,16 @@ def test_a_subscribed_file_stays_current(home: dict[str, str], tmp_path: Path) -
             site.serve("/deadlines.ics", path.read_bytes())
             call("vdirsyncer", "sync")
             return call(
-                "khal", "-c", str(settings), "list", "--format", "{start} {end} {title} {status}", "--day-format", "", "2027-01-01", "300d"
+                "khal",
+                "-c",
+                str(settings),
+                "list",
+                "--format",
+                "{start} {end} {title} {status}",
+                "--day-format",
+                "",
+                "2027-01-01",
+                "300d",
             )
 
         call("vdirsyncer", "discover")

@@ -27,14 +27,23 @@ def stand_in(name: str) -> StandIn:
 def test_lists_of_commands_show_what_each_says_of_itself(name: str, limit: int) -> None:
     lazy = stand_in(name)
     command = lazy.load()
-    assert (lazy.name, lazy.hidden, lazy.deprecated) == (command.name, command.hidden, command.deprecated)
+    assert (lazy.name, lazy.hidden, lazy.deprecated) == (
+        command.name,
+        command.hidden,
+        command.deprecated,
+    )
     assert lazy.get_short_help_str(limit) == command.get_short_help_str(limit)
 
 
 def test_the_table_has_every_command() -> None:
-    modules = {path.stem for path in (PACKAGE / "cli").glob("*.py") if "def add_to(" in path.read_text()}
+    modules = {
+        path.stem for path in (PACKAGE / "cli").glob("*.py") if "def add_to(" in path.read_text()
+    }
     assert modules == {module for module, _ in COMMANDS.values()}
-    registered = {module: {name for name, (home, _) in COMMANDS.items() if home == module} for module in modules}
+    registered = {
+        module: {name for name, (home, _) in COMMANDS.items() if home == module}
+        for module in modules
+    }
     assert {module: set(loaded(module)) for module in modules} == registered
 
 
@@ -55,4 +64,6 @@ def test_help_is_as_wide_as_the_terminal_and_cuts_no_sentence(columns: int, wide
 
 def test_the_help_of_a_command_ends_with_its_examples_each_on_a_line() -> None:
     shown = called(["export", "--help"], {**os.environ, "COLUMNS": "80"}).out
-    assert [line.split()[:3] for line in shown.splitlines()[-2:]] == [["Example:", "confradar", "export"]] * 2
+    assert [line.split()[:3] for line in shown.splitlines()[-2:]] == [
+        ["Example:", "confradar", "export"]
+    ] * 2

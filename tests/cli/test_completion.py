@@ -1,4 +1,5 @@
-"""What the shells offer behind Tab, by the protocol that they share, and in the shells themselves where they are installed."""
+"""What the shells offer behind Tab, by the protocol that they share, and in the shells themselves
+where they are installed."""
 
 from __future__ import annotations
 
@@ -17,9 +18,25 @@ from confradar.cli.app import app
 from confradar.cli.commands import StandIn
 from support import Done, called, run
 
-# What no list holds: times, texts, numbers and names of the reader's own; files are the shell's to complete.
+# What no list holds: times, texts, numbers and names of the reader's own; files are the shell's to
+# complete.
 FREE = frozenset(
-    {"DAY", "SPAN", "SPANS", "WHEN", "TIME", "TEXT", "FILE", "CATALOGUE", "FILE|URL|-", "URL", "ADDRESS", "COMMAND", "SECONDS", "YEAR"}
+    {
+        "DAY",
+        "SPAN",
+        "SPANS",
+        "WHEN",
+        "TIME",
+        "TEXT",
+        "FILE",
+        "CATALOGUE",
+        "FILE|URL|-",
+        "URL",
+        "ADDRESS",
+        "COMMAND",
+        "SECONDS",
+        "YEAR",
+    }
     | {"INTEGER", "FLOAT"}
 )
 
@@ -27,7 +44,11 @@ FREE = frozenset(
 def offered(line: str, environ: dict[str, str]) -> list[str]:
     """What bash is offered at the end of a line."""
     words = line.split(" ")
-    asked = {"_CONFRADAR_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    asked = {
+        "_CONFRADAR_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
     return called([], {**environ, **asked}).out.splitlines()
 
 
@@ -73,19 +94,26 @@ def offered(line: str, environ: dict[str, str]) -> list[str]:
         ("follow Acl", "acl"),
     ],
 )
-def test_values_of_lists_are_offered_in_any_case(line: str, among: str, warm: dict[str, str]) -> None:
+def test_values_of_lists_are_offered_in_any_case(
+    line: str, among: str, warm: dict[str, str]
+) -> None:
     assert set(among.split()) <= set(offered(f"confradar {line}", warm))
 
 
 def takes_values() -> Iterator[tuple[str, str]]:
-    """Every option and argument of every command whose values may be of a list: the command, and how it is given."""
+    """Every option and argument of every command whose values may be of a list: the command, and
+    how it is given."""
 
     def of(command: Any, name: str) -> Iterator[tuple[str, str]]:
         for child in getattr(command, "commands", {}).values():
             yield from of(child, f"{name} {child.name}")
         for parameter in () if hasattr(command, "commands") else command.params:
             metavar = (parameter.metavar or parameter.type.name).strip("[].").upper()
-            if not getattr(parameter, "is_flag", False) and not parameter.hidden and metavar not in FREE:
+            if (
+                not getattr(parameter, "is_flag", False)
+                and not parameter.hidden
+                and metavar not in FREE
+            ):
                 yield name, parameter.opts[0] if parameter.param_type_name == "option" else ""
 
     for name, stand_in in get_command(app).commands.items():  # type: ignore[attr-defined]
@@ -97,14 +125,20 @@ def test_every_option_that_has_a_list_offers_it(warm: dict[str, str]) -> None:
     silent = []
     for command, option in takes_values():
         line = f"confradar {command} {option} " if option else f"confradar {command} "
-        if command != "unfollow" and not [value for value in offered(line, warm) if not value.startswith("-")]:
+        if command != "unfollow" and not [
+            value for value in offered(line, warm) if not value.startswith("-")
+        ]:
             silent.append(line)
     assert silent == [], "or it is of no list: then its metavar is one of FREE"
 
 
 def test_columns_are_those_of_the_command(warm: dict[str, str]) -> None:
     for command in ("deadlines", "list", "conflicts", "forecast"):
-        header = run([command, *(["icml"] if command == "forecast" else []), "--format", "tsv"], warm).out.split("\n")[0].split("\t")
+        header = (
+            run([command, *(["icml"] if command == "forecast" else []), "--format", "tsv"], warm)
+            .out.split("\n")[0]
+            .split("\t")
+        )
         assert set(header) <= set(offered(f"confradar {command} --columns ", warm))
 
 
@@ -137,7 +171,11 @@ def test_other_shells_are_offered_the_same(shell: str, warm: dict[str, str]) -> 
 
 def script(shell: str, environ: dict[str, str], option: str = "--show-completion") -> Done:
     program = shutil.which("confradar", path=environ["PATH"]) or ""
-    return run([option, shell], {**environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}, program=[program])
+    return run(
+        [option, shell],
+        {**environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        program=[program],
+    )
 
 
 @pytest.fixture
@@ -156,12 +194,15 @@ def test_bash_completes(on_path: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "Afile").write_text("")
     asked = "COMP_WORDS=(confradar list --core A); COMP_CWORD=3; _confradar_completion confradar; printf '%s\\n' \"${COMPREPLY[@]}\""
     text = f"{script('bash', on_path).out}\n{asked}"
-    done = subprocess.run(["bash", "-c", text], env=on_path, cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["bash", "-c", text], env=on_path, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert (done.stdout.splitlines(), done.stderr) == (["A\\*", "A"], "")
 
 
 @pytest.mark.parametrize(
-    ("shell", "settings", "place"), [("zsh", ".zshrc", ".zfunc/_confradar"), ("bash", ".bashrc", ".bash_completions/confradar.sh")]
+    ("shell", "settings", "place"),
+    [("zsh", ".zshrc", ".zfunc/_confradar"), ("bash", ".bashrc", ".bash_completions/confradar.sh")],
 )
 @pytest.mark.parametrize("before", [b"export EDITOR=vi", "# café\n".encode("latin-1")])
 def test_an_installation_adds_one_line_and_changes_nothing_else(
@@ -170,19 +211,29 @@ def test_an_installation_adds_one_line_and_changes_nothing_else(
     (tmp_path / settings).write_bytes(before)
     for _ in range(2):
         assert script(shell, on_path, "--install-completion").code == 0
-    assert (tmp_path / settings).read_bytes() == before.rstrip() + f"\nsource '{tmp_path / place}'\n".encode()
-    assert not [word for word in ("zstyle", "setopt", "bindkey", "alias") if word in (tmp_path / place).read_text()]
+    assert (
+        tmp_path / settings
+    ).read_bytes() == before.rstrip() + f"\nsource '{tmp_path / place}'\n".encode()
+    assert not [
+        word
+        for word in ("zstyle", "setopt", "bindkey", "alias")
+        if word in (tmp_path / place).read_text()
+    ]
 
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 def test_zsh_reads_its_script(on_path: dict[str, str]) -> None:
     text = f"{script('zsh', on_path).out}\nprint -r -- $+functions[_confradar_completion] $_comps[confradar]"
-    done = subprocess.run(["zsh", "-fc", text], env=on_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["zsh", "-fc", text], env=on_path, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["1", "_confradar_completion"]
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
 def test_fish_completes(on_path: dict[str, str]) -> None:
     text = f"{script('fish', on_path).out}\ncomplete -C 'confradar list --sort n'"
-    done = subprocess.run(["fish", "-c", text], env=on_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["fish", "-c", text], env=on_path, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["name", "next"]

@@ -1,7 +1,10 @@
-"""What every command writes in every format, piped and on terminals, byte for byte: the files of tests/corpus.
+"""What every command writes in every format, piped and on terminals, byte for byte: the files of
+tests/corpus.
 
-``UPDATE_CORPUS=1 python -m pytest tests/cli/test_corpus.py`` writes them anew; then read the difference before it is committed.
-They come from the small catalogue beside them, at 2026-09-01T00:00Z, and a past year of the shipped one. Escape is shown as ␛.
+``UPDATE_CORPUS=1 python -m pytest tests/cli/test_corpus.py`` writes them anew; then read the
+difference before it is committed.
+They come from the small catalogue beside them, at 2026-09-01T00:00Z, and a past year of the shipped
+one. Escape is shown as ␛.
 """
 
 from __future__ import annotations
@@ -24,19 +27,51 @@ COMMANDS = {
     "past": ["deadlines", *OURS, "goldconf", "--past"],
     "show": ["show", *OURS, "goldconf"],
     "show-journal": ["show", *OURS, "goldjournal"],
-    "shipped": ["deadlines", "neurips", "--from", "2021-01-01", "--to", "2021-12-31", "--columns", "venue,year,kind,at,wall,zone"],
+    "shipped": [
+        "deadlines",
+        "neurips",
+        "--from",
+        "2021-01-01",
+        "--to",
+        "2021-12-31",
+        "--columns",
+        "venue,year,kind,at,wall,zone",
+    ],
     "lint": ["lint", "golden.yaml"],
     "lint-broken": ["lint", "broken.yaml"],
 }
 FORMATS = ["tsv", "csv", "json", "jsonl", "yaml", "md"]
 PIPED = {
-    **{f"{name}.{form}": [*COMMANDS[name], "--format", form] for name in ("list", "deadlines") for form in FORMATS},
-    **{f"show.{form}": [*COMMANDS["show"], "--format", form] for form in ("table", "json", "yaml", "csv")},
-    **{f"{name}.piped": COMMANDS[name] for name in ("past", "show-journal", "shipped", "lint", "lint-broken")},
+    **{
+        f"{name}.{form}": [*COMMANDS[name], "--format", form]
+        for name in ("list", "deadlines")
+        for form in FORMATS
+    },
+    **{
+        f"show.{form}": [*COMMANDS["show"], "--format", form]
+        for form in ("table", "json", "yaml", "csv")
+    },
+    **{
+        f"{name}.piped": COMMANDS[name]
+        for name in ("past", "show-journal", "shipped", "lint", "lint-broken")
+    },
     "lint-broken.json": [*COMMANDS["lint-broken"], "--format", "json"],
     "list.table": [*COMMANDS["list"], "--format", "table"],
-    "list.columns": [*COMMANDS["list"], "--columns", "id,next_deadline.kind,next_deadline.at,parent", "--no-header"],
-    "bad-catalogue": ["topics", "--catalogue", "broken.yaml", "--columns", "id", "--format", "jsonl"],
+    "list.columns": [
+        *COMMANDS["list"],
+        "--columns",
+        "id,next_deadline.kind,next_deadline.at,parent",
+        "--no-header",
+    ],
+    "bad-catalogue": [
+        "topics",
+        "--catalogue",
+        "broken.yaml",
+        "--columns",
+        "id",
+        "--format",
+        "jsonl",
+    ],
 }
 ON_TERMINALS = {
     f"{name}.{columns}{'.plain' if plain else ''}": (COMMANDS[name], columns, plain)
@@ -64,7 +99,9 @@ def test_piped(name: str, warm: dict[str, str]) -> None:
 def test_on_a_terminal(name: str, warm: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     arguments, columns, plain = ON_TERMINALS[name]
     monkeypatch.chdir(CORPUS)
-    shown = on_terminal(arguments, columns=columns, environ={**warm, **({"NO_COLOR": "1"} if plain else {})})
+    shown = on_terminal(
+        arguments, columns=columns, environ={**warm, **({"NO_COLOR": "1"} if plain else {})}
+    )
     bare = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert max(map(cell_len, bare.splitlines())) <= columns
     assert ("\x1b" in shown) is not plain
@@ -81,5 +118,9 @@ def test_counts(command: str, form: str, tiny_warm: dict[str, str]) -> None:
 
 
 def test_every_file_of_the_corpus_has_its_test() -> None:
-    expected = {*PIPED, *ON_TERMINALS, *(f"{command}.{form}" for command in ("topics", "stats") for form in (*FORMATS, "table"))}
+    expected = {
+        *PIPED,
+        *ON_TERMINALS,
+        *(f"{command}.{form}" for command in ("topics", "stats") for form in (*FORMATS, "table")),
+    }
     assert {path.stem for path in CORPUS.glob("*.txt")} == expected

@@ -42,9 +42,21 @@ venues:
 """
 
 
-def own(path: Path, *, acronym: str = "DemoConf", name: str = "Demo Conference", paper: str = "2027-01-15 23:59", status: str = "") -> Path:
+def own(
+    path: Path,
+    *,
+    acronym: str = "DemoConf",
+    name: str = "Demo Conference",
+    paper: str = "2027-01-15 23:59",
+    status: str = "",
+) -> Path:
     path.write_text(
-        OWN.format(acronym=json.dumps(acronym, ensure_ascii=False), name=json.dumps(name, ensure_ascii=False), paper=paper, status=status)
+        OWN.format(
+            acronym=json.dumps(acronym, ensure_ascii=False),
+            name=json.dumps(name, ensure_ascii=False),
+            paper=paper,
+            status=status,
+        )
     )
     return path
 
@@ -63,7 +75,10 @@ def properties(data: bytes) -> list[str]:
 def sequences(data: bytes) -> dict[str, int]:
     import icalendar
 
-    return {str(part["UID"]): int(str(part["SEQUENCE"])) for part in icalendar.Calendar.from_ical(data).walk("VEVENT")}
+    return {
+        str(part["UID"]): int(str(part["SEQUENCE"]))
+        for part in icalendar.Calendar.from_ical(data).walk("VEVENT")
+    }
 
 
 def test_a_deadline_is_half_an_hour_that_ends_at_it_in_utc(tmp_path: Path) -> None:
@@ -73,7 +88,10 @@ def test_a_deadline_is_half_an_hour_that_ends_at_it_in_utc(tmp_path: Path) -> No
         "DemoConf 2027": ["2027-06-01", "2027-06-05"],
         "DemoConf 2027: abstract deadline": ["2027-01-08", "2027-01-09"],
         "DemoConf 2027: paper deadline": ["2027-01-16 07:29:00+00:00", "2027-01-16 07:59:00+00:00"],
-        "DemoConf 2027: paper deadline, round 2": ["2027-03-21 11:29:00+00:00", "2027-03-21 11:59:00+00:00"],
+        "DemoConf 2027: paper deadline, round 2": [
+            "2027-03-21 11:29:00+00:00",
+            "2027-03-21 11:59:00+00:00",
+        ],
     }
 
 
@@ -106,7 +124,8 @@ def test_same_clock_same_bytes_and_a_day_later_the_same_uids(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("moved", ["2027-01-22 23:59", "2027-01-15 20:00"])
 def test_moving_one_deadline_changes_exactly_that_event(tmp_path: Path, moved: str) -> None:
-    """Its UID stays, its SEQUENCE grows: also for an earlier date, where the same file is written again."""
+    """Its UID stays, its SEQUENCE grows: also for an earlier date, where the same file is written
+    again."""
     target = tmp_path / "mine.ics"
     export(own(tmp_path / "own.yaml"), "-o", str(target))
     before = target.read_bytes()
@@ -126,7 +145,9 @@ def test_a_later_date_raises_sequence_without_the_earlier_file(tmp_path: Path) -
     before = export(own(tmp_path / "own.yaml"))
     after = export(own(tmp_path / "own.yaml", paper="2027-01-22 23:59"))
     grown = [uid for uid, number in sequences(after).items() if number > sequences(before)[uid]]
-    assert [READERS["icalendar"](after)[uid].summary for uid in grown] == ["DemoConf 2027: paper deadline"]
+    assert [READERS["icalendar"](after)[uid].summary for uid in grown] == [
+        "DemoConf 2027: paper deadline"
+    ]
 
 
 def test_a_cancelled_edition_cancels_its_events(tmp_path: Path) -> None:
@@ -138,31 +159,48 @@ def test_a_cancelled_edition_cancels_its_events(tmp_path: Path) -> None:
 
 
 def test_a_postponed_edition_cancels_its_events_and_says_why(tmp_path: Path) -> None:
-    """Calendars know no other status for a date that no longer holds; with new days the same events live again."""
+    """Calendars know no other status for a date that no longer holds; with new days the same events
+    live again."""
     target = tmp_path / "mine.ics"
     export(own(tmp_path / "own.yaml", status="        status: postponed\n"), "-o", str(target))
     off = target.read_bytes()
     assert properties(off).count("STATUS:CANCELLED") == 4
     assert all("Postponed" in item for item in properties(off) if item.startswith("DESCRIPTION"))
-    assert "(postponed)" in export(own(tmp_path / "own.yaml", status="        status: postponed\n"), "--format", "md").decode()
+    assert (
+        "(postponed)"
+        in export(
+            own(tmp_path / "own.yaml", status="        status: postponed\n"), "--format", "md"
+        ).decode()
+    )
     export(own(tmp_path / "own.yaml"), "-o", str(target))
     assert "STATUS:CANCELLED" not in properties(target.read_bytes())
-    assert all(number > sequences(off)[uid] for uid, number in sequences(target.read_bytes()).items())
+    assert all(
+        number > sequences(off)[uid] for uid, number in sequences(target.read_bytes()).items()
+    )
 
 
 def test_an_opening_begins_at_its_time_and_is_nothing_to_be_done_by_then(tmp_path: Path) -> None:
     catalogue = own(tmp_path / "own.yaml")
     opening = "{kind: opening, at: 2026-12-01 00:00, zone: UTC, source: https://democonf.org/}"
     catalogue.write_text(
-        catalogue.read_text().replace("          - {kind: abstract", f"          - {opening}\n          - {{kind: abstract")
+        catalogue.read_text().replace(
+            "          - {kind: abstract", f"          - {opening}\n          - {{kind: abstract"
+        )
     )
     shown = {item.summary: item for item in READERS["vobject"](export(catalogue)).values()}
-    assert [str(moment) for moment in shown["DemoConf 2027: opening"].when] == ["2026-12-01 00:00:00+00:00", "2026-12-01 00:30:00+00:00"]
+    assert [str(moment) for moment in shown["DemoConf 2027: opening"].when] == [
+        "2026-12-01 00:00:00+00:00",
+        "2026-12-01 00:30:00+00:00",
+    ]
     parts = properties(export(catalogue, "--todo", "--alarm", "7d", "--confirmed"))
     blocks = "\n".join(parts).split("BEGIN:")
-    assert [block.split("\n")[0] for block in blocks if "SUMMARY:DemoConf 2027: opening" in block] == ["VEVENT"]
+    assert [
+        block.split("\n")[0] for block in blocks if "SUMMARY:DemoConf 2027: opening" in block
+    ] == ["VEVENT"]
     assert sum("TRIGGER" in block for block in blocks) == 3, "each deadline, not the opening"
-    link = confradar("export", "democonf", "--catalogue", str(catalogue), "--link", "google", now=NOW)
+    link = confradar(
+        "export", "democonf", "--catalogue", str(catalogue), "--link", "google", now=NOW
+    )
     assert b"abstract" in link.stdout
 
 
@@ -175,7 +213,9 @@ def test_what_is_gone_from_the_catalogue_is_cancelled_in_the_file(tmp_path: Path
     export(catalogue, "-o", str(target))
     after = target.read_bytes()
     assert READERS["icalendar"](before).keys() == READERS["icalendar"](after).keys()
-    gone = next(uid for uid, item in READERS["icalendar"](after).items() if item.summary.endswith("round 2"))
+    gone = next(
+        uid for uid, item in READERS["icalendar"](after).items() if item.summary.endswith("round 2")
+    )
     block = next(text for text in after.decode().split("BEGIN:VEVENT") if gone in text)
     assert "STATUS:CANCELLED" in block
     assert sequences(after)[gone] > sequences(before)[gone]
@@ -201,36 +241,59 @@ def test_alarms_and_tasks(tmp_path: Path) -> None:
 
 
 def test_an_alarm_rings_so_long_before_the_deadline_itself(tmp_path: Path) -> None:
-    """Also where no time was published: the day ends at one instant, and in the client's own zone at another."""
+    """Also where no time was published: the day ends at one instant, and in the client's own zone
+    at another."""
     import icalendar
 
     rung: dict[str, list[str]] = {}
-    calendar = icalendar.Calendar.from_ical(export(own(tmp_path / "own.yaml"), "--alarm", "1h", "--alarm", "10h"))
+    calendar = icalendar.Calendar.from_ical(
+        export(own(tmp_path / "own.yaml"), "--alarm", "1h", "--alarm", "10h")
+    )
     for event in calendar.walk("VEVENT"):
         for alarm in event.walk("VALARM"):
             trigger = alarm.decoded("TRIGGER")
-            moment = event.decoded("DTSTART") + trigger if hasattr(trigger, "total_seconds") else trigger
-            rung.setdefault(str(event["SUMMARY"]).removeprefix("DemoConf 2027: "), []).append(f"{moment:%m-%d %H:%M}")
+            moment = (
+                event.decoded("DTSTART") + trigger if hasattr(trigger, "total_seconds") else trigger
+            )
+            rung.setdefault(str(event["SUMMARY"]).removeprefix("DemoConf 2027: "), []).append(
+                f"{moment:%m-%d %H:%M}"
+            )
     assert rung == {
         "abstract deadline": ["01-09 10:59", "01-09 01:59"],
         "paper deadline": ["01-16 06:59", "01-15 21:59"],
         "paper deadline, round 2": ["03-21 10:59", "03-21 01:59"],
     }
-    absolute = [line for line in properties(export(own(tmp_path / "own.yaml"), "--alarm", "1h")) if line.startswith("TRIGGER;")]
+    absolute = [
+        line
+        for line in properties(export(own(tmp_path / "own.yaml"), "--alarm", "1h"))
+        if line.startswith("TRIGGER;")
+    ]
     assert absolute == ["TRIGGER;VALUE=DATE-TIME:20270109T105959Z"]
 
 
 @pytest.mark.parametrize(
     ("zone", "told"),
     [
-        ("Asia/Kathmandu", "Its last instant: Sat 9 Jan 2027 11:59 UTC = Sat 9 Jan 2027 17:44 UTC+05:45"),
-        ("Pacific/Kiritimati", "Its last instant: Sat 9 Jan 2027 11:59 UTC = Sun 10 Jan 2027 01:59 UTC+14:00"),
+        (
+            "Asia/Kathmandu",
+            "Its last instant: Sat 9 Jan 2027 11:59 UTC = Sat 9 Jan 2027 17:44 UTC+05:45",
+        ),
+        (
+            "Pacific/Kiritimati",
+            "Its last instant: Sat 9 Jan 2027 11:59 UTC = Sun 10 Jan 2027 01:59 UTC+14:00",
+        ),
         ("UTC", "Its last instant: Sat 9 Jan 2027 11:59 UTC\\n"),
     ],
 )
-def test_a_date_without_a_time_stays_on_its_day_and_says_when_it_is_over(tmp_path: Path, zone: str, told: str) -> None:
+def test_a_date_without_a_time_stays_on_its_day_and_says_when_it_is_over(
+    tmp_path: Path, zone: str, told: str
+) -> None:
     data = export(own(tmp_path / "own.yaml"), "--tz", zone)
-    whole = [item for item in READERS["icalendar"](data).values() if item.summary.endswith("abstract deadline")]
+    whole = [
+        item
+        for item in READERS["icalendar"](data).values()
+        if item.summary.endswith("abstract deadline")
+    ]
     assert [[str(day) for day in item.when] for item in whole] == [["2027-01-08", "2027-01-09"]]
     assert told in "\n".join(properties(data))
 
@@ -243,9 +306,13 @@ def test_estimates_that_are_left_out_are_counted(tmp_path: Path) -> None:
     assert done.stderr.decode() == f"{left} estimates left out: --include-estimates\n"
     every, estimated = confradar(*asked, "--include-estimates"), confradar(*asked, "--estimated")
     assert (every.stdout, every.stderr) == (estimated.stdout, b""), "the earlier spelling"
-    assert len(json.loads(every.stdout)["items"]) - len(json.loads(done.stdout)["items"]) == left > 0
+    assert (
+        len(json.loads(every.stdout)["items"]) - len(json.loads(done.stdout)["items"]) == left > 0
+    )
     announced = confradar(*asked, "--confirmed")
-    assert (announced.stdout, announced.stderr) == (done.stdout, b""), "who asks for announced dates knows"
+    assert (announced.stdout, announced.stderr) == (done.stdout, b""), (
+        "who asks for announced dates knows"
+    )
     target = tmp_path / "none.ics"
     done = confradar("export", "colt", "--no-events", "-d", "paper", "-o", str(target))
     assert b"no file is written" in done.stderr
@@ -255,7 +322,11 @@ def test_estimates_that_are_left_out_are_counted(tmp_path: Path) -> None:
 @pytest.mark.shipped
 def test_a_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for command in ("export vldb", "plan --ladder icml --format ics", "checklist neurips --format ics"):
+    for command in (
+        "export vldb",
+        "plan --ladder icml --format ics",
+        "checklist neurips --format ics",
+    ):
         plain, dashed = (confradar(*command.split(), *more) for more in ([], ["-o", "-"]))
         assert (dashed.stdout, dashed.stderr) == (plain.stdout, plain.stderr)
         assert dashed.stdout.startswith(b"BEGIN:VCALENDAR")
@@ -302,8 +373,14 @@ def test_the_whole_catalogue_is_read_alike_by_every_parser() -> None:
         assert read["icalendar"] == read["ical"]
     listed = confradar("deadlines", "--from", "1990-01-01", "--format", "jsonl").stdout.splitlines()
     instants = {json.loads(line)["at"] for line in listed if not json.loads(line)["date_only"]}
-    ends = {item.when[1] for item in read["icalendar"].values() if len(item.when) == 2 and hasattr(item.when[1], "hour")}
-    assert {f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in ends} == instants, "every timed deadline, to the second"
+    ends = {
+        item.when[1]
+        for item in read["icalendar"].values()
+        if len(item.when) == 2 and hasattr(item.when[1], "hour")
+    }
+    assert {f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in ends} == instants, (
+        "every timed deadline, to the second"
+    )
     assert b"Google Calendar drops events" in done.stderr, "a file beyond 1 MB is pointed out"
 
 
@@ -324,14 +401,24 @@ def test_csv_is_safe_and_json_has_the_envelope(tmp_path: Path) -> None:
 
 
 def test_titles_in_chinese(tmp_path: Path) -> None:
-    titles = {item.summary for item in READERS["ical"](export(own(tmp_path / "own.yaml"), "--lang", "zh")).values()}
-    assert titles == {"DemoConf 2027", "DemoConf 2027：摘要截止", "DemoConf 2027：论文截止", "DemoConf 2027：论文截止（第 2 轮）"}
+    titles = {
+        item.summary
+        for item in READERS["ical"](export(own(tmp_path / "own.yaml"), "--lang", "zh")).values()
+    }
+    assert titles == {
+        "DemoConf 2027",
+        "DemoConf 2027：摘要截止",
+        "DemoConf 2027：论文截止",
+        "DemoConf 2027：论文截止（第 2 轮）",
+    }
 
 
 def test_links_open_the_calendars_forms(tmp_path: Path) -> None:
     catalogue = own(tmp_path / "own.yaml")
     google = export(catalogue, "--link", "google", "--deadline-kind", "paper").decode()
-    assert google.startswith("https://calendar.google.com/calendar/render?action=TEMPLATE&text=DemoConf%202027%3A%20paper%20deadline")
+    assert google.startswith(
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&text=DemoConf%202027%3A%20paper%20deadline"
+    )
     assert "dates=20270116T072900Z%2F20270116T075900Z" in google
     outlook = export(catalogue, "--link", "outlook").decode()
     assert "startdt=2027-01-08&enddt=2027-01-09&allday=true" in outlook
@@ -339,12 +426,16 @@ def test_links_open_the_calendars_forms(tmp_path: Path) -> None:
 
 @pytest.mark.shipped
 def test_split_writes_a_file_a_topic_or_a_venue(tmp_path: Path) -> None:
-    done = confradar("export", "--topic", "databases", "--split", "venue", "-o", str(tmp_path / "out"))
+    done = confradar(
+        "export", "--topic", "databases", "--split", "venue", "-o", str(tmp_path / "out")
+    )
     assert done.returncode == 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert "vldb.ics" in names
     assert all(READERS["ical"](path.read_bytes()) for path in (tmp_path / "out").iterdir())
-    done = confradar("export", "--topic", "databases", "--split", "topic", "-o", str(tmp_path / "topics"))
+    done = confradar(
+        "export", "--topic", "databases", "--split", "topic", "-o", str(tmp_path / "topics")
+    )
     assert {path.name for path in (tmp_path / "topics").iterdir()} >= {"databases.ics"}
 
 
@@ -406,19 +497,30 @@ def test_an_unwritable_place_is_a_clear_error(tmp_path: Path) -> None:
         ("a.csv", ["--format", "json"], '{"schema": '),
     ],
 )
-def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path, name: str, options: list[str], beginning: str) -> None:
+def test_the_ending_of_the_file_chooses_the_format(
+    tmp_path: Path, name: str, options: list[str], beginning: str
+) -> None:
     assert confradar("export", "vldb", "-o", str(tmp_path / name), *options).returncode == 0
     assert (tmp_path / name).read_text().startswith(beginning)
 
 
 def test_the_task_of_a_cancelled_deadline_is_cancelled_too(tmp_path: Path) -> None:
-    """Left out, it would stay open where the file was imported, and start again from a low SEQUENCE when the edition comes back."""
+    """Left out, it would stay open where the file was imported, and start again from a low SEQUENCE
+    when the edition comes back."""
     import icalendar
 
     target = tmp_path / "mine.ics"
     export(own(tmp_path / "own.yaml"), "--todo", "-o", str(target))
-    before = {str(part["UID"]): int(str(part["SEQUENCE"])) for part in icalendar.Calendar.from_ical(target.read_bytes()).walk("VTODO")}
-    export(own(tmp_path / "own.yaml", status="        status: cancelled\n"), "--todo", "-o", str(target))
+    before = {
+        str(part["UID"]): int(str(part["SEQUENCE"]))
+        for part in icalendar.Calendar.from_ical(target.read_bytes()).walk("VTODO")
+    }
+    export(
+        own(tmp_path / "own.yaml", status="        status: cancelled\n"),
+        "--todo",
+        "-o",
+        str(target),
+    )
     tasks = icalendar.Calendar.from_ical(target.read_bytes()).walk("VTODO")
     assert {str(part["UID"]) for part in tasks} == before.keys()
     assert {str(part["STATUS"]) for part in tasks} == {"CANCELLED"}

@@ -33,7 +33,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("shared")
     own = written(
         folder / "own.yaml",
-        venue("alpha", editions=[edition(2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04")]),
+        venue(
+            "alpha",
+            editions=[
+                edition(2027, deadline("2027-01-15 23:59"), start="2027-06-01", end="2027-06-04")
+            ],
+        ),
         venue("beta"),
     )
     return {"CONFRADAR_CATALOGUE": str(own), "CONFRADAR_CACHE_DIR": str(folder / "cache")}
@@ -93,7 +98,15 @@ def test_a_folder_of_nobody_is_a_usage_error(place: str, home: dict[str, str]) -
 
 @pytest.mark.parametrize(
     "arguments",
-    [["list", "--catalogue"], ["lint"], ["read"], ["add", "--from"], ["follow", "--file"], ["match", "--file"], ["export", "-o"]],
+    [
+        ["list", "--catalogue"],
+        ["lint"],
+        ["read"],
+        ["add", "--from"],
+        ["follow", "--file"],
+        ["match", "--file"],
+        ["export", "-o"],
+    ],
     ids=" ".join,
 )
 def test_a_file_that_may_not_be_read_is_the_machine_s_trouble(
@@ -120,7 +133,9 @@ def _refusing(real: Callable[..., IO[Any]], file: Path, error: OSError) -> Calla
     return opened
 
 
-@pytest.mark.parametrize("unusable", [f"/{LONG}", "/dev/null/x"], ids=["a long name", "below a file"])
+@pytest.mark.parametrize(
+    "unusable", [f"/{LONG}", "/dev/null/x"], ids=["a long name", "below a file"]
+)
 @pytest.mark.parametrize(
     ("place", "arguments", "code"),
     [
@@ -130,7 +145,9 @@ def _refusing(real: Callable[..., IO[Any]], file: Path, error: OSError) -> Calla
         ("DATA", ["sync", "--offline"], 5),
     ],
 )
-def test_an_unusable_folder_is_one_line(place: str, arguments: list[str], code: int, unusable: str, home: dict[str, str]) -> None:
+def test_an_unusable_folder_is_one_line(
+    place: str, arguments: list[str], code: int, unusable: str, home: dict[str, str]
+) -> None:
     done = called(arguments, {**home, f"CONFRADAR_{place}_DIR": unusable})
     assert done.code == code, done.err
     assert len(done.err.splitlines()) == (2 if code else 0)
@@ -153,14 +170,18 @@ def test_an_unusable_folder_is_one_line(place: str, arguments: list[str], code: 
         ["import", LONG, "--as", "ccfddl", "--into", str(SHIPPED)],
     ],
 )
-def test_a_name_that_no_file_can_have_is_one_line(arguments: list[str], home: dict[str, str]) -> None:
+def test_a_name_that_no_file_can_have_is_one_line(
+    arguments: list[str], home: dict[str, str]
+) -> None:
     done = called(arguments, home)
     assert done.code == 5
     assert len(done.err.splitlines()) == 2
 
 
 def test_arguments_that_are_no_text_are_named(home: dict[str, str]) -> None:
-    done = run([f"{shlex.join(PROGRAM)} checklist alpha --add $'\\xff'"], home, program=["bash", "-c"])
+    done = run(
+        [f"{shlex.join(PROGRAM)} checklist alpha --add $'\\xff'"], home, program=["bash", "-c"]
+    )
     assert done.code == 2
     assert "is not UTF-8" in done.err
 
@@ -182,14 +203,27 @@ def test_arguments_that_are_no_text_are_named(home: dict[str, str]) -> None:
     ],
 )
 def test_streams_that_are_full_or_closed(command: str, code: int, home: dict[str, str]) -> None:
-    done = run([f"set -o pipefail; {command.replace('{}', shlex.join(PROGRAM))}"], home, program=["bash", "-c"])
+    done = run(
+        [f"set -o pipefail; {command.replace('{}', shlex.join(PROGRAM))}"],
+        home,
+        program=["bash", "-c"],
+    )
     assert done.code == code
-    assert len(done.err.splitlines()) == {0: 0, 141: 0, 5: 1}.get(code, 0 if "2>" in command else 2), done.err
+    assert len(done.err.splitlines()) == {0: 0, 141: 0, 5: 1}.get(
+        code, 0 if "2>" in command else 2
+    ), done.err
 
 
-@pytest.mark.parametrize(("module", "arguments"), [("typer", ["--version"]), ("yaml", ["lint"]), ("rich", ["list", "-f", "table"])])
-def test_an_interrupt_while_something_is_imported_is_quiet(module: str, arguments: list[str], home: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / f"{module}.py").write_text("import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(50)\n")
+@pytest.mark.parametrize(
+    ("module", "arguments"),
+    [("typer", ["--version"]), ("yaml", ["lint"]), ("rich", ["list", "-f", "table"])],
+)
+def test_an_interrupt_while_something_is_imported_is_quiet(
+    module: str, arguments: list[str], home: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / f"{module}.py").write_text(
+        "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(50)\n"
+    )
     done = run(arguments, {**home, "PYTHONPATH": str(tmp_path)})
     assert (done.code, done.out, done.err) == (130, "", "")
 
@@ -203,9 +237,16 @@ def test_a_list_that_is_a_device_is_no_list(home: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["added = []\n", 'added = [{id="m1", text="my task"}]\n', 'added = [{id="m1", text="my task"}]\ndone.a = "b"\n']
+    "text",
+    [
+        "added = []\n",
+        'added = [{id="m1", text="my task"}]\n',
+        'added = [{id="m1", text="my task"}]\ndone.a = "b"\n',
+    ],
 )
-def test_a_checklist_in_any_style_keeps_all_it_says(text: str, home: dict[str, str], tmp_path: Path) -> None:
+def test_a_checklist_in_any_style_keeps_all_it_says(
+    text: str, home: dict[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "state" / "checklists" / "alpha-2027.toml"
     path.parent.mkdir(parents=True)
     path.write_text(text)
@@ -213,20 +254,34 @@ def test_a_checklist_in_any_style_keeps_all_it_says(text: str, home: dict[str, s
         done = called(["checklist", "alpha", "--add", task], home)
         assert (done.code, "damaged" in done.err) == (0, False)
     before, after = tomllib.loads(text), tomllib.loads(path.read_text())
-    assert [task["text"] for task in after["added"]] == [*(task["text"] for task in before["added"]), "foo", "bar"]
+    assert [task["text"] for task in after["added"]] == [
+        *(task["text"] for task in before["added"]),
+        "foo",
+        "bar",
+    ]
     assert after.get("done") == before.get("done")
 
 
-@pytest.mark.parametrize("text", ["sources = {hf = {enabled = true}}\n", "sources.hf.enabled = true\n[other]\nkept = 1\n"])
-def test_a_configuration_in_any_style_keeps_all_it_says(text: str, home: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["sources = {hf = {enabled = true}}\n", "sources.hf.enabled = true\n[other]\nkept = 1\n"],
+)
+def test_a_configuration_in_any_style_keeps_all_it_says(
+    text: str, home: dict[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "config" / "config.toml"
     path.parent.mkdir(parents=True)
     path.write_text(text)
     assert called(["sources", "disable", "hf"], home).code == 0
-    assert tomllib.loads(path.read_text()) == {**tomllib.loads(text), "sources": {"hf": {"enabled": False}}}
+    assert tomllib.loads(path.read_text()) == {
+        **tomllib.loads(text),
+        "sources": {"hf": {"enabled": False}},
+    }
 
 
-def test_unreadable_is_not_damaged(home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_is_not_damaged(
+    home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert called(["follow", "alpha"], home).code == 0
     path = tmp_path / "state" / "following.txt"
     real = Path.read_text
@@ -255,18 +310,36 @@ def test_a_list_of_any_length_is_no_damage(home: dict[str, str], tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["following.txt", "reminders.json", "checklists/alpha-2027.toml"])
-def test_a_folder_in_the_place_of_a_file_is_left_alone(name: str, home: dict[str, str], tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_a_file_is_left_alone(
+    name: str, home: dict[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "state" / name
     path.mkdir(parents=True)
-    commands = {"f": ["follow", "beta"], "r": ["remind", "--within", "400d"], "c": ["checklist", "alpha", "--add", "foo"]}
+    commands = {
+        "f": ["follow", "beta"],
+        "r": ["remind", "--within", "400d"],
+        "c": ["checklist", "alpha", "--add", "foo"],
+    }
     done = called(commands[name[0]], home)
     assert done.code == 5, done.err
     assert path.is_dir()
     assert not list(tmp_path.rglob("*.damaged"))
 
 
-@pytest.mark.parametrize("state", ["[" * 50_000, '{"schema": 1, "number": ' + "9" * 5000 + "}", '{"schema": 1, "number": 1, "journal": 0, "sources": {"hf": {"location": null}}}', '{"schema": 1, "number": 1, "journal": 0, "synced_at": "soon", "sources": {}}', "null", "[]"])  # fmt: skip
-def test_a_state_of_another_shape_is_damaged(state: str, home: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "state",
+    [
+        "[" * 50_000,
+        '{"schema": 1, "number": ' + "9" * 5000 + "}",
+        '{"schema": 1, "number": 1, "journal": 0, "sources": {"hf": {"location": null}}}',
+        '{"schema": 1, "number": 1, "journal": 0, "synced_at": "soon", "sources": {}}',
+        "null",
+        "[]",
+    ],
+)
+def test_a_state_of_another_shape_is_damaged(
+    state: str, home: dict[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "data" / "sync" / "state.json"
     path.parent.mkdir(parents=True)
     path.write_text(state)
@@ -276,14 +349,28 @@ def test_a_state_of_another_shape_is_damaged(state: str, home: dict[str, str], t
     assert called(["sync", "--offline"], home).code == 0
     path.write_text("{")
     assert called(["sync", "--offline"], home).code == 0
-    assert [path.with_name(f"state.json.damaged{number}").read_text() for number in ("", 2)] == [state, "{"]
+    assert [path.with_name(f"state.json.damaged{number}").read_text() for number in ("", 2)] == [
+        state,
+        "{",
+    ]
 
 
 def test_sync_removes_only_what_is_its_own(home: dict[str, str], tmp_path: Path) -> None:
     folder = tmp_path / "data" / "sync"
     folder.mkdir(parents=True)
-    kept = ["thesis.txt", "notes.yaml", "a-b.jsonl", "catalogue-0123.yaml", ".hidden", ".confradar-mine"]
-    gone = ["catalogue-0123456789abcdef0123.yaml", "hf-0123456789abcdef0123.jsonl", ".confradar-abcdefgh.tmp"]
+    kept = [
+        "thesis.txt",
+        "notes.yaml",
+        "a-b.jsonl",
+        "catalogue-0123.yaml",
+        ".hidden",
+        ".confradar-mine",
+    ]
+    gone = [
+        "catalogue-0123456789abcdef0123.yaml",
+        "hf-0123456789abcdef0123.jsonl",
+        ".confradar-abcdefgh.tmp",
+    ]
     for name in (*kept, *gone):
         (folder / name).write_text("x")
         os.utime(folder / name, (time.time() - 9000,) * 2)
@@ -302,15 +389,23 @@ def test_a_name_as_long_as_a_name_can_be_is_written(tmp_path: Path) -> None:
 
 
 def test_a_killed_process_s_temporary_files_go_with_the_next_change(tmp_path: Path) -> None:
-    left = [tmp_path / ".confradar-aaaaaaaa.tmp", tmp_path / ".confradar-bbbbbbbb.tmp", tmp_path / "mine.tmp"]
+    left = [
+        tmp_path / ".confradar-aaaaaaaa.tmp",
+        tmp_path / ".confradar-bbbbbbbb.tmp",
+        tmp_path / "mine.tmp",
+    ]
     for path, age in zip(left, (9000, 0, 9000), strict=True):
         path.write_text("half")
         os.utime(path, (time.time() - age,) * 2)
     files.change(tmp_path / "list", tmp_path / "locks", lambda _: "new\n")
-    assert [path.exists() for path in left] == [False, True, True], "one may still be in use, one is somebody's own"
+    assert [path.exists() for path in left] == [False, True, True], (
+        "one may still be in use, one is somebody's own"
+    )
 
 
-def test_two_that_remove_one_source(home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_that_remove_one_source(
+    home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from confradar.sources import registry
 
     config, locks = tmp_path / "config.toml", tmp_path / "locks"
@@ -318,7 +413,10 @@ def test_two_that_remove_one_source(home: dict[str, str], tmp_path: Path, monkey
     known = registry.load_sources(config)
     registry.remove_source(config, locks, "q")
     monkeypatch.setattr(registry, "load_sources", lambda _: known)
-    for late in (lambda: registry.remove_source(config, locks, "q"), lambda: registry.enable_source(config, locks, "q", True)):
+    for late in (
+        lambda: registry.remove_source(config, locks, "q"),
+        lambda: registry.enable_source(config, locks, "q", True),
+    ):
         with pytest.raises(Exception, match="no source 'q' any more") as caught:
             late()
         assert not isinstance(caught.value, StateError)
@@ -344,8 +442,13 @@ def damaged_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
     return environ
 
 
-@pytest.mark.parametrize("command", [["deadlines", "acl"], ["show", "acl"], ["timeline", "--html", "-"], ["export", "acl"]])
-def test_a_damaged_index_is_rebuilt_and_the_command_goes_on(command: list[str], damaged_disk: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [["deadlines", "acl"], ["show", "acl"], ["timeline", "--html", "-"], ["export", "acl"]],
+)
+def test_a_damaged_index_is_rebuilt_and_the_command_goes_on(
+    command: list[str], damaged_disk: dict[str, str], tmp_path: Path
+) -> None:
     whole = called(command, {**damaged_disk, "CONFRADAR_CACHE_DIR": str(tmp_path / "other")})
     assert whole.code == 0
     assert called(command, damaged_disk) == whole

@@ -1,4 +1,5 @@
-"""What people try first works, or one line names the right command; and the first screens answer first."""
+"""What people try first works, or one line names the right command; and the first screens answer
+first."""
 
 from __future__ import annotations
 
@@ -92,7 +93,9 @@ def test_a_first_try_works(tried: str, warm: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("tried", TOLD)
-def test_a_first_try_gets_one_line_that_names_the_right_command(tried: str, warm: dict[str, str]) -> None:
+def test_a_first_try_gets_one_line_that_names_the_right_command(
+    tried: str, warm: dict[str, str]
+) -> None:
     done = called(tried.split(), warm)
     assert (done.code, done.out) == (2, "")
     assert TOLD[tried] in done.err
@@ -100,7 +103,11 @@ def test_a_first_try_gets_one_line_that_names_the_right_command(tried: str, warm
 
 
 @pytest.mark.parametrize(
-    "right", sorted({right for right in TOLD.values() if right.startswith("confradar ")} - {"confradar --help", "confradar --version"})
+    "right",
+    sorted(
+        {right for right in TOLD.values() if right.startswith("confradar ")}
+        - {"confradar --help", "confradar --version"}
+    ),
 )
 def test_the_command_that_is_named_is_one(right: str, warm: dict[str, str]) -> None:
     """It can be read, at least: what syncs or writes is not done here."""
@@ -111,7 +118,12 @@ def test_no_first_word_hides_a_command() -> None:
     tried = [word for words in FIRST_WORDS for word in words.split()]
     assert len(tried) == len(set(tried))
     assert not set(tried) & set(COMMANDS)
-    assert {template.split()[1] for template in FIRST_WORDS.values()} <= {*COMMANDS, "{rest}", "--version", "--install-completion"}
+    assert {template.split()[1] for template in FIRST_WORDS.values()} <= {
+        *COMMANDS,
+        "{rest}",
+        "--version",
+        "--install-completion",
+    }
 
 
 def test_which_of_the_two_a_word_was_is_said(warm: dict[str, str]) -> None:
@@ -121,15 +133,25 @@ def test_which_of_the_two_a_word_was_is_said(warm: dict[str, str]) -> None:
 
 def test_old_spellings_work_and_are_not_listed(warm: dict[str, str]) -> None:
     for new, old in (("--only announced", "--confirmed"), ("--only estimated", "--estimated")):
-        assert called(["deadlines", "acl", *new.split()], warm) == called(["deadlines", "acl", old], warm)
+        assert called(["deadlines", "acl", *new.split()], warm) == called(
+            ["deadlines", "acl", old], warm
+        )
         assert old not in called(["deadlines", "--help"], warm).out
     assert called(["deadlines", "--only", "announced", "--estimated"], warm).code == 2
 
 
 @pytest.mark.parametrize(
-    ("command", "absent"), [("changes", "--only"), ("conflicts", "--only"), ("follow", "--following"), ("follow", "--only")]
+    ("command", "absent"),
+    [
+        ("changes", "--only"),
+        ("conflicts", "--only"),
+        ("follow", "--following"),
+        ("follow", "--only"),
+    ],
 )
-def test_options_that_say_nothing_are_not_there(command: str, absent: str, warm: dict[str, str]) -> None:
+def test_options_that_say_nothing_are_not_there(
+    command: str, absent: str, warm: dict[str, str]
+) -> None:
     assert absent not in called([command, "--help"], warm).out
     assert called([command, absent, "announced"], warm).code == 2
 
@@ -137,7 +159,12 @@ def test_options_that_say_nothing_are_not_there(command: str, absent: str, warm:
 @pytest.fixture(scope="module")
 def follower(warm: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The reader of the issue: follows five venues, and prepares for one."""
-    environ = {**warm, "CONFRADAR_STATE_DIR": str(tmp_path_factory.mktemp("state")), "CONFRADAR_NOW": "2026-11-27T12:00Z", "NO_COLOR": "1"}
+    environ = {
+        **warm,
+        "CONFRADAR_STATE_DIR": str(tmp_path_factory.mktemp("state")),
+        "CONFRADAR_NOW": "2026-11-27T12:00Z",
+        "NO_COLOR": "1",
+    }
     run(["follow", "neurips", "acl", "iui", "icml", "eccv"], environ)
     run(["checklist", "neurips", "--done", "1.1"], environ)
     on_terminal(["list", "-n", "1"], columns=80, environ=environ)  # says once that the data are old
@@ -152,7 +179,9 @@ def test_the_page_and_the_agenda_fit_a_small_terminal(tried: str, follower: dict
 
 
 @pytest.mark.parametrize("tried", ["deadlines", "list"])
-def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(tried: str, follower: dict[str, str]) -> None:
+def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(
+    tried: str, follower: dict[str, str]
+) -> None:
     lines = on_terminal([tried], columns=80, environ=follower).splitlines()
     assert max(map(cell_len, lines)) <= 80
     assert re.fullmatch(r"[\d,]+ more of other kinds.*: --all", lines[-1])
@@ -174,14 +203,22 @@ def test_the_first_few_are_the_first_of_all(tried: str, follower: dict[str, str]
 
 
 def _leads(line: str) -> list[str]:
-    """When it is, and how long until then: the columns beside them are as wide as the rows shown need."""
+    """When it is, and how long until then: the columns beside them are as wide as the rows shown
+    need."""
     return re.findall(r"any day|~?20\d\d-\d\d-\d\d|~?\d+ [dh]\b|\bnow\b", line)
 
 
-def test_the_screen_has_every_date_that_the_list_of_venues_leads_with(follower: dict[str, str]) -> None:
+def test_the_screen_has_every_date_that_the_list_of_venues_leads_with(
+    follower: dict[str, str],
+) -> None:
     """Near is what is shown as near: the early side of an estimate."""
-    shown = {tried: on_terminal([tried], columns=120, environ=follower) for tried in ("list", "deadlines")}
-    near = re.findall(r"^(\S+).*by ~(2027-(?:01-\d\d|02-[01]\d)) (?:paper|abstract)", shown["list"], re.MULTILINE)
+    shown = {
+        tried: on_terminal([tried], columns=120, environ=follower)
+        for tried in ("list", "deadlines")
+    }
+    near = re.findall(
+        r"^(\S+).*by ~(2027-(?:01-\d\d|02-[01]\d)) (?:paper|abstract)", shown["list"], re.MULTILINE
+    )
     assert near
     for venue, day in near:
         assert re.search(rf"by ~{day}.*{re.escape(venue)}", shown["deadlines"]), venue
@@ -190,7 +227,9 @@ def test_the_screen_has_every_date_that_the_list_of_venues_leads_with(follower: 
 @pytest.mark.parametrize("tried", ["deadlines", "list"])
 def test_a_pipe_and_all_have_everything(tried: str, follower: dict[str, str]) -> None:
     piped = called([tried], follower).out.splitlines()
-    every = on_terminal([tried, "--all", "--format", "tsv"], columns=80, environ=follower).splitlines()
+    every = on_terminal(
+        [tried, "--all", "--format", "tsv"], columns=80, environ=follower
+    ).splitlines()
     assert [line.rstrip() for line in every] == [line.rstrip() for line in piped]
     assert len(piped) > 3 * len(on_terminal([tried], columns=80, environ=follower).splitlines()) / 2
 
@@ -203,7 +242,8 @@ def test_the_agenda_says_what_it_leaves_out(follower: dict[str, str]) -> None:
 
 
 def test_estimates_stand_on_the_reader_s_day_among_the_others(follower: dict[str, str]) -> None:
-    """An interval that begins at the end of a day anywhere on Earth begins a day later in Kiritimati."""
+    """An interval that begins at the end of a day anywhere on Earth begins a day later in
+    Kiritimati."""
     days = {}
     for zone in ("AoE", "Pacific/Kiritimati"):
         shown = on_terminal(["deadlines", "neurips", "--tz", zone], columns=80, environ=follower)
@@ -213,7 +253,9 @@ def test_estimates_stand_on_the_reader_s_day_among_the_others(follower: dict[str
 
 @pytest.mark.parametrize("columns", [40, 80, 160])
 @pytest.mark.parametrize("tried", ["", "deadlines", "export"])
-def test_help_is_as_wide_as_the_terminal_up_to_100(tried: str, columns: int, warm: dict[str, str]) -> None:
+def test_help_is_as_wide_as_the_terminal_up_to_100(
+    tried: str, columns: int, warm: dict[str, str]
+) -> None:
     shown = called([*tried.split(), "--help"], {**warm, "COLUMNS": str(columns)}).out.splitlines()
     widths = [len(line) for line in shown if "Example: " not in line]  # which is to be copied
     assert max(widths) <= min(columns, 100)
@@ -235,9 +277,17 @@ def test_the_checklist_fits_a_narrow_terminal(language: str, follower: dict[str,
 
 @pytest.mark.parametrize(
     ("tried", "columns"),
-    [*((tried, 40) for tried in ("forecast iui", "conflicts iui", "show iui", "agenda", "checklist iui")), ("conflicts", 120)],
+    [
+        *(
+            (tried, 40)
+            for tried in ("forecast iui", "conflicts iui", "show iui", "agenda", "checklist iui")
+        ),
+        ("conflicts", 120),
+    ],
 )
-def test_dates_are_whole_however_narrow_the_terminal(tried: str, columns: int, follower: dict[str, str]) -> None:
+def test_dates_are_whole_however_narrow_the_terminal(
+    tried: str, columns: int, follower: dict[str, str]
+) -> None:
     shown = on_terminal(tried.split(), columns=columns, environ=follower)
     assert not re.findall(r"20\d\d-?…|\b20\d\d-\d?\d?-?\d?(?= |\n)", shown)
     assert max(cell_len(line) for line in shown.splitlines()) <= columns
@@ -246,4 +296,8 @@ def test_dates_are_whole_however_narrow_the_terminal(tried: str, columns: int, f
 def test_numbers_and_names_to_type_are_whole_on_a_narrow_terminal(follower: dict[str, str]) -> None:
     topics = on_terminal(["topics"], columns=40, environ=follower)
     assert re.search(r"^ *neural-networks .*\d$", topics, re.MULTILINE)
-    assert re.search(r"^total +all.* 2\d\d\d$", on_terminal(["stats"], columns=40, environ=follower).replace(" \n", "\n"), re.MULTILINE)
+    assert re.search(
+        r"^total +all.* 2\d\d\d$",
+        on_terminal(["stats"], columns=40, environ=follower).replace(" \n", "\n"),
+        re.MULTILINE,
+    )

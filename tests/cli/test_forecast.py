@@ -1,4 +1,5 @@
-"""Estimates in the commands: shown by default, always told apart, never in place of an announced date."""
+"""Estimates in the commands: shown by default, always told apart, never in place of an announced
+date."""
 
 from __future__ import annotations
 
@@ -56,22 +57,63 @@ def test_list_and_deadlines_show_estimates_by_default(catalogue: Path) -> None:
     assert (found["certainty"], found["kind"], found["year"]) == ("estimated", "paper", 2027)
     assert str(found["wall"]).startswith("2027-01-13"), "the same weekday as in 2026"
     assert str(found["low"]) < str(found["at"]) < str(found["high"])
-    following = next(row for row in rows("list", "--catalogue", str(catalogue), "--query", "democonf"))["next_deadline"]
+    following = next(
+        row for row in rows("list", "--catalogue", str(catalogue), "--query", "democonf")
+    )["next_deadline"]
     assert isinstance(following, dict)
     assert following["certainty"] == "estimated"
 
 
 def test_confirmed_leaves_them_out_and_estimated_shows_only_them(catalogue: Path) -> None:
-    assert rows("deadlines", "democonf", "--catalogue", str(catalogue), "--confirmed", "--from", "2024-01-01", "--to", "2028-01-01")
-    both = rows("deadlines", "democonf", "--catalogue", str(catalogue), "--from", "2024-01-01", "--to", "2028-01-01")
-    only = rows("deadlines", "democonf", "--catalogue", str(catalogue), "--estimated", "--from", "2024-01-01", "--to", "2028-01-01")
+    assert rows(
+        "deadlines",
+        "democonf",
+        "--catalogue",
+        str(catalogue),
+        "--confirmed",
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2028-01-01",
+    )
+    both = rows(
+        "deadlines",
+        "democonf",
+        "--catalogue",
+        str(catalogue),
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2028-01-01",
+    )
+    only = rows(
+        "deadlines",
+        "democonf",
+        "--catalogue",
+        str(catalogue),
+        "--estimated",
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2028-01-01",
+    )
     assert {row["certainty"] for row in both} == {"confirmed", "estimated"}
     assert {row["certainty"] for row in only} == {"estimated"}
     assert confradar("list", "--confirmed", "--estimated").returncode == 2
 
 
-def test_an_announced_date_takes_the_place_of_the_estimate_under_the_same_uid(catalogue: Path) -> None:
-    arguments = ("export", "democonf", "--catalogue", str(catalogue), "--no-events", "--to", "2027-12-31")
+def test_an_announced_date_takes_the_place_of_the_estimate_under_the_same_uid(
+    catalogue: Path,
+) -> None:
+    arguments = (
+        "export",
+        "democonf",
+        "--catalogue",
+        str(catalogue),
+        "--no-events",
+        "--to",
+        "2027-12-31",
+    )
     assert "nothing to export" in confradar(*arguments).stderr, "left out unless asked for"
     before = confradar(*arguments, "--estimated").stdout
     (guess,) = by_ical(before.encode()).values()
@@ -86,9 +128,13 @@ def test_an_announced_date_takes_the_place_of_the_estimate_under_the_same_uid(ca
 
 
 def test_an_estimate_that_passed_is_told_as_such_and_the_next_is_offered(catalogue: Path) -> None:
-    shown = confradar("show", "democonf", "--catalogue", str(catalogue), now="2027-02-20T00:00Z").stdout
+    shown = confradar(
+        "show", "democonf", "--catalogue", str(catalogue), now="2027-02-20T00:00Z"
+    ).stdout
     assert "probably passed, not confirmed" in shown
-    following = rows("list", "--catalogue", str(catalogue), "--query", "democonf", now="2027-02-20T00:00Z")[0]["next_deadline"]
+    following = rows(
+        "list", "--catalogue", str(catalogue), "--query", "democonf", now="2027-02-20T00:00Z"
+    )[0]["next_deadline"]
     assert isinstance(following, dict)
     assert following["year"] == 2028
 
@@ -119,5 +165,15 @@ def test_most_conferences_have_a_next_deadline() -> None:
 
 
 def test_the_year_ahead_in_machine_learning_is_not_blank() -> None:
-    ahead = {(row["venue"], row["year"]) for row in rows("deadlines", "--topic", "ml", "--within", "365d", "--estimated")}
-    assert {("icml", 2027), ("uai", 2027), ("colt", 2027), ("neurips", 2027), ("aistats", 2028), ("iclr", 2028)} <= ahead
+    ahead = {
+        (row["venue"], row["year"])
+        for row in rows("deadlines", "--topic", "ml", "--within", "365d", "--estimated")
+    }
+    assert {
+        ("icml", 2027),
+        ("uai", 2027),
+        ("colt", 2027),
+        ("neurips", 2027),
+        ("aistats", 2028),
+        ("iclr", 2028),
+    } <= ahead

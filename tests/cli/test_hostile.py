@@ -1,4 +1,5 @@
-"""Catalogues made to harm or made by accident: a clear line, exit 3, soon, and never a traceback."""
+"""Catalogues made to harm or made by accident: a clear line, exit 3, soon, and never a
+traceback."""
 
 from __future__ import annotations
 
@@ -14,13 +15,19 @@ HEAD = b"schema: 1\nvenues:\n"
 GOOD = b"  - {id: a, acronym: A, name: N, kind: journal, topics: [nlp], sources: ['https://a.example/']}\n"
 
 FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
-    "an escape sequence": (HEAD + GOOD + b"# \x1b]0;owned\x07\n", ":4: a control character (U+001B)"),
+    "an escape sequence": (
+        HEAD + GOOD + b"# \x1b]0;owned\x07\n",
+        ":4: a control character (U+001B)",
+    ),
     "a NUL byte": (HEAD + b"  - {id: a, name: 'x\x00y'}\n", ":3: a control character (U+0000)"),
     "a tag": (
         HEAD + b"  - !!python/object/apply:os.system ['touch owned']\n",
         ":3: venues: a tag (tag:yaml.org,2002:python/object/apply:os.system)",
     ),
-    "aliases that explode": (b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nvenues: [*c]\n", ":1: an anchor (&a)"),
+    "aliases that explode": (
+        b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nvenues: [*c]\n",
+        ":1: an anchor (&a)",
+    ),
     "a merge of nothing": (HEAD + b"  - {<<: *x, id: a}\n", ":3: venues: an alias (*)"),
     "a cut-off file": (HEAD + GOOD + b'  - {id: b, name: "cut of', ":4: not valid YAML"),
     "not UTF-8": (HEAD + b"  - {id: caf\xe9}\n", ":3: not UTF-8"),
@@ -28,7 +35,10 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "random bytes": (bytes(range(256)) * 40, ": not UTF-8"),
     "nothing but NUL": (b"\0" * 5000, ":1: a control character"),
     "deep nesting": (HEAD + b"  - " + b"[" * 100_000, ":3: nested deeper than 30 levels"),
-    "deep mappings": (HEAD + b"  - {id: a, x: " + b"{a: " * 5_000 + b"}" * 5_000 + b"}\n", ":3: nested deeper than 30 levels"),
+    "deep mappings": (
+        HEAD + b"  - {id: a, x: " + b"{a: " * 5_000 + b"}" * 5_000 + b"}\n",
+        ":3: nested deeper than 30 levels",
+    ),
     "nested keys": (b"? " * 20_000 + b"a", ":1: a key must be plain text"),
     "a list": (b"- a\n- b\n", ":1: expected a mapping"),
     "a word": (b"hello", ":1: expected a mapping"),
@@ -44,11 +54,16 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     ),
     "a broken address": (HEAD + GOOD.rstrip(b"}\n") + b", url: 'http://[x'}\n", ":3: a, url: "),
     "thousands of mistakes": (
-        lambda: HEAD + b"".join(b"  - {id: v%d, colour: red}\n" % number for number in range(5_000)),
+        lambda: (
+            HEAD + b"".join(b"  - {id: v%d, colour: red}\n" % number for number in range(5_000))
+        ),
         ", and 24999 more",
     ),
     "50 MB without a line": (lambda: b"a" * 50_000_000, ":1: expected a mapping"),
-    "50 MB of one record": (lambda: HEAD + b"  - {id: x}\n" * 3_600_000, ":4: x: the id stands already at line 3"),
+    "50 MB of one record": (
+        lambda: HEAD + b"  - {id: x}\n" * 3_600_000,
+        ":4: x: the id stands already at line 3",
+    ),
     "a value of 5 MB": (
         lambda: HEAD + GOOD.rstrip(b"}\n") + b", note: " + b"x" * 5_000_000 + b"}\n",
         ":3: a, note: string should have at most",
@@ -57,7 +72,9 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_bad_catalogue_is_3_with_file_and_line(name: str, tiny: dict[str, str], tmp_path: Path) -> None:
+def test_a_bad_catalogue_is_3_with_file_and_line(
+    name: str, tiny: dict[str, str], tmp_path: Path
+) -> None:
     content, told = FILES[name]
     (tmp_path / "bad.yaml").write_bytes(content() if callable(content) else content)
     began = time.monotonic()
@@ -75,7 +92,9 @@ def test_a_bad_catalogue_is_3_with_file_and_line(name: str, tiny: dict[str, str]
     assert not (tmp_path / "owned").exists()
 
 
-@pytest.mark.parametrize(("name", "told"), [("missing.yaml", "no such catalogue file"), (".", "no such catalogue file")])
+@pytest.mark.parametrize(
+    ("name", "told"), [("missing.yaml", "no such catalogue file"), (".", "no such catalogue file")]
+)
 def test_no_file_is_3(name: str, told: str, tiny: dict[str, str], tmp_path: Path) -> None:
     for arguments in (["list", "--catalogue", name], ["topics", "--catalogue", name]):
         done = run(arguments, tiny, cwd=tmp_path)
@@ -86,7 +105,14 @@ def test_no_file_is_3(name: str, told: str, tiny: dict[str, str], tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"# nothing yet\n", b"schema: 1\nvenues: []\n", b"\xef\xbb\xbf" + HEAD + GOOD, (HEAD + GOOD).replace(b"\n", b"\r\n")]
+    "content",
+    [
+        b"",
+        b"# nothing yet\n",
+        b"schema: 1\nvenues: []\n",
+        b"\xef\xbb\xbf" + HEAD + GOOD,
+        (HEAD + GOOD).replace(b"\n", b"\r\n"),
+    ],
 )
 def test_odd_but_right_files_are_read(content: bytes, tiny: dict[str, str], tmp_path: Path) -> None:
     """Empty, a byte-order mark, Windows line ends."""
@@ -101,11 +127,22 @@ def test_hostile_texts_stay_texts_in_every_format(tiny: dict[str, str], tmp_path
     file = written(
         tmp_path / "nasty.yaml",
         venue(
-            "nasty", acronym=nasty, name=nasty, note=nasty, aliases=[f"{nasty}!"], editions=[edition(2026, point, place=nasty, note=nasty)]
+            "nasty",
+            acronym=nasty,
+            name=nasty,
+            note=nasty,
+            aliases=[f"{nasty}!"],
+            editions=[edition(2026, point, place=nasty, note=nasty)],
         ),
     )
     runs = [("list", form) for form in ("table", "tsv", "csv", "json", "yaml", "md")]
-    for name, form in (*runs, ("deadlines", "table"), ("deadlines", "csv"), ("show", "table"), ("show", "json")):
+    for name, form in (
+        *runs,
+        ("deadlines", "table"),
+        ("deadlines", "csv"),
+        ("show", "table"),
+        ("show", "json"),
+    ):
         what = ["--query", "nasty"] if name == "list" else ["nasty"]
         done = run([name, *what, "--catalogue", str(file), "--format", form], tiny)
         assert (done.code, done.err) == (0, ""), (form, name)

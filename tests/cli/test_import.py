@@ -51,7 +51,13 @@ def upstream(tmp_path: Path) -> Path:
 def into(tmp_path: Path) -> Path:
     path = written(
         tmp_path / "mine.yaml",
-        venue("handmade", acronym="HANDMADE", dblp="conf/handmade", note="My words.", editions=[edition(2025, deadline("2024-11-09"))]),
+        venue(
+            "handmade",
+            acronym="HANDMADE",
+            dblp="conf/handmade",
+            note="My words.",
+            editions=[edition(2025, deadline("2024-11-09"))],
+        ),
         sources=[{"id": "ccfddl", "name": "upstream"}],
     )
     path.write_text(COMMENT + path.read_text())
@@ -59,12 +65,23 @@ def into(tmp_path: Path) -> Path:
 
 
 def call(upstream: Path, into: Path, environ: dict[str, str], *more: str) -> tuple[int, str, str]:
-    asked = ["import", str(upstream), "--from", "ccfddl", "--into", str(into), "--recorded", "2026-08-20"]
+    asked = [
+        "import",
+        str(upstream),
+        "--from",
+        "ccfddl",
+        "--into",
+        str(into),
+        "--recorded",
+        "2026-08-20",
+    ]
     done = run([*asked, *more], environ)
     return done.code, done.out, done.err
 
 
-def test_a_dry_run_tells_and_changes_nothing(upstream: Path, into: Path, tiny: dict[str, str]) -> None:
+def test_a_dry_run_tells_and_changes_nothing(
+    upstream: Path, into: Path, tiny: dict[str, str]
+) -> None:
     before = into.read_bytes()
     code, out, err = call(upstream, into, tiny, "--dry-run", "--format", "json")
     assert code == 0
@@ -74,27 +91,50 @@ def test_a_dry_run_tells_and_changes_nothing(upstream: Path, into: Path, tiny: d
     assert into.read_bytes() == before
 
 
-def test_what_cannot_be_understood_is_told(upstream: Path, into: Path, tiny: dict[str, str]) -> None:
-    """A zone that does not exist: with its place and value, and never as a guess in the catalogue."""
+def test_what_cannot_be_understood_is_told(
+    upstream: Path, into: Path, tiny: dict[str, str]
+) -> None:
+    """A zone that does not exist: with its place and value, and never as a guess in the
+    catalogue."""
     _, _, err = call(upstream, into, tiny)
     (told,) = [line for line in err.splitlines() if line.startswith("could not read")]
     assert "MARS" in told
     assert "MARS" not in into.read_text()
 
 
-def test_an_import_keeps_hand_work_and_the_second_one_has_nothing_to_do(upstream: Path, into: Path, tiny: dict[str, str]) -> None:
+def test_an_import_keeps_hand_work_and_the_second_one_has_nothing_to_do(
+    upstream: Path, into: Path, tiny: dict[str, str]
+) -> None:
     code, out, _ = call(upstream, into, tiny)
     assert (code, len(out.splitlines()) > 1) == (0, True)
     text = into.read_text()
     assert text.startswith(COMMENT)
     assert "note: My words." in text
-    rows = run(["deadlines", "handmade", "--confirmed", "--catalogue", str(into), "--columns", "kind,at,source"], tiny).rows
-    assert rows == [["abstract", "2026-11-02T11:59:59Z", "ccfddl"], ["paper", "2026-11-09T11:59:59Z", "ccfddl"]]
+    rows = run(
+        [
+            "deadlines",
+            "handmade",
+            "--confirmed",
+            "--catalogue",
+            str(into),
+            "--columns",
+            "kind,at,source",
+        ],
+        tiny,
+    ).rows
+    assert rows == [
+        ["abstract", "2026-11-02T11:59:59Z", "ccfddl"],
+        ["paper", "2026-11-09T11:59:59Z", "ccfddl"],
+    ]
     code, out, err = call(upstream, into, tiny)
     assert (code, out) == (0, "")
     assert "nothing to change" in err
     assert into.read_text() == text
-    assert sorted(path.name for path in into.parent.iterdir()) == ["allconf.yml", "home", "mine.yaml"], "no temporary files"
+    assert sorted(path.name for path in into.parent.iterdir()) == [
+        "allconf.yml",
+        "home",
+        "mine.yaml",
+    ], "no temporary files"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +146,9 @@ def test_an_import_keeps_hand_work_and_the_second_one_has_nothing_to_do(upstream
         (["--into", "broken.yaml"], 3, "broken.yaml:2: "),
     ],
 )
-def test_what_cannot_be_done_is_told(change: list[str], code: int, told: str, upstream: Path, into: Path, tiny: dict[str, str]) -> None:
+def test_what_cannot_be_done_is_told(
+    change: list[str], code: int, told: str, upstream: Path, into: Path, tiny: dict[str, str]
+) -> None:
     (into.parent / "broken.yaml").write_text("schema: 1\nvenues: 5\n")
     asked = ["import", upstream.name, "--from", "ccfddl", "--into", into.name, *change]
     done = run(asked, tiny, cwd=into.parent)
@@ -116,7 +158,9 @@ def test_what_cannot_be_done_is_told(change: list[str], code: int, told: str, up
 
 
 @pytest.mark.parametrize("content", [b"- [", b"\xff\xfe", b"\0", b"&a [*a]", b"5"])
-def test_a_hostile_upstream_is_3_and_changes_nothing(content: bytes, upstream: Path, into: Path, tiny: dict[str, str]) -> None:
+def test_a_hostile_upstream_is_3_and_changes_nothing(
+    content: bytes, upstream: Path, into: Path, tiny: dict[str, str]
+) -> None:
     upstream.write_bytes(content)
     before = into.read_bytes()
     code, out, err = call(upstream, into, tiny)
@@ -124,7 +168,9 @@ def test_a_hostile_upstream_is_3_and_changes_nothing(content: bytes, upstream: P
     assert into.read_bytes() == before
 
 
-def test_a_state_directory_that_cannot_be_used_is_5(upstream: Path, into: Path, tiny: dict[str, str]) -> None:
+def test_a_state_directory_that_cannot_be_used_is_5(
+    upstream: Path, into: Path, tiny: dict[str, str]
+) -> None:
     before = into.read_bytes()
     code, out, err = call(upstream, into, {**tiny, "CONFRADAR_STATE_DIR": str(upstream / "below")})
     assert (code, out, "Traceback" in err) == (5, "", False)

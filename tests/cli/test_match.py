@@ -38,8 +38,23 @@ def matched(home: dict[str, str], *arguments: str) -> list[dict[str, Any]]:
 
 def test_an_item_a_venue_best_first(home: dict[str, str]) -> None:
     found = matched(home, TITLE)
-    assert list(found[0]) == ["id", "acronym", "fit", "score", "group", "words", "newest", "next_deadline", "certainty", "known"]
-    assert (found[0]["id"], found[0]["fit"], found[0]["known"]) == ("sigmorphon", "strong", "titles")
+    assert list(found[0]) == [
+        "id",
+        "acronym",
+        "fit",
+        "score",
+        "group",
+        "words",
+        "newest",
+        "next_deadline",
+        "certainty",
+        "known",
+    ]
+    assert (found[0]["id"], found[0]["fit"], found[0]["known"]) == (
+        "sigmorphon",
+        "strong",
+        "titles",
+    )
     assert "morphological inflection" in found[0]["words"]
     assert 2014 <= found[0]["newest"] <= 2026
     assert len(found) == 8
@@ -66,13 +81,21 @@ def test_siblings_name_their_group(home: dict[str, str]) -> None:
     assert {"neurips", "icml", "iclr"} <= set(found["icml"]["group"])
 
 
-def test_on_a_terminal_siblings_stand_together_the_next_deadline_first(warm: dict[str, str]) -> None:
-    shown = on_terminal(["match", GENERAL], columns=120, environ={**warm, "NO_COLOR": "1"}).splitlines()
+def test_on_a_terminal_siblings_stand_together_the_next_deadline_first(
+    warm: dict[str, str],
+) -> None:
+    shown = on_terminal(
+        ["match", GENERAL], columns=120, environ={**warm, "NO_COLOR": "1"}
+    ).splitlines()
     assert shown[0].split() == ["Venue", "Fit", "Next", "deadline", "In", "Why"]
     leads = [line[: shown[0].index("Fit")].strip() for line in shown[1:]]
     names = [name for name in leads if name]  # what does not fit goes on in a further line
     found = matched(warm, GENERAL)
-    together = {item["acronym"]: item["next_deadline"] for item in found if "neurips" in item["group"] and item["fit"] == found[0]["fit"]}
+    together = {
+        item["acronym"]: item["next_deadline"]
+        for item in found
+        if "neurips" in item["group"] and item["fit"] == found[0]["fit"]
+    }
     head = next(place for place, name in enumerate(names) if name in together)
     rows = [name.removeprefix("or ") for name in names[head : head + len(together)]]
     assert len(rows) > 2
@@ -90,8 +113,14 @@ def test_no_line_is_wider_than_the_terminal(columns: int, warm: dict[str, str]) 
 
 
 def test_filters_of_list_choose_the_venues(home: dict[str, str]) -> None:
-    assert {item["id"] for item in matched(home, GENERAL, "--ccf", "A", "--kind", "conference", "--topic", "ml")} <= {
-        item["id"] for item in json.loads(called(["list", "--ccf", "A", "--topic", "ml", "--format", "json"], home).out)["items"]
+    assert {
+        item["id"]
+        for item in matched(home, GENERAL, "--ccf", "A", "--kind", "conference", "--topic", "ml")
+    } <= {
+        item["id"]
+        for item in json.loads(
+            called(["list", "--ccf", "A", "--topic", "ml", "--format", "json"], home).out
+        )["items"]
     }
     assert all(item["certainty"] != "estimated" for item in matched(home, GENERAL, "--confirmed"))
     none = called(["match", GENERAL, "--kind", "course", "--format", "json"], home)
@@ -102,7 +131,11 @@ def test_filters_of_list_choose_the_venues(home: dict[str, str]) -> None:
 
 
 def test_ready_counts_deadlines_from_that_day(home: dict[str, str]) -> None:
-    dates = [item["next_deadline"]["at"] for item in matched(home, GENERAL, "--ready", "2027-03-01") if item["next_deadline"]]
+    dates = [
+        item["next_deadline"]["at"]
+        for item in matched(home, GENERAL, "--ready", "2027-03-01")
+        if item["next_deadline"]
+    ]
     assert dates
     assert min(dates) >= "2027-03-01"
     assert called(["match", GENERAL, "--ready", "soon"], home).code == 2
@@ -111,22 +144,34 @@ def test_ready_counts_deadlines_from_that_day(home: dict[str, str]) -> None:
 def test_venues_without_titles_come_by_topic_and_weakly(home: dict[str, str]) -> None:
     found = matched(home, "Music generation with symbolic scores", "--top", "10")
     ismir = next(item for item in found if item["id"] == "ismir")
-    assert (ismir["fit"], ismir["known"], ismir["newest"], ismir["words"]) == ("weak", "topics", None, ["music"])
+    assert (ismir["fit"], ismir["known"], ismir["newest"], ismir["words"]) == (
+        "weak",
+        "topics",
+        None,
+        ["music"],
+    )
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "json", "yaml", "md"])
-def test_a_text_of_another_science_is_refused_with_its_words(form: str, home: dict[str, str]) -> None:
+def test_a_text_of_another_science_is_refused_with_its_words(
+    form: str, home: dict[str, str]
+) -> None:
     done = called(["match", BREAD, "--format", form], home)
     assert done.code == 0
     assert done.err.startswith("nothing here fits: not known here: ")
     assert "sourdough" in done.err
-    assert done.out.replace("\n", "") in {"", '{"schema": "confradar.match/1", "generated_at": "2026-09-01T00:00:00Z", "items": []}'} or (
-        form == "yaml" and "items: []" in done.out
+    assert done.out.replace("\n", "") in {
+        "",
+        '{"schema": "confradar.match/1", "generated_at": "2026-09-01T00:00:00Z", "items": []}',
+    } or (form == "yaml" and "items: []" in done.out)
+
+
+def test_other_computer_science_is_told_from_what_the_catalogue_covers(
+    home: dict[str, str],
+) -> None:
+    done = called(
+        ["match", "Polymorphic type inference for higher-order functional languages"], home
     )
-
-
-def test_other_computer_science_is_told_from_what_the_catalogue_covers(home: dict[str, str]) -> None:
-    done = called(["match", "Polymorphic type inference for higher-order functional languages"], home)
     assert done.code == 0
     assert "what venues outside the catalogue publish (" in done.err
 
@@ -134,7 +179,10 @@ def test_other_computer_science_is_told_from_what_the_catalogue_covers(home: dic
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("paper.tex", "\\documentclass{x}\n\\title{%s}\n\\begin{abstract}We inflect words.\\end{abstract}"),
+        (
+            "paper.tex",
+            "\\documentclass{x}\n\\title{%s}\n\\begin{abstract}We inflect words.\\end{abstract}",
+        ),
         ("paper.md", "# %s\n\nWe inflect words."),
         ("paper.txt", "%s"),
         ("paper.bib", "@misc{a, title = {%s}, year = 2020}"),
@@ -163,12 +211,24 @@ def test_standard_input_is_read(home: dict[str, str], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "what"),
-    [(b"", "no text"), (b"\0\1\2", "no text"), (b"x " * 2**21, "larger than"), (b"\xff graphs", "iconv"), (b"%PDF-1.5", "pdftotext")],
+    [
+        (b"", "no text"),
+        (b"\0\1\2", "no text"),
+        (b"x " * 2**21, "larger than"),
+        (b"\xff graphs", "iconv"),
+        (b"%PDF-1.5", "pdftotext"),
+    ],
 )
-def test_bad_input_gets_one_line(data: bytes, what: str, home: dict[str, str], tmp_path: Path) -> None:
+def test_bad_input_gets_one_line(
+    data: bytes, what: str, home: dict[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "paper"
     path.write_bytes(data)
-    for arguments in (["match", "--file", str(path)], ["plan", "--match", str(path)], ["match", "--learn", str(path)]):
+    for arguments in (
+        ["match", "--file", str(path)],
+        ["plan", "--match", str(path)],
+        ["match", "--learn", str(path)],
+    ):
         if arguments[1] == "--learn" and not data:
             continue  # an empty library is refused in words of its own
         done = called(arguments, home)
@@ -179,7 +239,12 @@ def test_bad_input_gets_one_line(data: bytes, what: str, home: dict[str, str], t
 
 @pytest.mark.parametrize(
     ("arguments", "what"),
-    [([], "give a title"), ([""], "give a title"), (["--file", "x", "graphs"], "not both"), (["--file", "/none"], "cannot be read")],
+    [
+        ([], "give a title"),
+        ([""], "give a title"),
+        (["--file", "x", "graphs"], "not both"),
+        (["--file", "/none"], "cannot be read"),
+    ],
 )
 def test_nothing_to_match_is_said(arguments: list[str], what: str, home: dict[str, str]) -> None:
     done = called(["match", *arguments], home)
@@ -188,7 +253,9 @@ def test_nothing_to_match_is_said(arguments: list[str], what: str, home: dict[st
     assert done.out == ""
 
 
-def test_a_file_in_place_of_a_text_is_told(home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_place_of_a_text_is_told(
+    home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("paper.tex").write_text(TITLE)
     done = called(["match", "paper.tex"], home)
@@ -242,20 +309,34 @@ def test_what_a_name_holds_reaches_no_terminal(home: dict[str, str], tmp_path: P
 
 
 def test_the_same_text_gives_the_same_answer_whatever_the_hashes(home: dict[str, str]) -> None:
-    answers = {run(["match", GENERAL, "--format", "jsonl", "--top", "40"], {**home, "PYTHONHASHSEED": seed}).out for seed in ("1", "2")}
+    answers = {
+        run(
+            ["match", GENERAL, "--format", "jsonl", "--top", "40"], {**home, "PYTHONHASHSEED": seed}
+        ).out
+        for seed in ("1", "2")
+    }
     assert len(answers) == 1
 
 
-def test_a_plan_takes_the_venues_that_fit_the_best_first(home: dict[str, str], tmp_path: Path) -> None:
+def test_a_plan_takes_the_venues_that_fit_the_best_first(
+    home: dict[str, str], tmp_path: Path
+) -> None:
     path = tmp_path / "paper.txt"
     path.write_text(GENERAL)
     best = [item["id"] for item in matched(home, "--file", str(path), "--top", "10")]
-    done = called(["plan", "--match", str(path), "--format", "json", "--explain", "--depth", "1"], home)
+    done = called(
+        ["plan", "--match", str(path), "--format", "json", "--explain", "--depth", "1"], home
+    )
     rows = json.loads(done.out)["items"]
     assert {row["venue"] for row in rows} <= set(best)
     steps = [row["venue"] for row in rows if row["step"]]
     assert steps == sorted(steps, key=best.index)
-    by_rank = json.loads(called(["plan", "--match", str(path), "--by", "soonest", "--format", "json", "--depth", "1"], home).out)["items"]
+    by_rank = json.loads(
+        called(
+            ["plan", "--match", str(path), "--by", "soonest", "--format", "json", "--depth", "1"],
+            home,
+        ).out
+    )["items"]
     assert {row["venue"] for row in by_rank} <= set(best)
 
 

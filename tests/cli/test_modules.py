@@ -1,7 +1,8 @@
-"""What each read command may load on a current index: a careless import fails here with its name, not with a slow day.
+"""What each read command may load on a current index: a careless import fails here with its name,
+not with a slow day.
 
-Every package that is not ours counts, and of the standard library what takes long to load; what `import typer` loads is free. A
-new name is fine where the command needs it for what it does.
+Every package that is not ours counts, and of the standard library what takes long to load; what
+`import typer` loads is free. A new name is fine where the command needs it for what it does.
 """
 
 from __future__ import annotations
@@ -72,22 +73,45 @@ SHOWN = {
     "deadlines --within 60d": f"zoneinfo {TABLE}",
     "show neurips": TABLE,
 }
-COMPLETED = ("confradar li", "confradar show neur", "confradar list --topic nl", "confradar list --fo")
+COMPLETED = (
+    "confradar li",
+    "confradar show neur",
+    "confradar list --topic nl",
+    "confradar list --fo",
+)
 
 
 # What these do takes more than the index: YAML, models, files that they write.
-OTHERS = {"add", "sync", "sources", "doctor", "lint", "schema", "import", "follow", "unfollow", "remind", "push"}
+OTHERS = {
+    "add",
+    "sync",
+    "sources",
+    "doctor",
+    "lint",
+    "schema",
+    "import",
+    "follow",
+    "unfollow",
+    "remind",
+    "push",
+}
 
 
 def test_every_read_command_is_listed() -> None:
-    assert set(COMMANDS) - OTHERS == {name for arguments in PIPED for name in arguments.split()[:1] if not name.startswith("-")}
+    assert set(COMMANDS) - OTHERS == {
+        name for arguments in PIPED for name in arguments.split()[:1] if not name.startswith("-")
+    }
 
 
 @pytest.fixture(scope="module")
 def free() -> set[str]:
     """What importing Typer loads."""
     script = "import sys, typer; print(*sys.modules)"
-    return set(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split())
+    return set(
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
 
 
 def beyond(loaded: str, free: set[str], allowed: str) -> list[str]:
@@ -97,30 +121,45 @@ def beyond(loaded: str, free: set[str], allowed: str) -> list[str]:
     found = set()
     for name in set(loaded.split()) - free:
         head = name.partition(".")[0]
-        if name in slow or (head not in {"confradar", *sys.stdlib_module_names} and not head.startswith("_")):
+        if name in slow or (
+            head not in {"confradar", *sys.stdlib_module_names} and not head.startswith("_")
+        ):
             found.add(name if name in slow else head)
     # what an installation for development loads by itself
     return sorted(found - may - {"typer", "cython_runtime"})
 
 
 @pytest.mark.parametrize("arguments", PIPED)
-def test_a_piped_run_loads_only(arguments: str, warm: dict[str, str], free: set[str], tmp_path: Path) -> None:
+def test_a_piped_run_loads_only(
+    arguments: str, warm: dict[str, str], free: set[str], tmp_path: Path
+) -> None:
     assert run(["list", "-n", "1"], warm).code == 0
     told = tmp_path / "modules"
-    assert run([str(told), *arguments.split()], warm, program=[sys.executable, "-c", SCRIPT]).code == 0
+    assert (
+        run([str(told), *arguments.split()], warm, program=[sys.executable, "-c", SCRIPT]).code == 0
+    )
     assert beyond(told.read_text(), free, PIPED[arguments]) == []
 
 
 @pytest.mark.parametrize("arguments", SHOWN)
-def test_a_run_on_a_terminal_loads_only(arguments: str, warm: dict[str, str], free: set[str], tmp_path: Path) -> None:
+def test_a_run_on_a_terminal_loads_only(
+    arguments: str, warm: dict[str, str], free: set[str], tmp_path: Path
+) -> None:
     assert run(["list", "-n", "1"], warm).code == 0
     told = tmp_path / "modules"
-    on_terminal([str(told), *arguments.split()], columns=100, environ=warm, program=[sys.executable, "-c", SCRIPT])
+    on_terminal(
+        [str(told), *arguments.split()],
+        columns=100,
+        environ=warm,
+        program=[sys.executable, "-c", SCRIPT],
+    )
     assert beyond(told.read_text(), free, SHOWN[arguments]) == []
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_a_completion_with_help_loads_no_more(shell: str, warm: dict[str, str], free: set[str], tmp_path: Path) -> None:
+def test_a_completion_with_help_loads_no_more(
+    shell: str, warm: dict[str, str], free: set[str], tmp_path: Path
+) -> None:
     """These shells show the help beside each name; it comes as it is written."""
     told = tmp_path / "modules"
     asked = {
@@ -135,10 +174,16 @@ def test_a_completion_with_help_loads_no_more(shell: str, warm: dict[str, str], 
 
 
 @pytest.mark.parametrize("words", COMPLETED)
-def test_a_completion_loads_only(words: str, warm: dict[str, str], free: set[str], tmp_path: Path) -> None:
+def test_a_completion_loads_only(
+    words: str, warm: dict[str, str], free: set[str], tmp_path: Path
+) -> None:
     assert run(["list", "-n", "1"], warm).code == 0
     told = tmp_path / "modules"
-    asked = {"_CONFRADAR_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    asked = {
+        "_CONFRADAR_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
     done = run([str(told)], {**warm, **asked}, program=[sys.executable, "-c", SCRIPT])
     assert done.out.strip(), "something is offered"
     assert beyond(told.read_text(), free, "") == []

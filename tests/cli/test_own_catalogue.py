@@ -1,4 +1,5 @@
-"""A catalogue of the reader's own with mistakes in it: what is sound is served, the rest is marked, and nobody can overlook it."""
+"""A catalogue of the reader's own with mistakes in it: what is sound is served, the rest is marked,
+and nobody can overlook it."""
 
 from __future__ import annotations
 
@@ -19,7 +20,10 @@ SOUND = "  - id: sound\n    note: Ask Ada.\n"
 WRONG = {
     "a zone": ("    editions:\n      - year: 2027\n        zone: Mars/Olympus\n", 5),
     "a day": ("    editions:\n      - year: 2027\n        start: 2027-02-30\n", 5),
-    "a date": ("    editions:\n      - year: 2027\n        deadlines:\n          - {kind: paper, at: soon}\n", 6),
+    "a date": (
+        "    editions:\n      - year: 2027\n        deadlines:\n          - {kind: paper, at: soon}\n",
+        6,
+    ),
     "a kind": ("    kind: conferense\n", 3),
     "a key": ("    colour: red\n", 3),
     "no list": ("    topics: nlp\n", 3),
@@ -34,7 +38,10 @@ WRONG = {
 def beneath(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What all lie over: a catalogue with two venues besides the shipped ones."""
     days = {"start": "2027-06-01", "end": "2027-06-04"}
-    records = (venue(name, editions=[edition(2027, deadline("2027-01-15 23:59"), **days)]) for name in ("alpha", "sound"))
+    records = (
+        venue(name, editions=[edition(2027, deadline("2027-01-15 23:59"), **days)])
+        for name in ("alpha", "sound")
+    )
     return written(tmp_path_factory.mktemp("beneath") / "beneath.yaml", *records)
 
 
@@ -44,7 +51,9 @@ def own(tmp_path: Path, beneath: Path, monkeypatch: pytest.MonkeyPatch) -> dict[
     from confradar import paths
 
     real = paths.bundled
-    monkeypatch.setattr(paths, "bundled", lambda name: beneath if name == "venues.yaml" else real(name))
+    monkeypatch.setattr(
+        paths, "bundled", lambda name: beneath if name == "venues.yaml" else real(name)
+    )
     (tmp_path / "config").mkdir()
     return environment(tmp_path)
 
@@ -84,15 +93,25 @@ def test_one_bad_record_stops_nothing_else(name: str, own: dict[str, str], tmp_p
     ],
     ids=" ".join,
 )
-def test_every_view_marks_the_venue(command: list[str], own: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    colour: red\n" + SOUND)
+def test_every_view_marks_the_venue(
+    command: list[str], own: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "config" / "venues.yaml").write_text(
+        "venues:\n  - id: alpha\n    colour: red\n" + SOUND
+    )
     called(["follow", "alpha", "sound"], own)
     done = called([word for word in command if command[0] != "agenda" or word != "alpha"], own)
     assert done.code == 3
     assert "your file: not applied, line 3" in done.out.replace("\\,", ",").replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("command", [["timeline", "alpha", "--format", "csv"], ["plan", "alpha", "--wait", "400d", "--format", "md"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["timeline", "alpha", "--format", "csv"],
+        ["plan", "alpha", "--wait", "400d", "--format", "md"],
+    ],
+)
 def test_rows_name_the_line(command: list[str], own: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    colour: red\n")
     done = called(command, own)
@@ -105,21 +124,32 @@ def test_its_dates_are_tentative_in_rows(command: str, own: dict[str, str], tmp_
     (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    colour: red\n")
     sure = {}
     for name in ("alpha", "sound"):
-        done = called([command, name, "--format", "jsonl"] if command != "list" else [command, "-q", name, "--format", "jsonl"], own)
+        done = called(
+            [command, name, "--format", "jsonl"]
+            if command != "list"
+            else [command, "-q", name, "--format", "jsonl"],
+            own,
+        )
         assert done.code == 3
-        sure[name] = "confirmed" in {json.loads(line)["certainty"] for line in done.out.splitlines()}
+        sure[name] = "confirmed" in {
+            json.loads(line)["certainty"] for line in done.out.splitlines()
+        }
     assert sure == {"alpha": False, "sound": True}
 
 
 def test_a_new_venue_that_does_not_hold_is_told(own: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: mine\n    acronym: MINE\n" + SOUND)
+    (tmp_path / "config" / "venues.yaml").write_text(
+        "venues:\n  - id: mine\n    acronym: MINE\n" + SOUND
+    )
     done = called(["list", "--columns", "id", "--no-header"], own)
     assert (done.code, sorted(done.out.split())) == (3, ["alpha", "sound"])
     assert "mine, name: is missing" in done.err
 
 
 def test_of_two_files_the_one_that_holds_is_applied(own: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "config" / "venues.yaml").write_text("venues:\n  - id: alpha\n    name: Alpha of mine\n")
+    (tmp_path / "config" / "venues.yaml").write_text(
+        "venues:\n  - id: alpha\n    name: Alpha of mine\n"
+    )
     more = tmp_path / "more.yaml"
     more.write_text("venues:\n  - id: alpha\n    kind: party\n")
     done = called(["show", "alpha", "--catalogue", str(more)], own)
@@ -138,16 +168,25 @@ def test_of_two_files_the_one_that_holds_is_applied(own: dict[str, str], tmp_pat
         ("  - id: alpha\n    note: a\n---\nvenues: []\n", "a second document"),
     ],
 )
-def test_where_it_is_no_yaml_any_more_the_rest_is_marked(record: str, told: str, own: dict[str, str], tmp_path: Path) -> None:
+def test_where_it_is_no_yaml_any_more_the_rest_is_marked(
+    record: str, told: str, own: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "config" / "venues.yaml").write_text("venues:\n" + SOUND + record)
     done = called(["list", "--format", "json"], own)
     assert (done.code, told in done.err, len(done.err.splitlines())) == (3, True, 1)
-    assert {item["id"]: item["unapplied"] for item in json.loads(done.out)["items"]} == {"alpha": 4, "sound": None}
+    assert {item["id"]: item["unapplied"] for item in json.loads(done.out)["items"]} == {
+        "alpha": 4,
+        "sound": None,
+    }
     assert "Ask Ada." in called(["show", "sound"], own).out
 
 
-@pytest.mark.parametrize("text", [b"schema: 2\nvenues: []\n", b"venues: # caf\xe9\n", "venues: []\n".encode("utf-16")])
-def test_a_file_that_is_no_catalogue_of_this_version_is_refused(text: bytes, own: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text", [b"schema: 2\nvenues: []\n", b"venues: # caf\xe9\n", "venues: []\n".encode("utf-16")]
+)
+def test_a_file_that_is_no_catalogue_of_this_version_is_refused(
+    text: bytes, own: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "config" / "venues.yaml").write_bytes(text)
     done = called(["list"], own)
     assert (done.code, done.out) == (3, "")
@@ -179,9 +218,15 @@ def test_lint_knows_what_lies_beneath(own: dict[str, str], tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("record", "told"),
-    [("{id: alpha, topics: [nosuch]}", "unknown-topic"), ("{id: alpha, aliases: [SOUND-A]}", "duplicate-name"), ("{id: new}", "format")],
+    [
+        ("{id: alpha, topics: [nosuch]}", "unknown-topic"),
+        ("{id: alpha, aliases: [SOUND-A]}", "duplicate-name"),
+        ("{id: new}", "format"),
+    ],
 )
-def test_lint_finds_what_an_amendment_breaks(record: str, told: str, own: dict[str, str], tmp_path: Path) -> None:
+def test_lint_finds_what_an_amendment_breaks(
+    record: str, told: str, own: dict[str, str], tmp_path: Path
+) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(f"venues:\n  - {record}\n")
     done = called(["lint", str(file)], own)

@@ -24,7 +24,9 @@ def call(year: int, abstract: str, paper: str, told: str) -> dict[str, object]:
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
     """Two venues that follow each other, the second with a hostile and wide name."""
-    first = venue("first", acronym="First", editions=[call(2027, "2026-09-10", "2026-09-17", "2026-12-01")])
+    first = venue(
+        "first", acronym="First", editions=[call(2027, "2026-09-10", "2026-09-17", "2026-12-01")]
+    )
     second = venue(
         "second",
         acronym="机器[red]学习\u202e大会=1",
@@ -39,21 +41,38 @@ def test_the_ladder_and_what_is_left_out(cr: Run) -> None:
     document = json.loads(done.out)
     assert document["schema"] == "confradar.plan/1"
     chosen = [item for item in document["items"] if item["choice"] == 0]
-    assert [(item["step"], item["venue"], item["year"]) for item in chosen] == [(1, "icml", 2027), (2, "neurips", 2027)]
+    assert [(item["step"], item["venue"], item["year"]) for item in chosen] == [
+        (1, "icml", 2027),
+        (2, "neurips", 2027),
+    ]
     assert {item["feasibility"] for item in chosen} <= {"certain", "likely"}
     assert chosen[0]["paper"]["certainty"] == "estimated"
     assert chosen[0]["paper"]["low"] < chosen[0]["paper"]["at"] < chosen[0]["paper"]["high"]
     assert chosen[1]["free"] == chosen[0]["notification"]["at"]
-    matching = {item["id"] for item in json.loads(cr("list", "--topic", "ml", "--ccf", "A", "--format", "json").out)["items"]}
+    matching = {
+        item["id"]
+        for item in json.loads(cr("list", "--topic", "ml", "--ccf", "A", "--format", "json").out)[
+            "items"
+        ]
+    }
     left = {item["venue"] for item in document["items"] if item["step"] is None}
-    assert all(item["reason"] and item["detail"] for item in document["items"] if item["step"] is None)
+    assert all(
+        item["reason"] and item["detail"] for item in document["items"] if item["step"] is None
+    )
     assert left | {item["venue"] for item in chosen} == matching
     assert f"left out {len(left)} of {len(matching)} matching venues" in done.err
     assert "with --feasible tight it could be ICLR" in done.err
 
 
 def test_piped_it_is_rows_that_tell_estimates(cr: Run) -> None:
-    done = cr("plan", *READY, "--alternatives", "0", "--columns", "step,venue,certainty,notification_certainty,paper.wall")
+    done = cr(
+        "plan",
+        *READY,
+        "--alternatives",
+        "0",
+        "--columns",
+        "step,venue,certainty,notification_certainty,paper.wall",
+    )
     assert done.rows == [
         ["1", "icml", "estimated", "estimated", "2027-01-27T23:59:59"],
         ["2", "neurips", "estimated", "estimated", "2027-05-05T23:59:59"],
@@ -62,7 +81,9 @@ def test_piped_it_is_rows_that_tell_estimates(cr: Run) -> None:
 
 
 @pytest.mark.parametrize("columns", [80, 120, 160])
-def test_the_table_fits_and_survives_hostile_text(columns: int, tiny: dict[str, str], catalogue: Path) -> None:
+def test_the_table_fits_and_survives_hostile_text(
+    columns: int, tiny: dict[str, str], catalogue: Path
+) -> None:
     arguments = ["plan", "first", "second", "--catalogue", str(catalogue), "--explain"]
     shown = on_terminal(arguments, columns=columns, environ={**tiny, "NO_COLOR": "1"})
     assert max(map(cell_len, shown.splitlines())) <= columns
@@ -70,7 +91,9 @@ def test_the_table_fits_and_survives_hostile_text(columns: int, tiny: dict[str, 
     assert "\u202e" not in shown
     table = shown.splitlines()[:3]
     assert [line.split()[0] for line in table] == ["Step", "1", "2"]
-    assert {cell_len(line[: line.index("2026-12-0")]) for line in table[2:]} == {cell_len(table[1][: table[1].index("2026-09-10")])}
+    assert {cell_len(line[: line.index("2026-12-0")]) for line in table[2:]} == {
+        cell_len(table[1][: table[1].index("2026-09-10")])
+    }
     assert "机器[red]学习" in table[2]
     assert "certain" in table[2]
 
@@ -78,8 +101,14 @@ def test_the_table_fits_and_survives_hostile_text(columns: int, tiny: dict[str, 
 def test_a_given_order_is_checked(tiny: dict[str, str], catalogue: Path) -> None:
     asked = ["plan", "--catalogue", str(catalogue), "--format", "jsonl", "--ladder"]
     steps = [json.loads(line) for line in run([*asked, "first,second"], tiny).out.splitlines()]
-    assert [(step["venue"], step["feasibility"], step["slack"]) for step in steps] == [("first", "certain", 9), ("second", "certain", 1)]
-    steps = [json.loads(line) for line in run([*asked, "second,goldjournal,first"], tiny).out.splitlines()]
+    assert [(step["venue"], step["feasibility"], step["slack"]) for step in steps] == [
+        ("first", "certain", 9),
+        ("second", "certain", 1),
+    ]
+    steps = [
+        json.loads(line)
+        for line in run([*asked, "second,goldjournal,first"], tiny).out.splitlines()
+    ]
     assert [(step["step"], step["feasibility"], step["reason"]) for step in steps] == [
         (1, "certain", None),
         (2, "no", "rolling"),
@@ -89,7 +118,20 @@ def test_a_given_order_is_checked(tiny: dict[str, str], catalogue: Path) -> None
 
 def test_the_ladder_as_a_calendar(tiny: dict[str, str], catalogue: Path, tmp_path: Path) -> None:
     file = tmp_path / "plan.ics"
-    done = run(["plan", "--catalogue", str(catalogue), "first", "second", "--format", "ics", "-o", str(file)], tiny)
+    done = run(
+        [
+            "plan",
+            "--catalogue",
+            str(catalogue),
+            "first",
+            "second",
+            "--format",
+            "ics",
+            "-o",
+            str(file),
+        ],
+        tiny,
+    )
     assert (done.code, done.out) == (0, "")
     for read in READERS.values():
         titles = [item.summary.partition(": ")[2] for item in read(file.read_bytes()).values()]
@@ -102,14 +144,40 @@ def test_the_ladder_as_a_calendar(tiny: dict[str, str], catalogue: Path, tmp_pat
             "paper deadline",
         ]
     before = file.read_bytes()
-    run(["plan", "--catalogue", str(catalogue), "first", "second", "--format", "ics", "-o", str(file)], tiny)
+    run(
+        [
+            "plan",
+            "--catalogue",
+            str(catalogue),
+            "first",
+            "second",
+            "--format",
+            "ics",
+            "-o",
+            str(file),
+        ],
+        tiny,
+    )
     assert file.read_bytes() == before
 
 
 def test_the_ready_day_is_the_reader_s(tiny: dict[str, str], tmp_path: Path) -> None:
     """A deadline at noon of a day is before that day for those whose day begins later."""
-    file = written(tmp_path / "c.yaml", venue("v", editions=[call(2027, "2026-09-17", "2026-09-17", "2026-12-01")]))
-    asked = ["plan", "v", "--catalogue", str(file), "--ready", "2026-09-17", "--columns", "venue", "--no-header"]
+    file = written(
+        tmp_path / "c.yaml",
+        venue("v", editions=[call(2027, "2026-09-17", "2026-09-17", "2026-12-01")]),
+    )
+    asked = [
+        "plan",
+        "v",
+        "--catalogue",
+        str(file),
+        "--ready",
+        "2026-09-17",
+        "--columns",
+        "venue",
+        "--no-header",
+    ]
     assert run([*asked, "--tz", "UTC"], tiny).out == "v\n"
     later = run([*asked, "--ready", "2026-09-18", "--tz", "UTC+14"], tiny)
     assert later.out == "v\n", "18 September there has begun before"
@@ -121,11 +189,19 @@ def test_the_ready_day_is_the_reader_s(tiny: dict[str, str], tmp_path: Path) -> 
     [
         (["--ready", "soon"], "--ready: 'soon' is not a day", "write 2026-09-01"),
         (["--by", "rnk"], "--by: there is no 'rnk'", "did you mean rank?"),
-        (["--feasible", "maybe"], "--feasible: there is no 'maybe'", "one of certain, likely, tight"),
+        (
+            ["--feasible", "maybe"],
+            "--feasible: there is no 'maybe'",
+            "one of certain, likely, tight",
+        ),
         (["--wait", "long"], "'long' is not a length of time", "write 60d"),
         (["--ladder", "neurips,neurps"], "no venue 'neurps'", "did you mean neurips"),
         (["--ladder", "nips,neurips"], "--ladder names neurips twice", "each venue once"),
-        (["--ladder", "neurips", "--topic", "ml"], "--ladder names the venues itself", "leave the filters"),
+        (
+            ["--ladder", "neurips", "--topic", "ml"],
+            "--ladder names the venues itself",
+            "leave the filters",
+        ),
         (["--ladder", ","], "--ladder names no venue", ""),
         (["--estimated"], "a plan takes announced dates too", ""),
         (["-o", "x"], "-o goes with --format ics", ""),
@@ -141,7 +217,11 @@ def test_wrong_usage(arguments: list[str], message: str, hint: str, cr: Run) -> 
 
 def test_nothing_found_is_told(cr: Run, tmp_path: Path) -> None:
     done = cr("plan", "--query", "zzzz")
-    assert (done.code, done.out, done.err) == (0, "", "no venue can take the paper\nno venue matches these filters\n")
+    assert (done.code, done.out, done.err) == (
+        0,
+        "",
+        "no venue can take the paper\nno venue matches these filters\n",
+    )
     done = cr("plan", "tmlr", "--format", "ics", "-o", str(tmp_path / "x.ics"))
     assert (done.code, done.out) == (0, "")
     assert "no file is written" in done.err

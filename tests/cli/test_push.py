@@ -1,4 +1,5 @@
-"""`push` at a server that answers anything: one line, exit 4, no library's words, and what is not ours is left alone."""
+"""`push` at a server that answers anything: one line, exit 4, no library's words, and what is not ours
+is left alone."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from server import Asked, Site, serving
 from support import called, deadline, edition, environment, venue, written
 
 pytestmark = [
-    pytest.mark.skipif(importlib.util.find_spec("caldav") is None, reason="not installed: caldav (pip install '.[test]' brings it)"),
+    pytest.mark.skipif(
+        importlib.util.find_spec("caldav") is None,
+        reason="not installed: caldav (pip install '.[test]' brings it)",
+    ),
     pytest.mark.filterwarnings("ignore"),
 ]
 EMPTY = b'<?xml version="1.0"?><multistatus xmlns="DAV:"/>'
@@ -114,7 +118,9 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_events_of_another_make_are_left_alone(name: str, site: Site, home: dict[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_events_of_another_make_are_left_alone(
+    name: str, site: Site, home: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
     site.otherwise = listed(calendar(FOREIGN[name]))
     done = called(["push", f"{site.url}/dav/", "alpha"], home)
     assert (done.code, done.out) == (0, ""), done.err
@@ -124,13 +130,17 @@ def test_events_of_another_make_are_left_alone(name: str, site: Site, home: dict
 
 
 def test_one_of_ours_that_is_not_wanted_any_more_goes(site: Site, home: dict[str, str]) -> None:
-    site.otherwise = listed(calendar(f"UID:a\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20270101T000000Z\r\n{OURS}"))
+    site.otherwise = listed(
+        calendar(f"UID:a\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20270101T000000Z\r\n{OURS}")
+    )
     done = called(["push", f"{site.url}/dav/", "alpha"], home)
     assert (done.code, ", 1 removed" in done.err) == (0, True), done.err
     assert "DELETE /dav/0.ics" in changed(site)
 
 
-def test_a_body_without_end_is_cut(site: Site, home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_without_end_is_cut(
+    site: Site, home: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from confradar import push
 
     monkeypatch.setattr(push, "MAX_BYTES", 2**20)
@@ -147,7 +157,9 @@ def test_a_body_without_end_is_cut(site: Site, home: dict[str, str], monkeypatch
 
 
 @pytest.mark.parametrize("what", ["headers", "a body"])
-def test_a_server_that_drips_is_left(what: str, site: Site, home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_drips_is_left(
+    what: str, site: Site, home: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each byte comes in time, the whole never."""
     from confradar import push
 

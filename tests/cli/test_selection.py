@@ -55,13 +55,22 @@ def test_days_are_the_reader_s(text: str, day: str) -> None:
     """Late in the evening in UTC it is the next day in Tokyo."""
     tokyo = ZoneInfo("Asia/Tokyo")
     context = Context.of(RunOptions(tz="Asia/Tokyo", now="2026-11-27T20:00Z"))
-    first, last = (datetime.fromtimestamp(moment(context, text, "--from", end=end), tokyo) for end in (False, True))
-    assert (f"{first:%Y-%m-%d %H:%M:%S}", f"{last:%Y-%m-%d %H:%M:%S}") == (f"{day} 00:00:00", f"{day} 23:59:59")
+    first, last = (
+        datetime.fromtimestamp(moment(context, text, "--from", end=end), tokyo)
+        for end in (False, True)
+    )
+    assert (f"{first:%Y-%m-%d %H:%M:%S}", f"{last:%Y-%m-%d %H:%M:%S}") == (
+        f"{day} 00:00:00",
+        f"{day} 23:59:59",
+    )
 
 
 def test_a_time_is_that_time() -> None:
     context = Context.of(RunOptions(tz="Asia/Tokyo", now="2026-11-27T20:00Z"))
-    assert datetime.fromtimestamp(moment(context, "2027-01-01T12:00Z", "--from"), UTC).isoformat() == "2027-01-01T12:00:00+00:00"
+    assert (
+        datetime.fromtimestamp(moment(context, "2027-01-01T12:00Z", "--from"), UTC).isoformat()
+        == "2027-01-01T12:00:00+00:00"
+    )
 
 
 @pytest.mark.parametrize("text", ["2027/13/01", "2027-02/01", "someday", "", "99999y", "27-01-01"])

@@ -1,4 +1,5 @@
-"""`sync`, `sources`, `changes`, `conflicts` and `doctor` as a reader runs them, with the real lists served on loopback."""
+"""`sync`, `sources`, `changes`, `conflicts` and `doctor` as a reader runs them, with the real lists
+served on loopback."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ from sync.conftest import LIST
 from terminal import on_terminal
 
 NOW = "2026-11-23T12:00Z"
-LISTS = {"ccfddl": "ccfddl/allconf.yml", "hf": "hf/ai-deadlines-main.tar.gz", "aideadlines": "aideadlines/conferences.yml"}
+LISTS = {
+    "ccfddl": "ccfddl/allconf.yml",
+    "hf": "hf/ai-deadlines-main.tar.gz",
+    "aideadlines": "aideadlines/conferences.yml",
+}
 
 
 @dataclass
@@ -35,7 +40,9 @@ class Reader:
 
     def items(self, *arguments: str) -> list[dict[str, object]]:
         """The items of a command's JSON."""
-        found: list[dict[str, object]] = json.loads(self(*arguments, "--format", "json").out)["items"]
+        found: list[dict[str, object]] = json.loads(self(*arguments, "--format", "json").out)[
+            "items"
+        ]
         return found
 
     def serve(self, id_: str, form: str, body: bytes) -> None:
@@ -54,7 +61,9 @@ def reader(tiny: dict[str, str], tmp_path: Path) -> Iterator[Reader]:
         found = Reader({**tiny, "CONFRADAR_NOW": NOW}, site, tmp_path)
         config = Path(tiny["CONFRADAR_CONFIG_DIR"]) / "config.toml"
         config.parent.mkdir(parents=True)
-        config.write_text("# mine\n" + "".join(f"[sources.{id_}]\nenabled = false\n" for id_ in LISTS))
+        config.write_text(
+            "# mine\n" + "".join(f"[sources.{id_}]\nenabled = false\n" for id_ in LISTS)
+        )
         yield found
 
 
@@ -67,10 +76,23 @@ def full(upstream: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
         for id_, name in LISTS.items():
             shutil.copy(upstream / name, home / id_)
             (home / id_).chmod(0o644)
-            assert found("sources", "add", site.serve(f"/{id_}", home / id_), "--format", id_, "--id", id_).code == 0
+            assert (
+                found(
+                    "sources",
+                    "add",
+                    site.serve(f"/{id_}", home / id_),
+                    "--format",
+                    id_,
+                    "--id",
+                    id_,
+                ).code
+                == 0
+            )
         first = found("sync")
         assert first.code == 0, first.err
-        assert first.err.splitlines()[-1] == "nothing changed", "the shipped catalogue holds these lists already"
+        assert first.err.splitlines()[-1] == "nothing changed", (
+            "the shipped catalogue holds these lists already"
+        )
         yield found
 
 
@@ -78,12 +100,17 @@ def full(upstream: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
 
 
 def test_every_record_of_the_lists_is_read_or_reported(full: Reader) -> None:
-    counts = {str(item["id"]): (item["editions"], item["dates"]) for item in full.items("sources", "list")}
+    counts = {
+        str(item["id"]): (item["editions"], item["dates"]) for item in full.items("sources", "list")
+    }
     assert counts == {"ccfddl": (508, 678), "hf": (122, 492), "aideadlines": (169, 239)}
     told = [row for row in full("doctor", "--unread").rows if row[0] == "unread"]
     unread = [row for row in told if "doubtful" not in row[3]]
     assert {row[1] for row in unread} == {"ccfddl", "aideadlines"}
-    assert {row[3].split(":")[0] for row in told if row[1] == "hf"} == {"ICASSP 2025", "UAI 2026"}, "known to be a year off"
+    assert {row[3].split(":")[0] for row in told if row[1] == "hf"} == {
+        "ICASSP 2025",
+        "UAI 2026",
+    }, "known to be a year off"
     assert any("SIGKDD 2027" in row[3] and "kept as text" in row[3] for row in unread)
     assert sum(int(str(item["unread"])) for item in full.items("sources", "list")) == len(unread)
 
@@ -92,7 +119,11 @@ def test_a_second_sync_transfers_nothing_and_changes_nothing(full: Reader) -> No
     full.site.sent.clear()
     done = full("sync")
     assert (done.code, done.out) == (0, "")
-    assert sorted(full.site.sent) == [("/aideadlines", 304, 0), ("/ccfddl", 304, 0), ("/hf", 304, 0)]
+    assert sorted(full.site.sent) == [
+        ("/aideadlines", 304, 0),
+        ("/ccfddl", 304, 0),
+        ("/hf", 304, 0),
+    ]
     assert full("changes").out == ""
 
 
@@ -100,9 +131,17 @@ def test_an_edited_list_gives_exactly_its_changes(full: Reader) -> None:
     path = full.files / "ccfddl"
     original = path.read_text()
     before = {entry["uid"]: entry for entry in full.items("export", "ijcnn")}
-    edited = re.sub(r"(id: ijcnn2027\n.*?deadline: ')2027-01-31", r"\g<1>2027-02-14", original, flags=re.DOTALL)
-    edited = edited.replace("    place: Seoul, Korea\n- title: ICONIP", f"    place: Seoul, Korea\n{ICML_2027}- title: ICONIP")
-    edited = edited.replace("    - abstract_deadline: '2027-02-25 17:00:00'\n      deadline: '2027-03-01 17:00:00'\n", "")
+    edited = re.sub(
+        r"(id: ijcnn2027\n.*?deadline: ')2027-01-31", r"\g<1>2027-02-14", original, flags=re.DOTALL
+    )
+    edited = edited.replace(
+        "    place: Seoul, Korea\n- title: ICONIP",
+        f"    place: Seoul, Korea\n{ICML_2027}- title: ICONIP",
+    )
+    edited = edited.replace(
+        "    - abstract_deadline: '2027-02-25 17:00:00'\n      deadline: '2027-03-01 17:00:00'\n",
+        "",
+    )
     path.write_text(edited)
     try:
         done = full("sync", "--format", "json")
@@ -114,19 +153,35 @@ def test_an_edited_list_gives_exactly_its_changes(full: Reader) -> None:
             ("gone", "vldb", 2027, "paper.12", None),
         }
         names = ("what", "venue", "year", "key", "days")
-        assert {tuple(item[name] for name in names) for item in json.loads(done.out)["items"]} == expected
+        assert {
+            tuple(item[name] for name in names) for item in json.loads(done.out)["items"]
+        } == expected
         assert {tuple(item[name] for name in names) for item in full.items("changes")} == expected
-        assert [item["venue"] for item in full.items("changes", "--topic", "ml", "--since", "1d")] == ["icml", "ijcnn"]
+        assert [
+            item["venue"] for item in full.items("changes", "--topic", "ml", "--since", "1d")
+        ] == ["icml", "ijcnn"]
         assert full("changes", "--exit-code").code == 1
         assert full("changes", "chi", "--exit-code").code == 0
-        assert "moved +14 d" in on_terminal(["list", "--query", "ijcnn"], columns=100, environ=full.environ)
-        assert "(+14 d)" in on_terminal(["deadlines", "ijcnn", "--confirmed"], columns=80, environ=full.environ)
+        assert "moved +14 d" in on_terminal(
+            ["list", "--query", "ijcnn"], columns=100, environ=full.environ
+        )
+        assert "(+14 d)" in on_terminal(
+            ["deadlines", "ijcnn", "--confirmed"], columns=80, environ=full.environ
+        )
         assert "(moved from 2027-02-01)" in full("show", "ijcnn", "--year", "2027").out
-        assert "(no longer listed, noticed 2026-11-23)" in full("show", "vldb", "--year", "2027").out
+        assert (
+            "(no longer listed, noticed 2026-11-23)" in full("show", "vldb", "--year", "2027").out
+        )
         assert any(item["other_source"] == "khong" for item in full.items("conflicts", "ijcnn"))
         after = {entry["uid"]: entry for entry in full.items("export", "ijcnn")}
-        (moved,) = (uid for uid, entry in after.items() if (entry["kind"], entry["certainty"]) == ("paper", "confirmed"))
-        assert int(str(after[moved]["sequence"])) > int(str(before[moved]["sequence"])), "the same event, moved"
+        (moved,) = (
+            uid
+            for uid, entry in after.items()
+            if (entry["kind"], entry["certainty"]) == ("paper", "confirmed")
+        )
+        assert int(str(after[moved]["sequence"])) > int(str(before[moved]["sequence"])), (
+            "the same event, moved"
+        )
     finally:
         path.write_text(original)
     back = full("sync", "--format", "json")
@@ -150,7 +205,9 @@ ICML_2027 = """  - year: 2027
 
 def test_sources_are_kept_in_a_file_that_stays_the_readers_own(reader: Reader) -> None:
     config = Path(reader.environ["CONFRADAR_CONFIG_DIR"]) / "config.toml"
-    assert reader("sources", "add", "https://example.org/lab.yaml", "--format", "confradar").code == 0
+    assert (
+        reader("sources", "add", "https://example.org/lab.yaml", "--format", "confradar").code == 0
+    )
     assert reader("sources", "add", "list.yml", "--format", "ccfddl", "--id", "mine").code == 0
     assert reader("sources", "enable", "hf").code == 0
     found = {item["id"]: item for item in reader.items("sources", "list")}
@@ -160,7 +217,9 @@ def test_sources_are_kept_in_a_file_that_stays_the_readers_own(reader: Reader) -
     assert config.read_text().startswith("# mine\n")
     assert reader("sources", "remove", "mine").code == 0
     assert "disabled" in reader("sources", "remove", "hf").err
-    assert [item["id"] for item in reader.items("sources", "list") if item["enabled"]] == ["example-org"]
+    assert [item["id"] for item in reader.items("sources", "list") if item["enabled"]] == [
+        "example-org"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +232,9 @@ def test_sources_are_kept_in_a_file_that_stays_the_readers_own(reader: Reader) -
         (("enable", "nothing"), 2, "known: ccfddl, hf, aideadlines"),
     ],
 )
-def test_what_cannot_be_a_source_is_said_in_a_line(reader: Reader, arguments: tuple[str, ...], code: int, words: str) -> None:
+def test_what_cannot_be_a_source_is_said_in_a_line(
+    reader: Reader, arguments: tuple[str, ...], code: int, words: str
+) -> None:
     done = reader("sources", *arguments)
     assert (done.code, done.out) == (code, "")
     assert words in done.err
@@ -230,7 +291,10 @@ def test_without_a_network_all_but_sync_works(reader: Reader) -> None:
     done = reader("sync")
     assert (done.code, done.out) == (4, "")
     (line,) = done.err.splitlines()
-    assert re.match(r"confradar: no source can be reached \(.*no connection.*\); the copies of 2026-11-23T12:00:00Z stay in use", line)
+    assert re.match(
+        r"confradar: no source can be reached \(.*no connection.*\); the copies of 2026-11-23T12:00:00Z stay in use",
+        line,
+    )
     for command in (
         "list",
         "deadlines --within 365d",
@@ -246,15 +310,28 @@ def test_without_a_network_all_but_sync_works(reader: Reader) -> None:
     assert "KDD" in reader("show", "kdd").out
     doctor = reader("doctor")
     assert doctor.code == 1
-    assert any(row[:3] == ["sources", "ccf", "attention"] and "no connection" in row[3] for row in doctor.rows)
+    assert any(
+        row[:3] == ["sources", "ccf", "attention"] and "no connection" in row[3]
+        for row in doctor.rows
+    )
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"<html>", None], ids=["empty", "no record", "a page", "no answer"])
-def test_after_a_first_sync_that_brought_nothing_nothing_is_called_damaged(reader: Reader, body: bytes | None) -> None:
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"<html>", None], ids=["empty", "no record", "a page", "no answer"]
+)
+def test_after_a_first_sync_that_brought_nothing_nothing_is_called_damaged(
+    reader: Reader, body: bytes | None
+) -> None:
     reader.serve("ccf", "ccfddl", body or b"")
     if body is None:
         reader.site.routes.clear()
-    runs = [reader("sync"), *(reader(*words.split()) for words in ("list", "sync", "sync --offline", "stats", "changes", "doctor"))]
+    runs = [
+        reader("sync"),
+        *(
+            reader(*words.split())
+            for words in ("list", "sync", "sync --offline", "stats", "changes", "doctor")
+        ),
+    ]
     assert [done.code for done in runs] == [4, 0, 4, 0, 0, 0, 1]
     for done in runs:
         assert "damaged" not in done.out + done.err
@@ -268,15 +345,22 @@ def test_after_a_sync_of_no_source_nothing_is_called_damaged(reader: Reader) -> 
         assert done.code == 0 or words == "doctor"  # which tells that these data are old
 
 
-@pytest.mark.parametrize(("name", "value"), [("ALL_PROXY", "socks4://127.0.0.1:1"), ("HTTP_PROXY", "http://[::x")])
-def test_what_the_environment_breaks_is_the_sources_failure(reader: Reader, name: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"), [("ALL_PROXY", "socks4://127.0.0.1:1"), ("HTTP_PROXY", "http://[::x")]
+)
+def test_what_the_environment_breaks_is_the_sources_failure(
+    reader: Reader, name: str, value: str
+) -> None:
     reader.serve("ccf", "ccfddl", LIST.encode())
     done = reader("sync", **{name: value})
     assert (done.code, done.out) == (4, "")
     assert "Traceback" not in done.err
     assert "the proxy" in done.err
     assert [row[0] for row in reader("sources", "list").rows if "the proxy" in row[-1]] == ["ccf"]
-    assert any(row[:3] == ["sources", "ccf", "attention"] and "the proxy" in row[3] for row in reader("doctor").rows)
+    assert any(
+        row[:3] == ["sources", "ccf", "attention"] and "the proxy" in row[3]
+        for row in reader("doctor").rows
+    )
 
 
 def test_a_failing_source_ends_in_four_after_all_the_rest(reader: Reader) -> None:
@@ -296,12 +380,16 @@ def test_the_state_is_told_on_terminals_of_every_width(reader: Reader) -> None:
     (reader.files / "ccf").write_bytes(LIST.replace("2027-02-08", "2027-02-15").encode())
     os.utime(reader.files / "ccf", (1_795_000_000, 1_795_000_000))
     for columns in (60, 80, 120):
-        shown = on_terminal(["sync", "--dry-run"], columns=columns, environ={**reader.environ, "NO_COLOR": "1"})
+        shown = on_terminal(
+            ["sync", "--dry-run"], columns=columns, environ={**reader.environ, "NO_COLOR": "1"}
+        )
         assert "paper moved +7 d" in shown.replace("\n", " ")
     reader("sync")
     for command in ("changes", "conflicts", "doctor", "sources list"):
         for columns in (60, 80, 120):
-            shown = on_terminal(command.split(), columns=columns, environ={**reader.environ, "NO_COLOR": "1"})
+            shown = on_terminal(
+                command.split(), columns=columns, environ={**reader.environ, "NO_COLOR": "1"}
+            )
             assert max(map(len, shown.splitlines())) <= columns
             assert "\x1b" not in shown
 
@@ -315,7 +403,9 @@ def test_changes_are_found_by_time(reader: Reader) -> None:
     def told(since: str) -> list[str]:
         return [row[1] for row in reader("changes", "--since", since).rows]
 
-    assert told("last") == told("7d") == told("2026-11-20") == told("2026-11-01T13:00Z") == ["moved"]
+    assert (
+        told("last") == told("7d") == told("2026-11-20") == told("2026-11-01T13:00Z") == ["moved"]
+    )
     assert told("all") == told("30d") == told("2026-11-01") == ["new venue", "new venue", "moved"]
     assert told("1h") == told("yesterday") == []
     for wrong in ("someday", "2026-13-01", "7x"):
@@ -327,7 +417,9 @@ def test_old_data_are_told_once_a_day_on_terminals_only(reader: Reader) -> None:
     reader("sync")
 
     def shown(*arguments: str, day: str) -> str:
-        return on_terminal(arguments, columns=100, environ={**reader.environ, "CONFRADAR_NOW": f"{day}T12:00Z"})
+        return on_terminal(
+            arguments, columns=100, environ={**reader.environ, "CONFRADAR_NOW": f"{day}T12:00Z"}
+        )
 
     assert "data are old" not in shown("list", day="2026-12-07")
     assert "the data are old: ccf 15 days; `confradar sync`" in shown("list", day="2026-12-08")
@@ -341,7 +433,11 @@ def test_the_age_is_that_of_each_list_that_is_asked(reader: Reader, tmp_path: Pa
     """Not of a local file, and not of pages that the catalogue's records name."""
 
     def age() -> list[str]:
-        return next(row[2:] for row in reader("doctor", CONFRADAR_NOW="2026-12-20T12:00Z").rows if row[:2] == ["data", "age"])
+        return next(
+            row[2:]
+            for row in reader("doctor", CONFRADAR_NOW="2026-12-20T12:00Z").rows
+            if row[:2] == ["data", "age"]
+        )
 
     assert age() == ["note", "no list is asked over the network"]
     (tmp_path / "own.yml").write_text(LIST)
@@ -393,7 +489,11 @@ def test_a_full_disk_leaves_the_old_state(reader: Reader, blocks: int) -> None:
     reader.serve("ccf", "ccfddl", LIST.encode())
     reader("sync")
     (reader.files / "ccf").write_bytes(LIST.replace("2027-02-08", "2027-02-15").encode())
-    full = run(["-c", f"ulimit -f {blocks}; exec {shlex.join(PROGRAM)} sync"], reader.environ, program=["bash"])
+    full = run(
+        ["-c", f"ulimit -f {blocks}; exec {shlex.join(PROGRAM)} sync"],
+        reader.environ,
+        program=["bash"],
+    )
     assert full.code == 5
     assert "cannot be written" in full.err
     assert "Traceback" not in full.err
@@ -403,9 +503,9 @@ def test_a_full_disk_leaves_the_old_state(reader: Reader, blocks: int) -> None:
 
 
 def test_hostile_names_do_not_reach_the_terminal(reader: Reader) -> None:
-    evil = LIST.replace("Knowledge Discovery and Data Mining", '"\\e[31mred\\e[0m [bold]x[/bold] \\u202Eevil"').replace(
-        "San Jose, USA", '"=cmd()"'
-    )
+    evil = LIST.replace(
+        "Knowledge Discovery and Data Mining", '"\\e[31mred\\e[0m [bold]x[/bold] \\u202Eevil"'
+    ).replace("San Jose, USA", '"=cmd()"')
     reader.serve("ccf", "ccfddl", evil.encode())
     for shown in (
         reader("sync").out,
@@ -416,11 +516,14 @@ def test_hostile_names_do_not_reach_the_terminal(reader: Reader) -> None:
         assert "\u202e" not in shown
         assert "[bold]x[/bold]" in shown.replace("\n", "")
     assert (
-        "'=cmd()" in reader("changes", "--format", "csv", "--since", "all").out or "=cmd()" not in reader("changes", "--format", "csv").out
+        "'=cmd()" in reader("changes", "--format", "csv", "--since", "all").out
+        or "=cmd()" not in reader("changes", "--format", "csv").out
     )
 
 
-def series(number: int, area: str, day: str = "2027-02-08 23:59:59", event: str = "June 1-4, 2027") -> str:
+def series(
+    number: int, area: str, day: str = "2027-02-08 23:59:59", event: str = "June 1-4, 2027"
+) -> str:
     return (
         f"- {{title: FLD{number}, description: Meeting number {number} of its own, sub: {area}, rank: {{ccf: N}}, dblp: fld{number}, "
         f"confs: [{{year: 2027, id: f{number}, link: 'https://f{number}.example/', timeline: [{{deadline: '{day}'}}], timezone: AoE, "
@@ -428,14 +531,20 @@ def series(number: int, area: str, day: str = "2027-02-08 23:59:59", event: str 
     )
 
 
-def test_new_venues_are_taken_of_the_chosen_fields_only_and_known_ones_always(reader: Reader) -> None:
-    text = LIST + "".join(series(number, area) for number, area in enumerate(["AI", "DB", "NW", "SE", "DB"]))
+def test_new_venues_are_taken_of_the_chosen_fields_only_and_known_ones_always(
+    reader: Reader,
+) -> None:
+    text = LIST + "".join(
+        series(number, area) for number, area in enumerate(["AI", "DB", "NW", "SE", "DB"])
+    )
     reader.serve("ccf", "ccfddl", text.encode())
     assert reader("sources", "enable", "ccf", "--areas", "db, nlp").code == 0
     assert reader("sync").code == 0
 
     def listed() -> set[str]:
-        return {str(item["id"]) for item in reader.items("list") if str(item["id"]).startswith("fld")}
+        return {
+            str(item["id"]) for item in reader.items("list") if str(item["id"]).startswith("fld")
+        }
 
     assert listed() == {"fld1", "fld4"}
     assert "areas" in (Path(reader.environ["CONFRADAR_CONFIG_DIR"]) / "config.toml").read_text()
@@ -465,8 +574,12 @@ def test_a_large_first_sync_is_told_in_three_lines(reader: Reader) -> None:
 
 
 def test_what_cannot_be_read_is_told_by_reason_and_each_on_request(reader: Reader) -> None:
-    text = "".join(series(number, "DB", event=f"{number} whenever it suits") for number in range(30))
-    text += "".join(series(number, "XX", "2027-02-31 23:59:59") for number in range(30, 34)) + series(40, "DB", "next spring")
+    text = "".join(
+        series(number, "DB", event=f"{number} whenever it suits") for number in range(30)
+    )
+    text += "".join(
+        series(number, "XX", "2027-02-31 23:59:59") for number in range(30, 34)
+    ) + series(40, "DB", "next spring")
     reader.serve("ccf", "ccfddl", text.encode())
     done = reader("sync")
     told = [line for line in done.err.splitlines() if line.startswith("could not read: ")]
@@ -474,6 +587,8 @@ def test_what_cannot_be_read_is_told_by_reason_and_each_on_request(reader: Reade
     assert any("'next spring'" in line and "FLD40" in line for line in told)
     assert len(told) == 3
     assert "unknown area 'XX'" in done.err
-    assert not any("unknown area" in line for line in told), "a field that is not known loses nothing"
+    assert not any("unknown area" in line for line in told), (
+        "a field that is not known loses nothing"
+    )
     grouped, full = (reader("doctor", *more).rows for more in ((), ("--unread",)))
     assert [sum(row[0] == "unread" for row in rows) for rows in (grouped, full)] == [4, 36]

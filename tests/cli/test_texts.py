@@ -1,4 +1,5 @@
-"""Texts that came from data: no letter of theirs breaks a file, and no field of theirs becomes an option."""
+"""Texts that came from data: no letter of theirs breaks a file, and no field of theirs becomes an
+option."""
 
 from __future__ import annotations
 
@@ -26,11 +27,20 @@ NOBODYS = "\ufffe\uffff\ufdd0\ufdef\U0001fffe\U0010ffff\ue000\x07\x1b\x9b\u202e\
 def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("texts")
     days = {"start": "2027-06-01", "end": "2027-06-04", "place": "Bergen & <b>"}
-    record = venue("alpha", acronym="A&<b>NAME", name="NAME", editions=[edition(2027, deadline("2027-01-15 23:59", label="NAME"), **days)])
+    record = venue(
+        "alpha",
+        acronym="A&<b>NAME",
+        name="NAME",
+        editions=[edition(2027, deadline("2027-01-15 23:59", label="NAME"), **days)],
+    )
     path = written(folder / "own.yaml", record)
     path.write_text(path.read_text().replace("NAME", "--x"))
     escaped = "".join(f"\\U{ord(letter):08x}" for letter in NOBODYS)
-    path.write_text(path.read_text().replace("name: --x", f'name: "-x{escaped}y"').replace("label: --x", f'label: "-l{escaped}y"'))
+    path.write_text(
+        path.read_text()
+        .replace("name: --x", f'name: "-x{escaped}y"')
+        .replace("label: --x", f'label: "-l{escaped}y"')
+    )
     return environment(folder, CONFRADAR_CATALOGUE=str(path))
 
 
@@ -68,7 +78,15 @@ def test_a_field_that_begins_like_an_option_is_none(home: dict[str, str], tmp_pa
     script.write_text(
         "import json, os, sys\nprint(json.dumps([sys.argv[1:], {k: v for k, v in os.environ.items() if k.startswith('REMIND_')}]))\n"
     )
-    ask = ["remind", "alpha", "--within", "400d", "--again", "--exec", shlex.join([sys.executable, str(script), "--flag", "a b"])]
+    ask = [
+        "remind",
+        "alpha",
+        "--within",
+        "400d",
+        "--again",
+        "--exec",
+        shlex.join([sys.executable, str(script), "--flag", "a b"]),
+    ]
     done = run(ask, home)
     assert done.code == 0, done.err
     (flag, spaced, text), fields = json.loads(done.out.splitlines()[0])
@@ -88,6 +106,8 @@ def test_a_field_that_begins_like_an_option_is_none(home: dict[str, str], tmp_pa
         (r'a "b\"c"', False, ["a", 'b"c']),
     ],
 )
-def test_a_command_is_words_and_paths_keep_their_backslashes(text: str, windows: bool, words: list[str]) -> None:
+def test_a_command_is_words_and_paths_keep_their_backslashes(
+    text: str, windows: bool, words: list[str]
+) -> None:
     assert _split(text, windows=windows) == words
     assert os.name == "nt" or _split("a b") == ["a", "b"]

@@ -1,4 +1,5 @@
-"""`confradar timeline` as its reader sees it: letters in a terminal, an image and a page in a browser."""
+"""`confradar timeline` as its reader sees it: letters in a terminal, an image and a page in a
+browser."""
 
 from __future__ import annotations
 
@@ -22,13 +23,21 @@ HOSTILE = "<script>alert(1)</script>&\"'[red]机器学习与人工智能国际�
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
-    """An announced edition with everything, the next one to be estimated, and one with a hostile name."""
+    """An announced edition with everything, the next one to be estimated, and one with a hostile
+    name."""
     dates = (
         ("2026-09-10", "abstract"), ("2026-09-20", "paper"), ("2026-11-05", "rebuttal_start"), ("2026-11-12", "rebuttal_end"),
         ("2026-12-15", "notification"), ("2027-01-20", "camera_ready"),
     )  # fmt: skip
-    full = edition(2027, *(deadline(at, kind, zone="UTC") for at, kind in dates), start="2027-03-10", end="2027-03-14")
-    past = edition(2026, deadline("2025-12-10", zone="UTC"), deadline("2026-02-10", "notification", zone="UTC"))
+    full = edition(
+        2027,
+        *(deadline(at, kind, zone="UTC") for at, kind in dates),
+        start="2027-03-10",
+        end="2027-03-14",
+    )
+    past = edition(
+        2026, deadline("2025-12-10", zone="UTC"), deadline("2026-02-10", "notification", zone="UTC")
+    )
     return written(
         tmp_path / "c.yaml",
         venue("full", acronym="全部Conf", editions=[full]),
@@ -53,7 +62,8 @@ def test_the_year_in_letters(columns: int, tiny: dict[str, str], catalogue: Path
     assert len(lines[1].split()) == 12
     row = next(line for line in lines if line.startswith("全部Conf 2027"))
     marks = row[-(cell_len(row) - label) :]
-    # in this order: open, deadline, under review, rebuttal, review, notification, camera-ready, event
+    # in this order: open, deadline, under review, rebuttal, review, notification, camera-ready,
+    # event
     assert re.fullmatch(r"\|? *A?=*P\.+R+\.*N *C *E+", marks), marks
     estimated = next(line for line in lines if " 2027" in line and line.startswith("<script>"[:6]))
     assert re.search(r"~*p~*", estimated)
@@ -66,7 +76,9 @@ def test_colours_are_for_terminals_that_want_them(tiny: dict[str, str], catalogu
     assert "\x1b[" in "".join(coloured)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in coloured]
     assert plain == [line.rstrip() for line in drawn(tiny, catalogue, 80, NO_COLOR="1")]
-    piped = run(["timeline", "full", "hostile", "--catalogue", str(catalogue)], {**tiny, "COLUMNS": "80"})
+    piped = run(
+        ["timeline", "full", "hostile", "--catalogue", str(catalogue)], {**tiny, "COLUMNS": "80"}
+    )
     assert [line.rstrip() for line in piped.out.splitlines()] == plain
 
 
@@ -86,10 +98,14 @@ def test_the_bars_as_rows(tiny: dict[str, str], catalogue: Path) -> None:
         "camera_ready": ("2027-01-20", "2027-01-20"),
     }
     east = json.loads(run([*asked, "json", "--tz", "UTC+2"], tiny).out)["items"]
-    assert next(item["start"] for item in east if item["kind"] == "paper") == "2026-09-21", "days are the reader's"
+    assert next(item["start"] for item in east if item["kind"] == "paper") == "2026-09-21", (
+        "days are the reader's"
+    )
     (estimate, *_) = [
         json.loads(line)
-        for line in run(["timeline", "hostile", "--catalogue", str(catalogue), "--format", "jsonl"], tiny).out.splitlines()
+        for line in run(
+            ["timeline", "hostile", "--catalogue", str(catalogue), "--format", "jsonl"], tiny
+        ).out.splitlines()
         if '"paper"' in line
     ]
     assert estimate["certainty"] == "estimated"
@@ -100,7 +116,11 @@ def test_nothing_to_draw_is_told_and_no_file_written(cr: Run, tmp_path: Path) ->
     done = cr("timeline", "tmlr")
     assert (done.code, done.out, done.err) == (0, "", "no edition has a date in these months\n")
     done = cr("timeline", "tmlr", "--svg", str(tmp_path / "t.svg"))
-    assert (done.code, done.out, done.err) == (0, "", "no edition has a date in these months; no file is written\n")
+    assert (done.code, done.out, done.err) == (
+        0,
+        "",
+        "no edition has a date in these months; no file is written\n",
+    )
     assert not (tmp_path / "t.svg").exists()
     assert cr("timeline", "--from", "soon").code == cr("timeline", "--months", "0").code == 2
     done = cr("timeline", "neurips", "--svg", str(tmp_path))
@@ -110,7 +130,9 @@ def test_nothing_to_draw_is_told_and_no_file_written(cr: Run, tmp_path: Path) ->
 
 def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -122,16 +144,22 @@ def test_text_has_contrast(theme: dict[str, str]) -> None:
             assert (bright + 0.05) / (dark + 0.05) >= 4.5, (ground, name)
 
 
-def pictures(environ: dict[str, str], catalogue: Path | None, folder: Path, *more: str) -> tuple[Path, Path]:
+def pictures(
+    environ: dict[str, str], catalogue: Path | None, folder: Path, *more: str
+) -> tuple[Path, Path]:
     """The image and the page."""
     files = folder / "t.svg", folder / "t.html"
     given = ["--catalogue", str(catalogue)] if catalogue else []
-    done = run(["timeline", *given, *more, "--svg", str(files[0]), "--html", str(files[1])], environ)
+    done = run(
+        ["timeline", *given, *more, "--svg", str(files[0]), "--html", str(files[1])], environ
+    )
     assert (done.code, done.out) == (0, ""), done.err
     return files
 
 
-def test_the_image_is_accessible_escaped_and_the_same_each_time(tiny: dict[str, str], catalogue: Path, tmp_path: Path) -> None:
+def test_the_image_is_accessible_escaped_and_the_same_each_time(
+    tiny: dict[str, str], catalogue: Path, tmp_path: Path
+) -> None:
     svg, page = pictures(tiny, catalogue, tmp_path, "full", "hostile")
     before = svg.read_bytes(), page.read_bytes()
     pictures(tiny, catalogue, tmp_path, "full", "hostile")
@@ -139,18 +167,21 @@ def test_the_image_is_accessible_escaped_and_the_same_each_time(tiny: dict[str, 
     root = ElementTree.fromstring(svg.read_bytes())  # noqa: S314 # our own file
     space = "{http://www.w3.org/2000/svg}"
     assert root.get("role") == "img"
-    assert {part.get("id") for part in root if part.tag in {f"{space}title", f"{space}desc"}} == set(
-        str(root.get("aria-labelledby")).split()
-    )
+    assert {
+        part.get("id") for part in root if part.tag in {f"{space}title", f"{space}desc"}
+    } == set(str(root.get("aria-labelledby")).split())
     assert not list(root.iter(f"{space}script"))
-    assert HOSTILE.removesuffix("\u202e") in {str(part.text).removesuffix(" 2027") for part in root.iter(f"{space}title")}
+    assert HOSTILE.removesuffix("\u202e") in {
+        str(part.text).removesuffix(" 2027") for part in root.iter(f"{space}title")
+    }
     text = page.read_text()
     assert "<script" not in text
     assert "http://" not in text.replace("http://www.w3.org/2000/svg", "")
     assert "https://" not in text, "nothing is fetched"
 
 
-# Boxes of all texts of the picture, in its own coordinates, as JSON in an element that the test reads.
+# Boxes of all texts of the picture, in its own coordinates, as JSON in an element that the test
+# reads.
 MEASURE = """<script>
 const svg = document.querySelector('svg'), box = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / box.width;
 const texts = [...svg.querySelectorAll('text')].map(text => {
@@ -164,14 +195,19 @@ document.body.append(out);
 
 
 def test_in_a_browser(warm: dict[str, str], catalogue: Path, tmp_path: Path) -> None:
-    """The shipped catalogue's year and the hostile name: all is there, no text leaves the picture or runs into another."""
-    svg, page = pictures(warm, catalogue, tmp_path, "--query", "conference", "--kind", "conference", "--limit", "60")
+    """The shipped catalogue's year and the hostile name: all is there, no text leaves the picture
+    or runs into another."""
+    svg, page = pictures(
+        warm, catalogue, tmp_path, "--query", "conference", "--kind", "conference", "--limit", "60"
+    )
     pictures(warm, catalogue, tmp_path, "full", "hostile", "neurips", "vldb")
     shown = opened(svg, profile=tmp_path / "a")
     assert "parsererror" not in shown
     assert shown.count("<g><title>") == svg.read_text().count("<g><title>") > 0
     measured = page.read_text().replace("</body>", f"{MEASURE}</body>")
-    (tmp_path / "measured.html").write_text(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", measured))
+    (tmp_path / "measured.html").write_text(
+        re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", measured)
+    )
     shown = opened(tmp_path / "measured.html", profile=tmp_path / "b")
     found = re.search(r'<pre id="boxes">(.*?)</pre>', shown, re.DOTALL)
     assert found
@@ -186,5 +222,8 @@ def test_in_a_browser(warm: dict[str, str], catalogue: Path, tmp_path: Path) -> 
         assert 0 <= top <= bottom <= boxes["height"], text
     for number, (text, _, left, top, right, bottom) in enumerate(texts):
         for other, _, left2, top2, right2, bottom2 in texts[number + 1 :]:
-            wide, high = min(right, right2) - max(left, left2), min(bottom, bottom2) - max(top, top2)
+            wide, high = (
+                min(right, right2) - max(left, left2),
+                min(bottom, bottom2) - max(top, top2),
+            )
             assert wide < 2 or high < 4, f"{text!r} runs into {other!r}"

@@ -1,4 +1,5 @@
-"""What is the reader's own: venues followed, checklists with a memory, the agenda, reminders. Plain files, safe in every state."""
+"""What is the reader's own: venues followed, checklists with a memory, the agenda, reminders. Plain
+files, safe in every state."""
 
 from __future__ import annotations
 
@@ -35,8 +36,17 @@ def home(tiny: dict[str, str], tmp_path: Path) -> dict[str, str]:
                 )
             ],
         ),
-        venue("beta", acronym="贝塔会议", editions=[edition(2027, deadline("2027-02-01 17:00", zone="PT"))]),
-        venue("gamma", acronym="GAMMA", topics=["cv"], editions=[edition(2026, start="2026-12-01", end="2026-12-04", place="Rome, Italy")]),
+        venue(
+            "beta",
+            acronym="贝塔会议",
+            editions=[edition(2027, deadline("2027-02-01 17:00", zone="PT"))],
+        ),
+        venue(
+            "gamma",
+            acronym="GAMMA",
+            topics=["cv"],
+            editions=[edition(2026, start="2026-12-01", end="2026-12-04", place="Rome, Italy")],
+        ),
     )
     return {**tiny, "CONFRADAR_NOW": NOW, "CONFRADAR_CATALOGUE": str(catalogue)}
 
@@ -66,19 +76,26 @@ def test_following_is_a_plain_list(reader: Reader, home: dict[str, str]) -> None
     assert path.read_text() == "# my field\nalpha\n\ngoldconf\nbeta\n"
 
 
-def test_words_and_every_filter_of_lists_choose_what_to_follow(reader: Reader, home: dict[str, str]) -> None:
+def test_words_and_every_filter_of_lists_choose_what_to_follow(
+    reader: Reader, home: dict[str, str]
+) -> None:
     def after(*arguments: str) -> list[str]:
         assert reader(*arguments).code == 0
         return (state(home) / "following.txt").read_text().split()
 
-    assert after("follow", "gamma", "--query", "oslo", "--kind", "conference") == ["gamma", "alpha"], "what is named, and what matches"
+    assert after("follow", "gamma", "--query", "oslo", "--kind", "conference") == [
+        "gamma",
+        "alpha",
+    ], "what is named, and what matches"
     assert after("unfollow", "--query", "oslo") == ["gamma"]
     assert after("follow", "nlp") == ["gamma", "goldconf", "alpha", "beta"], "a topic"
     assert after("unfollow", "nlp", "--ccf", "C") == ["gamma"]
     assert "which venues?" in reader("follow").err
 
 
-def test_the_list_goes_from_one_reader_to_another(reader: Reader, home: dict[str, str], tmp_path: Path) -> None:
+def test_the_list_goes_from_one_reader_to_another(
+    reader: Reader, home: dict[str, str], tmp_path: Path
+) -> None:
     reader("follow", "alpha", "beta")
     ids = reader("following", "--ids").out
     assert ids == "alpha\nbeta\n"
@@ -87,7 +104,13 @@ def test_the_list_goes_from_one_reader_to_another(reader: Reader, home: dict[str
     assert reader("follow", "--file", str(tmp_path / "ids.txt")).code == 0
     assert reader("following", "--ids").out == "alpha\nbeta\nnot-here\n"
     assert "not in the catalogue, kept in the list: not-here" in reader("following").err
-    piped = subprocess.run([*PROGRAM, "follow", "--from", "-"], env=home, input=b"gamma\n", capture_output=True, check=False)
+    piped = subprocess.run(
+        [*PROGRAM, "follow", "--from", "-"],
+        env=home,
+        input=b"gamma\n",
+        capture_output=True,
+        check=False,
+    )
     assert piped.returncode == 0
     assert reader("following", "--ids").out.endswith("gamma\n")
 
@@ -119,14 +142,19 @@ def test_followed_venues_are_marked(reader: Reader, home: dict[str, str]) -> Non
     assert "* you follow it" in shown
     assert "贝塔会议*" not in shown
     assert "ALPHA* 2027" in on_terminal(["deadlines"], columns=80, environ=home)
-    assert reader("list", "--query", "alpha", "--columns", "id,following").rows == [["alpha", "true"]]
+    assert reader("list", "--query", "alpha", "--columns", "id,following").rows == [
+        ["alpha", "true"]
+    ]
     assert "ALPHA\t" in reader("list").out, "no mark in a pipe"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [((), 2), (("nothing-like-this",), 2), (("--from", "/nowhere"), 3), (("--topic", "nosuch"), 2)]
+    ("arguments", "code"),
+    [((), 2), (("nothing-like-this",), 2), (("--from", "/nowhere"), 3), (("--topic", "nosuch"), 2)],
 )
-def test_what_cannot_be_followed_is_said(reader: Reader, arguments: tuple[str, ...], code: int) -> None:
+def test_what_cannot_be_followed_is_said(
+    reader: Reader, arguments: tuple[str, ...], code: int
+) -> None:
     done = reader("follow", *arguments)
     assert (done.code, done.out) == (code, "")
     assert len(done.err.splitlines()) <= 2
@@ -147,7 +175,10 @@ def test_a_damaged_list_is_named_and_kept_aside(reader: Reader, home: dict[str, 
 
 def test_two_at_once_lose_nothing(home: dict[str, str]) -> None:
     names = ["alpha", "beta", "gamma", "goldconf"]
-    processes = [subprocess.Popen([*PROGRAM, "follow", name], env=home, stderr=subprocess.PIPE) for name in names]
+    processes = [
+        subprocess.Popen([*PROGRAM, "follow", name], env=home, stderr=subprocess.PIPE)
+        for name in names
+    ]
     assert [process.wait() for process in processes] == [0] * len(names)
     for process in processes:
         assert process.stderr is not None
@@ -160,9 +191,20 @@ def test_two_at_once_lose_nothing(home: dict[str, str]) -> None:
 
 def test_a_checklist_remembers(reader: Reader, home: dict[str, str]) -> None:
     assert reader("checklist", "alpha", "--done", "2.1,2.3", "--done", "1.3").code == 0
-    assert reader("checklist", "alpha", "--undo", "2.3", "--note", "2.4", "passport till 2030 护照").code == 0
-    assert reader("checklist", "alpha", "--add", "Print the poster", "--due", "2w-before-event").code == 0
-    rows = {row[1]: row for row in reader("checklist", "alpha", "--columns", "step,id,due,late,done,note,task").rows}
+    assert (
+        reader(
+            "checklist", "alpha", "--undo", "2.3", "--note", "2.4", "passport till 2030 护照"
+        ).code
+        == 0
+    )
+    assert (
+        reader("checklist", "alpha", "--add", "Print the poster", "--due", "2w-before-event").code
+        == 0
+    )
+    rows = {
+        row[1]: row
+        for row in reader("checklist", "alpha", "--columns", "step,id,due,late,done,note,task").rows
+    }
     assert rows["2.1"][4] == "2026-11-23T12:00:00Z"
     assert rows["2.3"][4] == ""
     assert rows["2.4"][5] == "passport till 2030 护照"
@@ -195,15 +237,28 @@ def test_ticks_reach_the_calendar(reader: Reader) -> None:
         (("alpha", "--due", "event"), "goes with --add"),
     ],
 )
-def test_what_cannot_be_remembered_is_said(reader: Reader, home: dict[str, str], arguments: tuple[str, ...], words: str) -> None:
+def test_what_cannot_be_remembered_is_said(
+    reader: Reader, home: dict[str, str], arguments: tuple[str, ...], words: str
+) -> None:
     done = reader("checklist", *arguments)
     assert done.code == 2
     assert words in done.err
     assert not (state(home) / "checklists").exists()
 
 
-@pytest.mark.parametrize("damage", [b"\xff", b"[done", b"done = 3", b"[[added]]\nid = 'm1'", b"[[added]]\nid='m1'\ntext='x'\ndue='soon'"])
-def test_a_damaged_memory_is_kept_aside(reader: Reader, home: dict[str, str], damage: bytes) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"\xff",
+        b"[done",
+        b"done = 3",
+        b"[[added]]\nid = 'm1'",
+        b"[[added]]\nid='m1'\ntext='x'\ndue='soon'",
+    ],
+)
+def test_a_damaged_memory_is_kept_aside(
+    reader: Reader, home: dict[str, str], damage: bytes
+) -> None:
     path = state(home) / "checklists" / "alpha-2027.toml"
     path.parent.mkdir(parents=True)
     path.write_bytes(damage)
@@ -262,9 +317,14 @@ def test_the_agenda_fits_every_screen(reader: Reader, home: dict[str, str]) -> N
 # Reminders
 
 
-def test_each_thing_is_said_once_at_each_span(reader: Reader, home: dict[str, str], tmp_path: Path) -> None:
+def test_each_thing_is_said_once_at_each_span(
+    reader: Reader, home: dict[str, str], tmp_path: Path
+) -> None:
     def said(now: str, *more: str) -> list[str]:
-        return [line.partition(":")[0] for line in reader("remind", "alpha", "beta", *more, CONFRADAR_NOW=now).out.splitlines()]
+        return [
+            line.partition(":")[0]
+            for line in reader("remind", "alpha", "beta", *more, CONFRADAR_NOW=now).out.splitlines()
+        ]
 
     assert said("2026-11-20T12:00Z") == []
     assert said("2026-11-23T12:00Z") == ["ALPHA 2027"]
@@ -280,23 +340,43 @@ def test_each_thing_is_said_once_at_each_span(reader: Reader, home: dict[str, st
 
 def test_reminders_come_in_several_forms(reader: Reader) -> None:
     line = reader("remind", "alpha", "--again").out
-    assert line == "ALPHA 2027: paper deadline in 5 d: Sat 28 Nov 2026 23:59 AoE = Sun 29 Nov 11:59 UTC (your time Sun 2026-11-29 11:59)\n"
+    assert (
+        line
+        == "ALPHA 2027: paper deadline in 5 d: Sat 28 Nov 2026 23:59 AoE = Sun 29 Nov 11:59 UTC (your time Sun 2026-11-29 11:59)\n"
+    )
     assert reader("remind", "alpha", "--again", "--format", "md").out == f"- {line}"
     (item,) = json.loads(reader("remind", "alpha", "--again", "--format", "json").out)["items"]
-    assert (item["venue"], item["kind"], item["span"], item["left"]) == ("alpha", "paper", "7d", "in 5 d")
+    assert (item["venue"], item["kind"], item["span"], item["left"]) == (
+        "alpha",
+        "paper",
+        "7d",
+        "in 5 d",
+    )
     assert reader("remind", "alpha", "--again", "--exit-code").code == 1
     assert reader("remind", "beta", "--again", "--exit-code").code == 0
 
 
-def test_a_command_gets_the_fields_and_no_shell_reads_them(reader: Reader, home: dict[str, str], tmp_path: Path) -> None:
+def test_a_command_gets_the_fields_and_no_shell_reads_them(
+    reader: Reader, home: dict[str, str], tmp_path: Path
+) -> None:
     catalogue = Path(home["CONFRADAR_CATALOGUE"])
-    catalogue.write_text(catalogue.read_text().replace("acronym: ALPHA", "acronym: '$(touch evil)`touch evil`;touch evil'"))
+    catalogue.write_text(
+        catalogue.read_text().replace(
+            "acronym: ALPHA", "acronym: '$(touch evil)`touch evil`;touch evil'"
+        )
+    )
     script = tmp_path / "tell.sh"
-    script.write_text('#!/bin/sh\nprintf "%s|%s|%s\\n" "$REMIND_VENUE" "$REMIND_LEFT" "$2" >> told\n')
+    script.write_text(
+        '#!/bin/sh\nprintf "%s|%s|%s\\n" "$REMIND_VENUE" "$REMIND_LEFT" "$2" >> told\n'
+    )
     script.chmod(0o755)
     done = run(["remind", "alpha", "--exec", f"{script} first"], home, cwd=tmp_path)
     assert (done.code, done.out) == (0, "")
-    assert (tmp_path / "told").read_text().startswith("alpha|in 5 d|$(touch evil)`touch evil`;touch evil 2027: paper deadline")
+    assert (
+        (tmp_path / "told")
+        .read_text()
+        .startswith("alpha|in 5 d|$(touch evil)`touch evil`;touch evil 2027: paper deadline")
+    )
     assert not (tmp_path / "evil").exists()
 
 
@@ -311,7 +391,9 @@ def test_a_command_that_fails_is_given_another_chance(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"\xff", b"{", b"[]", b'{"a": "b"}'])
-def test_a_damaged_memory_of_reminders_is_kept_aside(reader: Reader, home: dict[str, str], damage: bytes) -> None:
+def test_a_damaged_memory_of_reminders_is_kept_aside(
+    reader: Reader, home: dict[str, str], damage: bytes
+) -> None:
     path = state(home) / "reminders.json"
     path.parent.mkdir(parents=True)
     path.write_bytes(damage)
@@ -330,7 +412,9 @@ def test_an_estimate_is_reminded_of_as_one(home: dict[str, str]) -> None:
     assert run(["remind", "neurips", "--within", "7d", "--confirmed"], environ).out == ""
 
 
-def test_an_old_id_is_still_followed_and_found_and_a_gone_one_is_told(own: dict[str, str], tmp_path: Path) -> None:
+def test_an_old_id_is_still_followed_and_found_and_a_gone_one_is_told(
+    own: dict[str, str], tmp_path: Path
+) -> None:
     overlay = written(tmp_path / "own.yaml", venue("new-name", formerly=["old-name"]))
     home = {**own, "CONFRADAR_CATALOGUE": str(overlay)}
     source = tmp_path / "ids"
@@ -340,6 +424,8 @@ def test_an_old_id_is_still_followed_and_found_and_a_gone_one_is_told(own: dict[
     assert run(["following", "--ids"], home).out == "new-name\nlost\n"
     for command in (["agenda"], ["remind", "--following"], ["deadlines", "--following"]):
         assert "not in the catalogue, kept in the list: lost" in run(command, home).err, command
-    assert any("lost" in line and "attention" in line for line in run(["doctor"], home).out.splitlines())
+    assert any(
+        "lost" in line and "attention" in line for line in run(["doctor"], home).out.splitlines()
+    )
     assert run(["unfollow", "new-name"], home).code == 0
     assert run(["following", "--ids"], home).out == "lost\n"

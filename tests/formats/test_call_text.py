@@ -27,12 +27,24 @@ UNDECLARED = [
         ("5. März".encode("latin-1"), "utf-8", "5. März"),
         ("\ufeff5. März".encode("utf-16-le"), None, "5. März"),
         ("\ufeff5. März".encode("utf-8"), None, "5. März"),
-        (b'<meta charset="gb2312">' + "截稿日期".encode("gbk"), None, '<meta charset="gb2312">截稿日期'),
+        (
+            b'<meta charset="gb2312">' + "截稿日期".encode("gbk"),
+            None,
+            '<meta charset="gb2312">截稿日期',
+        ),
         ("4 – 8 May".encode("cp1252"), "iso-8859-1", "4 – 8 May"),
         (b"a\x00b\x1b[31m\r\nc\rd\te", None, "ab[31m\nc\nd\te"),
         (b"", None, ""),
-        (b'<meta charset="utf-8">' + "clôture".encode("latin-1"), "latin-1", '<meta charset="utf-8">clôture'),
-        ("<meta charset='koi8-r'>срок".encode("koi8-r"), "cp1251", "<meta charset='koi8-r'>срок".encode("koi8-r").decode("cp1251")),
+        (
+            b'<meta charset="utf-8">' + "clôture".encode("latin-1"),
+            "latin-1",
+            '<meta charset="utf-8">clôture',
+        ),
+        (
+            "<meta charset='koi8-r'>срок".encode("koi8-r"),
+            "cp1251",
+            "<meta charset='koi8-r'>срок".encode("koi8-r").decode("cp1251"),
+        ),
         *((text.encode(encoding), None, text) for text, encoding in UNDECLARED),
     ],
 )
@@ -41,6 +53,16 @@ def test_bytes_become_the_text_that_was_meant(data: bytes, charset: str | None, 
 
 
 def test_no_declared_encoding_makes_it_fail() -> None:
-    for name in [*encodings.aliases.aliases.values(), "hex", "idna", "punycode", "unicode_escape", "x" * 50, "", "\0", "undefined"]:
+    for name in [
+        *encodings.aliases.aliases.values(),
+        "hex",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "x" * 50,
+        "",
+        "\0",
+        "undefined",
+    ]:
         assert decode(b"5 May \xff\xfe 2026 \\u", name), name
     assert decode(b"5 May \xe9", "hex") == decode(b"5 May \xe9", "no-such") == "5 May é"

@@ -30,7 +30,14 @@ def call(text: str, name: str = "call.txt", *, year: int | None = None) -> Call:
 
 def line(point: Point) -> str:
     was = " ".join(day.isoformat() for day in point.was) or "-"
-    told = [point.wall, point.zone or "-", point.kind, point.track or "-", str(point.round or "-"), was]
+    told = [
+        point.wall,
+        point.zone or "-",
+        point.kind,
+        point.track or "-",
+        str(point.round or "-"),
+        was,
+    ]
     return " | ".join([*told, "sure" if point.sure else "doubtful"])
 
 
@@ -55,7 +62,11 @@ def test_no_year_is_told_wrong_and_sure(page: Path) -> None:
         return
     assert found is not None
     days = {text.split(" | ")[0][:10] for text in wanted}
-    assert all(point.year == int(year) and point.day.isoformat() in days for point in found.points if point.sure)
+    assert all(
+        point.year == int(year) and point.day.isoformat() in days
+        for point in found.points
+        if point.sure
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +80,9 @@ def test_no_year_is_told_wrong_and_sure(page: Path) -> None:
         ("March 1, 2026, extended to March 8, 2026", "3-8", ["3-1"]),
     ],
 )
-def test_an_extension_is_one_value_with_its_earlier_day(text: str, day: str, was: list[str]) -> None:
+def test_an_extension_is_one_value_with_its_earlier_day(
+    text: str, day: str, was: list[str]
+) -> None:
     values = find_values(Text(text))
     assert [f"{value.first.month}-{value.first.day}" for value in values] == [day]
     assert [f"{item.month}-{item.day}" for item in values[0].was] == was
@@ -82,7 +95,14 @@ def test_a_struck_part_of_a_date_takes_the_rest_from_the_live_one() -> None:
 
 @pytest.mark.parametrize(
     ("text", "clock"),
-    [("11:59 pm", "23:59"), ("5pm", "17:00"), ("12 noon", "12:00"), ("23h59", "23:59"), ("17:00:00", "17:00:00"), ("9 a.m.", "09:00")],
+    [
+        ("11:59 pm", "23:59"),
+        ("5pm", "17:00"),
+        ("12 noon", "12:00"),
+        ("23h59", "23:59"),
+        ("17:00:00", "17:00:00"),
+        ("9 a.m.", "09:00"),
+    ],
 )
 def test_times_of_day(text: str, clock: str) -> None:
     assert [found.text for found in find_clocks(text)] == [clock]
@@ -116,13 +136,23 @@ def test_an_ambiguous_zone_is_doubtful_and_not_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Conference", "Workshop dates", "FOO 2026 will be held in Rome", "Main conference", "CLEF 2025, Madrid, Spain"]
+    "label",
+    [
+        "Conference",
+        "Workshop dates",
+        "FOO 2026 will be held in Rome",
+        "Main conference",
+        "CLEF 2025, Madrid, Spain",
+    ],
 )
 def test_the_event_itself_is_no_point(label: str) -> None:
     assert is_event(label, ranged=True)
 
 
-@pytest.mark.parametrize("label", ["Workshop proposals", "Conference registration", "Tutorial slides due", "Demo submission"])
+@pytest.mark.parametrize(
+    "label",
+    ["Workshop proposals", "Conference registration", "Tutorial slides due", "Demo submission"],
+)
 def test_what_is_handed_in_for_an_event_is_none_itself(label: str) -> None:
     assert not is_event(label)
 
@@ -143,7 +173,9 @@ def test_html_keeps_what_is_struck_through_however_it_is_marked() -> None:
 
 
 def test_hidden_parts_scripts_and_comments_are_not_read() -> None:
-    page = "<p>a</p><p style='display: none'>b</p><script>c</script><!-- d --><template>e</template>"
+    page = (
+        "<p>a</p><p style='display: none'>b</p><script>c</script><!-- d --><template>e</template>"
+    )
     assert [block.text.text for block in blocks_of_html(page)] == ["a"]
 
 
@@ -151,7 +183,10 @@ def test_dates_in_figures_are_doubtful_where_the_page_does_not_show_their_order(
     alone = call("FOO 2026\nPaper submission: 03/04/2026\nNotification: 05/06/2026\n")
     shown = call("FOO 2026\nPaper submission: 03/04/2026\nNotification: 25/06/2026\n")
     assert not any(point.sure for point in alone.points)
-    assert [(point.day, point.sure) for point in shown.points] == [(date(2026, 4, 3), True), (date(2026, 6, 25), True)]
+    assert [(point.day, point.sure) for point in shown.points] == [
+        (date(2026, 4, 3), True),
+        (date(2026, 6, 25), True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,8 +196,16 @@ def test_dates_in_figures_are_doubtful_where_the_page_does_not_show_their_order(
         (b"\x89PNG\r\n\x1a\nx", "a.html", "a picture"),
         (b"PK\x03\x04x", "a.docx", "an office file"),
         (b"<p>FOO 2026: dates to be announced</p>", "a.html", "no dates found"),
-        (b"# FOO\nSubmission: {{ site.deadline }}\nNotification: {{ site.told }}\n", "a.md", "a template"),
-        (b"The cat sat on 3 March 2026 on a mat, and slept.", "a.txt", "but none that a call gives"),
+        (
+            b"# FOO\nSubmission: {{ site.deadline }}\nNotification: {{ site.told }}\n",
+            "a.md",
+            "a template",
+        ),
+        (
+            b"The cat sat on 3 March 2026 on a mat, and slept.",
+            "a.txt",
+            "but none that a call gives",
+        ),
         (b"Submission: 3 March\nNotification: 5 April\n", "a.txt", "for which year"),
         (b"\0" * 5000, "a.txt", "no text"),
         (b"[" * 100_000, "a.json", "not the JSON"),
@@ -194,7 +237,19 @@ def test_text_that_runs_together_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "charset", ["utf-8", "utf-16", "latin-1", "cp1252", "shift_jis", "gb18030", "koi8-r", "utf-32", "x-user-defined", "hex"]
+    "charset",
+    [
+        "utf-8",
+        "utf-16",
+        "latin-1",
+        "cp1252",
+        "shift_jis",
+        "gb18030",
+        "koi8-r",
+        "utf-32",
+        "x-user-defined",
+        "hex",
+    ],
 )
 def test_no_encoding_label_breaks_a_page(charset: str) -> None:
     page = f'<meta charset="{charset}"><h1>FOO 2026</h1><p>Submission deadline: 3 March 2026</p>'

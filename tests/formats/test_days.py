@@ -51,7 +51,11 @@ def test_a_month_behind_a_dash_is_no_year() -> None:
 
 
 def test_weekdays_in_brackets_part_no_range() -> None:
-    assert days("May 15 (Fri) - 17 (Sun), 2026") == days("15 (Fri) - 17 (Sun) May 2026") == [(2026, 5, 15, 17)]
+    assert (
+        days("May 15 (Fri) - 17 (Sun), 2026")
+        == days("15 (Fri) - 17 (Sun) May 2026")
+        == [(2026, 5, 15, 17)]
+    )
 
 
 def test_a_range_keeps_its_last_day_and_a_day_without_year_has_none() -> None:
@@ -65,10 +69,19 @@ def test_a_range_over_two_months_shares_its_year_also_over_new_year() -> None:
 
 
 def test_a_numeric_day_that_may_be_swapped_says_so() -> None:
-    assert [day.doubt for day in find_days("03/04/2026, 25/04/2026, 04/25/2026, 04/04/2026")] == [SWAPPED, "", "", ""]
-    assert days("25 / 04 / 2026") == days("25/04/2026") == days("04/25/2026") == [(2026, 4, 25, None)]
+    assert [day.doubt for day in find_days("03/04/2026, 25/04/2026, 04/25/2026, 04/04/2026")] == [
+        SWAPPED,
+        "",
+        "",
+        "",
+    ]
+    assert (
+        days("25 / 04 / 2026") == days("25/04/2026") == days("04/25/2026") == [(2026, 4, 25, None)]
+    )
 
 
-@pytest.mark.parametrize("text", ["31 June 2026", "version 1.2.2026b3", "23:59", "pages 4-8", "in May 2026", ""])
+@pytest.mark.parametrize(
+    "text", ["31 June 2026", "version 1.2.2026b3", "23:59", "pages 4-8", "in May 2026", ""]
+)
 def test_what_is_no_day_is_none(text: str) -> None:
     assert days(text) == []

@@ -11,9 +11,12 @@ import pytest
 from confradar.formats.wording import read_label
 
 # What calls and lists write, each row with what a careful person says that it is for.
-with (Path(__file__).parents[1] / "corpus" / "own-labels.csv").open(encoding="utf-8", newline="") as _file:
+with (Path(__file__).parents[1] / "corpus" / "own-labels.csv").open(
+    encoding="utf-8", newline=""
+) as _file:
     OWN = list(csv.DictReader(_file))
-# What is about the event itself; where a list files it as a deadline, it is the one of the conference's papers.
+# What is about the event itself; where a list files it as a deadline, it is the one of the
+# conference's papers.
 _EVENTS = {"Main conference", "Conference dates", "会议召开", "会议时间", "会议日期"}
 
 
@@ -96,10 +99,20 @@ def test_an_opening_is_never_a_deadline(label: str) -> None:
     ],
 )
 def test_a_clause_with_another_date_speaks_of_that_date(label: str) -> None:
-    assert (read_label(label, kind="paper").kind, read_label(label, kind="abstract").kind) == ("paper", "abstract")
+    assert (read_label(label, kind="paper").kind, read_label(label, kind="abstract").kind) == (
+        "paper",
+        "abstract",
+    )
 
 
-@pytest.mark.parametrize("label", ["Submissions open on January 10, 2027", "Submission opens: 2027-01-10", "投稿开放 2027年1月10日"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Submissions open on January 10, 2027",
+        "Submission opens: 2027-01-10",
+        "投稿开放 2027年1月10日",
+    ],
+)
 def test_a_clause_with_the_date_of_the_row_speaks_of_the_row(label: str) -> None:
     assert read_label(label, kind="paper", day=date(2027, 1, 10)).kind == "opening"
     assert read_label(label, kind="paper", day=date(2027, 2, 20)).kind == "paper"
@@ -121,12 +134,22 @@ def test_column_and_section_say_what_the_label_leaves_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "round_"), [("Second round", 2), ("Round 3", 3), ("1st Full-paper Deadline", 1), ("第二轮投稿", 2), ("Papers", None)]
+    ("label", "round_"),
+    [
+        ("Second round", 2),
+        ("Round 3", 3),
+        ("1st Full-paper Deadline", 1),
+        ("第二轮投稿", 2),
+        ("Papers", None),
+    ],
 )
 def test_round(label: str, round_: int | None) -> None:
     assert read_label(label).round == round_
 
 
-@pytest.mark.parametrize(("label", "extended"), [("Extended deadline", "new"), ("was", "old"), ("延期截稿", "new"), ("Papers due", None)])
+@pytest.mark.parametrize(
+    ("label", "extended"),
+    [("Extended deadline", "new"), ("was", "old"), ("延期截稿", "new"), ("Papers due", None)],
+)
 def test_extension(label: str, extended: str | None) -> None:
     assert read_label(label).extended == extended

@@ -47,7 +47,13 @@ def test_keys_and_types_however_they_are_spelled(key: str, kind: str | None) -> 
 
 @pytest.mark.parametrize(
     ("key", "extended"),
-    [("cfp_ext", True), ("extended_deadline", True), ("timeline.extended_deadline", True), ("text", False), ("deadline_external", False)],
+    [
+        ("cfp_ext", True),
+        ("extended_deadline", True),
+        ("timeline.extended_deadline", True),
+        ("text", False),
+        ("deadline_external", False),
+    ],
 )
 def test_keys_of_extended_values(key: str, extended: bool) -> None:
     assert extended_key(key) is extended
@@ -67,7 +73,9 @@ def test_keys_of_extended_values(key: str, extended: bool) -> None:
         ("Round 1 notification", ("notification", None)),
     ],
 )
-def test_notes_tell_only_what_the_one_deadline_is_for(note: str, said: tuple[str | None, int | None]) -> None:
+def test_notes_tell_only_what_the_one_deadline_is_for(
+    note: str, said: tuple[str | None, int | None]
+) -> None:
     assert note_says(note) == said
 
 

@@ -1,4 +1,5 @@
-"""The compiled index: current when a file changed, kept when none did, thrown away when it is broken."""
+"""The compiled index: current when a file changed, kept when none did, thrown away when it is
+broken."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ from support import PROGRAM, TOPICS, deadline, edition, environment, venue, writ
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return written(tmp_path / "c.yaml", venue("a", editions=[edition(2026, deadline("2026-05-06 23:59:59"))]))
+    return written(
+        tmp_path / "c.yaml", venue("a", editions=[edition(2026, deadline("2026-05-06 23:59:59"))])
+    )
 
 
 @pytest.fixture
@@ -43,7 +46,10 @@ def test_it_is_built_once_and_then_kept(file: Path, folder: Path) -> None:
     assert ids(file, folder) == ["a"]
     before = kept(folder).stat()
     assert ids(file, folder) == ["a"]
-    assert (kept(folder).stat().st_ino, kept(folder).stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (kept(folder).stat().st_ino, kept(folder).stat().st_mtime_ns) == (
+        before.st_ino,
+        before.st_mtime_ns,
+    )
 
 
 def test_it_is_rebuilt_when_a_file_changes(file: Path, folder: Path) -> None:
@@ -60,7 +66,9 @@ def test_it_is_rebuilt_when_a_file_changes_without_growing(file: Path, folder: P
     assert ids(file, folder) == ["z"]
 
 
-def test_it_is_not_rebuilt_when_a_file_was_only_touched(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_not_rebuilt_when_a_file_was_only_touched(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ids(file, folder)
     monkeypatch.setattr(build, "build", lambda *_, **__: pytest.fail("built again"))
     os.utime(file, ns=(1, 1))
@@ -68,7 +76,9 @@ def test_it_is_not_rebuilt_when_a_file_was_only_touched(file: Path, folder: Path
     touched = kept(folder).stat().st_ino
     assert ids(file, folder) == ["a"]
     assert kept(folder).stat().st_ino == touched, "the new time is remembered"
-    assert [path.name for path in folder.iterdir()] == [kept(folder).name], "no journal stays behind"
+    assert [path.name for path in folder.iterdir()] == [kept(folder).name], (
+        "no journal stays behind"
+    )
 
 
 @pytest.mark.parametrize("left", [0, 10, 100, 5000, 30000])
@@ -79,7 +89,9 @@ def test_a_truncated_index_is_rebuilt(left: int, file: Path, folder: Path) -> No
     assert ids(file, folder) == ["a"]
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database at all\n" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database at all\n" * 100, b"SQLite format 3\x00" + b"\xff" * 5000]
+)
 def test_a_file_that_is_no_index_is_replaced(content: bytes, file: Path, folder: Path) -> None:
     ids(file, folder)
     kept(folder).write_bytes(content)
@@ -87,7 +99,8 @@ def test_a_file_that_is_no_index_is_replaced(content: bytes, file: Path, folder:
 
 
 def damages(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with one fault of a disk: a flipped bit, a cut, a page of zeros, two pages in each other's place."""
+    """The bytes with one fault of a disk: a flipped bit, a cut, a page of zeros, two pages in each
+    other's place."""
     page, last = 4096, len(data) // 4096 - 1
     what = chance.randrange(4)
     if what == 0:
@@ -99,13 +112,25 @@ def damages(data: bytes, chance: random.Random) -> bytes:
     if what == 2:
         return data[: one * page] + bytes(page) + data[(one + 1) * page :]
     first, second = (data[at * page : (at + 1) * page] for at in (one, other))
-    return data[: one * page] + second + data[(one + 1) * page : other * page] + first + data[(other + 1) * page :]
+    return (
+        data[: one * page]
+        + second
+        + data[(one + 1) * page : other * page]
+        + first
+        + data[(other + 1) * page :]
+    )
 
 
 def test_no_damage_is_served_and_all_of_it_heals(tmp_path: Path, folder: Path) -> None:
-    """300 seeded ones. An index that would be taken as it is says what it said; any other is built anew."""
+    """300 seeded ones. An index that would be taken as it is says what it said; any other is built
+    anew."""
     records = (
-        venue(f"v{number}", editions=[edition(2026 + year, deadline(f"{2026 + year}-05-06 23:59:59")) for year in range(6)])
+        venue(
+            f"v{number}",
+            editions=[
+                edition(2026 + year, deadline(f"{2026 + year}-05-06 23:59:59")) for year in range(6)
+            ],
+        )
         for number in range(40)
     )
     file = written(tmp_path / "c.yaml", *records)
@@ -121,7 +146,9 @@ def test_no_damage_is_served_and_all_of_it_heals(tmp_path: Path, folder: Path) -
     assert sealing.whole(path)
 
 
-def test_of_a_large_index_what_was_written_since_is_read_through(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_large_index_what_was_written_since_is_read_through(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sealing, "ALWAYS", 0)
     ids(file, folder)
     path = kept(folder)
@@ -139,7 +166,9 @@ def test_what_lies_beside_it_is_not_looked_at(name: str, file: Path, folder: Pat
     ids(file, folder)
     path = kept(folder)
     before = path.stat().st_ino
-    path.with_name(path.name + name).write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\x00" * 5000)
+    path.with_name(path.name + name).write_bytes(
+        b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\x00" * 5000
+    )
     assert ids(file, folder) == ["a"]
     assert path.stat().st_ino == before
 
@@ -155,7 +184,9 @@ def test_an_index_of_another_version_is_rebuilt(key: str, file: Path, folder: Pa
     assert ids(file, folder) == ["a"]
 
 
-def test_a_new_program_rebuilds_it(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_program_rebuilds_it(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ids(file, folder)
     before = kept(folder).stat().st_ino
     monkeypatch.setattr(index, "MADE_BY", "another")
@@ -167,7 +198,9 @@ def test_a_build_that_was_killed_leaves_no_index(file: Path, folder: Path) -> No
     folder.mkdir(parents=True)
     path = index.index_path([file], TOPICS, folder)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("create table meta (key text primary key, value text); insert into meta values ('program', '1')")
+        connection.executescript(
+            "create table meta (key text primary key, value text); insert into meta values ('program', '1')"
+        )
     seal(path)
     assert ids(file, folder) == ["a"]
 
@@ -202,22 +235,38 @@ def test_a_current_index_in_a_read_only_folder_is_used(file: Path, folder: Path)
 
 
 def test_readers_cannot_write_it(file: Path, folder: Path) -> None:
-    with closing(index.open_index([file], TOPICS, folder)) as connection, pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with (
+        closing(index.open_index([file], TOPICS, folder)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
         connection.execute("delete from venue")
 
 
 def test_instants_are_exact(file: Path, folder: Path) -> None:
     with closing(index.open_index([file], TOPICS, folder)) as connection:
-        assert connection.execute("select at from deadline where certainty != 'estimated'").fetchall() == [
-            (1778155199,)
-        ]  # 2026-05-07T11:59:59Z
+        assert connection.execute(
+            "select at from deadline where certainty != 'estimated'"
+        ).fetchall() == [(1778155199,)]  # 2026-05-07T11:59:59Z
 
 
 def test_processes_may_build_it_at_once(file: Path, tmp_path: Path) -> None:
     """Each gets the whole answer, one index stays, and no temporary file."""
     environ = environment(tmp_path)
-    command = [*PROGRAM, "list", "--catalogue", str(file), "--query", "things", "--columns", "id", "--no-header"]
-    processes = [subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    command = [
+        *PROGRAM,
+        "list",
+        "--catalogue",
+        str(file),
+        "--query",
+        "things",
+        "--columns",
+        "id",
+        "--no-header",
+    ]
+    processes = [
+        subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
     ended = [process.communicate(timeout=60) for process in processes]
     assert [process.returncode for process in processes] == [0, 0, 0], ended
     assert {out for out, _ in ended} == {b"a\n"}

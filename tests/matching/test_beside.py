@@ -22,7 +22,9 @@ def test_a_venue_without_titles_has_a_small_part_of_its_topics_chance() -> None:
     assert topics.score("none") == 0
 
 
-def test_a_topic_that_the_text_names_and_no_title_reaches_brings_its_venues_up_to_the_sixth_place() -> None:
+def test_a_topic_that_the_text_names_and_no_title_reaches_brings_its_venues_up_to_the_sixth_place() -> (
+    None
+):
     topics = Topics(SHARES, OF, named={"music", "nlp"})
     best = sorted(SHARES.values(), reverse=True)
     assert best[5] < topics.score("tunes") < best[4]
@@ -31,13 +33,23 @@ def test_a_topic_that_the_text_names_and_no_title_reaches_brings_its_venues_up_t
 
 
 def test_topics_are_named_by_whole_names_in_singular_or_plural() -> None:
-    names = [("recommender systems", "recsys"), ("music", "music"), ("systems", "systems"), ("the web", "web"), ("audio", "audio")]
+    names = [
+        ("recommender systems", "recsys"),
+        ("music", "music"),
+        ("systems", "systems"),
+        ("the web", "web"),
+        ("audio", "audio"),
+    ]
     found = named_topics(tokens("A Recommender System for music on the web"), names)
     assert found == {"recsys": ["recommender system"], "music": ["music"], "systems": ["system"]}
 
 
 def test_a_text_like_a_title_of_the_readers_own_speaks_for_its_venue() -> None:
-    library = [("media", "Deep triage of chest radiographs"), ("midl", "Deep learning for retina images"), ("acl", "Parsing trees")]
+    library = [
+        ("media", "Deep triage of chest radiographs"),
+        ("midl", "Deep learning for retina images"),
+        ("acl", "Parsing trees"),
+    ]
     found = likeness(tokens("Triage of chest radiographs by deep learning"), library)
     assert set(found) == {"media", "midl"}
     assert found["media"][0] > found["midl"][0] > 0

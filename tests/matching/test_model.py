@@ -68,7 +68,13 @@ def test_many_terms_are_read_back() -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: data[:-1], lambda data: data + b"x", lambda data: data[:0], lambda data: data[:20], lambda data: b"y" + data[1:]],
+    [
+        lambda data: data[:-1],
+        lambda data: data + b"x",
+        lambda data: data[:0],
+        lambda data: data[:20],
+        lambda data: b"y" + data[1:],
+    ],
 )
 def test_a_damaged_model_is_refused(damage: Any, tmp_path: Path) -> None:
     path = tmp_path / "match.model"
@@ -85,7 +91,11 @@ def test_the_words_of_a_venue_speak_for_it() -> None:
 
 def test_the_chances_are_the_same_to_the_last_digit_on_every_machine_and_python() -> None:
     found = shares(small(), "Parsing trees with lambda data")
-    assert found == {"*pl": 0.8342031098232845, "parse": 0.011148744148026008, "trees": 0.1546481460286894}
+    assert found == {
+        "*pl": 0.8342031098232845,
+        "parse": 0.011148744148026008,
+        "trees": 0.1546481460286894,
+    }
 
 
 def test_a_text_ten_times_as_long_is_no_surer() -> None:
@@ -101,7 +111,11 @@ def test_the_evidence_stands_as_it_does_in_the_text() -> None:
 
 def test_siblings_share_a_fit_unless_one_has_hardly_a_part_in_it() -> None:
     facts = small(groups=[["trees", "parse"]]).facts
-    assert fits(facts, {"trees": 0.4, "parse": 0.3, "other": 0.1}) == {"trees": "strong", "parse": "strong", "other": "weak"}
+    assert fits(facts, {"trees": 0.4, "parse": 0.3, "other": 0.1}) == {
+        "trees": "strong",
+        "parse": "strong",
+        "other": "weak",
+    }
     assert fits(facts, {"trees": 0.9, "parse": 0.01}) == {"trees": "strong", "parse": "weak"}
     assert fits(small().facts, {"trees": 0.4, "parse": 0.3}) == {"trees": "fair", "parse": "fair"}
 
@@ -117,7 +131,9 @@ def shipped() -> Model:
     return Model.at(paths.bundled("match.model"))
 
 
-def test_the_shipped_model_is_small_and_of_venues_that_the_catalogue_has(shipped: Model, shipped_ids: set[str]) -> None:
+def test_the_shipped_model_is_small_and_of_venues_that_the_catalogue_has(
+    shipped: Model, shipped_ids: set[str]
+) -> None:
     assert paths.bundled("match.model").stat().st_size <= 2_000_000
     inside = {venue for venue in shipped.facts.venues if not venue.startswith("*")}
     assert inside <= shipped_ids
@@ -135,26 +151,49 @@ def shipped_ids() -> set[str]:
     ("text", "venues"),
     [
         ("Low-resource morphological inflection with transformers", {"sigmorphon"}),
-        ("Sparse-view 3D Gaussian splatting from uncalibrated images", {"3dv", "cvpr", "eccv", "iccv"}),
-        ("Contrastive pre-training for sequential recommendation with side information", {"recsys", "sigir"}),
-        ("Speech enhancement in reverberant rooms with complex spectrogram masking", {"taslp", "interspeech", "icassp"}),
+        (
+            "Sparse-view 3D Gaussian splatting from uncalibrated images",
+            {"3dv", "cvpr", "eccv", "iccv"},
+        ),
+        (
+            "Contrastive pre-training for sequential recommendation with side information",
+            {"recsys", "sigir"},
+        ),
+        (
+            "Speech enhancement in reverberant rooms with complex spectrogram masking",
+            {"taslp", "interspeech", "icassp"},
+        ),
         ("Learned cardinality estimation for multi-way join queries", {"sigmod", "vldb"}),
-        ("Finding speculative execution vulnerabilities with coverage-guided fuzzing", {"ccs", "usenix-security", "ndss", "ieee-sp"}),
+        (
+            "Finding speculative execution vulnerabilities with coverage-guided fuzzing",
+            {"ccs", "usenix-security", "ndss", "ieee-sp"},
+        ),
         ("Tight regret bounds for linear bandits with delayed feedback", {"colt", "alt"}),
         ("Tactile in-hand manipulation with a multi-fingered robot hand", {"icra", "iros"}),
         ("How blind programmers use AI coding assistants", {"chi", "uist"}),
-        ("Serving mixture-of-experts language models on disaggregated GPU clusters", {"osdi", "sosp", "eurosys"}),
+        (
+            "Serving mixture-of-experts language models on disaggregated GPU clusters",
+            {"osdi", "sosp", "eurosys"},
+        ),
         ("Identifying latent causal variables from interventional data", {"clear", "uai"}),
     ],
 )
-def test_titles_of_many_fields_find_their_venues_in_the_first_three(shipped: Model, text: str, venues: set[str]) -> None:
-    found = {venue: share for venue, share in shares(shipped, text).items() if not venue.startswith("*")}
+def test_titles_of_many_fields_find_their_venues_in_the_first_three(
+    shipped: Model, text: str, venues: set[str]
+) -> None:
+    found = {
+        venue: share for venue, share in shares(shipped, text).items() if not venue.startswith("*")
+    }
     assert set(sorted(found, key=lambda venue: -found[venue])[:3]) & venues
     assert not score(shipped, text).refused
 
 
 def test_titles_of_other_sciences_are_refused(shipped: Model) -> None:
-    lines = (Path(__file__).parents[1] / "corpus" / "match" / "other-sciences.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (Path(__file__).parents[1] / "corpus" / "match" / "other-sciences.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     assert sum(score(shipped, line).refused for line in lines) >= 0.9 * len(lines) >= 90
 
 

@@ -30,7 +30,23 @@ def words(data: str | bytes, name: str = "paper.txt") -> list[str]:
 
 def test_tex_gives_title_abstract_and_keywords() -> None:
     assert words(TEX, "paper.tex") == (
-        ["Parsing", "rare", "Trees", "treebanks", "We", "parse", "Muller's", "trees", ",", "of", "depth", ";", "95", "are", "Fast"]
+        [
+            "Parsing",
+            "rare",
+            "Trees",
+            "treebanks",
+            "We",
+            "parse",
+            "Muller's",
+            "trees",
+            ",",
+            "of",
+            "depth",
+            ";",
+            "95",
+            "are",
+            "Fast",
+        ]
     )
 
 
@@ -43,25 +59,35 @@ def test_a_part_of_tex_without_title_and_abstract_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", [r"\icmltitle{Trees}", r"\title{\LARGE \bf Trees}", "\\title\n{Trees}", r"\papertitle{{T}rees}", r"\title{Trees"]
+    "title",
+    [
+        r"\icmltitle{Trees}",
+        r"\title{\LARGE \bf Trees}",
+        "\\title\n{Trees}",
+        r"\papertitle{{T}rees}",
+        r"\title{Trees",
+    ],
 )
 def test_titles_of_many_styles(title: str) -> None:
     assert words(title + "\n", "paper.tex") == ["Trees"]
 
 
 def test_bibtex_gives_titles_and_abstracts() -> None:
-    text = (
-        '@string{acl = "ACL"}\n@inproceedings{a, title = {The {BERT} of "it"}, booktitle = acl, year = 2020, abstract = "Trees {"} here"}'
-    )
-    assert list(entries(text)) == [{"title": 'The {BERT} of "it"', "booktitle": "acl", "year": "2020", "abstract": 'Trees {"} here'}]
+    text = '@string{acl = "ACL"}\n@inproceedings{a, title = {The {BERT} of "it"}, booktitle = acl, year = 2020, abstract = "Trees {"} here"}'
+    assert list(entries(text)) == [
+        {
+            "title": 'The {BERT} of "it"',
+            "booktitle": "acl",
+            "year": "2020",
+            "abstract": 'Trees {"} here',
+        }
+    ]
     assert words(text, "library.bib") == ["The", "BERT", "of", '"it"', "Trees", '"', "here"]
 
 
 def test_markdown_is_read_without_what_is_no_text_of_the_paper() -> None:
     text = "---\ntitle: Rare trees\nauthor: Jane Doe\nabstract: |\n  One line\n  and another\nlayout: post\n---\n# Intro\n"
-    text += (
-        "See [the docs](https://example.org/docs) and <b>bold</b>; mail jane@example.org\n```\ncode = 1\n```\n## References\nOther titles\n"
-    )
+    text += "See [the docs](https://example.org/docs) and <b>bold</b>; mail jane@example.org\n```\ncode = 1\n```\n## References\nOther titles\n"
     assert words(text) == [
         "Rare",
         "trees",

@@ -13,7 +13,11 @@ def stems(text: str) -> list[str]:
 
 def pairs(text: str) -> list[str]:
     words = tokens(text)
-    return [words[term.first].stem + " " + words[term.last].stem for term in terms(words) if term.first != term.last]
+    return [
+        words[term.first].stem + " " + words[term.last].stem
+        for term in terms(words)
+        if term.first != term.last
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,19 +45,31 @@ def test_words_that_say_nothing_of_a_subject_are_no_terms() -> None:
 
 
 def test_a_pair_is_of_two_words_that_stand_together() -> None:
-    assert pairs("morphological inflection with transformers: sparse views, graph-based") == ["morphological inflection", "sparse view"]
+    assert pairs("morphological inflection with transformers: sparse views, graph-based") == [
+        "morphological inflection",
+        "sparse view",
+    ]
 
 
 def test_a_long_word_is_known_by_its_beginning_too() -> None:
-    masses = {text: sorted(term.mass for term in terms(tokens(text))) for text in ("tree", "transformer")}
+    masses = {
+        text: sorted(term.mass for term in terms(tokens(text))) for text in ("tree", "transformer")
+    }
     assert masses == {"tree": [WORD], "transformer": [PART, WORD]}
-    beginnings = [{term.key for term in terms(tokens(text)) if term.mass == PART} for text in ("transformer", "transforming")]
+    beginnings = [
+        {term.key for term in terms(tokens(text)) if term.mass == PART}
+        for text in ("transformer", "transforming")
+    ]
     assert beginnings[0] == beginnings[1]
 
 
 def test_keys_are_the_same_on_every_machine() -> None:
     """They stand in the shipped model."""
-    assert [term.key for term in terms(tokens("graph trees"))] == [155518428, 3074318044, 1305595857]
+    assert [term.key for term in terms(tokens("graph trees"))] == [
+        155518428,
+        3074318044,
+        1305595857,
+    ]
 
 
 def test_the_rest_of_a_very_long_text_is_not_read() -> None:

@@ -42,7 +42,9 @@ def test_names_and_codes(name: str, code: str) -> None:
     assert country_code(name) == code
 
 
-@pytest.mark.parametrize("name", ["", " ", "X", "Atlantis", "840", "Pennsylvania", "TBD", "Online", "Europe"])
+@pytest.mark.parametrize(
+    "name", ["", " ", "X", "Atlantis", "840", "Pennsylvania", "TBD", "Online", "Europe"]
+)
 def test_what_is_no_country_gives_none(name: str) -> None:
     assert country_code(name) is None
 

@@ -30,7 +30,10 @@ def test_spellings_of_one_name_are_equal(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("ICML", "ICMLA"), ("C++", "C"), ("3DV", "DV"), ("中国", "中华"), ("UIST", "UI ST")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ICML", "ICMLA"), ("C++", "C"), ("3DV", "DV"), ("中国", "中华"), ("UIST", "UI ST")],
+)
 def test_different_names_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
@@ -42,7 +45,10 @@ def test_folding_is_final(text: str) -> None:
     assert fold(text.upper().lower()) == fold(text.lower()) or not text.isascii()
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("nuerips", "NeurIPS"), ("icmll", "ICML"), ("aaaai", "AAAI"), ("interspech", "Interspeech")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("nuerips", "NeurIPS"), ("icmll", "ICML"), ("aaaai", "AAAI"), ("interspech", "Interspeech")],
+)
 def test_a_mistyped_name_finds_the_one_that_was_meant(typed: str, meant: str) -> None:
     assert nearest(typed, ["NeurIPS", "ICML", "AAAI", "Interspeech", "KDD"])[0] == meant
 

@@ -1,4 +1,5 @@
-"""Deadlines, editions and venues refuse what cannot be, with a reason, and know their derived facts."""
+"""Deadlines, editions and venues refuse what cannot be, with a reason, and know their derived
+facts."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ from confradar.model.venue import H5, Acceptance, Edition, Rank, Source, Venue
 
 
 def deadline(**facts: Any) -> Deadline:
-    return Deadline.model_validate({"kind": "paper", "at": "2026-05-06 23:59:59", "source": "cfp", **facts})
+    return Deadline.model_validate(
+        {"kind": "paper", "at": "2026-05-06 23:59:59", "source": "cfp", **facts}
+    )
 
 
 def edition(**facts: Any) -> Edition:
@@ -22,7 +25,14 @@ def edition(**facts: Any) -> Edition:
 
 
 def venue(**facts: Any) -> Venue:
-    base = {"id": "icml", "acronym": "ICML", "name": "Learning", "kind": "conference", "topics": ["ml"], "sources": ["cfp"]}
+    base = {
+        "id": "icml",
+        "acronym": "ICML",
+        "name": "Learning",
+        "kind": "conference",
+        "topics": ["ml"],
+        "sources": ["cfp"],
+    }
     return Venue.model_validate({**base, **facts})
 
 
@@ -36,8 +46,12 @@ def venue(**facts: Any) -> Venue:
         ("2026-12-31 24:00", "UTC", "AoE", "2027-01-01T00:00:00"),
     ],
 )
-def test_the_instant_of_a_deadline_follows_its_own_zone_then_the_editions(at: str, zone: str | None, default: str, utc: str) -> None:
-    assert deadline(at=at, zone=zone).instant(default) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+def test_the_instant_of_a_deadline_follows_its_own_zone_then_the_editions(
+    at: str, zone: str | None, default: str, utc: str
+) -> None:
+    assert deadline(at=at, zone=zone).instant(default) == datetime.fromisoformat(utc).replace(
+        tzinfo=UTC
+    )
 
 
 def test_an_edition_without_a_zone_means_anywhere_on_earth() -> None:
@@ -55,7 +69,13 @@ def test_tbd_is_known_to_be_unknown() -> None:
 def test_a_deadline_is_identified_by_kind_round_and_track() -> None:
     assert deadline().key == deadline(round=1).key == ("paper", 1, "")
     assert deadline(round=2, track="short").key == ("paper", 2, "short")
-    assert {kind.value for kind in DeadlineKind} >= {"abstract", "paper", "rebuttal_start", "camera_ready", "other"}
+    assert {kind.value for kind in DeadlineKind} >= {
+        "abstract",
+        "paper",
+        "rebuttal_start",
+        "camera_ready",
+        "other",
+    }
 
 
 @pytest.mark.parametrize(
@@ -110,7 +130,11 @@ def test_an_edition_refuses(facts: dict[str, Any], says: str) -> None:
 
 
 def test_an_edition_may_last_one_day_and_hold_rounds_and_tracks() -> None:
-    found = edition(start=date(2026, 7, 5), end=date(2026, 7, 5), deadlines=[deadline(), deadline(round=2), deadline(track="short")])
+    found = edition(
+        start=date(2026, 7, 5),
+        end=date(2026, 7, 5),
+        deadlines=[deadline(), deadline(round=2), deadline(track="short")],
+    )
     assert len(found.deadlines) == 3
 
 
@@ -163,12 +187,22 @@ def test_an_h5_index_is_a_plausible_number(index: object) -> None:
         ({"submitted": 200, "accepted": 50, "rate": 0.9}, 0.25),
     ],
 )
-def test_the_acceptance_rate_is_counted_where_the_counts_are_known(facts: dict[str, Any], share: float) -> None:
+def test_the_acceptance_rate_is_counted_where_the_counts_are_known(
+    facts: dict[str, Any], share: float
+) -> None:
     assert Acceptance.model_validate({**facts, "source": "cfp"}).share == share
 
 
 @pytest.mark.parametrize(
-    "facts", [{}, {"submitted": 10}, {"accepted": 10}, {"submitted": 10, "accepted": 11}, {"rate": 1.5}, {"submitted": 0, "accepted": 0}]
+    "facts",
+    [
+        {},
+        {"submitted": 10},
+        {"accepted": 10},
+        {"submitted": 10, "accepted": 11},
+        {"rate": 1.5},
+        {"submitted": 0, "accepted": 0},
+    ],
 )
 def test_an_acceptance_rate_that_cannot_be_is_refused(facts: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):

@@ -1,4 +1,5 @@
-"""Zones and wall times: every spelling gives the instant that was meant, or an error that says what would be right."""
+"""Zones and wall times: every spelling gives the instant that was meant, or an error that says what
+would be right."""
 
 from __future__ import annotations
 
@@ -75,7 +76,9 @@ def test_fixed_offsets(zone: str, offset: float) -> None:
     name=st.sampled_from(["UTC", "GMT", "utc", "Gmt", ""]),
     spelling=st.sampled_from(["{h}:{m:02}", "{h:02}:{m:02}", "{h:02}{m:02}", "{h}{m:02}"]),
 )
-def test_any_spelling_of_an_offset_gives_that_offset(sign: str, minutes: int, name: str, spelling: str) -> None:
+def test_any_spelling_of_an_offset_gives_that_offset(
+    sign: str, minutes: int, name: str, spelling: str
+) -> None:
     text = name + sign + spelling.format(h=minutes // 60, m=minutes % 60)
     assert round(hours(text) * 60) == (minutes if sign == "+" else -minutes)
 
@@ -122,7 +125,9 @@ def test_etc_names_have_the_inverted_sign_of_the_tz_database() -> None:
         ("America/Argentina/Buenos_Aires", -3, -3),
     ],
 )
-def test_names_of_a_region_follow_its_daylight_saving_and_names_of_a_time_do_not(zone: str, winter: float, summer: float) -> None:
+def test_names_of_a_region_follow_its_daylight_saving_and_names_of_a_time_do_not(
+    zone: str, winter: float, summer: float
+) -> None:
     assert (hours(zone, WINTER), hours(zone, SUMMER)) == (winter, summer)
 
 
@@ -178,7 +183,9 @@ def test_names_of_a_region_follow_its_daylight_saving_and_names_of_a_time_do_not
         ("Zulu", 0, 0),
     ],
 )
-def test_names_and_offsets_beside_each_other_mean_one_thing(zone: str, winter: float, summer: float) -> None:
+def test_names_and_offsets_beside_each_other_mean_one_thing(
+    zone: str, winter: float, summer: float
+) -> None:
     assert (hours(zone, WINTER), hours(zone, SUMMER)) == (winter, summer)
 
 
@@ -216,7 +223,9 @@ def test_no_text_gives_another_error_than_value_error(text: str) -> None:
             assert str(error)
 
 
-@pytest.mark.parametrize("zone", sorted(name for name in available_timezones() if "/" in name)[::17])
+@pytest.mark.parametrize(
+    "zone", sorted(name for name in available_timezones() if "/" in name)[::17]
+)
 def test_names_of_the_tz_database_are_known(zone: str) -> None:
     assert parse_zone(zone) == ZoneInfo(zone)
 
@@ -251,7 +260,12 @@ def test_what_is_not_a_wall_time_is_refused(text: str) -> None:
         parse_wall(text)
 
 
-@given(st.datetimes(datetime(1971, 1, 1), datetime(2199, 1, 1)).map(lambda wall: wall.replace(microsecond=0)), st.sampled_from([" ", "T"]))
+@given(
+    st.datetimes(datetime(1971, 1, 1), datetime(2199, 1, 1)).map(
+        lambda wall: wall.replace(microsecond=0)
+    ),
+    st.sampled_from([" ", "T"]),
+)
 def test_a_written_wall_time_is_read_as_itself(wall: datetime, separator: str) -> None:
     assert parse_wall(wall.isoformat(separator)).time == wall
     assert parse_wall(wall.date().isoformat()).time.date() == wall.date()
@@ -268,7 +282,9 @@ def test_a_written_wall_time_is_read_as_itself(wall: datetime, separator: str) -
         ("UTC+8", "America/New_York", "Fri 2026-01-23 10:59"),
     ],
 )
-def test_a_deadline_on_friday_evening_seen_from_elsewhere(zone: str, reader: str, local: str) -> None:
+def test_a_deadline_on_friday_evening_seen_from_elsewhere(
+    zone: str, reader: str, local: str
+) -> None:
     at = instant(parse_wall("2026-01-23 23:59:59").time, parse_zone(zone))
     assert at.tzinfo is UTC
     assert at.astimezone(ZoneInfo(reader)).strftime("%a %Y-%m-%d %H:%M") == local
@@ -293,14 +309,18 @@ def test_walls_that_daylight_saving_skips_or_doubles_take_the_offset_before_the_
     time, place = parse_wall(wall).time, parse_zone(zone)
     assert wall_trouble(time, place) == trouble
     assert instant(time, place).isoformat() == f"{utc}:00+00:00"
-    assert instant(time.replace(fold=1), place) == instant(time, place), "a fold that slipped in does not move a deadline"
+    assert instant(time.replace(fold=1), place) == instant(time, place), (
+        "a fold that slipped in does not move a deadline"
+    )
 
 
 @given(
     st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1)),
     st.sampled_from(["AoE", "PT", "Europe/London", "UTC+5:30", "Pacific/Auckland", "ET"]),
 )
-def test_an_instant_shown_in_its_own_zone_is_the_wall_time_unless_that_is_missing(wall: datetime, zone: str) -> None:
+def test_an_instant_shown_in_its_own_zone_is_the_wall_time_unless_that_is_missing(
+    wall: datetime, zone: str
+) -> None:
     place: tzinfo = parse_zone(zone)
     back = instant(wall, place).astimezone(place).replace(tzinfo=None)
     if wall_trouble(wall, place) == "missing":

@@ -49,7 +49,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
                     place="Zürich, Switzerland",
                     country="CH",
                 ),
-                edition(2026, deadline("2025-09-08 00:00:00", zone="UTC"), place="北京", country="CN"),
+                edition(
+                    2026, deadline("2025-09-08 00:00:00", zone="UTC"), place="北京", country="CN"
+                ),
             ],
         ),
         venue(
@@ -57,17 +59,45 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
             acronym="VISIO",
             topics=["detection", "speech"],
             ranks={"ccf": "B", "core": "A"},
-            editions=[edition(2027, deadline("2026-08-31 23:59:59", zone="UTC"), place="Berlin, Germany", country="DE")],
+            editions=[
+                edition(
+                    2027,
+                    deadline("2026-08-31 23:59:59", zone="UTC"),
+                    place="Berlin, Germany",
+                    country="DE",
+                )
+            ],
         ),
-        venue("sido", acronym="Sido", kind="workshop", parent="lingua", topics=["nlp"], ranks={"core": "B"}),
         venue(
-            "annals", acronym="Annals", kind="journal", topics=["ml"], cadence=None, ranks={"ccf": "C"}, h5={"index": 0, "source": "lists"}
+            "sido",
+            acronym="Sido",
+            kind="workshop",
+            parent="lingua",
+            topics=["nlp"],
+            ranks={"core": "B"},
+        ),
+        venue(
+            "annals",
+            acronym="Annals",
+            kind="journal",
+            topics=["ml"],
+            cadence=None,
+            ranks={"ccf": "C"},
+            h5={"index": 0, "source": "lists"},
         ),
         venue(
             "gone",
             acronym="Gone",
             topics=["nlp"],
-            editions=[edition(2027, deadline("2026-10-01", zone="UTC"), status="cancelled", place="Rome, Italy", country="IT")],
+            editions=[
+                edition(
+                    2027,
+                    deadline("2026-10-01", zone="UTC"),
+                    status="cancelled",
+                    place="Rome, Italy",
+                    country="IT",
+                )
+            ],
         ),
         sources=[source],
     )

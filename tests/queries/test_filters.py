@@ -35,20 +35,35 @@ def ids(index: sqlite3.Connection, wanted: VenueFilter) -> set[str]:
         (VenueFilter(topics=["nlp"], kinds=["workshop"]), {"sido"}),
         (VenueFilter(topics=["nlp"], kinds=["journal"]), set()),
         (VenueFilter(topics=["cv,ml"]), {"visio", "annals"}),
-        (VenueFilter(topics=["nlp"], countries=["CH"], ccf=["A"], core=["A*"], query="babel"), {"lingua"}),
+        (
+            VenueFilter(topics=["nlp"], countries=["CH"], ccf=["A"], core=["A*"], query="babel"),
+            {"lingua"},
+        ),
         (VenueFilter(venues=["babel", "VISIO"]), {"lingua", "visio"}),
         (VenueFilter(venues=["babel", "visio"], topics=["speech"]), {"visio"}),
     ],
 )
-def test_values_of_a_filter_are_alternatives_and_filters_combine(wanted: VenueFilter, found: set[str], index: sqlite3.Connection) -> None:
+def test_values_of_a_filter_are_alternatives_and_filters_combine(
+    wanted: VenueFilter, found: set[str], index: sqlite3.Connection
+) -> None:
     assert ids(index, wanted) == found
 
 
 @pytest.mark.parametrize(
     "name",
-    ["nlp", "NLP", "natural language processing", "Natural-Language  Processing", "自然语言处理", "computational linguistics", "ＮＬＰ"],
+    [
+        "nlp",
+        "NLP",
+        "natural language processing",
+        "Natural-Language  Processing",
+        "自然语言处理",
+        "computational linguistics",
+        "ＮＬＰ",
+    ],
 )
-def test_a_topic_is_known_by_all_its_names_and_includes_its_sub_topics(name: str, index: sqlite3.Connection) -> None:
+def test_a_topic_is_known_by_all_its_names_and_includes_its_sub_topics(
+    name: str, index: sqlite3.Connection
+) -> None:
     assert ids(index, VenueFilter(topics=[name])) == {"lingua", "sido", "gone"}
 
 
@@ -62,18 +77,34 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
     ("wanted", "message", "hint"),
     [
         (VenueFilter(topics=["nlpp"]), "there is no topic 'nlpp'", "did you mean nlp?"),
-        (VenueFilter(topics=["xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics` shows them all"),
+        (
+            VenueFilter(topics=["xyzzy"]),
+            "there is no topic 'xyzzy'",
+            "`confradar topics` shows them all",
+        ),
         (VenueFilter(topics=[""]), "empty filter", "leave it out"),
         (VenueFilter(topics=["nlp,xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics`"),
-        (VenueFilter(venues=["nlp"]), "there is no venue 'nlp'", "it is a topic: confradar list nlp"),
+        (
+            VenueFilter(venues=["nlp"]),
+            "there is no venue 'nlp'",
+            "it is a topic: confradar list nlp",
+        ),
         (VenueFilter(venues=["lingva"]), "there is no venue 'lingva'", "did you mean lingua"),
-        (VenueFilter(kinds=["confrence"]), "there is no kind 'confrence'", "did you mean conference?"),
+        (
+            VenueFilter(kinds=["confrence"]),
+            "there is no kind 'confrence'",
+            "did you mean conference?",
+        ),
         (VenueFilter(kinds=[""]), "empty filter", "leave it out"),
         (VenueFilter(ccf=["D"]), "--ccf: 'D' is not a rank", "one of A, B, C"),
         (VenueFilter(core=["A+"]), "--core: 'A+' is not a rank", "A*"),
         (VenueFilter(thcpl=["C"]), "--thcpl: 'C' is not a rank", "one of A, B"),
         (VenueFilter(ccf=[","]), "empty filter", "leave it out"),
-        (VenueFilter(countries=["Germny"]), "there is no country 'Germny'", "did you mean germany?"),
+        (
+            VenueFilter(countries=["Germny"]),
+            "there is no country 'Germny'",
+            "did you mean germany?",
+        ),
         (VenueFilter(countries=["France"]), "there is no country 'France'", ""),
         (VenueFilter(query='"*'), "has no word", ""),
         (VenueFilter(query=""), "has no word", ""),
@@ -126,6 +157,16 @@ def test_full_text_finds_words_by_their_beginning_and_chinese_as_written(
         assert ids(index, VenueFilter(query=query)) == found
 
 
-@pytest.mark.parametrize("name", ["lingua", "LINGUA", "Lingua", "babel", "语言大会", "conference on sprachverarbeitung fur ubersetzung"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lingua",
+        "LINGUA",
+        "Lingua",
+        "babel",
+        "语言大会",
+        "conference on sprachverarbeitung fur ubersetzung",
+    ],
+)
 def test_a_venue_is_known_by_all_its_names(name: str, index: sqlite3.Connection) -> None:
     assert find_venue(index, name)[1] == "lingua"

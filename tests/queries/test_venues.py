@@ -55,7 +55,9 @@ def test_limit(limit: int, index: sqlite3.Connection) -> None:
         (NOW_EPOCH + 7 * 86400, "paper", NOW_EPOCH + 7 * 86400),
     ],
 )
-def test_the_next_deadline_is_the_first_for_authors_that_has_not_passed(now: int, kind: str, at: int, index: sqlite3.Connection) -> None:
+def test_the_next_deadline_is_the_first_for_authors_that_has_not_passed(
+    now: int, kind: str, at: int, index: sqlite3.Connection
+) -> None:
     """Up to its last second; tracks, notifications and dates to be announced are none."""
     (item,) = [item for item in listed(index, now) if item.id == "lingua"]
     assert item.next_deadline is not None
@@ -73,18 +75,32 @@ def test_a_cancelled_edition_has_no_deadline(index: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("status", ["cancelled", "postponed"])
-def test_the_dates_of_an_edition_that_is_called_off_are_no_deadlines_anywhere(indexed: Catalogue, status: str) -> None:
-    past = [edition(year, deadline(f"{year - 1}-10-01"), start=f"{year}-05-01", end=f"{year}-05-04") for year in (2025, 2026)]
+def test_the_dates_of_an_edition_that_is_called_off_are_no_deadlines_anywhere(
+    indexed: Catalogue, status: str
+) -> None:
+    past = [
+        edition(year, deadline(f"{year - 1}-10-01"), start=f"{year}-05-01", end=f"{year}-05-04")
+        for year in (2025, 2026)
+    ]
     off = edition(2027, deadline("2026-10-01"), start="2027-05-01", end="2027-05-04", status=status)
     index = indexed(venue("off", editions=[off, *past]))
     (item,) = listed(index)
     assert item.next_deadline is None
     assert venue_page(index, "off", now=NOW_EPOCH).editions[0]["status"] == status
-    assert 2027 not in {entry.year for entry in deadlines(index, VenueFilter(), start=NOW_EPOCH, end=None)}
-    assert list(reminders(index, VenueFilter(), [("400d", 400 * 86400)], now=NOW_EPOCH, estimates=False)) == []
+    assert 2027 not in {
+        entry.year for entry in deadlines(index, VenueFilter(), start=NOW_EPOCH, end=None)
+    }
+    assert (
+        list(
+            reminders(index, VenueFilter(), [("400d", 400 * 86400)], now=NOW_EPOCH, estimates=False)
+        )
+        == []
+    )
 
 
-def test_a_page_shows_editions_newest_first_with_what_belongs_to_the_venue(index: sqlite3.Connection) -> None:
+def test_a_page_shows_editions_newest_first_with_what_belongs_to_the_venue(
+    index: sqlite3.Connection,
+) -> None:
     page = venue_page(index, "babel", now=NOW_EPOCH)
     assert page.called == "Babel"
     assert [edition["year"] for edition in page.editions] == [2027, 2026]
@@ -93,7 +109,10 @@ def test_a_page_shows_editions_newest_first_with_what_belongs_to_the_venue(index
 
 
 def test_a_page_of_one_year(index: sqlite3.Connection) -> None:
-    assert [edition["year"] for edition in venue_page(index, "lingua", now=NOW_EPOCH, year=2026).editions] == [2026]
+    assert [
+        edition["year"]
+        for edition in venue_page(index, "lingua", now=NOW_EPOCH, year=2026).editions
+    ] == [2026]
     with pytest.raises(UsageError, match="no edition 1999") as caught:
         venue_page(index, "lingua", now=NOW_EPOCH, year=1999)
     assert caught.value.hint == "known: 2027, 2026"
@@ -103,7 +122,12 @@ def test_a_page_of_one_year(index: sqlite3.Connection) -> None:
 
 
 def test_topics_count_venues_of_their_sub_topics_once(indexed: Catalogue) -> None:
-    counts = {item.id: item for item in topics(indexed(venue("a", topics=["translation", "sentiment"]), venue("b", topics=["cv"])))}
+    counts = {
+        item.id: item
+        for item in topics(
+            indexed(venue("a", topics=["translation", "sentiment"]), venue("b", topics=["cv"]))
+        )
+    }
     assert {name: counts[name].venues for name in ("ai", "nlp", "translation", "cv", "speech")} == {
         "ai": 2, "nlp": 1, "translation": 1, "cv": 1, "speech": 0,
     }  # fmt: skip
@@ -114,10 +138,19 @@ def test_stats_count_what_there_is(indexed: Catalogue) -> None:
     from datetime import date
 
     index = indexed(
-        venue("a", editions=[edition(2026, deadline("2026-01-01"), deadline("TBD", "abstract")), edition(2025)]),
+        venue(
+            "a",
+            editions=[
+                edition(2026, deadline("2026-01-01"), deadline("TBD", "abstract")),
+                edition(2025),
+            ],
+        ),
         venue("b", kind="workshop"),
     )
-    found = {(item.group, item.key): (item.venues, item.editions, item.dates) for item in stats(index, today=date(2026, 9, 1))}
+    found = {
+        (item.group, item.key): (item.venues, item.editions, item.dates)
+        for item in stats(index, today=date(2026, 9, 1))
+    }
     assert found["total", "all"] == (2, 2, 1)
     assert found["kind", "workshop"] == (1, 0, 0)
     assert found["topic", "nlp"] == (2, 2, 1)

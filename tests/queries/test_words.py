@@ -1,4 +1,5 @@
-"""Words beside a command's name: a venue by any exact name, else a topic, else one line that names the right command."""
+"""Words beside a command's name: a venue by any exact name, else a topic, else one line that names
+the right command."""
 
 from __future__ import annotations
 
@@ -27,7 +28,11 @@ from support import NOW_EPOCH, venue
     ],
 )
 def test_words_are_venues_else_topics(
-    words: list[str], found: list[str], topics: list[str], told: list[str], index: sqlite3.Connection
+    words: list[str],
+    found: list[str],
+    topics: list[str],
+    told: list[str],
+    index: sqlite3.Connection,
 ) -> None:
     read = read_words(index, words)
     assert (list(read.venues), list(read.topics), list(read.told)) == (found, topics, told)
@@ -39,7 +44,9 @@ def test_a_venue_called_like_a_topic_wins_and_both_are_told(indexed: Catalogue) 
     assert read.told == ("speech: the venue Speech; the topic is --topic speech",)
 
 
-def test_venues_and_topics_that_are_named_are_alternatives_and_filters_narrow_them(index: sqlite3.Connection) -> None:
+def test_venues_and_topics_that_are_named_are_alternatives_and_filters_narrow_them(
+    index: sqlite3.Connection,
+) -> None:
     def ids(wanted: VenueFilter) -> set[str]:
         return {item.id for item in venues(index, wanted, now=NOW_EPOCH)}
 
@@ -63,7 +70,9 @@ def test_venues_and_topics_that_are_named_are_alternatives_and_filters_narrow_th
         (["-"], "confradar list"),
     ],
 )
-def test_a_word_that_is_neither_names_the_right_command_in_one_line(words: list[str], right: str, index: sqlite3.Connection) -> None:
+def test_a_word_that_is_neither_names_the_right_command_in_one_line(
+    words: list[str], right: str, index: sqlite3.Connection
+) -> None:
     with pytest.raises(UsageError) as caught:
         read_words(index, words)
     assert right in str(caught.value)

@@ -1,4 +1,5 @@
-"""Archives made to fill the memory or to take for ever: refused in one line, soon and in little memory."""
+"""Archives made to fill the memory or to take for ever: refused in one line, soon and in little
+memory."""
 
 from __future__ import annotations
 
@@ -36,9 +37,13 @@ def long_header(kind: bytes, size: int) -> bytes:
 
 def chained(kind: bytes, count: int) -> bytes:
     """An archive of headers upon headers."""
-    content = (b"13 path=abcd\n" if kind in {tarfile.XHDTYPE, tarfile.XGLTYPE} else b"name\0").ljust(512, b"\0")
+    content = (
+        b"13 path=abcd\n" if kind in {tarfile.XHDTYPE, tarfile.XGLTYPE} else b"name\0"
+    ).ljust(512, b"\0")
     size = 13 if kind in {tarfile.XHDTYPE, tarfile.XGLTYPE} else 5
-    return (block(kind, "h", size) + content) * count + block(tarfile.REGTYPE, FILE, 0) + bytes(1024)
+    return (
+        (block(kind, "h", size) + content) * count + block(tarfile.REGTYPE, FILE, 0) + bytes(1024)
+    )
 
 
 BOMBS = {
@@ -69,7 +74,11 @@ def test_a_bomb_is_refused_in_little_memory(bomb: bytes) -> None:
 
 def test_a_zip_that_lists_too_much_is_refused() -> None:
     with pytest.raises(DataError, match="lists more files"):
-        archive.members(b"PK\3\4" + b"PK\1\2" * (archive.MAX_LISTED + 1), "list", archive.REPOSITORIES["hf"].files)
+        archive.members(
+            b"PK\3\4" + b"PK\1\2" * (archive.MAX_LISTED + 1),
+            "list",
+            archive.REPOSITORIES["hf"].files,
+        )
 
 
 @pytest.mark.parametrize("form", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
@@ -81,11 +90,16 @@ def test_real_long_names_and_large_files_are_read(form: int) -> None:
             entry = tarfile.TarInfo(name)
             entry.size = 3 * 2**20
             packed.addfile(entry, io.BytesIO(b"#" * entry.size))
-    assert sorted(archive.members(body.getvalue(), "list", archive.REPOSITORIES["ccfddl"].files)) == names
+    assert (
+        sorted(archive.members(body.getvalue(), "list", archive.REPOSITORIES["ccfddl"].files))
+        == names
+    )
 
 
 def test_a_zip_of_records_is_read() -> None:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as packed:
         packed.writestr(FILE, "[]")
-    assert list(archive.members(body.getvalue(), "list", archive.REPOSITORIES["ccfddl"].files)) == [FILE]
+    assert list(archive.members(body.getvalue(), "list", archive.REPOSITORIES["ccfddl"].files)) == [
+        FILE
+    ]

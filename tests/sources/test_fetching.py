@@ -15,9 +15,16 @@ from confradar.sources.http import Limits, Validators
 from confradar.sources.registry import SourceSpec
 
 
-@pytest.mark.parametrize("error", [RuntimeError("boom"), MemoryError(), OSError(24, "Too many open files"), KeyError("x")])
-def test_whatever_a_fetch_raises_is_its_failure(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
-    bad, good = (SourceSpec(id_, f"https://me:secret@{id_}.example/x", "ccfddl") for id_ in ("bad", "good"))
+@pytest.mark.parametrize(
+    "error",
+    [RuntimeError("boom"), MemoryError(), OSError(24, "Too many open files"), KeyError("x")],
+)
+def test_whatever_a_fetch_raises_is_its_failure(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = (
+        SourceSpec(id_, f"https://me:secret@{id_}.example/x", "ccfddl") for id_ in ("bad", "good")
+    )
 
     def fetch_source(spec: SourceSpec, *_: object, **__: object) -> Fetched:
         if spec is bad:

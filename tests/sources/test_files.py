@@ -30,11 +30,23 @@ def test_the_snapshots_day_is_the_one_given_else_the_files_own(tmp_path: Path, f
 
 
 def test_the_companions_of_ccfddl_are_told_by_what_they_are(tmp_path: Path) -> None:
-    rates = read_upstream(put(tmp_path, "rates.yml", "- {title: A, accept_rates: [{year: 2024, rate: 0.2, source: page}]}"), "ccfddl", None)
+    rates = read_upstream(
+        put(
+            tmp_path,
+            "rates.yml",
+            "- {title: A, accept_rates: [{year: 2024, rate: 0.2, source: page}]}",
+        ),
+        "ccfddl",
+        None,
+    )
     assert list(rates.rates) == [("A", 2024)]
     text = "recorded_on,title,year,round,field,old_date,new_date\n2026-05-01,A,2026,0,paper,2026-05-06,2026-05-13\n"
-    assert len(read_upstream(put(tmp_path, "revisions.csv", text), "ccfddl", None).reading.moves) == 1
-    assert read_upstream(put(tmp_path, "allconf.yml", "- {title: A, sub: AI, confs: []}"), "ccfddl", None).reading.venues
+    assert (
+        len(read_upstream(put(tmp_path, "revisions.csv", text), "ccfddl", None).reading.moves) == 1
+    )
+    assert read_upstream(
+        put(tmp_path, "allconf.yml", "- {title: A, sub: AI, confs: []}"), "ccfddl", None
+    ).reading.venues
 
 
 def test_an_unknown_format_or_day_is_a_usage_error(tmp_path: Path) -> None:
@@ -46,7 +58,9 @@ def test_an_unknown_format_or_day_is_a_usage_error(tmp_path: Path) -> None:
             read_upstream(path, "hf", day)
 
 
-@pytest.mark.parametrize(("name", "told"), [("missing.yml", "cannot be read"), (".", "holds no YAML file")])
+@pytest.mark.parametrize(
+    ("name", "told"), [("missing.yml", "cannot be read"), (".", "holds no YAML file")]
+)
 def test_a_file_that_cannot_be_read_is_a_data_error(tmp_path: Path, name: str, told: str) -> None:
     with pytest.raises(DataError, match=told):
         read_upstream(tmp_path / name, "hf", None)

@@ -1,4 +1,5 @@
-"""Fetching from a real server that behaves well, and badly: a body within the limits, or one clear line."""
+"""Fetching from a real server that behaves well, and badly: a body within the limits, or one clear
+line."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def test_a_body_comes_with_what_makes_the_next_request_conditional(site: Site) -
 
 def test_a_packed_body_is_unpacked(site: Site) -> None:
     body = b"- record\n" * 1000
-    site.routes["/list"] = lambda asked: asked.reply(200, gzip.compress(body), Content_Encoding="gzip")
+    site.routes["/list"] = lambda asked: asked.reply(
+        200, gzip.compress(body), Content_Encoding="gzip"
+    )
     assert get(site.url + "/list").body == body
     assert site.requests[0][1]["Accept-Encoding"] == "gzip"
 
@@ -84,12 +87,17 @@ def test_a_redirect_loop_ends(site: Site) -> None:
 
 def test_a_redirect_to_https_asks_for_a_secure_connection(site: Site) -> None:
     """The port speaks no TLS: a line tells so, and nothing is fetched in the clear."""
-    site.routes["/list"] = lambda asked: asked.reply(301, Location=site.url.replace("http:", "https:") + "/secret")
+    site.routes["/list"] = lambda asked: asked.reply(
+        301, Location=site.url.replace("http:", "https:") + "/secret"
+    )
     assert "no secure connection" in refused(site.url + "/list")
     assert [path for path, _ in site.requests] == ["/list"]
 
 
-@pytest.mark.parametrize(("status", "words"), [(403, "it refuses the request"), (404, "there is nothing"), (418, "answers 418")])
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(403, "it refuses the request"), (404, "there is nothing"), (418, "answers 418")],
+)
 def test_a_refusal_is_not_asked_again(site: Site, status: int, words: str) -> None:
     site.routes["/list"] = lambda asked: asked.reply(status, b"no")
     assert words in refused(site.url + "/list")
@@ -142,7 +150,9 @@ def test_nonsense_for_a_wait_is_no_wait(site: Site, wait: str) -> None:
 def test_a_silent_server_is_not_waited_for_for_ever(site: Site) -> None:
     done = threading.Event()
     site.routes["/list"] = lambda asked: asked.reply(200) if done.wait(10) else None
-    assert "no answer within 0.2 s (2 tries)" in refused(site.url + "/list", Limits(timeout=0.2, total=2, attempts=2, backoff=0.01))
+    assert "no answer within 0.2 s (2 tries)" in refused(
+        site.url + "/list", Limits(timeout=0.2, total=2, attempts=2, backoff=0.01)
+    )
     done.set()
 
 
@@ -156,7 +166,9 @@ def test_a_trickle_of_bytes_ends_too(site: Site) -> None:
             time.sleep(0.05)
 
     site.routes["/list"] = trickle
-    assert "not done within 0.4 s" in refused(site.url + "/list", Limits(timeout=1, total=0.4, attempts=1))
+    assert "not done within 0.4 s" in refused(
+        site.url + "/list", Limits(timeout=1, total=0.4, attempts=1)
+    )
 
 
 def cut(asked: Asked) -> None:
@@ -192,7 +204,9 @@ def test_a_cut_packed_body_is_no_body(site: Site) -> None:
 
 
 def test_a_damaged_packed_body_is_no_body(site: Site) -> None:
-    site.routes["/list"] = lambda asked: asked.reply(200, b"no gzip at all", Content_Encoding="gzip")
+    site.routes["/list"] = lambda asked: asked.reply(
+        200, b"no gzip at all", Content_Encoding="gzip"
+    )
     assert "damaged" in refused(site.url + "/list")
 
 
@@ -268,7 +282,9 @@ def test_passwords_are_not_told(site: Site) -> None:
 
 
 def test_the_proxy_of_the_environment_is_asked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    site.routes["http://lists.example/list"] = lambda asked: asked.reply(200, b"- through the proxy")
+    site.routes["http://lists.example/list"] = lambda asked: asked.reply(
+        200, b"- through the proxy"
+    )
     monkeypatch.setenv("http_proxy", site.url)
     assert get("http://lists.example/list").body == b"- through the proxy"
 
@@ -285,22 +301,35 @@ def test_the_proxy_of_the_environment_is_asked(site: Site, monkeypatch: pytest.M
         ("SSLKEYLOGFILE", "/no/such/folder/keys", "SSLKEYLOGFILE=/no/such/folder/keys"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_that_cannot_be_used_is_named(
+    name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(name, value)
     said = refused("https://lists.example/list")
     assert told in said
     assert "secret" not in said
 
 
-def test_a_bad_authority_does_not_stop_what_needs_none(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bad_authority_does_not_stop_what_needs_none(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file.pem")
     assert get(site.serve("/list", b"- a")).body == b"- a"
 
 
 @pytest.mark.parametrize(
-    "without", ["fd07::/64,[::1],127.0.0.1", "127.0.0.0/8", "[::1], 10.0.0.0/8 ,127.0.0.1", "*", "::/0,[fe80::1%eth0],127.0.0.1"]
+    "without",
+    [
+        "fd07::/64,[::1],127.0.0.1",
+        "127.0.0.0/8",
+        "[::1], 10.0.0.0/8 ,127.0.0.1",
+        "*",
+        "::/0,[fe80::1%eth0],127.0.0.1",
+    ],
 )
-def test_no_proxy_is_heeded_whatever_else_it_lists(site: Site, without: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_proxy_is_heeded_whatever_else_it_lists(
+    site: Site, without: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = site.serve("/list", b"- direct")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("no_proxy", without)
@@ -332,7 +361,8 @@ def test_a_validator_that_cannot_be_sent_is_dropped(site: Site, tag: str) -> Non
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
-# What a server sends at first, then again and again, so that something always comes and the answer never ends.
+# What a server sends at first, then again and again, so that something always comes and the answer
+# never ends.
 ENDLESS = {
     "headers": (HEAD, b"X-A: b\r\n"),
     "one header": (HEAD + b"X-A: ", b"b"),
@@ -375,4 +405,6 @@ def test_a_redirect_to_itself_and_slow_is_one_time_in_all(site: Site) -> None:
         asked.reply(302, Location="/list")
 
     site.routes["/list"] = slow
-    assert "not done within 0.5 s" in refused(site.url + "/list", Limits(timeout=5, total=0.5, attempts=1))
+    assert "not done within 0.5 s" in refused(
+        site.url + "/list", Limits(timeout=5, total=0.5, attempts=1)
+    )

@@ -103,16 +103,26 @@ class World:
         return Places(base, TOPICS, Store(self.folder / "sync"))
 
     def source(self, id_: str, form: str, body: str | bytes, *, day: int = 1_793_600_000) -> None:
-        """Serve a list (its Last-Modified is 2026-11-02 unless said otherwise), and ask it from now on."""
+        """Serve a list (its Last-Modified is 2026-11-02 unless said otherwise), and ask it from now
+        on."""
         url = self.site.serve(f"/{id_}", body.encode() if isinstance(body, str) else body, day=day)
         if id_ not in {spec.id for spec in self.specs}:
             self.specs.append(SourceSpec(id_, url, form))
 
-    def sync(self, day: str = "2026-11-10", *, offline: bool = False, force: bool = False, dry_run: bool = False) -> Report:
+    def sync(
+        self,
+        day: str = "2026-11-10",
+        *,
+        offline: bool = False,
+        force: bool = False,
+        dry_run: bool = False,
+    ) -> Report:
         """Bring all up to date at noon of a day."""
         now = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
         fetch = None if offline else partial(fetch_all, agent="confradar/9", limits=LIMITS)
-        return synchronise(self.specs, self.places, now=now, fetch=fetch, force=force, dry_run=dry_run)
+        return synchronise(
+            self.specs, self.places, now=now, fetch=fetch, force=force, dry_run=dry_run
+        )
 
     def venues(self) -> dict[str, Venue]:
         """The merged catalogue, read back from its file."""

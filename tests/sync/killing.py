@@ -1,7 +1,8 @@
-"""Kills syncing processes, hundreds of times, and looks at what they leave: run by test_kill, prints one line of JSON.
+"""Kills syncing processes, hundreds of times, and looks at what they leave: run by test_kill,
+prints one line of JSON.
 
-Each child is a real process, forked from this one so that it starts at once. Some are killed at each step that touches the
-disk, in turn (an audit hook counts them); others after a random time.
+Each child is a real process, forked from this one so that it starts at once. Some are killed at
+each step that touches the disk, in turn (an audit hook counts them); others after a random time.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ DISK = {"open", "os.rename", "os.remove", "os.mkdir", "os.truncate", "os.chmod",
 
 
 def main(folder: Path, base: Path, topics: Path, before: bytes, after: bytes, runs: int) -> None:
-    """Sync once to ``before``; then, again and again, to ``after`` in a child that is killed, looking at each state."""
+    """Sync once to ``before``; then, again and again, to ``after`` in a child that is killed,
+    looking at each state."""
     spec = SourceSpec("ccf", "https://lists.example/", "ccfddl")
 
     def sync(store: Path, body: bytes) -> None:
@@ -78,7 +80,11 @@ def killed_at(step: int) -> None:
     left = [step]
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event in DISK and not (event == "open" and arguments[1] in {"r", "rb", None} and not isinstance(arguments[0], int)):
+        if event in DISK and not (
+            event == "open"
+            and arguments[1] in {"r", "rb", None}
+            and not isinstance(arguments[0], int)
+        ):
             left[0] -= 1
             if left[0] == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -87,7 +93,8 @@ def killed_at(step: int) -> None:
 
 
 def seen(store: Store) -> tuple[object, ...]:
-    """What a reader of the state sees: its number, the deadline's date and earlier values, and the journal. Fails where it is not whole."""
+    """What a reader of the state sees: its number, the deadline's date and earlier values, and the
+    journal. Fails where it is not whole."""
     state = store.state()
     data = store.read(state.catalogue)
     copy = store.read(state.sources["ccf"].copy)
@@ -96,9 +103,21 @@ def seen(store: Store) -> tuple[object, ...]:
     kdd = next(venue for venue in from_text(data, "catalogue") if venue.id == "kdd")
     point = next(item for item in kdd.editions[0].deadlines if item.kind.value == "paper")
     lines = [json.loads(line) for line in store.journal_lines()]
-    return state.number, point.at, tuple(item.at for item in point.revisions), tuple((line["sync"], line["what"]) for line in lines)
+    return (
+        state.number,
+        point.at,
+        tuple(item.at for item in point.revisions),
+        tuple((line["sync"], line["what"]) for line in lines),
+    )
 
 
 if __name__ == "__main__":
     where, base_file, topics_file, one, two, count = sys.argv[1:]
-    main(Path(where), Path(base_file), Path(topics_file), Path(one).read_bytes(), Path(two).read_bytes(), int(count))
+    main(
+        Path(where),
+        Path(base_file),
+        Path(topics_file),
+        Path(one).read_bytes(),
+        Path(two).read_bytes(),
+        int(count),
+    )

@@ -1,4 +1,5 @@
-"""Importing into a catalogue file: only the touched lines change, a broken file is left alone, nobody's work is lost."""
+"""Importing into a catalogue file: only the touched lines change, a broken file is left alone,
+nobody's work is lost."""
 
 from __future__ import annotations
 
@@ -99,11 +100,23 @@ def catalogue(tmp_path: Path) -> Path:
     return path
 
 
-def take(path: Path, text: str, form: str = "ccfddl", recorded: str = "2026-08-20", *, dry_run: bool = False) -> tuple[Change, ...]:
+def take(
+    path: Path,
+    text: str,
+    form: str = "ccfddl",
+    recorded: str = "2026-08-20",
+    *,
+    dry_run: bool = False,
+) -> tuple[Change, ...]:
     file = path.with_name("upstream.yml")
     file.write_text(text, encoding="utf-8")
     upstream = read_upstream(file, form, recorded)
-    return update_file(path, [lambda venues: merge_upstream(venues, upstream)], locks=path.parent / "locks", dry_run=dry_run)
+    return update_file(
+        path,
+        [lambda venues: merge_upstream(venues, upstream)],
+        locks=path.parent / "locks",
+        dry_run=dry_run,
+    )
 
 
 def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
@@ -111,13 +124,17 @@ def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
     import difflib
 
     found = list(difflib.ndiff(before.splitlines(), after.splitlines()))
-    return [line[2:] for line in found if line.startswith("- ")], [line[2:] for line in found if line.startswith("+ ")]
+    return [line[2:] for line in found if line.startswith("- ")], [
+        line[2:] for line in found if line.startswith("+ ")
+    ]
 
 
 def test_only_the_lines_of_changed_values_change(catalogue: Path) -> None:
     changes = take(catalogue, UPSTREAM)
     gone, come = lines_changed(CATALOGUE, catalogue.read_text(encoding="utf-8"))
-    assert gone == ["          - {kind: paper,  at: 2026-01-28 23:59:59,  zone: AoE, source: ccfddl, recorded: 2026-05-01}  # odd spaces"]
+    assert gone == [
+        "          - {kind: paper,  at: 2026-01-28 23:59:59,  zone: AoE, source: ccfddl, recorded: 2026-05-01}  # odd spaces"
+    ]
     assert come == [
         "        url: https://icml.cc/2026",
         "        start: 2026-07-06",
@@ -145,10 +162,20 @@ def test_a_dry_run_tells_the_same_changes_and_writes_nothing(catalogue: Path) ->
 
 
 def test_new_venues_stand_in_their_alphabetical_place_among_their_kind(catalogue: Path) -> None:
-    text = "".join(f"- {{title: {name}, description: About {name}, sub: AI, confs: []}}\n" for name in ("ZCONF", "AACL", "CVPR"))
+    text = "".join(
+        f"- {{title: {name}, description: About {name}, sub: AI, confs: []}}\n"
+        for name in ("ZCONF", "AACL", "CVPR")
+    )
     take(catalogue, text)
     after = catalogue.read_text(encoding="utf-8")
-    assert [venue.id for venue in load_text(after, "file").venues] == ["aaai", "aacl", "cvpr", "icml", "zconf", "tiny"]
+    assert [venue.id for venue in load_text(after, "file").venues] == [
+        "aaai",
+        "aacl",
+        "cvpr",
+        "icml",
+        "zconf",
+        "tiny",
+    ]
     gone, _ = lines_changed(CATALOGUE, after)
     assert gone == []
 
@@ -176,10 +203,16 @@ def test_new_editions_and_deadlines_find_their_place(catalogue: Path) -> None:
 
 def test_an_empty_catalogue_takes_its_first_venues(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
-    for start in ("schema: 1\nvenues: []\n", "schema: 1\nvenues:\n", "# mine\nschema: 1\n\nvenues: []  # none yet\n"):
+    for start in (
+        "schema: 1\nvenues: []\n",
+        "schema: 1\nvenues:\n",
+        "# mine\nschema: 1\n\nvenues: []  # none yet\n",
+    ):
         path.write_text(start, encoding="utf-8")
         take(path, UPSTREAM)
-        assert [venue.id for venue in load_text(path.read_text(encoding="utf-8"), "file").venues] == ["icml"], start
+        assert [
+            venue.id for venue in load_text(path.read_text(encoding="utf-8"), "file").venues
+        ] == ["icml"], start
 
 
 @pytest.mark.parametrize(
@@ -192,7 +225,9 @@ def test_a_broken_file_is_refused_and_left_untouched(catalogue: Path, damage: st
     with pytest.raises(DataError, match=r"venues\.yaml"):
         take(catalogue, UPSTREAM)
     assert catalogue.read_text(encoding="utf-8") == damage
-    assert [path.name for path in catalogue.parent.iterdir() if path.name.startswith(".")] == [], "no temporary file is left"
+    assert [path.name for path in catalogue.parent.iterdir() if path.name.startswith(".")] == [], (
+        "no temporary file is left"
+    )
 
 
 def test_a_file_that_is_not_utf8_or_missing_is_refused(catalogue: Path) -> None:
@@ -205,7 +240,9 @@ def test_a_file_that_is_not_utf8_or_missing_is_refused(catalogue: Path) -> None:
     assert not catalogue.exists()
 
 
-def test_a_layout_that_cannot_be_edited_in_place_is_refused_and_left_untouched(catalogue: Path) -> None:
+def test_a_layout_that_cannot_be_edited_in_place_is_refused_and_left_untouched(
+    catalogue: Path,
+) -> None:
     text = "schema: 1\nvenues:\n  - {id: icml, acronym: ICML, name: ICML, kind: conference, topics: [ml], sources: [ccfddl], editions: [{year: 2026}]}\n"
     catalogue.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=r"cannot be changed in place|does not allow"):
@@ -216,7 +253,13 @@ def test_a_layout_that_cannot_be_edited_in_place_is_refused_and_left_untouched(c
 def test_records_that_would_not_hold_together_are_not_written(catalogue: Path) -> None:
     def broken(venues: Sequence[Venue]) -> Merged:
         icml = next(venue for venue in venues if venue.id == "icml")
-        bad = icml.model_copy(update={"editions": tuple(item.model_copy(update={"country": "Korea"}) for item in icml.editions)})
+        bad = icml.model_copy(
+            update={
+                "editions": tuple(
+                    item.model_copy(update={"country": "Korea"}) for item in icml.editions
+                )
+            }
+        )
         return Merged(tuple(bad if venue.id == "icml" else venue for venue in venues), ())
 
     with pytest.raises(DataError, match="nothing was written"):
@@ -224,7 +267,9 @@ def test_records_that_would_not_hold_together_are_not_written(catalogue: Path) -
     assert catalogue.read_text(encoding="utf-8") == CATALOGUE
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a directory that this user cannot write")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="needs a directory that this user cannot write"
+)
 def test_a_folder_that_cannot_be_written_is_a_state_error(catalogue: Path) -> None:
     catalogue.parent.chmod(0o500)
     try:
@@ -246,7 +291,9 @@ def test_two_imports_at_once_lose_nothing(catalogue: Path) -> None:
     """Two processes each import six files into one catalogue; all twelve venues arrive."""
     names = [[f"{letter}CONF{number}" for number in range(6)] for letter in "XY"]
     for name in (*names[0], *names[1]):
-        catalogue.with_name(f"{name}.yml").write_text(f"- {{title: {name}, sub: AI, confs: [{{year: 2026, timeline: []}}]}}\n")
+        catalogue.with_name(f"{name}.yml").write_text(
+            f"- {{title: {name}, sub: AI, confs: [{{year: 2026, timeline: []}}]}}\n"
+        )
     script = (
         "import sys; from pathlib import Path\n"
         "from confradar.sources.files import read_upstream\n"
@@ -256,9 +303,13 @@ def test_two_imports_at_once_lose_nothing(catalogue: Path) -> None:
         "    upstream = read_upstream(path.with_name(name + '.yml'), 'ccfddl', '2026-08-20')\n"
         "    update_file(path, [lambda venues: merge_upstream(venues, upstream)], locks=path.parent / 'locks')\n"
     )
-    running = [subprocess.Popen([sys.executable, "-c", script, str(catalogue), *group]) for group in names]
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(catalogue), *group]) for group in names
+    ]
     assert [process.wait(timeout=60) for process in running] == [0, 0]
-    found = {venue.acronym for venue in load_text(catalogue.read_text(encoding="utf-8"), "file").venues}
+    found = {
+        venue.acronym for venue in load_text(catalogue.read_text(encoding="utf-8"), "file").venues
+    }
     assert found == {"AAAI", "ICML", "TINY", *names[0], *names[1]}
 
 
@@ -282,15 +333,23 @@ def test_importing_a_snapshot_into_the_shipped_catalogue_again_proposes_nothing(
 ) -> None:
     path = tmp_path / "venues.yaml"
     path.write_bytes((shipped / "venues.yaml").read_bytes())
-    changes = update_file(path, [lambda venues: merge_upstream(venues, snapshots[number])], locks=tmp_path / "locks")
+    changes = update_file(
+        path, [lambda venues: merge_upstream(venues, snapshots[number])], locks=tmp_path / "locks"
+    )
     assert [str(change) for change in changes if change.what != "noted"] == []
-    assert bool(changes) == (path.read_bytes() != (shipped / "venues.yaml").read_bytes()), "nothing is written that is not told"
+    assert bool(changes) == (path.read_bytes() != (shipped / "venues.yaml").read_bytes()), (
+        "nothing is written that is not told"
+    )
 
 
-def test_all_snapshots_fill_an_empty_catalogue_and_then_change_nothing(tmp_path: Path, snapshots: list[Upstream]) -> None:
+def test_all_snapshots_fill_an_empty_catalogue_and_then_change_nothing(
+    tmp_path: Path, snapshots: list[Upstream]
+) -> None:
     path = tmp_path / "venues.yaml"
     path.write_text("schema: 1\nvenues: []\n", encoding="utf-8")
-    steps = [lambda venues, upstream=upstream: merge_upstream(venues, upstream) for upstream in snapshots]
+    steps = [
+        lambda venues, upstream=upstream: merge_upstream(venues, upstream) for upstream in snapshots
+    ]
     assert len(update_file(path, steps, locks=tmp_path / "locks")) > 500
     venues = load_text(path.read_text(encoding="utf-8"), "file").venues
     assert sum(len(venue.editions) for venue in venues) > 600
@@ -300,5 +359,8 @@ def test_all_snapshots_fill_an_empty_catalogue_and_then_change_nothing(tmp_path:
 
 def test_a_catalogue_error_names_the_place(catalogue: Path) -> None:
     catalogue.write_text(CATALOGUE.replace("country: KR", "country: Korea"), encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"venues\.yaml:38: icml, edition 2026, country: 'Korea' is not a two-letter country code"):
+    with pytest.raises(
+        CatalogueError,
+        match=r"venues\.yaml:38: icml, edition 2026, country: 'Korea' is not a two-letter country code",
+    ):
         take(catalogue, UPSTREAM)

@@ -1,4 +1,5 @@
-"""The shared cases of what lists say and what the program then says, each run as a user would, in this process."""
+"""The shared cases of what lists say and what the program then says, each run as a user would, in
+this process."""
 
 from __future__ import annotations
 
@@ -41,11 +42,20 @@ def _judge() -> ModuleType:
     return module
 
 
-def _in_process(command: list[str], *, env: dict[str, str], cwd: Path, **_: object) -> SimpleNamespace:
+def _in_process(
+    command: list[str], *, env: dict[str, str], cwd: Path, **_: object
+) -> SimpleNamespace:
     """What ``subprocess.run`` answers, of the program run here."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    out, err = (
+        io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)
+    )
     code: int | str | None = 0
-    with patch.dict(os.environ, env, clear=True), redirect_stdout(out), redirect_stderr(err), chdir(cwd):
+    with (
+        patch.dict(os.environ, env, clear=True),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        chdir(cwd),
+    ):
         try:
             with Boundary():
                 app(command[1:], prog_name="confradar")

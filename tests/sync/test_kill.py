@@ -1,4 +1,5 @@
-"""A sync that is killed, at any moment, leaves the old state or the new one, and the next one heals."""
+"""A sync that is killed, at any moment, leaves the old state or the new one, and the next one
+heals."""
 
 from __future__ import annotations
 
@@ -14,13 +15,25 @@ RUNS = 150
 
 
 def test_a_killed_sync_leaves_a_whole_state(tmp_path: Path) -> None:
-    for name, text in (("base.yaml", BASE), ("one.yml", LIST), ("two.yml", LIST.replace("2027-02-08", "2027-02-15"))):
+    for name, text in (
+        ("base.yaml", BASE),
+        ("one.yml", LIST),
+        ("two.yml", LIST.replace("2027-02-08", "2027-02-15")),
+    ):
         (tmp_path / name).write_text(text)
     arguments = (
-        [str(tmp_path / name) for name in ("", "base.yaml")] + [str(TOPICS)] + [str(tmp_path / name) for name in ("one.yml", "two.yml")]
+        [str(tmp_path / name) for name in ("", "base.yaml")]
+        + [str(TOPICS)]
+        + [str(tmp_path / name) for name in ("one.yml", "two.yml")]
     )
     script = Path(__file__).with_name("killing.py")
-    done = subprocess.run([sys.executable, str(script), *arguments, str(RUNS)], capture_output=True, text=True, timeout=200, check=False)
+    done = subprocess.run(
+        [sys.executable, str(script), *arguments, str(RUNS)],
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     outcomes = json.loads(done.stdout)
     assert outcomes["old"] + outcomes["new"] >= RUNS

@@ -1,4 +1,5 @@
-"""Rounds and dates of two and three lists: whatever they say and in whatever order they are met, moved, relabelled or dropped."""
+"""Rounds and dates of two and three lists: whatever they say and in whatever order they are met,
+moved, relabelled or dropped."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ APART = timedelta(days=70)
 
 @dataclass(frozen=True)
 class Row:
-    """A cycle as one list has it: days that it is off, whether it gives a time, an abstract and a label."""
+    """A cycle as one list has it: days that it is off, whether it gives a time, an abstract and a
+    label."""
 
     off: int
     exact: bool
@@ -43,14 +45,20 @@ class Row:
     def text(self, cycle: int) -> str:
         paper = FIRST + APART * cycle + timedelta(days=self.off)
         clock = " 17:00:00" if self.exact else ""
-        abstract = f", abstract_deadline: '{paper - timedelta(days=7):%Y-%m-%d}{clock}'" if self.abstract else ""
+        abstract = (
+            f", abstract_deadline: '{paper - timedelta(days=7):%Y-%m-%d}{clock}'"
+            if self.abstract
+            else ""
+        )
         label = f", comment: 'Cycle {cycle + 1}'" if self.labelled else ""
         return f"{{deadline: '{paper:%Y-%m-%d}{clock}'{abstract}{label}}}"
 
 
 List = dict[int, Row]
 
-rows = st.builds(Row, off=st.integers(-5, 5), exact=st.booleans(), abstract=st.booleans(), labelled=st.booleans())
+rows = st.builds(
+    Row, off=st.integers(-5, 5), exact=st.booleans(), abstract=st.booleans(), labelled=st.booleans()
+)
 lists = st.dictionaries(st.integers(0, 2), rows, min_size=1, max_size=3)
 
 
@@ -73,11 +81,15 @@ def sync(places: Places, day: int, known: dict[str, List]) -> Edition:
     """The edition after a sync of these lists, configured in one order."""
     specs = [spec for spec in SPECS if spec.id in known]
     answers = {spec.id: Fetched(body(known[spec.id]), Validators(), None) for spec in specs}
-    report = synchronise(specs, places, now=START + timedelta(days=day), fetch=lambda _: answers, force=True)
+    report = synchronise(
+        specs, places, now=START + timedelta(days=day), fetch=lambda _: answers, force=True
+    )
     assert not [item for item in report.outcomes if item.error], report
     path = places.store.catalogue()
     assert path is not None
-    (venue,) = [venue for venue in load_text(path.read_text(), str(path)).venues if venue.acronym == "RDX"]
+    (venue,) = [
+        venue for venue in load_text(path.read_text(), str(path)).venues if venue.acronym == "RDX"
+    ]
     return venue.editions[0]
 
 
@@ -104,7 +116,9 @@ def papers(edition: Edition) -> list[Deadline]:
 
 @settings(max_examples=8)
 @given(st.tuples(lists, lists, lists))
-def test_the_order_in_which_lists_are_first_met_changes_no_date_and_no_round(bodies: tuple[List, ...]) -> None:
+def test_the_order_in_which_lists_are_first_met_changes_no_date_and_no_round(
+    bodies: tuple[List, ...],
+) -> None:
     given_by = dict(zip((spec.id for spec in SPECS), bodies, strict=True))
     results = set()
     for order in permutations(given_by):
@@ -146,7 +160,9 @@ moves = st.lists(
 
 @settings(max_examples=20)
 @given(st.lists(lists, min_size=2, max_size=3), st.lists(moves, min_size=1, max_size=3))
-def test_keys_stay_pairs_are_right_and_no_time_is_lost(bodies: list[List], steps: list[list[tuple[str, int, str, int]]]) -> None:
+def test_keys_stay_pairs_are_right_and_no_time_is_lost(
+    bodies: list[List], steps: list[list[tuple[str, int, str, int]]]
+) -> None:
     known = {spec.id: held for spec, held in zip(SPECS, bodies, strict=False)}
     with world() as places:
         before = sync(places, 0, known)
@@ -155,18 +171,35 @@ def test_keys_stay_pairs_are_right_and_no_time_is_lost(bodies: list[List], steps
             after = sync(places, day, known)
             keys = [item.lasting_key for item in after.deadlines]
             assert len(set(keys)) == len(keys)
-            assert {item.lasting_key for item in before.deadlines} <= set(keys), "a key is gone: its calendar event is orphaned"
+            assert {item.lasting_key for item in before.deadlines} <= set(keys), (
+                "a key is gone: its calendar event is orphaned"
+            )
             ours = {item.lasting_key: item for item in before.deadlines}
             for item in after.deadlines:
                 old = ours.get(item.lasting_key)
                 if old is not None:
                     off = abs((item.wall - old.wall).days)
-                    assert (item.kind, off <= 35) == (old.kind, True), f"{item.lasting_key} was {old.at} and is now {item.at}"
+                    assert (item.kind, off <= 35) == (old.kind, True), (
+                        f"{item.lasting_key} was {old.at} and is now {item.at}"
+                    )
             for item in after.deadlines:
                 if item.kind.value == "abstract":
-                    mate = next((paper for paper in papers(after) if (paper.round or 1) == (item.round or 1)), None)
-                    following = [paper for paper in papers(after) if paper.wall.date() >= item.wall.date()]
+                    mate = next(
+                        (
+                            paper
+                            for paper in papers(after)
+                            if (paper.round or 1) == (item.round or 1)
+                        ),
+                        None,
+                    )
+                    following = [
+                        paper for paper in papers(after) if paper.wall.date() >= item.wall.date()
+                    ]
                     assert mate is None or mate in following, f"{item.at} is paired with {mate}"
-            lost = {(item.kind.value, item.at) for item in after.deadlines if item.date_only and not item.gone} & timed(known)
+            lost = {
+                (item.kind.value, item.at)
+                for item in after.deadlines
+                if item.date_only and not item.gone
+            } & timed(known)
             assert not lost, f"a list gives a time for {lost}"
             before = after

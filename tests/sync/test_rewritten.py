@@ -1,4 +1,5 @@
-"""Whatever a merge yields, the edited text loads back to exactly that, and lines of nothing changed stay as they were."""
+"""Whatever a merge yields, the edited text loads back to exactly that, and lines of nothing changed
+stay as they were."""
 
 from __future__ import annotations
 
@@ -33,11 +34,15 @@ _OURS, _THEIRS = ["ccfddl", "hf", "https://icml.cc/2026"], ["hf"]
 _DAYS = [date(2026, 1, 1), date(2026, 6, 1)]
 
 
-def _deadlines(sources: list[str], day: st.SearchStrategy[date]) -> st.SearchStrategy[tuple[Deadline, ...]]:
+def _deadlines(
+    sources: list[str], day: st.SearchStrategy[date]
+) -> st.SearchStrategy[tuple[Deadline, ...]]:
     return st.lists(
         st.builds(
             Deadline,
-            kind=st.sampled_from([DeadlineKind.abstract, DeadlineKind.paper, DeadlineKind.notification]),
+            kind=st.sampled_from(
+                [DeadlineKind.abstract, DeadlineKind.paper, DeadlineKind.notification]
+            ),
             round=st.sampled_from([None, 1, 2, 3]),
             track=st.sampled_from([None, None, "short"]),
             at=_AT,
@@ -52,9 +57,13 @@ def _deadlines(sources: list[str], day: st.SearchStrategy[date]) -> st.SearchStr
 
 
 @st.composite
-def _editions(draw: st.DrawFn, sources: list[str], day: st.SearchStrategy[date]) -> tuple[Edition, ...]:
+def _editions(
+    draw: st.DrawFn, sources: list[str], day: st.SearchStrategy[date]
+) -> tuple[Edition, ...]:
     found = []
-    for year in sorted(draw(st.sets(st.sampled_from([2024, 2025, 2026, 2027]), max_size=3)), reverse=True):
+    for year in sorted(
+        draw(st.sets(st.sampled_from([2024, 2025, 2026, 2027]), max_size=3)), reverse=True
+    ):
         start = draw(st.one_of(st.none(), st.dates(date(year, 1, 1), date(year, 12, 1))))
         place, note = draw(st.one_of(st.none(), _TEXT)), draw(st.one_of(st.none(), _TEXT))
         found.append(
@@ -97,7 +106,9 @@ def _venues(draw: st.DrawFn, sources: list[str]) -> tuple[Venue, ...]:
 
 def _text_of(venues: tuple[Venue, ...]) -> str:
     return (
-        HEAD + "\n\n".join(f"  # about {venue.id}\n{render.venue(venue)}" for venue in venues) + "\n"
+        HEAD
+        + "\n\n".join(f"  # about {venue.id}\n{render.venue(venue)}" for venue in venues)
+        + "\n"
         if venues
         else "schema: 1\nvenues: []\n"
     )
@@ -111,12 +122,16 @@ def test_what_is_rendered_loads_back(venues: tuple[Venue, ...]) -> None:
 
 @settings(max_examples=40)
 @given(_venues(_OURS), _venues(_THEIRS))
-def test_a_merge_written_in_place_loads_back_to_the_merged_venues(ours: tuple[Venue, ...], theirs: tuple[Venue, ...]) -> None:
+def test_a_merge_written_in_place_loads_back_to_the_merged_venues(
+    ours: tuple[Venue, ...], theirs: tuple[Venue, ...]
+) -> None:
     text = _text_of(ours)
     before = load_text(text, "file").venues
     plan = merge(before, Reading("hf", theirs))
     after = edit.rewritten(text, before, plan.venues)
-    assert {venue.id: venue for venue in load_text(after, "file").venues} == {venue.id: venue for venue in plan.venues}
+    assert {venue.id: venue for venue in load_text(after, "file").venues} == {
+        venue.id: venue for venue in plan.venues
+    }
     again = merge(plan.venues, Reading("hf", theirs))
     assert (again.venues, again.changes) == (plan.venues, ())
     for line in text.splitlines():

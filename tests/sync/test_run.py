@@ -68,7 +68,13 @@ def test_an_extension_is_told_and_the_earlier_values_are_kept(world: World) -> N
     world.sync()
     world.source("ccf", "ccfddl", LIST.replace("2027-02-08", "2027-02-15"), day=1_794_600_000)
     (moved,) = world.sync("2026-11-20").movements
-    assert (moved.what, moved.venue, moved.key, moved.days, moved.nature) == ("moved", "kdd", "paper", 7, "extension")
+    assert (moved.what, moved.venue, moved.key, moved.days, moved.nature) == (
+        "moved",
+        "kdd",
+        "paper",
+        7,
+        "extension",
+    )
     assert (moved.old, moved.new) == ("2027-02-08 23:59:59 AoE", "2027-02-15 23:59:59 AoE")
     world.source("ccf", "ccfddl", LIST.replace("2027-02-08", "2027-02-03"), day=1_794_700_000)
     (moved,) = world.sync("2026-11-22").movements
@@ -121,11 +127,16 @@ def test_what_one_list_drops_another_still_vouches_for(world: World) -> None:
 
 
 def test_a_built_in_list_that_is_not_asked_vouches_for_nothing(world: World) -> None:
-    """Where a fork is asked in its place, what the fork drops is gone, though the curated catalogue had it from the list."""
-    world.places.base.write_text(BASE.replace("source: https://icml.cc/}", "source: ccfddl, recorded: 2026-08-01}"))
+    """Where a fork is asked in its place, what the fork drops is gone, though the curated catalogue
+    had it from the list."""
+    world.places.base.write_text(
+        BASE.replace("source: https://icml.cc/}", "source: ccfddl, recorded: 2026-08-01}")
+    )
     world.source("fork", "ccfddl", LIST)
     world.sync()
-    world.source("fork", "ccfddl", LIST.replace("- {deadline: '2027-01-28 23:59:59'}", "- {deadline: TBD}"))
+    world.source(
+        "fork", "ccfddl", LIST.replace("- {deadline: '2027-01-28 23:59:59'}", "- {deadline: TBD}")
+    )
     assert told(world.sync("2026-11-20")) == [("gone", "icml", 2027, "paper")]
 
 
@@ -140,7 +151,11 @@ def test_a_date_that_is_withdrawn_stays_marked_since_announced_beats_tbd(world: 
 def test_days_and_places_that_change_are_told(world: World) -> None:
     world.source("ccf", "ccfddl", LIST)
     world.sync()
-    world.source("ccf", "ccfddl", LIST.replace("August 1-5", "August 8-12").replace("San Jose, USA", "Lyon, France"))
+    world.source(
+        "ccf",
+        "ccfddl",
+        LIST.replace("August 1-5", "August 8-12").replace("San Jose, USA", "Lyon, France"),
+    )
     changed = world.sync("2026-11-20").movements
     assert [(item.what, item.old, item.new) for item in changed] == [
         ("days", "2027-08-01 to 2027-08-05", "2027-08-08 to 2027-08-12"),
@@ -149,16 +164,26 @@ def test_days_and_places_that_change_are_told(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "what"), [("Cancelled", "cancelled"), ("Postponed to 2028", "postponed"), ("merged into ICML", "cancelled")]
+    ("said", "what"),
+    [
+        ("Cancelled", "cancelled"),
+        ("Postponed to 2028", "postponed"),
+        ("merged into ICML", "cancelled"),
+    ],
 )
-def test_an_edition_that_a_list_calls_off_is_told_and_told_again_when_it_is_held(world: World, said: str, what: str) -> None:
+def test_an_edition_that_a_list_calls_off_is_told_and_told_again_when_it_is_held(
+    world: World, said: str, what: str
+) -> None:
     world.source("ccf", "ccfddl", LIST)
     world.sync()
     world.source("ccf", "ccfddl", LIST.replace("August 1-5, 2027", said))
     assert told(world.sync("2026-11-20")) == [(what, "kdd", 2027, None)]
     assert world.venues()["kdd"].editions[0].status == what
     world.source("ccf", "ccfddl", LIST)
-    assert told(world.sync("2026-11-21")) == [("held again", "kdd", 2027, None), ("days", "kdd", 2027, None)]
+    assert told(world.sync("2026-11-21")) == [
+        ("held again", "kdd", 2027, None),
+        ("days", "kdd", 2027, None),
+    ]
 
 
 def test_a_round_that_is_added_before_another_leaves_that_one_its_key(world: World) -> None:
@@ -166,9 +191,13 @@ def test_a_round_that_is_added_before_another_leaves_that_one_its_key(world: Wor
     world.source("ccf", "ccfddl", LIST)
     world.sync()
     row = "- {deadline: '2027-02-08 23:59:59', abstract_deadline: '2027-02-01 23:59:59'}"
-    world.source("ccf", "ccfddl", LIST.replace(row, f"- {{deadline: '2026-08-01 23:59:59'}}\n        {row}"))
+    world.source(
+        "ccf", "ccfddl", LIST.replace(row, f"- {{deadline: '2026-08-01 23:59:59'}}\n        {row}")
+    )
     assert told(world.sync("2026-11-20")) == [("new deadline", "kdd", 2027, "paper")]
-    papers = [item for item in world.venues()["kdd"].editions[0].deadlines if item.kind.value == "paper"]
+    papers = [
+        item for item in world.venues()["kdd"].editions[0].deadlines if item.kind.value == "paper"
+    ]
     assert [(item.at[:10], item.round, item.lasting_key) for item in papers] == [
         ("2026-08-01", 1, "paper/2"),
         ("2027-02-08", 2, "paper/1"),
@@ -185,22 +214,33 @@ def test_a_record_seen_to_change_later_wins_over_a_curated_page(world: World) ->
     (moved,) = world.sync("2026-11-20").movements
     assert (moved.venue, moved.key, moved.days) == ("icml", "paper", 7)
     edition = world.venues()["icml"].editions[0]
-    assert [(item.source, item.key, item.value) for item in edition.differs] == [("https://icml.cc/", "paper", "2027-01-28 23:59")]
+    assert [(item.source, item.key, item.value) for item in edition.differs] == [
+        ("https://icml.cc/", "paper", "2027-01-28 23:59")
+    ]
 
 
 def test_an_undated_list_never_wins_over_what_is_curated(world: World) -> None:
-    """A fork that says nothing of its age may be years old: what it says otherwise is kept beside."""
+    """A fork that says nothing of its age may be years old: what it says otherwise is kept
+    beside."""
     body = LIST.replace("2027-01-28", "2027-01-20").encode()
     world.site.routes["/fork"] = lambda asked: asked.reply(200, body)
     world.specs.append(SourceSpec("fork", world.site.url + "/fork", "ccfddl"))
     assert told(world.sync()) == [("new venue", "kdd", None, None)]
     assert world.deadline("icml").at == "2027-01-28 23:59"
-    assert [item.value for item in world.venues()["icml"].editions[0].differs] == ["2027-01-20 23:59:59"]
+    assert [item.value for item in world.venues()["icml"].editions[0].differs] == [
+        "2027-01-20 23:59:59"
+    ]
 
 
 def test_the_date_of_a_file_vouches_for_none_of_its_records(world: World) -> None:
     """A file of this month may hold records of years ago: a list first met fills gaps."""
-    world.source("fork", "ccfddl", LIST.replace("2027-01-28 23:59:59", "2027-01-28 07:59:00").replace("2027-07-11", "2027-07-12"))
+    world.source(
+        "fork",
+        "ccfddl",
+        LIST.replace("2027-01-28 23:59:59", "2027-01-28 07:59:00").replace(
+            "2027-07-11", "2027-07-12"
+        ),
+    )
     assert told(world.sync()) == [("new venue", "kdd", None, None)]
     assert world.deadline("icml").at == "2027-01-28 23:59"
     assert world.deadline("kdd").recorded is None
@@ -217,14 +257,21 @@ def test_a_labelled_round_that_moves_by_a_month_has_moved(world: World) -> None:
     world.source("ccf", "ccfddl", CYCLES)
     world.sync()
     before = {item.label: item.lasting_key for item in world.venues()["rdx"].editions[0].deadlines}
-    world.source("ccf", "ccfddl", CYCLES.replace("2026-12-15", "2027-01-14").replace("2027-01-20", "2027-02-19"))
+    world.source(
+        "ccf",
+        "ccfddl",
+        CYCLES.replace("2026-12-15", "2027-01-14").replace("2027-01-20", "2027-02-19"),
+    )
     moved = world.sync("2026-11-20").movements
     assert [(item.what, item.days) for item in moved] == [("moved", 30), ("moved", 30)]
-    assert {item.label: item.lasting_key for item in world.venues()["rdx"].editions[0].deadlines} == before
+    assert {
+        item.label: item.lasting_key for item in world.venues()["rdx"].editions[0].deadlines
+    } == before
 
 
 def test_what_a_list_files_under_the_right_venue_leaves_the_wrong_one(world: World) -> None:
-    """A date that is merely dropped stays, marked; one that was never the venue's goes, so that its event is cancelled."""
+    """A date that is merely dropped stays, marked; one that was never the venue's goes, so that its
+    event is cancelled."""
     wrong = CYCLES.replace("Cycle 1}", "Cycle 1}, {deadline: '2027-03-01', comment: Cycle 3}")
     world.source("ccf", "ccfddl", wrong)
     world.sync()
@@ -246,10 +293,16 @@ def test_of_two_lists_the_one_seen_to_change_later_wins(world: World) -> None:
     world.sync()
     world.source("two", "ccfddl", LIST.replace("2027-02-08", "2027-02-15"))
     world.sync("2026-11-20")
-    assert (world.deadline("kdd").at, world.deadline("kdd").source) == ("2027-02-15 23:59:59", "two")
+    assert (world.deadline("kdd").at, world.deadline("kdd").source) == (
+        "2027-02-15 23:59:59",
+        "two",
+    )
     world.source("one", "ccfddl", LIST.replace("2027-02-08", "2027-02-22"))
     world.sync("2026-11-21")
-    assert (world.deadline("kdd").at, world.deadline("kdd").source) == ("2027-02-22 23:59:59", "one")
+    assert (world.deadline("kdd").at, world.deadline("kdd").source) == (
+        "2027-02-22 23:59:59",
+        "one",
+    )
 
 
 def test_of_lists_equally_old_the_first_configured_one_wins(world: World) -> None:
@@ -366,18 +419,38 @@ BAD = {
     "an empty list": ("ccfddl", b"[]", "no record could be read"),
     "not utf-8": ("ccfddl", b"- title: \xff\xfe", "not UTF-8"),
     "a tag": ("ccfddl", b"- !!python/object/apply:os.system ['true']", "a tag"),
-    "a thousand aliases": ("ccfddl", b"a: &a [x]\nb: [" + b", ".join([b"*a"] * 1000) + b"]", "anchor"),
-    "wrong types": ("ccfddl", b"- title: [1]\n- 7\n- title: \n  confs: 3\n", "no record could be read"),
+    "a thousand aliases": (
+        "ccfddl",
+        b"a: &a [x]\nb: [" + b", ".join([b"*a"] * 1000) + b"]",
+        "anchor",
+    ),
+    "wrong types": (
+        "ccfddl",
+        b"- title: [1]\n- 7\n- title: \n  confs: 3\n",
+        "no record could be read",
+    ),
     "another format": ("aideadlines", LIST.encode(), "it looks like ccfddl"),
     "no yaml": ("aideadlines", b"- a: [\n", "not valid YAML"),
-    "a bomb in a bomb": ("hf", packed((f"{FOLDER}/a.yml", b"\0" * 70_000_000)), "more than any real one"),
+    "a bomb in a bomb": (
+        "hf",
+        packed((f"{FOLDER}/a.yml", b"\0" * 70_000_000)),
+        "more than any real one",
+    ),
     "no archive": ("hf", gzip.compress(b"no archive at all"), "damaged"),
     "a cut archive": ("hf", packed((f"{FOLDER}/a.yml", b"- title: A\n" * 9000))[:200], "damaged"),
-    "paths that lead out": ("hf", packed((f"x/../../../{FOLDER}/a.yml", b"- title: A"), (f"/{FOLDER}/b.yml", b"- title: B")), "has no"),
+    "paths that lead out": (
+        "hf",
+        packed((f"x/../../../{FOLDER}/a.yml", b"- title: A"), (f"/{FOLDER}/b.yml", b"- title: B")),
+        "has no",
+    ),
     "links": ("hf", packed(link(f"{FOLDER}/passwd.yml", "/etc/passwd")), "has no"),
     "a deep nest": ("ccfddl", b"[" * 5000, "nested"),
     "no catalogue": ("confradar", LIST.encode(), "it looks like ccfddl"),
-    "a list under a key": ("confradar", ("conferences:\n" + SECURITY).encode(), "it looks like aideadlines"),
+    "a list under a key": (
+        "confradar",
+        ("conferences:\n" + SECURITY).encode(),
+        "it looks like aideadlines",
+    ),
     "any JSON": ("ccfddl", b'{"name": "pages", "version": "1.0", "items": []}', "the file is JSON"),
     "too large": ("ccfddl", b"- title: X\n" * 100_000, "MiB"),
 }
@@ -412,7 +485,12 @@ HF = b"""- title: COLM
   deadlines:
     - {type: paper, label: Paper, date: '2027-03-28 23:59:59', timezone: AoE}
 """
-GOOD = {"ccfddl": OTHER.encode(), "aideadlines": SECURITY.encode(), "confradar": LAB.encode(), "hf": packed((f"{FOLDER}/colm.yml", HF))}
+GOOD = {
+    "ccfddl": OTHER.encode(),
+    "aideadlines": SECURITY.encode(),
+    "confradar": LAB.encode(),
+    "hf": packed((f"{FOLDER}/colm.yml", HF)),
+}
 
 
 def test_a_list_that_lost_most_of_its_records_is_not_believed_unless_forced(world: World) -> None:
@@ -485,7 +563,15 @@ def test_a_damaged_catalogue_is_made_anew_and_remembers_what_moved(world: World)
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b'{"schema": 1}', b'{"schema": 1, "number": "x", "journal": 0, "sources": {}}', b"\xff\x00"]
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"schema": 1}',
+        b'{"schema": 1, "number": "x", "journal": 0, "sources": {}}',
+        b"\xff\x00",
+    ],
 )
 def test_a_damaged_pointer_is_put_aside_and_the_journal_kept(world: World, damage: bytes) -> None:
     world.source("ccf", "ccfddl", LIST)
@@ -505,7 +591,9 @@ def test_a_newer_curated_catalogue_is_merged_without_the_network(world: World) -
     world.source("ccf", "ccfddl", LIST)
     world.sync()
     world.site.requests.clear()
-    world.places.base.write_text(BASE.replace("Foundations of Software", "Fundamentals of Software"))
+    world.places.base.write_text(
+        BASE.replace("Foundations of Software", "Fundamentals of Software")
+    )
     refresh(world.specs, world.places, now=datetime(2026, 11, 20, tzinfo=UTC))
     assert world.venues()["fse"].name == "Fundamentals of Software Engineering"
     assert "kdd" in world.venues()
@@ -523,7 +611,9 @@ def test_a_half_written_line_of_the_journal_is_not_read_and_goes(world: World) -
     assert [json.loads(line)["venue"] for line in path.read_text().splitlines()] == ["kdd", "uai"]
 
 
-def test_leftovers_are_swept_but_not_what_a_reader_may_just_be_opening(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leftovers_are_swept_but_not_what_a_reader_may_just_be_opening(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import os
 
     world.source("ccf", "ccfddl", LIST)
@@ -580,7 +670,9 @@ def test_where_nothing_can_be_written_that_is_said(world: World) -> None:
         world.sync()
 
 
-@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "a body"])
+@pytest.mark.parametrize(
+    "first", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "a body"]
+)
 def test_a_source_without_end_is_late_and_the_rest_goes_on(first: bytes, world: World) -> None:
     """Its server always sends something. The lock is free again afterwards."""
     done = threading.Event()

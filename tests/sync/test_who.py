@@ -1,4 +1,5 @@
-"""Whose record it is, from a list to the merged catalogue: satellites, hosts, what a list says twice, and new names and ranks."""
+"""Whose record it is, from a list to the merged catalogue: satellites, hosts, what a list says
+twice, and new names and ranks."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def test_a_satellite_with_the_dblp_key_of_a_known_venue_is_added_beside_it(world
     assert told(world.sync("2026-11-12", force=True)) == []
 
 
-def test_what_a_list_says_twice_and_otherwise_is_a_conflict_and_no_second_round(world: World) -> None:
+def test_what_a_list_says_twice_and_otherwise_is_a_conflict_and_no_second_round(
+    world: World,
+) -> None:
     world.source("ccf", "ccfddl", LIST + TWIN)
     (outcome,) = world.sync().outcomes
     (edition,) = world.venues()["kdd"].editions
@@ -57,17 +60,34 @@ def test_what_a_list_says_twice_and_otherwise_is_a_conflict_and_no_second_round(
     assert world.venues()["kdd"].editions[0].differs == (), "gone with the contradiction"
 
 
-def test_a_contradiction_within_a_list_about_a_known_venue_is_kept_beside_what_is_known(world: World) -> None:
-    twin = TWIN.replace("ACM KDD", "ICML").replace("Knowledge Discovery and Data Mining", "Machine Learning").replace("sub: DB", "sub: AI")
+def test_a_contradiction_within_a_list_about_a_known_venue_is_kept_beside_what_is_known(
+    world: World,
+) -> None:
+    twin = (
+        TWIN.replace("ACM KDD", "ICML")
+        .replace("Knowledge Discovery and Data Mining", "Machine Learning")
+        .replace("sub: DB", "sub: AI")
+    )
     world.source("ccf", "ccfddl", LIST + twin)
     world.sync()
     (edition,) = world.venues()["icml"].editions
-    assert (edition.place, [item.at for item in edition.deadlines]) == ("Paris, France", ["2027-01-28 23:59"])
-    assert {(item.key, item.value) for item in edition.differs} >= {("place", "Rome, Italy"), ("paper", "2027-02-10 23:59:59")}
+    assert (edition.place, [item.at for item in edition.deadlines]) == (
+        "Paris, France",
+        ["2027-01-28 23:59"],
+    )
+    assert {(item.key, item.value) for item in edition.differs} >= {
+        ("place", "Rome, Italy"),
+        ("paper", "2027-02-10 23:59:59"),
+    }
 
 
-@pytest.mark.parametrize(("host", "parent"), [("ICML 2027", "icml"), ("icml", "icml"), ("ACM KDD'27", "kdd"), ("Nowhere 2027", None)])
-def test_the_host_of_a_workshop_is_its_parent_where_it_is_known(world: World, host: str, parent: str | None) -> None:
+@pytest.mark.parametrize(
+    ("host", "parent"),
+    [("ICML 2027", "icml"), ("icml", "icml"), ("ACM KDD'27", "kdd"), ("Nowhere 2027", None)],
+)
+def test_the_host_of_a_workshop_is_its_parent_where_it_is_known(
+    world: World, host: str, parent: str | None
+) -> None:
     world.source("ccf", "ccfddl", LIST)
     text = f'- {{name: Tiny Workshop on Edits, conference: "{host}", year: 2027, sub: ML, deadline: "2027-05-01", timezone: AoE}}'
     world.source("forks", "aideadlines", text)
@@ -80,11 +100,19 @@ def test_the_host_of_a_workshop_is_its_parent_where_it_is_known(world: World, ho
 def test_another_name_or_rank_in_a_list_is_a_change(world: World) -> None:
     world.source("ccf", "ccfddl", LIST)
     world.sync()
-    renamed = LIST.replace("Knowledge Discovery and Data Mining", "Knowledge Discovery, Data Mining and AI").replace("ccf: A", "ccf: B", 1)
+    renamed = LIST.replace(
+        "Knowledge Discovery and Data Mining", "Knowledge Discovery, Data Mining and AI"
+    ).replace("ccf: A", "ccf: B", 1)
     world.source("ccf", "ccfddl", renamed, day=1_794_600_000)
-    assert told(world.sync("2026-11-20")) == [("name", "kdd", None, None), ("rank", "kdd", None, "ccf")]
+    assert told(world.sync("2026-11-20")) == [
+        ("name", "kdd", None, None),
+        ("rank", "kdd", None, "ccf"),
+    ]
     name, rank = journal(world)[-2:]
-    assert (name["old"], name["new"]) == ("Knowledge Discovery and Data Mining", "Knowledge Discovery, Data Mining and AI")
+    assert (name["old"], name["new"]) == (
+        "Knowledge Discovery and Data Mining",
+        "Knowledge Discovery, Data Mining and AI",
+    )
     assert (rank["old"], rank["new"], rank["source"]) == ("A", "B", "ccf")
     assert told(world.sync("2026-11-22")) == []
 
@@ -96,36 +124,75 @@ def _conflicts(world: World) -> list[tuple[str, str, str]]:
     return [(item.key, item.value, item.source) for item in world.venues()["icml"].differs]
 
 
-def test_a_list_that_ranks_or_names_a_curated_venue_otherwise_is_shown_beside_it_and_is_no_change(world: World) -> None:
+def test_a_list_that_ranks_or_names_a_curated_venue_otherwise_is_shown_beside_it_and_is_no_change(
+    world: World,
+) -> None:
     world.places.base.write_text(CURATED)
-    world.source("ccf", "ccfddl", LIST.replace("International Conference on Machine Learning", "Congress on Teaching Computers"))
+    world.source(
+        "ccf",
+        "ccfddl",
+        LIST.replace(
+            "International Conference on Machine Learning", "Congress on Teaching Computers"
+        ),
+    )
     assert told(world.sync()) == [("new venue", "kdd", None, None)]
     venue = world.venues()["icml"]
     assert (venue.name, venue.ranks.ccf) == ("International Conference on Machine Learning", "B")
-    assert _conflicts(world) == [("name", "Congress on Teaching Computers", "ccf"), ("ccf", "A", "ccf")]
+    assert _conflicts(world) == [
+        ("name", "Congress on Teaching Computers", "ccf"),
+        ("ccf", "A", "ccf"),
+    ]
     assert told(world.sync("2026-11-12", force=True)) == []
 
 
 def test_a_name_that_is_only_spelled_otherwise_is_no_conflict(world: World) -> None:
-    world.source("ccf", "ccfddl", LIST.replace("description: International Conference on M", "description: The Intl. Conf. on M"))
+    world.source(
+        "ccf",
+        "ccfddl",
+        LIST.replace(
+            "description: International Conference on M", "description: The Intl. Conf. on M"
+        ),
+    )
     world.sync()
     assert _conflicts(world) == []
 
 
-def test_what_a_list_changes_of_a_curated_venues_name_and_rank_is_told_and_the_curated_value_stays(world: World) -> None:
+def test_what_a_list_changes_of_a_curated_venues_name_and_rank_is_told_and_the_curated_value_stays(
+    world: World,
+) -> None:
     world.places.base.write_text(CURATED)
     world.source("ccf", "ccfddl", LIST)
     world.sync()
-    changed = LIST.replace("title: ICML", "title: ACM ICML").replace("International Conference on Machine", "World Congress on Machine")
-    world.source("ccf", "ccfddl", changed.replace("rank: {ccf: A}\n  dblp: icml", "rank: {ccf: C}\n  dblp: icml"), day=1_794_600_000)
+    changed = LIST.replace("title: ICML", "title: ACM ICML").replace(
+        "International Conference on Machine", "World Congress on Machine"
+    )
+    world.source(
+        "ccf",
+        "ccfddl",
+        changed.replace("rank: {ccf: A}\n  dblp: icml", "rank: {ccf: C}\n  dblp: icml"),
+        day=1_794_600_000,
+    )
     moved = world.sync("2026-11-20").movements
-    assert [(item.what, item.venue, item.key, item.old, item.new, item.source) for item in moved] == [
+    assert [
+        (item.what, item.venue, item.key, item.old, item.new, item.source) for item in moved
+    ] == [
         ("name", "icml", "acronym", "ICML", "ACM ICML", "ccf"),
-        ("name", "icml", None, "International Conference on Machine Learning", "World Congress on Machine Learning", "ccf"),
+        (
+            "name",
+            "icml",
+            None,
+            "International Conference on Machine Learning",
+            "World Congress on Machine Learning",
+            "ccf",
+        ),
         ("rank", "icml", "ccf", "A", "C", "ccf"),
     ]
     venue = world.venues()["icml"]
-    assert (venue.acronym, venue.name, venue.ranks.ccf) == ("ICML", "International Conference on Machine Learning", "B")
+    assert (venue.acronym, venue.name, venue.ranks.ccf) == (
+        "ICML",
+        "International Conference on Machine Learning",
+        "B",
+    )
     assert ("ccf", "C", "ccf") in _conflicts(world)
     assert told(world.sync("2026-11-21", force=True)) == [], "told once"
 
@@ -134,6 +201,16 @@ def test_a_rank_that_a_list_takes_away_is_told(world: World) -> None:
     world.places.base.write_text(CURATED)
     world.source("ccf", "ccfddl", LIST)
     world.sync()
-    world.source("ccf", "ccfddl", LIST.replace("rank: {ccf: A}\n  dblp: icml", "dblp: icml"), day=1_794_600_000)
+    world.source(
+        "ccf",
+        "ccfddl",
+        LIST.replace("rank: {ccf: A}\n  dblp: icml", "dblp: icml"),
+        day=1_794_600_000,
+    )
     (movement,) = world.sync("2026-11-20").movements
-    assert (movement.what, movement.venue, movement.old, movement.new) == ("rank", "icml", "A", "none")
+    assert (movement.what, movement.venue, movement.old, movement.new) == (
+        "rank",
+        "icml",
+        "A",
+        "none",
+    )

@@ -1,4 +1,5 @@
-"""What data may contain and no format may let through: formulas, escape sequences, markup, line breaks, reordering marks."""
+"""What data may contain and no format may let through: formulas, escape sequences, markup, line
+breaks, reordering marks."""
 
 from __future__ import annotations
 
@@ -32,7 +33,21 @@ POINT = DeadlineItem(
     certainty="confirmed", low=None, high=None, label="A label", source="https://call.example/",
     revisions='[{"at": "2026-08-01", "recorded": null}]', track="demo", acronym="ACR", name="A name",
 )  # fmt: skip
-VENUE = VenueItem("a", "ACR", "A name", "conference", '["nlp"]', "A", "A*", None, 3, "https://a.example/", None, None, next_deadline=POINT)
+VENUE = VenueItem(
+    "a",
+    "ACR",
+    "A name",
+    "conference",
+    '["nlp"]',
+    "A",
+    "A*",
+    None,
+    3,
+    "https://a.example/",
+    None,
+    None,
+    next_deadline=POINT,
+)
 
 Render = Callable[[Iterable[Row], Sequence[str]], str]
 FORMATS: dict[str, Render] = {
@@ -54,13 +69,18 @@ TEXTS = st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=6).map("".join)
 
 def deadline_rows(text: str) -> list[Row]:
     point = POINT._replace(label=text, track=text, acronym=text, name=text, source=text, zone=text)
-    return list(items.picked([items.deadline_row(point, now=NOW, zone=UTC)], items.DEADLINE.columns))
+    return list(
+        items.picked([items.deadline_row(point, now=NOW, zone=UTC)], items.DEADLINE.columns)
+    )
 
 
 def unsafe(text: str) -> list[str]:
     """Letters of an output that could steer a terminal or reorder what is read."""
     return [
-        letter for letter in text if letter not in "\n\u200c\u200d" and unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+        letter
+        for letter in text
+        if letter not in "\n\u200c\u200d"
+        and unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
     ]
 
 
@@ -83,7 +103,9 @@ def test_tsv_has_the_same_number_of_cells_in_every_line(text: str) -> None:
 @given(text=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_csv_has_the_same_number_of_cells_and_no_formula(text: str) -> None:
-    lines = list(csv_module.reader(io.StringIO(FORMATS["csv"](deadline_rows(text), items.DEADLINE.columns))))
+    lines = list(
+        csv_module.reader(io.StringIO(FORMATS["csv"](deadline_rows(text), items.DEADLINE.columns)))
+    )
     assert [len(line) for line in lines] == [len(items.DEADLINE.columns)] * 2
     assert not [cell for cell in lines[1] if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
@@ -92,7 +114,9 @@ def test_csv_has_the_same_number_of_cells_and_no_formula(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_markdown_keeps_its_columns_and_no_html(text: str) -> None:
     lines = FORMATS["md"](deadline_rows(text), items.DEADLINE.columns).splitlines()
-    assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines} == {len(items.DEADLINE.columns) + 1}
+    assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines} == {
+        len(items.DEADLINE.columns) + 1
+    }
     assert "<" not in lines[2]
 
 
@@ -100,7 +124,11 @@ def test_markdown_keeps_its_columns_and_no_html(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_json_and_yaml_read_back_as_they_were(text: str) -> None:
     rows = deadline_rows(text)
-    assert json_module.loads(FORMATS["json"](rows, ())) == {"schema": "s/1", "generated_at": "now", "items": rows}
+    assert json_module.loads(FORMATS["json"](rows, ())) == {
+        "schema": "s/1",
+        "generated_at": "now",
+        "items": rows,
+    }
     assert json_module.loads(FORMATS["jsonl"](rows, ())) == rows[0]
     if not re.search("[\ud800-\udfff]", text):  # YAML has no such letters
         assert yaml_module.safe_load(FORMATS["yaml"](rows, ()))["items"] == rows
@@ -143,8 +171,16 @@ def test_markdown_cells_show_what_was_written(given_: str, cell: str) -> None:
 
 def test_nothing_is_lost_of_an_empty_result() -> None:
     assert FORMATS["tsv"]([], ("a", "b")) == "a\tb\n"
-    assert json_module.loads(FORMATS["json"]([], ())) == {"schema": "s/1", "generated_at": "now", "items": []}
-    assert yaml_module.safe_load(FORMATS["yaml"]([], ())) == {"schema": "s/1", "generated_at": "now", "items": []}
+    assert json_module.loads(FORMATS["json"]([], ())) == {
+        "schema": "s/1",
+        "generated_at": "now",
+        "items": [],
+    }
+    assert yaml_module.safe_load(FORMATS["yaml"]([], ())) == {
+        "schema": "s/1",
+        "generated_at": "now",
+        "items": [],
+    }
 
 
 # ---- Tables
@@ -180,7 +216,14 @@ def venue_page(console: Console, text: str) -> None:
         "source": text,
         "certainty": "tentative",
     }
-    edition: EditionDoc = {"year": 2026, "name": text, "place": text, "note": text, "url": text, "deadlines": [point]}
+    edition: EditionDoc = {
+        "year": 2026,
+        "name": text,
+        "place": text,
+        "note": text,
+        "url": text,
+        "deadlines": [point],
+    }
     record: VenueDoc = {"id": "a", "acronym": text, "name": f"{text}.", "aliases": [text], "kind": "conference", "topics": ["nlp"], "url": text,
               "sources": [text], "note": text}  # fmt: skip
     whole = VenuePage("a", record, [edition], [("b", text, text)], None, {}, {"nlp": text})
@@ -189,11 +232,18 @@ def venue_page(console: Console, text: str) -> None:
 
 @given(text=TEXTS, width=st.sampled_from([None, 40, 80, 120]))
 @settings(max_examples=60, deadline=None)
-def test_tables_stay_within_the_terminal_and_show_one_line_a_record_elsewhere(text: str, width: int | None) -> None:
+def test_tables_stay_within_the_terminal_and_show_one_line_a_record_elsewhere(
+    text: str, width: int | None
+) -> None:
     point = POINT._replace(label=text, track=text, acronym=text, name=text, zone=text)
     for shown in (
         on(width, lambda console: deadline_table(console, point)),
-        on(width, lambda console: venue_table(console, VENUE._replace(acronym=text, name=text, next_deadline=point))),
+        on(
+            width,
+            lambda console: venue_table(
+                console, VENUE._replace(acronym=text, name=text, next_deadline=point)
+            ),
+        ),
     ):
         assert unsafe(shown) == []
         assert len(shown.splitlines()) >= 2 if width else len(shown.splitlines()) == 2

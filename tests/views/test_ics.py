@@ -8,8 +8,11 @@ from icalendar import Calendar, Event, vText
 
 from confradar.views.ics import written_out
 
-# Around the length at which lines are folded, with the marks that are not parted from what they escape.
-TEXTS = st.lists(st.text(alphabet="ab ,;\\^\n", min_size=60, max_size=90) | st.text(max_size=40), max_size=4).map("".join)
+# Around the length at which lines are folded, with the marks that are not parted from what they
+# escape.
+TEXTS = st.lists(
+    st.text(alphabet="ab ,;\\^\n", min_size=60, max_size=90) | st.text(max_size=40), max_size=4
+).map("".join)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))

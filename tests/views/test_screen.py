@@ -1,4 +1,5 @@
-"""What a terminal shows: nothing that changes the meaning is cut, and a screen of several tables fits."""
+"""What a terminal shows: nothing that changes the meaning is cut, and a screen of several tables
+fits."""
 
 from __future__ import annotations
 
@@ -19,11 +20,19 @@ DAY = 86400
 
 
 def point(
-    acronym: str, kind: str, number: int | None, track: str | None, days: int, zone: str = "AoE", certainty: str = "confirmed"
+    acronym: str,
+    kind: str,
+    number: int | None,
+    track: str | None,
+    days: int,
+    zone: str = "AoE",
+    certainty: str = "confirmed",
 ) -> DeadlineItem:
     at = NOW + days * DAY
     wall = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT23:59:00}"
-    return DeadlineItem(2027, kind, at, wall, zone, certainty, "s", acronym, acronym, acronym, number, track)
+    return DeadlineItem(
+        2027, kind, at, wall, zone, certainty, "s", acronym, acronym, acronym, number, track
+    )
 
 
 POINTS = [
@@ -35,7 +44,9 @@ POINTS = [
 
 def shown(width: int) -> str:
     out = io.StringIO()
-    console = Console(file=out, width=width, force_terminal=True, color_system=None, highlight=False, markup=False)
+    console = Console(
+        file=out, width=width, force_terminal=True, color_system=None, highlight=False, markup=False
+    )
     show(console, *table.deadlines(POINTS, now=NOW, zone=UTC, width=width))
     return out.getvalue()
 
@@ -52,7 +63,11 @@ def test_only_the_venue_is_ever_cut(width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "days"), [(40, ["1 Dec", "6 Jan", "1 Jan 2028"]), (80, ["2026-12-01 00:00", "2027-01-06 00:00", "2028-01-01 00:00"])]
+    ("width", "days"),
+    [
+        (40, ["1 Dec", "6 Jan", "1 Jan 2028"]),
+        (80, ["2026-12-01 00:00", "2027-01-06 00:00", "2028-01-01 00:00"]),
+    ],
 )
 def test_days_are_whole(width: int, days: list[str]) -> None:
     text = shown(width)
@@ -72,10 +87,16 @@ def sections(console: Console, *rows: int) -> list[Section]:
         for _ in range(count + 2):
             console.print(str(name))
 
-    return [Section(count, lambda shown, name=name: lines(name, shown)) for name, count in enumerate(rows)]  # type: ignore[misc]
+    return [
+        Section(count, lambda shown, name=name: lines(name, shown))  # type: ignore[misc]
+        for name, count in enumerate(rows)
+    ]
 
 
-@pytest.mark.parametrize(("rows", "counts"), [((3, 2), [3, 2]), ((50, 2), [16, 2]), ((50, 50), [9, 9]), ((1, 1, 90), [1, 1, 14])])
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [((3, 2), [3, 2]), ((50, 2), [16, 2]), ((50, 50), [9, 9]), ((1, 1, 90), [1, 1, 14])],
+)
 def test_sections_share_a_screen(rows: tuple[int, ...], counts: list[int]) -> None:
     out = io.StringIO()
     console = Console(file=out, width=80, force_terminal=True, color_system=None)

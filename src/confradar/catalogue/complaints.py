@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from confradar.model.deadline import Deadline
 from confradar.model.names import nearest
-from confradar.model.venue import H5, Acceptance, Difference, Edition, Rank, Recurrence, Source, Topic, Venue
+from confradar.model.venue import (
+    H5,
+    Acceptance,
+    Difference,
+    Edition,
+    Rank,
+    Recurrence,
+    Source,
+    Topic,
+    Venue,
+)
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -58,12 +68,31 @@ def _keys() -> set[str]:
     """Every key that some record of a catalogue has."""
     return {
         name
-        for model in (Venue, Recurrence, Edition, Deadline, Rank, H5, Acceptance, Difference, Source, Topic)
+        for model in (
+            Venue,
+            Recurrence,
+            Edition,
+            Deadline,
+            Rank,
+            H5,
+            Acceptance,
+            Difference,
+            Source,
+            Topic,
+        )
         for name in model.model_fields
     }
 
 
 def shown(value: object) -> str:
     """A value as a message shows it."""
-    text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing" if value is None else repr(value)
+    text = (
+        "a mapping"
+        if isinstance(value, dict)
+        else "a list"
+        if isinstance(value, list)
+        else "nothing"
+        if value is None
+        else repr(value)
+    )
     return text if len(text) <= 60 else text[:57] + "..."

@@ -1,6 +1,8 @@
-"""Changing a catalogue file in place: only the touched values are rewritten, so comments, order and layout stay.
+"""Changing a catalogue file in place: only the touched values are rewritten, so comments, order and
+layout stay.
 
-Positions come from the YAML parser's own marks. The result is read back and compared with what was meant before it counts.
+Positions come from the YAML parser's own marks. The result is read back and compared with what was
+meant before it counts.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from confradar.model.venue import Edition, Venue
 
 
 def rewritten(text: str, before: Sequence[Venue], after: Sequence[Venue]) -> str:
-    """``text``, which holds ``before``, changed to hold ``after``. Venues and editions are added or changed, never removed.
+    """``text``, which holds ``before``, changed to hold ``after``. Venues and editions are added or
+    changed, never removed.
 
     Raises DataError when the file's shape does not allow it.
     """
@@ -28,7 +31,11 @@ def rewritten(text: str, before: Sequence[Venue], after: Sequence[Venue]) -> str
     root = yaml.compose(text, Loader=loader)
     edits = _Edits(text)
     known = {venue.id: venue for venue in before}
-    nodes = {_value_of(node, "id"): node for node in _items(_child(root, "venues"))} if root is not None else {}
+    nodes = (
+        {_value_of(node, "id"): node for node in _items(_child(root, "venues"))}
+        if root is not None
+        else {}
+    )
     fresh: list[Venue] = []
     for venue in after:
         if venue.id not in known:
@@ -40,7 +47,8 @@ def rewritten(text: str, before: Sequence[Venue], after: Sequence[Venue]) -> str
 
 
 def _with_new(text: str, fresh: Sequence[Venue], present: Sequence[Venue]) -> str:
-    """Put new venues in their alphabetical place among those of their kind, which keeps the file's sections."""
+    """Put new venues in their alphabetical place among those of their kind, which keeps the file's
+    sections."""
     import yaml
 
     if not fresh:
@@ -48,7 +56,9 @@ def _with_new(text: str, fresh: Sequence[Venue], present: Sequence[Venue]) -> st
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     root = yaml.compose(text, Loader=loader)
     if root is None or _child(root, "venues") is None:
-        raise DataError("the file has no `venues:` list", hint="start it with `schema: 1` and `venues: []`")
+        raise DataError(
+            "the file has no `venues:` list", hint="start it with `schema: 1` and `venues: []`"
+        )
     listing = _child(root, "venues")
     items = list(_items(listing))
     if not items:
@@ -59,8 +69,16 @@ def _with_new(text: str, fresh: Sequence[Venue], present: Sequence[Venue]) -> st
     places = [(_place_of(node, present), node) for node in items]
     edits = _Edits(text)
     for venue in sorted(fresh, key=_place):
-        earlier = [node for place, node in places if place[0] == _place(venue)[0] and place < _place(venue)]
-        anchor = earlier[-1] if earlier else next((node for place, node in reversed(places) if place[0] <= _place(venue)[0]), None)
+        earlier = [
+            node for place, node in places if place[0] == _place(venue)[0] and place < _place(venue)
+        ]
+        anchor = (
+            earlier[-1]
+            if earlier
+            else next(
+                (node for place, node in reversed(places) if place[0] <= _place(venue)[0]), None
+            )
+        )
         block = render.venue(venue, indent=items[0].start_mark.column - 2)
         if anchor is None:
             edits.insert(edits.line_start(items[0].start_mark.index), block + "\n\n")
@@ -132,26 +150,42 @@ class _Edits:
         self.fields(node, old, new, {"deadlines"})
         listing = _child(node, "deadlines")
         items = list(_items(listing))
-        keys = {deadline.lasting_key: item for deadline, item in zip(old.deadlines, items, strict=True)}
+        keys = {
+            deadline.lasting_key: item for deadline, item in zip(old.deadlines, items, strict=True)
+        }
         known = {deadline.lasting_key: deadline for deadline in old.deadlines}
         added = [deadline for deadline in new.deadlines if deadline.lasting_key not in known]
         for deadline in new.deadlines:
             before = known.get(deadline.lasting_key)
             if before is not None and before != deadline:
                 item = keys[deadline.lasting_key]
-                self.spans.append((item.start_mark.index, _content_end(item), render.flow(render.plain(deadline))))
+                self.spans.append(
+                    (item.start_mark.index, _content_end(item), render.flow(render.plain(deadline)))
+                )
         if not added:
             return
         if not items:
-            block = "\n".join(self.deadline_line(deadline, node.start_mark.column + 2) for deadline in added)
+            block = "\n".join(
+                self.deadline_line(deadline, node.start_mark.column + 2) for deadline in added
+            )
             self.replace_or_add(node, "deadlines", f"\n{block}", after=None)
             return
         column = items[0].start_mark.column - 2
         order = [deadline.lasting_key for deadline in new.deadlines]
-        for key in keys.keys() - set(order):  # renumbered: the line goes, and comes back among the added
-            self.spans.append((self.line_start(keys[key].start_mark.index), self.line_end(_content_end(keys[key])) + 1, ""))
+        for key in keys.keys() - set(
+            order
+        ):  # renumbered: the line goes, and comes back among the added
+            self.spans.append(
+                (
+                    self.line_start(keys[key].start_mark.index),
+                    self.line_end(_content_end(keys[key])) + 1,
+                    "",
+                )
+            )
         for deadline in added:
-            earlier = [keys[key] for key in order[: order.index(deadline.lasting_key)] if key in keys]
+            earlier = [
+                keys[key] for key in order[: order.index(deadline.lasting_key)] if key in keys
+            ]
             line = self.deadline_line(deadline, column)
             if earlier:
                 self.insert(self.line_end(_content_end(earlier[-1])), "\n" + line)
@@ -170,7 +204,9 @@ class _Edits:
             if key not in without and given.get(key) != wanted[key]:
                 shown = render.field(key, wanted[key], node.start_mark.column)
                 value = shown.partition(":")[2]
-                self.replace_or_add(node, key, value if value.startswith("\n") else value.strip(), after=previous)
+                self.replace_or_add(
+                    node, key, value if value.startswith("\n") else value.strip(), after=previous
+                )
             if key in given:
                 previous = key
         for key in given:
@@ -178,9 +214,13 @@ class _Edits:
                 self.remove(node, key)
 
     def replace_or_add(self, node: Any, key: str, value: str, *, after: str | None) -> None:
-        """Set ``key`` of a block mapping; a new key goes on a line of its own behind ``after``, or last."""
+        """Set ``key`` of a block mapping; a new key goes on a line of its own behind ``after``, or
+        last."""
         if node.flow_style:
-            raise DataError(f"line {node.start_mark.line + 1}: a record on one line cannot be changed in place", hint="write it as a block")
+            raise DataError(
+                f"line {node.start_mark.line + 1}: a record on one line cannot be changed in place",
+                hint="write it as a block",
+            )
         child = _child(node, key)
         text = f"{key}:{value}" if value.startswith("\n") else f"{key}: {value}"
         if child is not None:
@@ -193,7 +233,13 @@ class _Edits:
     def remove(self, node: Any, key: str) -> None:
         for name, child in node.value:
             if name.value == key:
-                self.spans.append((self.line_start(name.start_mark.index), self.line_end(_content_end(child)) + 1, ""))
+                self.spans.append(
+                    (
+                        self.line_start(name.start_mark.index),
+                        self.line_end(_content_end(child)) + 1,
+                        "",
+                    )
+                )
 
 
 def _items(node: Any) -> list[Any]:
@@ -201,7 +247,11 @@ def _items(node: Any) -> list[Any]:
 
 
 def _child(node: Any, key: str) -> Any:
-    return next((value for name, value in node.value if name.value == key), None) if node is not None else None
+    return (
+        next((value for name, value in node.value if name.value == key), None)
+        if node is not None
+        else None
+    )
 
 
 def _value_of(node: Any, key: str) -> str:
@@ -210,8 +260,15 @@ def _value_of(node: Any, key: str) -> str:
 
 
 def _content_end(node: Any) -> int:
-    """Where a node's text really ends: block collections' marks run on over comments and blank lines."""
+    """Where a node's text really ends: block collections' marks run on over comments and blank
+    lines."""
     if isinstance(node.value, list) and not node.flow_style:
-        last = node.value[-1][1] if node.value and isinstance(node.value[-1], tuple) else node.value[-1] if node.value else None
+        last = (
+            node.value[-1][1]
+            if node.value and isinstance(node.value[-1], tuple)
+            else node.value[-1]
+            if node.value
+            else None
+        )
         return _content_end(last) if last is not None else int(node.end_mark.index)
     return int(node.end_mark.index)

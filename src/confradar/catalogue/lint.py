@@ -1,4 +1,5 @@
-"""Rules across the records of a catalogue: what a model cannot see, but a reader would be misled by."""
+"""Rules across the records of a catalogue: what a model cannot see, but a reader would be misled
+by."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from confradar.strictyaml import locate
 
 
 class Severity(StrEnum):
-    """An error must be mended; a warning must be mended or explained where it stands (``explained:``)."""
+    """An error must be mended; a warning must be mended or explained where it stands
+    (``explained:``)."""
 
     error = "error"
     warning = "warning"
@@ -60,9 +62,19 @@ def lint(catalogue: Catalogue) -> list[Finding]:
 
 def _finding(item: Loaded, hit: _Hit, rule: str, severity: Severity) -> Finding:
     file, line = locate(item.raw, hit.path)
-    explained = item.venue.explained.get(rule) or (hit.edition.explained.get(rule) if hit.edition else None)
+    explained = item.venue.explained.get(rule) or (
+        hit.edition.explained.get(rule) if hit.edition else None
+    )
     record = f"{item.venue.id} {hit.edition.year}" if hit.edition else item.venue.id
-    return Finding(file, line, rule, severity, record, hit.message, explained if severity is Severity.warning else None)
+    return Finding(
+        file,
+        line,
+        rule,
+        severity,
+        record,
+        hit.message,
+        explained if severity is Severity.warning else None,
+    )
 
 
 # ---- Rules across venues
@@ -74,7 +86,9 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
     topics = {topic.id for topic in catalogue.topics}
     sources = {source.id for source in catalogue.sources}
 
-    def found(item: Loaded, path: tuple[str | int, ...], rule: str, severity: Severity, message: str) -> Finding:
+    def found(
+        item: Loaded, path: tuple[str | int, ...], rule: str, severity: Severity, message: str
+    ) -> Finding:
         return _finding(item, _Hit(path, message), rule, severity)
 
     for item in catalogue.loaded:
@@ -82,8 +96,21 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
         for name in dict.fromkeys(fold(name) for name in venue.names()):
             owner = owners.setdefault(name, venue.id)
             if owner != venue.id:
-                key = next((key for key in ("aliases", "formerly") if name in map(fold, getattr(venue, key))), "acronym")
-                yield found(item, (key,), "duplicate-name", Severity.error, f"{name!r} is already a name of {owner}")
+                key = next(
+                    (
+                        key
+                        for key in ("aliases", "formerly")
+                        if name in map(fold, getattr(venue, key))
+                    ),
+                    "acronym",
+                )
+                yield found(
+                    item,
+                    (key,),
+                    "duplicate-name",
+                    Severity.error,
+                    f"{name!r} is already a name of {owner}",
+                )
         said = {fold(name) for name in (venue.id, venue.acronym, venue.name, *venue.formerly)}
         repeated = [alias for alias in venue.aliases if fold(alias) in said]
         if repeated:
@@ -98,22 +125,56 @@ def _across(catalogue: Catalogue) -> Iterator[Finding]:
             if topic not in topics:
                 close = nearest(topic, topics, limit=1)
                 hint = f": did you mean {close[0]}?" if close else ""
-                yield found(item, ("topics", position), "unknown-topic", Severity.error, f"{topic!r} is not in topics.yaml{hint}")
+                yield found(
+                    item,
+                    ("topics", position),
+                    "unknown-topic",
+                    Severity.error,
+                    f"{topic!r} is not in topics.yaml{hint}",
+                )
         if venue.parent and venue.parent not in ids:
-            yield found(item, ("parent",), "broken-parent", Severity.error, f"there is no venue {venue.parent!r}")
+            yield found(
+                item,
+                ("parent",),
+                "broken-parent",
+                Severity.error,
+                f"there is no venue {venue.parent!r}",
+            )
         if venue.parent == venue.id:
-            yield found(item, ("parent",), "broken-parent", Severity.error, "a venue cannot be its own parent")
+            yield found(
+                item,
+                ("parent",),
+                "broken-parent",
+                Severity.error,
+                "a venue cannot be its own parent",
+            )
         if venue.id in venue.formerly:
-            yield found(item, ("formerly",), "former-id", Severity.error, f"{venue.id!r} is the id that it has now")
+            yield found(
+                item,
+                ("formerly",),
+                "former-id",
+                Severity.error,
+                f"{venue.id!r} is the id that it has now",
+            )
         for edition, path, other in _named_in(venue):
             if other not in ids or other == venue.id:
-                what = "cannot name the venue itself" if other == venue.id else f"there is no venue {other!r}"
+                what = (
+                    "cannot name the venue itself"
+                    if other == venue.id
+                    else f"there is no venue {other!r}"
+                )
                 rule = "broken-parent" if path[-1] == "parent" else "broken-reference"
-                yield _finding(item, _Hit(path, f"{path[-1]}: {what}", edition), rule, Severity.error)
+                yield _finding(
+                    item, _Hit(path, f"{path[-1]}: {what}", edition), rule, Severity.error
+                )
         for path, source in _sources_of(venue):
             if not source.startswith(("http://", "https://")) and source not in sources:
                 yield found(
-                    item, path, "unknown-source", Severity.error, f"{source!r} is neither a source of the list nor an http(s) address"
+                    item,
+                    path,
+                    "unknown-source",
+                    Severity.error,
+                    f"{source!r} is neither a source of the list nor an http(s) address",
                 )
     yield from _topic_tree(catalogue)
 
@@ -135,7 +196,9 @@ def _topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
             if owners.setdefault(name, topic.id) != topic.id:
                 problem = problem or f"{name!r} also names {owners[name]}"
         if problem:
-            yield Finding("topics.yaml", 1, "topic-tree", Severity.error, f"topic {topic.id}", problem)
+            yield Finding(
+                "topics.yaml", 1, "topic-tree", Severity.error, f"topic {topic.id}", problem
+            )
 
 
 def _named_in(venue: Venue) -> Iterator[tuple[Edition, tuple[str | int, ...], str]]:
@@ -197,7 +260,9 @@ def _unsorted_rounds(venue: Venue) -> Iterator[_Hit]:
         groups: dict[tuple[str, str], list[tuple[int, Deadline]]] = {}
         for position, deadline in enumerate(edition.deadlines):
             if deadline.known:
-                groups.setdefault((deadline.kind.value, deadline.track or ""), []).append((position, deadline))
+                groups.setdefault((deadline.kind.value, deadline.track or ""), []).append(
+                    (position, deadline)
+                )
         for group in groups.values():
             ordered = sorted(group, key=lambda item: item[1].round or 1)
             for (_, before), (position, after) in pairwise(ordered):
@@ -214,19 +279,30 @@ def _wall_time(venue: Venue) -> Iterator[_Hit]:
         zone = deadline.zone or edition.default_zone
         if trouble := wall_trouble(deadline.wall, parse_zone(zone)):
             what = "does not exist" if trouble == "missing" else "exists twice"
-            yield _Hit(path, f"{deadline.at} {what} in {zone} (daylight saving): which instant is meant?", edition)
+            yield _Hit(
+                path,
+                f"{deadline.at} {what} in {zone} (daylight saving): which instant is meant?",
+                edition,
+            )
 
 
 def _no_zone(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
         if not deadline.date_only and not deadline.zone and not edition.zone:
-            yield _Hit(path, f"{deadline.at} names a time but no zone: read as AoE; write the zone that was announced", edition)
+            yield _Hit(
+                path,
+                f"{deadline.at} names a time but no zone: read as AoE; write the zone that was announced",
+                edition,
+            )
 
 
 def _zone_season(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
         name = (deadline.zone or edition.default_zone).upper()
-        if name in STANDARD_TIME_OF and deadline.wall.replace(tzinfo=parse_zone(STANDARD_TIME_OF[name])).dst():
+        if (
+            name in STANDARD_TIME_OF
+            and deadline.wall.replace(tzinfo=parse_zone(STANDARD_TIME_OF[name])).dst()
+        ):
             yield _Hit(
                 path,
                 f"{name} is standard time, but on {deadline.at[:10]} the region has daylight saving: read as written, one hour later",
@@ -236,10 +312,20 @@ def _zone_season(venue: Venue) -> Iterator[_Hit]:
 
 def _country(venue: Venue) -> Iterator[_Hit]:
     for number, edition in enumerate(venue.editions):
-        if edition.place and not edition.country and not (edition.format and edition.format.value == "online"):
-            yield _Hit(("editions", number, "place"), f"no country given for {edition.place!r}", edition)
+        if (
+            edition.place
+            and not edition.country
+            and not (edition.format and edition.format.value == "online")
+        ):
+            yield _Hit(
+                ("editions", number, "place"), f"no country given for {edition.place!r}", edition
+            )
         elif edition.country and not _is_country(edition.country):
-            yield _Hit(("editions", number, "country"), f"{edition.country!r} is not an ISO 3166 code", edition)
+            yield _Hit(
+                ("editions", number, "country"),
+                f"{edition.country!r} is not an ISO 3166 code",
+                edition,
+            )
 
 
 def _is_country(code: str) -> bool:
@@ -261,14 +347,18 @@ def _no_home(venue: Venue) -> Iterator[_Hit]:
 
 def _no_cadence(venue: Venue) -> Iterator[_Hit]:
     if venue.cadence is None and venue.kind in {Kind.conference, Kind.workshop}:
-        yield _Hit(("id",), "a conference or workshop needs a cadence (annual, biennial, irregular...)")
+        yield _Hit(
+            ("id",), "a conference or workshop needs a cadence (annual, biennial, irregular...)"
+        )
 
 
 def _revisions(venue: Venue) -> Iterator[_Hit]:
     for path, edition, deadline in _dated(venue):
         known = [revision.at for revision in deadline.revisions]
         if deadline.at in known or len(set(known)) != len(known):
-            yield _Hit((*path, "revisions"), "an earlier value equals another or the present one", edition)
+            yield _Hit(
+                (*path, "revisions"), "an earlier value equals another or the present one", edition
+            )
 
 
 RULES: dict[str, tuple[Severity, Rule]] = {

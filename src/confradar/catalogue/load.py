@@ -1,4 +1,5 @@
-"""Catalogue files to models: bundled records with overlays laid over them, every problem of a file reported at once."""
+"""Catalogue files to models: bundled records with overlays laid over them, every problem of a file
+reported at once."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ MAX_PROBLEMS = 200
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong in a file: place, breadcrumb (venue, edition, key), and what would be right."""
+    """One thing that is wrong in a file: place, breadcrumb (venue, edition, key), and what would be
+    right."""
 
     file: str
     line: int
@@ -39,7 +41,8 @@ class Problem:
 
 
 class CatalogueError(DataError):
-    """A catalogue with problems; ``problems`` holds them all, the message lists them a line each."""
+    """A catalogue with problems; ``problems`` holds them all, the message lists them a line
+    each."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         count = len(problems)
@@ -47,15 +50,17 @@ class CatalogueError(DataError):
         if count > MAX_PROBLEMS:
             listed.append(f"... and more; mend these first ({MAX_PROBLEMS} shown)")
         super().__init__(
-            "\n".join(listed), hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format"
+            "\n".join(listed),
+            hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format",
         )
         self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A validated venue and the raw record it came from, which knows its lines. ``unapplied`` is what was wrong with what the
-    reader's own file says of it, so that it is as if that said nothing.
+    """A validated venue and the raw record it came from, which knows its lines. ``unapplied`` is
+    what was wrong with what the reader's own file says of it, so that it is as if that said
+    nothing.
     """
 
     venue: Venue
@@ -78,7 +83,8 @@ class Catalogue:
 
 
 def read_text(path: Path) -> str:
-    """A catalogue file's text. Raises DataError when there is none or it is not UTF-8, StateError when it cannot be read."""
+    """A catalogue file's text. Raises DataError when there is none or it is not UTF-8, StateError
+    when it cannot be read."""
     try:
         size = path.stat().st_size
         if size > strictyaml.MAX_BYTES:
@@ -102,7 +108,9 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
         try:
             topics.append(Topic.model_validate(raw))
         except ValidationError as error:
-            problems.extend(_problem(raw, detail, f"topic {raw.get('id', '?')}") for detail in error.errors())
+            problems.extend(
+                _problem(raw, detail, f"topic {raw.get('id', '?')}") for detail in error.errors()
+            )
     if problems:
         raise CatalogueError(problems)
     return tuple(topics)
@@ -116,22 +124,28 @@ def load_guide(path: Path) -> Guide:
     try:
         return Guide.model_validate(raw)
     except ValidationError as error:
-        raise CatalogueError([_problem(raw, detail, "guide") for detail in error.errors()]) from None
+        raise CatalogueError(
+            [_problem(raw, detail, "guide") for detail in error.errors()]
+        ) from None
 
 
 def load_catalogue(files: Sequence[Path], topics: Path) -> Catalogue:
-    """All ``files`` laid over each other, the first being the base. Raises CatalogueError with all problems, or DataError."""
+    """All ``files`` laid over each other, the first being the base. Raises CatalogueError with all
+    problems, or DataError."""
     sources: dict[str, Source] = {}
     loaded = tuple(stream_catalogue(files, sources))
     return Catalogue(loaded, tuple(sources.values()), load_topics(topics))
 
 
-def stream_catalogue(files: Sequence[Path], sources: dict[str, Source], unapplied: list[Problem] | None = None) -> Iterator[Loaded]:
-    """The venues of ``files`` one by one, so that memory does not grow with the catalogue; fills ``sources`` as it goes.
+def stream_catalogue(
+    files: Sequence[Path], sources: dict[str, Source], unapplied: list[Problem] | None = None
+) -> Iterator[Loaded]:
+    """The venues of ``files`` one by one, so that memory does not grow with the catalogue; fills
+    ``sources`` as it goes.
 
-    The first file is the base; in a later one, the reader's own, a known id amends the record and a new id adds one. Problems
-    are collected to the end and raised as one CatalogueError; with ``unapplied``, those of a record in a later file are put
-    there, and the record is left out.
+    The first file is the base; in a later one, the reader's own, a known id amends the record and a
+    new id adds one. Problems are collected to the end and raised as one CatalogueError; with
+    ``unapplied``, those of a record in a later file are put there, and the record is left out.
     """
     problems: list[Problem] = []
     own: list[Problem] = problems if unapplied is None else unapplied
@@ -151,7 +165,9 @@ def stream_catalogue(files: Sequence[Path], sources: dict[str, Source], unapplie
             yield item if item.unapplied else replace(item, unapplied=marked.get(raw["id"]))
         if len(problems) >= MAX_PROBLEMS:
             break
-    for id_ in sorted(overlays, key=lambda id_: not any("formerly" in raw for raw in overlays[id_])):  # those first that others may amend
+    for id_ in sorted(
+        overlays, key=lambda id_: not any("formerly" in raw for raw in overlays[id_])
+    ):  # those first that others may amend
         first, *rest = overlays.pop(id_, None) or (None,)
         if first is not None and id_ not in seen:
             item = _overlaid(None, [first, *rest, *_taken(first, overlays)], problems, unapplied)
@@ -161,9 +177,11 @@ def stream_catalogue(files: Sequence[Path], sources: dict[str, Source], unapplie
         raise CatalogueError(problems)
 
 
-def _own_records(path: Path, sources: dict[str, Source], problems: list[Problem], *, strict: bool) -> Iterator[Map]:
-    """The records of a file of the reader's. Where it is no YAML from some line on, unless ``strict``: those before it, and a
-    problem for each one behind.
+def _own_records(
+    path: Path, sources: dict[str, Source], problems: list[Problem], *, strict: bool
+) -> Iterator[Map]:
+    """The records of a file of the reader's. Where it is no YAML from some line on, unless
+    ``strict``: those before it, and a problem for each one behind.
     """
     text, file, known = read_text(path), str(path), set()
     last: Map | None = None
@@ -183,7 +201,11 @@ def _own_records(path: Path, sources: dict[str, Source], problems: list[Problem]
         elif last is not None:
             known.add(last["id"])
         problems.append(Problem(file, line, "", reason))
-        problems.extend(Problem(file, at, id_, "is not read: see the line above") for at, id_ in named if id_ not in known)
+        problems.extend(
+            Problem(file, at, id_, "is not read: see the line above")
+            for at, id_ in named
+            if id_ not in known
+        )
     if last is not None:
         yield last
 
@@ -195,9 +217,14 @@ def _taken(raw: Map, overlays: dict[str, list[Map]]) -> list[Map]:
     return [overlay for id_ in ids if isinstance(id_, str) for overlay in overlays.pop(id_, ())]
 
 
-def _overlaid(base: Map | None, overlays: Sequence[Map], problems: list[Problem], unapplied: list[Problem] | None) -> Loaded | None:
-    """A record with all that is laid over it. Where that does not hold, and ``unapplied`` takes what is wrong, without what does
-    not; None where nothing holds.
+def _overlaid(
+    base: Map | None,
+    overlays: Sequence[Map],
+    problems: list[Problem],
+    unapplied: list[Problem] | None,
+) -> Loaded | None:
+    """A record with all that is laid over it. Where that does not hold, and ``unapplied`` takes
+    what is wrong, without what does not; None where nothing holds.
     """
     trial: list[Problem] = []
     whole = _whole(base, overlays)
@@ -229,7 +256,8 @@ def _whole(base: Map | None, overlays: Sequence[Map]) -> Map:
 
 
 def load_text(text: str, file: str) -> Catalogue:
-    """The catalogue that one file's text holds, without overlays or topics. Raises CatalogueError or DataError."""
+    """The catalogue that one file's text holds, without overlays or topics. Raises CatalogueError
+    or DataError."""
     catalogue, problems = load_sound(text, file)
     if problems:
         raise CatalogueError(problems)
@@ -237,15 +265,21 @@ def load_text(text: str, file: str) -> Catalogue:
 
 
 def load_sound(text: str, file: str) -> tuple[Catalogue, list[Problem]]:
-    """What is sound in one file's text, and the problems of the rest. Raises DataError where it is no YAML."""
+    """What is sound in one file's text, and the problems of the rest. Raises DataError where it is
+    no YAML."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     validated = [_validated(raw, problems) for raw in _records(text, file, sources, problems)]
-    return Catalogue(tuple(item for item in validated if item), tuple(sources.values()), ()), problems
+    return Catalogue(
+        tuple(item for item in validated if item), tuple(sources.values()), ()
+    ), problems
 
 
-def _records(text: str, file: str, sources: dict[str, Source], problems: list[Problem]) -> Iterator[Map]:
-    """The raw venue records of one file, each a mapping with an id that no other record of the file has."""
+def _records(
+    text: str, file: str, sources: dict[str, Source], problems: list[Problem]
+) -> Iterator[Map]:
+    """The raw venue records of one file, each a mapping with an id that no other record of the file
+    has."""
     seen: dict[str, int] = {}
     document = strictyaml.stream(text, file, "venues", records=True)
     for key, raw in document:
@@ -254,27 +288,44 @@ def _records(text: str, file: str, sources: dict[str, Source], problems: list[Pr
             return
         if key == "schema":
             if raw != SCHEMA_VERSION:
-                problems.append(Problem(file, line, "schema", f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}"))
+                problems.append(
+                    Problem(
+                        file,
+                        line,
+                        "schema",
+                        f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}",
+                    )
+                )
         elif key == "sources":
             _read_sources(raw, (file, line), sources, problems)
         elif key != "venues":
-            problems.append(Problem(file, line, key, "unknown key: a catalogue has schema, sources and venues"))
+            problems.append(
+                Problem(file, line, key, "unknown key: a catalogue has schema, sources and venues")
+            )
         elif raw is None and not document.listed:
             continue
         elif isinstance(raw, Broken):
             problems.append(Problem(file, raw.line, raw.name or "venues", raw.reason))
         elif not isinstance(raw, Map):
-            problems.append(Problem(file, line, "venues", f"expected a venue record, found {shown(raw)}"))
+            problems.append(
+                Problem(file, line, "venues", f"expected a venue record, found {shown(raw)}")
+            )
         elif not isinstance(raw.get("id"), str):
-            problems.append(Problem(file, line, "venues", "a venue needs an id, such as `id: neurips`"))
+            problems.append(
+                Problem(file, line, "venues", "a venue needs an id, such as `id: neurips`")
+            )
         elif raw["id"] in seen:
-            problems.append(Problem(file, line, raw["id"], f"the id stands already at line {seen[raw['id']]}"))
+            problems.append(
+                Problem(file, line, raw["id"], f"the id stands already at line {seen[raw['id']]}")
+            )
         else:
             seen[raw["id"]] = line
             yield raw
 
 
-def _read_sources(raw: Any, place: tuple[str, int], sources: dict[str, Source], problems: list[Problem]) -> None:
+def _read_sources(
+    raw: Any, place: tuple[str, int], sources: dict[str, Source], problems: list[Problem]
+) -> None:
     if not isinstance(raw, Seq):
         problems.append(Problem(*place, "sources", "expected a list of sources"))
         return
@@ -283,7 +334,10 @@ def _read_sources(raw: Any, place: tuple[str, int], sources: dict[str, Source], 
             source = Source.model_validate(item)
             sources[source.id] = source
         except ValidationError as error:
-            problems.extend(_problem(item if isinstance(item, Map) else raw, detail, "sources") for detail in error.errors())
+            problems.extend(
+                _problem(item if isinstance(item, Map) else raw, detail, "sources")
+                for detail in error.errors()
+            )
 
 
 def _validated(raw: Map, problems: list[Problem]) -> Loaded | None:

@@ -1,7 +1,8 @@
 """Which venue of the catalogue a record of another source is.
 
-Names decide and keys break ties. A short name speaks for a match as loudly as a distinguishing word (a continent,
-"workshop", another host) speaks against it; a dblp stream is a hint only, since satellites share it.
+Names decide and keys break ties. A short name speaks for a match as loudly as a distinguishing word
+(a continent, "workshop", another host) speaks against it; a dblp stream is a hint only, since
+satellites share it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _REMARK = re.compile(r"^(?P<name>.*\S)\s*\((?P<remark>[^()]+)\)$")
 
 
 class Matcher:
-    """Finds venues by names, dblp key and area together. ``areas`` gives each topic's top-level topic."""
+    """Finds venues by names, dblp key and area together. ``areas`` gives each topic's top-level
+    topic."""
 
     def __init__(self, venues: Iterable[Venue], areas: Mapping[str, str] | None = None) -> None:
         self._areas = areas or {}
@@ -32,12 +34,17 @@ class Matcher:
                 self._by_dblp.setdefault(venue.dblp.casefold(), []).append(venue)
 
     def find(self, record: Venue) -> Venue | None:
-        """The venue that ``record`` describes, or None: a new one. Of several the one that is most alike is meant."""
+        """The venue that ``record`` describes, or None: a new one. Of several the one that is most
+        alike is meant."""
         found = [venue for name in _spellings(record) for venue in self._by_name.get(name, ())]
         found += self._by_dblp.get((record.dblp or "").casefold(), ())
         candidates = {venue.id: venue for venue in found}
         namesakes = [venue for venue in candidates.values() if is_called(venue, record)]
-        fitting = [venue for venue in candidates.values() if self._fits(venue, record, several=len(namesakes) > 1)]
+        fitting = [
+            venue
+            for venue in candidates.values()
+            if self._fits(venue, record, several=len(namesakes) > 1)
+        ]
         return max(fitting, key=lambda venue: self._rank(venue, record), default=None)
 
     def named(self, name: str) -> Venue | None:
@@ -49,7 +56,11 @@ class Matcher:
         """Whether more speaks for a match than against it."""
         key = _key(venue, record)
         if not is_called(venue, record):
-            shortened = key > 0 and telling(record.name) <= telling(venue.name) and _likeness(venue, record) >= 0.5
+            shortened = (
+                key > 0
+                and telling(record.name) <= telling(venue.name)
+                and _likeness(venue, record) >= 0.5
+            )
             same = key >= 0 and _likeness(venue, record) == 1
             return (same or shortened) and not _told_apart(venue, record)
         if _told_apart(venue, record):
@@ -61,17 +72,26 @@ class Matcher:
 
     def _rank(self, venue: Venue, record: Venue) -> tuple[bool, bool, int, float, bool]:
         likeness = _likeness(venue, record)
-        return is_called(venue, record), not _told_apart(venue, record), _key(venue, record), likeness, not self._elsewhere(venue, record)
+        return (
+            is_called(venue, record),
+            not _told_apart(venue, record),
+            _key(venue, record),
+            likeness,
+            not self._elsewhere(venue, record),
+        )
 
     def _elsewhere(self, venue: Venue, record: Venue) -> bool:
         """Whether the two are of different areas; a record whose area is not known is of any."""
-        ours, theirs = ({self._areas[topic] for topic in item.topics if topic in self._areas} - {BROAD} for item in (venue, record))
+        ours, theirs = (
+            {self._areas[topic] for topic in item.topics if topic in self._areas} - {BROAD}
+            for item in (venue, record)
+        )
         return bool(ours and theirs) and not ours & theirs
 
 
 def is_called(venue: Venue, record: Venue) -> bool:
-    """Whether a venue bears the record's short name, in whichever spelling. A remark in brackets behind it must be another
-    name of the venue: ``S&P (Oakland)``.
+    """Whether a venue bears the record's short name, in whichever spelling. A remark in brackets
+    behind it must be another name of the venue: ``S&P (Oakland)``.
     """
     names = {bare(name) for name in venue.names()}
     if bare(record.acronym) in names or (record.id and bare(record.id) in names):
@@ -81,15 +101,21 @@ def is_called(venue: Venue, record: Venue) -> bool:
 
 
 def agree(venue: Venue, ours: Venue, theirs: Venue) -> bool:
-    """Whether two records of one list that are both called as ``venue`` are it: their full names agree, where they have one."""
+    """Whether two records of one list that are both called as ``venue`` are it: their full names
+    agree, where they have one."""
     named = [record for record in (ours, theirs) if telling(record.name) - telling(record.acronym)]
     both = is_called(venue, ours) and is_called(venue, theirs)
-    return both and (len(named) < 2 or (not _told_apart(ours, theirs) and _likeness(ours, theirs) >= 0.5))
+    return both and (
+        len(named) < 2 or (not _told_apart(ours, theirs) and _likeness(ours, theirs) >= 0.5)
+    )
 
 
 def _spellings(record: Venue) -> list[str]:
     remark = _REMARK.match(record.acronym)
-    return [bare(name) for name in (record.acronym, record.id, record.name, *([remark["name"]] if remark else []))]
+    return [
+        bare(name)
+        for name in (record.acronym, record.id, record.name, *([remark["name"]] if remark else []))
+    ]
 
 
 def _key(venue: Venue, record: Venue) -> int:
@@ -101,14 +127,21 @@ def _key(venue: Venue, record: Venue) -> int:
 
 def _told_apart(venue: Venue, record: Venue) -> bool:
     """Whether a word of their names tells them apart, whichever of the venue's names is taken."""
-    if not telling(record.name) - telling(record.acronym) and is_called(venue, record) and not marked(record.name):
+    if (
+        not telling(record.name) - telling(record.acronym)
+        and is_called(venue, record)
+        and not marked(record.name)
+    ):
         return False  # it has no full name
-    known = [name for name in (venue.name, *venue.aliases) if len(fold(name).split()) > 1] or [venue.name]
+    known = [name for name in (venue.name, *venue.aliases) if len(fold(name).split()) > 1] or [
+        venue.name
+    ]
     return all(apart((venue.acronym, name), (record.acronym, record.name)) for name in known)
 
 
 def _likeness(venue: Venue, record: Venue) -> float:
-    """The share of the telling words of the two full names that both have (0 to 1), of the name that is nearest."""
+    """The share of the telling words of the two full names that both have (0 to 1), of the name
+    that is nearest."""
     theirs = telling(record.name)
     names = [words for name in (venue.name, *venue.aliases) if (words := telling(name))]
     return max((len(words & theirs) / len(words | theirs) for words in names), default=0.0)

@@ -1,4 +1,5 @@
-"""Records laid over others: what the reader's own file says replaces, by key, what the catalogue says."""
+"""Records laid over others: what the reader's own file says replaces, by key, what the catalogue
+says."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _ID = re.compile(r"""\s*(?:-\s*)?(?:\{\s*)?id:\s*['"]?([a-z0-9][a-z0-9-]*)""")
 
 
 def owned(raw: Map) -> Map:
-    """A record of the reader's own file: the values that need a source and name none have the reader for one. Changed in place."""
+    """A record of the reader's own file: the values that need a source and name none have the
+    reader for one. Changed in place."""
     for holder in (raw.get("h5"), *_maps(raw.get("recurs"))):
         _give(holder)
     for edition in _maps(raw.get("editions")):
@@ -26,7 +28,8 @@ def owned(raw: Map) -> Map:
 
 
 def ids_in(text: str) -> Iterator[tuple[int, str]]:
-    """The ids that a file seems to name, each with its line: for one that cannot be read as YAML."""
+    """The ids that a file seems to name, each with its line: for one that cannot be read as
+    YAML."""
     for number, line in enumerate(text.splitlines(), start=1):
         if found := _ID.match(line):
             yield number, found[1]
@@ -43,7 +46,8 @@ def _give(holder: object, key: str = "source", value: object = OWN) -> None:
 
 
 def completed(raw: Map) -> Map:
-    """A whole record of the reader's own file, which need not say that it is from there. Changed in place."""
+    """A whole record of the reader's own file, which need not say that it is from there. Changed in
+    place."""
     given = Seq(raw.file, raw.line)
     given.append(OWN)
     given.lines.append((raw.file, raw.line))
@@ -52,7 +56,8 @@ def completed(raw: Map) -> Map:
 
 
 def laid_over(base: Map, overlay: Map, *, id_: str | None = None) -> Map:
-    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round and track.
+    """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round
+    and track.
 
     ``id_`` is the venue's id where the overlay may call it by a former one.
     """
@@ -80,9 +85,19 @@ def _deadline_key(item: Map) -> tuple[Any, Any, Any]:
 
 def _amended_items(base: Seq, overlay: Seq, key: Any) -> Seq:
     merged = Seq(overlay.file, overlay.line)
-    rest = [(key(item) if isinstance(item, Map) else None, item, place) for item, place in zip(overlay, overlay.lines, strict=True)]
+    rest = [
+        (key(item) if isinstance(item, Map) else None, item, place)
+        for item, place in zip(overlay, overlay.lines, strict=True)
+    ]
     for item, place in zip(base, base.lines, strict=True):
-        match = next((found for found in rest if isinstance(item, Map) and found[0] is not None and found[0] == key(item)), None)
+        match = next(
+            (
+                found
+                for found in rest
+                if isinstance(item, Map) and found[0] is not None and found[0] == key(item)
+            ),
+            None,
+        )
         if match:
             rest.remove(match)
             item, place = _amended(item, match[1], {"deadlines": _deadline_key}), match[2]

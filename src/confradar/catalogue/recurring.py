@@ -1,4 +1,5 @@
-"""Deadlines of every month, written once in a record (``recurs``), as dated points of the editions they belong to."""
+"""Deadlines of every month, written once in a record (``recurs``), as dated points of the editions
+they belong to."""
 
 from __future__ import annotations
 
@@ -9,27 +10,42 @@ from confradar.model.deadline import Deadline
 from confradar.model.kinds import Certainty
 from confradar.model.venue import Edition, Recurrence, Venue
 
-# A page that says "every month" is taken at its word for a year; for another one its dates are tentative, then it is to be read again.
+# A page that says "every month" is taken at its word for a year; for another one its dates are
+# tentative, then it is to be read again.
 CONFIRMED_MONTHS = 12
 TENTATIVE_MONTHS = 24
 HALF_A_MONTH = 14
 
 
 def dated(venue: Venue) -> Venue:
-    """The venue with the dates of its recurring deadlines: those of a year in that year's edition, the month as their round.
+    """The venue with the dates of its recurring deadlines: those of a year in that year's edition,
+    the month as their round.
 
     A date that the record gives itself for a month, in whichever edition, stands for that month's.
     """
     if not venue.recurs:
         return venue
     editions = {edition.year: edition for edition in venue.editions}
-    given = [point for edition in venue.editions for point in edition.deadlines if point.known and not point.track]
+    given = [
+        point
+        for edition in venue.editions
+        for point in edition.deadlines
+        if point.known and not point.track
+    ]
     for recurrence in venue.recurs:
         for year, point in _points(recurrence):
-            edition = editions.get(year) or Edition(year=year, source=recurrence.source, recorded=recurrence.recorded)
-            if not any(_stands_for(point, known) for known in given) and all(point.key != known.key for known in edition.deadlines):
-                editions[year] = edition.model_copy(update={"deadlines": (*edition.deadlines, point)})
-    return venue.model_copy(update={"editions": tuple(editions[year] for year in sorted(editions, reverse=True))})
+            edition = editions.get(year) or Edition(
+                year=year, source=recurrence.source, recorded=recurrence.recorded
+            )
+            if not any(_stands_for(point, known) for known in given) and all(
+                point.key != known.key for known in edition.deadlines
+            ):
+                editions[year] = edition.model_copy(
+                    update={"deadlines": (*edition.deadlines, point)}
+                )
+    return venue.model_copy(
+        update={"editions": tuple(editions[year] for year in sorted(editions, reverse=True))}
+    )
 
 
 def _stands_for(point: Deadline, known: Deadline) -> bool:

@@ -1,4 +1,5 @@
-"""Models to the catalogue's YAML, in its one canonical shape: stable order, one record a block, one dated point a line."""
+"""Models to the catalogue's YAML, in its one canonical shape: stable order, one record a block, one
+dated point a line."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _BLOCK_LISTS = {"editions", "deadlines", "differs", "recurs"}
 
 
 def scalar(value: object, *, flow: bool = False) -> str:
-    """One value as YAML text, quoted only where a reader of YAML 1.2 (or 1.1) would take it for something else."""
+    """One value as YAML text, quoted only where a reader of YAML 1.2 (or 1.1) would take it for
+    something else."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -39,7 +41,8 @@ def scalar(value: object, *, flow: bool = False) -> str:
 
 
 def _quoted(text: str) -> str:
-    """In double quotes; what does not print is escaped as YAML has it (JSON's pairs of surrogates are not YAML)."""
+    """In double quotes; what does not print is escaped as YAML has it (JSON's pairs of surrogates
+    are not YAML)."""
     shown = json.dumps(text, ensure_ascii=False)
     return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in shown)
 
@@ -90,5 +93,10 @@ def document(venues: Iterable[Venue], sources: Iterable[Source], note: str) -> s
     listed = [f"  - {flow(plain(source))}" for source in sources]
     blocks = [venue(record) for record in venues]
     return "\n".join(
-        [*head, *(["sources:", *listed, ""] if listed else []), "venues:\n\n" + "\n\n".join(blocks) if blocks else "venues: []", ""]
+        [
+            *head,
+            *(["sources:", *listed, ""] if listed else []),
+            "venues:\n\n" + "\n\n".join(blocks) if blocks else "venues: []",
+            "",
+        ]
     )

@@ -30,22 +30,41 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         output: Output,
         call: Annotated[
-            str | None, typer.Argument(metavar="FILE|URL|-", help="A saved page, a mail, an address, or - for what is pasted.")
+            str | None,
+            typer.Argument(
+                metavar="FILE|URL|-",
+                help="A saved page, a mail, an address, or - for what is pasted.",
+            ),
         ] = None,
         former: Annotated[str | None, typer.Option("--from", hidden=True)] = None,
-        into: Annotated[Path | None, typer.Option("--into", metavar="CATALOGUE", help="Another catalogue file to change.")] = None,
-        doubtful: Annotated[bool, typer.Option("--doubtful", help="Take the doubtful points too, without asking.")] = False,
-        page: Annotated[str | None, typer.Option("--page", metavar="URL", help="The call's address, where its text names none.")] = None,
+        into: Annotated[
+            Path | None,
+            typer.Option("--into", metavar="CATALOGUE", help="Another catalogue file to change."),
+        ] = None,
+        doubtful: Annotated[
+            bool, typer.Option("--doubtful", help="Take the doubtful points too, without asking.")
+        ] = False,
+        page: Annotated[
+            str | None,
+            typer.Option(
+                "--page", metavar="URL", help="The call's address, where its text names none."
+            ),
+        ] = None,
         topic: Annotated[
             list[str] | None,
-            typer.Option("--topic", "-t", metavar="TOPIC", help="Topic of a new venue (repeatable)."),
+            typer.Option(
+                "--topic", "-t", metavar="TOPIC", help="Topic of a new venue (repeatable)."
+            ),
         ] = None,
         venue: Venue = None,
         year: Year = None,
         as_: As = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Only say what would change.")
+        ] = False,
     ) -> None:
-        """Add the dated points of a call to your own catalogue: the sure ones, and those that you confirm."""
+        """Add the dated points of a call to your own catalogue: the sure ones, and those that you
+        confirm."""
         from confradar.credentials import check_without
         from confradar.sync.adding import additions, apply
         from confradar.views import grid, items
@@ -54,35 +73,67 @@ def add_to(app: typer.Typer) -> None:
             raise UsageError(f"--page: {page!r} is not an http(s) address")
         source = call or former
         if source is None or (call and former):
-            raise UsageError("which call?", hint="confradar add FILE, an address, or - for what is pasted")
+            raise UsageError(
+                "which call?", hint="confradar add FILE, an address, or - for what is pasted"
+            )
         check_without(page or "")
         found = calls_of(context, source, venue=venue, year=year, form=as_)
         target = into or context.paths.own_catalogue
         if into is not None and not into.is_file():
-            raise DataError(f"{into}: no such catalogue file", hint="--into changes a file that exists")
+            raise DataError(
+                f"{into}: no such catalogue file", hint="--into changes a file that exists"
+            )
         address = page or (source if source.startswith(("http://", "https://")) else None)
-        chosen = additions(found, _files(context, target), target, venue=venue, page=address, topics=topic or (), today=context.now.date())
+        chosen = additions(
+            found,
+            _files(context, target),
+            target,
+            venue=venue,
+            page=address,
+            topics=topic or (),
+            today=context.now.date(),
+        )
         for item in found:
-            if item.call is None or len(found) == 1 or any(addition.call is item.call for addition in chosen.additions):
+            if (
+                item.call is None
+                or len(found) == 1
+                or any(addition.call is item.call for addition in chosen.additions)
+            ):
                 told(context, item)
         if chosen.unknown:
-            context.note(f"not in the catalogue, left out: {', '.join(chosen.unknown)} (give such a call alone to add its venue)")
+            context.note(
+                f"not in the catalogue, left out: {', '.join(chosen.unknown)} (give such a call alone to add its venue)"
+            )
         taken = [(addition, _taken(context, addition, doubtful)) for addition in chosen.additions]
         locks = context.paths.locks if into else context.paths.config
-        changes = apply(target, taken, locks=locks, dry_run=dry_run, amending=into is None, context=_files(context, target))
+        changes = apply(
+            target,
+            taken,
+            locks=locks,
+            dry_run=dry_run,
+            amending=into is None,
+            context=_files(context, target),
+        )
         write(
             context,
             output,
             items.MERGE,
             changes.made,
             row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
-            table=lambda rows: ([grid.Column("Change", grow=True, wrap=True)], [[str(change)] for change in rows]),
+            table=lambda rows: (
+                [grid.Column("Change", grow=True, wrap=True)],
+                [[str(change)] for change in rows],
+            ),
             empty="nothing to add",
         )
         for line in changes.findings:
             context.note(line)
         if changes.made and not dry_run:
-            undo = f"mv {shlex.quote(str(changes.kept))} {shlex.quote(str(target))}" if changes.kept else f"rm {shlex.quote(str(target))}"
+            undo = (
+                f"mv {shlex.quote(str(changes.kept))} {shlex.quote(str(target))}"
+                if changes.kept
+                else f"rm {shlex.quote(str(target))}"
+            )
             context.note(f"written to {target}; to undo: {undo}")
         if any(item.call is None for item in found):
             raise SystemExit(3)
@@ -94,7 +145,8 @@ def _files(context: Context, target: Path) -> tuple[Path, ...]:
 
 
 def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
-    """The sure points, and of the doubtful ones those that the reader takes; the others are told."""
+    """The sure points, and of the doubtful ones those that the reader takes; the others are
+    told."""
     from confradar.views.points import what, when
     from confradar.views.text import safe
 
@@ -106,7 +158,9 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
         shown = f"{addition.name} {addition.year} {what(offer.point)}: {when(offer.point)}"
         why = "; ".join(offer.why)
         asked = bool(why) and not doubtful and asking
-        question = "\n  ".join(map(safe, (shown, offer.point.evidence, f"doubtful: {why}. Take it?")))
+        question = "\n  ".join(
+            map(safe, (shown, offer.point.evidence, f"doubtful: {why}. Take it?"))
+        )
         if not why or doubtful or (asked and typer.confirm(question, err=True)):
             taken.append(offer)
         else:

@@ -17,18 +17,34 @@ def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
     @command(
-        app, "agenda", dated=True, example=("confradar agenda", "confradar agenda --within 30d --format md | mail -s agenda me@example.org")
+        app,
+        "agenda",
+        dated=True,
+        example=(
+            "confradar agenda",
+            "confradar agenda --within 30d --format md | mail -s agenda me@example.org",
+        ),
     )
     def agenda(
         context: Context,
-        within: Annotated[str, typer.Option("--within", metavar="SPAN", help="Dates up to so far ahead: 30d, 8w...")] = "60d",
+        within: Annotated[
+            str,
+            typer.Option("--within", metavar="SPAN", help="Dates up to so far ahead: 30d, 8w..."),
+        ] = "60d",
         tracks: Annotated[
             str | None,
-            typer.Option("--tracks", metavar="main|all", help="Authors' dates of main tracks, or all dates. Default: main; json: all."),
+            typer.Option(
+                "--tracks",
+                metavar="main|all",
+                help="Authors' dates of main tracks, or all dates. Default: main; json: all.",
+            ),
         ] = None,
-        form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json.")] = "text",
+        form: Annotated[
+            str, typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json.")
+        ] = "text",
     ) -> None:
-        """Show the morning's screen: what changed, the next dates, tasks due and events of the venues you follow."""
+        """Show the morning's screen: what changed, the next dates, tasks due and events of the
+        venues you follow."""
         from confradar.queries.agenda import agenda as query
         from confradar.views import agenda as view
 
@@ -49,7 +65,13 @@ def add_to(app: typer.Typer) -> None:
         for text in found.damaged:
             context.go_without(text)
         if form == "text":
-            shown = view.show_agenda(console(context), found, now=context.epoch, zone=context.zone, days_ahead=max(ahead.days, 1))
+            shown = view.show_agenda(
+                console(context),
+                found,
+                now=context.epoch,
+                zone=context.zone,
+                days_ahead=max(ahead.days, 1),
+            )
             context.overdue(shown)
             context.tentative(shown)
         elif form == "md":
@@ -58,4 +80,8 @@ def add_to(app: typer.Typer) -> None:
             from confradar.views import json
 
             document = view.data(found, now=context.epoch, zone=context.zone)
-            context.out.writelines(json.render([document], schema="confradar.agenda/1", generated_at=generated_at(context)))
+            context.out.writelines(
+                json.render(
+                    [document], schema="confradar.agenda/1", generated_at=generated_at(context)
+                )
+            )

@@ -34,11 +34,23 @@ def confradar(
     ctx: typer.Context,
     catalogue: Annotated[
         list[Path] | None,
-        typer.Option("--catalogue", metavar="FILE", readable=False, help="Lay this catalogue over the bundled one (repeatable)."),
+        typer.Option(
+            "--catalogue",
+            metavar="FILE",
+            readable=False,
+            help="Lay this catalogue over the bundled one (repeatable).",
+        ),
     ] = None,
-    tz: Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone.")] = None,
+    tz: Annotated[
+        str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone.")
+    ] = None,
     now: Annotated[str | None, typer.Option("--now", hidden=True)] = None,
-    _version_wanted: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_version)] = False,
+    _version_wanted: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and end.", is_eager=True, callback=_version
+        ),
+    ] = False,
 ) -> None:
     """Options before the command's name; the command's own win."""
     from confradar.cli.context import RunOptions

@@ -1,4 +1,5 @@
-"""The edges of a run: streams that can take every text, and errors that become a line on stderr and an exit code."""
+"""The edges of a run: streams that can take every text, and errors that become a line on stderr and
+an exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from confradar.errors import ConfradarError, StateError, UsageError
 
 
 def prepare_streams() -> None:
-    """Piped output is UTF-8 whatever the locale (PYTHONIOENCODING decides otherwise); a terminal that lacks a letter shows its code.
+    """Piped output is UTF-8 whatever the locale (PYTHONIOENCODING decides otherwise); a terminal
+    that lacks a letter shows its code.
 
     Raises StateError when standard output is closed.
     """
@@ -32,10 +34,14 @@ def prepare_streams() -> None:
         # PYTHONUNBUFFERED: what is bare may write a part of what it is given and say so to nobody.
         encoding, raw = sys.stdout.encoding, sys.stdout.buffer
         sys.stdout.flush()
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding, "backslashreplace", line_buffering=True)
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(raw), encoding, "backslashreplace", line_buffering=True
+        )
     if sys.stderr is sys.__stderr__ and isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.flush()
-        sys.stderr = _Messages(sys.stderr.buffer, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+        sys.stderr = _Messages(
+            sys.stderr.buffer, sys.stderr.encoding, "backslashreplace", line_buffering=True
+        )
 
 
 class _Messages(io.TextIOWrapper):
@@ -59,9 +65,11 @@ class _Messages(io.TextIOWrapper):
 
 
 class Boundary:
-    """The one place where errors become a line on stderr and an exit code. ``discard`` throws a damaged index away.
+    """The one place where errors become a line on stderr and an exit code. ``discard`` throws a
+    damaged index away.
 
-    Within it an interrupt is KeyboardInterrupt, so that what was begun is put in order; but not while the program is ``loading``.
+    Within it an interrupt is KeyboardInterrupt, so that what was begun is put in order; but not
+    while the program is ``loading``.
     """
 
     def __init__(self, discard: Callable[[], None] | None = None, *, loading: bool = False) -> None:
@@ -72,43 +80,57 @@ class Boundary:
         self.before = None if self.loading else _interrupted_by(signal.default_int_handler)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
         _interrupted_by(self.before)
         if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
-            error = error.__context__  # help and versions are written by the library, which ends with 1 then
+            error = (
+                error.__context__
+            )  # help and versions are written by the library, which ends with 1 then
         sqlite3 = sys.modules.get("sqlite3")  # not imported for commands without an index
         if sqlite3 and isinstance(error, sqlite3.Error):
             if self.discard and index_damaged(error):
                 self.discard()
                 error = StateError(
-                    f"the index was damaged and has been removed ({error})", hint="run the command again: it will be rebuilt"
+                    f"the index was damaged and has been removed ({error})",
+                    hint="run the command again: it will be rebuilt",
                 )
             else:
                 error = StateError(f"the index cannot answer: {error}", hint="ask for less at once")
         if isinstance(error, KeyboardInterrupt):
             _end_quietly(130)
-        if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+        if isinstance(error, BrokenPipeError) or (
+            isinstance(error, OSError) and error.errno == errno.EPIPE
+        ):
             _end_quietly(141)
         if isinstance(error, OSError):
             _say(_trouble(error))
             _end_quietly(StateError.exit_code)
-        if isinstance(error, UnicodeEncodeError):  # what was given to the program is no text, and was needed as one
+        if isinstance(
+            error, UnicodeEncodeError
+        ):  # what was given to the program is no text, and was needed as one
             error = UsageError(
-                f"{error.object[max(0, error.start - 30) : error.end + 30]!r} is not UTF-8", hint="write the argument in UTF-8"
+                f"{error.object[max(0, error.start - 30) : error.end + 30]!r} is not UTF-8",
+                hint="write the argument in UTF-8",
             )
         if isinstance(error, ConfradarError):
             _say(error)
             raise SystemExit(error.exit_code)
 
 
-# What SQLite says of a damaged file: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB. A question that is too long is no damage.
+# What SQLite says of a damaged file: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB. A question that
+# is too long is no damage.
 _DAMAGE = frozenset({10, 11, 26})
 
 
 def index_damaged(error: BaseException) -> bool:
     """Whether this is what SQLite raises of a file that is damaged."""
     sqlite3 = sys.modules.get("sqlite3")
-    return bool(sqlite3 and isinstance(error, sqlite3.Error)) and getattr(error, "sqlite_errorcode", min(_DAMAGE)) & 0xFF in _DAMAGE
+    return (
+        bool(sqlite3 and isinstance(error, sqlite3.Error))
+        and getattr(error, "sqlite_errorcode", min(_DAMAGE)) & 0xFF in _DAMAGE
+    )
 
 
 def _trouble(error: OSError) -> StateError:
@@ -116,7 +138,10 @@ def _trouble(error: OSError) -> StateError:
     why = (error.strerror or str(error)).removesuffix(" on device")
     if error.filename is None:
         return StateError(f"the output cannot be written: {why[:1].lower()}{why[1:]}")
-    return StateError(f"{os.fsdecode(error.filename)}: cannot be used: {why}", hint="check the name, its permissions and free space")
+    return StateError(
+        f"{os.fsdecode(error.filename)}: cannot be used: {why}",
+        hint="check the name, its permissions and free space",
+    )
 
 
 def standard_input() -> BinaryIO:
@@ -135,7 +160,8 @@ def _say(error: ConfradarError) -> None:
 
 
 def _interrupted_by(handler: Any) -> Any:
-    """Have an interrupt handled so; the handler before. Threads but the main one leave it as it is."""
+    """Have an interrupt handled so; the handler before. Threads but the main one leave it as it
+    is."""
     with suppress(ValueError, TypeError):
         return signal.signal(signal.SIGINT, handler)
     return None

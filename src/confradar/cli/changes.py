@@ -22,17 +22,31 @@ def add_to(app: typer.Typer) -> None:
         output: Output,
         venue: Venues = None,
         since: Annotated[
-            str, typer.Option("--since", metavar="WHEN", help="A day or time, a span such as 7d, `last` (the last sync), or `all`.")
+            str,
+            typer.Option(
+                "--since",
+                metavar="WHEN",
+                help="A day or time, a span such as 7d, `last` (the last sync), or `all`.",
+            ),
         ] = "last",
-        exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 when there are some.")] = False,
+        exit_code: Annotated[
+            bool, typer.Option("--exit-code", help="Exit 1 when there are some.")
+        ] = False,
     ) -> None:
-        """Show what syncs changed: new editions, moved deadlines, places and days, cancelled, postponed, gone. Oldest first."""
+        """Show what syncs changed: new editions, moved deadlines, places and days, cancelled,
+        postponed, gone. Oldest first."""
         from confradar.queries.changes import changes as query
         from confradar.views import changes as view
         from confradar.views import items
 
         start = None if since in {"last", "all"} else _start(context, since)
-        found = query(context.index, context.store, venue_filter(context, filters, venue or ()), start=start, last=since == "last")
+        found = query(
+            context.index,
+            context.store,
+            venue_filter(context, filters, venue or ()),
+            start=start,
+            last=since == "last",
+        )
         rows = [items.change_row(entry) for entry in found]
         write(
             context,
@@ -47,7 +61,13 @@ def add_to(app: typer.Typer) -> None:
             context.out.flush()
             raise SystemExit(1)
 
-    @command(app, "conflicts", timeless=True, without=OF_DATES, example="confradar conflicts --topic ml --year 2026")
+    @command(
+        app,
+        "conflicts",
+        timeless=True,
+        without=OF_DATES,
+        example="confradar conflicts --topic ml --year 2026",
+    )
     def conflicts(
         context: Context,
         filters: Filters,
@@ -55,7 +75,8 @@ def add_to(app: typer.Typer) -> None:
         venue: Venues = None,
         year: Year = None,
     ) -> None:
-        """Show where sources disagree: the value in use, the other one, who says it, and why it is not followed, where that is known."""
+        """Show where sources disagree: the value in use, the other one, who says it, and why it is
+        not followed, where that is known."""
         from confradar.queries.conflicts import conflicts as query
         from confradar.views import changes as view
         from confradar.views import items
@@ -73,7 +94,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _start(context: Context, since: str) -> int:
-    """The first instant of ``--since``: a span back from now, or a day or time. Raises UsageError."""
+    """The first instant of ``--since``: a span back from now, or a day or time. Raises
+    UsageError."""
     if since[:1].isdigit() and len(since) < 8:
         return context.epoch - int(span(since, "--since").total_seconds())
     return moment(context, since, "--since")
@@ -83,4 +105,8 @@ def _none(context: Context, since: str) -> str:
     synced = context.store.state().synced_at if context.store.known else None
     if synced is None:
         return "there has been no sync yet: `confradar sync`"
-    return f"the last sync ({synced}) changed none of these; --since 30d looks further back" if since == "last" else "no changes since then"
+    return (
+        f"the last sync ({synced}) changed none of these; --since 30d looks further back"
+        if since == "last"
+        else "no changes since then"
+    )

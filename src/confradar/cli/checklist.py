@@ -27,33 +27,68 @@ Language = Annotated[str, typer.Option("--lang", metavar="en|zh", help="Language
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "checklist", timeless=True, dated=True, example="confradar checklist neurips --attendee --from-country DE")
+    @command(
+        app,
+        "checklist",
+        timeless=True,
+        dated=True,
+        example="confradar checklist neurips --attendee --from-country DE",
+    )
     def checklist(
         context: Context,
         output: Output,
-        venue: Annotated[str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.")] = None,
-        year: Annotated[int | None, typer.Option("--year", "-y", min=1, max=9999, metavar="YEAR", help="For this edition.")] = None,
-        attendee: Annotated[bool, typer.Option("--attendee", help="For those who come without a paper.")] = False,
+        venue: Annotated[
+            str | None, typer.Argument(metavar="[VENUE]", help="With dates for its next edition.")
+        ] = None,
+        year: Annotated[
+            int | None,
+            typer.Option("--year", "-y", min=1, max=9999, metavar="YEAR", help="For this edition."),
+        ] = None,
+        attendee: Annotated[
+            bool, typer.Option("--attendee", help="For those who come without a paper.")
+        ] = False,
         from_country: Annotated[
             str | None,
-            typer.Option("--from-country", metavar="COUNTRY", help="Where you travel from: leaves out passport and visa at home."),
+            typer.Option(
+                "--from-country",
+                metavar="COUNTRY",
+                help="Where you travel from: leaves out passport and visa at home.",
+            ),
         ] = None,
         lang: Language = "en",
         to: Target = None,
         done: Annotated[
-            list[str] | None, typer.Option("--done", metavar="ID", help="Tick a task, or all of a step: 2.1, 3 (repeatable, or A,B).")
+            list[str] | None,
+            typer.Option(
+                "--done",
+                metavar="ID",
+                help="Tick a task, or all of a step: 2.1, 3 (repeatable, or A,B).",
+            ),
         ] = None,
-        undo: Annotated[list[str] | None, typer.Option("--undo", metavar="ID", help="Take a tick back, of a task or a step.")] = None,
+        undo: Annotated[
+            list[str] | None,
+            typer.Option("--undo", metavar="ID", help="Take a tick back, of a task or a step."),
+        ] = None,
         note: Annotated[
-            tuple[str, str] | None, typer.Option("--note", metavar="ID TEXT", help="Note something at a task ('' to remove).")
+            tuple[str, str] | None,
+            typer.Option(
+                "--note", metavar="ID TEXT", help="Note something at a task ('' to remove)."
+            ),
         ] = None,
-        add: Annotated[str | None, typer.Option("--add", metavar="TEXT", help="Add a task of your own.")] = None,
+        add: Annotated[
+            str | None, typer.Option("--add", metavar="TEXT", help="Add a task of your own.")
+        ] = None,
         due: Annotated[
             str | None,
-            typer.Option("--due", metavar="WHEN", help="When that is due: 2027-05-01, 14d-before-event, 1w-after-notification..."),
+            typer.Option(
+                "--due",
+                metavar="WHEN",
+                help="When that is due: 2027-05-01, 14d-before-event, 1w-after-notification...",
+            ),
         ] = None,
     ) -> None:
-        """Print the five preparation steps with their tasks, dated for a venue. Formats: also ics (tasks for a calendar)."""
+        """Print the five preparation steps with their tasks, dated for a venue. Formats: also ics
+        (tasks for a calendar)."""
         from confradar.queries import checklist as queries
         from confradar.queries.estimates import estimates_of
         from confradar.queries.venues import venue_page
@@ -66,8 +101,18 @@ def add_to(app: typer.Typer) -> None:
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
         page = venue_page(context.index, venue, now=context.epoch, year=year) if venue else None
         whole = venue_page(context.index, venue, now=context.epoch) if venue else None
-        coming = [item for item in estimates_of(context.index, whole.record["id"]) if year in {None, item.year}] if whole else []
-        edition = queries.chosen_edition(page, now=context.epoch, estimates=coming) if page else None
+        coming = (
+            [
+                item
+                for item in estimates_of(context.index, whole.record["id"])
+                if year in {None, item.year}
+            ]
+            if whole
+            else []
+        )
+        edition = (
+            queries.chosen_edition(page, now=context.epoch, estimates=coming) if page else None
+        )
         whole_guide = queries.load_guide(context.index)
         kept = _kept(context, page, edition)
         deeds = _Deeds(_ids(done, whole_guide), _ids(undo, whole_guide), note, add, due)
@@ -75,7 +120,10 @@ def add_to(app: typer.Typer) -> None:
         if changed:
             _remember(context, whole_guide, kept, deeds)
         elif due:
-            raise UsageError("--due goes with --add", hint="confradar checklist VENUE --add TEXT --due 14d-before-event")
+            raise UsageError(
+                "--due goes with --add",
+                hint="confradar checklist VENUE --add TEXT --due 14d-before-event",
+            )
         found = queries.checklist(
             whole_guide,
             page,
@@ -94,27 +142,51 @@ def add_to(app: typer.Typer) -> None:
         form = "ics" if ics else chosen_format(context, output)
         if ics:
             if found.year is None:
-                raise UsageError("a calendar needs dates", hint="name a venue that has an edition: confradar checklist VENUE --format ics")
+                raise UsageError(
+                    "a calendar needs dates",
+                    hint="name a venue that has an edition: confradar checklist VENUE --format ics",
+                )
             from confradar.views import ics_tasks
 
-            put(context, ics_tasks.render(found, name=pages.checklist_title(found, language), today=context.now.date()), to)
+            put(
+                context,
+                ics_tasks.render(
+                    found, name=pages.checklist_title(found, language), today=context.now.date()
+                ),
+                to,
+            )
         elif form == "table" and not output.columns:
             pages.show_checklist(console(context), found, language)
         elif form == "md" and not output.columns:
             context.out.writelines(pages.checklist_markdown(found, language))
         else:
-            write(context, output, items.TASK, found.tasks, row=items.task_row, table=lambda _: ([], []), empty="no task")
+            write(
+                context,
+                output,
+                items.TASK,
+                found.tasks,
+                row=items.task_row,
+                table=lambda _: ([], []),
+                empty="no task",
+            )
 
     @command(app, "guide", timeless=True, example="confradar guide faq --lang zh")
     def guide(
         context: Context,
         section: Annotated[
-            str | None, typer.Argument(metavar="[SECTION]", help="resources, conference, steps, topics, refresher, faq..., or all.")
+            str | None,
+            typer.Argument(
+                metavar="[SECTION]",
+                help="resources, conference, steps, topics, refresher, faq..., or all.",
+            ),
         ] = None,
-        form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json.")] = "text",
+        form: Annotated[
+            str, typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json.")
+        ] = "text",
         lang: Language = "en",
     ) -> None:
-        """Read how to learn through conferences: resources, what happens there, steps, questions, the mathematics."""
+        """Read how to learn through conferences: resources, what happens there, steps, questions,
+        the mathematics."""
         from confradar.queries import checklist as queries
         from confradar.views import guide as pages
 
@@ -125,16 +197,27 @@ def add_to(app: typer.Typer) -> None:
             from confradar.cli.output import generated_at
             from confradar.views import json
 
-            names = queries.sections(whole) if section in {None, "all"} else [queries.find_section(whole, section or "")]
+            names = (
+                queries.sections(whole)
+                if section in {None, "all"}
+                else [queries.find_section(whole, section or "")]
+            )
             parts: list[Mapping[str, object]] = [
-                {"id": "faq", "questions": whole["faq"]} if name == "faq" else _part(whole, name) for name in names
+                {"id": "faq", "questions": whole["faq"]} if name == "faq" else _part(whole, name)
+                for name in names
             ]
-            context.out.writelines(json.render(parts, schema="confradar.guide/1", generated_at=generated_at(context)))
+            context.out.writelines(
+                json.render(parts, schema="confradar.guide/1", generated_at=generated_at(context))
+            )
             return
         if section is None:
             pieces = [pages.overview_lines(whole, language)]
         else:
-            names = queries.sections(whole) if section == "all" else [queries.find_section(whole, section)]
+            names = (
+                queries.sections(whole)
+                if section == "all"
+                else [queries.find_section(whole, section)]
+            )
             pieces = [pages.section_lines(whole, name, language) for name in names]
         for number, lines in enumerate(pieces):
             if form == "md":
@@ -159,7 +242,10 @@ def _kept(context: Context, page: VenuePage | None, edition: EditionDoc | None) 
     """The file of what the reader did of this checklist; None for a list without an edition."""
     if not (page and edition):
         return None
-    now, *former = (context.paths.checklist(id_, edition["year"]) for id_ in (page.record["id"], *page.record.get("formerly", ())))
+    now, *former = (
+        context.paths.checklist(id_, edition["year"])
+        for id_ in (page.record["id"], *page.record.get("formerly", ()))
+    )
     return next((path for path in (now, *former) if path.exists()), now)
 
 
@@ -182,17 +268,23 @@ def _remember(context: Context, whole: GuideDoc, kept: Path | None, deeds: _Deed
 
     if kept is None:
         raise UsageError(
-            "what is done is kept for a venue's edition", hint="name a venue that has one: confradar checklist VENUE --done 2.1"
+            "what is done is kept for a venue's edition",
+            hint="name a venue that has one: confradar checklist VENUE --done 2.1",
         )
     if deeds.due and deeds.add is None:
-        raise UsageError("--due goes with --add", hint="confradar checklist VENUE --add TEXT --due 14d-before-event")
+        raise UsageError(
+            "--due goes with --add",
+            hint="confradar checklist VENUE --add TEXT --due 14d-before-event",
+        )
     if deeds.add is not None and not deeds.add.strip():
         raise UsageError("--add: the task has no text")
     own = None
     if kept.exists():
         with suppress(DamagedError):  # it is set aside below
             own = state.progress(kept)
-    known = [task["id"] for step in whole["checklist"] for task in step["tasks"]] + [task.id for task in (own.added if own else ())]
+    known = [task["id"] for step in whole["checklist"] for task in step["tasks"]] + [
+        task.id for task in (own.added if own else ())
+    ]
     for id_ in (*deeds.done, *deeds.undo, *([deeds.note[0]] if deeds.note else ())):
         if id_ not in known:
             raise UsageError(f"there is no task {id_!r}", hint=f"known: {', '.join(known)}")
@@ -225,7 +317,9 @@ def _answer(deeds: _Deeds, found: Checklist) -> str:
     if deeds.note:
         parts.append(f"{deeds.note[0]} {'noted' if deeds.note[1].strip() else 'without a note'}")
     if deeds.add is not None:
-        parts.append(f"{found.tasks[-1].id} added{f', due {found.tasks[-1].due}' if found.tasks[-1].due else ''}")
+        parts.append(
+            f"{found.tasks[-1].id} added{f', due {found.tasks[-1].due}' if found.tasks[-1].due else ''}"
+        )
     return f"{found.acronym} {found.year}: {'; '.join(parts)} ({found.done} of {len(found.tasks)} done)"
 
 
@@ -247,7 +341,9 @@ def _country(name: str | None) -> str | None:
 
     code = country_code(name)
     if code is None:
-        raise UsageError(f"--from-country: {name!r} is not a country", hint="a name or ISO code, such as DE")
+        raise UsageError(
+            f"--from-country: {name!r} is not a country", hint="a name or ISO code, such as DE"
+        )
     return code
 
 
@@ -257,17 +353,31 @@ def _explain(context: Context, found: object, kind: str, *, chosen: bool) -> Non
     if isinstance(found, Checklist) and found.venue:
         late, over = (sum(getattr(task, name) for task in found.tasks) for name in ("late", "over"))
         if kind not in {"conference", "workshop"}:
-            context.note_wrapped(f"{found.acronym} is a {kind}: there is no event to travel to, the list is the general one")
+            context.note_wrapped(
+                f"{found.acronym} is a {kind}: there is no event to travel to, the list is the general one"
+            )
         elif found.year is None:
             context.note_wrapped(f"{found.acronym} has no recorded edition: tasks without dates")
         elif found.status == "over":
             later = "" if chosen else ", and no later edition is recorded"
-            context.note_wrapped(f"{found.acronym} {found.year} is over{later}; its dates show the rhythm")
+            context.note_wrapped(
+                f"{found.acronym} {found.year} is over{later}; its dates show the rhythm"
+            )
         elif all(task.certainty == "estimated" for task in found.tasks):
-            context.note_wrapped(f"{found.acronym} {found.year} is not announced yet: all days are reckoned from estimates")
+            context.note_wrapped(
+                f"{found.acronym} {found.year} is not announced yet: all days are reckoned from estimates"
+            )
         elif late + over and late + over == len(found.tasks):
-            context.note_wrapped(f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm")
+            context.note_wrapped(
+                f"every task was due before today: {found.acronym} {found.year} may be over; its dates show the rhythm"
+            )
         elif late or over:
             told = [f"{counted(late, 'task was', 'tasks were')} due before today"] if late else []
-            told += [f"{counted(over, 'task is', 'tasks are')} over with {'its' if over == 1 else 'their'} stage"] if over else []
+            told += (
+                [
+                    f"{counted(over, 'task is', 'tasks are')} over with {'its' if over == 1 else 'their'} stage"
+                ]
+                if over
+                else []
+            )
             context.note_wrapped("; ".join(told))

@@ -1,6 +1,8 @@
-"""What the shell offers behind Tab: for each parameter that takes values of a list, where the list comes from.
+"""What the shell offers behind Tab: for each parameter that takes values of a list, where the list
+comes from.
 
-A completion never fails and never prints, which the shell would show at the prompt; and it loads no more than its list.
+A completion never fails and never prints, which the shell would show at the prompt; and it loads no
+more than its list.
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from confradar.views.items import Schema
 
 Complete = Callable[[typer.Context, str], list[str]]
-# Where the values of a parameter come from: the command's context and what is typed so far (a list may leave it to be sifted).
+# Where the values of a parameter come from: the command's context and what is typed so far (a list
+# may leave it to be sifted).
 Values = Callable[[typer.Context, str], Iterable[str]]
 
-# By command: the schema of `views.items` whose columns it has, and its formats where they are not those of lists.
+# By command: the schema of `views.items` whose columns it has, and its formats where they are not
+# those of lists.
 SCHEMAS = {
     "list": "VENUE",
     "following": "VENUE",
@@ -49,7 +53,8 @@ PAGES = ("agenda", "guide", "remind")
 
 
 class Offered(str):
-    """A value that is offered in whatever case its beginning was typed: Typer would leave out what does not begin exactly so."""
+    """A value that is offered in whatever case its beginning was typed: Typer would leave out what
+    does not begin exactly so."""
 
     __slots__ = ()
 
@@ -59,7 +64,10 @@ class Offered(str):
 
 def completed(parameter: inspect.Parameter) -> inspect.Parameter:
     """The same parameter of a command, completed by the shell where its values are of a list."""
-    complete, (kind, *options) = completion(parameter.name), typing.get_args(parameter.annotation) or (None,)
+    complete, (kind, *options) = (
+        completion(parameter.name),
+        typing.get_args(parameter.annotation) or (None,),
+    )
     if complete is None or not options or Path in (kind, *typing.get_args(kind)):
         return parameter
     option = copy.copy(options[0])
@@ -68,13 +76,16 @@ def completed(parameter: inspect.Parameter) -> inspect.Parameter:
 
 
 def completion(parameter: str) -> Complete | None:
-    """What completes the parameter of this name, of any command; None where its values are of no list."""
+    """What completes the parameter of this name, of any command; None where its values are of no
+    list."""
     values = VALUES.get(parameter)
     if values is None:
         return None
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        before, comma, begun = incomplete.rpartition(",") if parameter in SEVERAL else ("", "", incomplete)
+        before, comma, begun = (
+            incomplete.rpartition(",") if parameter in SEVERAL else ("", "", incomplete)
+        )
         given = before.split(",")
         try:
             return [
@@ -93,7 +104,7 @@ def _named(column: str, table: str) -> Values:
 
     def values(_: typer.Context, begun: str) -> Iterable[str]:
         pattern = begun.casefold().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-        sql = f"select distinct {column} from {table} where {column} like ? escape '!' order by 1 limit 200"  # noqa: S608 # both are constants here
+        sql = f"select distinct {column} from {table} where {column} like ? escape '!' order by 1 limit 200"
         return [row[0] for row in Context.of(RunOptions()).index.execute(sql, (pattern,))]
 
     return values
@@ -133,10 +144,14 @@ def _followed(_: typer.Context, __: str) -> Iterable[str]:
 
 
 def _words(ctx: typer.Context, begun: str) -> Iterable[str]:
-    """Venues, and topics where a command takes them as words too; of `unfollow` those that are followed."""
+    """Venues, and topics where a command takes them as words too; of `unfollow` those that are
+    followed."""
     if ctx.info_name == "unfollow":
         return _followed(ctx, begun)
-    metavar = next((str(parameter.metavar) for parameter in ctx.command.params if parameter.name == "venue"), "")
+    metavar = next(
+        (str(parameter.metavar) for parameter in ctx.command.params if parameter.name == "venue"),
+        "",
+    )
     return [*_venues(ctx, begun), *(_topics(ctx, begun) if "TOPIC" in metavar else ())]
 
 
@@ -176,7 +191,9 @@ def _forms(ctx: typer.Context, _: str) -> Iterable[str]:
 def _columns(ctx: typer.Context, begun: str) -> Iterable[str]:
     from confradar.views import items
 
-    schema: Schema = items.QUALITY if ctx.params.get("quality") else getattr(items, SCHEMAS[_command(ctx)])
+    schema: Schema = (
+        items.QUALITY if ctx.params.get("quality") else getattr(items, SCHEMAS[_command(ctx)])
+    )
     head, dot, _ = begun.partition(".")
     if dot and head in schema.nested:
         return [f"{head}.{name}" for name in items.DEADLINE.keys]
@@ -190,19 +207,27 @@ def _sections(_: typer.Context, __: str) -> Iterable[str]:
 
 
 def _tasks(ctx: typer.Context, _: str) -> Iterable[str]:
-    """Steps and tasks of the checklist, and the reader's own tasks for the venue, where one is named."""
+    """Steps and tasks of the checklist, and the reader's own tasks for the venue, where one is
+    named."""
     from confradar.queries.checklist import load_guide
 
     context = Context.of(RunOptions())
     for step in load_guide(context.index)["checklist"]:
         yield from (step["id"], *(task["id"] for task in step["tasks"]))
-    named = [ctx.params.get("venue"), *ctx.args]  # what stands before an option without its value is not told apart
+    named = [
+        ctx.params.get("venue"),
+        *ctx.args,
+    ]  # what stands before an option without its value is not told apart
     if venue := next(filter(None, named), None):
         from confradar.queries.filters import find_venue
         from confradar.state.progress import progress
 
         id_ = find_venue(context.index, str(venue))[1]
-        own = {task.id for path in context.paths.checklists.glob(f"{id_}-[0-9]*.toml") for task in progress(path).added}
+        own = {
+            task.id
+            for path in context.paths.checklists.glob(f"{id_}-[0-9]*.toml")
+            for task in progress(path).added
+        }
         yield from sorted(own)
 
 
@@ -250,4 +275,18 @@ VALUES: dict[str, Values] = {
     "tz": _zones,
 }
 # Those that take several values with commas between them.
-SEVERAL = frozenset({"ladder", "topic", "kind", "ccf", "core", "thcpl", "country", "deadline_kind", "columns", "done", "undo"})
+SEVERAL = frozenset(
+    {
+        "ladder",
+        "topic",
+        "kind",
+        "ccf",
+        "core",
+        "thcpl",
+        "country",
+        "deadline_kind",
+        "columns",
+        "done",
+        "undo",
+    }
+)

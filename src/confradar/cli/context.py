@@ -1,4 +1,5 @@
-"""What a run needs, built once: the clock, the reader's zone, paths, streams, and the index. Only this module reads the clock."""
+"""What a run needs, built once: the clock, the reader's zone, paths, streams, and the index. Only
+this module reads the clock."""
 
 from __future__ import annotations
 
@@ -35,15 +36,26 @@ class RunOptions(NamedTuple):
     now: str | None = None
 
     def over(self, base: RunOptions) -> RunOptions:
-        """These options, with ``base`` (given before the command's name) for what they leave out."""
-        return RunOptions([*(base.catalogue or ()), *(self.catalogue or ())], self.tz or base.tz, self.now or base.now)
+        """These options, with ``base`` (given before the command's name) for what they leave
+        out."""
+        return RunOptions(
+            [*(base.catalogue or ()), *(self.catalogue or ())],
+            self.tz or base.tz,
+            self.now or base.now,
+        )
 
 
 class Context:
     """One run of a command. ``zone`` is None for the system's own."""
 
     def __init__(
-        self, *, now: datetime, zone: tzinfo | None, paths: Paths, named: Sequence[Path], environ: Mapping[str, str] = os.environ
+        self,
+        *,
+        now: datetime,
+        zone: tzinfo | None,
+        paths: Paths,
+        named: Sequence[Path],
+        environ: Mapping[str, str] = os.environ,
     ) -> None:
         self.now = now
         self.zone = zone
@@ -56,12 +68,17 @@ class Context:
         self.legend: dict[str, None] = {}  # the marks of a table, explained after it
         self.after: list[str] = []  # notes that come after the results
         self.left_out: list[str] = []  # and after those, what the results leave out
-        self.lacking = False  # whether a file of the reader's could not be read, and the rest was shown
-        self.unapplied: list[str] = []  # what is wrong in the reader's own catalogue; known once the index is open
+        self.lacking = (
+            False  # whether a file of the reader's could not be read, and the rest was shown
+        )
+        self.unapplied: list[
+            str
+        ] = []  # what is wrong in the reader's own catalogue; known once the index is open
 
     @classmethod
     def of(cls, options: RunOptions, environ: Mapping[str, str] = os.environ) -> Context:
-        """Build it from options and environment. Raises UsageError for a zone or time that cannot be read."""
+        """Build it from options and environment. Raises UsageError for a zone or time that cannot
+        be read."""
         where = paths.resolve(environ)
         now = clock.now(options.now or environ.get("CONFRADAR_NOW"))
         zone = _zone(options.tz, "--tz") or _zone(environ.get("CONFRADAR_TZ"), "CONFRADAR_TZ")
@@ -77,16 +94,26 @@ class Context:
 
     def anew(self) -> Context:
         """The same run, with nothing looked up yet."""
-        return Context(now=self.now, zone=self.zone, paths=self.paths, named=self.named, environ=self.environ)
+        return Context(
+            now=self.now, zone=self.zone, paths=self.paths, named=self.named, environ=self.environ
+        )
 
     @cached_property
     def overlays(self) -> tuple[Path, ...]:
-        """The reader's own catalogue, then those named: each laid over the ones before. Raises DataError for one that is not there."""
+        """The reader's own catalogue, then those named: each laid over the ones before. Raises
+        DataError for one that is not there."""
         own = [self.paths.own_catalogue] if self.paths.own_catalogue.is_file() else []
-        named = [Path(name) for name in self.environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep) if name]
+        named = [
+            Path(name)
+            for name in self.environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep)
+            if name
+        ]
         for path in (*named, *self.named):
             if not path.is_file():
-                raise DataError(f"{path}: no such catalogue file", hint="check --catalogue and CONFRADAR_CATALOGUE")
+                raise DataError(
+                    f"{path}: no such catalogue file",
+                    hint="check --catalogue and CONFRADAR_CATALOGUE",
+                )
         return (*own, *named, *self.named)
 
     def reckonable(self, moment: datetime) -> datetime:
@@ -118,7 +145,8 @@ class Context:
 
     @cached_property
     def files(self) -> tuple[Path, ...]:
-        """The catalogue in use: the merged one of the last sync, else the bundled one; then what is laid over it."""
+        """The catalogue in use: the merged one of the last sync, else the bundled one; then what is
+        laid over it."""
         return (self.store.catalogue() or paths.bundled("venues.yaml"), *self.overlays)
 
     @cached_property
@@ -137,11 +165,14 @@ class Context:
         if self.overlays:
             import json
 
-            self.unapplied = json.loads(opened.execute("select value from meta where key = 'unapplied'").fetchone()[0])
+            self.unapplied = json.loads(
+                opened.execute("select value from meta where key = 'unapplied'").fetchone()[0]
+            )
         return opened
 
     def _renewed(self) -> tuple[Path, ...]:
-        """The catalogue to build the index from: a merged one is made anew where the bundled one or the program changed."""
+        """The catalogue to build the index from: a merged one is made anew where the bundled one or
+        the program changed."""
         if not self.store.known:
             return self.files
         from confradar.sources.registry import load_sources
@@ -149,10 +180,14 @@ class Context:
 
         try:
             merged = refresh(load_sources(self.paths.settings), self.places, now=self.now)
-        except StateError:  # a broken configuration: the catalogue at hand serves, and `sync` and `doctor` tell
+        except (
+            StateError
+        ):  # a broken configuration: the catalogue at hand serves, and `sync` and `doctor` tell
             return self.files
         if merged is None and self.store.damaged:
-            self.note("confradar: the synced data are damaged; the shipped catalogue serves. `confradar sync` or `doctor --fix` mends it")
+            self.note(
+                "confradar: the synced data are damaged; the shipped catalogue serves. `confradar sync` or `doctor --fix` mends it"
+            )
         return (merged or paths.bundled("venues.yaml"), *self.overlays)
 
     @property
@@ -165,7 +200,11 @@ class Context:
     def checked_days(self) -> dict[str, str]:
         """By source, the ISO day on which a sync last saw it to be current."""
         with suppress(StateError):
-            return {id_: source.checked[:10] for id_, source in self.store.state().sources.items() if source.checked}
+            return {
+                id_: source.checked[:10]
+                for id_, source in self.store.state().sources.items()
+                if source.checked
+            }
         return {}
 
     def remind_of_old_data(self) -> None:
@@ -189,17 +228,23 @@ class Context:
                 self.note_wrapped(text)
 
     def ages(self) -> list[Age]:
-        """How old each list is that `sync` asks over the network; none where the configuration cannot be read."""
+        """How old each list is that `sync` asks over the network; none where the configuration
+        cannot be read."""
         from confradar.queries.age import ages
         from confradar.sources.registry import load_sources
 
         with suppress(StateError):
-            lists = [spec.id for spec in load_sources(self.paths.settings) if spec.enabled and spec.remote]
+            lists = [
+                spec.id
+                for spec in load_sources(self.paths.settings)
+                if spec.enabled and spec.remote
+            ]
             return ages(self.index, lists, self.checked_days(), self.now.date())
         return []
 
     def following(self) -> tuple[str, ...]:
-        """The ids, as they are now, of the venues that the reader follows; those that no venue has are told. Raises StateError."""
+        """The ids, as they are now, of the venues that the reader follows; those that no venue has
+        are told. Raises StateError."""
         ids, gone = self._following
         if gone:
             from confradar.model.counts import first_of
@@ -213,7 +258,8 @@ class Context:
 
     @cached_property
     def _following(self) -> tuple[list[str], list[str]]:
-        """The followed ids as they are now, and those of them that are gone. Raises StateError for a damaged list."""
+        """The followed ids as they are now, and those of them that are gone. Raises StateError for
+        a damaged list."""
         if not self.paths.following.exists():
             return [], []
         from confradar.queries.filters import current_ids
@@ -230,7 +276,8 @@ class Context:
         return frozenset()
 
     def overdue(self, items: Iterable[DeadlineItem | None]) -> None:
-        """Explain the mark of estimates that should be announced by now, where a table shows one."""
+        """Explain the mark of estimates that should be announced by now, where a table shows
+        one."""
         from confradar.views.text import CHECK
 
         if any(item and item.overdue(self.epoch) for item in items):
@@ -251,7 +298,8 @@ class Context:
         return listed
 
     def conclude(self) -> None:
-        """Say what comes after the results: the legend, notes, what is left out, and that the data are old."""
+        """Say what comes after the results: the legend, notes, what is left out, and that the data
+        are old."""
         for text in ("; ".join(self.legend), *self.after, *self.left_out):
             if text:
                 self.note_wrapped(text)
@@ -261,17 +309,22 @@ class Context:
         """A message, on a terminal parted between words."""
         import textwrap
 
-        for line in textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False) if self.err.isatty() else [text]:
+        for line in (
+            textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False)
+            if self.err.isatty()
+            else [text]
+        ):
             self.note(line)
 
     def go_without(self, error: str) -> None:
-        """Tell of a file that cannot be read; the rest is shown, and the exit code after it says so."""
+        """Tell of a file that cannot be read; the rest is shown, and the exit code after it says
+        so."""
         self.note(error)
         self.lacking = True
 
     def tell_unapplied(self) -> None:
-        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code of wrong data, or of a file that
-        the results are without.
+        """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit
+        code of wrong data, or of a file that the results are without.
         """
         if not self.unapplied:
             if self.lacking:
@@ -280,7 +333,9 @@ class Context:
         first, *more = self.unapplied
         others = f", and {len(more)} more" if more else ""
         file = first.split(":", 1)[0]
-        self.note(f"confradar: your file: not applied: {first}{others}; `confradar lint {file}` tells all")
+        self.note(
+            f"confradar: your file: not applied: {first}{others}; `confradar lint {file}` tells all"
+        )
         raise SystemExit(DataError.exit_code)
 
     def discard_index(self) -> None:
@@ -288,7 +343,9 @@ class Context:
         from confradar.index.opening import index_path
 
         with suppress(ConfradarError, OSError):
-            index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(missing_ok=True)
+            index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(
+                missing_ok=True
+            )
 
     def note(self, text: str) -> None:
         """A message to the reader, on stderr."""
@@ -310,7 +367,10 @@ def _check_system_zone(now: datetime) -> None:
         for month in (1, 7):
             now.replace(month=month, day=1).astimezone()
     except (ValueError, OverflowError):
-        raise UsageError(f"TZ: {os.environ.get('TZ')!r} is more than a day from UTC", hint="write Europe/Paris, or give --tz") from None
+        raise UsageError(
+            f"TZ: {os.environ.get('TZ')!r} is more than a day from UTC",
+            hint="write Europe/Paris, or give --tz",
+        ) from None
 
 
 def _zone(name: str | None, given: str) -> tzinfo | None:

@@ -27,18 +27,36 @@ def add_to(app: typer.Typer) -> None:
     def doctor(
         context: Context,
         output: Output,
-        fix: Annotated[bool, typer.Option("--fix", help="Rebuild what can be rebuilt: the index, the merged catalogue.")] = False,
+        fix: Annotated[
+            bool,
+            typer.Option(
+                "--fix", help="Rebuild what can be rebuilt: the index, the merged catalogue."
+            ),
+        ] = False,
         unread: Annotated[
-            bool, typer.Option("--unread", help="Each value that could not be read, not only how many for which reason.")
+            bool,
+            typer.Option(
+                "--unread",
+                help="Each value that could not be read, not only how many for which reason.",
+            ),
         ] = False,
     ) -> None:
-        """Check versions, paths, sources, unread records, conflicts, the index, the age of the data. Exit 1 when something needs attention."""
+        """Check versions, paths, sources, unread records, conflicts, the index, the age of the
+        data. Exit 1 when something needs attention."""
         from confradar.views import changes, items
 
         if fix:
             _fix(context)
         found = list(_checks(context, unread=unread))
-        write(context, output, items.CHECK, found, row=items.plain_row, table=changes.checks, empty="nothing was checked")
+        write(
+            context,
+            output,
+            items.CHECK,
+            found,
+            row=items.plain_row,
+            table=changes.checks,
+            empty="nothing was checked",
+        )
         if any(check.status == "attention" for check in found):
             context.out.flush()
             raise SystemExit(1)
@@ -54,14 +72,25 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     topics, base = paths.bundled("topics.yaml"), paths.bundled("venues.yaml")
     specs: Sequence[SourceSpec] = ()
     yield from health.program(context.now, context.zone)
-    yield from health.folders({"config": where.config, "data": where.data, "cache": where.cache, "state": where.state})
+    yield from health.folders(
+        {"config": where.config, "data": where.data, "cache": where.cache, "state": where.state}
+    )
     try:
         specs = _specs(context)
     except StateError as error:
         yield health.Check("settings", str(where.settings.name), "attention", str(error))
-    yield from _answered("sync", lambda: health.synced(specs, context.store, context.now, unread=unread))
-    yield from _answered("catalogue", lambda: health.files(context.overlays, base, context.files[0], _count))
-    yield from _answered("index", lambda: health.indexed(lambda: context.index, index_path(context.files, topics, where.indexes)))
+    yield from _answered(
+        "sync", lambda: health.synced(specs, context.store, context.now, unread=unread)
+    )
+    yield from _answered(
+        "catalogue", lambda: health.files(context.overlays, base, context.files[0], _count)
+    )
+    yield from _answered(
+        "index",
+        lambda: health.indexed(
+            lambda: context.index, index_path(context.files, topics, where.indexes)
+        ),
+    )
     with suppress(ConfradarError, OSError, sqlite3.Error):  # told above
         yield from health.data(context.index, context.ages())
     yield from _answered("following", lambda: health.followed(context.followed_gone()))
@@ -76,7 +105,9 @@ def _answered(area: str, checks: Callable[[], Iterable[Check]]) -> Iterator[Chec
     except ConfradarError as error:
         yield Check(area, "all", "attention", str(error).splitlines()[0])
     except OSError as error:
-        yield Check(area, "all", "attention", f"{error.filename or area}: cannot be used: {error.strerror}")
+        yield Check(
+            area, "all", "attention", f"{error.filename or area}: cannot be used: {error.strerror}"
+        )
 
 
 def _specs(context: Context) -> Sequence[SourceSpec]:
@@ -92,11 +123,16 @@ def _count(files: Sequence[Path]) -> int:
 
 
 def _fix(context: Context) -> None:
-    """Put a damaged state aside, make the merged catalogue anew from the copies, and throw the index away."""
+    """Put a damaged state aside, make the merged catalogue anew from the copies, and throw the
+    index away."""
     from confradar.sync.run import synchronise
 
     try:
-        healed = synchronise(_specs(context), context.places, now=context.now, fetch=None).healed if context.store.known else ()
+        healed = (
+            synchronise(_specs(context), context.places, now=context.now, fetch=None).healed
+            if context.store.known
+            else ()
+        )
     except (ConfradarError, OSError) as error:
         context.note(f"the merged catalogue was not made anew: {error}")
     else:

@@ -18,8 +18,14 @@ from confradar.model.counts import first_of
 
 MOST = 16 * 2**20  # bytes of a list of ids
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[VENUE|TOPIC]...", help="Ids, acronyms, names or aliases; topics.")]
-Source = Annotated[Path | None, typer.Option("--file", metavar="FILE", help="Ids, one a line, from a file (- for stdin).")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[VENUE|TOPIC]...", help="Ids, acronyms, names or aliases; topics."),
+]
+Source = Annotated[
+    Path | None,
+    typer.Option("--file", metavar="FILE", help="Ids, one a line, from a file (- for stdin)."),
+]
 Former = Annotated[Path | None, typer.Option("--from", hidden=True)]  # once the spelling of --file
 WITHOUT = ("following", *OF_DATES)
 
@@ -27,8 +33,20 @@ WITHOUT = ("following", *OF_DATES)
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
 
-    @command(app, "follow", timeless=True, without=WITHOUT, example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"))
-    def follow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
+    @command(
+        app,
+        "follow",
+        timeless=True,
+        without=WITHOUT,
+        example=("confradar follow neurips icml acl", "confradar follow nlp --ccf A,B"),
+    )
+    def follow(
+        context: Context,
+        filters: Filters,
+        venue: Names = None,
+        source: Source = None,
+        former: Former = None,
+    ) -> None:
         """Follow venues: by name, or all that match a topic, words or other filters."""
         from confradar.state.following import follow as add
 
@@ -36,23 +54,40 @@ def add_to(app: typer.Typer) -> None:
         fresh = [id_ for id_ in chosen if id_ not in context.followed]
         _told(context, add(context.paths.following, context.paths.locks, chosen))
         already = f"; {len(chosen) - len(fresh)} already" if len(fresh) < len(chosen) else ""
-        context.note(f"now following {first_of(fresh)}{already}" if fresh else "you follow these already")
+        context.note(
+            f"now following {first_of(fresh)}{already}" if fresh else "you follow these already"
+        )
 
     @command(app, "unfollow", timeless=True, without=WITHOUT, example="confradar unfollow icml")
-    def unfollow(context: Context, filters: Filters, venue: Names = None, source: Source = None, former: Former = None) -> None:
+    def unfollow(
+        context: Context,
+        filters: Filters,
+        venue: Names = None,
+        source: Source = None,
+        former: Former = None,
+    ) -> None:
         """Follow venues no longer."""
         from confradar.state.following import unfollow as remove
 
         chosen = _chosen(context, filters, venue, source or former, known=context.followed)
         gone = [id_ for id_ in chosen if id_ in context.followed]
-        _told(context, remove(context.paths.following, context.paths.locks, [*chosen, *_written(context, gone)]))
-        context.note(f"no longer following {first_of(gone)}" if gone else "you follow none of these")
+        _told(
+            context,
+            remove(
+                context.paths.following, context.paths.locks, [*chosen, *_written(context, gone)]
+            ),
+        )
+        context.note(
+            f"no longer following {first_of(gone)}" if gone else "you follow none of these"
+        )
 
     @command(app, "following", dated=True, example="confradar following --ids > venues.txt")
     def following(
         context: Context,
         output: Output,
-        ids: Annotated[bool, typer.Option("--ids", help="Only the ids, one a line: for `follow --file`.")] = False,
+        ids: Annotated[
+            bool, typer.Option("--ids", help="Only the ids, one a line: for `follow --file`.")
+        ] = False,
     ) -> None:
         """List the venues you follow, with their next deadline."""
         from confradar.queries.filters import VenueFilter
@@ -67,18 +102,28 @@ def add_to(app: typer.Typer) -> None:
             from confradar.views.table import soonest_first
 
             found = soonest_first(found, context.epoch)
-        none = "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"
+        none = (
+            "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"
+        )
         write_venues(context, output, found, empty=none, starred=False)
 
 
 def _chosen(
-    context: Context, filters: Filters, names: Sequence[str] | None, source: Path | None, *, known: Iterable[str] = ()
+    context: Context,
+    filters: Filters,
+    names: Sequence[str] | None,
+    source: Path | None,
+    *,
+    known: Iterable[str] = (),
 ) -> list[str]:
-    """The ids that are meant; names in ``known`` need not be in the catalogue. Raises UsageError for none, and for unknown names."""
+    """The ids that are meant; names in ``known`` need not be in the catalogue. Raises UsageError
+    for none, and for unknown names."""
     ids = [name for name in names or () if name in known]
     others = [name for name in names or () if name not in known]
     if not (names or source or filters != Filters()):
-        raise UsageError("which venues?", hint="name some, or give --topic, --ccf, --query... or --file")
+        raise UsageError(
+            "which venues?", hint="name some, or give --topic, --ccf, --query... or --file"
+        )
     if others:
         ids += _matching(context, Filters(), others)
     if filters != Filters():
@@ -93,7 +138,7 @@ def _matching(context: Context, filters: Filters, words: Sequence[str]) -> list[
     from confradar.queries.filters import where
 
     condition = where(context.index, venue_filter(context, filters, words))
-    sql = f"select v.id from venue v where {condition.sql} order by v.position"  # noqa: S608 # placeholders only
+    sql = f"select v.id from venue v where {condition.sql} order by v.position"
     found = [row[0] for row in context.index.execute(sql, condition.values)]
     if not found:
         context.note("no venue matches these filters")

@@ -18,9 +18,12 @@ def add_to(app: typer.Typer) -> None:
     def forecast(
         context: Context,
         output: Output,
-        venue: Annotated[str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.")],
+        venue: Annotated[
+            str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.")
+        ],
     ) -> None:
-        """Explain the estimates of a venue's next editions: history, intervals, earlier errors, extension risk."""
+        """Explain the estimates of a venue's next editions: history, intervals, earlier errors,
+        extension risk."""
         from confradar.forecast.extensions import wording
         from confradar.queries.estimates import explain
         from confradar.queries.venues import venue_page
@@ -34,14 +37,18 @@ def add_to(app: typer.Typer) -> None:
             from confradar.views.forecast import show_page
 
             title = f"{page.record['acronym']}: forecast{unapplied(page.record.get('unapplied'))}"
-            show_page(console(context), title, found, risk=wording(found.risk), today=context.now.date())
+            show_page(
+                console(context), title, found, risk=wording(found.risk), today=context.now.date()
+            )
             return
         write(
             context,
             output,
             items.ESTIMATE,
             found.estimates,
-            row=lambda item: items.estimate_row(item, venue=page.record["id"], unapplied=page.record.get("unapplied")),
+            row=lambda item: items.estimate_row(
+                item, venue=page.record["id"], unapplied=page.record.get("unapplied")
+            ),
             table=lambda _: ([], []),
             empty=f"{page.record['id']} has no earlier edition to estimate from",
         )

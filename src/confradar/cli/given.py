@@ -10,7 +10,8 @@ from confradar.errors import DataError, unreadable
 
 
 def given_bytes(context: Context, source: str, most: int, *, what: str) -> bytes:
-    """The bytes of a file, or of standard input (``-``), no more than one over ``most``, which tells that they are too many.
+    """The bytes of a file, or of standard input (``-``), no more than one over ``most``, which
+    tells that they are too many.
 
     On a terminal the reader is asked to paste ``what``. Raises DataError, StateError, UsageError.
     """

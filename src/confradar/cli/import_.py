@@ -16,25 +16,46 @@ from confradar.errors import UsageError
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "import", timeless=True, example="confradar import allconf.yml --as ccfddl --into data/venues.yaml --dry-run")
+    @command(
+        app,
+        "import",
+        timeless=True,
+        example="confradar import allconf.yml --as ccfddl --into data/venues.yaml --dry-run",
+    )
     def import_(
         context: Context,
         output: Output,
         file: Annotated[
             Path,
             typer.Argument(
-                metavar="FILE", help="The upstream file: YAML, .tar.gz of the repository, or ccfddl's accept_rates.yml and revisions.csv."
+                metavar="FILE",
+                help="The upstream file: YAML, .tar.gz of the repository, or ccfddl's accept_rates.yml and revisions.csv.",
             ),
         ],
-        into: Annotated[Path, typer.Option("--into", metavar="CATALOGUE", help="The catalogue file to change.")],
-        as_: Annotated[str | None, typer.Option("--as", metavar="FORMAT", help="What it is: ccfddl, hf or aideadlines.")] = None,
-        former: Annotated[str | None, typer.Option("--from", hidden=True)] = None,  # once the spelling of --as
-        recorded: Annotated[
-            str | None, typer.Option("--recorded", metavar="DAY", help="The day of the snapshot. Default: the file's own date.")
+        into: Annotated[
+            Path, typer.Option("--into", metavar="CATALOGUE", help="The catalogue file to change.")
+        ],
+        as_: Annotated[
+            str | None,
+            typer.Option("--as", metavar="FORMAT", help="What it is: ccfddl, hf or aideadlines."),
         ] = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+        former: Annotated[
+            str | None, typer.Option("--from", hidden=True)
+        ] = None,  # once the spelling of --as
+        recorded: Annotated[
+            str | None,
+            typer.Option(
+                "--recorded",
+                metavar="DAY",
+                help="The day of the snapshot. Default: the file's own date.",
+            ),
+        ] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Only say what would change.")
+        ] = False,
     ) -> None:
-        """Merge an upstream file into a catalogue, keeping what was curated by hand, the order and the comments."""
+        """Merge an upstream file into a catalogue, keeping what was curated by hand, the order and
+        the comments."""
         from confradar.sources.files import read_upstream
         from confradar.sync.apply import merge_upstream, update_file
         from confradar.views import grid, items
@@ -43,7 +64,12 @@ def add_to(app: typer.Typer) -> None:
         if form is None:
             raise UsageError("which format?", hint="--as ccfddl, hf or aideadlines")
         upstream = read_upstream(file, form, recorded)
-        changes = update_file(into, [lambda venues: merge_upstream(venues, upstream)], locks=context.paths.locks, dry_run=dry_run)
+        changes = update_file(
+            into,
+            [lambda venues: merge_upstream(venues, upstream)],
+            locks=context.paths.locks,
+            dry_run=dry_run,
+        )
         for unread in upstream.reading.unread:
             context.note(f"could not read: {unread}")
         context.note(
@@ -55,6 +81,9 @@ def add_to(app: typer.Typer) -> None:
             items.MERGE,
             changes,
             row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
-            table=lambda found: ([grid.Column("Change", grow=True, wrap=True)], [[str(change)] for change in found]),
+            table=lambda found: (
+                [grid.Column("Change", grow=True, wrap=True)],
+                [[str(change)] for change in found],
+            ),
             empty="nothing to change",
         )

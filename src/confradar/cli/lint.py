@@ -32,10 +32,18 @@ def add_to(app: typer.Typer) -> None:
                 help="Catalogue files, laid over the one in use and each over those before it. Default: all in use.",
             ),
         ] = None,
-        all_: Annotated[bool, typer.Option("--all", help="Also warnings that are explained in the file.")] = False,
-        alone: Annotated[bool, typer.Option("--alone", help="The first file is a catalogue of its own, laid over none.")] = False,
+        all_: Annotated[
+            bool, typer.Option("--all", help="Also warnings that are explained in the file.")
+        ] = False,
+        alone: Annotated[
+            bool,
+            typer.Option(
+                "--alone", help="The first file is a catalogue of its own, laid over none."
+            ),
+        ] = False,
     ) -> None:
-        """Check catalogue files: the format, and the rules across records. Exit 1 when there is an error."""
+        """Check catalogue files: the format, and the rules across records. Exit 1 when there is an
+        error."""
         from confradar.catalogue.lint import Severity
         from confradar.catalogue.lint import lint as find
         from confradar.catalogue.load import CatalogueError, load_catalogue
@@ -65,8 +73,17 @@ def add_to(app: typer.Typer) -> None:
             findings = [finding for finding in find(catalogue) if all_ or not finding.explained]
             if beneath:
                 findings = _new(findings, file or [], lambda: find(load_catalogue(beneath, topics)))
-            rows = [{name: getattr(finding, name) for name in items.FINDING.columns} for finding in findings]
-            venues = len({item.raw["id"] for item in catalogue.loaded if not beneath or item.raw.file in map(str, file or [])})
+            rows = [
+                {name: getattr(finding, name) for name in items.FINDING.columns}
+                for finding in findings
+            ]
+            venues = len(
+                {
+                    item.raw["id"]
+                    for item in catalogue.loaded
+                    if not beneath or item.raw.file in map(str, file or [])
+                }
+            )
         write(
             context,
             output,
@@ -80,7 +97,11 @@ def add_to(app: typer.Typer) -> None:
                     grid.Column("Finding", grow=True, wrap=True),
                 ],
                 [
-                    [f"{Path(str(row['file'])).name}:{row['line']}", row["record"], f"{row['severity']} {row['rule']}: {row['message']}"]
+                    [
+                        f"{Path(str(row['file'])).name}:{row['line']}",
+                        row["record"],
+                        f"{row['severity']} {row['rule']}: {row['message']}",
+                    ]
                     for row in found
                 ],
             ),
@@ -94,7 +115,8 @@ def add_to(app: typer.Typer) -> None:
 
     @command(app, "schema", example="confradar schema > catalogue.schema.json")
     def schema() -> None:
-        """Print the JSON Schema of a catalogue file, for editors (yaml-language-server reads it)."""
+        """Print the JSON Schema of a catalogue file, for editors (yaml-language-server reads
+        it)."""
         import json
         import sys
 
@@ -104,16 +126,25 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _beneath(context: Context, files: Sequence[Path], *, alone: bool) -> list[Path]:
-    """What the named files are laid over: the catalogue in use, unless the first of them is that, or one of its own."""
+    """What the named files are laid over: the catalogue in use, unless the first of them is that,
+    or one of its own."""
     in_use = context.files[0]
-    itself = not files or files[0].resolve() in {in_use.resolve(), paths.bundled("venues.yaml").resolve()}
+    itself = not files or files[0].resolve() in {
+        in_use.resolve(),
+        paths.bundled("venues.yaml").resolve(),
+    }
     return [] if alone or itself else [in_use]
 
 
-def _new(findings: Sequence[Finding], files: Sequence[Path], beneath: Callable[[], Sequence[Finding]]) -> list[Finding]:
-    """The findings in these files, and the errors that they make in what lies ``beneath``, which is asked where there are some."""
+def _new(
+    findings: Sequence[Finding], files: Sequence[Path], beneath: Callable[[], Sequence[Finding]]
+) -> list[Finding]:
+    """The findings in these files, and the errors that they make in what lies ``beneath``, which is
+    asked where there are some."""
     names = {str(path) for path in files}
-    outside = {finding for finding in findings if finding.file not in names and finding.severity == "error"}
+    outside = {
+        finding for finding in findings if finding.file not in names and finding.severity == "error"
+    }
     made = outside - set(beneath()) if outside else outside
     return [finding for finding in findings if finding.file in names or finding in made]
 

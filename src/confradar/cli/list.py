@@ -20,20 +20,35 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "list", dated=True, example=("confradar list nlp --kind conference", "confradar list --within 30d --ccf A"))
+    @command(
+        app,
+        "list",
+        dated=True,
+        example=("confradar list nlp --kind conference", "confradar list --within 30d --ccf A"),
+    )
     def list_(
         context: Context,
         filters: Filters,
         output: Output,
         venue: Venues = None,
-        within: Annotated[str | None, typer.Option("--within", metavar="SPAN", help="Whose next date is so near: 30d, 8w, 6m...")] = None,
-        sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="next, name, rank or h5.")] = "next",
+        within: Annotated[
+            str | None,
+            typer.Option(
+                "--within", metavar="SPAN", help="Whose next date is so near: 30d, 8w, 6m..."
+            ),
+        ] = None,
+        sort: Annotated[
+            str, typer.Option("--sort", metavar="ORDER", help="next, name, rank or h5.")
+        ] = "next",
         every: All = False,
-        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many.")] = None,
+        limit: Annotated[
+            int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many.")
+        ] = None,
     ) -> None:
         """List venues with ranks and next deadline, soonest first.
 
-        On a terminal conferences and workshops with a date in the next twelve months; in a pipe, and with --all, --kind, --query,
+        On a terminal conferences and workshops with a date in the next twelve months; in a pipe,
+        and with --all, --kind, --query,
         --following or venues that you name, every one.
         """
         from confradar.queries.venues import lists_mixed, venues

@@ -24,24 +24,48 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "match", dated=True, example='confradar match "Low-resource morphological inflection with transformers"')
+    @command(
+        app,
+        "match",
+        dated=True,
+        example='confradar match "Low-resource morphological inflection with transformers"',
+    )
     def match(
         context: Context,
         filters: Filters,
         output: Output,
-        text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="A title, an abstract, or both; in English.")] = None,
+        text: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[TEXT]...", help="A title, an abstract, or both; in English."),
+        ] = None,
         file: Annotated[
             str | None,
-            typer.Option("--file", metavar="FILE|-", help="Read it from a TeX, BibTeX, Markdown or text file, or - for standard input."),
+            typer.Option(
+                "--file",
+                metavar="FILE|-",
+                help="Read it from a TeX, BibTeX, Markdown or text file, or - for standard input.",
+            ),
         ] = None,
-        top: Annotated[int, typer.Option("--top", min=1, max=1000, help="At most this many venues.")] = 8,
-        ready: Annotated[str | None, typer.Option("--ready", metavar="DAY", help="Deadlines from this day on. Default: now.")] = None,
+        top: Annotated[
+            int, typer.Option("--top", min=1, max=1000, help="At most this many venues.")
+        ] = 8,
+        ready: Annotated[
+            str | None,
+            typer.Option(
+                "--ready", metavar="DAY", help="Deadlines from this day on. Default: now."
+            ),
+        ] = None,
         learn: Annotated[
             Path | None,
-            typer.Option("--learn", metavar="FILE.bib", help="Add the titles of your own library as evidence; they stay on this machine."),
+            typer.Option(
+                "--learn",
+                metavar="FILE.bib",
+                help="Add the titles of your own library as evidence; they stay on this machine.",
+            ),
         ] = None,
     ) -> None:
-        """Match a title or an abstract to the venues that fit, with the words that speak for each. Nothing leaves this machine."""
+        """Match a title or an abstract to the venues that fit, with the words that speak for each.
+        Nothing leaves this machine."""
         if learn:
             _learn(context, learn)
         if text and file:
@@ -57,7 +81,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _given(text: list[str] | None) -> str:
-    """The text of the arguments. Raises UsageError where there is none in them, or a file's name."""
+    """The text of the arguments. Raises UsageError where there is none in them, or a file's
+    name."""
     given = " ".join(text or ())
     if not any(letter.isalnum() for letter in given):
         raise UsageError("there is no text to match: give a title or an abstract, or --file FILE")
@@ -67,7 +92,8 @@ def _given(text: list[str] | None) -> str:
 
 
 def _learn(context: Context, path: Path) -> None:
-    """Add the titles of a BibTeX file to the reader's library. Raises DataError for what is none, StateError."""
+    """Add the titles of a BibTeX file to the reader's library. Raises DataError for what is none,
+    StateError."""
     from confradar.cli.paper import file_data
     from confradar.errors import DataError
     from confradar.matching.bibtex import entries
@@ -83,8 +109,14 @@ def _learn(context: Context, path: Path) -> None:
     if aside := library.learn(context.paths.library, context.paths.locks, titles):
         context.note(f"the library was damaged and has been moved to {aside}")
     venues = len({venue for venue, _ in titles})
-    left = f"; {counted(missed, 'entry', 'entries')} left out, of no venue that the catalogue has" if missed else ""
-    context.note(f"learnt {counted(len(titles), 'title')} of {counted(venues, 'venue')}{left}; kept in {context.paths.library}")
+    left = (
+        f"; {counted(missed, 'entry', 'entries')} left out, of no venue that the catalogue has"
+        if missed
+        else ""
+    )
+    context.note(
+        f"learnt {counted(len(titles), 'title')} of {counted(venues, 'venue')}{left}; kept in {context.paths.library}"
+    )
 
 
 def _write(context: Context, output: Output, found: Iterable[Match]) -> None:
@@ -99,4 +131,12 @@ def _write(context: Context, output: Output, found: Iterable[Match]) -> None:
         return matches(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
-    write(context, output, items.MATCH, found, row=lambda item: match_row(item, now=now, zone=zone), table=table, empty="")
+    write(
+        context,
+        output,
+        items.MATCH,
+        found,
+        row=lambda item: match_row(item, now=now, zone=zone),
+        table=table,
+        empty="",
+    )

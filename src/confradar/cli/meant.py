@@ -1,4 +1,5 @@
-"""What was meant by a command or an option that does not exist: the right command, by a table; loaded only when something is wrong."""
+"""What was meant by a command or an option that does not exist: the right command, by a table;
+loaded only when something is wrong."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from typing import Any
 from confradar.cli.commands import COMMANDS, loaded
 from confradar.errors import UsageError
 
-# Words that people try first, and the command for each; {rest} is what they wrote behind it, {text} the same as one word.
+# Words that people try first, and the command for each; {rest} is what they wrote behind it, {text}
+# the same as one word.
 FIRST_WORDS = {
     "search find grep query look lookup": "confradar list -q {text}",
     "help man usage": "confradar {rest} --help",
@@ -44,7 +46,8 @@ FIRST_WORDS = {
     "parse scan": "confradar read {rest}",
     "save write": "confradar export {rest} -o deadlines.ics",
 }
-# Options that people try, and what each is here; of several the first that the command has. What takes a value keeps it.
+# Options that people try, and what each is here; of several the first that the command has. What
+# takes a value keeps it.
 RENAMED = {
     "--rank --ranks --ranking --tier": ("--ccf",),
     "--search --grep --find --filter --keyword --keywords --text --name": ("--query",),
@@ -92,7 +95,8 @@ def command(words: Sequence[str]) -> UsageError:
 
 
 def _first(word: str, rest: Sequence[str]) -> str:
-    """The command line that was meant: by the table, as the name of a venue or topic, or as a misspelling of any of these."""
+    """The command line that was meant: by the table, as the name of a venue or topic, or as a
+    misspelling of any of these."""
     tried = word.lower().strip("-")
     known = {name: template for names, template in FIRST_WORDS.items() for name in names.split()}
     if tried in known:
@@ -129,12 +133,15 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
         found = read_words(Context.of(RunOptions()).index, [word])
         home = "show" if found.venues else "list"
         rest = (_dated(rest) or rest) if "--year" in _options(home) else rest
-        return shlex.join(["confradar", home, word, *(part for arg in rest for part in _put_right(home, arg))])
+        return shlex.join(
+            ["confradar", home, word, *(part for arg in rest for part in _put_right(home, arg))]
+        )
     return None
 
 
 def _put_right(home: str, word: str) -> list[str]:
-    """An option that the command does not have as the one that it has for it; any other word as it is."""
+    """An option that the command does not have as the one that it has for it; any other word as it
+    is."""
     known = _options(home)
     right = [] if word in known else [fixed.split() for fixed in _candidates(word)]
     return next((fixed for fixed in right if fixed[0] in known), [word])
@@ -153,7 +160,8 @@ def before(args: Sequence[str], wrong: Any) -> UsageError:
 
 
 def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
-    """What to say of a command line that the command called ``name`` cannot read; ``wrong`` is the parser's error."""
+    """What to say of a command line that the command called ``name`` cannot read; ``wrong`` is the
+    parser's error."""
     from difflib import get_close_matches
 
     given = getattr(wrong, "option_name", None)
@@ -161,44 +169,75 @@ def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
     if given is None or type(wrong).__name__ != "NoSuchOption":
         if "extra argument" in message and "--year" in _options(name) and (dated := _dated(args)):
             return UsageError(f"{message}. Try: {shlex.join(['confradar', name, *dated])}")
-        if "extra argument" in message and "venue" not in _parameters(name) and (named := _named_in(args)):
+        if (
+            "extra argument" in message
+            and "venue" not in _parameters(name)
+            and (named := _named_in(args))
+        ):
             return UsageError(f"{message}. Try: {named}")
         return UsageError(message, hint=_example(name, wrong))
     for fixed in _candidates(str(given)):
         for home in _homes(fixed.split()[0], name):
-            return UsageError(f"No such option: {given}. Try: {_corrected(home, args, str(given), fixed, home == name)}")
+            return UsageError(
+                f"No such option: {given}. Try: {_corrected(home, args, str(given), fixed, home == name)}"
+            )
     for home in _homes(str(given), name):
-        return UsageError(f"No such option of `{name}`: {given}. Try: {_corrected(home, args, str(given), str(given), False)}")
+        return UsageError(
+            f"No such option of `{name}`: {given}. Try: {_corrected(home, args, str(given), str(given), False)}"
+        )
     close = get_close_matches(str(given), sorted(_options(name)), n=1, cutoff=0.75)
-    right = _corrected(name, args, str(given), close[0], True) if close else f"confradar {name} --help"
+    right = (
+        _corrected(name, args, str(given), close[0], True) if close else f"confradar {name} --help"
+    )
     return UsageError(f"No such option: {given}. Try: {right}")
 
 
 def _named_in(args: Sequence[str]) -> str | None:
-    """The command for the words of which one names a venue or a topic, where the command that was called takes none."""
-    return next((named for word in args if not word.startswith("-") and (named := _named(word, ()))), None)
+    """The command for the words of which one names a venue or a topic, where the command that was
+    called takes none."""
+    return next(
+        (named for word in args if not word.startswith("-") and (named := _named(word, ()))), None
+    )
 
 
 def _dated(args: Sequence[str]) -> list[str] | None:
     """The words with ``--year`` before a year that stands alone."""
     years = [word for word in args if len(word) == 4 and word.isascii() and word.isdigit()]
-    return [part for word in args for part in (["--year", word] if word in years else [word])] if years else None
+    return (
+        [part for word in args for part in (["--year", word] if word in years else [word])]
+        if years
+        else None
+    )
 
 
 def _candidates(given: str) -> list[str]:
     """What an option that does not exist is called here, the likeliest first."""
     tables: tuple[Mapping[str, Sequence[str]], ...] = (RENAMED, REPLACED)
-    return [fixed for table in tables for names, right in table.items() if given in names.split() for fixed in right]
+    return [
+        fixed
+        for table in tables
+        for names, right in table.items()
+        if given in names.split()
+        for fixed in right
+    ]
 
 
 def _homes(option_name: str, first: str) -> list[str]:
-    """The commands that have an option, the one that was called before the others; those that are called most of these."""
-    order = dict.fromkeys([*([first] if first in COMMANDS else []), "list", "deadlines", "show", "export", *COMMANDS])
+    """The commands that have an option, the one that was called before the others; those that are
+    called most of these."""
+    order = dict.fromkeys(
+        [*([first] if first in COMMANDS else []), "list", "deadlines", "show", "export", *COMMANDS]
+    )
     return [name for name in order if option_name in _options(name)]
 
 
 def _options(name: str) -> set[str]:
-    return {opt for parameter in _parameters(name).values() if not getattr(parameter, "hidden", False) for opt in parameter.opts}
+    return {
+        opt
+        for parameter in _parameters(name).values()
+        if not getattr(parameter, "hidden", False)
+        for opt in parameter.opts
+    }
 
 
 def _parameters(name: str) -> dict[str | None, Any]:
@@ -207,7 +246,8 @@ def _parameters(name: str) -> dict[str | None, Any]:
 
 
 def _corrected(home: str, args: Sequence[str], given: str, fixed: str, own: bool) -> str:
-    """The command line with the option put right; of another command no more than that option and its value."""
+    """The command line with the option put right; of another command no more than that option and
+    its value."""
     words = ["confradar", home]
     rest = list(args) if own else _about(args, given)
     for word in rest:
@@ -220,15 +260,24 @@ def _corrected(home: str, args: Sequence[str], given: str, fixed: str, own: bool
 
 
 def _about(args: Sequence[str], given: str) -> list[str]:
-    """The option, the word behind it, which may be its value, and the words before the first option."""
+    """The option, the word behind it, which may be its value, and the words before the first
+    option."""
     place = next((number for number, word in enumerate(args) if word.partition("=")[0] == given), 0)
     value = [word for word in args[place + 1 : place + 2] if not word.startswith("-")]
-    before = [word for number, word in enumerate(args) if number < place and not any(arg.startswith("-") for arg in args[: number + 1])]
+    before = [
+        word
+        for number, word in enumerate(args)
+        if number < place and not any(arg.startswith("-") for arg in args[: number + 1])
+    ]
     return [*before, args[place], *value] if args else []
 
 
 def _example(name: str, wrong: Any) -> str:
     """The command's own example."""
     epilog = str(getattr(getattr(wrong, "cmd", None), "epilog", None))
-    examples = [line.removeprefix("Example: ") for line in epilog.splitlines() if line.startswith("Example: ")]
+    examples = [
+        line.removeprefix("Example: ")
+        for line in epilog.splitlines()
+        if line.startswith("Example: ")
+    ]
     return f"for example: {examples[0]}" if examples else f"confradar {name} --help"

@@ -35,9 +35,11 @@ def write(
     table: Callable[[Iterable[Item]], Grid],
     empty: str,
 ) -> None:
-    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found: ``empty`` goes to stderr, where it says something.
+    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found:
+    ``empty`` goes to stderr, where it says something.
 
-    JSON and YAML are documents, so they are written even when empty. Raises UsageError for an unknown format or column.
+    JSON and YAML are documents, so they are written even when empty. Raises UsageError for an
+    unknown format or column.
     """
     from confradar.views.items import picked
 
@@ -57,14 +59,25 @@ def write(
         from confradar.views import grid
         from confradar.views.cells import flat
 
-        shown = grid.generic(columns, picked(map(row, found), columns), flat) if output.columns else table(found)
+        shown = (
+            grid.generic(columns, picked(map(row, found), columns), flat)
+            if output.columns
+            else table(found)
+        )
         grid.show(console(context), *shown)
         return
     for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
         context.out.write(text)
 
 
-def write_venues(context: Context, output: Output, found: Iterable[VenueItem], *, empty: str, starred: bool = True) -> None:
+def write_venues(
+    context: Context,
+    output: Output,
+    found: Iterable[VenueItem],
+    *,
+    empty: str,
+    starred: bool = True,
+) -> None:
     """Write venues in the chosen format; ``starred``: a table marks the followed ones."""
     from confradar.views import items
 
@@ -73,7 +86,13 @@ def write_venues(context: Context, output: Output, found: Iterable[VenueItem], *
 
         marked = context.marked(rows, lambda item: item.id) if starred else list(rows)
         context.overdue(item.next_deadline for item in marked)
-        return venues(marked, now=now, zone=zone, width=context.width, followed=context.followed if starred else ())
+        return venues(
+            marked,
+            now=now,
+            zone=zone,
+            width=context.width,
+            followed=context.followed if starred else (),
+        )
 
     now, zone = context.epoch, context.zone
     followed = _followed(context, output)
@@ -88,7 +107,9 @@ def write_venues(context: Context, output: Output, found: Iterable[VenueItem], *
     )
 
 
-def write_deadlines(context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str) -> None:
+def write_deadlines(
+    context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str
+) -> None:
     """Write dated points in the chosen format."""
     from confradar.views import items
 
@@ -127,7 +148,14 @@ def _followed(context: Context, output: Output) -> frozenset[str] | None:
     return context.followed if "following" in (output.columns or "") else None
 
 
-def _rendered(context: Context, output: Output, schema: Schema, form: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+def _rendered(
+    context: Context,
+    output: Output,
+    schema: Schema,
+    form: str,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+) -> Iterator[str]:
     header = not output.no_header
     if form == "json":
         from confradar.views import json
@@ -164,14 +192,19 @@ def chosen_format(context: Context, output: Output) -> str:
     """The format asked for, else table on a terminal and tsv in a pipe. Raises UsageError."""
     if output.format is None:
         return "table" if context.terminal else "tsv"
-    form = {"markdown": "md", "ndjson": "jsonl", "yml": "yaml"}.get(output.format.lower(), output.format.lower())
+    form = {"markdown": "md", "ndjson": "jsonl", "yml": "yaml"}.get(
+        output.format.lower(), output.format.lower()
+    )
     if form not in FORMATS:
-        raise UsageError(f"--format: there is no format {output.format!r}", hint=f"one of {', '.join(FORMATS)}")
+        raise UsageError(
+            f"--format: there is no format {output.format!r}", hint=f"one of {', '.join(FORMATS)}"
+        )
     return form
 
 
 def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
-    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest names."""
+    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest
+    names."""
     if output.columns is None:
         return schema.keys if form in DOCUMENTS else schema.columns
     from confradar.views.items import DEADLINE
@@ -188,13 +221,15 @@ def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
 
             close = nearest(name, (*known, *(f"{head}.{column}" for column in nested)))
             raise UsageError(
-                f"--columns: there is no column {name!r}", hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
+                f"--columns: there is no column {name!r}",
+                hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}",
             )
     return columns
 
 
 def console(context: Context) -> Console:
-    """A Rich console on the run's output: styled only on terminals (NO_COLOR and FORCE_COLOR decide otherwise), no markup."""
+    """A Rich console on the run's output: styled only on terminals (NO_COLOR and FORCE_COLOR decide
+    otherwise), no markup."""
     from rich.console import Console
 
     class Quiet(Console):

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def file_data(context: Context, source: str) -> bytes:
-    """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are too many. Raises DataError, StateError,
-    UsageError.
+    """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are
+    too many. Raises DataError, StateError, UsageError.
     """
     from confradar.matching.texts import MOST_BYTES
 
@@ -24,14 +24,18 @@ def file_data(context: Context, source: str) -> bytes:
 
 
 def file_text(context: Context, source: str) -> str:
-    """The title, the abstract or the whole text of a file, or of standard input (`-`). Raises DataError, on one line."""
+    """The title, the abstract or the whole text of a file, or of standard input (`-`). Raises
+    DataError, on one line."""
     from confradar.matching.texts import text_of
 
     return text_of(file_data(context, source), "standard input" if source == "-" else source)
 
 
-def fits(context: Context, text: str, wanted: VenueFilter, *, now: int, top: int | None, certainty: str) -> Matches:
-    """The venues that a text fits, by the shipped model and the reader's own library. Raises DataError, StateError, UsageError."""
+def fits(
+    context: Context, text: str, wanted: VenueFilter, *, now: int, top: int | None, certainty: str
+) -> Matches:
+    """The venues that a text fits, by the shipped model and the reader's own library. Raises
+    DataError, StateError, UsageError."""
     from confradar.matching.model import Model
     from confradar.queries.match import match
 
@@ -41,14 +45,24 @@ def fits(context: Context, text: str, wanted: VenueFilter, *, now: int, top: int
 
         own = library(context.paths.library)
     model = Model.at(paths.bundled("match.model"))
-    return match(context.index, model, text, wanted, now=now, top=top, certainty=certainty, library=own)
+    return match(
+        context.index, model, text, wanted, now=now, top=top, certainty=certainty, library=own
+    )
 
 
 def tell_unfit(context: Context, answer: Matches) -> None:
     """Say on stderr that no venue fits, or that other venues than those of the catalogue would."""
-    elsewhere = f"what venues outside the catalogue publish ({', '.join(answer.elsewhere)})" if answer.elsewhere else ""
+    elsewhere = (
+        f"what venues outside the catalogue publish ({', '.join(answer.elsewhere)})"
+        if answer.elsewhere
+        else ""
+    )
     if answer.refused:
-        unknown = f"not known here: {first_of(answer.unknown)}" if answer.unknown else "its words are rare in titles of computer science"
+        unknown = (
+            f"not known here: {first_of(answer.unknown)}"
+            if answer.unknown
+            else "its words are rare in titles of computer science"
+        )
         context.note(f"nothing here fits: {f'it reads like {elsewhere}' if elsewhere else unknown}")
     elif not answer.found:
         context.note("no venue matches these filters")

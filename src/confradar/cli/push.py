@@ -26,25 +26,48 @@ def add_to(app: typer.Typer) -> None:
     def push(
         context: Context,
         filters: Filters,
-        url: Annotated[str, typer.Argument(metavar="ADDRESS", help="The calendar's own address on the server.")],
+        url: Annotated[
+            str, typer.Argument(metavar="ADDRESS", help="The calendar's own address on the server.")
+        ],
         venue: Venues = None,
         alarm: Annotated[
             list[str] | None,
-            typer.Option("--alarm", metavar="SPAN", help="Remind this long before each deadline: 7d, 12h... (repeatable)."),
+            typer.Option(
+                "--alarm",
+                metavar="SPAN",
+                help="Remind this long before each deadline: 7d, 12h... (repeatable).",
+            ),
         ] = None,
         deadline_kind: Annotated[
-            list[str] | None, typer.Option("--deadline-kind", "-d", metavar="KIND", help="Only these kinds (repeatable).")
+            list[str] | None,
+            typer.Option(
+                "--deadline-kind", "-d", metavar="KIND", help="Only these kinds (repeatable)."
+            ),
         ] = None,
         include_estimates: IncludeEstimates = False,
-        no_events: Annotated[bool, typer.Option("--no-events", help="Leave out the editions' own days.")] = False,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+        no_events: Annotated[
+            bool, typer.Option("--no-events", help="Leave out the editions' own days.")
+        ] = False,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Only say what would be done.")
+        ] = False,
         timeout: Annotated[
-            float, typer.Option("--timeout", metavar="SECONDS", min=1, max=3600, callback=seconds, help="Wait so long for the server.")
+            float,
+            typer.Option(
+                "--timeout",
+                metavar="SECONDS",
+                min=1,
+                max=3600,
+                callback=seconds,
+                help="Wait so long for the server.",
+            ),
         ] = 30,
     ) -> None:
-        """Put deadlines and event days into a calendar on a CalDAV server, and keep them current there.
+        """Put deadlines and event days into a calendar on a CalDAV server, and keep them current
+        there.
 
-        Only events that confradar made are changed or removed. User and password: CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD, a keyring, or a netrc.
+        Only events that confradar made are changed or removed. User and password:
+        CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD, a keyring, or a netrc.
         """
         from confradar import push as caldav
         from confradar.queries.calendar import calendar

@@ -27,13 +27,18 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         output: Output,
         source: Annotated[
-            str, typer.Argument(metavar="FILE|URL|-", help="A saved page, a mail, a feed, an address, or - for what is pasted.")
+            str,
+            typer.Argument(
+                metavar="FILE|URL|-",
+                help="A saved page, a mail, a feed, an address, or - for what is pasted.",
+            ),
         ],
         venue: Venue = None,
         year: Year = None,
         as_: As = None,
     ) -> None:
-        """Read the dated points of a call: a page, a mail, a feed; each with the line that says it, sure or with the reason why not."""
+        """Read the dated points of a call: a page, a mail, a feed; each with the line that says it,
+        sure or with the reason why not."""
         from confradar.views import items
         from confradar.views.points import point_row
 
@@ -62,7 +67,9 @@ def told(context: Context, item: Found) -> None:
     edition, points = item.call.edition, item.call.points
     doubtful = sum(not point.sure for point in points)
     how = f" ({edition.how})" if edition.how else ""
-    context.note(f"{edition.venue or 'venue not found'} {edition.year}{how}: {counted(len(points), 'point')}, {doubtful} doubtful")
+    context.note(
+        f"{edition.venue or 'venue not found'} {edition.year}{how}: {counted(len(points), 'point')}, {doubtful} doubtful"
+    )
 
 
 def _named(item: Found) -> str:

@@ -15,16 +15,24 @@ if TYPE_CHECKING:
 
     from confradar.queries.filters import VenueFilter
 
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "m": timedelta(days=30), "y": timedelta(days=365)}
+_UNITS = {
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+    "m": timedelta(days=30),
+    "y": timedelta(days=365),
+}
 _SPAN = re.compile(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hr|hour|day|wk|week|mo|month|yr|year)s?)?")
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 CERTAINTIES = {"announced": "confirmed", "confirmed": "confirmed", "estimated": "estimated"}
 
 
 def venue_filter(context: Context, filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
-    """The venues that the options mean, and the words beside them, each a venue or a topic: which of the two is told where it is not plain.
+    """The venues that the options mean, and the words beside them, each a venue or a topic: which
+    of the two is told where it is not plain.
 
-    Raises UsageError for a word that is neither, StateError for a damaged list of followed venues, where that is asked for.
+    Raises UsageError for a word that is neither, StateError for a damaged list of followed venues,
+    where that is asked for.
     """
     from confradar.queries.filters import VenueFilter
 
@@ -54,29 +62,46 @@ def _named(context: Context, words: Sequence[str]) -> tuple[Sequence[str], Seque
 
 
 def certainty(filters: Filters) -> str:
-    """Which dates are wanted: all, confirmed or estimated. Raises UsageError for both, and for what is neither."""
-    asked = [name for name in (filters.only, filters.confirmed and "announced", filters.estimated and "estimated") if name]
+    """Which dates are wanted: all, confirmed or estimated. Raises UsageError for both, and for what
+    is neither."""
+    asked = [
+        name
+        for name in (
+            filters.only,
+            filters.confirmed and "announced",
+            filters.estimated and "estimated",
+        )
+        if name
+    ]
     unknown = [name for name in asked if name.lower() not in CERTAINTIES]
     if unknown:
         raise UsageError(f"--only: {unknown[0]!r} is not known", hint="announced or estimated")
     wanted = {CERTAINTIES[name.lower()] for name in asked}
     if len(wanted) > 1:
-        raise UsageError("a date is announced or estimated, not both", hint="give --only once, or leave it out for all dates")
+        raise UsageError(
+            "a date is announced or estimated, not both",
+            hint="give --only once, or leave it out for all dates",
+        )
     return wanted.pop() if wanted else "all"
 
 
 def span(text: str, option: str) -> timedelta:
-    """``60d``, ``2w``, ``12h``, ``6m`` or ``3 months`` (of 30 days), ``1y`` or a bare number of days. Raises UsageError."""
+    """``60d``, ``2w``, ``12h``, ``6m`` or ``3 months`` (of 30 days), ``1y`` or a bare number of days.
+    Raises UsageError."""
     match = _SPAN.fullmatch(text.strip().lower())
     if not match:
-        raise UsageError(f"{option}: {text!r} is not a length of time", hint="write 60d, 8w, 6m, 1y or 12h")
+        raise UsageError(
+            f"{option}: {text!r} is not a length of time", hint="write 60d, 8w, 6m, 1y or 12h"
+        )
     return int(match[1]) * _UNITS[(match[2] or match[3] or "d")[0]]
 
 
 def moment(context: Context, text: str, option: str, *, end: bool = False) -> int:
-    """A day (its first second in the reader's zone, or its last where ``end``) or a time, in seconds since the epoch.
+    """A day (its first second in the reader's zone, or its last where ``end``) or a time, in
+    seconds since the epoch.
 
-    ``2026-09-01``, ``2026/9/1``, ``today``, ``tomorrow``, or a length of time from now such as ``3 months``. Raises UsageError.
+    ``2026-09-01``, ``2026/9/1``, ``today``, ``tomorrow``, or a length of time from now such as ``3
+    months``. Raises UsageError.
     """
     written = text.strip().lower()
     try:
@@ -88,12 +113,14 @@ def moment(context: Context, text: str, option: str, *, end: bool = False) -> in
         return int((value if value.tzinfo else _placed(context, value)).timestamp())
     except (ValueError, OverflowError):
         raise UsageError(
-            f"{option}: {text!r} is not a day or a time", hint="write 2026-09-01, 2026-09-01T12:00Z, tomorrow or '3 months'"
+            f"{option}: {text!r} is not a day or a time",
+            hint="write 2026-09-01, 2026-09-01T12:00Z, tomorrow or '3 months'",
         ) from None
 
 
 def _day(context: Context, text: str) -> date | None:
-    """The day that is written, or so far from the reader's today; None for a time. Raises ValueError, OverflowError."""
+    """The day that is written, or so far from the reader's today; None for a time. Raises
+    ValueError, OverflowError."""
     if match := re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text):
         return date(int(match[1]), int(match[3]), int(match[4]))
     today = (context.now.astimezone(context.zone)).date()
@@ -108,8 +135,11 @@ def _placed(context: Context, wall: datetime) -> datetime:
     return wall.replace(tzinfo=context.zone) if context.zone else wall.astimezone()
 
 
-def window(context: Context, *, within: str | None, start: str | None, end: str | None, past: bool) -> tuple[int | None, int | None]:
-    """First and last instant of the wanted time, None where it is open. Without ``start`` and ``past`` it begins now.
+def window(
+    context: Context, *, within: str | None, start: str | None, end: str | None, past: bool
+) -> tuple[int | None, int | None]:
+    """First and last instant of the wanted time, None where it is open. Without ``start`` and
+    ``past`` it begins now.
 
     Raises UsageError when the options cannot be combined or read.
     """
@@ -121,7 +151,13 @@ def window(context: Context, *, within: str | None, start: str | None, end: str 
     if within:
         base = context.epoch if first is None else first
         return first, base + int(span(within, "--within").total_seconds())
-    last = moment(context, end, "--to", end=True) if end else context.epoch if past and not start else None
+    last = (
+        moment(context, end, "--to", end=True)
+        if end
+        else context.epoch
+        if past and not start
+        else None
+    )
     if first is not None and last is not None and last < first:
         raise UsageError("--to is before --from", hint="nothing could be in between")
     return first, last

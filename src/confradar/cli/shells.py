@@ -1,8 +1,9 @@
 """Completion in the shells: Typer's, but for what its bash and zsh parts do to what is not ours.
 
-Typer's zsh installation sets the style of every completion menu and initialises completion once more, its bash installation writes the
-whole of .bashrc anew, as UTF-8; its zsh script matches by case alone, and its bash script expands an offered ``A*`` to files. Typer is
-capped in pyproject.toml, so that its insides stay as they are.
+Typer's zsh installation sets the style of every completion menu and initialises completion once
+more, its bash installation writes the whole of .bashrc anew, as UTF-8; its zsh script matches by
+case alone, and its bash script expands an offered ``A*`` to files. Typer is capped in
+pyproject.toml, so that its insides stay as they are.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ BASH = r"""
 complete -o default -F %(complete_func)s %(prog_name)s
 """
 
-# Takes the lines that fish takes: a value, a tab, its help. In a directory of $fpath it is the function itself, elsewhere it is sourced.
+# Takes the lines that fish takes: a value, a tab, its help. In a directory of $fpath it is the
+# function itself, elsewhere it is sourced.
 ZSH = r"""
 #compdef %(prog_name)s
 
@@ -61,26 +63,32 @@ def prepare() -> None:
 def install_bash(*, prog_name: str, complete_var: str, shell: str) -> Path:
     """Write the script to ``~/.bash_completions``, and into ``.bashrc`` the line that reads it."""
     script = Path.home() / ".bash_completions" / f"{prog_name}.sh"
-    return _installed(script, Path.home() / ".bashrc", prog_name=prog_name, complete_var=complete_var, shell=shell)
+    return _installed(
+        script, Path.home() / ".bashrc", prog_name=prog_name, complete_var=complete_var, shell=shell
+    )
 
 
 def install_zsh(*, prog_name: str, complete_var: str, shell: str) -> Path:
-    """Write the script to ``~/.zfunc``, and into ``.zshrc`` the one line that reads it; nothing of other programs' completion changes."""
+    """Write the script to ``~/.zfunc``, and into ``.zshrc`` the one line that reads it; nothing of
+    other programs' completion changes."""
     script = Path.home() / ".zfunc" / f"_{prog_name}"
     settings = Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
     return _installed(script, settings, prog_name=prog_name, complete_var=complete_var, shell=shell)
 
 
 def _installed(script: Path, settings: Path, **names: str) -> Path:
-    """Write a script and, at the end of a shell's settings, the line that reads it; what stands there is not written again, whatever
-    its encoding. Raises StateError, OSError.
+    """Write a script and, at the end of a shell's settings, the line that reads it; what stands
+    there is not written again, whatever its encoding. Raises StateError, OSError.
     """
     from typer._completion_shared import get_completion_script
 
     from confradar.storage import write_atomic
 
     write_atomic(script, f"{get_completion_script(**names)}\n".encode())
-    line, before = os.fsencode(f"source '{script}'"), settings.read_bytes() if settings.is_file() else b""
+    line, before = (
+        os.fsencode(f"source '{script}'"),
+        settings.read_bytes() if settings.is_file() else b"",
+    )
     if line not in before.splitlines():
         parted = b"\n" if before and not before.endswith(b"\n") else b""
         with settings.open("ab") as file:

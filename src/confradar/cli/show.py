@@ -19,18 +19,34 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "show", dated=True, example=("confradar show neurips", "confradar show neurips --year 2026"))
+    @command(
+        app,
+        "show",
+        dated=True,
+        example=("confradar show neurips", "confradar show neurips --year 2026"),
+    )
     def show(
         context: Context,
         output: Output,
-        venue: Annotated[list[str], typer.Argument(metavar="VENUE...", help="Its id, acronym, name or an alias.")],
+        venue: Annotated[
+            list[str], typer.Argument(metavar="VENUE...", help="Its id, acronym, name or an alias.")
+        ],
         year: Year = None,
-        history: Annotated[bool, typer.Option("--history", help="Earlier editions and passed dates too.")] = False,
-        every: Annotated[bool, typer.Option("--all", help="Everything, as in a pipe: estimates of later editions too.")] = False,
+        history: Annotated[
+            bool, typer.Option("--history", help="Earlier editions and passed dates too.")
+        ] = False,
+        every: Annotated[
+            bool,
+            typer.Option(
+                "--all", help="Everything, as in a pipe: estimates of later editions too."
+            ),
+        ] = False,
     ) -> None:
-        """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources.
+        """Show everything about one venue: ranks, links, editions, all dates, how they moved,
+        sources.
 
-        On a terminal the next edition, its estimates, ranks and links; earlier editions with --history, all of it with --all.
+        On a terminal the next edition, its estimates, ranks and links; earlier editions with
+        --history, all of it with --all.
         """
         from confradar.queries.venues import venue_page
 
@@ -60,7 +76,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _ids(context: Context, words: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the venues that are named; of an alias it is told whose it is. Raises UsageError."""
+    """The ids of the venues that are named; of an alias it is told whose it is. Raises
+    UsageError."""
     from confradar.queries.words import read_words, unknown
 
     named = read_words(context.index, words, asked="show")
@@ -80,10 +97,22 @@ def _show(context: Context, page: VenuePage, *, history: bool, later: bool, chos
     from confradar.queries.near import YEAR
     from confradar.views.page import show_page
 
-    reviewed = [cycle for cycle in cycles(context.index, page.record["id"]) if later or cycle.paper.at <= context.epoch + YEAR]
+    reviewed = [
+        cycle
+        for cycle in cycles(context.index, page.record["id"])
+        if later or cycle.paper.at <= context.epoch + YEAR
+    ]
     part = front(page, now=context.epoch, history=history, later=later, chosen=chosen)
     context.overdue([*part.estimates, *(cycle.paper for cycle in reviewed)])
-    show_page(console(context), page, part, now=context.epoch, zone=context.zone, risk=_risk(context, page), cycles=reviewed)
+    show_page(
+        console(context),
+        page,
+        part,
+        now=context.epoch,
+        zone=context.zone,
+        risk=_risk(context, page),
+        cycles=reviewed,
+    )
 
 
 def _document(context: Context, page: VenuePage) -> dict[str, Any]:
@@ -114,5 +143,11 @@ def _dates(context: Context, output: Output, venues: Sequence[str], year: int | 
     from confradar.queries.deadlines import deadlines
     from confradar.queries.filters import VenueFilter
 
-    found = deadlines(context.index, VenueFilter(venues=venues), start=None, end=None, years=[year] if year else ())
+    found = deadlines(
+        context.index,
+        VenueFilter(venues=venues),
+        start=None,
+        end=None,
+        years=[year] if year else (),
+    )
     write_deadlines(context, output, found, empty=f"{', '.join(venues)} has no dated point")

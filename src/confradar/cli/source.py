@@ -1,4 +1,5 @@
-"""Where a call comes from: a file, an address or what is pasted; shared by the commands that read one."""
+"""Where a call comes from: a file, an address or what is pasted; shared by the commands that read
+one."""
 
 from __future__ import annotations
 
@@ -13,16 +14,29 @@ from confradar.errors import UsageError
 if TYPE_CHECKING:
     from confradar.formats.calls.document import Found
 
-Venue = Annotated[str | None, typer.Option("--venue", metavar="VENUE", help="Whose call it is, whatever its text says.")]
-Year = Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help="Of which edition, whatever its text says.")]
+Venue = Annotated[
+    str | None,
+    typer.Option("--venue", metavar="VENUE", help="Whose call it is, whatever its text says."),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", "-y", metavar="YEAR", help="Of which edition, whatever its text says."),
+]
 As = Annotated[
     str | None,
-    typer.Option("--as", metavar="FORM", help="What it is: html, md, txt, eml, ics, json or yaml. Default: by its name and beginning."),
+    typer.Option(
+        "--as",
+        metavar="FORM",
+        help="What it is: html, md, txt, eml, ics, json or yaml. Default: by its name and beginning.",
+    ),
 ]
 
 
-def calls_of(context: Context, source: str, *, venue: str | None, year: int | None, form: str | None) -> list[Found]:
-    """The calls in a file, at an address or on standard input (`-`). Raises DataError, NetworkError, UsageError."""
+def calls_of(
+    context: Context, source: str, *, venue: str | None, year: int | None, form: str | None
+) -> list[Found]:
+    """The calls in a file, at an address or on standard input (`-`). Raises DataError,
+    NetworkError, UsageError."""
     from confradar.formats.calls.document import FORMS, read_document
 
     if form is not None and form not in FORMS:
@@ -42,6 +56,12 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
         from confradar.sources.registry import usable
         from confradar.version import __version__
 
-        answer = fetch(usable(source), agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES))
+        answer = fetch(
+            usable(source), agent=f"confradar/{__version__}", limits=Limits(max_bytes=BYTES)
+        )
         return answer.body or b"", source, answer.media
-    return given_bytes(context, source, BYTES, what="the call"), "standard input" if source == "-" else source, ""
+    return (
+        given_bytes(context, source, BYTES, what="the call"),
+        "standard input" if source == "-" else source,
+        "",
+    )

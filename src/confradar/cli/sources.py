@@ -33,30 +33,60 @@ def add_to(app: typer.Typer) -> None:
         from confradar.views import changes, items
 
         found = source_items(load_sources(context.paths.settings), context.store)
-        write(context, output, items.SOURCE, found, row=items.plain_row, table=changes.sources, empty="there are no sources")
+        write(
+            context,
+            output,
+            items.SOURCE,
+            found,
+            row=items.plain_row,
+            table=changes.sources,
+            empty="there are no sources",
+        )
 
-    @command(group, "add", example="confradar sources add https://example.org/lab.yaml --format confradar --id lab")
+    @command(
+        group,
+        "add",
+        example="confradar sources add https://example.org/lab.yaml --format confradar --id lab",
+    )
     def add(
         context: Context,
-        location: Annotated[str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")],
-        form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="ccfddl, hf, aideadlines or confradar.")],
-        id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Its lasting name. Default: made of the address.")] = None,
+        location: Annotated[
+            str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")
+        ],
+        form: Annotated[
+            str,
+            typer.Option(
+                "--format", "-f", metavar="FORMAT", help="ccfddl, hf, aideadlines or confradar."
+            ),
+        ],
+        id_: Annotated[
+            str | None,
+            typer.Option(
+                "--id", metavar="ID", help="Its lasting name. Default: made of the address."
+            ),
+        ] = None,
         auth: Annotated[
             str | None,
             typer.Option(
-                "--auth", metavar="WHERE", help="Where its USER:PASSWORD or token is: env:NAME of a variable, keyring:USER or netrc."
+                "--auth",
+                metavar="WHERE",
+                help="Where its USER:PASSWORD or token is: env:NAME of a variable, keyring:USER or netrc.",
             ),
         ] = None,
     ) -> None:
-        """Add a source. With the id of a built-in one, that is fetched from this address instead."""
+        """Add a source. With the id of a built-in one, that is fetched from this address
+        instead."""
         from confradar.sources.registry import add_source, masked
 
         spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
-        context.note(f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it")
+        context.note(
+            f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it"
+        )
 
     @command(group, "remove", example="confradar sources remove lab")
     def remove(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
-        """Forget a source; its records leave the catalogue with the next sync. A built-in one returns to its own address, or is disabled."""
+        """Forget a source; its records leave the catalogue with the next sync. A built-in one
+        returns to its own address, or is disabled."""
         from confradar.sources.registry import remove_source
 
         context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.config, id_)}")
@@ -68,7 +98,9 @@ def add_to(app: typer.Typer) -> None:
         areas: Annotated[
             str | None,
             typer.Option(
-                "--areas", metavar="A,B,...", help="Take new venues of these fields only: AI, DB... or topics; `all`: of every field."
+                "--areas",
+                metavar="A,B,...",
+                help="Take new venues of these fields only: AI, DB... or topics; `all`: of every field.",
             ),
         ] = None,
     ) -> None:
@@ -78,13 +110,21 @@ def add_to(app: typer.Typer) -> None:
         from confradar.sources.registry import enable_source
         from confradar.sync.fields import fields
 
-        names = None if areas is None else [name.strip() for name in areas.split(",") if name.strip() and name.strip() != "all"]
+        names = (
+            None
+            if areas is None
+            else [
+                name.strip() for name in areas.split(",") if name.strip() and name.strip() != "all"
+            ]
+        )
         try:
             fields(names or (), load_topics(paths.bundled("topics.yaml")))
         except ValueError as error:
             raise UsageError(f"--areas: {error}") from None
         enable_source(context.paths.settings, context.paths.config, id_, True, names)
-        context.note(f"{id_}: enabled" + (f" for new venues of {', '.join(names)}" if names else ""))
+        context.note(
+            f"{id_}: enabled" + (f" for new venues of {', '.join(names)}" if names else "")
+        )
 
     @command(group, "disable", example="confradar sources disable aideadlines")
     def disable(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:

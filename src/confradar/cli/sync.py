@@ -1,4 +1,5 @@
-"""`confradar sync`: bring the sources up to date, merge them, and tell what moved. The only command that fetches anything."""
+"""`confradar sync`: bring the sources up to date, merge them, and tell what moved. The only command
+that fetches anything."""
 
 from __future__ import annotations
 
@@ -25,28 +26,58 @@ if TYPE_CHECKING:
     from confradar.sync.run import Outcome, Report
 
 
-# A first sync that brings more than this is told as a whole: a screenful of what nobody knew before tells nothing.
+# A first sync that brings more than this is told as a whole: a screenful of what nobody knew before
+# tells nothing.
 MANY = 24
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
 
-    @command(app, "sync", timeless=True, example=("confradar sync && confradar changes --following", "confradar sync ccfddl --dry-run"))
+    @command(
+        app,
+        "sync",
+        timeless=True,
+        example=(
+            "confradar sync && confradar changes --following",
+            "confradar sync ccfddl --dry-run",
+        ),
+    )
     def sync(
         context: Context,
         output: Output,
         source: Annotated[
-            list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Only these. Default: all that are enabled.")
+            list[str] | None,
+            typer.Argument(
+                metavar="[SOURCE]...", help="Only these. Default: all that are enabled."
+            ),
         ] = None,
-        offline: Annotated[bool, typer.Option("--offline", help="Merge the copies at hand, without the network.")] = False,
-        force: Annotated[bool, typer.Option("--force", help="Fetch all anew, and believe lists that lost most of their records.")] = False,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+        offline: Annotated[
+            bool, typer.Option("--offline", help="Merge the copies at hand, without the network.")
+        ] = False,
+        force: Annotated[
+            bool,
+            typer.Option(
+                "--force", help="Fetch all anew, and believe lists that lost most of their records."
+            ),
+        ] = False,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Only say what would change.")
+        ] = False,
         timeout: Annotated[
-            float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=3600, callback=seconds, help="Wait so long for a server.")
+            float,
+            typer.Option(
+                "--timeout",
+                metavar="SECONDS",
+                min=0.1,
+                max=3600,
+                callback=seconds,
+                help="Wait so long for a server.",
+            ),
         ] = 20,
     ) -> None:
-        """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit 4 when a source failed."""
+        """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit 4
+        when a source failed."""
         from confradar.sources.http import Limits
         from confradar.sources.registry import chosen, load_sources
         from confradar.sync.run import synchronise
@@ -57,7 +88,9 @@ def add_to(app: typer.Typer) -> None:
         limits = Limits(timeout=timeout, total=6 * timeout)
         fetch = None if offline else partial(_fetched, context, wanted, limits)
         first = context.store.catalogue() is None
-        report = synchronise(specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run)
+        report = synchronise(
+            specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run
+        )
         _check_network(report)
         _tell(context, report)
         shown = report.movements
@@ -70,11 +103,19 @@ def add_to(app: typer.Typer) -> None:
             output,
             items.CHANGE,
             shown,
-            row=lambda item: items.change_row(dataclasses.asdict(item), seen=context.epoch, sync=report.state.number),
-            table=lambda found: changes.table(
-                [items.change_row(dataclasses.asdict(item)) for item in found], width=context.width, dated=False
+            row=lambda item: items.change_row(
+                dataclasses.asdict(item), seen=context.epoch, sync=report.state.number
             ),
-            empty="" if report.movements else "nothing would change" if dry_run else "nothing changed",
+            table=lambda found: changes.table(
+                [items.change_row(dataclasses.asdict(item)) for item in found],
+                width=context.width,
+                dated=False,
+            ),
+            empty=""
+            if report.movements
+            else "nothing would change"
+            if dry_run
+            else "nothing changed",
         )
         context.out.flush()
         if not dry_run:
@@ -84,7 +125,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _warm(context: Context) -> None:
-    """Build the index, so that the next command finds it; where that fails, the data are fresh all the same."""
+    """Build the index, so that the next command finds it; where that fails, the data are fresh all
+    the same."""
     from confradar.errors import ConfradarError
 
     try:
@@ -94,7 +136,10 @@ def _warm(context: Context) -> None:
 
 
 def _fetched(
-    context: Context, wanted: set[str], limits: Limits, known: Mapping[SourceSpec, Validators | None]
+    context: Context,
+    wanted: set[str],
+    limits: Limits,
+    known: Mapping[SourceSpec, Validators | None],
 ) -> dict[str, Fetched | ConfradarError]:
     """Ask the wanted sources side by side, with a progress bar on a terminal."""
     from confradar.sources.fetching import fetch_all
@@ -116,7 +161,11 @@ def _progress(context: Context) -> Iterator[Callable[[str, int, int | None], Non
 
     tasks: dict[str, TaskID] = {}
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=Console(file=context.err), transient=True
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        console=Console(file=context.err),
+        transient=True,
     ) as bars:
 
         def tell(source: str, received: int, expected: int | None) -> None:
@@ -135,7 +184,11 @@ def _check_network(report: Report) -> None:
     if asked and all(isinstance(outcome.error, UnreachableError) for outcome in asked):
         why = str(asked[0].error)
         checked = max((outcome.state.checked or "" for outcome in asked), default="")
-        kept = f"the copies of {checked} stay in use" if checked else "the catalogue at hand stays in use"
+        kept = (
+            f"the copies of {checked} stay in use"
+            if checked
+            else "the catalogue at hand stays in use"
+        )
         raise UnreachableError(f"no source can be reached ({why}); {kept}")
 
 
@@ -165,7 +218,11 @@ def _told(outcome: Outcome) -> str:
     if outcome.status == "unchanged":
         return f"unchanged since {state.changed or 'the last sync'}"
     if outcome.status == "kept":
-        return f"not asked; the copy of {state.checked} is used" if state.copy else "not asked; there is no copy yet"
+        return (
+            f"not asked; the copy of {state.checked} is used"
+            if state.copy
+            else "not asked; there is no copy yet"
+        )
     kept = f"; the copy of {state.checked} stays in use" if state.copy else "; there is no copy yet"
     hint = f"; {outcome.error.hint}" if outcome.error and outcome.error.hint else ""
     return f"failed: {str(outcome.error).removeprefix(f'{outcome.spec.id}: ')}{kept}{hint}"

@@ -26,21 +26,42 @@ def add_to(app: typer.Typer) -> None:
         app,
         "timeline",
         dated=True,
-        example=("confradar timeline icml neurips --months 24", "confradar timeline --topic nlp --ccf A,B --html year.html"),
+        example=(
+            "confradar timeline icml neurips --months 24",
+            "confradar timeline --topic nlp --ccf A,B --html year.html",
+        ),
     )
     def timeline(
         context: Context,
         filters: Filters,
         output: Output,
         venue: Venues = None,
-        months: Annotated[int, typer.Option("--months", min=1, max=36, help="How many months.")] = 12,
-        start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="From the month of this day. Default: this month.")] = None,
-        limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many editions.")] = None,
-        svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as an SVG image.")] = None,
-        html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the picture and a table as a web page.")] = None,
+        months: Annotated[
+            int, typer.Option("--months", min=1, max=36, help="How many months.")
+        ] = 12,
+        start: Annotated[
+            str | None,
+            typer.Option(
+                "--from", metavar="DAY", help="From the month of this day. Default: this month."
+            ),
+        ] = None,
+        limit: Annotated[
+            int | None,
+            typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many editions."),
+        ] = None,
+        svg: Annotated[
+            Path | None,
+            typer.Option("--svg", metavar="FILE", help="Write the picture as an SVG image."),
+        ] = None,
+        html: Annotated[
+            Path | None,
+            typer.Option(
+                "--html", metavar="FILE", help="Write the picture and a table as a web page."
+            ),
+        ] = None,
     ) -> None:
-        """Draw a year: for each edition when to submit, review, rebuttal, notification, camera-ready and the event, and where estimates
-        may fall."""
+        """Draw a year: for each edition when to submit, review, rebuttal, notification,
+        camera-ready and the event, and where estimates may fall."""
         from confradar.queries.timeline import months as months_from
         from confradar.queries.timeline import timeline as query
         from confradar.views.text import local
@@ -65,7 +86,9 @@ def add_to(app: typer.Typer) -> None:
             _write(context, output, found, firsts, today)
 
 
-def _write(context: Context, output: Output, found: Sequence[Edition], firsts: Sequence[date], today: date) -> None:
+def _write(
+    context: Context, output: Output, found: Sequence[Edition], firsts: Sequence[date], today: date
+) -> None:
     form = chosen_format(context, output) if output.format else "table"
     if form == "table" and not output.columns and found:
         from confradar.views.timeline import show
@@ -78,7 +101,12 @@ def _write(context: Context, output: Output, found: Sequence[Edition], firsts: S
         context,
         output,
         items.TIMELINE,
-        ((edition, bar) for edition in found for bar in edition.bars if bar.low < firsts[-1] and bar.high >= firsts[0]),
+        (
+            (edition, bar)
+            for edition in found
+            for bar in edition.bars
+            if bar.low < firsts[-1] and bar.high >= firsts[0]
+        ),
         row=lambda pair: items.bar_row(*pair),
         table=lambda _: ([], []),
         empty="no edition has a date in these months",

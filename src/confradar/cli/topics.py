@@ -35,10 +35,15 @@ def add_to(app: typer.Typer) -> None:
         context: Context,
         output: Output,
         quality: Annotated[
-            bool, typer.Option("--quality", help="How much is announced, checked, old, or known from one list only.")
+            bool,
+            typer.Option(
+                "--quality",
+                help="How much is announced, checked, old, or known from one list only.",
+            ),
         ] = False,
     ) -> None:
-        """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
+        """Count venues, editions and dates by kind, topic and source, and tell how old the data
+        are."""
         from confradar.queries import overview
         from confradar.views import items, table
 
@@ -46,7 +51,25 @@ def add_to(app: typer.Typer) -> None:
             from confradar.queries.quality import quality as measured
 
             measures = measured(context.index, now=context.epoch, today=context.now.date())
-            write(context, output, items.QUALITY, measures, row=items.plain_row, table=table.quality, empty="the catalogue is empty")
+            write(
+                context,
+                output,
+                items.QUALITY,
+                measures,
+                row=items.plain_row,
+                table=table.quality,
+                empty="the catalogue is empty",
+            )
             return
-        found = overview.stats(context.index, today=context.now.date(), checked=context.checked_days())
-        write(context, output, items.STAT, found, row=items.plain_row, table=table.stats, empty="the catalogue is empty")
+        found = overview.stats(
+            context.index, today=context.now.date(), checked=context.checked_days()
+        )
+        write(
+            context,
+            output,
+            items.STAT,
+            found,
+            row=items.plain_row,
+            table=table.stats,
+            empty="the catalogue is empty",
+        )

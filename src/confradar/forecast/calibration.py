@@ -1,8 +1,9 @@
 """How far the rule was off, and so how wide an interval must be.
 
-The interval is split-conformal on normalised errors: every earlier forecast of every venue is made again, its error divided by
-the venue's own scale (its recency-weighted mean shift, shrunk towards 14 days), and the 10 % and 90 % quantiles of those ratios,
-times the scale at hand, are the 80 % interval. Constants and measures: docs/forecast.md.
+The interval is split-conformal on normalised errors: every earlier forecast of every venue is made
+again, its error divided by the venue's own scale (its recency-weighted mean shift, shrunk towards
+14 days), and the 10 % and 90 % quantiles of those ratios, times the scale at hand, are the 80 %
+interval. Constants and measures: docs/forecast.md.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ COVERAGE = 0.8
 LEAST_ERRORS = 30
 LEAST_GAPS = 10
 FIRST_CALIBRATED_YEAR = 2021
-# Ratios for kinds of which hardly any forecast can be checked: those of paper deadlines of the study's data.
+# Ratios for kinds of which hardly any forecast can be checked: those of paper deadlines of the
+# study's data.
 USUAL_RATIOS = (-1.2, 1.2)
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Quantiles of past errors divided by their scale, by kind; ``lag:`` kinds are measured from an announced paper deadline.
+    """Quantiles of past errors divided by their scale, by kind; ``lag:`` kinds are measured from an
+    announced paper deadline.
 
-    ``after_gap`` is by how much wider than that the interval of an edition must be whose predecessor was never held or recorded.
+    ``after_gap`` is by how much wider than that the interval of an edition must be whose
+    predecessor was never held or recorded.
     """
 
     ratios: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -38,13 +42,21 @@ class Calibration:
         return round(low * scale), round(high * scale)
 
 
-def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: int | None = None) -> Calibration:
-    """Make every earlier forecast again and measure it. Only editions before ``year`` and dates before ``as_of`` count."""
+def calibrate(
+    histories: Iterable[History], *, as_of: date | None = None, year: int | None = None
+) -> Calibration:
+    """Make every earlier forecast again and measure it. Only editions before ``year`` and dates
+    before ``as_of`` count."""
     ratios: dict[str, list[float]] = {}
     gaps: list[float] = []
     for history in histories:
         for target in history.editions:
-            if target.cancelled or target.joint or target.year < FIRST_CALIBRATED_YEAR or (year is not None and target.year >= year):
+            if (
+                target.cancelled
+                or target.joint
+                or target.year < FIRST_CALIBRATED_YEAR
+                or (year is not None and target.year >= year)
+            ):
                 continue
             if as_of is not None and any(point.day >= as_of for point in target.points[:1]):
                 continue
@@ -53,20 +65,34 @@ def calibrate(histories: Iterable[History], *, as_of: date | None = None, year: 
             if not centres or not target.days("paper"):
                 continue
             size = scale(known, target.year, moved)
-            errors = [(day - nearest(day, centres.values())).days / size for day in target.days("paper").values()]
+            errors = [
+                (day - nearest(day, centres.values())).days / size
+                for day in target.days("paper").values()
+            ]
             ratios.setdefault("paper", []).extend(errors)
             gaps += errors if class_of(known, target.year) is Class.gap else []
             for kind in KINDS:
                 if kind != "paper":
                     for number, day in target.days(kind).items():
                         _measure_lag(ratios, known, target, kind, number, day, centres, size)
-    found = {kind: _quantiles(values) for kind, values in ratios.items() if len(values) >= LEAST_ERRORS}
-    return Calibration(found, _widening(gaps, found["paper"]) if "paper" in found and len(gaps) >= LEAST_GAPS else 1.0)
+    found = {
+        kind: _quantiles(values) for kind, values in ratios.items() if len(values) >= LEAST_ERRORS
+    }
+    return Calibration(
+        found,
+        _widening(gaps, found["paper"]) if "paper" in found and len(gaps) >= LEAST_GAPS else 1.0,
+    )
 
 
 def _widening(ratios: Sequence[float], common: tuple[float, float]) -> float:
-    """By how much an interval must be widened (at least 1) for its share of these errors to fall inside."""
-    needed = sorted(max(ratio / common[0] if common[0] < 0 else 0.0, ratio / common[1] if common[1] > 0 else 0.0) for ratio in ratios)
+    """By how much an interval must be widened (at least 1) for its share of these errors to fall
+    inside."""
+    needed = sorted(
+        max(
+            ratio / common[0] if common[0] < 0 else 0.0, ratio / common[1] if common[1] > 0 else 0.0
+        )
+        for ratio in ratios
+    )
     return max(1.0, _quantile(needed, COVERAGE))
 
 

@@ -1,4 +1,5 @@
-"""The estimates of an edition that is coming, by the rule of ``forecast``: which dates, in which order, within which bounds. Pure."""
+"""The estimates of an edition that is coming, by the rule of ``forecast``: which dates, in which
+order, within which bounds. Pure."""
 
 from __future__ import annotations
 
@@ -29,10 +30,11 @@ from confradar.model.counts import counted
 
 
 def next_years(history: History, horizon: int) -> list[int]:
-    """The editions to estimate: the next two after the last one with paper deadlines, and on to ``horizon``; by the cadence.
+    """The editions to estimate: the next two after the last one with paper deadlines, and on to
+    ``horizon``; by the cadence.
 
-    Of an irregular series only the next one: where its last gaps agree, or where its year stands in the catalogue. From a single
-    edition none far from it.
+    Of an irregular series only the next one: where its last gaps agree, or where its year stands in
+    the catalogue. From a single edition none far from it.
     """
     papers = history.papers
     if not papers:
@@ -43,7 +45,9 @@ def next_years(history: History, horizon: int) -> list[int]:
     years: list[int] = []
     year = papers[-1].year
     irregular = history.cadence == "irregular"  # when the one after the next comes, nobody can know
-    while len([found for found in years if found not in skipped]) < (1 if irregular else 2) or (year + step <= horizon and not irregular):
+    while len([found for found in years if found not in skipped]) < (1 if irregular else 2) or (
+        year + step <= horizon and not irregular
+    ):
         ahead = [other for other in planned if year < other < year + step]
         year = min(ahead) if ahead else year + step
         years.append(year)
@@ -53,10 +57,14 @@ def next_years(history: History, horizon: int) -> list[int]:
     return [found for found in years if found not in skipped and found <= reach]
 
 
-def estimates(history: History, calibration: Calibration, *, horizon: int, as_of: date | None = None) -> list[Estimate]:
-    """All estimates of a venue: whole editions to come, and the dates that announced editions still lack.
+def estimates(
+    history: History, calibration: Calibration, *, horizon: int, as_of: date | None = None
+) -> list[Estimate]:
+    """All estimates of a venue: whole editions to come, and the dates that announced editions still
+    lack.
 
-    An announced date always wins: no estimate is made for it. ``as_of`` leaves out what was not known before that day.
+    An announced date always wins: no estimate is made for it. ``as_of`` leaves out what was not
+    known before that day.
     """
     known = before(history, 9999, as_of)
     found: list[Estimate] = []
@@ -66,7 +74,11 @@ def estimates(history: History, calibration: Calibration, *, horizon: int, as_of
     announced = papers[-1]
     missing = _missing(known, announced, calibration)
     found.extend(missing)
-    known = _with_points(known, announced, [Point(item.kind, item.round, item.centre) for item in missing if item.kind == "paper"])
+    known = _with_points(
+        known,
+        announced,
+        [Point(item.kind, item.round, item.centre) for item in missing if item.kind == "paper"],
+    )
     editions = {edition.year: edition for edition in known.editions}
     for year in next_years(known, horizon):
         edition = editions.get(year)
@@ -75,9 +87,14 @@ def estimates(history: History, calibration: Calibration, *, horizon: int, as_of
 
 
 def _with_points(history: History, edition: Past, points: Sequence[Point]) -> History:
-    """The history with rounds that an edition is expected to have still, so that later editions have them too."""
+    """The history with rounds that an edition is expected to have still, so that later editions
+    have them too."""
     full = replace(edition, points=(*edition.points, *points))
-    return History(history.venue, history.cadence, tuple(full if item.year == edition.year else item for item in history.editions))
+    return History(
+        history.venue,
+        history.cadence,
+        tuple(full if item.year == edition.year else item for item in history.editions),
+    )
 
 
 def _missing(history: History, edition: Past, calibration: Calibration) -> list[Estimate]:
@@ -92,15 +109,30 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
             days = lag(earlier, kind, number)
             if days is None:
                 continue
-            low, high = calibration.interval(f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS)
+            low, high = calibration.interval(
+                f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS
+            )
             centre = day + timedelta(days=days)
             reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
-            found.append(_estimate(edition.year, kind, number, len(papers), centre, low, high, class_of(earlier, edition.year), reason))
+            found.append(
+                _estimate(
+                    edition.year,
+                    kind,
+                    number,
+                    len(papers),
+                    centre,
+                    low,
+                    high,
+                    class_of(earlier, edition.year),
+                    reason,
+                )
+            )
     return _clamped(_in_order(found, edition), earlier, edition.start)
 
 
 def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> list[Estimate]:
-    """Rounds that the edition before had and this one has not announced yet, where they would come after what is announced."""
+    """Rounds that the edition before had and this one has not announced yet, where they would come
+    after what is announced."""
     centres, moved = expected(earlier, edition.year, edition.start)
     announced = edition.days("paper")
     size = scale(earlier, edition.year, moved)
@@ -109,13 +141,25 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
     after = max(announced.values()) + timedelta(days=30)
     habit = _habit(earlier, edition.year, moved) if centres else ""
     return [
-        _estimate(edition.year, "paper", number, len(centres), day, low, high, class_, f"{habit}, {low:+d} to {high:+d} days")
+        _estimate(
+            edition.year,
+            "paper",
+            number,
+            len(centres),
+            day,
+            low,
+            high,
+            class_,
+            f"{habit}, {low:+d} to {high:+d} days",
+        )
         for number, day in centres.items()
         if number not in announced and day > after and number <= (edition.rounds or number)
     ]
 
 
-def _whole(history: History, year: int, edition: Past | None, calibration: Calibration, horizon: int) -> list[Estimate]:
+def _whole(
+    history: History, year: int, edition: Past | None, calibration: Calibration, horizon: int
+) -> list[Estimate]:
     known = before(history, year)
     centres, moved = expected(known, year, edition.start if edition else None)
     class_ = class_of(known, year)
@@ -133,7 +177,9 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
                 continue
             centre = day + timedelta(days=days)
             reason = f"{habit}, {low:+d} to {high:+d} days"
-            found.append(_estimate(year, kind, number, len(centres), centre, low, high, class_, reason))
+            found.append(
+                _estimate(year, kind, number, len(centres), centre, low, high, class_, reason)
+            )
     found = _in_order(found, edition)
     if edition and edition.start:
         return _clamped(found, known, edition.start)
@@ -143,41 +189,69 @@ def _whole(history: History, year: int, edition: Past | None, calibration: Calib
 
 
 def _skipped(known: History, year: int, horizon: int) -> bool:
-    """Whether the edition before was left out, or never recorded, while most series are past it: else it is only still to come."""
+    """Whether the edition before was left out, or never recorded, while most series are past it:
+    else it is only still to come."""
     step = STEPS.get(known.cadence) or usual_gap(known.papers)
     return year - step < horizon - 1
 
 
 def _clamped(found: Iterable[Estimate], history: History, start: date | None) -> list[Estimate]:
-    """No later than the event's first day, where it is known; what may come later (LATE), or came later before, is let be."""
+    """No later than the event's first day, where it is known; what may come later (LATE), or came
+    later before, is let be."""
     if start is None:
         return list(found)
-    late = {point.kind for edition in history.papers[-2:] for point in edition.points if edition.start and point.day > edition.start} | LATE
+    late = {
+        point.kind
+        for edition in history.papers[-2:]
+        for point in edition.points
+        if edition.start and point.day > edition.start
+    } | LATE
     return [
-        item if item.kind in late else replace(item, centre=min(item.centre, start), low=min(item.low, start), high=min(item.high, start))
+        item
+        if item.kind in late
+        else replace(
+            item,
+            centre=min(item.centre, start),
+            low=min(item.low, start),
+            high=min(item.high, start),
+        )
         for item in found
     ]
 
 
 def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
-    """Abstracts no later than the paper of their round, and no camera-ready dates that would come before its notification."""
+    """Abstracts no later than the paper of their round, and no camera-ready dates that would come
+    before its notification."""
     told = dict(edition.days("notification")) if edition else {}
     told |= {item.round: item.centre for item in found if item.kind == "notification"}
     papers = {item.round: item for item in found if item.kind == "paper"}
     return [
-        _no_later(item, papers[item.round]) if item.kind == "abstract" and item.round in papers else item
+        _no_later(item, papers[item.round])
+        if item.kind == "abstract" and item.round in papers
+        else item
         for item in found
         if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)
     ]
 
 
 def _no_later(item: Estimate, other: Estimate) -> Estimate:
-    return replace(item, centre=min(item.centre, other.centre), low=min(item.low, other.low), high=min(item.high, other.high))
+    return replace(
+        item,
+        centre=min(item.centre, other.centre),
+        low=min(item.low, other.low),
+        high=min(item.high, other.high),
+    )
 
 
-def _event(history: History, year: int, class_: Class, calibration: Calibration, size: float) -> list[Estimate]:
+def _event(
+    history: History, year: int, class_: Class, calibration: Calibration, size: float
+) -> list[Estimate]:
     """First and last day of the event, from the last one that is known."""
-    held = [edition for edition in history.editions if edition.start and edition.start.year == edition.year and not edition.cancelled]
+    held = [
+        edition
+        for edition in history.editions
+        if edition.start and edition.start.year == edition.year and not edition.cancelled
+    ]
     if not held:
         return []
     last = held[-1]
@@ -192,9 +266,27 @@ def _event(history: History, year: int, class_: Class, calibration: Calibration,
     ]
 
 
-def _estimate(year: int, kind: str, number: int, rounds: int, centre: date, low: int, high: int, class_: Class, reason: str) -> Estimate:
+def _estimate(
+    year: int,
+    kind: str,
+    number: int,
+    rounds: int,
+    centre: date,
+    low: int,
+    high: int,
+    class_: Class,
+    reason: str,
+) -> Estimate:
     return Estimate(
-        year, kind, number, rounds, centre, centre + timedelta(days=min(low, 0)), centre + timedelta(days=max(high, 0)), class_, reason
+        year,
+        kind,
+        number,
+        rounds,
+        centre,
+        centre + timedelta(days=min(low, 0)),
+        centre + timedelta(days=max(high, 0)),
+        class_,
+        reason,
     )
 
 
@@ -211,7 +303,11 @@ def _habit(history: History, year: int, moved: int) -> str:
         habit = f"within {counted(max(seen), 'day')} of the same week"
     else:
         habit = f"moved by up to {counted(max(seen), 'day')}"
-    event = f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}" if abs(moved) > EVENT_MOVES[0] else ""
+    event = (
+        f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}"
+        if abs(moved) > EVENT_MOVES[0]
+        else ""
+    )
     step = STEPS.get(history.cadence) or usual_gap(papers)
     gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
     return f"{count}, {habit}{event}{gap}"

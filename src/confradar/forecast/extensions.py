@@ -20,7 +20,8 @@ WEIGHT = 4
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """How often a venue moved a paper deadline later after announcing it: own count, days, and the shrunken share (0 to 1)."""
+    """How often a venue moved a paper deadline later after announcing it: own count, days, and the
+    shrunken share (0 to 1)."""
 
     moved: int
     editions: int
@@ -29,23 +30,39 @@ class Risk:
 
 
 def moves(venue: Venue) -> list[int]:
-    """For each edition whose paper deadline was announced: how many days later it moved, 0 if it did not."""
-    held = [edition for edition in venue.editions if edition.year >= FIRST_YEAR and not edition.called_off]
-    papers = [[item for item in edition.deadlines if item.known and item.kind.value == "paper" and not item.track] for edition in held]
+    """For each edition whose paper deadline was announced: how many days later it moved, 0 if it
+    did not."""
+    held = [
+        edition
+        for edition in venue.editions
+        if edition.year >= FIRST_YEAR and not edition.called_off
+    ]
+    papers = [
+        [
+            item
+            for item in edition.deadlines
+            if item.known and item.kind.value == "paper" and not item.track
+        ]
+        for edition in held
+    ]
     return [max(0, *map(_moved, items)) for items in papers if items]
 
 
 def share_moved(moves: Sequence[int], towards: float | None = None) -> float:
-    """The share of editions whose deadline moved later, shrunk towards another share where one is given."""
+    """The share of editions whose deadline moved later, shrunk towards another share where one is
+    given."""
     if towards is None:
         return _count(moves) / len(moves) if moves else 0.0
     return (_count(moves) + WEIGHT * towards) / (len(moves) + WEIGHT)
 
 
 def risk(own: Sequence[int], area: float) -> Risk:
-    """From a venue's own moves, shrunk towards the share of its area: the venues that share its first topic."""
+    """From a venue's own moves, shrunk towards the share of its area: the venues that share its
+    first topic."""
     moved = sorted(days for days in own if days)
-    return Risk(len(moved), len(own), moved[len(moved) // 2] if moved else None, share_moved(own, area))
+    return Risk(
+        len(moved), len(own), moved[len(moved) // 2] if moved else None, share_moved(own, area)
+    )
 
 
 def wording(risk: Risk) -> str:
@@ -61,5 +78,7 @@ def _count(moves: Sequence[int]) -> int:
 
 
 def _moved(deadline: Deadline) -> int:
-    first = next((parse_wall(item.at).time.date() for item in deadline.revisions if item.at != TBD), None)
+    first = next(
+        (parse_wall(item.at).time.date() for item in deadline.revisions if item.at != TBD), None
+    )
     return (deadline.wall.date() - first).days if first else 0

@@ -31,7 +31,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones (IJCAI-ECAI) carry no dates into the future;
+    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones
+    (IJCAI-ECAI) carry no dates into the future;
     ``rounds`` is how many its call has, where that is known."""
 
     year: int
@@ -52,7 +53,8 @@ class Past:
 
     @property
     def base(self) -> bool:
-        """Whether later editions can be told from this one: it has paper deadlines of its own, and was held."""
+        """Whether later editions can be told from this one: it has paper deadlines of its own, and
+        was held."""
         return bool(self.days("paper")) and not self.cancelled and not self.joint
 
     def days(self, kind: str) -> Mapping[int, date]:
@@ -62,7 +64,8 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A venue's editions, oldest first, and its cadence (annual, biennial, triennial, irregular)."""
+    """A venue's editions, oldest first, and its cadence (annual, biennial, triennial,
+    irregular)."""
 
     venue: str
     cadence: str
@@ -71,43 +74,56 @@ class History:
     papers: tuple[Past, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "papers", tuple(edition for edition in self.editions if edition.base))
+        object.__setattr__(
+            self, "papers", tuple(edition for edition in self.editions if edition.base)
+        )
 
 
 def before(history: History, year: int, as_of: date | None = None) -> History:
-    """The history without edition ``year`` and later ones, and without editions whose first date is not before ``as_of``."""
+    """The history without edition ``year`` and later ones, and without editions whose first date is
+    not before ``as_of``."""
     kept = [
         edition
         for edition in history.editions
-        if edition.year < year and (as_of is None or all(point.day < as_of for point in edition.points[:1]))
+        if edition.year < year
+        and (as_of is None or all(point.day < as_of for point in edition.points[:1]))
     ]
     return History(history.venue, history.cadence, tuple(kept))
 
 
 def history_of(venue: Venue, doubts: Mapping[int, Container[int | None]] | None = None) -> History:
-    """The history that a venue's record holds; without editions where none can be expected. ``doubts`` are those of
+    """The history that a venue's record holds; without editions where none can be expected. ``doubts``
+    are those of
     ``plausible.doubted_in``, where they are known already."""
     if doubts is None:
         from confradar.model.plausible import doubted_in  # it loads the models
 
         doubts = doubted_in(venue)
     cadence = rhythm(venue.kind.value, venue.cadence)
-    editions = tuple(_past(edition, doubts[edition.year]) for edition in sorted(venue.editions, key=lambda item: item.year))
-    return History(venue.id, cadence, editions if expects(venue.kind.value, cadence, venue.activity) else ())
+    editions = tuple(
+        _past(edition, doubts[edition.year])
+        for edition in sorted(venue.editions, key=lambda item: item.year)
+    )
+    return History(
+        venue.id, cadence, editions if expects(venue.kind.value, cadence, venue.activity) else ()
+    )
 
 
 def rhythm(kind: str, cadence: str | None) -> str:
-    """The cadence of a venue; a conference or workshop that tells none is annual, anything else without one is rolling."""
+    """The cadence of a venue; a conference or workshop that tells none is annual, anything else
+    without one is rolling."""
     return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
 
 
 def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
-    """Whether further editions with dates of their own are expected: of a living series that recurs, ARR's cycles among them."""
+    """Whether further editions with dates of their own are expected: of a living series that
+    recurs, ARR's cycles among them."""
     return rhythm(kind, cadence) in RECURRING and activity is None
 
 
 def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
-    """The places of the deadlines that a forecast may see: announced dates of the main track, still standing, and not ``doubted``."""
+    """The places of the deadlines that a forecast may see: announced dates of the main track, still
+    standing, and not ``doubted``."""
     for place, deadline in enumerate(edition.deadlines):
         announced = deadline.known and place not in doubted and not deadline.withdrawn(edition.gone)
         if announced and not deadline.track and deadline.kind.value in KINDS:
@@ -116,6 +132,17 @@ def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
 
 def _past(edition: Edition, doubted: Container[int | None]) -> Past:
     shown = [edition.deadlines[place] for place in seen(edition, doubted)]
-    points = sorted((Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown), key=lambda point: point.day)
+    points = sorted(
+        (Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown),
+        key=lambda point: point.day,
+    )
     start, end = (None, None) if None in doubted else (edition.start, edition.end)
-    return Past(edition.year, start, end, tuple(points), edition.called_off, bool(edition.joint_with), edition.rounds)
+    return Past(
+        edition.year,
+        start,
+        end,
+        tuple(points),
+        edition.called_off,
+        bool(edition.joint_with),
+        edition.rounds,
+    )

@@ -1,8 +1,10 @@
-"""The rule by which dates of editions that are not announced yet are estimated: the centre, the size of its error, the class.
+"""The rule by which dates of editions that are not announced yet are estimated: the centre, the
+size of its error, the class.
 
-The rule of the centre: the last edition's date plus 364 days for each year between (the same weekday); where that edition had
-four or more rounds, the same calendar date; and where the coming event's days are known and have moved by 28 to 130 days, 0.55
-of that move on top. Constants and measures: docs/forecast.md.
+The rule of the centre: the last edition's date plus 364 days for each year between (the same
+weekday); where that edition had four or more rounds, the same calendar date; and where the coming
+event's days are known and have moved by 28 to 130 days, 0.55 of that move on top. Constants and
+measures: docs/forecast.md.
 """
 
 from __future__ import annotations
@@ -47,7 +49,8 @@ class Class(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An estimated date: centre, 80 % interval (days, both inclusive), class, and a reason in a line."""
+    """An estimated date: centre, 80 % interval (days, both inclusive), class, and a reason in a
+    line."""
 
     year: int
     kind: str
@@ -64,7 +67,8 @@ class Estimate:
 
 
 def expected(history: History, year: int, start: date | None = None) -> tuple[dict[int, date], int]:
-    """Paper deadlines of edition ``year`` by round from the last edition that has some, and how far its event moved (days)."""
+    """Paper deadlines of edition ``year`` by round from the last edition that has some, and how far
+    its event moved (days)."""
     papers = history.papers
     if not papers:
         return {}, 0
@@ -79,7 +83,9 @@ def expected(history: History, year: int, start: date | None = None) -> tuple[di
     if len(rounds) >= MANY_ROUNDS:
         return {number: _same_date(day, years) for number, day in rounds.items()}, moved
     shift = round(EVENT_SHARE * moved) if abs(moved) > EVENT_MOVES[0] else 0
-    return {number: day + timedelta(days=YEAR * years + shift) for number, day in rounds.items()}, moved
+    return {
+        number: day + timedelta(days=YEAR * years + shift) for number, day in rounds.items()
+    }, moved
 
 
 def _same_date(day: date, years: int) -> date:
@@ -90,17 +96,23 @@ def _same_date(day: date, years: int) -> date:
 
 
 def kept(history: History, kind: str) -> bool:
-    """Whether one of the newest two full editions has dates of this kind: else it was given up, or never was.
+    """Whether one of the newest two full editions has dates of this kind: else it was given up, or
+    never was.
 
     The newest edition is full once it tells what comes after its papers; all earlier ones are.
     """
     papers = history.papers
-    full = papers if papers and (papers[-1].days("notification") or papers[-1].days("camera_ready")) else papers[:-1]
+    full = (
+        papers
+        if papers and (papers[-1].days("notification") or papers[-1].days("camera_ready"))
+        else papers[:-1]
+    )
     return any(edition.days(kind) for edition in (full or papers)[-2:])
 
 
 def lag(history: History, kind: str, number: int) -> int | None:
-    """Days from the paper deadline to another date of its round, in the latest edition that has both; None where it is not kept."""
+    """Days from the paper deadline to another date of its round, in the latest edition that has
+    both; None where it is not kept."""
     for edition in reversed(history.papers) if kept(history, kind) else ():
         papers, others = edition.days("paper"), edition.days(kind)
         if others and papers:
@@ -117,7 +129,8 @@ def lag(history: History, kind: str, number: int) -> int | None:
 
 
 def shifts(history: History) -> list[int]:
-    """How far each paper deadline was from where the rule put it, oldest first; rounds are matched by date."""
+    """How far each paper deadline was from where the rule put it, oldest first; rounds are matched
+    by date."""
     papers = history.papers
     found: list[int] = []
     for earlier, later in pairwise(papers):
@@ -132,8 +145,15 @@ def scale(history: History, year: int, moved: int) -> float:
     seen = [min(abs(shift), SHIFT_CAP) for shift in shifts(history)]
     weights = [RECENCY ** (len(seen) - 1 - place) for place in range(len(seen))]
     papers = history.papers
-    prior = PRIOR_WEIGHT_MANY_ROUNDS if papers and len(papers[-1].days("paper")) >= MANY_ROUNDS else PRIOR_WEIGHT
-    size = (sum(shift * weight for shift, weight in zip(seen, weights, strict=True)) + prior * PRIOR_DAYS) / (sum(weights) + prior)
+    prior = (
+        PRIOR_WEIGHT_MANY_ROUNDS
+        if papers and len(papers[-1].days("paper")) >= MANY_ROUNDS
+        else PRIOR_WEIGHT
+    )
+    size = (
+        sum(shift * weight for shift, weight in zip(seen, weights, strict=True))
+        + prior * PRIOR_DAYS
+    ) / (sum(weights) + prior)
     if papers and year - papers[-1].year > 1:
         size *= WIDER_AFTER_GAP
     return size * (WIDER_AFTER_EVENT_MOVE if abs(moved) > EVENT_MOVES[0] else 1.0)
@@ -146,7 +166,8 @@ def usual_gap(papers: Sequence[Past]) -> int:
 
 
 def steady(papers: Sequence[Past]) -> bool:
-    """Whether the last three gaps of a series are equally long, so that the year of its next edition can be told."""
+    """Whether the last three gaps of a series are equally long, so that the year of its next
+    edition can be told."""
     return len({later.year - earlier.year for earlier, later in pairwise(papers[-4:])}) == 1
 
 

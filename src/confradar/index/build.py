@@ -26,8 +26,9 @@ def build(
     *,
     guide: Path | None = None,
 ) -> None:
-    """Fill an empty database from the catalogue files. Memory does not grow with the catalogue. What does not hold of the files
-    laid over the first is left out, its venue marked, and told in ``meta``. Raises CatalogueError, DataError for the rest.
+    """Fill an empty database from the catalogue files. Memory does not grow with the catalogue.
+    What does not hold of the files laid over the first is left out, its venue marked, and told in
+    ``meta``. Raises CatalogueError, DataError for the rest.
     """
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
     from confradar.catalogue.recurring import dated  # it loads the models
@@ -49,15 +50,22 @@ def build(
         countries |= {edition.country for edition in venue.editions if edition.country}
     for source in sources.values():
         day = source.recorded.isoformat() if source.recorded else None
-        connection.execute("insert into source values (?, ?, ?)", (source.id, source.model_dump_json(exclude_defaults=True), day))
+        connection.execute(
+            "insert into source values (?, ?, ?)",
+            (source.id, source.model_dump_json(exclude_defaults=True), day),
+        )
     _write_countries(connection, countries)
     write_foretold(connection, known)
     rows = {
-        "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}",
+        "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True)
+        if guide
+        else "{}",
         "paths": json.dumps([str(path) for path in files]),
         "unapplied": json.dumps([str(problem) for problem in unapplied]),
     }
-    connection.executemany("insert into meta values (?, ?)", [(key, str(value)) for key, value in rows.items()])
+    connection.executemany(
+        "insert into meta values (?, ?)", [(key, str(value)) for key, value in rows.items()]
+    )
     connection.execute("commit")
     connection.executescript(INDEXES)
 
@@ -65,7 +73,10 @@ def build(
 def _write_topics(connection: sqlite3.Connection, tree: Iterable[Topic]) -> dict[str, str | None]:
     parents = {topic.id: topic.parent for topic in tree}
     for position, topic in enumerate(tree):
-        connection.execute("insert into topic values (?, ?, ?, ?, ?)", (topic.id, position, topic.en, topic.zh, topic.parent))
+        connection.execute(
+            "insert into topic values (?, ?, ?, ?, ?)",
+            (topic.id, position, topic.en, topic.zh, topic.parent),
+        )
         for name in {fold(name) for name in (topic.id, topic.en, topic.zh, *topic.aliases)}:
             connection.execute("insert or ignore into topic_name values (?, ?)", (name, topic.id))
     return parents
@@ -103,19 +114,41 @@ def _write_venue(
         ),
     )  # fmt: skip
     names = {fold(name): name for name in reversed(list(venue.names()))}
-    connection.executemany("insert into venue_name values (?, ?, ?)", [(folded, name, position) for folded, name in names.items()])
-    connection.executemany("insert into venue_topic values (?, ?)", [(topic, position) for topic in topics])
+    connection.executemany(
+        "insert into venue_name values (?, ?, ?)",
+        [(folded, name, position) for folded, name in names.items()],
+    )
+    connection.executemany(
+        "insert into venue_topic values (?, ?)", [(topic, position) for topic in topics]
+    )
     held = {edition.country for edition in venue.editions if edition.country}
-    connection.executemany("insert into venue_country values (?, ?)", [(country, position) for country in held])
+    connection.executemany(
+        "insert into venue_country values (?, ?)", [(country, position) for country in held]
+    )
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
     for edition in venue.editions:
-        _write_edition(connection, position, edition, doubts[edition.year], recurring=recurring, doubted=unapplied is not None)
-    connection.execute("insert into search (rowid, text) values (?, ?)", (position, searchable(_words(venue, topics, tree))))
+        _write_edition(
+            connection,
+            position,
+            edition,
+            doubts[edition.year],
+            recurring=recurring,
+            doubted=unapplied is not None,
+        )
+    connection.execute(
+        "insert into search (rowid, text) values (?, ?)",
+        (position, searchable(_words(venue, topics, tree))),
+    )
 
 
 def _words(venue: Venue, topics: set[str], tree: Iterable[Topic]) -> str:
     words = [*venue.names(), venue.kind.value]
-    words += [name for topic in tree if topic.id in topics for name in (topic.id, topic.en, topic.zh, *topic.aliases)]
+    words += [
+        name
+        for topic in tree
+        if topic.id in topics
+        for name in (topic.id, topic.en, topic.zh, *topic.aliases)
+    ]
     words += dict.fromkeys(edition.place for edition in venue.editions if edition.place)
     return "\n".join(words)
 
@@ -129,14 +162,17 @@ def _write_edition(
     recurring: bool,
     doubted: bool = False,
 ) -> None:
-    """An edition with its dates; ``doubted``: none of them is sure, since the reader's own file has more to say of the venue."""
+    """An edition with its dates; ``doubted``: none of them is sure, since the reader's own file has
+    more to say of the venue."""
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
         doc["doubt"] = doubts[None]
     taught = set(seen(edition, doubts)) if recurring else set()
     points = []
-    for place, (deadline, shown) in enumerate(zip(edition.deadlines, doc.get("deadlines", ()), strict=True)):
+    for place, (deadline, shown) in enumerate(
+        zip(edition.deadlines, doc.get("deadlines", ()), strict=True)
+    ):
         if place in doubts:
             shown["doubt"] = doubts[place]
         if doubted or place in doubts:
@@ -144,14 +180,24 @@ def _write_edition(
         zone = deadline.zone or edition.default_zone
         shown.update(zone=zone, instant=None, date_only=deadline.date_only)
         if deadline.known:
-            point = point_of(edition, deadline, doubtful=doubted or place in doubts, taught=place in taught)
+            point = point_of(
+                edition, deadline, doubtful=doubted or place in doubts, taught=place in taught
+            )
             shown.update(instant=point.at, wall=point.wall)
             points.append(point)
         for earlier in shown.get("revisions", ()):
             earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (position, edition.year, edition.place, edition.country, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
+        (
+            position,
+            edition.year,
+            edition.place,
+            edition.country,
+            *days,
+            edition.url,
+            json.dumps(doc, ensure_ascii=False),
+        ),
     )
     POINTS.write(connection, position, points)
 

@@ -1,6 +1,8 @@
-"""What the index holds of a record as a whole: the venue, its editions and its sources as the catalogue writes them.
+"""What the index holds of a record as a whole: the venue, its editions and its sources as the
+catalogue writes them.
 
-Keys that a record does not have are absent. Days are ISO dates, ``instant`` is in seconds since the epoch (UTC).
+Keys that a record does not have are absent. Days are ISO dates, ``instant`` is in seconds since the
+epoch (UTC).
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ class DifferenceDoc(TypedDict, total=False):
 
 
 class PointDoc(TypedDict, total=False):
-    """A deadline of an edition; ``doubt`` is why it cannot be, ``instant`` None where it is to be announced."""
+    """A deadline of an edition; ``doubt`` is why it cannot be, ``instant`` None where it is to be
+    announced."""
 
     kind: Required[str]
     at: Required[str]
@@ -63,7 +66,8 @@ class AcceptanceDoc(TypedDict, total=False):
 
 
 class EditionDoc(TypedDict, total=False):
-    """One year of a venue; ``status`` is reckoned when it is asked for, ``doubt`` why its days cannot be."""
+    """One year of a venue; ``status`` is reckoned when it is asked for, ``doubt`` why its days
+    cannot be."""
 
     year: Required[int]
     name: str
@@ -111,7 +115,8 @@ class H5Doc(TypedDict, total=False):
 
 
 class VenueDoc(TypedDict, total=False):
-    """A venue's own facts; ``unapplied`` is the line of the reader's own file that breaks a rule."""
+    """A venue's own facts; ``unapplied`` is the line of the reader's own file that breaks a
+    rule."""
 
     id: Required[str]
     acronym: Required[str]

@@ -1,4 +1,5 @@
-"""What the index holds of forecasts: estimates, as dated points too, how earlier ones did, and how often deadlines moved."""
+"""What the index holds of forecasts: estimates, as dated points too, how earlier ones did, and how
+often deadlines moved."""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ AOE_BEHIND = 12 * 3600
 
 
 class Known(NamedTuple):
-    """What is kept of a venue until all are read: its position, history and moves of deadlines, its first topic, all its topics with
-    their ancestors, and by kind of date where its papers were reviewed last."""
+    """What is kept of a venue until all are read: its position, history and moves of deadlines, its
+    first topic, all its topics with their ancestors, and by kind of date where its papers were
+    reviewed last."""
 
     position: int
     history: History
@@ -32,16 +34,34 @@ class Known(NamedTuple):
     reviewers: dict[str, str | None]
 
 
-def known_of(position: int, venue: Venue, areas: Set[str], doubts: Mapping[int, Container[int | None]]) -> Known:
+def known_of(
+    position: int, venue: Venue, areas: Set[str], doubts: Mapping[int, Container[int | None]]
+) -> Known:
     """What the forecasts want of a venue; ``doubts`` as of ``plausible.doubted_in``."""
-    held = (edition for edition in sorted(venue.editions, key=lambda edition: edition.year) if edition.deadlines)
-    reviewers = {point.kind.value: point.via for edition in held for point in edition.deadlines if not point.track}
-    return Known(position, history_of(venue, doubts), extensions.moves(venue), venue.topics[0], areas, reviewers)
+    held = (
+        edition
+        for edition in sorted(venue.editions, key=lambda edition: edition.year)
+        if edition.deadlines
+    )
+    reviewers = {
+        point.kind.value: point.via
+        for edition in held
+        for point in edition.deadlines
+        if not point.track
+    }
+    return Known(
+        position,
+        history_of(venue, doubts),
+        extensions.moves(venue),
+        venue.topics[0],
+        areas,
+        reviewers,
+    )
 
 
 def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> None:
-    """Write the estimates of all venues. They reach to the year after the newest editions that have paper deadlines, and two editions
-    at least."""
+    """Write the estimates of all venues. They reach to the year after the newest editions that have
+    paper deadlines, and two editions at least."""
     calibration = calibrate(item.history for item in known)
     horizon = _newest([item.history for item in known]) + 1
     overall = extensions.share_moved([days for item in known for days in item.moves])
@@ -55,18 +75,27 @@ def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> No
         ESTIMATES.write(connection, item.position, found)
         PAST_FORECASTS.write(connection, item.position, past_forecasts(item.history))
         RISKS.write(connection, item.position, [extensions.risk(item.moves, shares[item.area])])
-        POINTS.write(connection, item.position, [_point(estimate, item.reviewers) for estimate in found if estimate.kind in KINDS])
+        POINTS.write(
+            connection,
+            item.position,
+            [_point(estimate, item.reviewers) for estimate in found if estimate.kind in KINDS],
+        )
 
 
 def _newest(histories: Sequence[History]) -> int:
-    """The last year that counts: one far-off year in somebody's file does not stretch everybody's estimates, and nine of ten venues
-    are no newer than this."""
-    last = sorted(max(years) for history in histories if (years := [edition.year for edition in history.editions if edition.days("paper")]))
+    """The last year that counts: one far-off year in somebody's file does not stretch everybody's
+    estimates, and nine of ten venues are no newer than this."""
+    last = sorted(
+        max(years)
+        for history in histories
+        if (years := [edition.year for edition in history.editions if edition.days("paper")])
+    )
     return last[int(0.9 * (len(last) - 1))] if last else 0
 
 
 def _point(item: Estimate, reviewers: dict[str, str | None]) -> DeadlineItem:
-    """An estimate as a dated point: the whole day anywhere on Earth, from the first second of ``low`` to the last of ``high``."""
+    """An estimate as a dated point: the whole day anywhere on Earth, from the first second of
+    ``low`` to the last of ``high``."""
     number = item.round if item.rounds > 1 else None
     return DeadlineItem(
         year=item.year,

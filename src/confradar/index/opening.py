@@ -1,8 +1,8 @@
 """Opening the compiled index, built first where it must be.
 
-It is built into a temporary file, sealed with a check value, and renamed, so two processes may build at once and nobody changes
-it in place; opened read-only; rebuilt when a source file or the program changed, or when one bit of it did. Reading it needs
-neither YAML nor pydantic.
+It is built into a temporary file, sealed with a check value, and renamed, so two processes may
+build at once and nobody changes it in place; opened read-only; rebuilt when a source file or the
+program changed, or when one bit of it did. Reading it needs neither YAML nor pydantic.
 """
 
 from __future__ import annotations
@@ -32,10 +32,13 @@ def open_index(
     base: Path | None = None,
     renew: Callable[[], Sequence[Path]] | None = None,
 ) -> sqlite3.Connection:
-    """A read-only connection to the index of these files, built first where it is missing, stale or broken.
+    """A read-only connection to the index of these files, built first where it is missing, stale or
+    broken.
 
-    ``base`` is a further file whose change makes the index stale: the curated catalogue that the first one was merged from.
-    ``renew`` gives the files to build from, once the index turns out to be stale. Where ``folder`` cannot be written the index is
+    ``base`` is a further file whose change makes the index stale: the curated catalogue that the
+    first one was merged from.
+    ``renew`` gives the files to build from, once the index turns out to be stale. Where ``folder``
+    cannot be written the index is
     built in memory. Raises CatalogueError or DataError for bad files.
     """
     also = [topics, *([guide] if guide else []), *([base] if base else [])]
@@ -58,11 +61,17 @@ def open_index(
     return connection
 
 
-def _built(path: Path, build_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection | None:
-    """A connection to an index that is built there; None where it cannot be read back. Raises sqlite3.Error, OSError."""
+def _built(
+    path: Path, build_into: Callable[[sqlite3.Connection], None]
+) -> sqlite3.Connection | None:
+    """A connection to an index that is built there; None where it cannot be read back. Raises
+    sqlite3.Error, OSError."""
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    with _replacing(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as fresh:
+    with (
+        _replacing(path) as temporary,
+        closing(sqlite3.connect(temporary, isolation_level=None)) as fresh,
+    ):
         fresh.execute("pragma journal_mode = off")
         fresh.execute("pragma synchronous = off")
         build_into(fresh)
@@ -72,7 +81,8 @@ def _built(path: Path, build_into: Callable[[sqlite3.Connection], None]) -> sqli
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """A temporary file that is sealed and takes the place of ``path`` in the end. Raises OSError."""
+    """A temporary file that is sealed and takes the place of ``path`` in the end. Raises
+    OSError."""
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=path.parent)
@@ -88,9 +98,12 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 
 def index_path(files: Sequence[Path], topics: Path, folder: Path) -> Path:
-    """Where the index of these files is kept. Others of the same name would only be rebuilt in turn: what is in it is compared."""
+    """Where the index of these files is kept. Others of the same name would only be rebuilt in
+    turn: what is in it is compared."""
     names = b"\n".join(os.fsencode(path.resolve()) for path in (*files, topics))
-    return folder / f"{zlib.crc32(names):08x}.sqlite"  # hashlib would take a tenth of a command's start
+    return (
+        folder / f"{zlib.crc32(names):08x}.sqlite"
+    )  # hashlib would take a tenth of a command's start
 
 
 def _fill(
@@ -101,14 +114,17 @@ def _fill(
     topics: Path,
     guide: Path | None,
 ) -> None:
-    """Build into an empty database, and stamp it with the files as they were before they were read."""
+    """Build into an empty database, and stamp it with the files as they were before they were
+    read."""
     from confradar.index.build import build  # a whole index is opened without it
 
     seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, *also)]
     build(connection, files, topics, guide=guide)
     stamp = {"program": MADE_BY, "files": json.dumps(seen), "complete": 1}
     with connection:
-        connection.executemany("insert into meta values (?, ?)", [(key, str(value)) for key, value in stamp.items()])
+        connection.executemany(
+            "insert into meta values (?, ?)", [(key, str(value)) for key, value in stamp.items()]
+        )
 
 
 def _current(path: Path, sources: Sequence[Path]) -> sqlite3.Connection | None:
@@ -125,12 +141,15 @@ def opened(path: Path) -> sqlite3.Connection | None:
     try:
         if not path.is_file() or not whole(path):
             return None
-        # Immutable: it is only ever replaced. What a foreign process left beside it, such as a journal, is not looked at.
+        # Immutable: it is only ever replaced. What a foreign process left beside it, such as a
+        # journal, is not looked at.
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     except (sqlite3.Error, OSError):
         return None
     try:
-        rows = dict(connection.execute("select key, value from meta where key in ('program', 'complete')"))
+        rows = dict(
+            connection.execute("select key, value from meta where key in ('program', 'complete')")
+        )
         if rows == {"program": MADE_BY, "complete": "1"}:
             return connection
     except sqlite3.Error:
@@ -140,10 +159,14 @@ def opened(path: Path) -> sqlite3.Connection | None:
 
 
 def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) -> bool:
-    """Whether the files are those the index was built from: by size, time and inode, else by content."""
+    """Whether the files are those the index was built from: by size, time and inode, else by
+    content."""
     try:
         row = connection.execute("select value from meta where key = 'files'").fetchone()
-        known = [{"stat": [int(number) for number in item["stat"]], "hash": str(item["hash"])} for item in json.loads(row[0])]
+        known = [
+            {"stat": [int(number) for number in item["stat"]], "hash": str(item["hash"])}
+            for item in json.loads(row[0])
+        ]
     except (sqlite3.Error, TypeError, ValueError, KeyError):
         return False
     stats = [_stat(source) for source in sources]
@@ -155,12 +178,16 @@ def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) 
         return False
     if [item["hash"] for item in known] != [_hash(source) for source in sources]:
         return False
-    renewed = [{"stat": stat, "hash": item["hash"]} for item, stat in zip(known, stats, strict=True)]
+    renewed = [
+        {"stat": stat, "hash": item["hash"]} for item, stat in zip(known, stats, strict=True)
+    ]
     with suppress(sqlite3.Error, OSError), _replacing(path) as temporary:
         temporary.write_bytes(path.read_bytes())
         with closing(sqlite3.connect(temporary)) as writable, writable:
             writable.execute("pragma journal_mode = off")
-            writable.execute("update meta set value = ? where key = 'files'", (json.dumps(renewed),))
+            writable.execute(
+                "update meta set value = ? where key = 'files'", (json.dumps(renewed),)
+            )
     return True
 
 
@@ -182,9 +209,12 @@ def _hash(path: Path) -> str:
 
 
 def _drop_leftovers(folder: Path) -> None:
-    """Remove indexes of catalogues not asked lately, and what killed builds left behind an hour ago."""
+    """Remove indexes of catalogues not asked lately, and what killed builds left behind an hour
+    ago."""
     with suppress(OSError):
-        indexes = sorted(folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
+        indexes = sorted(
+            folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True
+        )
         newest = indexes[0].stat().st_mtime
         old = [path for path in folder.glob(".building-*") if path.stat().st_mtime < newest - 3600]
         for path in [*indexes[KEPT:], *old]:

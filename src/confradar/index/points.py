@@ -14,16 +14,22 @@ if TYPE_CHECKING:  # read commands use this shape, and load no models
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition
 
-# Four of five paper deadlines stand on public lists this many seconds before they are due (docs/forecast.md).
+# Four of five paper deadlines stand on public lists this many seconds before they are due
+# (docs/forecast.md).
 ANNOUNCED_AHEAD = 120 * 86400
 
 
 class DeadlineItem(NamedTuple):
-    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local time in
-    ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists that had
-    it do not; ``via`` the venue that reviews the papers where this one does not; ``unapplied`` the line of the reader's own file
-    that breaks a rule, so that what it says of the venue is left out; ``url`` the edition's page, else the venue's; ``link`` where
-    to submit; ``recorded`` the ISO day on which it last changed; ``lasting`` what calendars know it by within its edition;
+    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC);
+    ``wall`` is ISO local time in
+    ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day
+    since which the lists that had
+    it do not; ``via`` the venue that reviews the papers where this one does not; ``unapplied`` the
+    line of the reader's own file
+    that breaks a rule, so that what it says of the venue is left out; ``url`` the edition's page,
+    else the venue's; ``link`` where
+    to submit; ``recorded`` the ISO day on which it last changed; ``lasting`` what calendars know it
+    by within its edition;
     ``cancelled``: its edition does not take place as announced; ``taught``: forecasts rest on it.
     """
 
@@ -61,8 +67,13 @@ class DeadlineItem(NamedTuple):
         return self.at if self.low is None else min(self.low, self.at)
 
     def overdue(self, now: int) -> bool:
-        """Whether an author's date is still an estimate although most like it are announced so soon before."""
-        return self.certainty == "estimated" and self.kind in MAIN_KINDS and 0 <= self.at - now < ANNOUNCED_AHEAD
+        """Whether an author's date is still an estimate although most like it are announced so soon
+        before."""
+        return (
+            self.certainty == "estimated"
+            and self.kind in MAIN_KINDS
+            and 0 <= self.at - now < ANNOUNCED_AHEAD
+        )
 
 
 _EDITION = "(select e.{} from edition e where e.venue = d.venue and e.year = d.year)"
@@ -81,7 +92,7 @@ POINTS = Table(
     },
     more=f"main integer as (kind in {tuple(sorted(MAIN_KINDS))} and track is null and not cancelled)",
 )
-SELECT = f"select {POINTS.select('d')} from deadline d join venue v on v.position = d.venue"  # noqa: S608 # constants
+SELECT = f"select {POINTS.select('d')} from deadline d join venue v on v.position = d.venue"
 
 
 def instant_of(at: str, zone: str) -> int | None:
@@ -93,9 +104,12 @@ def instant_of(at: str, zone: str) -> int | None:
 
 
 def point_of(edition: Edition, deadline: Deadline, *, doubtful: bool, taught: bool) -> DeadlineItem:
-    """An announced deadline as a dated point; what its venue says of it is joined when it is read."""
+    """An announced deadline as a dated point; what its venue says of it is joined when it is
+    read."""
     zone = deadline.zone or edition.default_zone
-    certainty = "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
+    certainty = (
+        "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
+    )
     revisions = [
         {
             "at": item.at,

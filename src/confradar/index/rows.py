@@ -1,4 +1,5 @@
-"""The rows of the index: the fields of a class are the columns of its table, so that what is written is what is read."""
+"""The rows of the index: the fields of a class are the columns of its table, so that what is
+written is what is read."""
 
 from __future__ import annotations
 
@@ -11,15 +12,22 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 # How a field of a type is stored, written and read; by the annotation.
-_STORED: Mapping[str, str] = {"int": "integer not null", "bool": "integer not null", "float": "real not null", "int | None": "integer"}
+_STORED: Mapping[str, str] = {
+    "int": "integer not null",
+    "bool": "integer not null",
+    "float": "real not null",
+    "int | None": "integer",
+}
 _WRITTEN: Mapping[str, Callable[[Any], Any]] = {"date": date.isoformat}
 _READ: Mapping[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "bool": bool}
 
 
 class Table(Generic[T]):
-    """A table whose rows belong to a venue (its position in column ``venue``): what it is called, and the class of its rows.
+    """A table whose rows belong to a venue (its position in column ``venue``): what it is called,
+    and the class of its rows.
 
-    ``joined`` are fields that another table holds, with the SQL that gives them; ``more`` are columns that SQL alone uses; ``read`` makes values of further types, by annotation.
+    ``joined`` are fields that another table holds, with the SQL that gives them; ``more`` are
+    columns that SQL alone uses; ``read`` makes values of further types, by annotation.
     """
 
     def __init__(
@@ -33,20 +41,36 @@ class Table(Generic[T]):
     ) -> None:
         self.name, self._row, self._joined, self._more = name, row, joined, more
         # a NamedTuple wraps what its annotations say
-        self._types: dict[str, str] = {name: str(getattr(kind, "__forward_arg__", kind)) for name, kind in row.__annotations__.items()}
+        self._types: dict[str, str] = {
+            name: str(getattr(kind, "__forward_arg__", kind))
+            for name, kind in row.__annotations__.items()
+        }
         self._kept = [field for field in self._types if field not in joined]
-        self._insert = f"insert into {name} (venue, {', '.join(self._kept)}) values (?{', ?' * len(self._kept)})"  # noqa: S608 # constants
+        self._insert = f"insert into {name} (venue, {', '.join(self._kept)}) values (?{', ?' * len(self._kept)})"
         # behind the venue's position
         self._given: Callable[[T], tuple[Any, ...]] = attrgetter(*self._kept)
-        self._changed = [(place, _WRITTEN[kind]) for place, (_, kind) in enumerate(self._stored(), start=1) if kind in _WRITTEN]
-        self._never_empty = next(place for place, name in enumerate(self._types) if name not in joined)
+        self._changed = [
+            (place, _WRITTEN[kind])
+            for place, (_, kind) in enumerate(self._stored(), start=1)
+            if kind in _WRITTEN
+        ]
+        self._never_empty = next(
+            place for place, name in enumerate(self._types) if name not in joined
+        )
         convert = {**_READ, **read}
-        self._converted = [(place, convert[kind]) for place, kind in enumerate(self._types.values()) if kind in convert]
+        self._converted = [
+            (place, convert[kind])
+            for place, kind in enumerate(self._types.values())
+            if kind in convert
+        ]
 
     @property
     def definition(self) -> str:
         """The SQL that makes the table."""
-        columns = ", ".join(f"{name} {_STORED.get(kind, 'text' if 'None' in kind else 'text not null')}" for name, kind in self._stored())
+        columns = ", ".join(
+            f"{name} {_STORED.get(kind, 'text' if 'None' in kind else 'text not null')}"
+            for name, kind in self._stored()
+        )
         return f"create table {self.name} (venue integer not null, {columns}{', ' * bool(self._more)}{self._more});"
 
     @property
@@ -77,12 +101,15 @@ class Table(Generic[T]):
         return None if row[self._never_empty] is None else self.read(row)
 
     def of(self, index: sqlite3.Connection, condition: str, *values: object) -> Iterator[T]:
-        """The rows that a condition on the table ``t`` and its venue ``v`` holds for, as they were written."""
+        """The rows that a condition on the table ``t`` and its venue ``v`` holds for, as they were
+        written."""
         return (item for _, item in self.by_venue(index, condition, *values))
 
-    def by_venue(self, index: sqlite3.Connection, condition: str, *values: object) -> Iterator[tuple[str, T]]:
+    def by_venue(
+        self, index: sqlite3.Connection, condition: str, *values: object
+    ) -> Iterator[tuple[str, T]]:
         """The same, each with its venue's id."""
-        sql = f"select v.id, {self.select('t')} from {self.name} t join venue v on v.position = t.venue where {condition} order by t.rowid"  # noqa: S608
+        sql = f"select v.id, {self.select('t')} from {self.name} t join venue v on v.position = t.venue where {condition} order by t.rowid"
         return ((venue, self.read(row)) for venue, *row in index.execute(sql, values))
 
     def write(self, index: sqlite3.Connection, venue: int, items: Iterable[T]) -> None:

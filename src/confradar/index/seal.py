@@ -1,4 +1,5 @@
-"""The check value of a compiled index: a CRC-32 over the whole file, kept in it where SQLite keeps a number of the application's."""
+"""The check value of a compiled index: a CRC-32 over the whole file, kept in it where SQLite keeps
+a number of the application's."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from pathlib import Path
 # Where a database's header has `user_version`, which SQLite itself makes no use of; four bytes.
 _AT, _END = 60, 64
 _STEP = 1 << 20
-# A larger index is read through only when its time of change is not the one that the seal gave it: a check of
-# 100 times the shipped catalogue at each opening would take as long as everything else.
+# A larger index is read through only when its time of change is not the one that the seal gave it:
+# a check of 100 times the shipped catalogue at each opening would take as long as everything else.
 ALWAYS = 32 << 20
 
 

@@ -1,1 +1,2 @@
-"""From a text to the venues that fit: the packed model, its reader, and the scoring. Pure, and offline."""
+"""From a text to the venues that fit: the packed model, its reader, and the scoring. Pure, and
+offline."""

@@ -15,7 +15,8 @@ _NO_PAPER = {"comment", "preamble", "string"}
 
 
 def entries(text: str) -> Iterator[dict[str, str]]:
-    """The fields of each entry by name, in small letters; values are as they stand, without what encloses them."""
+    """The fields of each entry by name, in small letters; values are as they stand, without what
+    encloses them."""
     place = 0
     while begun := _ENTRY.search(text, place):
         place = begun.end()
@@ -33,7 +34,8 @@ def entries(text: str) -> Iterator[dict[str, str]]:
 
 
 def _value(text: str, place: int) -> tuple[str, int]:
-    """A value that begins at a place, and where it ends: in braces, in quotes, or bare; several joined by #."""
+    """A value that begins at a place, and where it ends: in braces, in quotes, or bare; several
+    joined by #."""
     parts = []
     while True:
         if text[place : place + 1] == "{":
@@ -69,7 +71,8 @@ def _quoted(text: str, place: int) -> tuple[str, int]:
 
 
 def braced(text: str, place: int) -> tuple[str, int]:
-    """What stands between the brace at ``place`` and the one that closes it (else FAR characters), and where it ends."""
+    """What stands between the brace at ``place`` and the one that closes it (else FAR characters),
+    and where it ends."""
     depth = 0
     for found in _BRACE.finditer(text, place, place + FAR):
         if found[0] == "{":

@@ -1,11 +1,14 @@
-"""The packed model: hashed terms, and for each the venues that it speaks for, with 8-bit weights. Written by the builder, read in place.
+"""The packed model: hashed terms, and for each the venues that it speaks for, with 8-bit weights.
+Written by the builder, read in place.
 
-A file is a head (magic, length of the facts), the facts (JSON: see `Facts`), then, with numbers little-endian:
+A file is a head (magic, length of the facts), the facts (JSON: see `Facts`), then, with numbers
+little-endian:
 
 - the keys of all terms, sorted, 32 bits each;
 - where the entries of each BLOCK of terms begin, 32 bits each;
 - how many entries each term has, 8 bits each;
-- the level of each term, 8 bits each: ten times the logarithm to base 2 of how many of 250,000 titles have it;
+- the level of each term, 8 bits each: ten times the logarithm to base 2 of how many of 250,000
+  titles have it;
 - of all entries the numbers of the venues, 8 bits each; then their weights, 8 bits each.
 """
 
@@ -30,9 +33,10 @@ _HEAD = struct.Struct("<18sI")
 
 
 class Facts(NamedTuple):
-    """What a model says of itself. ``venues`` are the ids by number, ``newest`` the year of the newest title behind each
-    and ``titles`` how many there are; ``groups`` are ids that titles cannot tell apart, the one of most titles first. The rest turns
-    sums of weights into scores: see `scoring`.
+    """What a model says of itself. ``venues`` are the ids by number, ``newest`` the year of the
+    newest title behind each and ``titles`` how many there are; ``groups`` are ids that titles
+    cannot tell apart, the one of most titles first. The rest turns sums of weights into scores: see
+    `scoring`.
     """
 
     venues: Sequence[str]
@@ -50,7 +54,8 @@ class Facts(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a model knows of a term: its ``level``, the numbers of the ``venues`` that it speaks for, and its ``weights`` for them."""
+    """What a model knows of a term: its ``level``, the numbers of the ``venues`` that it speaks
+    for, and its ``weights`` for them."""
 
     level: int
     venues: memoryview
@@ -74,7 +79,9 @@ class Model:
             if len(data) != begin + sum(sizes):
                 raise ValueError
         except (struct.error, ValueError, TypeError, UnicodeDecodeError):
-            raise DataError(f"{name}: no model of this version", hint="install confradar anew") from None
+            raise DataError(
+                f"{name}: no model of this version", hint="install confradar anew"
+            ) from None
         view = memoryview(data)
         parts = []
         for size in sizes:
@@ -90,7 +97,9 @@ class Model:
             with path.open("rb") as file:
                 return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
         except (OSError, ValueError) as error:  # the latter for an empty file
-            raise DataError(f"{path}: the model cannot be read: {error}", hint="install confradar anew") from None
+            raise DataError(
+                f"{path}: the model cannot be read: {error}", hint="install confradar anew"
+            ) from None
 
     def entry(self, key: int) -> Entry | None:
         """What is known of a term; None where it is not."""
@@ -103,8 +112,11 @@ class Model:
         return Entry(self._levels[place], self._venues[begin:end], self._weights[begin:end])
 
 
-def packed(facts: Mapping[str, Any], levels: Mapping[int, int], weights: Mapping[int, Mapping[int, int]]) -> bytes:
-    """The bytes of a model: of each term its level, and its weight (1 to 255) for each venue's number. The same input gives the same bytes."""
+def packed(
+    facts: Mapping[str, Any], levels: Mapping[int, int], weights: Mapping[int, Mapping[int, int]]
+) -> bytes:
+    """The bytes of a model: of each term its level, and its weight (1 to 255) for each venue's
+    number. The same input gives the same bytes."""
     keys = sorted(key for key, found in weights.items() if found)
     counts = bytes(len(weights[key]) for key in keys)
     begins, total = [], 0
@@ -113,7 +125,9 @@ def packed(facts: Mapping[str, Any], levels: Mapping[int, int], weights: Mapping
             begins.append(total)
         total += count
     pairs = [pair for key in keys for pair in sorted(weights[key].items())]
-    told = json.dumps({**facts, "terms": len(keys), "entries": total}, separators=(",", ":")).encode()
+    told = json.dumps(
+        {**facts, "terms": len(keys), "entries": total}, separators=(",", ":")
+    ).encode()
     return b"".join((
         _HEAD.pack(MAGIC, len(told)), told, struct.pack(f"<{len(keys)}I", *keys), struct.pack(f"<{len(begins)}I", *begins), counts,
         bytes(levels[key] for key in keys), bytes(venue for venue, _ in pairs), bytes(weight for _, weight in pairs),

@@ -1,4 +1,5 @@
-"""How well a text fits the venues that a model knows. Pure, and the same on every machine and Python: integers, products, and sums by
+"""How well a text fits the venues that a model knows. Pure, and the same on every machine and Python:
+integers, products, and sums by
 `fsum`, which rounds once (`sum` of floats is another thing since Python 3.12).
 """
 
@@ -20,7 +21,8 @@ UNKNOWN = 40
 # What is more than this many words adds evidence of the same kind, and makes nothing surer.
 SURE = 20
 
-# A venue whose share of its group's chance is less fits no better than weakly, however well its siblings do.
+# A venue whose share of its group's chance is less fits no better than weakly, however well its
+# siblings do.
 OF_GROUP = 0.05
 
 _STEPS = 24.0
@@ -28,8 +30,9 @@ _PHRASES = 4
 
 
 class Scored(NamedTuple):
-    """What a model says of a text. ``shares`` are the chances of the venues by number, which sum to 1 (those outside the catalogue
-    included); ``familiar`` says how much the text speaks of computer science at all, ``unknown`` are its words that no title has.
+    """What a model says of a text. ``shares`` are the chances of the venues by number, which sum to
+    1 (those outside the catalogue included); ``familiar`` says how much the text speaks of computer
+    science at all, ``unknown`` are its words that no title has.
     """
 
     facts: Facts
@@ -47,11 +50,15 @@ class Scored(NamedTuple):
 
     @property
     def refused(self) -> bool:
-        """Whether nothing in the catalogue fits: the text is of another science, or of a field that the catalogue does not cover."""
-        return self.familiar < self.facts.familiar or fsum(self.foreign.values()) > self.facts.outside
+        """Whether nothing in the catalogue fits: the text is of another science, or of a field that
+        the catalogue does not cover."""
+        return (
+            self.familiar < self.facts.familiar or fsum(self.foreign.values()) > self.facts.outside
+        )
 
     def phrases(self, number: int) -> list[str]:
-        """The words of the text that speak most for a venue, the strongest first, as they stand in it."""
+        """The words of the text that speak most for a venue, the strongest first, as they stand in
+        it."""
         return phrases(self.words, self.weights(number))
 
     def weights(self, number: int) -> dict[tuple[int, int], int]:
@@ -93,16 +100,21 @@ def score(model: Model, text: str) -> Scored:
     size = max(mass / (8 * WORD), 1)
     unit = 8 * _STEPS * (sqrt(size) if size <= SURE else size / sqrt(SURE))
     sums = [total / unit + PRIOR * prior for total, prior in zip(totals, facts.prior, strict=True)]
-    return Scored(facts, words, _shares(sums, facts.steepness), _familiar(levels, pairs), unknown, known)
+    return Scored(
+        facts, words, _shares(sums, facts.steepness), _familiar(levels, pairs), unknown, known
+    )
 
 
 def fits(facts: Facts, shares: Mapping[str, float]) -> dict[str, str]:
-    """How well each venue fits, strong, fair or weak, by the chance of all that titles cannot tell from it. ``shares`` are chances by id."""
+    """How well each venue fits, strong, fair or weak, by the chance of all that titles cannot tell
+    from it. ``shares`` are chances by id."""
     found = {}
     for group in _groups(facts, shares):
         chance = fsum(shares[venue] for venue in group)
         fit = "strong" if chance >= facts.strong else "fair" if chance >= facts.fair else "weak"
-        found.update({venue: fit if shares[venue] >= OF_GROUP * chance else "weak" for venue in group})
+        found.update(
+            {venue: fit if shares[venue] >= OF_GROUP * chance else "weak" for venue in group}
+        )
     return found
 
 
@@ -114,8 +126,9 @@ def _groups(facts: Facts, shares: Mapping[str, float]) -> list[list[str]]:
 
 
 def _familiar(levels: Sequence[int], pairs: Sequence[int]) -> int:
-    """How much a text speaks of computer science, from the levels of its words and pairs: the mean of the words', and more for each word of
-    a title. In a longer text the words of all sciences are many; there the pairs tell.
+    """How much a text speaks of computer science, from the levels of its words and pairs: the mean
+    of the words', and more for each word of a title. In a longer text the words of all sciences are
+    many; there the pairs tell.
     """
     count = len(levels)
     if not count:
@@ -125,7 +138,8 @@ def _familiar(levels: Sequence[int], pairs: Sequence[int]) -> int:
 
 
 def _shares(sums: Sequence[float], steepness: float) -> list[float]:
-    """The soft maximum, by powers of products only: libraries of mathematics differ in their last digits."""
+    """The soft maximum, by powers of products only: libraries of mathematics differ in their last
+    digits."""
     top = max(sums)
     powers = []
     for value in sums:
@@ -138,8 +152,12 @@ def _shares(sums: Sequence[float], steepness: float) -> list[float]:
 
 
 def phrases(words: Sequence[Token], weights: dict[tuple[int, int], int]) -> list[str]:
-    """The words and pairs of most weight, no word twice; a pair counts what its words do and more. The strongest first."""
-    whole = {span: sum(weights.get(part, 0) for part in {span, (span[0], span[0]), (span[1], span[1])}) for span in weights}
+    """The words and pairs of most weight, no word twice; a pair counts what its words do and more.
+    The strongest first."""
+    whole = {
+        span: sum(weights.get(part, 0) for part in {span, (span[0], span[0]), (span[1], span[1])})
+        for span in weights
+    }
     found: list[str] = []
     taken: set[str] = set()
     for first, last in sorted(whole, key=lambda span: (-whole[span], span)):
@@ -152,5 +170,6 @@ def phrases(words: Sequence[Token], weights: dict[tuple[int, int], int]) -> list
 
 
 def _shown(word: str) -> str:
-    """A word without the capital of a title; one with further capitals or digits is a name and stays."""
+    """A word without the capital of a title; one with further capitals or digits is a name and
+    stays."""
     return word if word[1:] != word[1:].lower() or len(word) == 1 else word.lower()

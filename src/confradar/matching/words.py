@@ -1,4 +1,5 @@
-"""A text as the terms that the model knows: words, pairs of words and beginnings of words. The builder and the reader share it."""
+"""A text as the terms that the model knows: words, pairs of words and beginnings of words. The
+builder and the reader share it."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ _BREAK = re.compile(r"[^\s/‐‑–—'’\"“”-]")
 
 
 class Token(NamedTuple):
-    """A word of a text: as it ``stands`` there, its ``stem`` (empty where it says nothing of a subject), and what it is ``joined`` by
-    to the word before it: a hyphen, a space, or nothing where punctuation parts them.
+    """A word of a text: as it ``stands`` there, its ``stem`` (empty where it says nothing of a
+    subject), and what it is ``joined`` by to the word before it: a hyphen, a space, or nothing
+    where punctuation parts them.
     """
 
     stands: str
@@ -32,7 +34,8 @@ class Token(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A term: its ``key`` in the model, what it counts for (``mass``, in halves of a word), and the first and last token it is made of."""
+    """A term: its ``key`` in the model, what it counts for (``mass``, in halves of a word), and the
+    first and last token it is made of."""
 
     key: int
     mass: int
@@ -56,7 +59,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def terms(words: Sequence[Token]) -> Iterator[Term]:
-    """The terms of a text. A pair is two joined words of which neither is a stop word; a word of some length is also known by its beginning."""
+    """The terms of a text. A pair is two joined words of which neither is a stop word; a word of
+    some length is also known by its beginning."""
     for place, word in enumerate(words):
         if not word.stem:
             continue
@@ -77,7 +81,11 @@ def _folded(word: str) -> str:
     if not lower.isascii():
         import unicodedata  # few texts need it
 
-        lower = "".join(letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter))
+        lower = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", lower)
+            if not unicodedata.combining(letter)
+        )
     return lower.replace("’", "'").partition("'")[0]
 
 

@@ -19,7 +19,9 @@ class Record(BaseModel):
 
 def _slug(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
-        raise ValueError(f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter or digit")
+        raise ValueError(
+            f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter or digit"
+        )
     return text
 
 
@@ -32,7 +34,9 @@ def _url(text: str) -> str:
 
 def _day(value: object) -> object:
     """Only a date or YYYY-MM-DD: else a number would be taken for seconds since 1970."""
-    if type(value) is date or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip())):
+    if type(value) is date or (
+        isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip())
+    ):
         return value
     raise PydanticCustomError("date_type", "not a date")
 

@@ -61,7 +61,8 @@ SPELLINGS = {
 
 @lru_cache(maxsize=2048)
 def country_code(name: str) -> str | None:
-    """The ISO 3166 alpha-2 code of a country's name, code or usual spelling; None when it is not one."""
+    """The ISO 3166 alpha-2 code of a country's name, code or usual spelling; None when it is not
+    one."""
     from confradar.model.names import fold
 
     folded = fold(name)
@@ -83,7 +84,9 @@ def _folded_names() -> dict[str, str]:
 
     from confradar.model.names import fold
 
-    return {fold(name): country.alpha_2 for country in pycountry.countries for name in _names(country)}
+    return {
+        fold(name): country.alpha_2 for country in pycountry.countries for name in _names(country)
+    }
 
 
 def _names(country: object) -> list[str]:
@@ -101,11 +104,14 @@ def country_names(code: str) -> tuple[str, ...]:
         return (code,)
     usual = getattr(country, "common_name", country.name)
     spellings = (name for name, known in SPELLINGS.items() if known == code)
-    return tuple(dict.fromkeys((code, str(usual), str(country.alpha_3), *_names(country), *spellings)))
+    return tuple(
+        dict.fromkeys((code, str(usual), str(country.alpha_3), *_names(country), *spellings))
+    )
 
 
 def country_of_place(place: str) -> str | None:
-    """The country that a place such as ``Vienna, Austria`` or ``Baltimore, Maryland USA`` ends in; None where it names none.
+    """The country that a place such as ``Vienna, Austria`` or ``Baltimore, Maryland USA`` ends in;
+    None where it names none.
 
     A US state alone means the US, but for Georgia, which is also a country.
     """
@@ -121,13 +127,17 @@ def country_of_place(place: str) -> str | None:
         return "US"
     if last.casefold() == "georgia" and parts[0].casefold() not in {"tbilisi", "batumi", "kutaisi"}:
         return None
-    return country_code(last) or next((code for words in _tails(last) if (code := country_code(words))), None)
+    return country_code(last) or next(
+        (code for words in _tails(last) if (code := country_code(words))), None
+    )
 
 
 def _tails(text: str) -> list[str]:
     """The last two words of a text and the last one, where there are more."""
     words = text.split()
-    return [" ".join(words[-count:]) for count in (2, 1) if len(words) > count and len(words[-1]) > 2]
+    return [
+        " ".join(words[-count:]) for count in (2, 1) if len(words) > count and len(words[-1]) > 2
+    ]
 
 
 _OWN_CODES = {"hong kong": "HK", "macau": "MO", "macao": "MO", "taiwan": "TW", "taipei": "TW"}

@@ -1,4 +1,5 @@
-"""Numbers with their noun, and names with the number of the rest. The one place that knows the singular."""
+"""Numbers with their noun, and names with the number of the rest. The one place that knows the
+singular."""
 
 from __future__ import annotations
 
@@ -15,4 +16,6 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def first_of(names: Sequence[str]) -> str:
     """``icml, iclr``, of many the first ones: ``icml, iclr, ... and 12 more``."""
-    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    return ", ".join(names[:NAMED]) + (
+        f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    )

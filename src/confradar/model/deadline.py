@@ -32,7 +32,8 @@ ZoneText = Annotated[str, AfterValidator(_zone)]
 class Revision(Record):
     """An earlier announced value of a deadline that moved.
 
-    ``at`` as in Deadline; ``zone`` where it was another than the deadline's now; ``recorded``: day the move was seen.
+    ``at`` as in Deadline; ``zone`` where it was another than the deadline's now; ``recorded``: day
+    the move was seen.
     """
 
     at: WallText
@@ -43,11 +44,16 @@ class Revision(Record):
 class Deadline(Record):
     """A dated point of an edition, exactly as announced.
 
-    ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the edition's counts, and AoE
-    where that names none. ``source`` is a source id of the catalogue or a page's address, ``also`` further sources that
-    give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the day on which the lists
-    that had it were first seen without it. ``lasting`` is given where its lasting key is another than that of its kind, round and track.
-    ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link`` where to submit, or to read more of it.
+    ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the
+    edition's counts, and AoE
+    where that names none. ``source`` is a source id of the catalogue or a page's address, ``also``
+    further sources that
+    give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the
+    day on which the lists
+    that had it were first seen without it. ``lasting`` is given where its lasting key is another
+    than that of its kind, round and track.
+    ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link`` where to
+    submit, or to read more of it.
     """
 
     kind: DeadlineKind
@@ -76,13 +82,14 @@ class Deadline(Record):
 
     @property
     def key(self) -> tuple[str, int, str]:
-        """What identifies it within its edition: kind, round (1 where there is one), track ('' is the main one)."""
+        """What identifies it within its edition: kind, round (1 where there is one), track ('' is
+        the main one)."""
         return (self.kind.value, self.round or 1, self.track or "")
 
     @property
     def lasting_key(self) -> str:
-        """What calendars know it by within its edition, for good: ``paper/1``, ``paper/2/short``; that of its first sight, whatever
-        is later found of its kind, round and track."""
+        """What calendars know it by within its edition, for good: ``paper/1``, ``paper/2/short``;
+        that of its first sight, whatever is later found of its kind, round and track."""
         return self.lasting or self.default_key
 
     @property
@@ -106,8 +113,8 @@ class Deadline(Record):
         return parse_wall(self.at).time
 
     def withdrawn(self, edition_gone: date | None = None) -> bool:
-        """Whether its lists (or its whole edition's: ``edition_gone``) dropped it before its day; an old date that a list tidied away
-        was not withdrawn."""
+        """Whether its lists (or its whole edition's: ``edition_gone``) dropped it before its day;
+        an old date that a list tidied away was not withdrawn."""
         gone = min((day for day in (self.gone, edition_gone) if day), default=None)
         return gone is not None and self.known and gone <= self.wall.date()
 

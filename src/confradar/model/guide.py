@@ -47,7 +47,8 @@ class Audience(StrEnum):
 class Task(Record):
     """A sub-task of a step: due ``days`` after (negative: before) the date named by ``anchor``.
 
-    ``abroad``: only where the event is, or may be, in another country than the traveller's. ``source`` is the section
+    ``abroad``: only where the event is, or may be, in another country than the traveller's.
+    ``source`` is the section
     of the tutorials it comes from, or ``practice``.
     """
 
@@ -81,7 +82,8 @@ class Question(Record):
 
 
 class Point(Record):
-    """A point of a section; ``venues`` are ids of the catalogue that it names, ``topics`` ids of topics."""
+    """A point of a section; ``venues`` are ids of the catalogue that it names, ``topics`` ids of
+    topics."""
 
     id: Slug
     title: Both | None = None

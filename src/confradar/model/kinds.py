@@ -1,4 +1,5 @@
-"""The fixed words of the field, each list of them once and in its order. Read commands use them: no pydantic here."""
+"""The fixed words of the field, each list of them once and in its order. Read commands use them: no
+pydantic here."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ class Kind(StrEnum):
 
 
 class Cadence(StrEnum):
-    """How often a new edition, issue or deadline comes. It is curated: gaps in the record are not a cadence."""
+    """How often a new edition, issue or deadline comes. It is curated: gaps in the record are not a
+    cadence."""
 
     annual = "annual"
     biennial = "biennial"
@@ -29,7 +31,8 @@ class Cadence(StrEnum):
 
 
 class Activity(StrEnum):
-    """Why no further edition is expected of a series: it rests, or was held once. Absent for a living series."""
+    """Why no further edition is expected of a series: it rests, or was held once. Absent for a
+    living series."""
 
     dormant = "dormant"
     one_off = "one-off"

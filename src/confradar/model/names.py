@@ -1,5 +1,5 @@
-"""What of a name counts: `NLP`, `nlp` and `Natural-Language  Processing` compare equal, `ACM STOC` is `STOC`, and a
-continent or the word workshop tells two names apart. The one place that says so.
+"""What of a name counts: `NLP`, `nlp` and `Natural-Language  Processing` compare equal, `ACM STOC`
+is `STOC`, and a continent or the word workshop tells two names apart. The one place that says so.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ GENERAL = SOCIETIES | frozenset(
         "edition",
     ]
 )
-# Words that tell a venue from another of the same subject: where it is held or who meets there, and what kind of meeting it is.
+# Words that tell a venue from another of the same subject: where it is held or who meets there, and
+# what kind of meeting it is.
 _PLACES = {
     word: family.split()[0]
     for family in (
@@ -99,12 +100,17 @@ _MEETINGS = {
     for word in family.split()
 }  # fmt: skip
 # Those that are written together with a short name: ``AsiaCCS``, ``MMAsia``.
-_JOINED = re.compile(r"(asia|euro|pacific|latin|africa|nordic|winter|summer|workshop)(?=\w{2})|(?<=\w\w)(asia|africa|workshop)$")
+_JOINED = re.compile(
+    r"(asia|euro|pacific|latin|africa|nordic|winter|summer|workshop)(?=\w{2})|(?<=\w\w)(asia|africa|workshop)$"
+)
 _HOST = re.compile(r"(?:\bat\b|(?:^|\s)@)\s*(?:the\s+)?([A-Z][\w&+-]*)")
 
-# Where a joint meeting names one and then the other: ``Joint Conference on A and European Conference on B``.
+# Where a joint meeting names one and then the other: ``Joint Conference on A and European
+# Conference on B``.
 _MEETING = r"\b(?:Conference|Symposium|Workshop|Meeting|Congress)\b"
-_JOINT = re.compile(rf"(?<=\w)\s+(?:and|&|with)\s+(?=(?:(?!\b(?:and|on|of|for|in)\b).)*?{_MEETING})")
+_JOINT = re.compile(
+    rf"(?<=\w)\s+(?:and|&|with)\s+(?=(?:(?!\b(?:and|on|of|for|in)\b).)*?{_MEETING})"
+)
 
 
 def fold(text: str) -> str:
@@ -115,15 +121,19 @@ def fold(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """The key under which short names of venues compare: societies and spacing are no part of it."""
+    """The key under which short names of venues compare: societies and spacing are no part of
+    it."""
     words = fold(name).split()
     return "".join([word for word in words if word not in SOCIETIES] or words)
 
 
 def telling(name: str) -> frozenset[str]:
-    """The beginnings of the words of a full name that say what it is about: ``cryptography`` and ``cryptology`` are one."""
+    """The beginnings of the words of a full name that say what it is about: ``cryptography`` and
+    ``cryptology`` are one."""
     told = GENERAL | _PLACES.keys() | _MEETINGS.keys()
-    return frozenset(word[:6] for word in fold(name).split() if word not in told and not word[0].isdigit())
+    return frozenset(
+        word[:6] for word in fold(name).split() if word not in told and not word[0].isdigit()
+    )
 
 
 def marked(name: str) -> bool:
@@ -132,10 +142,14 @@ def marked(name: str) -> bool:
 
 
 def apart(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
-    """Whether a word tells two names (each a short and a full one) apart: a continent or country, another host, or what kind
-    of meeting it is, in one of them and not in the other.
+    """Whether a word tells two names (each a short and a full one) apart: a continent or country,
+    another host, or what kind of meeting it is, in one of them and not in the other.
     """
-    pairs = ((_marks(ours[0], our), _marks(theirs[0], their)) for our in _parts(ours[1]) for their in _parts(theirs[1]))
+    pairs = (
+        (_marks(ours[0], our), _marks(theirs[0], their))
+        for our in _parts(ours[1])
+        for their in _parts(theirs[1])
+    )
     return all(_differ(*pair) for pair in pairs)
 
 
@@ -147,7 +161,11 @@ def _parts(full: str) -> list[str]:
 
 def _differ(ours: _Marks, theirs: _Marks) -> bool:
     elsewhere = ours.places != theirs.places and not ours.places & theirs.places
-    return elsewhere or ours.meetings != theirs.meetings or bool(ours.host and theirs.host and ours.host != theirs.host)
+    return (
+        elsewhere
+        or ours.meetings != theirs.meetings
+        or bool(ours.host and theirs.host and ours.host != theirs.host)
+    )
 
 
 class _Marks(NamedTuple):
@@ -186,7 +204,8 @@ def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
 
 
 def slug(text: str) -> str:
-    """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing is left."""
+    """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing
+    is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 

@@ -13,9 +13,11 @@ from confradar.model.kinds import Activity, Cadence, DeadlineKind, Format, Kind
 
 
 class Rank(Record):
-    """Ranks in the lists of CCF (A-C), CORE/ICORE (A*-C) and TH-CPL (A-B); absent where a list does not rank it.
+    """Ranks in the lists of CCF (A-C), CORE/ICORE (A*-C) and TH-CPL (A-B); absent where a list does
+    not rank it.
 
-    ``ccf_list`` and ``core_list`` name the edition of the list, such as CCF2026, CORE2023 or ICORE2026.
+    ``ccf_list`` and ``core_list`` name the edition of the list, such as CCF2026, CORE2023 or
+    ICORE2026.
     """
 
     ccf: Literal["A", "B", "C"] | None = None
@@ -28,12 +30,15 @@ class Rank(Record):
     def _ranked(self) -> Self:
         for name in ("ccf", "core"):
             if getattr(self, f"{name}_list") and not getattr(self, name):
-                raise ValueError(f"{name}_list names the list of a rank: give {name} too, or neither")
+                raise ValueError(
+                    f"{name}_list names the list of a rank: give {name} too, or neither"
+                )
         return self
 
 
 class H5(Record):
-    """Google Scholar's h5-index, with the year of the metric where known and where the value was read."""
+    """Google Scholar's h5-index, with the year of the metric where known and where the value was
+    read."""
 
     index: int = Field(ge=0, le=2000)
     year: int | None = Field(default=None, ge=2000, le=2100)
@@ -41,7 +46,8 @@ class H5(Record):
 
 
 class Acceptance(Record):
-    """Papers accepted of those submitted. ``rate`` (0 to 1) is given only where the counts are not both known."""
+    """Papers accepted of those submitted. ``rate`` (0 to 1) is given only where the counts are not
+    both known."""
 
     submitted: int | None = Field(default=None, ge=1)
     accepted: int | None = Field(default=None, ge=0)
@@ -66,8 +72,8 @@ class Acceptance(Record):
 
 
 class Difference(Record):
-    """What another source says, not followed here: ``key`` is start, end, place or ``kind``, ``kind.round``, ``kind.round.track``;
-    of a venue its name, or the list that ranks it.
+    """What another source says, not followed here: ``key`` is start, end, place or ``kind``,
+    ``kind.round``, ``kind.round.track``; of a venue its name, or the list that ranks it.
     """
 
     source: Text
@@ -79,11 +85,16 @@ class Difference(Record):
 
 
 class Edition(Record):
-    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own. ``gone`` is the day on
-    which the lists that had it were first seen without it; likewise of a venue. ``checked`` is the day on which the record was last
-    compared with the official page; ``parent`` the venue it is held at in this year, where that is not the series' own;
-    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its own. ``status`` says that it is
-    called off, for good or to days that are not known; of one that is put off to known days these are given instead. ``rounds`` is
+    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own.
+    ``gone`` is the day on
+    which the lists that had it were first seen without it; likewise of a venue. ``checked`` is the
+    day on which the record was last
+    compared with the official page; ``parent`` the venue it is held at in this year, where that is
+    not the series' own;
+    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its
+    own. ``status`` says that it is
+    called off, for good or to days that are not known; of one that is put off to known days these
+    are given instead. ``rounds`` is
     how many rounds of papers its call has, where that is known: no further one is estimated.
     """
 
@@ -128,7 +139,9 @@ class Edition(Record):
             seen.add(deadline.key)
         keys = [deadline.lasting_key for deadline in self.deadlines]
         if repeated := next((key for key in keys if keys.count(key) > 1), None):
-            raise ValueError(f"two deadlines have the lasting key {repeated}: calendars could not tell them apart")
+            raise ValueError(
+                f"two deadlines have the lasting key {repeated}: calendars could not tell them apart"
+            )
         return self
 
     @property
@@ -143,14 +156,18 @@ class Edition(Record):
 
 
 class Recurrence(Record):
-    """A deadline that comes on one day of every month, as an official page says: ``day``, local ``time`` (HH:MM) and ``zone``.
+    """A deadline that comes on one day of every month, as an official page says: ``day``, local
+    ``time`` (HH:MM) and ``zone``.
 
-    ``recorded`` is the day on which the page (``source``) was read; the dates are reckoned from then.
+    ``recorded`` is the day on which the page (``source``) was read; the dates are reckoned from
+    then.
     """
 
     kind: DeadlineKind
     day: int = Field(ge=1, le=28)
-    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")] | None = None
+    time: (
+        Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")] | None
+    ) = None
     zone: ZoneText | None = None
     label: Text | None = None
     source: Text
@@ -160,7 +177,8 @@ class Recurrence(Record):
 class Venue(Record):
     """A venue with its editions, newest first. Standing resources (courses, projects...) have none.
 
-    ``formerly`` holds the ids that it had, or that were merged into it: every command still takes them.
+    ``formerly`` holds the ids that it had, or that were merged into it: every command still takes
+    them.
     ``recurs`` are deadlines of every month, written once.
     """
 
@@ -191,7 +209,9 @@ class Venue(Record):
         years = [edition.year for edition in self.editions]
         for year in years:
             if years.count(year) > 1:
-                raise ValueError(f"two editions of {year}: one record a year, told apart by round or track")
+                raise ValueError(
+                    f"two editions of {year}: one record a year, told apart by round or track"
+                )
         return self
 
     def names(self) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Wall times: the local time of a dated point as it is announced, without its zone. The one parser of them.
+"""Wall times: the local time of a dated point as it is announced, without its zone. The one parser
+of them.
 
 Apart from zones, whose data take longer to load than a whole command that only needs days.
 """
@@ -17,7 +18,8 @@ _WALL = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{
 
 @dataclass(frozen=True)
 class Wall:
-    """A local time as announced: naive ``time``, and whether only a date was given (then 23:59:59 is meant)."""
+    """A local time as announced: naive ``time``, and whether only a date was given (then 23:59:59
+    is meant)."""
 
     time: datetime
     date_only: bool
@@ -25,9 +27,11 @@ class Wall:
 
 @lru_cache(maxsize=4096)
 def parse_wall(text: str) -> Wall:
-    """Read ``YYYY-MM-DD``, ``YYYY-MM-DD HH:MM`` or ``YYYY-MM-DD HH:MM:SS`` (a ``T`` may stand for the space).
+    """Read ``YYYY-MM-DD``, ``YYYY-MM-DD HH:MM`` or ``YYYY-MM-DD HH:MM:SS`` (a ``T`` may stand for
+    the space).
 
-    ``24:00`` is 00:00 of the next day. Unpadded months, days and hours are accepted. Raises ValueError.
+    ``24:00`` is 00:00 of the next day. Unpadded months, days and hours are accepted. Raises
+    ValueError.
     """
     match = _WALL.fullmatch(text.strip())
     if not match:

@@ -1,4 +1,5 @@
-"""How old the data are. Apart from what else is asked about them, since every command on a terminal looks."""
+"""How old the data are. Apart from what else is asked about them, since every command on a terminal
+looks."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ OLD_DAYS = 14
 
 @dataclass(frozen=True)
 class Age:
-    """Days since a list was last seen to be current: by a sync, else when the shipped catalogue took it over (None: never)."""
+    """Days since a list was last seen to be current: by a sync, else when the shipped catalogue
+    took it over (None: never)."""
 
     source: str
     days: int | None
@@ -27,16 +29,25 @@ class Age:
         return self.days is None or self.days > OLD_DAYS
 
     def __str__(self) -> str:
-        return f"{self.source} {'never fetched' if self.days is None else counted(self.days, 'day')}"
+        return (
+            f"{self.source} {'never fetched' if self.days is None else counted(self.days, 'day')}"
+        )
 
 
-def ages(index: sqlite3.Connection, lists: Iterable[str], checked: Mapping[str, str], today: date) -> list[Age]:
-    """The age of each of these lists. ``checked`` gives, by id, the ISO day on which a sync last saw one to be current."""
+def ages(
+    index: sqlite3.Connection, lists: Iterable[str], checked: Mapping[str, str], today: date
+) -> list[Age]:
+    """The age of each of these lists. ``checked`` gives, by id, the ISO day on which a sync last
+    saw one to be current."""
     recorded: dict[str, str | None] = dict(index.execute("select id, recorded from source"))
     found = []
     for id_ in lists:
         day = checked.get(id_) or recorded.get(id_)
-        found.append(Age(id_, max((today - date.fromisoformat(day)).days, 0) if day else None, id_ in checked))
+        found.append(
+            Age(
+                id_, max((today - date.fromisoformat(day)).days, 0) if day else None, id_ in checked
+            )
+        )
     return found
 
 

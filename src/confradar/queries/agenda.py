@@ -1,4 +1,5 @@
-"""What a reader looks at in the morning: next dates, what moved, tasks due, events coming, of the venues they follow."""
+"""What a reader looks at in the morning: next dates, what moved, tasks due, events coming, of the
+venues they follow."""
 
 from __future__ import annotations
 
@@ -65,8 +66,9 @@ class EventItem:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """One morning: ``dates`` in order of time, ``other`` how many more there are of other tracks and kinds, ``later`` the next main
-    date of each venue that has none so soon. ``damaged`` tells of files of the reader that could not be read.
+    """One morning: ``dates`` in order of time, ``other`` how many more there are of other tracks
+    and kinds, ``later`` the next main date of each venue that has none so soon. ``damaged`` tells
+    of files of the reader that could not be read.
     """
 
     following: tuple[str, ...]
@@ -91,10 +93,11 @@ def agenda(
     language: str,
     every_track: bool = True,
 ) -> Agenda:
-    """The agenda at ``now``: dates up to ``within`` seconds ahead (but for ``every_track`` only authors' dates of main tracks), and
-    of a venue that has none so soon its next main one.
+    """The agenda at ``now``: dates up to ``within`` seconds ahead (but for ``every_track`` only
+    authors' dates of main tracks), and of a venue that has none so soon its next main one.
 
-    ``folder`` holds the files of the reader's checklists; tasks are shown of editions that have one and are not over.
+    ``folder`` holds the files of the reader's checklists; tasks are shown of editions that have one
+    and are not over.
     """
     wanted = VenueFilter(ids=following)
     everything = list(deadlines(index, wanted, start=now, end=now + within))
@@ -109,13 +112,27 @@ def agenda(
         damaged.append(str(error))
     lists, tasks = _tasks(index, folder, now, language, damaged)
     events = tuple(_events(index, following, now))
-    return Agenda(tuple(following), tuple(soon), len(everything) - len(soon), tuple(later), moved, lists, tasks, events, tuple(damaged))
+    return Agenda(
+        tuple(following),
+        tuple(soon),
+        len(everything) - len(soon),
+        tuple(later),
+        moved,
+        lists,
+        tasks,
+        events,
+        tuple(damaged),
+    )
 
 
 def _first_main(index: sqlite3.Connection, ids: Sequence[str], now: int) -> list[DeadlineItem]:
     """The next abstract or paper deadline of each venue, in order of time."""
     found: dict[str, DeadlineItem] = {}
-    for item in deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=sorted(MAIN_KINDS)) if ids else ():
+    for item in (
+        deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=sorted(MAIN_KINDS))
+        if ids
+        else ()
+    ):
         if not item.track:
             found.setdefault(item.venue, item)
     return list(found.values())
@@ -154,10 +171,20 @@ def _tasks(
         if edition is None or edition.get("status") in {"over", *CALLED_OFF}:
             continue
         found = checklist(
-            guide, page, edition, now=now, attendee=False, from_country=None, language=language, estimates=estimates, progress=kept
+            guide,
+            page,
+            edition,
+            now=now,
+            attendee=False,
+            from_country=None,
+            language=language,
+            estimates=estimates,
+            progress=kept,
         )
         record = page.record
-        lists.append(ChecklistItem(record["id"], record["acronym"], year, found.done, len(found.tasks)))
+        lists.append(
+            ChecklistItem(record["id"], record["acronym"], year, found.done, len(found.tasks))
+        )
         due += [
             DueTask(record["id"], record["acronym"], year, task)
             for task in found.tasks
@@ -167,7 +194,9 @@ def _tasks(
 
 
 def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> Iterator[EventItem]:
-    today, until = (datetime.fromtimestamp(at, UTC).date().isoformat() for at in (now, now + EVENTS))
+    today, until = (
+        datetime.fromtimestamp(at, UTC).date().isoformat() for at in (now, now + EVENTS)
+    )
     rows = index.execute(
         "select v.id, v.acronym, e.year, e.start, e.end, e.place, e.doc from edition e join venue v on v.position = e.venue "
         "where e.start is not null and coalesce(e.end, e.start) >= ? and e.start <= ? order by e.start, v.id",

@@ -1,4 +1,5 @@
-"""What goes into a calendar: dated points and the editions' own days, with all that an entry tells."""
+"""What goes into a calendar: dated points and the editions' own days, with all that an entry
+tells."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class _OfPoint(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A dated point, or (without one) an edition's days: ``start`` to ``end``, ISO dates, both inclusive.
+    """A dated point, or (without one) an edition's days: ``start`` to ``end``, ISO dates, both
+    inclusive.
 
     ``topics`` are ids; ``status`` is cancelled or postponed; the rest is as of a dated point.
     """
@@ -72,7 +74,9 @@ class CalendarEntry:
     @property
     def revisions(self) -> tuple[RevisionDoc, ...]:
         """Earlier values, oldest first."""
-        return tuple(json.loads(self.point.revisions)) if self.point and self.point.revisions else ()
+        return (
+            tuple(json.loads(self.point.revisions)) if self.point and self.point.revisions else ()
+        )
 
     @property
     def cancelled(self) -> bool:
@@ -91,7 +95,8 @@ class CalendarEntry:
 
     @property
     def key(self) -> str:
-        """What identifies it for good: venue, year, and the lasting key of its first sight; never a date or a title."""
+        """What identifies it for good: venue, year, and the lasting key of its first sight; never a
+        date or a title."""
         if self.is_event:
             return f"{self.venue}/{self.year}/event"
         own = f"{self.kind}/{self.round or 1}" + (f"/{self.track}" if self.track else "")
@@ -108,9 +113,11 @@ def calendar(
     events: bool = True,
     estimates: bool = False,
 ) -> Iterator[CalendarEntry]:
-    """Entries from ``start`` to ``end`` (seconds since the epoch, None is open): dated points in order of time, then editions' days.
+    """Entries from ``start`` to ``end`` (seconds since the epoch, None is open): dated points in
+    order of time, then editions' days.
 
-    An edition counts while any of its days is in the window. Cancelled ones are included and marked. Raises UsageError.
+    An edition counts while any of its days is in the window. Cancelled ones are included and
+    marked. Raises UsageError.
     """
     condition = where(index, wanted)
     given = find_kinds(kinds)
@@ -118,7 +125,7 @@ def calendar(
     points = f"""
         select v.kind, v.topics, json_extract(e.doc, '$.status'), {POINTS.select("d")}
         from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
-        where {clause} order by d.at, v.id, d.kind, d.round, d.track"""  # noqa: S608 # placeholders only
+        where {clause} order by d.at, v.id, d.kind, d.round, d.track"""
     for kind, topics, status, *point in index.execute(points, values):
         yield entry_of(POINTS.read(point), venue_kind=kind, topics=topics, status=status)
     if not events or given:
@@ -128,45 +135,94 @@ def calendar(
         from edition e join venue v on v.position = e.venue
         where {condition.sql} and e.start is not null
           and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
-        order by e.start, v.id"""  # noqa: S608 # placeholders only
-    for venue, acronym, name, kind, topics, year, url, place, doc, unapplied, first, last in index.execute(
-        days, (*condition.values, start, start, end, end)
-    ):
+        order by e.start, v.id"""
+    for (
+        venue,
+        acronym,
+        name,
+        kind,
+        topics,
+        year,
+        url,
+        place,
+        doc,
+        unapplied,
+        first,
+        last,
+    ) in index.execute(days, (*condition.values, start, start, end, end)):
         edition = json.loads(doc)
         told = {key: edition.get(key) for key in ("status", "recorded", "gone", "source")}
         yield CalendarEntry(
-            venue, acronym, name, kind, tuple(json.loads(topics)), year, url, place, **told, unapplied=unapplied, start=first, end=last
+            venue,
+            acronym,
+            name,
+            kind,
+            tuple(json.loads(topics)),
+            year,
+            url,
+            place,
+            **told,
+            unapplied=unapplied,
+            start=first,
+            end=last,
         )
 
 
 def count_of_estimates(
-    index: sqlite3.Connection, wanted: VenueFilter, *, start: int | None, end: int | None, kinds: Sequence[str] = ()
+    index: sqlite3.Connection,
+    wanted: VenueFilter,
+    *,
+    start: int | None,
+    end: int | None,
+    kinds: Sequence[str] = (),
 ) -> int:
     """How many estimates ``calendar`` would give beside what is announced. Raises UsageError."""
     clause, values = _between(where(index, wanted), start, end, find_kinds(kinds), "estimated")
-    sql = f"select count(*) from deadline d join venue v on v.position = d.venue where {clause}"  # noqa: S608 # placeholders only
+    sql = f"select count(*) from deadline d join venue v on v.position = d.venue where {clause}"
     return int(index.execute(sql, values).fetchone()[0])
 
 
-def _between(condition: Where, start: int | None, end: int | None, kinds: Sequence[str], certainty: str) -> tuple[str, tuple[object, ...]]:
+def _between(
+    condition: Where, start: int | None, end: int | None, kinds: Sequence[str], certainty: str
+) -> tuple[str, tuple[object, ...]]:
     """SQL for the dated points of a time, and its values."""
     of_kind = f" and d.kind in {AMONG}" if kinds else ""
     sql = f"{condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {CERTAINTIES[certainty]}"
     return sql, (*condition.values, start, start, end, end, *([among(kinds)] if kinds else ()))
 
 
-def entry_of(point: DeadlineItem, *, venue_kind: str, topics: str, status: str | None) -> CalendarEntry:
+def entry_of(
+    point: DeadlineItem, *, venue_kind: str, topics: str, status: str | None
+) -> CalendarEntry:
     """The entry of a dated point; ``topics`` is a JSON list of ids."""
     own = {
         name: getattr(point, name)
-        for name in ("venue", "acronym", "name", "year", "url", "place", "recorded", "gone", "source", "unapplied")
+        for name in (
+            "venue",
+            "acronym",
+            "name",
+            "year",
+            "url",
+            "place",
+            "recorded",
+            "gone",
+            "source",
+            "unapplied",
+        )
     }
-    return CalendarEntry(**own, venue_kind=venue_kind, topics=tuple(json.loads(topics)), status=status, point=point)
+    return CalendarEntry(
+        **own, venue_kind=venue_kind, topics=tuple(json.loads(topics)), status=status, point=point
+    )
 
 
 def known_keys(index: sqlite3.Connection) -> set[str]:
-    """The keys of everything in the catalogue, to tell what was removed from what was only not selected."""
-    points = index.execute("select v.id, d.year, d.lasting from deadline d join venue v on v.position = d.venue")
+    """The keys of everything in the catalogue, to tell what was removed from what was only not
+    selected."""
+    points = index.execute(
+        "select v.id, d.year, d.lasting from deadline d join venue v on v.position = d.venue"
+    )
     keys = {f"{venue}/{year}/{key}" for venue, year, key in points}
-    events = index.execute("select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null")
+    events = index.execute(
+        "select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null"
+    )
     return keys | {f"{venue}/{year}/event" for venue, year in events}

@@ -11,18 +11,36 @@ from confradar.sync.store import JournalEntry, Store
 
 
 def changes(
-    index: sqlite3.Connection, store: Store, wanted: VenueFilter, *, start: int | None = None, last: bool = False
+    index: sqlite3.Connection,
+    store: Store,
+    wanted: VenueFilter,
+    *,
+    start: int | None = None,
+    last: bool = False,
 ) -> Iterator[JournalEntry]:
-    """The journal's entries of these venues, oldest first: of the last sync, or since ``start`` (seconds since the epoch).
+    """The journal's entries of these venues, oldest first: of the last sync, or since ``start``
+    (seconds since the epoch).
 
-    Raises UsageError for filters that name something unknown, StateError for a journal that cannot be read.
+    Raises UsageError for filters that name something unknown, StateError for a journal that cannot
+    be read.
     """
     condition = where(index, wanted)
     every = condition.sql == "1"
-    venues = set() if every else {row[0] for row in index.execute(f"select v.id from venue v where {condition.sql}", condition.values)}  # noqa: S608 # placeholders only
+    venues = (
+        set()
+        if every
+        else {
+            row[0]
+            for row in index.execute(
+                f"select v.id from venue v where {condition.sql}", condition.values
+            )
+        }
+    )
     number = store.state().number if last else None
     for entry in store.entries():
-        if not (every or entry.get("venue") in venues) or (number is not None and entry.get("sync") != number):
+        if not (every or entry.get("venue") in venues) or (
+            number is not None and entry.get("sync") != number
+        ):
             continue
         if start is None or datetime.fromisoformat(str(entry["seen"])).timestamp() >= start:
             yield entry

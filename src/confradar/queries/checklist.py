@@ -1,4 +1,5 @@
-"""The preparation checklist with target dates worked back from an edition's real dates. Pure but for the index it asks."""
+"""The preparation checklist with target dates worked back from an edition's real dates. Pure but
+for the index it asks."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, GuideDoc, TaskDoc
     from confradar.state.progress import Added, Progress
 
-# Days from each date to the event's first day: the medians of the catalogue's first-round, main-track dates (2026-11: 607 paper,
-# 97 notification, 67 camera-ready and registration points), used only where an edition has not announced the date.
+# Days from each date to the event's first day: the medians of the catalogue's first-round,
+# main-track dates (2026-11: 607 paper, 97 notification, 67 camera-ready and registration points),
+# used only where an edition has not announced the date.
 USUAL_LEAD = {
     "deadline": 173,
     "notification": 90,
@@ -43,9 +45,12 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class TaskItem:
-    """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked back, or why there is no
-    date; ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it was for has passed as well.
-    ``audience`` is author, attendee or both; ``done`` is when it was ticked (RFC 3339, UTC), ``note`` what the reader noted.
+    """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked
+    back, or why there is no
+    date; ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it
+    was for has passed as well.
+    ``audience`` is author, attendee or both; ``done`` is when it was ticked (RFC 3339, UTC),
+    ``note`` what the reader noted.
     """
 
     step: str
@@ -66,7 +71,8 @@ class TaskItem:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The tasks in the order of the steps, and the edition they were dated for (None: a list without dates); ``unapplied`` as of deadlines."""
+    """The tasks in the order of the steps, and the edition they were dated for (None: a list
+    without dates); ``unapplied`` as of deadlines."""
 
     venue: str | None
     acronym: str | None
@@ -92,12 +98,23 @@ def load_guide(index: sqlite3.Connection) -> GuideDoc:
     return guide
 
 
-def chosen_edition(page: VenuePage, *, now: int, estimates: Sequence[Estimate] = ()) -> EditionDoc | None:
-    """The edition to prepare for: the first that is not over, else the next estimated one, else the newest; None where there is none."""
-    ahead = [edition for edition in page.editions if edition_status(edition, now=now) not in {"over", *CALLED_OFF}]
+def chosen_edition(
+    page: VenuePage, *, now: int, estimates: Sequence[Estimate] = ()
+) -> EditionDoc | None:
+    """The edition to prepare for: the first that is not over, else the next estimated one, else the
+    newest; None where there is none."""
+    ahead = [
+        edition
+        for edition in page.editions
+        if edition_status(edition, now=now) not in {"over", *CALLED_OFF}
+    ]
     dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
     today = datetime.fromtimestamp(now, UTC).date()
-    coming = sorted(item.year for item in estimates if item.kind in {"paper", "first_day"} and item.centre >= today)
+    coming = sorted(
+        item.year
+        for item in estimates
+        if item.kind in {"paper", "first_day"} and item.centre >= today
+    )
     if not (dated or ahead) and coming:
         return {"year": coming[0], "deadlines": []}
     chosen = dated or ahead or page.editions
@@ -116,16 +133,27 @@ def checklist(
     estimates: Sequence[Estimate] = (),
     progress: Progress | None = None,
 ) -> Checklist:
-    """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given; ``progress`` is what the reader
-    ticked, noted and added for that edition.
+    """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given;
+    ``progress`` is what the reader ticked, noted and added for that edition.
 
-    Tasks for travel abroad are left out when ``from_country`` (ISO code) is the event's, and when it is held online.
+    Tasks for travel abroad are left out when ``from_country`` (ISO code) is the event's, and when
+    it is held online.
     """
     today = datetime.fromtimestamp(now, UTC).date()
     dates = anchors(edition, now=now) if edition else {}
-    guessed = {name: day for name, day in estimated(estimates, edition["year"]).items() if name not in dates} if edition else {}
+    guessed = (
+        {
+            name: day
+            for name, day in estimated(estimates, edition["year"]).items()
+            if name not in dates
+        }
+        if edition
+        else {}
+    )
     country = edition.get("country") if edition else None
-    at_home = bool(edition and (edition.get("format") == "online" or (country and country == from_country)))
+    at_home = bool(
+        edition and (edition.get("format") == "online" or (country and country == from_country))
+    )
     wanted = {"both", "attendee" if attendee else "author"}
     tasks = []
     for step in guide["checklist"]:
@@ -133,7 +161,11 @@ def checklist(
             audience = task.get("for", "both")
             if audience not in wanted or (task.get("abroad") and at_home):
                 continue
-            due, certainty, basis = _due(task, dates, guessed, language) if edition else (None, "", _rule(task, language))
+            due, certainty, basis = (
+                _due(task, dates, guessed, language)
+                if edition
+                else (None, "", _rule(task, language))
+            )
             over = due is not None and _over(task, {**guessed, **dates}, due, today)
             tasks.append(
                 TaskItem(
@@ -176,33 +208,65 @@ def checklist(
     )  # fmt: skip
 
 
-def _own(task: Added, dates: Mapping[str, date], guessed: Mapping[str, date], today: date, language: str) -> TaskItem:
+def _own(
+    task: Added, dates: Mapping[str, date], guessed: Mapping[str, date], today: date, language: str
+) -> TaskItem:
     """A task that the reader added."""
-    due, certainty, basis = date.fromisoformat(task.day) if task.day else None, "confirmed" if task.day else "", task.due or ""
+    due, certainty, basis = (
+        date.fromisoformat(task.day) if task.day else None,
+        "confirmed" if task.day else "",
+        task.due or "",
+    )
     if task.anchor:
-        due, certainty, basis = _due({"from": task.anchor, "days": task.days}, dates, guessed, language)
+        due, certainty, basis = _due(
+            {"from": task.anchor, "days": task.days}, dates, guessed, language
+        )
     title = "自己的事项" if language == "zh" else "Your own"
     day = due.isoformat() if due else None
-    return TaskItem("+", title, task.id, task.text, None, day, bool(due and due < today), basis, certainty, "both", "you")
+    return TaskItem(
+        "+",
+        title,
+        task.id,
+        task.text,
+        None,
+        day,
+        bool(due and due < today),
+        basis,
+        certainty,
+        "both",
+        "you",
+    )
 
 
 def _remembered(task: TaskItem, progress: Progress) -> TaskItem:
     done = progress.done.get(task.id)
-    return replace(task, done=done, note=progress.notes.get(task.id), late=task.late and done is None, over=task.over and done is None)
+    return replace(
+        task,
+        done=done,
+        note=progress.notes.get(task.id),
+        late=task.late and done is None,
+        over=task.over and done is None,
+    )
 
 
 def _over(task: TaskDoc, dates: Mapping[str, date], due: date, today: date) -> bool:
-    """Whether what the task is for has passed, so that it is late no more: the date before which it was to be done, for what is done
-    at the event its last day. What comes after a date is never over."""
+    """Whether what the task is for has passed, so that it is late no more: the date before which it
+    was to be done, for what is done at the event its last day. What comes after a date is never
+    over."""
     if task["days"] > 0:
         return False
     during = task["from"] == "first_day" and task["days"] == 0
-    passed = dates.get("last_day", due) if during else dates.get(task["from"], due - timedelta(days=task["days"]))
+    passed = (
+        dates.get("last_day", due)
+        if during
+        else dates.get(task["from"], due - timedelta(days=task["days"]))
+    )
     return passed < today
 
 
 def anchors(edition: EditionDoc, *, now: int) -> dict[str, date]:
-    """The known dates of an edition by name: of several paper deadlines the next one, or the last where all have passed.
+    """The known dates of an edition by name: of several paper deadlines the next one, or the last
+    where all have passed.
 
     Where no paper deadline is known the abstract's stands for it.
     """
@@ -244,13 +308,20 @@ def estimated(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
     return found
 
 
-def _due(task: TaskDoc, dates: Mapping[str, date], guessed: Mapping[str, date], language: str) -> tuple[date | None, str, str]:
-    """Day, certainty and basis of a task: from its own date, else from that date's estimate, else from the nearest known one."""
+def _due(
+    task: TaskDoc, dates: Mapping[str, date], guessed: Mapping[str, date], language: str
+) -> tuple[date | None, str, str]:
+    """Day, certainty and basis of a task: from its own date, else from that date's estimate, else
+    from the nearest known one."""
     anchor, days = task["from"], task["days"]
     if anchor in dates:
         return dates[anchor] + timedelta(days=days), "confirmed", _rule(task, language)
     if anchor in guessed:
-        told = f"；{NAMES[anchor][True]}为预估日期" if language == "zh" else f"; {NAMES[anchor][False]} is estimated"
+        told = (
+            f"；{NAMES[anchor][True]}为预估日期"
+            if language == "zh"
+            else f"; {NAMES[anchor][False]} is estimated"
+        )
         return guessed[anchor] + timedelta(days=days), "estimated", _rule(task, language) + told
     dates = {**guessed, **dates}
     if not dates:
@@ -261,17 +332,29 @@ def _due(task: TaskDoc, dates: Mapping[str, date], guessed: Mapping[str, date], 
     missing, used = NAMES[anchor][language == "zh"], NAMES[nearest][language == "zh"]
     if language == "zh":
         return day, "estimated", f"{_rule(task, language)}；{missing}日期未公布，按{used}推算"
-    return day, "estimated", f"{_rule(task, language)}; {missing} is not announced, so reckoned from {used}"
+    return (
+        day,
+        "estimated",
+        f"{_rule(task, language)}; {missing} is not announced, so reckoned from {used}",
+    )
 
 
 def _rule(task: TaskDoc, language: str) -> str:
     """``60 days before the first day``."""
     days, name = task["days"], NAMES[task["from"]][language == "zh"]
     if language == "zh":
-        return f"{name}当天" if days == 0 else f"{name}前 {-days} 天" if days < 0 else f"{name}后 {days} 天"
+        return (
+            f"{name}当天"
+            if days == 0
+            else f"{name}前 {-days} 天"
+            if days < 0
+            else f"{name}后 {days} 天"
+        )
     if days == 0:
         return f"on {name.removeprefix('the ')}" if name.endswith("day") else f"at {name}"
-    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'} {name}"
+    return (
+        f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'} {name}"
+    )
 
 
 def sections(guide: GuideDoc) -> Sequence[str]:
@@ -288,5 +371,6 @@ def find_section(guide: GuideDoc, name: str) -> str:
             return known
     close = nearest(name, sections(guide))
     raise UsageError(
-        f"the guide has no section {name!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(sections(guide))}"
+        f"the guide has no section {name!r}",
+        hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(sections(guide))}",
     )

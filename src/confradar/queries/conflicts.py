@@ -17,8 +17,8 @@ from confradar.queries.filters import VenueFilter, where
 
 @dataclass(frozen=True, slots=True)
 class ConflictItem:
-    """A value in use (with its source) and another one that is not, for days, place or a deadline (its kind, round and track), or
-    without a ``year`` for the venue's name or rank.
+    """A value in use (with its source) and another one that is not, for days, place or a deadline
+    (its kind, round and track), or without a ``year`` for the venue's name or rank.
     """
 
     venue: str
@@ -33,12 +33,15 @@ class ConflictItem:
     acronym: str
 
 
-def conflicts(index: sqlite3.Connection, wanted: VenueFilter, *, year: int | None = None) -> Iterator[ConflictItem]:
-    """All disagreements about these venues: of the newest editions first, of the venues themselves (unless a ``year`` is asked for)
-    last. Raises UsageError for filters that name something unknown."""
+def conflicts(
+    index: sqlite3.Connection, wanted: VenueFilter, *, year: int | None = None
+) -> Iterator[ConflictItem]:
+    """All disagreements about these venues: of the newest editions first, of the venues themselves
+    (unless a ``year`` is asked for) last. Raises UsageError for filters that name something
+    unknown."""
     condition = where(index, wanted)
     sql = f"""select v.id, v.acronym, e.year, e.doc from edition e join venue v on v.position = e.venue
-        where {condition.sql} and (? is null or e.year = ?) order by e.year desc, v.id"""  # noqa: S608 # placeholders only
+        where {condition.sql} and (? is null or e.year = ?) order by e.year desc, v.id"""
     for id_, acronym, held, doc in index.execute(sql, (*condition.values, year, year)):
         if '"differs"' not in doc:
             continue
@@ -47,7 +50,16 @@ def conflicts(index: sqlite3.Connection, wanted: VenueFilter, *, year: int | Non
             value, source = _in_use(edition, other["key"])
             said = f"{other['value']} {other['zone']}" if other.get("zone") else other["value"]
             yield ConflictItem(
-                id_, held, other["key"], value, source, said, other["source"], other.get("recorded"), other.get("why"), acronym
+                id_,
+                held,
+                other["key"],
+                value,
+                source,
+                said,
+                other["source"],
+                other.get("recorded"),
+                other.get("why"),
+                acronym,
             )
 
     if year is None:
@@ -56,7 +68,10 @@ def conflicts(index: sqlite3.Connection, wanted: VenueFilter, *, year: int | Non
 
 def _of_venues(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[ConflictItem]:
     condition = where(index, wanted)
-    rows = index.execute(f"select v.id, v.acronym, v.doc from venue v where {condition.sql} order by v.id", condition.values)  # noqa: S608 # placeholders only
+    rows = index.execute(
+        f"select v.id, v.acronym, v.doc from venue v where {condition.sql} order by v.id",
+        condition.values,
+    )
     for id_, acronym, held in rows:
         if '"differs"' in held:
             venue = json.loads(held)
@@ -64,15 +79,32 @@ def _of_venues(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[Confl
                 key = other["key"]
                 value = venue["name"] if key == "name" else venue.get("ranks", {}).get(key)
                 yield ConflictItem(
-                    id_, None, key, value, venue["sources"][0], other["value"], other["source"], other.get("recorded"), None, acronym
+                    id_,
+                    None,
+                    key,
+                    value,
+                    venue["sources"][0],
+                    other["value"],
+                    other["source"],
+                    other.get("recorded"),
+                    None,
+                    acronym,
                 )
 
 
 def _in_use(edition: EditionDoc, key: str) -> tuple[str | None, str | None]:
     """The value that is followed, and its source; None where there is none."""
     if key == "days":
-        return (f"{edition['start']}/{edition.get('end') or edition['start']}" if edition.get("start") else None), edition.get("source")
-    facts = {"place": edition.get("place"), "start": edition.get("start"), "end": edition.get("end")}
+        return (
+            f"{edition['start']}/{edition.get('end') or edition['start']}"
+            if edition.get("start")
+            else None
+        ), edition.get("source")
+    facts = {
+        "place": edition.get("place"),
+        "start": edition.get("start"),
+        "end": edition.get("end"),
+    }
     if key in facts:
         return facts[key], edition.get("source")
     kind, _, rest = key.partition(".")
@@ -83,5 +115,7 @@ def _in_use(edition: EditionDoc, key: str) -> tuple[str | None, str | None]:
             int(number or 1) if number.isdigit() or not number else 0,
             track,
         ):
-            return (f"{point['at']} {point['zone']}" if point["at"] != "TBD" else "TBD"), point["source"]
+            return (f"{point['at']} {point['zone']}" if point["at"] != "TBD" else "TBD"), point[
+                "source"
+            ]
     return None, None

@@ -19,16 +19,21 @@ def find_deadline_kind(name: str) -> str:
         return kinds[fold(name)]
     if fold(name).removesuffix("s") in KINDS:
         kind = fold(name).removesuffix("s")
-        raise UsageError(f"--deadline-kind is of dates, and {name!r} is a kind of venue: confradar deadlines --kind {kind}")
+        raise UsageError(
+            f"--deadline-kind is of dates, and {name!r} is a kind of venue: confradar deadlines --kind {kind}"
+        )
     close = nearest(name, DEADLINE_KINDS)
     raise UsageError(
         f"there is no deadline kind {name!r}",
-        hint=f"did you mean {' or '.join(close)}?" if close else f"one of {', '.join(DEADLINE_KINDS)}",
+        hint=f"did you mean {' or '.join(close)}?"
+        if close
+        else f"one of {', '.join(DEADLINE_KINDS)}",
     )
 
 
 def find_kinds(names: Sequence[str]) -> list[str]:
-    """The deadline kinds of these names, several in one joined by commas. Raises UsageError with the nearest."""
+    """The deadline kinds of these names, several in one joined by commas. Raises UsageError with
+    the nearest."""
     return [find_deadline_kind(name) for name in split(names)]
 
 
@@ -44,12 +49,17 @@ def deadlines(
     certainty: str = "all",
     limit: int | None = None,
 ) -> Iterator[DeadlineItem]:
-    """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open), streamed in order of time.
+    """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open),
+    streamed in order of time.
 
-    Without ``kinds`` all but openings, which are no deadlines. Raises UsageError for filters that name something unknown.
+    Without ``kinds`` all but openings, which are no deadlines. Raises UsageError for filters that
+    name something unknown.
     """
     condition = where(index, wanted)
-    clauses, values = [condition.sql, "d.cancelled = 0", CERTAINTIES[certainty]], list(condition.values)
+    clauses, values = (
+        [condition.sql, "d.cancelled = 0", CERTAINTIES[certainty]],
+        list(condition.values),
+    )
     for sql, value in (("d.at >= ?", start), ("d.at <= ?", end)):
         if value is not None:
             clauses.append(sql)
@@ -62,7 +72,7 @@ def deadlines(
     if not given:
         clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"
-    sql = f"{SELECT} where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"  # placeholders only
+    sql = f"{SELECT} where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"
     if limit is not None:
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))

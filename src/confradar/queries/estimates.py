@@ -15,8 +15,8 @@ from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A venue's forecast: the paper deadlines that it rests on (year and day), its estimates, how earlier forecasts did, and its
-    extension risk."""
+    """A venue's forecast: the paper deadlines that it rests on (year and day), its estimates, how
+    earlier forecasts did, and its extension risk."""
 
     papers: Sequence[tuple[int, date]]
     estimates: Sequence[Estimate]

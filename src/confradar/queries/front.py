@@ -1,4 +1,5 @@
-"""What a page about a venue begins with: the edition that comes next, its estimates; and what is left for those who ask. Pure."""
+"""What a page about a venue begins with: the edition that comes next, its estimates; and what is
+left for those who ask. Pure."""
 
 from __future__ import annotations
 
@@ -20,10 +21,11 @@ PASSED_SHOWN = 120 * 86400
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The part of a page that is shown: editions that come, the next one first, each with the dates that are shown; estimates,
-    soonest first; then editions that are ``over``, newest first.
+    """The part of a page that is shown: editions that come, the next one first, each with the dates
+    that are shown; estimates, soonest first; then editions that are ``over``, newest first.
 
-    ``whole``: in full. Else there are left out ``passed`` dates, ``earlier`` editions, and the dates of the years ``later``.
+    ``whole``: in full. Else there are left out ``passed`` dates, ``earlier`` editions, and the
+    dates of the years ``later``.
     """
 
     coming: tuple[EditionDoc, ...]
@@ -36,11 +38,22 @@ class Front:
 
 
 def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool = False) -> Front:
-    """What of a page is shown at ``now``: ``history`` adds what has passed, ``later`` what comes after the next edition. ``chosen``: the
-    page is of one edition, which then comes first, whenever it was."""
-    ahead = [edition for edition in reversed(page.editions) if edition["status"] not in {"over", *CALLED_OFF}]
-    off = [edition for edition in page.editions if edition["status"] in CALLED_OFF and edition["year"] >= _first_year(page, ahead)]
-    past = tuple(edition for edition in page.editions if edition not in ahead and edition not in off)
+    """What of a page is shown at ``now``: ``history`` adds what has passed, ``later`` what comes
+    after the next edition. ``chosen``: the page is of one edition, which then comes first, whenever
+    it was."""
+    ahead = [
+        edition
+        for edition in reversed(page.editions)
+        if edition["status"] not in {"over", *CALLED_OFF}
+    ]
+    off = [
+        edition
+        for edition in page.editions
+        if edition["status"] in CALLED_OFF and edition["year"] >= _first_year(page, ahead)
+    ]
+    past = tuple(
+        edition for edition in page.editions if edition not in ahead and edition not in off
+    )
     guesses = [item for item in page.estimates if item.at >= now - (PASSED_SHOWN if history else 0)]
     following = None if later else _next_year(ahead, guesses, now)
 
@@ -48,42 +61,76 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
         """Whether a date is shown; ``at`` is None for one that is to be announced."""
         if at is None:
             return following is None or year <= following
-        return (history or at >= now) and (following is None or year <= following or at <= now + SEASON)
+        return (history or at >= now) and (
+            following is None or year <= following or at <= now + SEASON
+        )
 
     def part(edition: EditionDoc) -> EditionDoc:
         points = edition.get("deadlines", ())
-        return {**edition, "deadlines": [point for point in points if shown(edition["year"], point.get("instant"))]}
+        return {
+            **edition,
+            "deadlines": [
+                point for point in points if shown(edition["year"], point.get("instant"))
+            ],
+        }
 
     coming = [part(edition) for edition in (*off, *ahead)]
-    kept = [edition for edition in coming if edition["deadlines"] or following is None or edition["year"] <= following]
-    estimates = tuple(item for item in guesses if shown(item.year, item.at) or (history and item.at < now))
+    kept = [
+        edition
+        for edition in coming
+        if edition["deadlines"] or following is None or edition["year"] <= following
+    ]
+    estimates = tuple(
+        item for item in guesses if shown(item.year, item.at) or (history and item.at < now)
+    )
     hidden = {item.year for item in guesses if item not in estimates}
-    hidden |= {edition["year"] for edition in ahead if following is not None and edition["year"] > following and _more(edition, coming)}
+    hidden |= {
+        edition["year"]
+        for edition in ahead
+        if following is not None and edition["year"] > following and _more(edition, coming)
+    }
     if chosen:
         return Front((*kept, *past), estimates)
     if history:
         return Front(tuple(kept), estimates, past, later=tuple(sorted(hidden)))
-    passed = sum((point.get("instant") or now) < now for edition in (*off, *ahead) for point in edition.get("deadlines", ()))
+    passed = sum(
+        (point.get("instant") or now) < now
+        for edition in (*off, *ahead)
+        for point in edition.get("deadlines", ())
+    )
     return Front(tuple(kept), estimates, (), False, passed, len(past), tuple(sorted(hidden)))
 
 
 def _more(edition: EditionDoc, coming: Sequence[EditionDoc]) -> bool:
     """Whether an edition has more than what is shown of it."""
-    return all(len(part["deadlines"]) < len(edition.get("deadlines", ())) for part in coming if part["year"] == edition["year"])
+    return all(
+        len(part["deadlines"]) < len(edition.get("deadlines", ()))
+        for part in coming
+        if part["year"] == edition["year"]
+    )
 
 
 def _first_year(page: VenuePage, ahead: Sequence[EditionDoc]) -> int:
     """The first year of which it is still news that an edition was called off."""
-    return int(ahead[0]["year"]) if ahead else max((edition["year"] for edition in page.editions), default=0)
+    return (
+        int(ahead[0]["year"])
+        if ahead
+        else max((edition["year"] for edition in page.editions), default=0)
+    )
 
 
-def _next_year(ahead: Sequence[EditionDoc], guesses: Sequence[DeadlineItem], now: int) -> int | None:
-    """The edition that papers can be written for next: announced, else estimated; None where no date is ahead."""
+def _next_year(
+    ahead: Sequence[EditionDoc], guesses: Sequence[DeadlineItem], now: int
+) -> int | None:
+    """The edition that papers can be written for next: announced, else estimated; None where no
+    date is ahead."""
     told = [
         edition["year"]
         for edition in ahead
         for point in edition.get("deadlines", ())
-        if point["kind"] in MAIN_KINDS and not point.get("track") and (point.get("instant") or 0) >= now
+        if point["kind"] in MAIN_KINDS
+        and not point.get("track")
+        and (point.get("instant") or 0) >= now
     ]
     guessed = [item.year for item in guesses if item.kind in MAIN_KINDS and item.at >= now]
     return min([*told, *guessed], default=None)

@@ -1,4 +1,5 @@
-"""What `confradar doctor` looks at: a list of checks, each ok, a note, or something that needs attention."""
+"""What `confradar doctor` looks at: a list of checks, each ok, a note, or something that needs
+attention."""
 
 from __future__ import annotations
 
@@ -35,9 +36,16 @@ class Check:
 def program(now: datetime, zone: tzinfo | None) -> Iterator[Check]:
     """Versions, clock and zone."""
     yield Check("program", "confradar", "ok", __version__)
-    yield Check("program", "Python", "ok", f"{platform.python_version()} on {platform.system()}, SQLite {sqlite3.sqlite_version}")
+    yield Check(
+        "program",
+        "Python",
+        "ok",
+        f"{platform.python_version()} on {platform.system()}, SQLite {sqlite3.sqlite_version}",
+    )
     local = now.astimezone(zone)
-    yield Check("program", "clock", "ok", f"{now:%Y-%m-%dT%H:%M:%SZ}, shown as {local:%Y-%m-%d %H:%M %Z}")
+    yield Check(
+        "program", "clock", "ok", f"{now:%Y-%m-%dT%H:%M:%SZ}, shown as {local:%Y-%m-%d %H:%M %Z}"
+    )
 
 
 def folders(places: dict[str, Path]) -> Iterator[Check]:
@@ -51,21 +59,36 @@ def folders(places: dict[str, Path]) -> Iterator[Check]:
         if not there:
             yield Check("paths", name, "ok", f"{path} (made when needed)")
         elif not path.is_dir() or not os.access(path, os.W_OK | os.X_OK):
-            yield Check("paths", name, "attention", f"{path} cannot be written: nothing can be kept there")
+            yield Check(
+                "paths", name, "attention", f"{path} cannot be written: nothing can be kept there"
+            )
         else:
             yield Check("paths", name, "ok", str(path))
 
 
-def files(overlays: Sequence[Path], base: Path, in_use: Path, read: Callable[[Sequence[Path]], int]) -> Iterator[Check]:
-    """The catalogue in use and what is laid over it; ``read`` loads files and counts their venues, or raises ConfradarError."""
+def files(
+    overlays: Sequence[Path], base: Path, in_use: Path, read: Callable[[Sequence[Path]], int]
+) -> Iterator[Check]:
+    """The catalogue in use and what is laid over it; ``read`` loads files and counts their venues,
+    or raises ConfradarError."""
     kind = "shipped" if in_use == base else "merged by sync"
     for name, paths in ((kind, [in_use]), *(("overlay", [base, path]) for path in overlays)):
         try:
             count = read(paths)
         except ConfradarError as error:
-            yield Check("catalogue", name, "attention", f"{str(error).splitlines()[0]}; `confradar lint` tells all")
+            yield Check(
+                "catalogue",
+                name,
+                "attention",
+                f"{str(error).splitlines()[0]}; `confradar lint` tells all",
+            )
         else:
-            yield Check("catalogue", name, "ok", f"{paths[-1]}" + (f", {counted(count, 'venue')}" if name != "overlay" else ""))
+            yield Check(
+                "catalogue",
+                name,
+                "ok",
+                f"{paths[-1]}" + (f", {counted(count, 'venue')}" if name != "overlay" else ""),
+            )
 
 
 def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Check]:
@@ -73,27 +96,42 @@ def indexed(opened: Callable[[], sqlite3.Connection], path: Path) -> Iterator[Ch
     try:
         connection = opened()
         verdict = connection.execute("pragma quick_check").fetchone()[0]
-        venues, dates = (connection.execute(f"select count(*) from {table}").fetchone()[0] for table in ("venue", "deadline"))  # noqa: S608 # constants
+        venues, dates = (
+            connection.execute(f"select count(*) from {table}").fetchone()[0]
+            for table in ("venue", "deadline")
+        )
     except (ConfradarError, sqlite3.Error) as error:
-        yield Check("index", "health", "attention", f"{str(error).splitlines()[0]}; `confradar doctor --fix` rebuilds it")
+        yield Check(
+            "index",
+            "health",
+            "attention",
+            f"{str(error).splitlines()[0]}; `confradar doctor --fix` rebuilds it",
+        )
         return
     try:
         size: int | None = path.stat().st_size
     except OSError:
         size = None
-    kept = f"{path}, {size // 1024} KiB" if size is not None else "in memory: the cache directory cannot be used"
+    kept = (
+        f"{path}, {size // 1024} KiB"
+        if size is not None
+        else "in memory: the cache directory cannot be used"
+    )
     status = "ok" if verdict == "ok" and size is not None else "attention"
     yield Check(
         "index",
         "health",
         status,
-        f"{kept}, {counted(venues, 'venue')}, {counted(dates, 'date')}" + ("" if verdict == "ok" else f"; damaged: {verdict}"),
+        f"{kept}, {counted(venues, 'venue')}, {counted(dates, 'date')}"
+        + ("" if verdict == "ok" else f"; damaged: {verdict}"),
     )
 
 
-def synced(specs: Sequence[SourceSpec], store: Store, now: datetime, *, unread: bool = False) -> Iterator[Check]:
-    """The sources' ages and errors, what of them could not be read (grouped by reason, or with ``unread`` one by one), and
-    whether what sync keeps is whole.
+def synced(
+    specs: Sequence[SourceSpec], store: Store, now: datetime, *, unread: bool = False
+) -> Iterator[Check]:
+    """The sources' ages and errors, what of them could not be read (grouped by reason, or with
+    ``unread`` one by one), and whether what sync keeps is whole.
     """
     state = State()
     try:
@@ -101,11 +139,26 @@ def synced(specs: Sequence[SourceSpec], store: Store, now: datetime, *, unread: 
     except StateError as error:
         yield Check("sync", "state", "attention", f"{error}; {error.hint}")
     else:
-        yield Check("sync", "last sync", "ok" if state.synced_at else "note", state.synced_at or "never: the shipped catalogue serves")
+        yield Check(
+            "sync",
+            "last sync",
+            "ok" if state.synced_at else "note",
+            state.synced_at or "never: the shipped catalogue serves",
+        )
         if state.synced_at and datetime.fromisoformat(state.synced_at) > now:
-            yield Check("sync", "clock", "attention", f"the last sync was at {state.synced_at}, which is ahead of this machine's clock")
+            yield Check(
+                "sync",
+                "clock",
+                "attention",
+                f"the last sync was at {state.synced_at}, which is ahead of this machine's clock",
+            )
         if state.catalogue and store.read(state.catalogue) is None:
-            yield Check("sync", "catalogue", "attention", f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew")
+            yield Check(
+                "sync",
+                "catalogue",
+                "attention",
+                f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew",
+            )
         if broken := _broken(store):
             yield Check(
                 "sync",
@@ -129,9 +182,16 @@ def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
         else "never fetched"
     )
     if known.error:
-        return Check("sources", spec.id, "attention", f"last try at {known.tried}: {known.error}; {held}")
+        return Check(
+            "sources", spec.id, "attention", f"last try at {known.tried}: {known.error}; {held}"
+        )
     if known.copy and store.read(known.copy) is None:
-        return Check("sources", spec.id, "attention", f"the copy {known.copy} is lost or damaged; `confradar sync` fetches it anew")
+        return Check(
+            "sources",
+            spec.id,
+            "attention",
+            f"the copy {known.copy} is lost or damaged; `confradar sync` fetches it anew",
+        )
     return Check("sources", spec.id, "ok" if known.checked else "note", held)
 
 
@@ -154,7 +214,12 @@ def _broken(store: Store) -> int:
 def followed(gone: Sequence[str]) -> Iterator[Check]:
     """Followed ids that no venue has any more: nothing will ever be said of them."""
     for id_ in gone:
-        yield Check("following", id_, "attention", "no venue of the catalogue has this id; `confradar unfollow` takes it off the list")
+        yield Check(
+            "following",
+            id_,
+            "attention",
+            "no venue of the catalogue has this id; `confradar unfollow` takes it off the list",
+        )
 
 
 def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
@@ -163,6 +228,16 @@ def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
         yield Check("data", "age", "note", "no list is asked over the network")
     else:
         old = any(age.old for age in ages)
-        yield Check("data", "age", "attention" if old else "ok", told(ages) + ("; `confradar sync`" if old else ""))
+        yield Check(
+            "data",
+            "age",
+            "attention" if old else "ok",
+            told(ages) + ("; `confradar sync`" if old else ""),
+        )
     count = sum(1 for _ in conflicts(index, VenueFilter()))
-    yield Check("data", "conflicts", "note", f"{counted(count, 'value')} on which sources disagree; `confradar conflicts`")
+    yield Check(
+        "data",
+        "conflicts",
+        "note",
+        f"{counted(count, 'value')} on which sources disagree; `confradar conflicts`",
+    )

@@ -1,4 +1,5 @@
-"""Why a matching venue is not on a ladder: a reason that the reader can check, for every one of them. Pure."""
+"""Why a matching venue is not on a ladder: a reason that the reader can check, for every one of
+them. Pure."""
 
 from __future__ import annotations
 
@@ -21,15 +22,19 @@ _NONE = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A venue that is not on the ladder: the reason in two or three words, the same for all like it, and in full."""
+    """A venue that is not on the ladder: the reason in two or three words, the same for all like
+    it, and in full."""
 
     venue: Candidate
     reason: str
     detail: str
 
 
-def left_out(offers: Sequence[Offer], found: Plan, *, ready: int, depth: int, rules: Rules) -> list[LeftOut]:
-    """Every offer that is not on the ladder of ``found``, with its reason, in the order given. ``ready`` is in seconds since the epoch."""
+def left_out(
+    offers: Sequence[Offer], found: Plan, *, ready: int, depth: int, rules: Rules
+) -> list[LeftOut]:
+    """Every offer that is not on the ladder of ``found``, with its reason, in the order given.
+    ``ready`` is in seconds since the epoch."""
     on = {step.slot.venue.id for step in found.steps}
     start = max(ready, rules.now)
     frees: list[tuple[int, Span]] = [(step.number, step.free) for step in found.steps]
@@ -43,24 +48,52 @@ def left_out(offers: Sequence[Offer], found: Plan, *, ready: int, depth: int, ru
     ]
 
 
-def _reason(offer: Offer, steps: Sequence[Step], frees: Sequence[tuple[int, Span]], ready: Span, rules: Rules) -> tuple[str, str]:
-    if offer.committed and offer.committed.at >= ready.at and not any(slot.paper.at >= ready.at for slot in offer.slots):
-        return "reviewed elsewhere", f"takes papers that were reviewed elsewhere, until {shown(offer.committed)}"
+def _reason(
+    offer: Offer,
+    steps: Sequence[Step],
+    frees: Sequence[tuple[int, Span]],
+    ready: Span,
+    rules: Rules,
+) -> tuple[str, str]:
+    if (
+        offer.committed
+        and offer.committed.at >= ready.at
+        and not any(slot.paper.at >= ready.at for slot in offer.slots)
+    ):
+        return (
+            "reviewed elsewhere",
+            f"takes papers that were reviewed elsewhere, until {shown(offer.committed)}",
+        )
     if offer.none:
         return offer.none, _NONE[offer.none]
     usable = [slot for slot in offer.slots if fit(slot, ready).level]
     if not usable:
         return _closed(offer.slots, ready)
-    tried = [(number, slot, fit(slot, free)) for number, free in frees for slot in usable if fit(slot, free).level]
+    tried = [
+        (number, slot, fit(slot, free))
+        for number, free in frees
+        for slot in usable
+        if fit(slot, free).level
+    ]
     if not tried:
-        return "under review then", f"closes on {shown(usable[0].paper)}, while the paper is under review elsewhere"
+        return (
+            "under review then",
+            f"closes on {shown(usable[0].paper)}, while the paper is under review elsewhere",
+        )
     taken = [(number, slot) for number, slot, here in tried if allowed(here, rules)]
     if taken:
         return _passed_over(taken, steps, rules)
     number, slot, here = min(tried, key=lambda item: item[2].slack)
     if _waits(here, rules):
-        return "long wait", f"the paper would wait {here.slack // DAY} days for {shown(slot.paper)} (step {number})"
-    early = f": due {-(here.slack // DAY)} days before the paper is expected to be free" if here.slack < 0 else ""
+        return (
+            "long wait",
+            f"the paper would wait {here.slack // DAY} days for {shown(slot.paper)} (step {number})",
+        )
+    early = (
+        f": due {-(here.slack // DAY)} days before the paper is expected to be free"
+        if here.slack < 0
+        else ""
+    )
     return "too tight", f"only {here.level} at step {number}{early}"
 
 
@@ -76,47 +109,70 @@ def _closed(slots: Sequence[Slot], ready: Span) -> tuple[str, str]:
     return "deadline before", f"its last known paper deadline is {shown(slots[-1].paper)}"
 
 
-def _passed_over(taken: Sequence[tuple[int, Slot]], steps: Sequence[Step], rules: Rules) -> tuple[str, str]:
+def _passed_over(
+    taken: Sequence[tuple[int, Slot]], steps: Sequence[Step], rules: Rules
+) -> tuple[str, str]:
     """Why a slot that a step could take was not taken."""
     open_ended = [number for number, slot in taken if slot.decided is None]
     number = taken[0][0]
     if number > len(steps):
         return "no decision known", "the step before it ends the ladder"
     if len(open_ended) == len(taken):
-        return "no decision known", f"could take the paper at step {number}, but its decision date is not known, so nothing could follow"
+        return (
+            "no decision known",
+            f"could take the paper at step {number}, but its decision date is not known, so nothing could follow",
+        )
     for number, slot in taken:
         chosen = steps[number - 1].slot if number <= len(steps) else slot
         if slot.decided and preference(slot, rules.order) < preference(chosen, rules.order):
-            return "leads less far", f"could take the paper at step {number}, but fewer steps could follow"
+            return (
+                "leads less far",
+                f"could take the paper at step {number}, but fewer steps could follow",
+            )
     number = next(number for number, slot in taken if slot.decided)
     first = steps[number - 1].slot.venue.acronym if number <= len(steps) else ""
-    return "after others", f"could take the paper at step {number}; {first} comes first in the order"
+    return (
+        "after others",
+        f"could take the paper at step {number}; {first} comes first in the order",
+    )
 
 
 def obstacle(offer: Offer, number: int, free: Span | None, *, ready: int, rules: Rules) -> LeftOut:
-    """Why the venue cannot be step ``number`` of a given order, the paper being ``free`` then (None: nobody can tell)."""
+    """Why the venue cannot be step ``number`` of a given order, the paper being ``free`` then
+    (None: nobody can tell)."""
     if free is None:
-        return LeftOut(offer.venue, "no decision known", "the decision date of the venue before it is not known")
+        return LeftOut(
+            offer.venue,
+            "no decision known",
+            "the decision date of the venue before it is not known",
+        )
     start = max(ready, rules.now)
-    return LeftOut(offer.venue, *_reason(offer, (), [(number, free)], Span(start, start, start), rules))
+    return LeftOut(
+        offer.venue, *_reason(offer, (), [(number, free)], Span(start, start, start), rules)
+    )
 
 
-def beyond(slots: Sequence[Slot], used: Sequence[str], free: Span, *, rules: Rules) -> tuple[Slot | None, Slot | None]:
-    """For a ladder that ends early, the slots of other venues that would go on soonest: one that only is too tight, and one that
-    only the wait keeps out.
+def beyond(
+    slots: Sequence[Slot], used: Sequence[str], free: Span, *, rules: Rules
+) -> tuple[Slot | None, Slot | None]:
+    """For a ladder that ends early, the slots of other venues that would go on soonest: one that
+    only is too tight, and one that only the wait keeps out.
     """
     loose, unbound = Rules(rules.now, LEVELS[-1], rules.wait), Rules(rules.now, rules.least)
     others = [(slot, fit(slot, free)) for slot in slots if slot.venue.id not in used]
 
     def soonest(under: Rules) -> Slot | None:
         usable = [(slot, here) for slot, here in others if allowed(here, under)]
-        return min(usable, key=lambda item: (abs(item[1].slack), item[0].venue.id), default=(None, None))[0]
+        return min(
+            usable, key=lambda item: (abs(item[1].slack), item[0].venue.id), default=(None, None)
+        )[0]
 
     return soonest(loose), soonest(unbound)
 
 
 def shown(item: DeadlineItem) -> str:
-    """A day for a sentence, ``~`` before an estimate: the announced or estimated one, without its time."""
+    """A day for a sentence, ``~`` before an estimate: the announced or estimated one, without its
+    time."""
     if item.certainty == "estimated":
         return f"~{datetime.fromtimestamp(item.at, UTC) - AOE_BEHIND:%Y-%m-%d}"
     return item.wall[:10]

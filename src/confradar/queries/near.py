@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-# How far away (in seconds) a date may be in the first screen: of dates a season, of venues, each with its next date only, a year.
+# How far away (in seconds) a date may be in the first screen: of dates a season, of venues, each
+# with its next date only, a year.
 SEASON = 90 * 86400
 YEAR = 365 * 86400
-# What authors do or are told, from the abstract to the conference; proposals, demos and what a label alone tells are other people's.
+# What authors do or are told, from the abstract to the conference; proposals, demos and what a
+# label alone tells are other people's.
 AUTHOR_KINDS = MAIN_KINDS | {
     "supplementary", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready", "early_registration",
     "registration",
@@ -28,7 +30,8 @@ DATED_KINDS = frozenset({"conference", "workshop"})
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """What is shown, and how many are left out: of ``other`` kinds or tracks, ``later`` than what is near, and ``undated``."""
+    """What is shown, and how many are left out: of ``other`` kinds or tracks, ``later`` than what
+    is near, and ``undated``."""
 
     items: tuple[Item, ...]
     other: int = 0
@@ -38,7 +41,8 @@ class Part(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader left open, and the first screen may choose: the time, the kinds and tracks; ``named``: of which venues they did not."""
+    """What a reader left open, and the first screen may choose: the time, the kinds and tracks;
+    ``named``: of which venues they did not."""
 
     time: bool = True
     kinds: bool = True
@@ -46,9 +50,11 @@ class Asked:
 
 
 def near_dates(items: Sequence[DeadlineItem], asked: Asked, *, now: int) -> Part[DeadlineItem]:
-    """Authors' dates of main tracks within SEASON of ``now`` (seconds since the epoch), before or after it.
+    """Authors' dates of main tracks within SEASON of ``now`` (seconds since the epoch), before or
+    after it.
 
-    Of venues that were named everything up to their next edition. Where nothing is so near, what there is.
+    Of venues that were named everything up to their next edition. Where nothing is so near, what
+    there is.
     """
     if asked.named:
         asked = Asked(time=asked.time, kinds=False, named=True)
@@ -56,20 +62,27 @@ def near_dates(items: Sequence[DeadlineItem], asked: Asked, *, now: int) -> Part
 
     def far(item: DeadlineItem) -> bool:
         near = abs((item.at if item.at < now else max(item.ready, now)) - now) <= SEASON
-        return asked.time and not near and not (asked.named and item.year <= following.get(item.venue, item.year))
+        return (
+            asked.time
+            and not near
+            and not (asked.named and item.year <= following.get(item.venue, item.year))
+        )
 
     def other(item: DeadlineItem) -> bool:
         return asked.kinds and not for_authors(item)
 
     kept = tuple(item for item in items if not far(item) and not other(item))
     if not kept and items and (asked.time or asked.kinds):
-        return near_dates(items, Asked(time=False, kinds=asked.time and asked.kinds, named=asked.named), now=now)
+        return near_dates(
+            items, Asked(time=False, kinds=asked.time and asked.kinds, named=asked.named), now=now
+        )
     later = sum(far(item) for item in items)
     return Part(kept, len(items) - len(kept) - later, later)
 
 
 def for_authors(item: DeadlineItem) -> bool:
-    """Whether it is what every author of a venue must not miss: an abstract, paper or commitment of its main track."""
+    """Whether it is what every author of a venue must not miss: an abstract, paper or commitment of
+    its main track."""
     return item.kind in MAIN_KINDS and not item.track
 
 
@@ -79,8 +92,12 @@ def facing_authors(item: DeadlineItem) -> bool:
 
 
 def _next_years(items: Sequence[DeadlineItem], now: int) -> dict[str, int]:
-    """The edition that comes next of each venue: that of its next main date, else of its next one."""
-    ahead = sorted((item for item in items if item.at >= now), key=lambda item: (not for_authors(item), item.at))
+    """The edition that comes next of each venue: that of its next main date, else of its next
+    one."""
+    ahead = sorted(
+        (item for item in items if item.at >= now),
+        key=lambda item: (not for_authors(item), item.at),
+    )
     years: dict[str, int] = {}
     for item in ahead:
         years.setdefault(item.venue, item.year)
@@ -88,9 +105,12 @@ def _next_years(items: Sequence[DeadlineItem], now: int) -> dict[str, int]:
 
 
 def near_venues(items: Sequence[VenueItem], *, now: int) -> Part[VenueItem]:
-    """Conferences and workshops whose next date is within YEAR of ``now``; where there is none, all."""
+    """Conferences and workshops whose next date is within YEAR of ``now``; where there is none,
+    all."""
     dated = [item for item in items if item.kind in DATED_KINDS]
-    kept = tuple(item for item in dated if item.next_deadline and item.next_deadline.ready <= now + YEAR)
+    kept = tuple(
+        item for item in dated if item.next_deadline and item.next_deadline.ready <= now + YEAR
+    )
     if not kept:
         return Part(tuple(items))
     undated = sum(item.next_deadline is None for item in dated)

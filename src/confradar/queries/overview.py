@@ -10,7 +10,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class TopicItem:
-    """A topic; ``venues`` counts those of its sub-topics too, ``depth`` is its level in the tree (0 at the top)."""
+    """A topic; ``venues`` counts those of its sub-topics too, ``depth`` is its level in the tree (0
+    at the top)."""
 
     id: str
     en: str
@@ -22,10 +23,11 @@ class TopicItem:
 
 @dataclass(frozen=True, slots=True)
 class StatItem:
-    """A count: ``group`` is total, checked (editions compared with their official pages), kind, topic or source.
+    """A count: ``group`` is total, checked (editions compared with their official pages), kind,
+    topic or source.
 
-    Of a source also the newest day it was recorded, the day on which it was last seen to be current, and the age of its data in
-    days, by the later of the two.
+    Of a source also the newest day it was recorded, the day on which it was last seen to be
+    current, and the age of its data in days, by the later of the two.
     """
 
     group: str
@@ -40,7 +42,9 @@ class StatItem:
 
 def topics(index: sqlite3.Connection) -> list[TopicItem]:
     """The tree in its order: each topic followed by its sub-topics."""
-    counts: dict[str, int] = dict(index.execute("select topic, count(*) from venue_topic group by topic"))
+    counts: dict[str, int] = dict(
+        index.execute("select topic, count(*) from venue_topic group by topic")
+    )
     rows = index.execute("select id, en, zh, parent from topic order by position").fetchall()
     children: dict[str | None, list[tuple[str, str, str, str | None]]] = {}
     for id_, en, zh, parent in rows:
@@ -56,8 +60,11 @@ def topics(index: sqlite3.Connection) -> list[TopicItem]:
     return ordered
 
 
-def stats(index: sqlite3.Connection, *, today: date, checked: Mapping[str, str] | None = None) -> list[StatItem]:
-    """Venues, editions and dates: in all, by kind, by topic (sub-topics included) and by source (of each date).
+def stats(
+    index: sqlite3.Connection, *, today: date, checked: Mapping[str, str] | None = None
+) -> list[StatItem]:
+    """Venues, editions and dates: in all, by kind, by topic (sub-topics included) and by source (of
+    each date).
 
     ``checked`` gives the ISO day on which a source was last seen to be current.
     """
@@ -85,13 +92,24 @@ def stats(index: sqlite3.Connection, *, today: date, checked: Mapping[str, str] 
         ).fetchone()[0]
         items.append(
             StatItem(
-                "checked", "official pages", venues, editions, dates, None, (today - date.fromisoformat(newest_check)).days, newest_check
+                "checked",
+                "official pages",
+                venues,
+                editions,
+                dates,
+                None,
+                (today - date.fromisoformat(newest_check)).days,
+                newest_check,
             )
         )
-    for (kind,) in index.execute("select kind from venue group by kind order by count(*) desc").fetchall():
+    for (kind,) in index.execute(
+        "select kind from venue group by kind order by count(*) desc"
+    ).fetchall():
         items.append(counted("kind", kind, "v.kind = ?", (kind,)))
     by_topic = "v.position in (select venue from venue_topic where topic = ?)"
-    for (topic,) in index.execute("select topic from venue_topic group by topic order by count(*) desc, topic").fetchall():
+    for (topic,) in index.execute(
+        "select topic from venue_topic group by topic order by count(*) desc, topic"
+    ).fetchall():
         items.append(counted("topic", topic, by_topic, (topic,)))
     days: dict[str, str | None] = dict(index.execute("select id, recorded from source"))
     rows = index.execute(

@@ -1,4 +1,5 @@
-"""How far the catalogue can be relied on today: what is announced, checked, and known from more than one place."""
+"""How far the catalogue can be relied on today: what is announced, checked, and known from more
+than one place."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ OLD_YEARS = 2
 
 @dataclass(frozen=True, slots=True)
 class QualityItem:
-    """A measure: ``count`` of ``of`` (None where it is a number of its own, such as an age in days; ``count`` None: never)."""
+    """A measure: ``count`` of ``of`` (None where it is a number of its own, such as an age in days;
+    ``count`` None: never)."""
 
     measure: str
     key: str
@@ -46,7 +48,8 @@ def _announced(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
 
 
 def _behind(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
-    """Venues with an estimate ahead, by the editions with an announced paper deadline that it rests on."""
+    """Venues with an estimate ahead, by the editions with an announced paper deadline that it rests
+    on."""
     rows = index.execute(
         "select min(seen, 3), count(*) from (select count(distinct case when d.kind = 'paper' and d.track is null "
         "and d.certainty != 'estimated' and not d.cancelled then d.year end) seen from deadline d group by d.venue "
@@ -56,7 +59,10 @@ def _behind(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
     total = sum(count for _, count in rows)
     for seen, count in rows:
         yield QualityItem(
-            "venues estimated from", "3 or more editions" if seen == 3 else f"{seen} edition{'' if seen == 1 else 's'}", count, total
+            "venues estimated from",
+            "3 or more editions" if seen == 3 else f"{seen} edition{'' if seen == 1 else 's'}",
+            count,
+            total,
         )
 
 

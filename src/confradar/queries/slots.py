@@ -1,4 +1,5 @@
-"""Where a paper can be submitted, and when it is decided there: one slot an edition and round. And why a venue offers none."""
+"""Where a paper can be submitted, and when it is decided there: one slot an edition and round. And
+why a venue offers none."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ AOE_BEHIND = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When something is: ``at``, and no earlier than ``low``, no later than ``high`` (seconds since the epoch).
+    """When something is: ``at``, and no earlier than ``low``, no later than ``high`` (seconds since
+    the epoch).
 
     All three are equal for what is announced; an estimate's are its 80 % interval.
     """
@@ -39,7 +41,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition that tells, ``fit`` how well the
+    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition
+    that tells, ``fit`` how well the
     paper's text fits it (0 to 1), where one is given;
     ``unapplied`` as of deadlines.
     """
@@ -58,7 +61,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One chance to submit: an edition's round with its main-track dates. ``notification`` is None where nobody can tell it."""
+    """One chance to submit: an edition's round with its main-track dates. ``notification`` is None
+    where nobody can tell it."""
 
     venue: Candidate
     abstract: DeadlineItem | None
@@ -73,8 +77,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A matching venue with its slots, soonest first, past ones too. ``none`` says why there are none: cancelled, postponed, rolling, no papers
-    (a course, a project...), no date known. ``committed`` is when it last takes papers that were reviewed elsewhere (ARR).
+    """A matching venue with its slots, soonest first, past ones too. ``none`` says why there are
+    none: cancelled, postponed, rolling, no papers (a course, a project...), no date known.
+    ``committed`` is when it last takes papers that were reviewed elsewhere (ARR).
     """
 
     venue: Candidate
@@ -84,18 +89,24 @@ class Offer:
 
 
 def offers(
-    index: sqlite3.Connection, wanted: VenueFilter, *, confirmed: bool = False, fits: Mapping[str, float] = MappingProxyType({})
+    index: sqlite3.Connection,
+    wanted: VenueFilter,
+    *,
+    confirmed: bool = False,
+    fits: Mapping[str, float] = MappingProxyType({}),
 ) -> list[Offer]:
-    """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed`` leaves estimates out; ``fits`` tells by id how
-    well the paper's text fits.
+    """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed``
+    leaves estimates out; ``fits`` tells by id how well the paper's text fits.
 
-    A slot's notification is the announced one of its round, else its estimate, else reckoned from the venue's own history (see
-    ``reckoned``), which ``confirmed`` leaves out too. Raises UsageError for a filter that names something unknown.
+    A slot's notification is the announced one of its round, else its estimate, else reckoned from
+    the venue's own history (see
+    ``reckoned``), which ``confirmed`` leaves out too. Raises UsageError for a filter that names
+    something unknown.
     """
     condition = where(index, wanted)
     rates = _acceptance(index)
     found = index.execute(
-        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, json_extract(v.doc, '$.cadence') "  # noqa: S608 # placeholders only
+        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, json_extract(v.doc, '$.cadence') "
         f"from venue v where {condition.sql} order by v.position",
         condition.values,
     ).fetchall()
@@ -120,7 +131,9 @@ def offers(
     return result
 
 
-def _slots(venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int]) -> Iterable[Slot]:
+def _slots(
+    venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int]
+) -> Iterable[Slot]:
     by_key = {(item.kind, item.year, item.round or 1): item for item in points}
     for item in points:
         if item.kind == "paper":
@@ -132,22 +145,33 @@ def _slots(venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int
 
 
 def _abstract(points: Sequence[DeadlineItem], paper: DeadlineItem) -> DeadlineItem | None:
-    """The abstract deadline of a paper's: of its round, or else told by date; never one that is due after the paper."""
-    before = [item for item in points if item.kind == "abstract" and item.year == paper.year and item.at <= paper.at]
+    """The abstract deadline of a paper's: of its round, or else told by date; never one that is due
+    after the paper."""
+    before = [
+        item
+        for item in points
+        if item.kind == "abstract" and item.year == paper.year and item.at <= paper.at
+    ]
     return next((item for item in before if (item.round or 1) == (paper.round or 1)), None)
 
 
 def lags(points: Iterable[DeadlineItem]) -> list[int]:
-    """Days from paper deadline to notification in every edition and round of a venue that announced both, shortest first."""
+    """Days from paper deadline to notification in every edition and round of a venue that announced
+    both, shortest first."""
     announced = [item for item in points if item.certainty != "estimated"]
     papers = {(item.year, item.round or 1): item.at for item in announced if item.kind == "paper"}
-    told = {(item.year, item.round or 1): item.at for item in announced if item.kind == "notification"}
-    return sorted(round((told[key] - at) / DAY) for key, at in papers.items() if told.get(key, 0) > at)
+    told = {
+        (item.year, item.round or 1): item.at for item in announced if item.kind == "notification"
+    }
+    return sorted(
+        round((told[key] - at) / DAY) for key, at in papers.items() if told.get(key, 0) > at
+    )
 
 
 def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
-    """A notification from the venue's own lags: the median after the paper deadline (the shorter of the middle two), no earlier
-    than the shortest after its ``low``, no later than the longest after its ``high``. None where no lag is on record.
+    """A notification from the venue's own lags: the median after the paper deadline (the shorter of
+    the middle two), no earlier than the shortest after its ``low``, no later than the longest after
+    its ``high``. None where no lag is on record.
     """
     if not known:
         return None
@@ -178,7 +202,9 @@ def _wall(at: int) -> str:
     return f"{datetime.fromtimestamp(at, UTC) - AOE_BEHIND:%Y-%m-%d}T23:59:59"
 
 
-def _why_none(venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, off: str | None) -> str:
+def _why_none(
+    venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, off: str | None
+) -> str:
     if venue.kind == "journal" and not points:
         return "rolling" if cadence in {None, "rolling"} else "no date known"
     if venue.kind not in {"conference", "workshop", "journal"} and not points:
@@ -188,7 +214,9 @@ def _why_none(venue: Candidate, points: Sequence[DeadlineItem], cadence: str | N
 
 def _called_off(index: sqlite3.Connection) -> dict[int, str]:
     """The venues whose newest edition is cancelled or postponed, with which of the two."""
-    rows = index.execute("select venue, json_extract(doc, '$.status'), max(year) from edition group by venue")
+    rows = index.execute(
+        "select venue, json_extract(doc, '$.status'), max(year) from edition group by venue"
+    )
     return {venue: status for venue, status, _ in rows if status in CALLED_OFF}
 
 
@@ -198,25 +226,51 @@ def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
         "select venue, json_extract(doc, '$.acceptance.submitted'), json_extract(doc, '$.acceptance.accepted'), "
         "json_extract(doc, '$.acceptance.rate') from edition where json_extract(doc, '$.acceptance') is not null order by year"
     )
-    return {venue: accepted / submitted if submitted and accepted is not None else rate or 0.0 for venue, submitted, accepted, rate in rows}
+    return {
+        venue: accepted / submitted if submitted and accepted is not None else rate or 0.0
+        for venue, submitted, accepted, rate in rows
+    }
 
 
 def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEntry]:
-    """Abstract, paper and notification of these slots as calendar entries, in order of time; reckoned notifications too."""
+    """Abstract, paper and notification of these slots as calendar entries, in order of time;
+    reckoned notifications too."""
     wanted = VenueFilter(venues=[slot.venue.id for slot in slots])
     found = []
-    every = list(calendar(index, wanted, start=None, end=None, events=False, estimates=True)) if slots else []
+    every = (
+        list(calendar(index, wanted, start=None, end=None, events=False, estimates=True))
+        if slots
+        else []
+    )
     for slot in slots:
         here = [
             entry
             for entry in every
-            if (entry.venue, entry.year, entry.round or 1, entry.track) == (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
+            if (entry.venue, entry.year, entry.round or 1, entry.track)
+            == (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
         ]
         parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
-        found += [parts[kind] for kind, item in (("abstract", slot.abstract), ("paper", slot.paper)) if item]
+        found += [
+            parts[kind]
+            for kind, item in (("abstract", slot.abstract), ("paper", slot.paper))
+            if item
+        ]
         if told := slot.notification:
             found.append(
-                next((entry for entry in here if entry.kind == "notification" and entry.at == told.at), None)
-                or replace(parts["paper"], point=told._replace(via=slot.paper.via), source=told.source, recorded=None, gone=None)
+                next(
+                    (
+                        entry
+                        for entry in here
+                        if entry.kind == "notification" and entry.at == told.at
+                    ),
+                    None,
+                )
+                or replace(
+                    parts["paper"],
+                    point=told._replace(via=slot.paper.via),
+                    source=told.source,
+                    recorded=None,
+                    gone=None,
+                )
             )
     return sorted(found, key=lambda entry: (entry.at or 0, entry.key))

@@ -13,7 +13,8 @@ from confradar.sync.store import SourceState, State, Store
 
 @dataclass(frozen=True, slots=True)
 class SourceItem:
-    """A source (its address without a password), what its last good copy holds, when it was last checked and changed (RFC 3339, UTC), and its last error."""
+    """A source (its address without a password), what its last good copy holds, when it was last
+    checked and changed (RFC 3339, UTC), and its last error."""
 
     id: str
     format: str
@@ -38,7 +39,9 @@ def source_items(specs: Sequence[SourceSpec], store: Store) -> list[SourceItem]:
 
 
 def _item(spec: SourceSpec, known: SourceState) -> SourceItem:
-    editions, dates, unread = (known.editions, known.dates, known.skipped) if known.copy else (None, None, None)
+    editions, dates, unread = (
+        (known.editions, known.dates, known.skipped) if known.copy else (None, None, None)
+    )
     return SourceItem(
         id=spec.id,
         format=spec.format,

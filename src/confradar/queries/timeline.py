@@ -1,4 +1,5 @@
-"""A year of editions as bars: when to submit, under review, rebuttal, notification, camera-ready, the event."""
+"""A year of editions as bars: when to submit, under review, rebuttal, notification, camera-ready,
+the event."""
 
 from __future__ import annotations
 
@@ -15,15 +16,36 @@ from confradar.queries.filters import VenueFilter, where
 from confradar.queries.slots import AOE_BEHIND
 
 # In the order in which they are drawn, the later over the earlier.
-KINDS = ("review", "submission", "rebuttal", "event", "opening", "abstract", "camera_ready", "notification", "paper")
-_POINTS = ("opening", "abstract", "paper", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready")
+KINDS = (
+    "review",
+    "submission",
+    "rebuttal",
+    "event",
+    "opening",
+    "abstract",
+    "camera_ready",
+    "notification",
+    "paper",
+)
+_POINTS = (
+    "opening",
+    "abstract",
+    "paper",
+    "review_release",
+    "rebuttal_start",
+    "rebuttal_end",
+    "notification",
+    "camera_ready",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Something that takes days, or a day: from ``first`` to ``last``, both inclusive, in the reader's zone.
+    """Something that takes days, or a day: from ``first`` to ``last``, both inclusive, in the
+    reader's zone.
 
-    Of an estimate it may begin as early as ``low`` and end as late as ``high`` (its 80 % interval); else these are the same days.
+    Of an estimate it may begin as early as ``low`` and end as late as ``high`` (its 80 % interval);
+    else these are the same days.
     """
 
     kind: str
@@ -57,10 +79,11 @@ def timeline(
     certainty: str = "all",
     limit: int | None = None,
 ) -> list[Edition]:
-    """Editions with something between ``start`` and ``end`` (both inclusive), the one with the first date in it first.
+    """Editions with something between ``start`` and ``end`` (both inclusive), the one with the
+    first date in it first.
 
-    Main-track dates only, in ``zone`` (None: the system's). Cancelled editions are left out. Raises UsageError for a filter that
-    names something unknown.
+    Main-track dates only, in ``zone`` (None: the system's). Cancelled editions are left out. Raises
+    UsageError for a filter that names something unknown.
     """
     points: dict[tuple[str, int], list[DeadlineItem]] = {}
     for item in deadlines(index, wanted, start=None, end=None, kinds=_POINTS, certainty=certainty):
@@ -72,21 +95,28 @@ def timeline(
     for key in sorted({*points, *events}):
         bars = [*_bars(points.get(key, ()), zone), *([events[key]] if key in events else [])]
         bars.sort(key=lambda bar: (KINDS.index(bar.kind), bar.first, bar.round or 0))
-        if seen := [max(bar.first, start) for bar in bars if bar.low <= end and bar.high >= start and bar.kind != "review"]:
+        if seen := [
+            max(bar.first, start)
+            for bar in bars
+            if bar.low <= end and bar.high >= start and bar.kind != "review"
+        ]:
             found.append((min(seen), Edition(key[0], *names[key[0]], key[1], tuple(bars))))
     found.sort(key=lambda item: (item[0], item[1].acronym.casefold(), item[1].year))
     return [edition for _, edition in found[:limit]]
 
 
-def _names(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[tuple[str, tuple[str, str, int | None]]]:
+def _names(
+    index: sqlite3.Connection, wanted: VenueFilter
+) -> Iterator[tuple[str, tuple[str, str, int | None]]]:
     condition = where(index, wanted)
-    sql = f"select id, acronym, name, unapplied from venue v where {condition.sql}"  # noqa: S608 # placeholders only
+    sql = f"select id, acronym, name, unapplied from venue v where {condition.sql}"
     for id_, *names in index.execute(sql, condition.values):
         yield id_, tuple(names)
 
 
 def day_of(item: DeadlineItem, zone: tzinfo | None) -> date:
-    """The day of a dated point: the reader's, but of an estimate the day itself, which has no time."""
+    """The day of a dated point: the reader's, but of an estimate the day itself, which has no
+    time."""
     if item.certainty == "estimated":
         return date.fromisoformat(item.wall[:10])
     return datetime.fromtimestamp(item.at, UTC).astimezone(zone).date()
@@ -97,7 +127,9 @@ def _range(item: DeadlineItem, zone: tzinfo | None) -> tuple[date, date]:
     if item.low is None or item.high is None:
         day = day_of(item, zone)
         return day, day
-    low, high = ((datetime.fromtimestamp(at, UTC) - AOE_BEHIND).date() for at in (item.low, item.high))
+    low, high = (
+        (datetime.fromtimestamp(at, UTC) - AOE_BEHIND).date() for at in (item.low, item.high)
+    )
     return low, high
 
 
@@ -107,7 +139,9 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
     for item in points:
         rounds.setdefault(item.round or 1, {})[item.kind] = item
     for of_kind in rounds.values():
-        abstract, paper, told = (of_kind.get(kind) for kind in ("abstract", "paper", "notification"))
+        abstract, paper, told = (
+            of_kind.get(kind) for kind in ("abstract", "paper", "notification")
+        )
         for kind in ("opening", "abstract", "paper", "notification", "camera_ready"):
             if kind in of_kind:
                 yield _bar(kind, of_kind[kind], of_kind[kind], zone)
@@ -119,33 +153,72 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
         opened = of_kind.get("rebuttal_start") or of_kind.get("review_release")
         closed = of_kind.get("rebuttal_end")
         if begin := opened or closed:
-            yield _bar("rebuttal", begin, closed if closed and closed.at >= begin.at else begin, zone)
+            yield _bar(
+                "rebuttal", begin, closed if closed and closed.at >= begin.at else begin, zone
+            )
 
 
 def _bar(kind: str, first: DeadlineItem, last: DeadlineItem, zone: tzinfo | None) -> Bar:
     doubts = {first.certainty, last.certainty}
     certainty = next(level for level in ("estimated", "tentative", "confirmed") if level in doubts)
-    return Bar(kind, first.round, day_of(first, zone), day_of(last, zone), _range(first, zone)[0], _range(last, zone)[1], certainty)
+    return Bar(
+        kind,
+        first.round,
+        day_of(first, zone),
+        day_of(last, zone),
+        _range(first, zone)[0],
+        _range(last, zone)[1],
+        certainty,
+    )
 
 
-def _events(index: sqlite3.Connection, wanted: VenueFilter, certainty: str) -> Iterator[tuple[str, int, Bar]]:
+def _events(
+    index: sqlite3.Connection, wanted: VenueFilter, certainty: str
+) -> Iterator[tuple[str, int, Bar]]:
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
     condition = where(index, wanted)
     if certainty != "estimated":
         rows = index.execute(
-            "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied from venue v join edition e on e.venue = v.position "  # noqa: S608 # placeholders only
+            "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied from venue v join edition e on e.venue = v.position "
             f"where {condition.sql} and e.start is not null and coalesce(json_extract(e.doc, '$.status'), '') not in {tuple(sorted(CALLED_OFF))}",
             condition.values,
         )
         for id_, year, start, end, unapplied in rows:
             first, last = date.fromisoformat(start), date.fromisoformat(end)
-            yield id_, year, Bar("event", None, first, last, first, last, "tentative" if unapplied else "confirmed")
+            yield (
+                id_,
+                year,
+                Bar(
+                    "event",
+                    None,
+                    first,
+                    last,
+                    first,
+                    last,
+                    "tentative" if unapplied else "confirmed",
+                ),
+            )
     if certainty != "confirmed":
-        days = {(id_, item.year, item.kind): item for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)}
+        days = {
+            (id_, item.year, item.kind): item
+            for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)
+        }
         for (id_, year, what), first_day in days.items():
             if what == "first_day":
                 last_day = days[(id_, year, "last_day")]
-                yield id_, year, Bar("event", None, first_day.centre, last_day.centre, first_day.low, last_day.high, "estimated")
+                yield (
+                    id_,
+                    year,
+                    Bar(
+                        "event",
+                        None,
+                        first_day.centre,
+                        last_day.centre,
+                        first_day.low,
+                        last_day.high,
+                        "estimated",
+                    ),
+                )
 
 
 def months(start: date, count: int) -> list[date]:

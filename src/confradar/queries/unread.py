@@ -1,4 +1,5 @@
-"""What of a list could not be read, grouped by reason: one line tells of a hundred values with the same fault."""
+"""What of a list could not be read, grouped by reason: one line tells of a hundred values with the
+same fault."""
 
 from __future__ import annotations
 
@@ -40,11 +41,14 @@ def grouped(entries: Iterable[Unread]) -> list[Group]:
     for entry in entries:
         shape = (entry.source, _OWN.sub("", entry.key), _OWN.sub("", entry.reason))
         found.setdefault(shape, []).append(entry)
-    return sorted((Group(tuple(group)) for group in found.values()), key=lambda group: -len(group.entries))
+    return sorted(
+        (Group(tuple(group)) for group in found.values()), key=lambda group: -len(group.entries)
+    )
 
 
 def kept(lines: bytes) -> Iterator[Unread]:
-    """The entries that a sync kept, a line of JSON each; lines that cannot be read are passed over."""
+    """The entries that a sync kept, a line of JSON each; lines that cannot be read are passed
+    over."""
     for line in lines.splitlines():
         with suppress(ValueError, TypeError):
             facts = json.loads(line)

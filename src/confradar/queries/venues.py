@@ -40,9 +40,9 @@ _ORDER = {
 
 
 class VenueItem(NamedTuple):
-    """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main deadline that has passed, ``open``
-    the next one that a new paper can be written for (a commitment takes papers that were reviewed already); ``unapplied`` as of
-    its dates.
+    """A venue as a list shows it. ``topics`` is a JSON list of ids; ``last`` is the latest main
+    deadline that has passed, ``open`` the next one that a new paper can be written for (a
+    commitment takes papers that were reviewed already); ``unapplied`` as of its dates.
     """
 
     id: str
@@ -63,7 +63,8 @@ class VenueItem(NamedTuple):
 
 
 class VenuePage(NamedTuple):
-    """Everything about one venue: its record, its editions (newest first, each with its dates), and venues that belong to it."""
+    """Everything about one venue: its record, its editions (newest first, each with its dates), and
+    venues that belong to it."""
 
     called: str
     record: VenueDoc
@@ -85,15 +86,20 @@ def venues(
     certainty: str = "all",
     within: int | None = None,
 ) -> Iterator[VenueItem]:
-    """Venues with their next main deadline (abstract, paper, commitment) at or after ``now`` (seconds since the epoch), streamed;
-    only those that have one ``within`` so many seconds, where given.
+    """Venues with their next main deadline (abstract, paper, commitment) at or after ``now``
+    (seconds since the epoch), streamed; only those that have one ``within`` so many seconds, where
+    given.
 
-    The order "next" is that of the dates that a new paper can be written for: a venue to which papers reviewed elsewhere can still be
-    committed stands where it takes new ones again, or below all that do. Raises UsageError for filters or an order that do not exist.
+    The order "next" is that of the dates that a new paper can be written for: a venue to which
+    papers reviewed elsewhere can still be committed stands where it takes new ones again, or below
+    all that do. Raises UsageError for filters or an order that do not exist.
     """
     if sort not in _ORDER:
         close = nearest(sort, SORTS)
-        raise UsageError(f"--sort: there is no order {sort!r}", hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}")
+        raise UsageError(
+            f"--sort: there is no order {sort!r}",
+            hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}",
+        )
     condition = where(index, wanted)
     ahead = f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace('d.', 'n.')}"
     columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
@@ -106,8 +112,14 @@ def venues(
         from venue v left join deadline d on d.rowid =
           (select n.rowid {ahead} order by n.at limit 1)
         where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""}
-        {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}"""  # noqa: S608 # placeholders only
-    values: list[object] = [now, now, now, *condition.values, *([] if within is None else [now + within])]
+        {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}"""
+    values: list[object] = [
+        now,
+        now,
+        now,
+        *condition.values,
+        *([] if within is None else [now + within]),
+    ]
     if limit is not None:
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
@@ -116,16 +128,20 @@ def venues(
 
 
 def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:
-    """The editions of lists (``CORE2023 and ICORE2026``) that an order by rank or h5 mixes; one text a list, none where it does not.
+    """The editions of lists (``CORE2023 and ICORE2026``) that an order by rank or h5 mixes; one
+    text a list, none where it does not.
 
     Values whose edition no record names count as of one more.
     """
-    paths = {"rank": (("$.ranks.ccf", "$.ranks.ccf_list"), ("$.ranks.core", "$.ranks.core_list")), "h5": (("$.h5.index", "$.h5.year"),)}
+    paths = {
+        "rank": (("$.ranks.ccf", "$.ranks.ccf_list"), ("$.ranks.core", "$.ranks.core_list")),
+        "h5": (("$.h5.index", "$.h5.year"),),
+    }
     condition = where(index, wanted)
     mixed = []
     for value, edition in paths.get(sort, ()):
         rows = index.execute(
-            f"select distinct json_extract(v.doc, ?) from venue v where json_extract(v.doc, ?) is not null and {condition.sql}",  # noqa: S608 # placeholders only
+            f"select distinct json_extract(v.doc, ?) from venue v where json_extract(v.doc, ?) is not null and {condition.sql}",
             (edition, value, *condition.values),
         ).fetchall()
         named = sorted(str(name) for (name,) in rows if name is not None)
@@ -135,44 +151,83 @@ def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> li
     return mixed
 
 
-def venue_page(index: sqlite3.Connection, name: str, *, now: int, year: int | None = None) -> VenuePage:
-    """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises UsageError."""
+def venue_page(
+    index: sqlite3.Connection, name: str, *, now: int, year: int | None = None
+) -> VenuePage:
+    """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises
+    UsageError."""
     position, id_, called = find_venue(index, name)
-    (doc, parent, unapplied) = index.execute("select doc, parent, unapplied from venue where position = ?", (position,)).fetchone()
-    editions = [json.loads(row[0]) for row in index.execute("select doc from edition where venue = ? order by year desc", (position,))]
+    (doc, parent, unapplied) = index.execute(
+        "select doc, parent, unapplied from venue where position = ?", (position,)
+    ).fetchone()
+    editions = [
+        json.loads(row[0])
+        for row in index.execute(
+            "select doc from edition where venue = ? order by year desc", (position,)
+        )
+    ]
     for edition in editions:
         edition["status"] = edition_status(edition, now=now)
     if year is not None:
         years = [edition["year"] for edition in editions]
         editions = [edition for edition in editions if edition["year"] == year]
-        if not editions and not index.execute("select 1 from deadline where venue = ? and year = ?", (position, year)).fetchone():
+        if (
+            not editions
+            and not index.execute(
+                "select 1 from deadline where venue = ? and year = ?", (position, year)
+            ).fetchone()
+        ):
             listed = ", ".join(str(known) for known in years)
-            raise UsageError(f"{id_} has no edition {year}", hint=f"known: {listed}" if years else "it has no editions")
-    children = index.execute("select id, acronym, name from venue where parent = ? order by folded", (id_,)).fetchall()
-    host = index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone() if parent else None
+            raise UsageError(
+                f"{id_} has no edition {year}",
+                hint=f"known: {listed}" if years else "it has no editions",
+            )
+    children = index.execute(
+        "select id, acronym, name from venue where parent = ? order by folded", (id_,)
+    ).fetchall()
+    host = (
+        index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone()
+        if parent
+        else None
+    )
     sources = {key: json.loads(value) for key, value in index.execute("select id, doc from source")}
     record = json.loads(doc) | ({"unapplied": unapplied} if unapplied else {})
-    topics = {topic: index.execute("select en from topic where id = ?", (topic,)).fetchone() for topic in record["topics"]}
+    topics = {
+        topic: index.execute("select en from topic where id = ?", (topic,)).fetchone()
+        for topic in record["topics"]
+    }
     named = {topic: row[0] if row else topic for topic, row in topics.items()}
     rows = index.execute(
-        f"{SELECT} "  # constants
+        f"{SELECT} "
         "where d.venue = ? and d.certainty = 'estimated' and (? is null or d.year = ?) order by d.at, d.kind, d.round",
         (position, year, year),
     )
-    return VenuePage(called, record, editions, children, host, sources, named, [POINTS.read(row) for row in rows])
+    return VenuePage(
+        called, record, editions, children, host, sources, named, [POINTS.read(row) for row in rows]
+    )
 
 
 def edition_status(edition: EditionDoc, *, now: int) -> str:
-    """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the event too), cancelled or postponed."""
+    """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the
+    event too), cancelled or postponed."""
     if (status := edition.get("status")) in CALLED_OFF:
         return str(status)
     last_day = edition.get("end") or edition.get("start")
-    if last_day and datetime.fromisoformat(last_day).replace(tzinfo=UTC).timestamp() + ONE_DAY <= now:
+    if (
+        last_day
+        and datetime.fromisoformat(last_day).replace(tzinfo=UTC).timestamp() + ONE_DAY <= now
+    ):
         return "over"
     if not last_day and edition["year"] < datetime.fromtimestamp(now, UTC).year:
         return "over"  # its days were never recorded
-    points = [point for point in edition.get("deadlines", ()) if point["kind"] in MAIN_KINDS and not point.get("track")]
+    points = [
+        point
+        for point in edition.get("deadlines", ())
+        if point["kind"] in MAIN_KINDS and not point.get("track")
+    ]
     known = [at for point in points if (at := point["instant"]) is not None]
     if not known:
         return "planned"
-    return "open" if max(known) >= now or len(known) < len(points) else "closed"  # one to be announced keeps it open
+    return (
+        "open" if max(known) >= now or len(known) < len(points) else "closed"
+    )  # one to be announced keeps it open

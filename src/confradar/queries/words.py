@@ -1,4 +1,5 @@
-"""Words beside a command's name: each an exact name of a venue, else of a topic; and what is to be said of one that is neither."""
+"""Words beside a command's name: each an exact name of a venue, else of a topic; and what is to be
+said of one that is neither."""
 
 from __future__ import annotations
 
@@ -22,16 +23,20 @@ _EDITION = re.compile(r"(.*?\D)[ '-]*((?:19|20)\d\d)")
 
 
 class Words(NamedTuple):
-    """What words mean: ids of ``venues`` and of ``topics``, each in their order; ``told`` says what is not plain."""
+    """What words mean: ids of ``venues`` and of ``topics``, each in their order; ``told`` says what
+    is not plain."""
 
     venues: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
 
 
-def read_words(index: sqlite3.Connection, words: Sequence[str], *, asked: str = "deadlines") -> Words:
-    """Read words: several that are one name together, several in one joined by commas. Raises UsageError for one that is nothing,
-    naming the right command: ``asked`` is the one that shows an edition.
+def read_words(
+    index: sqlite3.Connection, words: Sequence[str], *, asked: str = "deadlines"
+) -> Words:
+    """Read words: several that are one name together, several in one joined by commas. Raises
+    UsageError for one that is nothing, naming the right command: ``asked`` is the one that shows an
+    edition.
     """
     venues: dict[str, None] = {}
     topics: dict[str, None] = {}
@@ -53,7 +58,8 @@ def read_words(index: sqlite3.Connection, words: Sequence[str], *, asked: str = 
 
 
 def _names(index: sqlite3.Connection, words: Sequence[str]) -> list[str]:
-    """The names that the words make: the longest run of them that is one, else a word, parted at its commas where it is none."""
+    """The names that the words make: the longest run of them that is one, else a word, parted at
+    its commas where it is none."""
     names = []
     start = 0
     while start < len(words):
@@ -70,10 +76,15 @@ def _names(index: sqlite3.Connection, words: Sequence[str]) -> list[str]:
 
 
 def unknown(
-    index: sqlite3.Connection, name: str, beside: Sequence[str] = (), *, word: bool = False, asked: str = "deadlines"
+    index: sqlite3.Connection,
+    name: str,
+    beside: Sequence[str] = (),
+    *,
+    word: bool = False,
+    asked: str = "deadlines",
 ) -> UsageError:
-    """What is to be said of a name (of a ``word``: that may be a topic's too) that no venue has: what it is instead and the command
-    for that, else the nearest names."""
+    """What is to be said of a name (of a ``word``: that may be a topic's too) that no venue has:
+    what it is instead and the command for that, else the nearest names."""
     if topic := topic_called(index, name):
         return UsageError(f"there is no venue {name!r}, it is a topic: confradar list {topic}")
     none = f"there is no venue {name!r}" + (" and no topic" if word else "")
@@ -102,12 +113,16 @@ def _elsewhere(index: sqlite3.Connection, name: str, others: str, asked: str) ->
     if name.upper() in {rank for ranks in RANKS.values() for rank in ranks}:
         return f"ranks are joined by commas: confradar list --ccf A,{'B' if name.upper() == 'A' else name.upper()}"
     if _UNIT.fullmatch(folded) or folded in {"next", "this", "in", "within"}:
-        return "a length of time is one word: confradar deadlines --within 3m, or --within '3 months'"
+        return (
+            "a length of time is one word: confradar deadlines --within 3m, or --within '3 months'"
+        )
     if kinds := [kind for kind in KINDS if folded in {kind, f"{kind}s", f"{kind[:-1]}ies"}]:
         return f"confradar list --kind {kinds[0]}"
     if kinds := [kind for kind in DEADLINE_KINDS if folded in {fold(kind), f"{fold(kind)}s"}]:
         return f"confradar deadlines{f' {others}' if others else ''} --deadline-kind {kinds[0]}"
-    if row := index.execute("select country from country_name where folded = ?", (folded,)).fetchone():
+    if row := index.execute(
+        "select country from country_name where folded = ?", (folded,)
+    ).fetchone():
         return f"confradar list --country {row[0]}"
     return None
 

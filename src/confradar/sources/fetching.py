@@ -1,4 +1,5 @@
-"""A source's present bytes, from the network or a local file, and what they say of their own age."""
+"""A source's present bytes, from the network or a local file, and what they say of their own
+age."""
 
 from __future__ import annotations
 
@@ -24,20 +25,37 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True)
 class Fetched:
-    """``body`` is None where the source said that nothing changed; ``day`` is when it says that it last changed."""
+    """``body`` is None where the source said that nothing changed; ``day`` is when it says that it
+    last changed."""
 
     body: bytes | None
     validators: Validators
     day: date | None
 
 
-def fetch_source(spec: SourceSpec, known: Validators | None, *, agent: str, limits: Limits, progress: Progress | None = None) -> Fetched:
+def fetch_source(
+    spec: SourceSpec,
+    known: Validators | None,
+    *,
+    agent: str,
+    limits: Limits,
+    progress: Progress | None = None,
+) -> Fetched:
     """Get a source; ``known`` makes the request conditional. Raises NetworkError, StateError."""
     if not spec.remote:
         return _local(Path(spec.location), limits)
     secret = authorization(spec.auth, spec.location, os.environ) if spec.auth else None
-    answer = fetch(spec.location, agent=agent, known=known, limits=limits, progress=progress, authorization=secret)
-    return Fetched(answer.body, answer.validators, _day(answer.body or b"", answer.validators.modified))
+    answer = fetch(
+        spec.location,
+        agent=agent,
+        known=known,
+        limits=limits,
+        progress=progress,
+        authorization=secret,
+    )
+    return Fetched(
+        answer.body, answer.validators, _day(answer.body or b"", answer.validators.modified)
+    )
 
 
 def fetch_all(
@@ -47,23 +65,33 @@ def fetch_all(
     limits: Limits,
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> dict[str, Fetched | ConfradarError]:
-    """Get sources side by side: by id what came, or why nothing did. ``progress`` hears of bytes received and expected, by id.
+    """Get sources side by side: by id what came, or why nothing did. ``progress`` hears of bytes
+    received and expected, by id.
 
-    One that is not done in time (``limits.total``, whatever its server or disk does) has failed; nobody waits for it.
+    One that is not done in time (``limits.total``, whatever its server or disk does) has failed;
+    nobody waits for it.
     """
     answers: dict[str, Fetched | ConfradarError] = {}
 
     def get(spec: SourceSpec, validators: Validators | None) -> None:
         try:
             answers[spec.id] = fetch_source(
-                spec, validators, agent=agent, limits=limits, progress=partial(progress, spec.id) if progress else None
+                spec,
+                validators,
+                agent=agent,
+                limits=limits,
+                progress=partial(progress, spec.id) if progress else None,
             )
         except ConfradarError as error:
             answers[spec.id] = error
-        except Exception as error:  # whatever it is, it is this source's failure: a thread's error would be lost
+        except (
+            Exception
+        ) as error:  # whatever it is, it is this source's failure: a thread's error would be lost
             words = " ".join(str(error).split())
             answers[spec.id] = NetworkError(
-                f"{masked(spec.location)}: {type(error).__name__}" + (f": {words}" if words else ""), hint="please report this"
+                f"{masked(spec.location)}: {type(error).__name__}"
+                + (f": {words}" if words else ""),
+                hint="please report this",
             )
 
     # Daemons: an interrupt ends the program at once, whatever a server is doing.
@@ -76,7 +104,10 @@ def fetch_all(
     come = dict(answers)
     late = [spec for spec in known if spec.id not in come]
     return come | {
-        spec.id: NetworkError(f"{masked(spec.location)}: not done within {limits.total:g} s", hint="try again later") for spec in late
+        spec.id: NetworkError(
+            f"{masked(spec.location)}: not done within {limits.total:g} s", hint="try again later"
+        )
+        for spec in late
     }
 
 
@@ -87,13 +118,20 @@ def _local(path: Path, limits: Limits) -> Fetched:
         else:
             with os.fdopen(_opened(path), "rb") as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise NetworkError(f"{path}: is a device or a pipe, not a file", hint="give a file or a folder")
+                    raise NetworkError(
+                        f"{path}: is a device or a pipe, not a file", hint="give a file or a folder"
+                    )
                 body = file.read(limits.max_bytes + 1)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     except OSError as error:
-        raise NetworkError(f"{path}: cannot be read: {error.strerror}", hint="check the path, or `confradar sources disable` it") from None
+        raise NetworkError(
+            f"{path}: cannot be read: {error.strerror}",
+            hint="check the path, or `confradar sources disable` it",
+        ) from None
     if len(body) > limits.max_bytes:
-        raise NetworkError(f"{path}: more than {limits.max_bytes // 2**20} MiB", hint="this is no list of venues")
+        raise NetworkError(
+            f"{path}: more than {limits.max_bytes // 2**20} MiB", hint="this is no list of venues"
+        )
     return Fetched(body, Validators(), newest_day(body) or changed)
 
 
@@ -102,7 +140,8 @@ GRACE = 2.0
 
 
 def _opened(path: Path) -> int:
-    """A file's number, opened for reading; a pipe that nobody writes to is opened at once, and not waited for."""
+    """A file's number, opened for reading; a pipe that nobody writes to is opened at once, and not
+    waited for."""
     return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -24,19 +24,27 @@ class Upstream:
 
 
 def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
-    """Read ``path`` in the named format. The snapshot's day is ``recorded`` (YYYY-MM-DD), else the file's date.
+    """Read ``path`` in the named format. The snapshot's day is ``recorded`` (YYYY-MM-DD), else the
+    file's date.
 
-    Raises UsageError for an unknown format or day, DataError or StateError for a file that cannot be read.
+    Raises UsageError for an unknown format or day, DataError or StateError for a file that cannot
+    be read.
     """
     if form not in FORMATS:
         raise UsageError(f"--as: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
     try:
         data = packed(path) if path.is_dir() else path.read_bytes()
-        day = date.fromisoformat(recorded) if recorded else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        day = (
+            date.fromisoformat(recorded)
+            if recorded
+            else datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        )
     except OSError as error:
         raise unreadable(path, error) from None
     except ValueError:
-        raise UsageError(f"--recorded: {recorded!r} is not a day", hint="write 2026-08-20") from None
+        raise UsageError(
+            f"--recorded: {recorded!r} is not a day", hint="write 2026-08-20"
+        ) from None
     if form == "hf":
         return Upstream(hf.read(data, recorded=day), {})
     if form == "aideadlines":

@@ -1,4 +1,5 @@
-"""Fetching over HTTP, politely and within limits. The only importer of the HTTP client, and the only code that goes on the network."""
+"""Fetching over HTTP, politely and within limits. The only importer of the HTTP client, and the
+only code that goes on the network."""
 
 from __future__ import annotations
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 REDIRECTS = 5
 _RETRIED = frozenset({429, 500, 502, 503, 504})
-_MEANING = {401: "it wants a login", 403: "it refuses the request", 404: "there is nothing at this address", 410: "it is gone for good"}
+_MEANING = {
+    401: "it wants a login",
+    403: "it refuses the request",
+    404: "there is nothing at this address",
+    410: "it is gone for good",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,8 @@ class Validators:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came: ``body`` is None where nothing changed since (304); ``media`` is its Content-Type, as sent."""
+    """What came: ``body`` is None where nothing changed since (304); ``media`` is its Content-Type,
+    as sent."""
 
     body: bytes | None
     validators: Validators
@@ -46,9 +53,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Limits:
-    """How patient a fetch is. ``timeout``: seconds without progress; ``total``: seconds in all, retries included; ``max_bytes`` of a
-    body, packed and unpacked; ``backoff``: seconds before the first retry, doubled each time; ``max_wait``: the longest Retry-After
-    that is waited for, in seconds.
+    """How patient a fetch is. ``timeout``: seconds without progress; ``total``: seconds in all,
+    retries included; ``max_bytes`` of a body, packed and unpacked; ``backoff``: seconds before the
+    first retry, doubled each time; ``max_wait``: the longest Retry-After that is waited for, in
+    seconds.
     """
 
     timeout: float = 20
@@ -76,23 +84,33 @@ def fetch(
     progress: Callable[[int, int | None], None] | None = None,
     authorization: str | None = None,
 ) -> Answer:
-    """Get an http(s) address; ``known`` makes the request conditional, ``progress`` hears of bytes received and expected.
+    """Get an http(s) address; ``known`` makes the request conditional, ``progress`` hears of bytes
+    received and expected.
 
-    ``agent`` names the program and its version to the server; ``authorization`` is for this server alone.
+    ``agent`` names the program and its version to the server; ``authorization`` is for this server
+    alone.
 
-    What may pass (no connection, a timeout, a broken answer, 429, 500, 502, 503, 504) is tried again, later each time. Raises
-    NetworkError, in one line, for everything else and in the end; in the end means within ``limits.total``, whatever the server does.
+    What may pass (no connection, a timeout, a broken answer, 429, 500, 502, 503, 504) is tried
+    again, later each time. Raises NetworkError, in one line, for everything else and in the end; in
+    the end means within ``limits.total``, whatever the server does.
     """
     limits = limits or Limits()
     headers = _headers(agent, known) | ({"Authorization": authorization} if authorization else {})
     try:
-        return within(limits.total, lambda: _tried(url, headers, limits, progress, known=known is not None))
+        return within(
+            limits.total, lambda: _tried(url, headers, limits, progress, known=known is not None)
+        )
     except TimeoutError:
         raise _late(masked(url), limits) from None
 
 
 def _tried(
-    url: str, headers: Mapping[str, str], limits: Limits, progress: Callable[[int, int | None], None] | None, *, known: bool
+    url: str,
+    headers: Mapping[str, str],
+    limits: Limits,
+    progress: Callable[[int, int | None], None] | None,
+    *,
+    known: bool,
 ) -> Answer:
     import httpx
 
@@ -101,23 +119,41 @@ def _tried(
         try:
             answer = _get(url, headers, limits, end, progress)
             if answer.body is None and not known:
-                raise NetworkError(f"{masked(url)}: says that nothing changed (304), but there is no copy", hint="try again later")
+                raise NetworkError(
+                    f"{masked(url)}: says that nothing changed (304), but there is no copy",
+                    hint="try again later",
+                )
             return answer
         except _TryAgain as error:
             reason, wait, unreachable = str(error), error.wait, False
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError, UnicodeError, ValueError) as error:
-            raise NetworkError(f"{masked(url)}: not an address that can be asked: {_words(error)}", hint="check the address") from None
+        except (
+            httpx.InvalidURL,
+            httpx.UnsupportedProtocol,
+            httpx.LocalProtocolError,
+            UnicodeError,
+            ValueError,
+        ) as error:
+            raise NetworkError(
+                f"{masked(url)}: not an address that can be asked: {_words(error)}",
+                hint="check the address",
+            ) from None
         except httpx.HTTPError as error:
             proxy = _proxy(httpx.URL(url))
             through = f" through the proxy {masked(proxy)}" if proxy else ""
-            reason, wait, unreachable = _reason(error, limits, through), None, isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+            reason, wait, unreachable = (
+                _reason(error, limits, through),
+                None,
+                isinstance(error, httpx.ConnectError | httpx.ConnectTimeout),
+            )
             if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
                 raise NetworkError(
                     f"{masked(url)}: no secure connection{through}: {_words(error)}",
                     hint="check the address; SSL_CERT_FILE names the authorities to trust instead of the usual ones",
                 ) from None
         if wait is not None and wait > limits.max_wait:
-            raise NetworkError(f"{masked(url)}: {reason}; it asks to wait {wait:.0f} s", hint="try again later")
+            raise NetworkError(
+                f"{masked(url)}: {reason}; it asks to wait {wait:.0f} s", hint="try again later"
+            )
         pause = max(wait or 0, limits.backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))  # noqa: S311 # spreads retries, no secret
         if attempt == limits.attempts or time.monotonic() + pause > end:
             break
@@ -130,8 +166,13 @@ def _tried(
 def _headers(agent: str, known: Validators | None) -> dict[str, str]:
     headers = {"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified} if known else {}
-    # what no request may carry is dropped: the list is then fetched whole, as if it had never said it
-    return headers | {name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()}
+    # what no request may carry is dropped: the list is then fetched whole, as if it had never said
+    # it
+    return headers | {
+        name: value
+        for name, value in asked.items()
+        if value and value.isascii() and value.isprintable()
+    }
 
 
 def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> httpx.Client:
@@ -147,13 +188,28 @@ def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> h
     try:
         verify = httpx.create_ssl_context() if secure else False
     except (OSError, ssl.SSLError) as error:
-        names = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE") if os.environ.get(name)]
-        given = ", ".join(f"{name}={os.environ[name]}" for name in names) or "the authorities of this machine"
+        names = [
+            name
+            for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
+            if os.environ.get(name)
+        ]
+        given = (
+            ", ".join(f"{name}={os.environ[name]}" for name in names)
+            or "the authorities of this machine"
+        )
         raise NetworkError(
-            f"{masked(str(address))}: no secure connection: {given} cannot be used: {_words(error)}", hint="mend or unset it"
+            f"{masked(str(address))}: no secure connection: {given} cannot be used: {_words(error)}",
+            hint="mend or unset it",
         ) from None
     try:
-        return httpx.Client(verify=verify, proxy=proxy, trust_env=False, timeout=limits.timeout, headers=headers, follow_redirects=False)
+        return httpx.Client(
+            verify=verify,
+            proxy=proxy,
+            trust_env=False,
+            timeout=limits.timeout,
+            headers=headers,
+            follow_redirects=False,
+        )
     except ImportError:
         raise NetworkError(
             f"{masked(str(address))}: the proxy {masked(proxy or '')} speaks SOCKS, which needs an extra",
@@ -167,7 +223,8 @@ def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> h
 
 
 def _proxy(address: httpx.URL) -> str | None:
-    """The proxy for an address, by the variables (or the system's settings) that the standard library knows; None: directly."""
+    """The proxy for an address, by the variables (or the system's settings) that the standard
+    library knows; None: directly."""
     known = urllib.request.getproxies()
     proxy = known.get(address.scheme) or known.get("all")
     if not proxy or _bypassed(address.host, known.get("no", "")):
@@ -176,7 +233,8 @@ def _proxy(address: httpx.URL) -> str | None:
 
 
 def _bypassed(host: str, without: str) -> bool:
-    """Whether NO_PROXY, or the system's settings, have a host asked directly: by name, domain, address or network (10.0.0.0/8)."""
+    """Whether NO_PROXY, or the system's settings, have a host asked directly: by name, domain,
+    address or network (10.0.0.0/8)."""
     try:
         number = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
@@ -188,7 +246,13 @@ def _bypassed(host: str, without: str) -> bool:
     return bool(urllib.request.proxy_bypass(host))
 
 
-def _get(url: str, headers: Mapping[str, str], limits: Limits, end: float, progress: Callable[[int, int | None], None] | None) -> Answer:
+def _get(
+    url: str,
+    headers: Mapping[str, str],
+    limits: Limits,
+    end: float,
+    progress: Callable[[int, int | None], None] | None,
+) -> Answer:
     """One try, through its redirects. Raises _TryAgain, NetworkError, httpx.HTTPError."""
     import httpx
 
@@ -205,22 +269,38 @@ def _get(url: str, headers: Mapping[str, str], limits: Limits, end: float, progr
                 address = _redirected(address, response.headers["location"])
                 continue
             if status in _RETRIED:
-                raise _TryAgain(f"the server answers {status} {response.reason_phrase}".rstrip(), _retry_after(response))
+                raise _TryAgain(
+                    f"the server answers {status} {response.reason_phrase}".rstrip(),
+                    _retry_after(response),
+                )
             if status != 200:
                 meaning = f": {_MEANING[status]}" if status in _MEANING else ""
-                raise NetworkError(f"{masked(str(address))}: the server answers {status}{meaning}", hint="check the address in a browser")
+                raise NetworkError(
+                    f"{masked(str(address))}: the server answers {status}{meaning}",
+                    hint="check the address in a browser",
+                )
             body = _body(response, masked(str(address)), limits, end, progress)
             return Answer(body, _validators(response), response.headers.get("content-type", ""))
-    raise NetworkError(f"{masked(url)}: redirects more than {REDIRECTS} times", hint="check the address in a browser")
+    raise NetworkError(
+        f"{masked(url)}: redirects more than {REDIRECTS} times",
+        hint="check the address in a browser",
+    )
 
 
 def _redirected(address: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect leads: only to http or https, and never from the latter to the former. Raises NetworkError."""
+    """Where a redirect leads: only to http or https, and never from the latter to the former.
+    Raises NetworkError."""
     target = address.join(location)
     if target.scheme not in {"http", "https"}:
-        raise NetworkError(f"{masked(str(address))}: redirects to {target.scheme}://, which is not followed", hint="check the address")
+        raise NetworkError(
+            f"{masked(str(address))}: redirects to {target.scheme}://, which is not followed",
+            hint="check the address",
+        )
     if address.scheme == "https" and target.scheme == "http":
-        raise NetworkError(f"{masked(str(address))}: redirects to an insecure address, which is not followed", hint="check the address")
+        raise NetworkError(
+            f"{masked(str(address))}: redirects to an insecure address, which is not followed",
+            hint="check the address",
+        )
     return target
 
 
@@ -234,16 +314,31 @@ def _retry_after(response: httpx.Response) -> float | None:
     if value.isdigit():
         return float(value[:9])
     try:
-        return max(0.0, (parsedate_to_datetime(value) - parsedate_to_datetime(response.headers.get("date", ""))).total_seconds())
+        return max(
+            0.0,
+            (
+                parsedate_to_datetime(value)
+                - parsedate_to_datetime(response.headers.get("date", ""))
+            ).total_seconds(),
+        )
     except (ValueError, TypeError, OverflowError):
         return None
 
 
-def _body(response: httpx.Response, where: str, limits: Limits, end: float, progress: Callable[[int, int | None], None] | None) -> bytes:
-    """The unpacked body, read within the limits. Raises _TryAgain where it is cut or damaged, NetworkError where it is too large."""
+def _body(
+    response: httpx.Response,
+    where: str,
+    limits: Limits,
+    end: float,
+    progress: Callable[[int, int | None], None] | None,
+) -> bytes:
+    """The unpacked body, read within the limits. Raises _TryAgain where it is cut or damaged,
+    NetworkError where it is too large."""
     coding = response.headers.get("content-encoding", "identity").strip().lower()
     if coding not in {"", "identity", "gzip", "x-gzip"}:
-        raise NetworkError(f"{where}: is packed as {coding!r}, which was not asked for", hint="check the address")
+        raise NetworkError(
+            f"{where}: is packed as {coding!r}, which was not asked for", hint="check the address"
+        )
     length = response.headers.get("content-length", "")
     expected = int(length) if length.isdigit() else None
     if expected is not None and expected > limits.max_bytes:
@@ -266,7 +361,11 @@ def _body(response: httpx.Response, where: str, limits: Limits, end: float, prog
         if progress:
             progress(received, expected)
     if unpack and (not unpack.eof or unpack.unused_data):
-        raise _TryAgain("the packed answer ends too early" if not unpack.eof else "something follows the packed answer")
+        raise _TryAgain(
+            "the packed answer ends too early"
+            if not unpack.eof
+            else "something follows the packed answer"
+        )
     return b"".join(parts)
 
 
@@ -275,7 +374,10 @@ def _late(where: str, limits: Limits) -> NetworkError:
 
 
 def _too_large(where: str, limits: Limits) -> NetworkError:
-    return NetworkError(f"{where}: more than {limits.max_bytes / 2**20:.3g} MiB", hint="this is no list of venues: check the address")
+    return NetworkError(
+        f"{where}: more than {limits.max_bytes / 2**20:.3g} MiB",
+        hint="this is no list of venues: check the address",
+    )
 
 
 def _reason(error: httpx.HTTPError, limits: Limits, through: str) -> str:

@@ -1,4 +1,5 @@
-"""The venues the reader follows: a text file of ids, one a line; comments behind # and blank lines are the reader's own."""
+"""The venues the reader follows: a text file of ids, one a line; comments behind # and blank lines
+are the reader's own."""
 
 from __future__ import annotations
 
@@ -32,10 +33,15 @@ def follow(path: Path, locks: Path, ids: Iterable[str]) -> Path | None:
 
 
 def unfollow(path: Path, locks: Path, ids: Iterable[str]) -> Path | None:
-    """Take ids away, with their lines; where a damaged file was moved aside, to where. Raises StateError."""
+    """Take ids away, with their lines; where a damaged file was moved aside, to where. Raises
+    StateError."""
     gone = set(ids)
 
     def left(text: str) -> str:
-        return "".join(line for line in text.splitlines(keepends=True) if line.partition("#")[0].strip() not in gone)
+        return "".join(
+            line
+            for line in text.splitlines(keepends=True)
+            if line.partition("#")[0].strip() not in gone
+        )
 
     return files.change(path, locks, left)

@@ -1,4 +1,5 @@
-"""The reader's own library, as evidence of where papers like theirs go: a text file of venue ids and titles, a tab between them."""
+"""The reader's own library, as evidence of where papers like theirs go: a text file of venue ids
+and titles, a tab between them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What the reader did of a checklist, noted and added: a TOML file for each venue and year.
 
-``[done]`` maps a task's id to when it was ticked, ``[notes]`` to a text; ``[[added]]`` are tasks of the reader's own, with
+``[done]`` maps a task's id to when it was ticked, ``[notes]`` to a text; ``[[added]]`` are tasks of
+the reader's own, with
 ``id``, ``text`` and ``due`` (a day, or such as ``14d-before-event``).
 """
 
@@ -17,7 +18,8 @@ from confradar import toml
 from confradar.errors import DamagedError, StateError, UsageError
 from confradar.state import files
 
-# The dates from which a task of one's own can be reckoned, and their names in the checklist's rules.
+# The dates from which a task of one's own can be reckoned, and their names in the checklist's
+# rules.
 ANCHORS = {
     "event": "first_day",
     "end": "last_day",
@@ -31,7 +33,8 @@ _DUE = re.compile(r"(?:(\d{1,4})\s*([dw])-(before|after)-)?(" + "|".join(ANCHORS
 
 @dataclass(frozen=True)
 class Added:
-    """A task of the reader's own. ``anchor`` and ``days`` (negative: before) as in the guide, or an ISO ``day``, or neither."""
+    """A task of the reader's own. ``anchor`` and ``days`` (negative: before) as in the guide, or an
+    ISO ``day``, or neither."""
 
     id: str
     text: str
@@ -58,7 +61,8 @@ def progress(path: Path) -> Progress:
 def parse_due(text: str) -> tuple[str | None, str | None, int]:
     """A day, or an anchor and days from it (negative: before). Raises UsageError.
 
-    ``2027-05-01``; ``event``, ``14d-before-event``, ``2w-after-notification`` with event, end, paper, notification,
+    ``2027-05-01``; ``event``, ``14d-before-event``, ``2w-after-notification`` with event, end,
+    paper, notification,
     camera-ready or registration.
     """
     text = text.strip().lower()
@@ -69,13 +73,17 @@ def parse_due(text: str) -> tuple[str | None, str | None, int]:
             raise UsageError(f"--due: {text!r} is not a day", hint="write 2027-05-01") from None
     match = _DUE.fullmatch(text)
     if not match:
-        raise UsageError(f"--due: {text!r} is not known", hint=f"a day, or 14d-before-event, 2w-after-paper...; from {', '.join(ANCHORS)}")
+        raise UsageError(
+            f"--due: {text!r} is not known",
+            hint=f"a day, or 14d-before-event, 2w-after-paper...; from {', '.join(ANCHORS)}",
+        )
     days = int(match[1] or 0) * (7 if match[2] == "w" else 1) * (-1 if match[3] == "before" else 1)
     return None, ANCHORS[match[4]], days
 
 
 def tick(path: Path, locks: Path, ids: list[str], now: datetime, *, done: bool) -> Path | None:
-    """Tick tasks, or take ticks back; where a damaged file was moved aside, to where. Raises StateError."""
+    """Tick tasks, or take ticks back; where a damaged file was moved aside, to where. Raises
+    StateError."""
 
     def ticked(document: Any) -> None:
         table = document.setdefault("done", {})
@@ -108,7 +116,11 @@ def add(path: Path, locks: Path, text: str, due: str | None) -> Path | None:
 
     def added(document: Any) -> None:
         tasks = document.get("added", [])
-        numbers = [int(str(task["id"])[1:]) for task in tasks if re.fullmatch(r"m[0-9]{1,9}", str(task.get("id")))]
+        numbers = [
+            int(str(task["id"])[1:])
+            for task in tasks
+            if re.fullmatch(r"m[0-9]{1,9}", str(task.get("id")))
+        ]
         task = {"id": f"m{max(numbers, default=0) + 1}", "text": text.strip()}
         if due is not None:
             task["due"] = due
@@ -133,10 +145,16 @@ def _change(path: Path, locks: Path, change: Callable[[Any], None]) -> Path | No
 def _parsed(text: str, path: Path) -> Progress:
     try:
         data = toml.parsed(text)
-        done, notes = ({str(key): str(value) for key, value in data.get(name, {}).items()} for name in ("done", "notes"))
+        done, notes = (
+            {str(key): str(value) for key, value in data.get(name, {}).items()}
+            for name in ("done", "notes")
+        )
         return Progress(done, notes, tuple(_added(task) for task in data.get("added", ())))
     except (ValueError, AttributeError, KeyError, TypeError, UsageError) as error:
-        raise DamagedError(f"{path}: damaged: {error}", hint="mend it, or change the checklist: it is then kept aside") from None
+        raise DamagedError(
+            f"{path}: damaged: {error}",
+            hint="mend it, or change the checklist: it is then kept aside",
+        ) from None
 
 
 def _added(task: dict[str, Any]) -> Added:

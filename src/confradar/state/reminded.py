@@ -1,4 +1,5 @@
-"""Which reminders were given: by event and span, the instant that was told. A deadline that moved is told again."""
+"""Which reminders were given: by event and span, the instant that was told. A deadline that moved
+is told again."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ FORGOTTEN = 90 * 86400
 
 
 class Reminded:
-    """The memory while it is held: ask it with ``said``, tell it with ``say``. ``aside`` is where a damaged file was moved."""
+    """The memory while it is held: ask it with ``said``, tell it with ``say``. ``aside`` is where a
+    damaged file was moved."""
 
     def __init__(self, known: dict[str, int], aside: Path | None) -> None:
         self._known = known
@@ -38,7 +40,8 @@ class Reminded:
 
 @contextmanager
 def reminded(path: Path, locks: Path, now: int) -> Iterator[Reminded]:
-    """Hold the memory of reminders under its lock, and write it when done, also after a failure. Raises StateError."""
+    """Hold the memory of reminders under its lock, and write it when done, also after a failure.
+    Raises StateError."""
     with locked(path, locks):
         memory = _read(path)
         try:

@@ -1,4 +1,5 @@
-"""Calls into a catalogue file: whose each is, what of it is new, and writing what was taken, checked and with the way back kept."""
+"""Calls into a catalogue file: whose each is, what of it is new, and writing what was taken,
+checked and with the way back kept."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ BROAD_TOPIC = "interdisciplinary"
 
 @dataclass(frozen=True)
 class Addition:
-    """What one call offers to a venue: `known` where a catalogue has it, else `venue` is a new record."""
+    """What one call offers to a venue: `known` where a catalogue has it, else `venue` is a new
+    record."""
 
     venue: Venue
     known: bool
@@ -52,7 +54,8 @@ class Addition:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The additions of one or several calls, and the names of the venues that no catalogue has, each once."""
+    """The additions of one or several calls, and the names of the venues that no catalogue has,
+    each once."""
 
     additions: tuple[Addition, ...]
     unknown: tuple[str, ...]
@@ -60,7 +63,8 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Written:
-    """What was changed, what lint says of it, and where the file as it was is kept (None: there was none)."""
+    """What was changed, what lint says of it, and where the file as it was is kept (None: there was
+    none)."""
 
     made: tuple[Change, ...]
     findings: tuple[str, ...]
@@ -77,10 +81,13 @@ def additions(
     topics: Sequence[str],
     today: date,
 ) -> Chosen:
-    """What the calls offer. Of several calls only those of known venues count, and a later one of the same edition adds to the earlier;
-    one alone may bring a new venue. Raises UsageError where a call does not say whose it is, or names no address.
+    """What the calls offer. Of several calls only those of known venues count, and a later one of
+    the same edition adds to the earlier; one alone may bring a new venue. Raises UsageError where a
+    call does not say whose it is, or names no address.
     """
-    everything = load_catalogue([*files, *([target] if target.is_file() else [])], paths.bundled("topics.yaml"))
+    everything = load_catalogue(
+        [*files, *([target] if target.is_file() else [])], paths.bundled("topics.yaml")
+    )
     _check_topics(everything, topics)
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
@@ -105,28 +112,55 @@ def additions(
             if len(found) > 1:
                 unknown[f"a workshop at {known.acronym}"] = None
                 continue
-            raise UsageError(f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself", hint="give --venue")
+            raise UsageError(
+                f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself",
+                hint="give --venue",
+            )
         address = page or call.address or (known.url if known and len(found) > 1 else None)
         if not address:
-            raise UsageError(f"{item.where}: it names no address of the call", hint="give --page URL")
+            raise UsageError(
+                f"{item.where}: it names no address of the call", hint="give --page URL"
+            )
         record = known or new_venue(call, name, address, topics or (BROAD_TOPIC,))
         key = record.id, call.edition.year
-        edition = drafts.get(key) or next((edition for edition in record.editions if edition.year == call.edition.year), None)
+        edition = drafts.get(key) or next(
+            (edition for edition in record.editions if edition.year == call.edition.year), None
+        )
         offered = tuple(offers(call, edition, address, today))
-        drafts[key] = with_offers(edition, call, [offer for offer in offered if not offer.why], address, today)
+        drafts[key] = with_offers(
+            edition, call, [offer for offer in offered if not offer.why], address, today
+        )
         chosen.append(Addition(record, known is not None, call, address, today, offered))
     return Chosen(tuple(chosen), tuple(unknown))
 
 
 def apply(
-    target: Path, taken: Sequence[tuple[Addition, Sequence[Offer]]], *, locks: Path, dry_run: bool, amending: bool, context: Sequence[Path]
+    target: Path,
+    taken: Sequence[tuple[Addition, Sequence[Offer]]],
+    *,
+    locks: Path,
+    dry_run: bool,
+    amending: bool,
+    context: Sequence[Path],
 ) -> Written:
-    """Write what was taken into `target`, under its lock, checked before and after. Raises DataError, StateError."""
+    """Write what was taken into `target`, under its lock, checked before and after. Raises
+    DataError, StateError."""
     wanted = [(addition, offers) for addition, offers in taken if offers]
-    changes = tuple(change for addition, offers in wanted for change in changes_of(addition.venue.id, addition.year, offers))
+    changes = tuple(
+        change
+        for addition, offers in wanted
+        for change in changes_of(addition.venue.id, addition.year, offers)
+    )
     if not changes:
         return Written((), (), None)
-    base = {item.raw["id"]: item.raw for item in load_catalogue(context, paths.bundled("topics.yaml")).loaded} if amending else {}
+    base = (
+        {
+            item.raw["id"]: item.raw
+            for item in load_catalogue(context, paths.bundled("topics.yaml")).loaded
+        }
+        if amending
+        else {}
+    )
     ids = {addition.venue.id for addition, _ in wanted}
     added = {(addition.venue.id, addition.year) for addition, _ in wanted}
     with locked(target, locks):
@@ -164,17 +198,25 @@ def apply(
     return Written(changes, findings, kept)
 
 
-def _added(text: str, file: str, addition: Addition, taken: Sequence[Offer], base: Mapping[str, Map]) -> str:
+def _added(
+    text: str, file: str, addition: Addition, taken: Sequence[Offer], base: Mapping[str, Map]
+) -> str:
     """The text with one addition more."""
     venues = load_amending(text, file, base)
     own = next((venue for venue in venues if venue.id == addition.venue.id), None)
-    known = next((edition for edition in own.editions if edition.year == addition.year), None) if own else None
+    known = (
+        next((edition for edition in own.editions if edition.year == addition.year), None)
+        if own
+        else None
+    )
     edition = with_offers(known, addition.call, taken, addition.page, addition.today)
     if own is not None:
         after = [_with_edition(venue, edition) if venue is own else venue for venue in venues]
         return edit.rewritten(text, venues, after)
     if addition.known and addition.venue.id in base:
-        in_force = next((item for item in addition.venue.editions if item.year == addition.year), None)
+        in_force = next(
+            (item for item in addition.venue.editions if item.year == addition.year), None
+        )
         return with_record(text, amending_record(only(_amends(edition, in_force), addition.venue)))
     return edit.rewritten(text, venues, [*venues, only(edition, addition.venue)])
 
@@ -183,7 +225,9 @@ def _amends(edition: Edition, in_force: Edition | None) -> Edition:
     """An edition without what the one in force says already of its days and place."""
     if in_force is None:
         return edition
-    return edition.model_copy(update={"url": None, "source": None, "recorded": None, "start": None, "end": None})
+    return edition.model_copy(
+        update={"url": None, "source": None, "recorded": None, "start": None, "end": None}
+    )
 
 
 def _with_edition(venue: Venue, edition: Edition) -> Venue:
@@ -192,20 +236,32 @@ def _with_edition(venue: Venue, edition: Edition) -> Venue:
     return venue.model_copy(update={"editions": tuple(editions)})
 
 
-def _rest(text: str, target: Path, base: Mapping[str, Map], added: Container[tuple[str, int]]) -> dict[str, Venue]:
-    """What a text says besides these editions (venue and year). Raises DataError where it cannot be read."""
+def _rest(
+    text: str, target: Path, base: Mapping[str, Map], added: Container[tuple[str, int]]
+) -> dict[str, Venue]:
+    """What a text says besides these editions (venue and year). Raises DataError where it cannot be
+    read."""
     venues = load_amending(text, str(target), base) if base else load_text(text, str(target)).venues
     return {
-        venue.id: venue.model_copy(update={"editions": tuple(item for item in venue.editions if (venue.id, item.year) not in added)})
+        venue.id: venue.model_copy(
+            update={
+                "editions": tuple(
+                    item for item in venue.editions if (venue.id, item.year) not in added
+                )
+            }
+        )
         for venue in venues
     }
 
 
 def _findings(files: Sequence[Path], ids: set[str]) -> tuple[str, ...]:
     catalogue = load_catalogue(files, paths.bundled("topics.yaml"))
-    found = [item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained]
+    found = [
+        item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained
+    ]
     return tuple(
-        f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: {item.record}: {item.message}" for item in found
+        f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: {item.record}: {item.message}"
+        for item in found
     )
 
 
@@ -221,4 +277,7 @@ def _check_topics(catalogue: Catalogue, topics: Sequence[str]) -> None:
             from confradar.model.names import nearest
 
             close = nearest(topic, known)
-            raise UsageError(f"--topic: there is no topic {topic!r}", hint=f"did you mean {', '.join(close)}?" if close else None)
+            raise UsageError(
+                f"--topic: there is no topic {topic!r}",
+                hint=f"did you mean {', '.join(close)}?" if close else None,
+            )

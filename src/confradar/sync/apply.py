@@ -23,12 +23,18 @@ def merge_upstream(venues: Sequence[Venue], upstream: Upstream) -> Merged:
 
 
 def update_file(
-    path: Path, steps: Sequence[Callable[[Sequence[Venue]], Merged]], *, locks: Path, dry_run: bool = False
+    path: Path,
+    steps: Sequence[Callable[[Sequence[Venue]], Merged]],
+    *,
+    locks: Path,
+    dry_run: bool = False,
 ) -> tuple[Change, ...]:
-    """Run merge steps on a catalogue file and write what they changed, under a lock, in place and atomically.
+    """Run merge steps on a catalogue file and write what they changed, under a lock, in place and
+    atomically.
 
-    The new text is read back and compared with the merged venues before it replaces the file. Raises CatalogueError when
-    the file is broken, DataError when it cannot be edited faithfully, StateError when it cannot be written.
+    The new text is read back and compared with the merged venues before it replaces the file.
+    Raises CatalogueError when the file is broken, DataError when it cannot be edited faithfully,
+    StateError when it cannot be written.
     """
     with locked(path, locks):
         text = read_text(path)
@@ -40,9 +46,13 @@ def update_file(
             changes.extend(plan.changes)
         after = edit.rewritten(text, before, venues)
         try:
-            faithful = {venue.id: venue for venue in load_text(after, str(path)).venues} == {venue.id: venue for venue in venues}
+            faithful = {venue.id: venue for venue in load_text(after, str(path)).venues} == {
+                venue.id: venue for venue in venues
+            }
         except CatalogueError as error:
-            raise DataError(f"{path}: the merged records do not hold together, nothing was written:\n{error}") from None
+            raise DataError(
+                f"{path}: the merged records do not hold together, nothing was written:\n{error}"
+            ) from None
         if not faithful:
             raise DataError(
                 f"{path}: its layout does not allow to edit it in place, nothing was written",

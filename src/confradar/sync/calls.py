@@ -1,4 +1,5 @@
-"""Points of a call into a venue's record: which are new, which are known, which clash with what is known. Pure."""
+"""Points of a call into a venue's record: which are new, which are known, which clash with what is
+known. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ CLASHES = "another value is known"
 
 @dataclass(frozen=True)
 class Offer:
-    """A point as a deadline of the catalogue; `known` is the one in force under its key, `why` the reasons to ask before it is taken."""
+    """A point as a deadline of the catalogue; `known` is the one in force under its key, `why` the
+    reasons to ask before it is taken."""
 
     point: Point
     deadline: Deadline
@@ -42,7 +44,8 @@ class Offer:
 
 
 def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Offer]:
-    """The points of a call as deadlines with `page` as their source, each beside the one that the edition in force has."""
+    """The points of a call as deadlines with `page` as their source, each beside the one that the
+    edition in force has."""
     by_key = {item.key: item for item in known.deadlines} if known else {}
     found: list[Offer] = []
     taken: set[tuple[str, int, str]] = set()
@@ -70,7 +73,8 @@ def deadline_of(point: Point, page: str, today: date, *, track: str | None = Non
     """A point as a deadline of the catalogue."""
     own = (
         point.track
-        if point.track not in {"demo", "workshop", "tutorial"} or point.kind in {"paper", "notification", "camera_ready"}
+        if point.track not in {"demo", "workshop", "tutorial"}
+        or point.kind in {"paper", "notification", "camera_ready"}
         else ""
     )
     if point.kind == "other":
@@ -84,35 +88,54 @@ def deadline_of(point: Point, page: str, today: date, *, track: str | None = Non
         label=point.label[:200] or None,
         source=page,
         recorded=today,
-        revisions=tuple(Revision(at=day.isoformat(), recorded=today) for day in point.was if day != point.day),
+        revisions=tuple(
+            Revision(at=day.isoformat(), recorded=today) for day in point.was if day != point.day
+        ),
     )
 
 
-def with_offers(edition: Edition | None, call: Call, taken: Sequence[Offer], page: str, today: date) -> Edition:
-    """The edition with what was taken: new points, moved ones with their earlier value, and days where it has none."""
+def with_offers(
+    edition: Edition | None, call: Call, taken: Sequence[Offer], page: str, today: date
+) -> Edition:
+    """The edition with what was taken: new points, moved ones with their earlier value, and days
+    where it has none."""
     base = edition or Edition(year=call.edition.year, url=page, source=page, recorded=today)
     if base.start is None and call.edition.start:
         base = base.model_copy(update={"start": call.edition.start, "end": call.edition.end})
     points = {item.key: item for item in base.deadlines}
     for offer in taken:
         points[offer.deadline.key] = _moved(points.get(offer.deadline.key), offer.deadline)
-    return Edition.model_validate({**base.model_dump(), "deadlines": [item.model_dump() for item in points.values()]})
+    return Edition.model_validate(
+        {**base.model_dump(), "deadlines": [item.model_dump() for item in points.values()]}
+    )
 
 
 def _moved(before: Deadline | None, after: Deadline) -> Deadline:
     """The new value with the lasting key, and the earlier values, of the one that it replaces."""
     if before is None:
         return after
-    earlier = () if not before.known or _same_day(before, after) else (Revision(at=before.at, recorded=after.recorded),)
+    earlier = (
+        ()
+        if not before.known or _same_day(before, after)
+        else (Revision(at=before.at, recorded=after.recorded),)
+    )
     days = {item.at[:10] for item in (*before.revisions, *earlier)}
     more = tuple(item for item in after.revisions if item.at[:10] not in days)
-    return after.model_copy(update={"lasting": before.lasting, "revisions": (*before.revisions, *earlier, *more)})
+    return after.model_copy(
+        update={"lasting": before.lasting, "revisions": (*before.revisions, *earlier, *more)}
+    )
 
 
 def new_venue(call: Call, name: str, page: str, topics: Sequence[str]) -> Venue:
-    """A record for a venue that no catalogue has. Its rhythm is not known, so nothing is foretold of it."""
+    """A record for a venue that no catalogue has. Its rhythm is not known, so nothing is foretold
+    of it."""
     title = _TAGS.sub("", " ".join(call.title.split()))
-    full = re.sub(rf"\W*\b{re.escape(name)}\b\W*(?:(?:19|20)\d\d|['’]?\d\d)?\W*", " ", title).strip(" :,;–-|()")[:200] or name
+    full = (
+        re.sub(rf"\W*\b{re.escape(name)}\b\W*(?:(?:19|20)\d\d|['’]?\d\d)?\W*", " ", title).strip(
+            " :,;–-|()"
+        )[:200]
+        or name
+    )
     kind = Kind.workshop if "workshop" in title.lower() else Kind.conference
     return Venue(
         id=slug(name) or "venue",
@@ -130,7 +153,9 @@ def changes_of(venue: str, year: int, taken: Sequence[Offer]) -> list[Change]:
     """What taking the offers does, in the words of a merge."""
     return [
         Change(
-            "moved" if offer.known and offer.known.known and not _same_day(offer.known, offer.deadline) else "new",
+            "moved"
+            if offer.known and offer.known.known and not _same_day(offer.known, offer.deadline)
+            else "new",
             venue,
             year,
             name_of(offer.deadline),

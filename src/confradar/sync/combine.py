@@ -1,4 +1,5 @@
-"""The merged catalogue: a pure function of the curated one and the sources' copies, plus what earlier states remember."""
+"""The merged catalogue: a pure function of the curated one and the sources' copies, plus what
+earlier states remember."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def combined(
     dormant: frozenset[str],
     fields: Mapping[str, frozenset[str] | None] = MappingProxyType({}),
 ) -> tuple[Venue, ...]:
-    """The curated venues with each source's copy merged in, in the configured order; ``dormant`` are lists that are not asked.
+    """The curated venues with each source's copy merged in, in the configured order; ``dormant``
+    are lists that are not asked.
 
     ``fields`` are, by source, the topics of which new venues are taken from it.
     """
@@ -49,7 +51,12 @@ def combined(
     rules = Rules(curated, dormant, shown=True)
     venues = base.venues
     for source, copy in copies:
-        venues = merge(venues, Reading(source, tuple(copy)), areas=areas, rules=rules._replace(fields=fields.get(source))).venues
+        venues = merge(
+            venues,
+            Reading(source, tuple(copy)),
+            areas=areas,
+            rules=rules._replace(fields=fields.get(source)),
+        ).venues
     return venues
 
 
@@ -64,20 +71,26 @@ def from_text(data: bytes, name: str) -> tuple[Venue, ...]:
 
 
 def recalled(venues: Iterable[Venue], journal: Iterable[Mapping[str, Any]]) -> tuple[Venue, ...]:
-    """The venues with the earlier values of their deadlines that the journal knows: for a state whose catalogue was lost."""
+    """The venues with the earlier values of their deadlines that the journal knows: for a state
+    whose catalogue was lost."""
     earlier: dict[tuple[Any, Any, Any], list[Revision]] = {}
     for entry in journal:
         if entry.get("what") == "moved" and (wall := _WALL.match(str(entry.get("old")))):
             seen = date.fromisoformat(str(entry["seen"])[:10])
             then = str(entry["old"]).removeprefix(wall[0]).strip()
             zone = None if str(entry.get("new")).endswith(f" {then}") else then or None
-            earlier.setdefault((entry.get("venue"), entry.get("year"), entry.get("key")), []).append(
-                Revision(at=wall[0], zone=zone, recorded=seen)
-            )
-    return tuple(_with_history(venue, earlier) if any(key[0] == venue.id for key in earlier) else venue for venue in venues)
+            earlier.setdefault(
+                (entry.get("venue"), entry.get("year"), entry.get("key")), []
+            ).append(Revision(at=wall[0], zone=zone, recorded=seen))
+    return tuple(
+        _with_history(venue, earlier) if any(key[0] == venue.id for key in earlier) else venue
+        for venue in venues
+    )
 
 
-def _with_history(venue: Venue, earlier: Mapping[tuple[Any, Any, Any], Sequence[Revision]]) -> Venue:
+def _with_history(
+    venue: Venue, earlier: Mapping[tuple[Any, Any, Any], Sequence[Revision]]
+) -> Venue:
     from confradar.sync.merged import name_of
 
     editions = []
@@ -85,7 +98,13 @@ def _with_history(venue: Venue, earlier: Mapping[tuple[Any, Any, Any], Sequence[
         deadlines = []
         for item in edition.deadlines:
             known = {revision.at for revision in item.revisions}
-            more = [revision for revision in earlier.get((venue.id, edition.year, name_of(item)), ()) if revision.at not in known]
-            deadlines.append(item.model_copy(update={"revisions": (*item.revisions, *more)}) if more else item)
+            more = [
+                revision
+                for revision in earlier.get((venue.id, edition.year, name_of(item)), ())
+                if revision.at not in known
+            ]
+            deadlines.append(
+                item.model_copy(update={"revisions": (*item.revisions, *more)}) if more else item
+            )
         editions.append(edition.model_copy(update={"deadlines": tuple(deadlines)}))
     return venue.model_copy(update={"editions": tuple(editions)})

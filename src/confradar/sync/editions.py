@@ -1,4 +1,5 @@
-"""Merging one edition of a list into the one that is known: its place, its days, its dated points. Pure."""
+"""Merging one edition of a list into the one that is known: its place, its days, its dated points.
+Pure."""
 
 from __future__ import annotations
 
@@ -11,9 +12,17 @@ from confradar.sync.rules import without
 
 def merged_edition(meeting: Meeting) -> Edition:
     """The edition with theirs merged in."""
-    update = without(meeting.ours, meeting.source, meeting.theirs.gone, meeting.rules.dormant) if meeting.theirs.gone else _facts(meeting)
+    update = (
+        without(meeting.ours, meeting.source, meeting.theirs.gone, meeting.rules.dormant)
+        if meeting.theirs.gone
+        else _facts(meeting)
+    )
     update["deadlines"] = tuple(merge_deadlines(meeting))
-    meeting.differs += [item for item in meeting.theirs.differs if item.why and not meeting.ruled_out(item.key, item.value)]
+    meeting.differs += [
+        item
+        for item in meeting.theirs.differs
+        if item.why and not meeting.ruled_out(item.key, item.value)
+    ]
     return meeting.ours.model_copy(update={**update, "differs": tuple(meeting.differs)})
 
 
@@ -21,7 +30,9 @@ def _facts(meeting: Meeting) -> dict[str, object]:
     ours, theirs = meeting.ours, meeting.theirs
     update: dict[str, object] = {"gone": None}
     for name in ("url", "place", "country", "format", "status", "name"):
-        placed = name == "country" and ours.place is not None  # a place without a country is the curator's choice
+        placed = (
+            name == "country" and ours.place is not None
+        )  # a place without a country is the curator's choice
         if getattr(ours, name) is None and getattr(theirs, name) is not None and not placed:
             update[name] = getattr(theirs, name)
             meeting.tell("filled", name, None, str(update[name]))
@@ -31,18 +42,28 @@ def _facts(meeting: Meeting) -> dict[str, object]:
         update["when"] = theirs.when
     if ours.source is None:
         update["source"], update["recorded"] = theirs.source, theirs.recorded
-    elif meeting.source and meeting.source != update.get("source", ours.source) and meeting.source not in ours.also:
+    elif (
+        meeting.source
+        and meeting.source != update.get("source", ours.source)
+        and meeting.source not in ours.also
+    ):
         update["also"] = (*ours.also, meeting.source)
     return update
 
 
 def _place(meeting: Meeting) -> dict[str, object]:
-    """The place where a list was seen to move it (a copy's ``differs`` tells); else one in another country is noted.
+    """The place where a list was seen to move it (a copy's ``differs`` tells); else one in another
+    country is noted.
 
     Places that are merely spelled otherwise are left as they are.
     """
     ours, theirs = meeting.ours, meeting.theirs
-    if ours.place is None or theirs.place is None or ours.place == theirs.place or meeting.ruled_out("place", theirs.place):
+    if (
+        ours.place is None
+        or theirs.place is None
+        or ours.place == theirs.place
+        or meeting.ruled_out("place", theirs.place)
+    ):
         return {}
     moved = any(item.key == "place" and item.why is None for item in theirs.differs)
     if moved and meeting.follows_theirs():

@@ -13,7 +13,8 @@ from confradar.sync.merged import Change, name_of
 
 
 def apply_moves(merged: dict[str, Venue], reading: Reading, changes: list[Change]) -> None:
-    """Keep the earlier values of deadlines that were extended, as a chain that ends at the date in the catalogue."""
+    """Keep the earlier values of deadlines that were extended, as a chain that ends at the date in
+    the catalogue."""
     names = {fold(name): id_ for id_, venue in merged.items() for name in venue.names()}
     for (title, year, kind), moves in _grouped(reading.moves).items():
         venue = merged.get(names.get(fold(title), ""))
@@ -22,7 +23,10 @@ def apply_moves(merged: dict[str, Venue], reading: Reading, changes: list[Change
         editions = []
         for edition in venue.editions:
             if edition.year == year:
-                deadlines = tuple(_with_history(venue.id, year, item, kind, moves, changes) for item in edition.deadlines)
+                deadlines = tuple(
+                    _with_history(venue.id, year, item, kind, moves, changes)
+                    for item in edition.deadlines
+                )
                 edition = edition.model_copy(update={"deadlines": deadlines})
             editions.append(edition)
         merged[venue.id] = venue.model_copy(update={"editions": tuple(editions)})
@@ -35,7 +39,9 @@ def _grouped(moves: Iterable[Move]) -> dict[tuple[str, int, str], list[Move]]:
     return groups
 
 
-def _with_history(venue: str, year: int, deadline: Deadline, kind: str, moves: list[Move], changes: list[Change]) -> Deadline:
+def _with_history(
+    venue: str, year: int, deadline: Deadline, kind: str, moves: list[Move], changes: list[Change]
+) -> Deadline:
     if deadline.kind.value != kind or deadline.track or not deadline.known or deadline.revisions:
         return deadline
     chain: list[Move] = []
@@ -47,8 +53,19 @@ def _with_history(venue: str, year: int, deadline: Deadline, kind: str, moves: l
             day = move.old
     if not chain:
         return deadline
-    revisions = tuple(Revision(at=f"{move.old.isoformat()} {time}".strip(), recorded=move.recorded) for move in reversed(chain))
+    revisions = tuple(
+        Revision(at=f"{move.old.isoformat()} {time}".strip(), recorded=move.recorded)
+        for move in reversed(chain)
+    )
     changes.append(
-        Change("history", venue, year, name_of(deadline), " -> ".join(item.at for item in revisions), deadline.at, deadline.source)
+        Change(
+            "history",
+            venue,
+            year,
+            name_of(deadline),
+            " -> ".join(item.at for item in revisions),
+            deadline.at,
+            deadline.source,
+        )
     )
     return deadline.model_copy(update={"revisions": revisions})

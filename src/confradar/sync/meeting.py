@@ -16,7 +16,8 @@ from confradar.sync.rules import Rules, follows, ruled_out
 class Meeting:
     """One edition as it is known (``ours``) and as a list gives it (``theirs``).
 
-    ``changes`` gathers what is done, and ``differs`` what is not followed. ``leads`` are those of the venue's other editions,
+    ``changes`` gathers what is done, and ``differs`` what is not followed. ``leads`` are those of
+    the venue's other editions,
     beside which a date may be one that cannot be.
     """
 
@@ -36,13 +37,29 @@ class Meeting:
         """The list that gives it; empty where the record names none."""
         return self.theirs.source or ""
 
-    def tell(self, what: str, key: str, old: str | None, new: str, source: str | None = None) -> None:
+    def tell(
+        self, what: str, key: str, old: str | None, new: str, source: str | None = None
+    ) -> None:
         """Tell a change of the edition."""
-        self.changes.append(Change(what, self.venue, self.ours.year, key, old, new, self.source if source is None else source))
+        self.changes.append(
+            Change(
+                what,
+                self.venue,
+                self.ours.year,
+                key,
+                old,
+                new,
+                self.source if source is None else source,
+            )
+        )
 
-    def leave(self, source: str, key: str, value: str, recorded: date | None, zone: str | None = None) -> None:
+    def leave(
+        self, source: str, key: str, value: str, recorded: date | None, zone: str | None = None
+    ) -> None:
         """Remember a value that is not followed."""
-        self.differs.append(Difference(source=source, key=key, value=value, zone=zone, recorded=recorded))
+        self.differs.append(
+            Difference(source=source, key=key, value=value, zone=zone, recorded=recorded)
+        )
 
     def ruled_out(self, key: str, value: str) -> bool:
         """Whether the value was looked at before and not followed."""
@@ -50,4 +67,10 @@ class Meeting:
 
     def follows_theirs(self) -> bool:
         """Whether their place and days are followed, by who recorded them when."""
-        return follows(self.theirs.recorded, self.source, self.ours.recorded, self.ours.source or "", self.rules.curated)
+        return follows(
+            self.theirs.recorded,
+            self.source,
+            self.ours.recorded,
+            self.ours.source or "",
+            self.rules.curated,
+        )

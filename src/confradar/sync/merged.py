@@ -11,7 +11,8 @@ from confradar.model.walls import TBD
 
 @dataclass(frozen=True)
 class Change:
-    """One thing a merge did: ``what`` is new venue, new edition, new, filled, moved, corrected, kept, noted (labels, confirming sources) or acceptance."""
+    """One thing a merge did: ``what`` is new venue, new edition, new, filled, moved, corrected,
+    kept, noted (labels, confirming sources) or acceptance."""
 
     what: str
     venue: str
@@ -40,7 +41,9 @@ class Merged:
 def name_of(deadline: Deadline) -> str:
     """A deadline's key as text: ``paper``, ``paper.2``, ``paper.1.short``."""
     kind, number, track = deadline.key
-    return ".".join([kind, *([str(number)] if number > 1 or track else []), *([track] if track else [])])
+    return ".".join(
+        [kind, *([str(number)] if number > 1 or track else []), *([track] if track else [])]
+    )
 
 
 def shown_point(deadline: Deadline, edition: Edition) -> str:

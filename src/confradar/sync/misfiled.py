@@ -16,9 +16,11 @@ _Point = tuple[str, int, datetime]
 
 
 def without_misfiled(venues: Sequence[Venue]) -> tuple[Venue, ...]:
-    """The venues without what a list dropped from one and gives for the same year and instant for its kin.
+    """The venues without what a list dropped from one and gives for the same year and instant for
+    its kin.
 
-    That was never the first one's (AsiaCCS read as CCS): it is removed, where what is only dropped stays, marked as no longer listed.
+    That was never the first one's (AsiaCCS read as CCS): it is removed, where what is only dropped
+    stays, marked as no longer listed.
     """
     dropped = {_point(edition, item) for _, edition, item in _points(venues, gone=True)}
     if not dropped:
@@ -31,7 +33,10 @@ def without_misfiled(venues: Sequence[Venue]) -> tuple[Venue, ...]:
         for venue, edition, item in _points(venues, gone=True)
         if any(_kin(venue, other) for other in given[_point(edition, item)])
     }
-    return tuple(_without(venue, wrong) if any(venue.id == id_ for id_, _, _ in wrong) else venue for venue in venues)
+    return tuple(
+        _without(venue, wrong) if any(venue.id == id_ for id_, _, _ in wrong) else venue
+        for venue in venues
+    )
 
 
 def _points(venues: Sequence[Venue], *, gone: bool) -> Iterator[tuple[Venue, Edition, Deadline]]:
@@ -47,19 +52,28 @@ def _point(edition: Edition, item: Deadline) -> _Point:
 
 
 def _kin(venue: Venue, other: Venue) -> bool:
-    """Whether two venues may have been taken for one: they share a dblp key, or one's short name holds the other's."""
+    """Whether two venues may have been taken for one: they share a dblp key, or one's short name
+    holds the other's."""
     if venue.id == other.id:
         return False
     names = [fold(name).replace(" ", "") for name in (venue.acronym, other.acronym)]
-    return bool(venue.dblp and venue.dblp == other.dblp) or names[0] in names[1] or names[1] in names[0]
+    return (
+        bool(venue.dblp and venue.dblp == other.dblp)
+        or names[0] in names[1]
+        or names[1] in names[0]
+    )
 
 
 def _without(venue: Venue, wrong: set[tuple[str, int, str]]) -> Venue:
-    return venue.model_copy(update={"editions": tuple(_right(venue, edition, wrong) for edition in venue.editions)})
+    return venue.model_copy(
+        update={"editions": tuple(_right(venue, edition, wrong) for edition in venue.editions)}
+    )
 
 
 def _right(venue: Venue, edition: Edition, wrong: set[tuple[str, int, str]]) -> Edition:
-    removed = [item for item in edition.deadlines if (venue.id, edition.year, item.lasting_key) in wrong]
+    removed = [
+        item for item in edition.deadlines if (venue.id, edition.year, item.lasting_key) in wrong
+    ]
     left = [item for item in edition.deadlines if item not in removed]
     for track in {item.track for item in removed}:
         left = closed_up(left, track)

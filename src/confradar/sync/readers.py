@@ -25,20 +25,34 @@ _READERS = {"ccfddl": ccfddl.read, "hf": hf.read, "aideadlines": aideadlines.rea
 
 
 def read_source(spec: SourceSpec, body: bytes) -> Reading:
-    """All that the source says. Raises DataError where the whole is not its format, or nothing could be read."""
+    """All that the source says. Raises DataError where the whole is not its format, or nothing
+    could be read."""
     try:
-        reading = _catalogue(body, spec.id) if spec.format == "confradar" else _READERS[spec.format](body, source=spec.id)
+        reading = (
+            _catalogue(body, spec.id)
+            if spec.format == "confradar"
+            else _READERS[spec.format](body, source=spec.id)
+        )
     except DataError as error:
         raise DataError(f"{error}{_is_json(body)}", hint=error.hint) from None
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         # A reader's own fault must not keep the other sources from being read.
         raise DataError(
-            f"{spec.id}: cannot be read as {spec.format}: {type(error).__name__}: {error}", hint="please report this"
+            f"{spec.id}: cannot be read as {spec.format}: {type(error).__name__}: {error}",
+            hint="please report this",
         ) from error
     if not reading.venues:
         first = f": {reading.unread[0].reason}" if reading.unread else ""
         raise DataError(
-            f"{spec.id}: no record could be read as {spec.format}{_is_json(body)}{first}", hint="check the address and the format"
+            f"{spec.id}: no record could be read as {spec.format}{_is_json(body)}{first}",
+            hint="check the address and the format",
         )
     return replace(reading, unread=(*reading.unread, *_doubtful(reading)))
 
@@ -52,7 +66,8 @@ def _doubtful(reading: Reading) -> Iterator[Unread]:
 
 
 def _is_json(body: bytes) -> str:
-    """What to add to an error about a file that is JSON: its records may be read, since JSON is YAML, but these were not."""
+    """What to add to an error about a file that is JSON: its records may be read, since JSON is
+    YAML, but these were not."""
     return " (the file is JSON)" if re.match(rb"\s*[\[{]\s*[\"{\[\]}]", body[:1000]) else ""
 
 
@@ -65,7 +80,8 @@ def lost(spec: SourceSpec, before: int, now: int) -> DataError:
 
 
 def _catalogue(body: bytes, source: str) -> Reading:
-    """A catalogue in confradar's own format, shared by others: what is sound in it, and the problems of the rest."""
+    """A catalogue in confradar's own format, shared by others: what is sound in it, and the
+    problems of the rest."""
     text = yaml_text(body, source)
     try:
         catalogue, problems = load_sound(text, source)
@@ -74,8 +90,14 @@ def _catalogue(body: bytes, source: str) -> Reading:
     if not catalogue.venues and (other := _other_form(body, source)):
         raise other
     if len(problems) >= MAX_PROBLEMS:
-        raise DataError(f"{source}: not a catalogue of confradar: {problems[0]}", hint="`confradar lint FILE` tells more")
-    unread = tuple(Unread(source, problem.crumb or "file", "record", problem.message, problem.line) for problem in problems)
+        raise DataError(
+            f"{source}: not a catalogue of confradar: {problems[0]}",
+            hint="`confradar lint FILE` tells more",
+        )
+    unread = tuple(
+        Unread(source, problem.crumb or "file", "record", problem.message, problem.line)
+        for problem in problems
+    )
     venues = tuple(_attributed(venue, source) for venue in catalogue.venues)
     editions = sum(len(venue.editions) for venue in venues)
     dates = sum(len(edition.deadlines) for venue in venues for edition in venue.editions)
@@ -83,7 +105,8 @@ def _catalogue(body: bytes, source: str) -> Reading:
 
 
 def _other_form(body: bytes, source: str) -> DataError | None:
-    """The error that names the format of a list that is no catalogue of confradar; None where it has none that is known."""
+    """The error that names the format of a list that is no catalogue of confradar; None where it
+    has none that is known."""
     with suppress(DataError):
         if likely := likely_form(record for record, _ in records_of(parse(body, source), source)):
             return other_form(source, "confradar", likely)
@@ -92,5 +115,10 @@ def _other_form(body: bytes, source: str) -> DataError | None:
 
 def _attributed(venue: Venue, source: str) -> Venue:
     """The venue with the list it came through among its sources."""
-    editions = tuple(edition if edition.source else edition.model_copy(update={"source": source}) for edition in venue.editions)
-    return venue.model_copy(update={"sources": tuple(dict.fromkeys((*venue.sources, source))), "editions": editions})
+    editions = tuple(
+        edition if edition.source else edition.model_copy(update={"source": source})
+        for edition in venue.editions
+    )
+    return venue.model_copy(
+        update={"sources": tuple(dict.fromkeys((*venue.sources, source))), "editions": editions}
+    )

@@ -11,7 +11,8 @@ from confradar.model.venue import Difference, Edition
 
 
 class Rules(NamedTuple):
-    """What holds for a whole run: the day that counts for curated values without a day of their own, and the lists not asked.
+    """What holds for a whole run: the day that counts for curated values without a day of their
+    own, and the lists not asked.
 
     ``shown``: names and ranks that are given otherwise are kept beside those in force, to be shown.
     ``fields`` are the topics of which new venues are taken from the list at hand; None: of all.
@@ -31,10 +32,14 @@ def ruled_out(differs: Sequence[Difference], key: str, value: str) -> bool:
     return any((item.key, item.value) == (key, value) for item in differs)
 
 
-def follows(incoming: date | None, source: str, known: date | None, owner: str, curated: date | None = None) -> bool:
-    """Whether the incoming value replaces the known one: the same list's does unless it is older, another's where it is later recorded.
+def follows(
+    incoming: date | None, source: str, known: date | None, owner: str, curated: date | None = None
+) -> bool:
+    """Whether the incoming value replaces the known one: the same list's does unless it is older,
+    another's where it is later recorded.
 
-    A curated page's value that bears no day counts as recorded on ``curated``; without that it is never replaced.
+    A curated page's value that bears no day counts as recorded on ``curated``; without that it is
+    never replaced.
     """
     if source == owner:
         return known is None or incoming is None or incoming >= known
@@ -45,8 +50,11 @@ def follows(incoming: date | None, source: str, known: date | None, owner: str, 
     return incoming is not None and (known is None or incoming > known)
 
 
-def without(record: Edition | Deadline, source: str, gone: date, dormant: Container[str]) -> dict[str, object]:
-    """What changes of a record when ``source`` has dropped it: another source vouches for it, or it is gone.
+def without(
+    record: Edition | Deadline, source: str, gone: date, dormant: Container[str]
+) -> dict[str, object]:
+    """What changes of a record when ``source`` has dropped it: another source vouches for it, or it
+    is gone.
 
     Lists in ``dormant`` vouch for nothing: nobody looks whether they still have it.
     """

@@ -1,4 +1,5 @@
-"""A sync from beginning to end: ask the sources, read, merge, compare, and make the result the present state."""
+"""A sync from beginning to end: ask the sources, read, merge, compare, and make the result the
+present state."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ from confradar.sync.snapshot import advance, lives, seeded
 from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
 from confradar.version import MADE_BY
 
-# Asks all given sources, each with what its last good answer said of itself, and gives answers by id.
+# Asks all given sources, each with what its last good answer said of itself, and gives answers by
+# id.
 Fetcher = Callable[[Mapping[SourceSpec, Validators | None]], Mapping[str, Fetched | ConfradarError]]
 
 # How long a sync waits for another one, in seconds.
@@ -37,10 +39,11 @@ PATIENCE = 300
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it went with one source: updated, unchanged, kept (not asked), failed (its last good copy stays in use).
+    """How it went with one source: updated, unchanged, kept (not asked), failed (its last good copy
+    stays in use).
 
-    Of an updated one ``venues`` are its copy, ``text`` the file of it, not yet written, and ``altered`` the names and ranks that it
-    changed since the last reading.
+    Of an updated one ``venues`` are its copy, ``text`` the file of it, not yet written, and
+    ``altered`` the names and ranks that it changed since the last reading.
     """
 
     spec: SourceSpec
@@ -65,7 +68,8 @@ class Report:
 
 @dataclass(frozen=True)
 class Places:
-    """The files a sync works on: the curated catalogue, the topic tree, and the store, which holds its own lock."""
+    """The files a sync works on: the curated catalogue, the topic tree, and the store, which holds
+    its own lock."""
 
     base: Path
     topics: Path
@@ -73,12 +77,21 @@ class Places:
 
 
 def synchronise(
-    specs: Sequence[SourceSpec], places: Places, *, now: datetime, fetch: Fetcher | None, force: bool = False, dry_run: bool = False
+    specs: Sequence[SourceSpec],
+    places: Places,
+    *,
+    now: datetime,
+    fetch: Fetcher | None,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Report:
-    """Bring the enabled sources up to date and merge them. ``fetch`` is None to work offline, with the copies at hand.
+    """Bring the enabled sources up to date and merge them. ``fetch`` is None to work offline, with
+    the copies at hand.
 
-    ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run`` writes nothing. Raises
-    CatalogueError for a broken curated catalogue, StateError where nothing can be written. A source's failure is in the report.
+    ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run``
+    writes nothing. Raises
+    CatalogueError for a broken curated catalogue, StateError where nothing can be written. A
+    source's failure is in the report.
     """
     folder = places.store.folder
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
@@ -89,7 +102,9 @@ def synchronise(
         movements = merged.movements if merged else ()
         if not dry_run:
             known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
-            state = state._replace(sources={spec.id: known[spec.id] for spec in specs if spec.id in known})
+            state = state._replace(
+                sources={spec.id: known[spec.id] for spec in specs if spec.id in known}
+            )
             if merged or any(item.status != "failed" for item in outcomes):
                 state = state._replace(number=state.number + 1, synced_at=run.stamp)
             state = run.commit(state, outcomes, merged)
@@ -97,9 +112,11 @@ def synchronise(
 
 
 def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
-    """The merged catalogue, made anew where the program, the curated catalogue or the file changed since; None where there is none.
+    """The merged catalogue, made anew where the program, the curated catalogue or the file changed
+    since; None where there is none.
 
-    Read commands call this before they rebuild the index, so it never waits and never fails: what is at hand stays in use.
+    Read commands call this before they rebuild the index, so it never waits and never fails: what
+    is at hand stays in use.
     """
     store = places.store
     with suppress(StateError), locked(store.folder / POINTER, store.folder, wait=0):
@@ -111,7 +128,9 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         merged = run.merged(outcomes)
         if merged is not None:
             moved = bool(merged.movements)
-            state = state._replace(number=state.number + moved, synced_at=run.stamp if moved else state.synced_at)
+            state = state._replace(
+                number=state.number + moved, synced_at=run.stamp if moved else state.synced_at
+            )
             run.commit(state, outcomes, merged)
     with suppress(StateError):
         name = store.state().catalogue
@@ -141,7 +160,8 @@ class _Written:
 
 @dataclass(frozen=True)
 class _Run:
-    """One run: the store and its state, the curated catalogue with the mark of its text, the topics, and the time."""
+    """One run: the store and its state, the curated catalogue with the mark of its text, the
+    topics, and the time."""
 
     store: Store
     state: State
@@ -153,7 +173,14 @@ class _Run:
     @classmethod
     def of(cls, places: Places, state: State, now: datetime) -> _Run:
         text = read_text(places.base)
-        return cls(places.store, state, load_text(text, str(places.base)), digest(text.encode()), load_topics(places.topics), now)
+        return cls(
+            places.store,
+            state,
+            load_text(text, str(places.base)),
+            digest(text.encode()),
+            load_topics(places.topics),
+            now,
+        )
 
     @cached_property
     def areas(self) -> dict[str, str]:
@@ -166,22 +193,41 @@ class _Run:
 
     # ---- Each source
 
-    def asked(self, specs: Sequence[SourceSpec], fetch: Fetcher | None, force: bool) -> list[Outcome]:
+    def asked(
+        self, specs: Sequence[SourceSpec], fetch: Fetcher | None, force: bool
+    ) -> list[Outcome]:
         """What every source answered, read."""
         known = {spec: self._known(spec) for spec in specs}
-        answers = fetch({spec: None if force else _validators(entry) for spec, entry in known.items()}) if fetch else {}
-        return [self._outcome(spec, entry, answers.get(spec.id), force) for spec, entry in known.items()]
+        answers = (
+            fetch({spec: None if force else _validators(entry) for spec, entry in known.items()})
+            if fetch
+            else {}
+        )
+        return [
+            self._outcome(spec, entry, answers.get(spec.id), force) for spec, entry in known.items()
+        ]
 
     def _known(self, spec: SourceSpec) -> SourceState:
-        """What is known of the source; without validators where its copy is lost, or another program, place or format made it."""
+        """What is known of the source; without validators where its copy is lost, or another
+        program, place or format made it."""
         entry = self.state.sources.get(spec.id, SourceState())
         whole = self.store.read(entry.copy) is not None
-        if whole and (entry.location, entry.format, entry.program) == (spec.location, spec.format, MADE_BY):
+        if whole and (entry.location, entry.format, entry.program) == (
+            spec.location,
+            spec.format,
+            MADE_BY,
+        ):
             return entry
         copy, unread = (entry.copy, entry.unread) if whole else (None, None)
         return entry._replace(etag=None, modified=None, body=None, copy=copy, unread=unread)
 
-    def _outcome(self, spec: SourceSpec, old: SourceState, answer: Fetched | ConfradarError | None, force: bool) -> Outcome:
+    def _outcome(
+        self,
+        spec: SourceSpec,
+        old: SourceState,
+        answer: Fetched | ConfradarError | None,
+        force: bool,
+    ) -> Outcome:
         if answer is None:
             return Outcome(spec, "kept", old)
         if isinstance(answer, ConfradarError):
@@ -216,23 +262,38 @@ class _Run:
             dates=reading.fields,
             skipped=sum(entry.lost for entry in reading.unread),
         )
-        return Outcome(spec, "updated", state, venues, text, altered(earlier or (), venues), reading.unread)
+        return Outcome(
+            spec, "updated", state, venues, text, altered(earlier or (), venues), reading.unread
+        )
 
     def _failed(self, spec: SourceSpec, old: SourceState, error: ConfradarError) -> Outcome:
-        return Outcome(spec, "failed", old._replace(tried=self.stamp, error=str(error)), error=error)
+        return Outcome(
+            spec, "failed", old._replace(tried=self.stamp, error=str(error)), error=error
+        )
 
     def _advanced(
-        self, spec: SourceSpec, old: SourceState, earlier: tuple[Venue, ...] | None, reading: Reading, day: date | None, force: bool
+        self,
+        spec: SourceSpec,
+        old: SourceState,
+        earlier: tuple[Venue, ...] | None,
+        reading: Reading,
+        day: date | None,
+        force: bool,
     ) -> tuple[Venue, ...]:
-        """The source's copy after a reading. Raises DataError where the list lost most of what it had."""
+        """The source's copy after a reading. Raises DataError where the list lost most of what it
+        had."""
         before = seeded(self.base.venues, spec.id) if earlier is None else earlier
-        since = date.fromisoformat((old.checked or self.stamp)[:10]) if earlier is not None else None
+        since = (
+            date.fromisoformat((old.checked or self.stamp)[:10]) if earlier is not None else None
+        )
         if lives(reading.venues) < lives(before) * LEAST_KEPT:
             if since is None or old.location != spec.location:
                 before, since = (), None  # another list than the one that is known under this id
             elif not force:
                 raise lost(spec, lives(before), lives(reading.venues))
-        return advance(before, reading, since=since, today=self.now.date(), changed=day, areas=self.areas)
+        return advance(
+            before, reading, since=since, today=self.now.date(), changed=day, areas=self.areas
+        )
 
     def _copy(self, entry: SourceState) -> tuple[Venue, ...] | None:
         data = self.store.read(entry.copy)
@@ -244,24 +305,44 @@ class _Run:
     # ---- The whole
 
     def merged(self, outcomes: Sequence[Outcome]) -> _Written | None:
-        """The merged catalogue and what moved in it; None where it would be made of the same things as the present one."""
+        """The merged catalogue and what moved in it; None where it would be made of the same things
+        as the present one."""
         recipe = digest(
-            "\n".join([MADE_BY, self.mark, *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)]).encode()
+            "\n".join(
+                [
+                    MADE_BY,
+                    self.mark,
+                    *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes),
+                ]
+            ).encode()
         )
         present = self.store.read(self.state.catalogue)
         if recipe == self.state.recipe and present is not None:
             return None
         dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
-        copies = [(item.spec.id, self._copy(item.state) if item.venues is None else item.venues) for item in outcomes]
+        copies = [
+            (item.spec.id, self._copy(item.state) if item.venues is None else item.venues)
+            for item in outcomes
+        ]
         if self.state.catalogue is None and not any(copy for _, copy in copies):
             return None  # the curated catalogue itself serves
-        venues = combine.combined(self.base, [(id_, copy) for id_, copy in copies if copy], self.areas, dormant, self._fields(outcomes))
+        venues = combine.combined(
+            self.base,
+            [(id_, copy) for id_, copy in copies if copy],
+            self.areas,
+            dormant,
+            self._fields(outcomes),
+        )
         before = self.base.venues
         if present is not None:
             before = combine.from_text(present, self.state.catalogue or "")
-        elif self.state.catalogue is not None:  # lost: there is nothing to compare with, but the journal knows what moved
+        elif (
+            self.state.catalogue is not None
+        ):  # lost: there is nothing to compare with, but the journal knows what moved
             before = combine.recalled(venues, self.store.entries(self.state.journal))
-        after = without_misfiled(carried(before, venues, self.now.date(), {item.spec.id for item in outcomes}))
+        after = without_misfiled(
+            carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
+        )
         sources = {source.id: source for source in self.base.sources}
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
@@ -271,13 +352,17 @@ class _Run:
         return _Written(combine.to_text(after, sources.values()), recipe, moved)
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
-        """By source, the topics of which its new venues are taken. Raises StateError for a field that is not known."""
+        """By source, the topics of which its new venues are taken. Raises StateError for a field
+        that is not known."""
         found = {}
         for spec in (item.spec for item in outcomes):
             try:
                 found[spec.id] = fields(spec.areas, self.topics)
             except ValueError as error:
-                raise StateError(f"sources.{spec.id}.areas: {error}", hint=f"`confradar sources enable {spec.id} --areas`") from None
+                raise StateError(
+                    f"sources.{spec.id}.areas: {error}",
+                    hint=f"`confradar sources enable {spec.id} --areas`",
+                ) from None
         return found
 
     def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Written | None) -> State:
@@ -287,13 +372,20 @@ class _Run:
             if item.status == "updated":
                 unread = "".join(json.dumps(vars(entry)) + "\n" for entry in item.unread).encode()
                 kept = self.store.put(item.spec.id, ".jsonl", unread) if unread else None
-                sources[item.spec.id] = item.state._replace(copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept)
+                sources[item.spec.id] = item.state._replace(
+                    copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept
+                )
         state = state._replace(sources=sources)
         if merged is None:
             return self.store.commit(state, b"")
-        state = state._replace(catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe)
+        state = state._replace(
+            catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe
+        )
         head = {"sync": state.number, "seen": self.stamp}
-        lines = (json.dumps({**head, **unfold(item)}, ensure_ascii=False) + "\n" for item in merged.movements)
+        lines = (
+            json.dumps({**head, **unfold(item)}, ensure_ascii=False) + "\n"
+            for item in merged.movements
+        )
         return self.store.commit(state, "".join(lines).encode())
 
 
@@ -303,8 +395,16 @@ def _validators(entry: SourceState) -> Validators | None:
 
 def _source(outcome: Outcome, known: Source | None) -> Source:
     """The source as the catalogue lists it, with the day of its data."""
-    day = date.fromisoformat(outcome.state.recorded) if outcome.state.recorded else known.recorded if known else None
+    day = (
+        date.fromisoformat(outcome.state.recorded)
+        if outcome.state.recorded
+        else known.recorded
+        if known
+        else None
+    )
     if known is not None:
         return known.model_copy(update={"recorded": day})
     name = masked(outcome.spec.location)
-    return Source(id=outcome.spec.id, name=name, url=name if outcome.spec.remote else None, recorded=day)
+    return Source(
+        id=outcome.spec.id, name=name, url=name if outcome.spec.remote else None, recorded=day
+    )

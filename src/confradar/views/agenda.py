@@ -14,7 +14,20 @@ from confradar.views.markdown import cell
 from confradar.views.page import days
 from confradar.views.screen import LINES, Section, print_sections
 from confradar.views.table import NARROW, deadlines, earliest_first
-from confradar.views.text import AOE, CHECK, announced, countdown, interval, local, ready, safe, short_day, unapplied, until, what
+from confradar.views.text import (
+    AOE,
+    CHECK,
+    announced,
+    countdown,
+    interval,
+    local,
+    ready,
+    safe,
+    short_day,
+    unapplied,
+    until,
+    what,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,14 +38,19 @@ if TYPE_CHECKING:
 EMPTY = "You follow no venue yet. Choose some, and this page is about them: confradar follow neurips acl, or confradar follow --topic nlp"
 
 
-def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | None, days_ahead: int) -> Sequence[DeadlineItem]:
-    """Print the sections that have something to say, on one screen; ``days_ahead`` is how far the dates reach. Returns those shown."""
+def show_agenda(
+    console: Console, found: Agenda, *, now: int, zone: tzinfo | None, days_ahead: int
+) -> Sequence[DeadlineItem]:
+    """Print the sections that have something to say, on one screen; ``days_ahead`` is how far the
+    dates reach. Returns those shown."""
     from rich.text import Text
 
     def line(text: str, style: str = "") -> None:
         console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
-    def section(head: str, rows: Sequence[Any], table: Callable[[Sequence[Any]], Grid], more: str) -> Section:
+    def section(
+        head: str, rows: Sequence[Any], table: Callable[[Sequence[Any]], Grid], more: str
+    ) -> Section:
         def shown(count: int) -> None:
             console.print()
             line(head, "bold")
@@ -51,25 +69,55 @@ def show_agenda(console: Console, found: Agenda, *, now: int, zone: tzinfo | Non
     sections = []
     ordered = earliest_first(found.dates, now)
     if found.following:
-        head = f"Next dates ({days_ahead} days)" if ordered else f"Nothing is due in the next {days_ahead} days"
+        head = (
+            f"Next dates ({days_ahead} days)"
+            if ordered
+            else f"Nothing is due in the next {days_ahead} days"
+        )
         dates = section(
             head,
             ordered,
             lambda rows: deadlines(rows, now=now, zone=zone, width=console.width),
             f"confradar deadlines --following --within {days_ahead}d --all",
         )
-        sections.append(_ending(dates, [text for text in (_other(found), later(found, now, zone)) if text], line))
+        sections.append(
+            _ending(
+                dates, [text for text in (_other(found), later(found, now, zone)) if text], line
+            )
+        )
     if found.changes:
         changed = [change_row(entry) for entry in found.changes]
         told = "Changed in the last week"
         sections.append(
-            section(told, changed, lambda rows: changes_table(rows, width=console.width), "confradar changes --since 7d --following")
+            section(
+                told,
+                changed,
+                lambda rows: changes_table(rows, width=console.width),
+                "confradar changes --since 7d --following",
+            )
         )
     if found.tasks or found.checklists:
-        told = ", ".join(f"{item.acronym} {item.year}: {item.done} of {item.tasks} done" for item in found.checklists)
-        sections.append(section(f"To do ({told})", _by_turns(found.tasks), lambda rows: _tasks(rows, now, console.width), lists))
+        told = ", ".join(
+            f"{item.acronym} {item.year}: {item.done} of {item.tasks} done"
+            for item in found.checklists
+        )
+        sections.append(
+            section(
+                f"To do ({told})",
+                _by_turns(found.tasks),
+                lambda rows: _tasks(rows, now, console.width),
+                lists,
+            )
+        )
     if found.events:
-        sections.append(section("Events", found.events, lambda rows: _events(rows, today), "confradar timeline --following"))
+        sections.append(
+            section(
+                "Events",
+                found.events,
+                lambda rows: _events(rows, today),
+                "confradar timeline --following",
+            )
+        )
     counts = print_sections(console, sections, lines=LINES - 1)
     return ordered[: counts[0]] if found.following else []
 
@@ -86,7 +134,8 @@ def _ending(section: Section, texts: Sequence[str], line: Callable[[str, str], N
 
 
 def _by_turns(tasks: Sequence[DueTask]) -> list[DueTask]:
-    """The nearest task ahead, the latest of the late ones, and so on: the first few are the ones to show."""
+    """The nearest task ahead, the latest of the late ones, and so on: the first few are the ones to
+    show."""
     late = [item for item in reversed(tasks) if item.task.late]
     ahead = [item for item in tasks if not item.task.late]
     return [item for pair in zip_longest(ahead, late) for item in pair if item]
@@ -97,12 +146,17 @@ def _other(found: Agenda) -> str | None:
 
 
 def later(found: Agenda, now: int, zone: tzinfo | None) -> str | None:
-    """``Later: ICML 2027 abstract by ~2027-01-16 and 2 more``: of venues that have no date so soon."""
+    """``Later: ICML 2027 abstract by ~2027-01-16 and 2 more``: of venues that have no date so
+    soon."""
     if not found.later:
         return None
     ordered = earliest_first(found.later, now)
     first = ordered[0]
-    day = ready(first, now, zone) if first.certainty == "estimated" else f"{local(first.at, zone):%Y-%m-%d}"
+    day = (
+        ready(first, now, zone)
+        if first.certainty == "estimated"
+        else f"{local(first.at, zone):%Y-%m-%d}"
+    )
     more = f" and {len(ordered) - 1} more" if len(ordered) > 1 else ""
     own = unapplied(first.unapplied)
     return f"Later: {first.acronym} {first.year} {_name(first)} {day}{own}{more}"
@@ -128,11 +182,20 @@ def _tasks(rows: Sequence[DueTask], now: int, width: int) -> Grid:
     ]
     venue = Column("Venue", style="bold", cap=20, floor=8, yearly=True, spare=True)
     text = Column("", grow=True, floor=24)
-    return [Column(" Due", whole=True), Column("", whole=True), venue, Column("Task", whole=True), text], cells
+    return [
+        Column(" Due", whole=True),
+        Column("", whole=True),
+        venue,
+        Column("Task", whole=True),
+        text,
+    ], cells
 
 
 def _events(rows: Sequence[EventItem], today: date) -> Grid:
-    cells: list[list[Cell]] = [[_when(item, today), f"{item.acronym} {item.year}", item.place or "", item.url or ""] for item in rows]
+    cells: list[list[Cell]] = [
+        [_when(item, today), f"{item.acronym} {item.year}", item.place or "", item.url or ""]
+        for item in rows
+    ]
     return [
         Column("When", wrap=True, floor=13, turn=0),
         Column("Venue", style="bold", cap=20, floor=8, grow=True, yearly=True),
@@ -156,7 +219,9 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
         yield "\n## Changed in the last week\n\n"
         for entry in found.changes:
             name = f"{entry.get('acronym')} {entry.get('year') or ''}".strip()
-            values = " -> ".join(str(value) for value in (entry.get("old"), entry.get("new")) if value)
+            values = " -> ".join(
+                str(value) for value in (entry.get("old"), entry.get("new")) if value
+            )
             about = f"{entry['key']} " if entry.get("key") else ""
             yield f"- **{cell(name)}** {cell(about + str(entry.get('what')))}: {cell(values)}\n"
     notes = [text for text in (_other(found), later(found, now, AOE)) if text]
@@ -165,7 +230,11 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
         for item in earliest_first(found.dates, now):
             guess = item.certainty == "estimated"
             told = f"{interval(item)}; {CHECK}" if item.overdue(now) else interval(item)
-            when = f"{ready(item, now, AOE)} ({told})" if guess else announced(item.wall, item.zone, item.date_only)
+            when = (
+                f"{ready(item, now, AOE)} ({told})"
+                if guess
+                else announced(item.wall, item.zone, item.date_only)
+            )
             yield f"- {until(item, now) if guess else countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(_name(item))}, {cell(when)}\n"
         for text in notes:
             yield f"- {cell(text)}\n"
@@ -180,17 +249,36 @@ def markdown(found: Agenda, *, now: int) -> Iterator[str]:
 
 
 def _name(item: DeadlineItem) -> str:
-    return item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)
+    return (
+        item.label
+        if item.kind == "other" and item.label
+        else what(item.kind, item.round, item.track)
+    )
 
 
 def data(found: Agenda, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
     """The same as plain data."""
-    tasks = [{"venue": item.venue, "year": item.year, **next(iter(picked([task_row(item.task)], TASK.columns)))} for item in found.tasks]
+    tasks = [
+        {
+            "venue": item.venue,
+            "year": item.year,
+            **next(iter(picked([task_row(item.task)], TASK.columns))),
+        }
+        for item in found.tasks
+    ]
     return {
         "following": list(found.following),
-        "dates": [deadline_document(item, now=now, zone=zone) for item in (*found.dates, *found.later)],
+        "dates": [
+            deadline_document(item, now=now, zone=zone) for item in (*found.dates, *found.later)
+        ],
         "changes": [change_row(entry) for entry in found.changes],
-        "checklists": [{name: getattr(item, name) for name in type(item).__dataclass_fields__} for item in found.checklists],
+        "checklists": [
+            {name: getattr(item, name) for name in type(item).__dataclass_fields__}
+            for item in found.checklists
+        ],
         "tasks": tasks,
-        "events": [{name: getattr(item, name) for name in type(item).__dataclass_fields__} for item in found.events],
+        "events": [
+            {name: getattr(item, name) for name in type(item).__dataclass_fields__}
+            for item in found.events
+        ],
     }

@@ -6,7 +6,8 @@ from typing import Any
 
 
 def flat(value: Any) -> str:
-    """A value as one cell: lists joined by commas, a nested deadline by its instant, earlier dates (as announced) by semicolons."""
+    """A value as one cell: lists joined by commas, a nested deadline by its instant, earlier dates
+    (as announced) by semicolons."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -14,5 +15,9 @@ def flat(value: Any) -> str:
     if isinstance(value, dict):
         return str(value.get("at") or "")
     if isinstance(value, list):
-        return ";".join(str(item["wall"]) for item in value) if value and isinstance(value[0], dict) else ",".join(map(str, value))
+        return (
+            ";".join(str(item["wall"]) for item in value)
+            if value and isinstance(value[0], dict)
+            else ",".join(map(str, value))
+        )
     return str(value)

@@ -36,8 +36,11 @@ _SECONDS = re.compile(r"(?<=\d\d:\d\d):(?:00|59)\b")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
-def table(rows: Sequence[Row], *, width: int, dated: bool = True) -> tuple[list[Column], list[list[Cell]]]:
-    """Changes: when they were seen, what they are about, and from what to what; on narrow terminals without the source."""
+def table(
+    rows: Sequence[Row], *, width: int, dated: bool = True
+) -> tuple[list[Column], list[list[Cell]]]:
+    """Changes: when they were seen, what they are about, and from what to what; on narrow terminals
+    without the source."""
     columns = [
         *([Column("Seen")] if dated else []),
         Column("Venue", style="bold", cap=24),
@@ -45,7 +48,9 @@ def table(rows: Sequence[Row], *, width: int, dated: bool = True) -> tuple[list[
         Column("Change", grow=True, wrap=True),
         *([Column("Source", cap=20, style="dim")] if width >= WIDE else []),
     ]
-    return columns, [[*([str(row["seen"])[:10]] if dated else []), *_cells(row)][: len(columns)] for row in rows]
+    return columns, [
+        [*([str(row["seen"])[:10]] if dated else []), *_cells(row)][: len(columns)] for row in rows
+    ]
 
 
 def _cells(row: Row) -> list[Cell]:
@@ -69,9 +74,14 @@ _COUNTED = {
 
 
 def summary(found: Sequence[Movement]) -> list[str]:
-    """What a first sync brought, in three lines: how much of what, which lists it came from, and where it is listed."""
+    """What a first sync brought, in three lines: how much of what, which lists it came from, and
+    where it is listed."""
     whats = Counter(item.what for item in found)
-    named = [counted(whats.pop(what), one, many) for what, (one, many) in _COUNTED.items() if what in whats]
+    named = [
+        counted(whats.pop(what), one, many)
+        for what, (one, many) in _COUNTED.items()
+        if what in whats
+    ]
     if rest := whats.total():
         named.append(counted(rest, "other change"))
     sources = Counter(item.source for item in found if item.source)
@@ -82,20 +92,33 @@ def summary(found: Sequence[Movement]) -> list[str]:
     ]
 
 
-def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column], list[list[Cell]]]:
-    """Disagreements: the value in use beside the other one; why it is not followed where there is room."""
+def conflicts(
+    found: Iterable[ConflictItem], *, width: int
+) -> tuple[list[Column], list[list[Cell]]]:
+    """Disagreements: the value in use beside the other one; why it is not followed where there is
+    room."""
     columns = [
         Column("Venue", style="bold", cap=24, floor=8, yearly=True),
         Column("About", cap=24, wrap=True, floor=8),
         Column("In use", wrap=True, floor=10, turn=0),  # a date
         Column("Other", wrap=True, floor=10, turn=0),
-        *([Column("Why", grow=True, wrap=True, style="dim", floor=30, turn=-1)] if width >= WIDE else []),
+        *(
+            [Column("Why", grow=True, wrap=True, style="dim", floor=30, turn=-1)]
+            if width >= WIDE
+            else []
+        ),
     ]
     rows: list[list[Cell]] = []
     for item in found:
         used = f"{_readable(item.value)} ({short(item.source or '?')})" if item.value else "nothing"
         other = f"{_readable(item.other)} ({short(item.other_source)})"
-        cells: list[Cell] = [f"{item.acronym} {item.year or ''}".strip(), item.key, used, other, item.why or ""]
+        cells: list[Cell] = [
+            f"{item.acronym} {item.year or ''}".strip(),
+            item.key,
+            used,
+            other,
+            item.why or "",
+        ]
         rows.append(cells[: len(columns)])
     if width < NARROW:
         columns = [Column("Venue", wrap=True, floor=12), *columns[2:]]
@@ -104,7 +127,8 @@ def conflicts(found: Iterable[ConflictItem], *, width: int) -> tuple[list[Column
 
 
 def _readable(value: str) -> str:
-    """A value without the seconds of times, a span of days in words, which a narrow column may part."""
+    """A value without the seconds of times, a span of days in words, which a narrow column may
+    part."""
     return _DAYS.sub(r"\1 to \2", _SECONDS.sub("", value))
 
 
@@ -122,18 +146,45 @@ def sources(found: Iterable[SourceItem]) -> tuple[list[Column], list[list[Cell]]
     rows: list[list[Cell]] = []
     for item in found:
         state = Styled("disabled", "dim") if not item.enabled else (item.checked or "never")[:10]
-        numbers = ["" if number is None else str(number) for number in (item.editions, item.dates, item.unread)]
-        rows.append([item.id, item.format, *numbers, state, item.location + (f"; last try: {item.error}" if item.error else "")])
+        numbers = [
+            "" if number is None else str(number)
+            for number in (item.editions, item.dates, item.unread)
+        ]
+        rows.append(
+            [
+                item.id,
+                item.format,
+                *numbers,
+                state,
+                item.location + (f"; last try: {item.error}" if item.error else ""),
+            ]
+        )
     return columns, rows
 
 
 def checks(found: Iterable[Check]) -> tuple[list[Column], list[list[Cell]]]:
     """Doctor's checks; what needs attention stands out without colour too."""
-    columns = [Column("Of"), Column("What", style="bold", cap=30), Column(""), Column("Detail", grow=True, wrap=True)]
-    marks: dict[str, Cell] = {"ok": Styled("ok", "green"), "note": Styled("-", "dim"), "attention": Styled("!", "bold red")}
+    columns = [
+        Column("Of"),
+        Column("What", style="bold", cap=30),
+        Column(""),
+        Column("Detail", grow=True, wrap=True),
+    ]
+    marks: dict[str, Cell] = {
+        "ok": Styled("ok", "green"),
+        "note": Styled("-", "dim"),
+        "attention": Styled("!", "bold red"),
+    }
     rows: list[list[Cell]] = []
     before = ""
     for check in found:
-        rows.append([check.area if check.area != before else "", check.item, marks[check.status], check.detail])
+        rows.append(
+            [
+                check.area if check.area != before else "",
+                check.item,
+                marks[check.status],
+                check.detail,
+            ]
+        )
         before = check.area
     return columns, rows

@@ -1,4 +1,5 @@
-"""Comma-separated values that are safe to open in a spreadsheet: a cell never begins like a formula."""
+"""Comma-separated values that are safe to open in a spreadsheet: a cell never begins like a
+formula."""
 
 from __future__ import annotations
 

@@ -20,11 +20,22 @@ SHOWN = 180 * 86400
 
 
 def table(cycles: Iterable[Cycle], *, now: int, width: int) -> Grid:
-    """A line a cycle, and one more for each further venue that it feeds; those long over are left out. Days are as announced."""
-    columns = [Column("  Cycle"), Column("Papers"), Column("State"), *([Column("Reviews")] if width >= WIDE else [])]
+    """A line a cycle, and one more for each further venue that it feeds; those long over are left
+    out. Days are as announced."""
+    columns = [
+        Column("  Cycle"),
+        Column("Papers"),
+        Column("State"),
+        *([Column("Reviews")] if width >= WIDE else []),
+    ]
     columns += [Column("Commit to", style="bold", grow=True), Column("By")]
     if narrow := width < NARROW:
-        columns = [Column("Cycle"), Column("Papers"), Column("Commit to", style="bold", grow=True), Column("By")]
+        columns = [
+            Column("Cycle"),
+            Column("Papers"),
+            Column("Commit to", style="bold", grow=True),
+            Column("By"),
+        ]
     rows: list[list[Cell]] = []
     for cycle in cycles:
         commitments = [fed.commitment for fed in cycle.feeds if fed.commitment]
@@ -40,11 +51,16 @@ def table(cycles: Iterable[Cycle], *, now: int, width: int) -> Grid:
 
 
 def _head(cycle: Cycle, now: int, width: int) -> Iterator[str]:
-    """The cells of a cycle itself: its month, when papers are due, whether they still are, when reviews are released."""
+    """The cells of a cycle itself: its month, when papers are due, whether they still are, when
+    reviews are released."""
     paper, state = cycle.paper, cycle.state(now)
     month = f"{date.fromisoformat(paper.wall[:10]):%b %Y}"
     if state == "estimated":
-        yield from (f"  ~{month}", ready(paper, now, AOE), f"est. to {interval(paper).rpartition(' - ')[2]}{late(paper, now)}")
+        yield from (
+            f"  ~{month}",
+            ready(paper, now, AOE),
+            f"est. to {interval(paper).rpartition(' - ')[2]}{late(paper, now)}",
+        )
     else:
         yield from (f"  {month}", _day(paper, width), _state(cycle, now))
     if width >= WIDE:
@@ -75,7 +91,10 @@ def _feed(fed: Fed | None, now: int, width: int) -> list[Cell]:
     if commitment is None:
         return [name, "not announced"]
     day = _day(commitment, width)
-    return [name, f"{day} ({_left(commitment, now)})" if commitment.at >= now else Styled(day, "dim")]
+    return [
+        name,
+        f"{day} ({_left(commitment, now)})" if commitment.at >= now else Styled(day, "dim"),
+    ]
 
 
 def _short_feed(fed: Fed | None, now: int) -> list[Cell]:
@@ -100,7 +119,10 @@ def plain(cycles: Sequence[Cycle], *, now: int, zone: tzinfo | None) -> list[dic
             "state": cycle.state(now),
             "paper": item(cycle.paper),
             "reviews": item(cycle.reviews),
-            "feeds": [{"venue": fed.venue, "year": fed.year, "commitment": item(fed.commitment)} for fed in cycle.feeds],
+            "feeds": [
+                {"venue": fed.venue, "year": fed.year, "commitment": item(fed.commitment)}
+                for fed in cycle.feeds
+            ],
         }
         for cycle in cycles
     ]

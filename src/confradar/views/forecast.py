@@ -1,4 +1,5 @@
-"""A venue's forecast as a page: estimates with their reasons, how earlier ones did, and a picture of the deadlines by year."""
+"""A venue's forecast as a page: estimates with their reasons, how earlier ones did, and a picture
+of the deadlines by year."""
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
     line(f"  Extensions  {risk}")
     if not found.estimates:
         line()
-        line("Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.", "dim")
+        line(
+            "Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.",
+            "dim",
+        )
         return
     line()
     columns = [
@@ -48,13 +52,21 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
     for year, reason in _reasons(found).items():
         line(f"  {year}: {reason}", "dim")
     line()
-    line("Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)", "bold")
-    for text in plot(found, min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH):
+    line(
+        "Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)",
+        "bold",
+    )
+    for text in plot(
+        found, min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH
+    ):
         line(f"  {text}")
     if found.past:
         line()
         errors = ", ".join(f"{item.year} {item.error:+d}" for item in found.past[-12:])
-        line("What the rule would have said before (days that the deadline came later than predicted)", "bold")
+        line(
+            "What the rule would have said before (days that the deadline came later than predicted)",
+            "bold",
+        )
         line(f"  {errors}")
 
 
@@ -66,7 +78,13 @@ def _row(item: Estimate, today: date) -> list[Cell]:
     )
     passed = " (probably passed)" if item.centre < today else ""
     span = f"{item.low} - {item.high}"
-    return [f"  {item.year} {name}", Styled(f"{item.low}{passed}", "dim" if passed else ""), f"~{item.centre}", span, item.class_.value]
+    return [
+        f"  {item.year} {name}",
+        Styled(f"{item.low}{passed}", "dim" if passed else ""),
+        f"~{item.centre}",
+        span,
+        item.class_.value,
+    ]
 
 
 def _reasons(found: Explained) -> dict[int, str]:
@@ -78,14 +96,17 @@ def _reasons(found: Explained) -> dict[int, str]:
 
 
 def plot(found: Explained, width: int = PLOT_WIDTH) -> list[str]:
-    """A line a year, ``width`` columns for its days: where its paper deadlines fall, and the estimates with their intervals."""
+    """A line a year, ``width`` columns for its days: where its paper deadlines fall, and the
+    estimates with their intervals."""
     marks: dict[int, list[tuple[int, int, str]]] = {}
     for year, day in found.papers:
         offset = _offset(day, year)
         marks.setdefault(year, []).append((offset, offset, "o"))
     for item in found.estimates:
         if item.kind == "paper":
-            marks.setdefault(item.year, []).append((_offset(item.low, item.year), _offset(item.high, item.year), "~"))
+            marks.setdefault(item.year, []).append(
+                (_offset(item.low, item.year), _offset(item.high, item.year), "~")
+            )
     if not marks:
         return []
     first = min(low for spans in marks.values() for low, _, _ in spans)
@@ -109,6 +130,7 @@ def _offset(day: date, year: int) -> int:
 
 
 def _named(offset: int) -> str:
-    """A day of a year that is no leap year: ``12 May``, with ``before`` for the year before the edition's."""
+    """A day of a year that is no leap year: ``12 May``, with ``before`` for the year before the
+    edition's."""
     day = date(2022, 1, 1) + timedelta(days=offset)
     return f"{day.day} {day:%b}{' before' if day.year < 2023 else ''}"

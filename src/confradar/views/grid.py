@@ -1,4 +1,5 @@
-"""Lean Rich tables for a terminal: columns that share its width, no markup, nothing of the data interpreted."""
+"""Lean Rich tables for a terminal: columns that share its width, no markup, nothing of the data
+interpreted."""
 
 from __future__ import annotations
 
@@ -16,11 +17,12 @@ LEAST = 8
 
 
 class Column(NamedTuple):
-    """A column: its header, whether it takes the room that is left and may be shortened (``grow``), or goes on in further
-    lines instead (``wrap``), its widest (``cap``), and the width above which it gives way before any other column is cut
-    below its own (``floor``), those with the lowest ``turn`` first. ``whole`` ones, dates above all, and numbers, which stand
-    at the right, are never cut. A ``spare`` one is left out where it would have less than its floor. Of a ``yearly`` one the year at
-    the end of a cell stays."""
+    """A column: its header, whether it takes the room that is left and may be shortened (``grow``),
+    or goes on in further lines instead (``wrap``), its widest (``cap``), and the width above which
+    it gives way before any other column is cut below its own (``floor``), those with the lowest
+    ``turn`` first. ``whole`` ones, dates above all, and numbers, which stand at the right, are
+    never cut. A ``spare`` one is left out where it would have less than its floor. Of a ``yearly``
+    one the year at the end of a cell stays."""
 
     header: str
     justify: Literal["left", "right"] = "left"
@@ -47,12 +49,25 @@ Grid = tuple[list[Column], list[list[Cell]]]
 
 
 def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-    """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing is."""
+    """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing
+    is."""
     from rich.table import Table
     from rich.text import Text
 
-    texts = [[Text(safe(cell.text), style=cell.style) if isinstance(cell, Styled) else Text(safe(cell)) for cell in row] for row in rows]
-    widths = _widths(columns, [[text.cell_len for text in row] for row in texts], console.width if console.is_terminal else None)
+    texts = [
+        [
+            Text(safe(cell.text), style=cell.style)
+            if isinstance(cell, Styled)
+            else Text(safe(cell))
+            for cell in row
+        ]
+        for row in rows
+    ]
+    widths = _widths(
+        columns,
+        [[text.cell_len for text in row] for row in texts],
+        console.width if console.is_terminal else None,
+    )
     if not console.is_terminal:
         _write_plain(console, columns, texts, widths)
         return
@@ -60,9 +75,19 @@ def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Ce
     columns, widths, texts = _without_spared(columns, widths, texts)
     for column, width in zip(columns, widths, strict=True):
         overflow: Literal["fold", "ellipsis"] = "fold" if column.wrap else "ellipsis"
-        table.add_column(column.header, justify=column.justify, no_wrap=not column.wrap, overflow=overflow, width=width, style=column.style)
+        table.add_column(
+            column.header,
+            justify=column.justify,
+            no_wrap=not column.wrap,
+            overflow=overflow,
+            width=width,
+            style=column.style,
+        )
     for row in texts:
-        cells = [_with_year(text, width) if column.yearly else text for text, column, width in zip(row, columns, widths, strict=True)]
+        cells = [
+            _with_year(text, width) if column.yearly else text
+            for text, column, width in zip(row, columns, widths, strict=True)
+        ]
         table.add_row(*cells)
     console.print(table)
 
@@ -76,11 +101,20 @@ def _with_year(text: Text, width: int) -> Text:
     if text.cell_len <= width or not (len(year) == 4 and year.isdigit()):
         return text
     room = width - len(" '27")
-    return Text(f"{name if cell_len(name) <= room else set_cell_size(name, room - 1) + '…'} '{year[2:]}", style=text.style)
+    return Text(
+        f"{name if cell_len(name) <= room else set_cell_size(name, room - 1) + '…'} '{year[2:]}",
+        style=text.style,
+    )
 
 
-def _write_plain(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> None:
-    """The same columns as lines without anything at their ends, for pipes; styled only where the reader insists."""
+def _write_plain(
+    console: Console,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Text]],
+    widths: Sequence[int],
+) -> None:
+    """The same columns as lines without anything at their ends, for pipes; styled only where the
+    reader insists."""
     from rich.text import Text
 
     header = [Text(column.header, style="bold") for column in columns]
@@ -88,7 +122,9 @@ def _write_plain(console: Console, columns: Sequence[Column], rows: Sequence[Seq
         line = Text()
         for text, column, width in zip(row, columns, widths, strict=True):
             pad = " " * (width - text.cell_len)
-            line.append_text(Text.assemble(pad, text) if column.justify == "right" else Text.assemble(text, pad))
+            line.append_text(
+                Text.assemble(pad, text) if column.justify == "right" else Text.assemble(text, pad)
+            )
             line.append(" " * GAP)
         line.rstrip()
         console.print(line, soft_wrap=True)
@@ -99,28 +135,51 @@ def _without_spared(
 ) -> tuple[list[Column], list[int], list[list[Text]]]:
     """The columns that have a width, and their cells."""
     kept = [place for place, width in enumerate(widths) if width or not columns[place].spare]
-    return [columns[place] for place in kept], [widths[place] for place in kept], [[row[place] for place in kept] for row in rows]
+    return (
+        [columns[place] for place in kept],
+        [widths[place] for place in kept],
+        [[row[place] for place in kept] for row in rows],
+    )
 
 
-def _widths(columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: int | None) -> list[int]:
-    """The width of each column: its widest cell, but on a terminal (``room``) within caps, the growing one taking what is left;
-    0 for spare ones that there is no room for."""
+def _widths(
+    columns: Sequence[Column], lengths: Sequence[Sequence[int]], room: int | None
+) -> list[int]:
+    """The width of each column: its widest cell, but on a terminal (``room``) within caps, the
+    growing one taking what is left; 0 for spare ones that there is no room for."""
     from rich.cells import cell_len
 
-    natural = [max([cell_len(column.header), *(row[place] for row in lengths)]) for place, column in enumerate(columns)]
+    natural = [
+        max([cell_len(column.header), *(row[place] for row in lengths)])
+        for place, column in enumerate(columns)
+    ]
     if room is None:
         return natural
-    widths = [min(width, column.cap or width) for width, column in zip(natural, columns, strict=True)]
-    order = sorted(range(len(columns)), key=lambda place: (columns[place].turn, not columns[place].grow, -widths[place]))
+    widths = [
+        min(width, column.cap or width) for width, column in zip(natural, columns, strict=True)
+    ]
+    order = sorted(
+        range(len(columns)),
+        key=lambda place: (columns[place].turn, not columns[place].grow, -widths[place]),
+    )
     floors = [(place, floor) for place in order if (floor := columns[place].floor) is not None]
     spared: list[int] = []
     while not _shrunk(widths, floors, room, spared):
-        spare = [place for place, column in enumerate(columns) if column.spare and place not in spared]
+        spare = [
+            place for place, column in enumerate(columns) if column.spare and place not in spared
+        ]
         if not spare:
             break
         spared.append(spare[-1])
     fitted = [0 if place in spared else width for place, width in enumerate(widths)]
-    for places in (floors, [(place, LEAST) for place in order if not columns[place].whole and columns[place].justify == "left"]):
+    for places in (
+        floors,
+        [
+            (place, LEAST)
+            for place in order
+            if not columns[place].whole and columns[place].justify == "left"
+        ],
+    ):
         shorter = _shrunk(fitted, places, room, spared)
         fitted = shorter or [_least(fitted, places, place) for place in range(len(fitted))]
         if shorter:
@@ -132,8 +191,11 @@ def _least(widths: Sequence[int], places: Sequence[tuple[int, int]], place: int)
     return min(widths[place], dict(places).get(place, widths[place]))
 
 
-def _shrunk(widths: Sequence[int], places: Sequence[tuple[int, int]], room: int, spared: Sequence[int]) -> list[int] | None:
-    """The widths, those at ``places`` made smaller in turn, down to the width beside each, until all fit; None where they do not."""
+def _shrunk(
+    widths: Sequence[int], places: Sequence[tuple[int, int]], room: int, spared: Sequence[int]
+) -> list[int] | None:
+    """The widths, those at ``places`` made smaller in turn, down to the width beside each, until
+    all fit; None where they do not."""
     shorter = [0 if place in spared else width for place, width in enumerate(widths)]
     left = room - sum(shorter) - GAP * (len(shorter) - len(spared) - 1)
     for place, least in places:
@@ -148,4 +210,6 @@ def _shrunk(widths: Sequence[int], places: Sequence[tuple[int, int]], room: int,
 
 def generic(columns: Sequence[str], rows: Iterable[Any], flat: Any) -> Grid:
     """Any rows with chosen columns."""
-    return [Column(name) for name in columns], [[flat(value) for value in row.values()] for row in rows]
+    return [Column(name) for name in columns], [
+        [flat(value) for value in row.values()] for row in rows
+    ]

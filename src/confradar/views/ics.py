@@ -1,4 +1,5 @@
-"""iCalendar (RFC 5545), as thirteen independent readers were measured to read alike: UTC only, stable UIDs, nothing random."""
+"""iCalendar (RFC 5545), as thirteen independent readers were measured to read alike: UTC only,
+stable UIDs, nothing random."""
 
 from __future__ import annotations
 
@@ -29,8 +30,9 @@ FOLD = 75
 
 @dataclass(frozen=True)
 class Options:
-    """How the calendar is made: its name, language, alarms (time before the deadline), tasks beside the events, and the
-    reader's zone (None: the system's), in which a day without a time says when it is over.
+    """How the calendar is made: its name, language, alarms (time before the deadline), tasks beside
+    the events, and the reader's zone (None: the system's), in which a day without a time says when
+    it is over.
     """
 
     name: str
@@ -51,11 +53,16 @@ class Earlier:
 
 
 def render(
-    entries: Iterable[CalendarEntry], options: Options, *, before: Mapping[str, Earlier] | None = None, known: Iterable[str] = ()
+    entries: Iterable[CalendarEntry],
+    options: Options,
+    *,
+    before: Mapping[str, Earlier] | None = None,
+    known: Iterable[str] = (),
 ) -> bytes:
     """The calendar file. Equal entries and options give equal bytes.
 
-    ``before`` holds what the replaced file said (see ``read_back``): a SEQUENCE never falls when a date moves, and an event
+    ``before`` holds what the replaced file said (see ``read_back``): a SEQUENCE never falls when a
+    date moves, and an event
     whose key is no longer among ``known`` is kept as cancelled.
     """
     calendar = calendar_of(options)
@@ -66,8 +73,13 @@ def render(
             _keep_growing(component, earlier.get(str(component["UID"])))
             written.add(str(component["UID"]))
             calendar.add_component(component)
-    # two UIDs for each known key take long where many files are written: only where there is something to compare with
-    alive = {uid(prefix + key) for key in known for prefix in ("", "todo/")} if earlier.keys() - written else set()
+    # two UIDs for each known key take long where many files are written: only where there is
+    # something to compare with
+    alive = (
+        {uid(prefix + key) for key in known for prefix in ("", "todo/")}
+        if earlier.keys() - written
+        else set()
+    )
     for name, event in earlier.items():
         if name not in written and name not in alive:
             calendar.add_component(_cancelled(event))
@@ -75,12 +87,14 @@ def render(
 
 
 def written_out(calendar: Calendar) -> bytes:
-    """The same bytes as ``calendar.to_ical()``, which spends a third of its time on folding the lines character by character."""
+    """The same bytes as ``calendar.to_ical()``, which spends a third of its time on folding the
+    lines character by character."""
     return b"".join(_folded(line) + b"\r\n" for line in calendar.content_lines() if line)
 
 
 def _folded(line: Any) -> bytes:
-    """A line of the library's, folded as it does: before the 75th octet, never behind a mark of escape. Others than ASCII it folds itself."""
+    """A line of the library's, folded as it does: before the 75th octet, never behind a mark of
+    escape. Others than ASCII it folds itself."""
     data: bytes = line.encode()
     if len(data) < FOLD:
         return data
@@ -95,7 +109,8 @@ def _folded(line: Any) -> bytes:
 
 
 def objects(entries: Iterable[CalendarEntry], options: Options, mark: str) -> dict[str, bytes]:
-    """Each event as a calendar of its own, by UID, as CalDAV collections hold them. The property ``mark`` bears a digest of it."""
+    """Each event as a calendar of its own, by UID, as CalDAV collections hold them. The property
+    ``mark`` bears a digest of it."""
     import hashlib
 
     from icalendar import Calendar, vText
@@ -151,7 +166,9 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
     if options.todo and entry.is_deadline:
         todo = Todo()
         _common(todo, entry, options, uid(f"todo/{entry.key}"))
-        due: date | datetime = _day(entry) if entry.date_only else datetime.fromtimestamp(entry.at or 0, UTC)
+        due: date | datetime = (
+            _day(entry) if entry.date_only else datetime.fromtimestamp(entry.at or 0, UTC)
+        )
         todo.add("due", due)
         todo["STATUS"] = "CANCELLED" if entry.cancelled else "NEEDS-ACTION"
         components.append(todo)
@@ -159,7 +176,8 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
 
 
 def _common(component: Component, entry: CalendarEntry, options: Options, name: str) -> None:
-    """What events and tasks share. Set as values of the library's own types: ``add`` would find these out each time."""
+    """What events and tasks share. Set as values of the library's own types: ``add`` would find
+    these out each time."""
     from icalendar import vCategory, vDatetime, vInt, vText, vUri
 
     component["UID"] = vText(name)
@@ -168,7 +186,13 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
     component["SUMMARY"] = vText(summary(entry, options.language))
     component["DESCRIPTION"] = vText("\n".join(description(entry, options.language, options.zone)))
     component["CATEGORIES"] = vCategory([*entry.topics, entry.venue_kind])
-    component["STATUS"] = vText("CANCELLED" if entry.cancelled else "TENTATIVE" if entry.certainty != "confirmed" else "CONFIRMED")
+    component["STATUS"] = vText(
+        "CANCELLED"
+        if entry.cancelled
+        else "TENTATIVE"
+        if entry.certainty != "confirmed"
+        else "CONFIRMED"
+    )
     if entry.url:
         component["URL"] = vUri(safe(entry.url))
     if entry.is_event and entry.place:
@@ -176,7 +200,8 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
 
 
 def _when(event: Component, entry: CalendarEntry) -> None:
-    """A block that ends at the deadline, or begins with the opening; whole days (the end is exclusive) for editions and dates without a time."""
+    """A block that ends at the deadline, or begins with the opening; whole days (the end is
+    exclusive) for editions and dates without a time."""
     from icalendar import vDatetime
 
     if entry.is_event:
@@ -208,14 +233,19 @@ def stamp(recorded: str | None) -> datetime:
 
 
 def minutes_since(year: int, when: datetime) -> int:
-    """Minutes from the first day of the second year before ``year``: a number that grows when a date moves later."""
-    return min(max(0, int((when - datetime(year - 2, 1, 1, tzinfo=UTC)).total_seconds() // 60)), 9_999_999)
+    """Minutes from the first day of the second year before ``year``: a number that grows when a
+    date moves later."""
+    return min(
+        max(0, int((when - datetime(year - 2, 1, 1, tzinfo=UTC)).total_seconds() // 60)), 9_999_999
+    )
 
 
 def sequence(entry: CalendarEntry) -> int:
-    """RFC 5545's SEQUENCE from the record alone: higher for every recorded move, and for every later date.
+    """RFC 5545's SEQUENCE from the record alone: higher for every recorded move, and for every
+    later date.
 
-    Minutes (see ``minutes_since``), plus ten million for each earlier value, and a thousand million for a cancellation.
+    Minutes (see ``minutes_since``), plus ten million for each earlier value, and a thousand million
+    for a cancellation.
     """
     if entry.certainty == "estimated":
         return 0  # whatever is announced later is newer
@@ -223,12 +253,14 @@ def sequence(entry: CalendarEntry) -> int:
         when = datetime.combine(event_days(entry)[0], datetime.min.time(), UTC)
     else:
         when = datetime.fromtimestamp(entry.at or 0, UTC)
-    return minutes_since(entry.year, when) + 10_000_000 * (len(entry.revisions) + (100 if entry.cancelled else 0))
+    return minutes_since(entry.year, when) + 10_000_000 * (
+        len(entry.revisions) + (100 if entry.cancelled else 0)
+    )
 
 
 def _alarm(entry: CalendarEntry, before: timedelta, text: str) -> Component:
-    """So long before the deadline itself: counted from the start of its block, as every client can; a whole day begins and
-    ends when the client's own does, so there it is the instant.
+    """So long before the deadline itself: counted from the start of its block, as every client can;
+    a whole day begins and ends when the client's own does, so there it is the instant.
     """
     from icalendar import Alarm
 
@@ -247,7 +279,8 @@ def _alarm(entry: CalendarEntry, before: timedelta, text: str) -> Component:
 
 
 def read_back(data: bytes) -> dict[str, Earlier]:
-    """Events and tasks of a calendar that this program wrote, by UID; what is no event any more is left out.
+    """Events and tasks of a calendar that this program wrote, by UID; what is no event any more is
+    left out.
 
     Raises ValueError when it is not one.
     """
@@ -263,19 +296,27 @@ def read_back(data: bytes) -> dict[str, Earlier]:
     for component in calendar.walk():
         if component.name in {"VEVENT", "VTODO"}:
             cancelled = str(component.get("STATUS", "")) == "CANCELLED"
-            with suppress(KeyError, TypeError, ValueError, AttributeError):  # a property is missing, stands twice or has no value
-                found[str(component["UID"])] = Earlier(_moment(component), int(component.get("SEQUENCE", 0)), cancelled, component)
+            with suppress(
+                KeyError, TypeError, ValueError, AttributeError
+            ):  # a property is missing, stands twice or has no value
+                found[str(component["UID"])] = Earlier(
+                    _moment(component), int(component.get("SEQUENCE", 0)), cancelled, component
+                )
     return found
 
 
 def _moment(component: Component) -> str:
-    return "/".join(str(component[name].to_ical()) for name in ("DTSTART", "DTEND", "DUE") if name in component)
+    return "/".join(
+        str(component[name].to_ical()) for name in ("DTSTART", "DTEND", "DUE") if name in component
+    )
 
 
 def _keep_growing(component: Component, earlier: Earlier | None) -> None:
     if earlier is None:
         return
-    changed = earlier.when != _moment(component) or earlier.cancelled != (str(component["STATUS"]) == "CANCELLED")
+    changed = earlier.when != _moment(component) or earlier.cancelled != (
+        str(component["STATUS"]) == "CANCELLED"
+    )
     least = earlier.sequence + 1 if changed else earlier.sequence
     if int(str(component["SEQUENCE"])) < least:
         del component["SEQUENCE"]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def render(found: Checklist, *, name: str, today: date) -> bytes:
-    """The tasks that have a date, in a calendar of their own, but those that are over. What was due before ``today`` is due today, and says so."""
+    """The tasks that have a date, in a calendar of their own, but those that are over. What was due
+    before ``today`` is due today, and says so."""
     from icalendar import Todo
 
     calendar = ics.calendar_of(ics.Options(name))
@@ -26,9 +27,20 @@ def render(found: Checklist, *, name: str, today: date) -> bytes:
         todo.add("dtstamp", changed)
         todo.add("last-modified", changed)
         due = max(date.fromisoformat(task.due), today)
-        todo.add("sequence", ics.minutes_since(found.year or today.year, datetime.combine(due, datetime.min.time(), UTC)))
+        todo.add(
+            "sequence",
+            ics.minutes_since(
+                found.year or today.year, datetime.combine(due, datetime.min.time(), UTC)
+            ),
+        )
         todo.add("summary", safe(f"{found.acronym} {found.year}: {task.text}"))
-        lines = [f"{task.id} {task.title}", *([f"(was due {task.due})"] if task.late else []), task.basis, task.why or "", task.note or ""]
+        lines = [
+            f"{task.id} {task.title}",
+            *([f"(was due {task.due})"] if task.late else []),
+            task.basis,
+            task.why or "",
+            task.note or "",
+        ]
         todo.add("description", "\n".join(safe(line) for line in lines if line))
         todo.add("due", due)
         todo.add("categories", ["confradar", task.title])

@@ -1,4 +1,5 @@
-"""Results as plain rows: the names and shapes of every machine format, in one place (DESIGN, Command contract)."""
+"""Results as plain rows: the names and shapes of every machine format, in one place (DESIGN,
+Command contract)."""
 
 from __future__ import annotations
 
@@ -29,9 +30,10 @@ Row = Mapping[str, Any]
 
 
 class Schema(NamedTuple):
-    """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may ask for, those that hold a
-    deadline item, whose own columns can be asked for (``next_deadline.kind``), and those of ``extra`` that a document has unasked:
-    they change with every run, and tables should not.
+    """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may
+    ask for, those that hold a deadline item, whose own columns can be asked for
+    (``next_deadline.kind``), and those of ``extra`` that a document has unasked: they change with
+    every run, and tables should not.
     """
 
     name: str
@@ -57,18 +59,45 @@ DEADLINE = Schema(
 )  # fmt: skip
 VENUE = Schema(
     "confradar.venues/1",
-    ("id", "acronym", "name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "next_deadline", "certainty"),
+    (
+        "id",
+        "acronym",
+        "name",
+        "kind",
+        "topics",
+        "ccf",
+        "core",
+        "thcpl",
+        "h5",
+        "url",
+        "next_deadline",
+        "certainty",
+    ),
     ("parent", "following", "unapplied"),
     ("next_deadline",),
 )
 MATCH = Schema(
     "confradar.match/1",
-    ("id", "acronym", "fit", "score", "group", "words", "newest", "next_deadline", "certainty", "known"),
+    (
+        "id",
+        "acronym",
+        "fit",
+        "score",
+        "group",
+        "words",
+        "newest",
+        "next_deadline",
+        "certainty",
+        "known",
+    ),
     ("name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "unapplied"),
     ("next_deadline",),
 )
 TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
-STAT = Schema("confradar.stats/1", ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"))
+STAT = Schema(
+    "confradar.stats/1",
+    ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"),
+)
 QUALITY = Schema("confradar.quality/1", ("measure", "key", "count", "of"))
 ENTRY = Schema(
     "confradar.calendar/1",
@@ -77,32 +106,94 @@ ENTRY = Schema(
         "sequence", "label", "place", "url", "source", "low", "high", "via", "reason",
     ),
 )  # fmt: skip
-ESTIMATE = Schema("confradar.forecast/1", ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"), ("unapplied",))
-TASK = Schema(
-    "confradar.tasks/1", ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source", "done", "note"), ("title", "why")
+ESTIMATE = Schema(
+    "confradar.forecast/1",
+    ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"),
+    ("unapplied",),
 )
-FINDING = Schema("confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained"))
+TASK = Schema(
+    "confradar.tasks/1",
+    ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source", "done", "note"),
+    ("title", "why"),
+)
+FINDING = Schema(
+    "confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained")
+)
 MERGE = Schema("confradar.merge/1", ("what", "venue", "year", "key", "old", "new", "source"))
 CHANGE = Schema(
     "confradar.changes/1",
-    ("seen", "what", "venue", "year", "key", "old", "new", "days", "nature", "source", "old_at", "new_at", "acronym"),
+    (
+        "seen",
+        "what",
+        "venue",
+        "year",
+        "key",
+        "old",
+        "new",
+        "days",
+        "nature",
+        "source",
+        "old_at",
+        "new_at",
+        "acronym",
+    ),
     ("sync",),
 )
 CONFLICT = Schema(
-    "confradar.conflicts/1", ("venue", "year", "key", "value", "source", "other", "other_source", "recorded", "why", "acronym")
+    "confradar.conflicts/1",
+    (
+        "venue",
+        "year",
+        "key",
+        "value",
+        "source",
+        "other",
+        "other_source",
+        "recorded",
+        "why",
+        "acronym",
+    ),
 )
 POINT = Schema(
     "confradar.points/1",
-    ("venue", "year", "kind", "track", "round", "wall", "zone", "was", "sure", "doubts", "evidence", "label"),
+    (
+        "venue",
+        "year",
+        "kind",
+        "track",
+        "round",
+        "wall",
+        "zone",
+        "was",
+        "sure",
+        "doubts",
+        "evidence",
+        "label",
+    ),
     ("where",),
 )
 SOURCE = Schema(
     "confradar.sources/1",
-    ("id", "format", "location", "enabled", "builtin", "editions", "dates", "unread", "checked", "changed", "recorded", "error"),
+    (
+        "id",
+        "format",
+        "location",
+        "enabled",
+        "builtin",
+        "editions",
+        "dates",
+        "unread",
+        "checked",
+        "changed",
+        "recorded",
+        "error",
+    ),
 )
 CHECK = Schema("confradar.doctor/1", ("area", "item", "status", "detail"))
 TIMELINE = Schema(
-    "confradar.timeline/1", ("venue", "year", "acronym", "kind", "round", "start", "end", "low", "high", "certainty"), ("name", "unapplied")
+    "confradar.timeline/1",
+    ("venue", "year", "acronym", "kind", "round", "start", "end", "low", "high", "certainty"),
+    ("name", "unapplied"),
 )
 PLAN = Schema(
     "confradar.plan/1",
@@ -116,7 +207,9 @@ PLAN = Schema(
 )  # fmt: skip
 
 
-def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None) -> Row:
+def deadline_row(
+    item: DeadlineItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None
+) -> Row:
     """A deadline item; ``local`` is the instant in the reader's zone, ``left`` the countdown."""
     return {
         "venue": item.venue,
@@ -131,7 +224,9 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
         **window(item),
         "label": item.label,
         "source": item.source,
-        "revisions": [dated(value) for value in json.loads(item.revisions)] if item.revisions else [],
+        "revisions": [dated(value) for value in json.loads(item.revisions)]
+        if item.revisions
+        else [],
         "track": item.track,
         "acronym": item.acronym,
         "local": local(item.at, zone).isoformat(),
@@ -150,12 +245,21 @@ def deadline_row(item: DeadlineItem, *, now: int, zone: tzinfo | None, followed:
 
 def deadline_document(item: DeadlineItem | None, *, now: int, zone: tzinfo | None) -> Row | None:
     """A deadline item as a part of another document; None of None."""
-    return next(iter(picked([deadline_row(item, now=now, zone=zone)], DEADLINE.keys))) if item else None
+    return (
+        next(iter(picked([deadline_row(item, now=now, zone=zone)], DEADLINE.keys)))
+        if item
+        else None
+    )
 
 
 def dated(point: Mapping[str, Any]) -> dict[str, Any]:
-    """A record's dated point with its instant as ``at``, and as ``wall`` its local time as announced (``TBD``: then ``at`` is None)."""
-    return {**point, "at": None if point.get("instant") is None else utc(point["instant"]), "wall": point.get("wall", point["at"])}
+    """A record's dated point with its instant as ``at``, and as ``wall`` its local time as
+    announced (``TBD``: then ``at`` is None)."""
+    return {
+        **point,
+        "at": None if point.get("instant") is None else utc(point["instant"]),
+        "wall": point.get("wall", point["at"]),
+    }
 
 
 def reason(item: DeadlineItem | CalendarEntry) -> str | None:
@@ -165,11 +269,17 @@ def reason(item: DeadlineItem | CalendarEntry) -> str | None:
 
 def window(item: DeadlineItem | CalendarEntry) -> Row:
     """The interval of an estimate, first to last instant; None of what is announced."""
-    return {name: None if at is None else utc(at) for name, at in (("low", item.low), ("high", item.high))}
+    return {
+        name: None if at is None else utc(at)
+        for name, at in (("low", item.low), ("high", item.high))
+    }
 
 
-def venue_row(item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None) -> Row:
-    """A venue item; ``next_deadline`` is a deadline item or None, ``certainty`` that deadline's: a row of cells must tell an estimate too."""
+def venue_row(
+    item: VenueItem, *, now: int, zone: tzinfo | None, followed: Container[str] | None = None
+) -> Row:
+    """A venue item; ``next_deadline`` is a deadline item or None, ``certainty`` that deadline's: a
+    row of cells must tell an estimate too."""
     following = item.next_deadline
     return {
         "id": item.id,
@@ -211,7 +321,13 @@ def page_row(entry: CalendarEntry, *, language: str) -> Row:
     """A calendar entry as a row of a page: day (UTC), title, original wording, place, link."""
     from confradar.views.words import off, summary, wording
 
-    when = f"{entry.start} - {entry.end}" if entry.is_event else (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
+    when = (
+        f"{entry.start} - {entry.end}"
+        if entry.is_event
+        else (entry.wall or "")[:10]
+        if entry.date_only
+        else utc(entry.at or 0)
+    )
     announced = "" if entry.is_event else wording(entry)
     return {
         "when": when,
@@ -241,13 +357,27 @@ def estimate_row(item: Estimate, *, venue: str, unapplied: int | None) -> Row:
 def task_row(task: TaskItem) -> Row:
     """A task of the checklist."""
     plain = {
-        name: getattr(task, name) for name in ("step", "title", "id", "due", "late", "certainty", "basis", "why", "source", "done", "note")
+        name: getattr(task, name)
+        for name in (
+            "step",
+            "title",
+            "id",
+            "due",
+            "late",
+            "certainty",
+            "basis",
+            "why",
+            "source",
+            "done",
+            "note",
+        )
     }
     return plain | {"task": task.text, "for": task.audience}
 
 
 def change_row(entry: Row, *, seen: int | None = None, sync: int | None = None) -> Row:
-    """A change as the journal has it; ``seen`` (seconds since the epoch) and ``sync`` of one that is not in it yet."""
+    """A change as the journal has it; ``seen`` (seconds since the epoch) and ``sync`` of one that
+    is not in it yet."""
     row = {name: entry.get(name) for name in (*CHANGE.columns, *CHANGE.extra)}
     if seen is not None:
         row.update(seen=utc(seen), sync=sync)
@@ -258,7 +388,8 @@ def change_row(entry: Row, *, seen: int | None = None, sync: int | None = None) 
 
 
 def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
-    """A step of a ladder (``choice`` 0) or an alternative to it (1 and on). Slacks are whole days, rounded down: expected, worst, best."""
+    """A step of a ladder (``choice`` 0) or an alternative to it (1 and on). Slacks are whole days,
+    rounded down: expected, worst, best."""
     slot = step.slot
 
     def nested(item: DeadlineItem | None) -> Row | None:
@@ -287,16 +418,29 @@ def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
 
 
 def left_out_row(item: LeftOut, *, number: int | None = None) -> Row:
-    """A venue that is not on the ladder, with the reason; ``number`` is the step that it was to be."""
+    """A venue that is not on the ladder, with the reason; ``number`` is the step that it was to
+    be."""
     feasibility = "no" if number else None
-    return _no_step(item.venue) | {"step": number, "feasibility": feasibility, "reason": item.reason, "detail": item.detail}
+    return _no_step(item.venue) | {
+        "step": number,
+        "feasibility": feasibility,
+        "reason": item.reason,
+        "detail": item.detail,
+    }
 
 
 def _no_step(venue: Candidate) -> dict[str, Any]:
     """The columns of a plan's row that tell of the venue; the rest empty."""
-    facts = {name: getattr(venue, name) for name in ("acronym", "name", "kind", "ccf", "core", "h5", "unapplied")}
+    facts = {
+        name: getattr(venue, name)
+        for name in ("acronym", "name", "kind", "ccf", "core", "h5", "unapplied")
+    }
     acceptance = None if venue.acceptance is None else round(venue.acceptance, 4)
-    return dict.fromkeys((*PLAN.columns, *PLAN.extra)) | facts | {"venue": venue.id, "acceptance": acceptance}
+    return (
+        dict.fromkeys((*PLAN.columns, *PLAN.extra))
+        | facts
+        | {"venue": venue.id, "acceptance": acceptance}
+    )
 
 
 def bar_row(edition: Edition, bar: Bar) -> Row:
@@ -324,7 +468,8 @@ def plain_row(item: TopicItem | StatItem | QualityItem | ConflictItem | SourceIt
 
 
 def picked(rows: Iterable[Row], columns: Sequence[str]) -> Iterable[Row]:
-    """The rows with only these columns, in this order. ``next_deadline.kind`` reaches into a nested item."""
+    """The rows with only these columns, in this order. ``next_deadline.kind`` reaches into a nested
+    item."""
     getters: list[tuple[str, Callable[[Row], Any]]] = [(name, _getter(name)) for name in columns]
     for row in rows:
         yield {name: get(row) for name, get in getters}

@@ -1,4 +1,5 @@
-"""JSON with a versioned envelope, streamed an item a line; and JSON lines, which have no envelope."""
+"""JSON with a versioned envelope, streamed an item a line; and JSON lines, which have no
+envelope."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from confradar.views.items import Row
 
 
 def render(rows: Iterable[Row], *, schema: str, generated_at: str) -> Iterator[str]:
-    """``{"schema": ..., "generated_at": ..., "items": [...]}``; the first line is the head, each item a line."""
+    """``{"schema": ..., "generated_at": ..., "items": [...]}``; the first line is the head, each item
+    a line."""
     yield f'{{"schema": {json.dumps(schema)}, "generated_at": {json.dumps(generated_at)}, "items": ['
     separator = "\n"
     for row in rows:

@@ -16,7 +16,8 @@ SERVICES = ("google", "outlook")
 
 
 def link(entry: CalendarEntry, service: str, language: str, zone: tzinfo | None) -> str:
-    """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``; ``zone`` is the reader's."""
+    """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``;
+    ``zone`` is the reader's."""
     text, details = summary(entry, language), "\n".join(description(entry, language, zone))
     if entry.is_event or entry.date_only:
         if entry.is_event:
@@ -34,5 +35,14 @@ def link(entry: CalendarEntry, service: str, language: str, zone: tzinfo | None)
     if service == "google":
         query = {"action": "TEMPLATE", "text": text, "dates": google, "details": details, **place}
         return f"https://calendar.google.com/calendar/render?{urlencode(query, quote_via=quote)}"
-    query = {"path": "/calendar/action/compose", "rru": "addevent", "subject": text, **outlook, "body": details, **place}
-    return f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(query, quote_via=quote)}"
+    query = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": text,
+        **outlook,
+        "body": details,
+        **place,
+    }
+    return (
+        f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(query, quote_via=quote)}"
+    )

@@ -21,4 +21,9 @@ def render(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iter
 
 def cell(text: str) -> str:
     """A text that Markdown and HTML show as it is."""
-    return re.sub(r"([\\`*_~\[\]|])", r"\\\1", safe(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return (
+        re.sub(r"([\\`*_~\[\]|])", r"\\\1", safe(text))
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+    )

@@ -30,24 +30,40 @@ def match_row(item: Match, *, now: int, zone: tzinfo | None) -> Row:
 
 
 def grouped(found: Iterable[Match]) -> list[list[Match]]:
-    """Siblings that fit as well together, where the best of them stands; inside a group the next deadline first."""
+    """Siblings that fit as well together, where the best of them stands; inside a group the next
+    deadline first."""
     groups: dict[tuple[object, ...], list[Match]] = {}
     for item in found:
         groups.setdefault((item.group or item.venue.id, item.fit), []).append(item)
     return [
-        sorted(group, key=lambda item: item.venue.next_deadline.ready if item.venue.next_deadline else inf) for group in groups.values()
+        sorted(
+            group,
+            key=lambda item: item.venue.next_deadline.ready if item.venue.next_deadline else inf,
+        )
+        for group in groups.values()
     ]
 
 
-def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
-    """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are marked ``or``."""
+def matches(
+    found: Iterable[Match],
+    *,
+    now: int,
+    zone: tzinfo | None,
+    width: int,
+    followed: Container[str] = (),
+) -> Grid:
+    """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are
+    marked ``or``."""
     from confradar.views.grid import Column, Styled  # rows need none of it
     from confradar.views.table import NARROW, next_cells, star
     from confradar.views.text import unapplied
 
     narrow = width < NARROW
     columns = [Column("Venue", style="bold", cap=16, floor=8), Column("Fit", whole=True)]
-    columns += [Column("Next deadline", wrap=True, floor=11 if narrow else 18, turn=0), Column("In", "right")]
+    columns += [
+        Column("Next deadline", wrap=True, floor=11 if narrow else 18, turn=0),
+        Column("In", "right"),
+    ]
     columns += [Column("Why", grow=True, wrap=True, floor=10 if narrow else 20, turn=-1)]
     rows: list[list[Cell]] = []
     for group in grouped(found):
@@ -56,7 +72,12 @@ def matches(found: Iterable[Match], *, now: int, zone: tzinfo | None, width: int
             due = next_cells(item.venue, now=now, zone=zone, width=width)
             fit = Styled(item.fit, _STYLES[item.fit]) if place == 0 else ""
             rows.append(
-                [f"or {name}" if place else name, fit, *due, (_why(item) if place == 0 else _since(item)) + unapplied(item.venue.unapplied)]
+                [
+                    f"or {name}" if place else name,
+                    fit,
+                    *due,
+                    (_why(item) if place == 0 else _since(item)) + unapplied(item.venue.unapplied),
+                ]
             )
     if narrow:
         columns.pop(3)

@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 def left_out(part: Part[Any], *, past: bool = False) -> str | None:
     """``12 more of other kinds, 1,100 later: --all``; None where nothing is."""
-    counts = ((part.other, "of other kinds"), (part.later, "earlier" if past else "later"), (part.undated, "without a date"))
+    counts = (
+        (part.other, "of other kinds"),
+        (part.later, "earlier" if past else "later"),
+        (part.undated, "without a date"),
+    )
     told = [f"{count:,} {name}" for count, name in counts if count]
     if not told:
         return None

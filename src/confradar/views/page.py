@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 from confradar.model.counts import counted
 from confradar.views.grid import Cell, Column, Grid, Styled, show
 from confradar.views.table import NARROW, WIDE
-from confradar.views.text import announced, countdown, interval, late, local, ready, safe, short_day, unapplied, until, what
+from confradar.views.text import (
+    announced,
+    countdown,
+    interval,
+    late,
+    local,
+    ready,
+    safe,
+    short_day,
+    unapplied,
+    until,
+    what,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,14 +44,19 @@ def show_page(
     risk: str | None = None,
     cycles: Sequence[Cycle] = (),
 ) -> None:
-    """Print the page: the editions of ``front``, the next one first, its estimates, then what the venue is; earlier editions last."""
+    """Print the page: the editions of ``front``, the next one first, its estimates, then what the
+    venue is; earlier editions last."""
     from rich.text import Text
 
     def line(text: str = "", style: str = "") -> None:
         console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
     record = page.record
-    title = record["acronym"] if record["acronym"] == record["name"] else f"{record['acronym']}: {record['name']}"
+    title = (
+        record["acronym"]
+        if record["acronym"] == record["name"]
+        else f"{record['acronym']}: {record['name']}"
+    )
     line(title + unapplied(record.get("unapplied")), "bold")
     for edition in front.coming:
         line()
@@ -66,7 +83,14 @@ def show_page(
             "dim",
         )
     line()
-    _facts(console, line, [*(facts(page) if front.whole else brief_facts(page)), *([("Extensions", risk)] if risk else [])])
+    _facts(
+        console,
+        line,
+        [
+            *(facts(page) if front.whole else brief_facts(page)),
+            *([("Extensions", risk)] if risk else []),
+        ],
+    )
     for edition in front.over:
         line()
         _edition(console, line, record, edition, whole=front.whole, now=now, zone=zone)
@@ -76,7 +100,10 @@ def show_page(
 
 def _left_out(front: Front) -> str:
     """``8 passed dates and 5 earlier editions: --history; 2028: --all``."""
-    counts = ((front.passed, "passed date", "passed dates"), (front.earlier, "earlier edition", "earlier editions"))
+    counts = (
+        (front.passed, "passed date", "passed dates"),
+        (front.earlier, "earlier edition", "earlier editions"),
+    )
     history = " and ".join(counted(count, one, many) for count, one, many in counts if count)
     parts = [f"{history}: --history"] if history else []
     if front.later:
@@ -115,7 +142,10 @@ def _edition(
     from rich.padding import Padding
     from rich.text import Text
 
-    line(f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}", "bold")
+    line(
+        f"{edition.get('name') or record['acronym']} {edition['year']}{where_and_when(edition)}",
+        "bold",
+    )
     for note in notes(edition) if whole else brief_notes(edition, record):
         if console.is_terminal:
             console.print(Padding(Text(safe(note), style="dim"), (0, 0, 0, 2)))
@@ -125,7 +155,15 @@ def _edition(
     if not rows:
         return
     if console.width < NARROW:
-        show(console, [Column("What", wrap=True), Column("Day", whole=True), Column("In", "right", whole=True)], [row[:3] for row in rows])
+        show(
+            console,
+            [
+                Column("What", wrap=True),
+                Column("Day", whole=True),
+                Column("In", "right", whole=True),
+            ],
+            [row[:3] for row in rows],
+        )
         return
     columns = [
         Column("  What", wrap=True, cap=40, floor=18),
@@ -137,8 +175,11 @@ def _edition(
     show(console, columns, [row[: len(columns)] for row in rows])
 
 
-def _estimates(coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int) -> Grid:
-    """The early side of each first, which is what to plan with; why and how long until then where there is room."""
+def _estimates(
+    coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int
+) -> Grid:
+    """The early side of each first, which is what to plan with; why and how long until then where
+    there is room."""
     if width < NARROW:
         short: list[list[Cell]] = [
             [
@@ -148,7 +189,11 @@ def _estimates(coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None,
             ]
             for item in coming
         ]
-        return [Column("What", wrap=True), Column("Be ready", whole=True), Column("Est. to", whole=True)], short
+        return [
+            Column("What", wrap=True),
+            Column("Be ready", whole=True),
+            Column("Est. to", whole=True),
+        ], short
     columns = [
         Column("  What", wrap=True),
         Column("Be ready", whole=True),
@@ -182,7 +227,8 @@ def _ranks(record: VenueDoc) -> Iterator[tuple[str, str, str | None]]:
 
 
 def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
-    """What fits a first screen of the facts: ranks without their lists, links in one line, names alone."""
+    """What fits a first screen of the facts: ranks without their lists, links in one line, names
+    alone."""
     whole, record = dict(facts(page)), page.record
     ranks = [f"{title} {rank}" for title, rank, _ in _ranks(record)]
     if h5 := record.get("h5"):
@@ -193,7 +239,9 @@ def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         yield "Links", links
     yield "Kind", whole["Kind"]
     yield "Topics", ", ".join(page.topics.values())
-    yield from ((name, whole[name]) for name in ("Also called", "Former id", "Part of") if name in whole)
+    yield from (
+        (name, whole[name]) for name in ("Also called", "Former id", "Part of") if name in whole
+    )
     if page.children:
         yield "With it", ", ".join(id_ for id_, _, _ in page.children)
     if "Note" in whole:
@@ -204,7 +252,12 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
     """The venue's own facts as pairs of name and text, ranks and links first."""
     record = page.record
     if ranks := list(_ranks(record)):
-        yield "Ranks", ", ".join(f"{title} {rank}{f' ({list_})' if list_ else ''}" for title, rank, list_ in ranks)
+        yield (
+            "Ranks",
+            ", ".join(
+                f"{title} {rank}{f' ({list_})' if list_ else ''}" for title, rank, list_ in ranks
+            ),
+        )
     if h5 := record.get("h5"):
         year = f", {h5['year']}" if h5.get("year") else ""
         yield "h5-index", f"{h5['index']} ({_source(page, h5['source'])}{year})"
@@ -212,7 +265,10 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         yield "Homepage", record["url"]
     if record.get("dblp"):
         yield "dblp", f"https://dblp.org/db/{record['dblp']}/"
-    yield "Kind", ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key))
+    yield (
+        "Kind",
+        ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key)),
+    )
     yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
     if also := record.get("aliases", []):
         yield "Also called", ", ".join(also)
@@ -274,7 +330,8 @@ def notes(edition: EditionDoc) -> Iterator[str]:
 
 
 def brief_notes(edition: EditionDoc, record: VenueDoc) -> Iterator[str]:
-    """The same in short: no link that is the venue's own, and of what other sources say how much it is."""
+    """The same in short: no link that is the venue's own, and of what other sources say how much it
+    is."""
     differing = len(edition.get("differs", ()))
     brief = edition.copy()
     brief.pop("differs", None)
@@ -286,7 +343,9 @@ def brief_notes(edition: EditionDoc, record: VenueDoc) -> Iterator[str]:
         yield f"{counted(differing, 'difference')} between sources: confradar conflicts {record['id']} --year {edition['year']}"
 
 
-def _dates(edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int) -> Iterator[list[Cell]]:
+def _dates(
+    edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int
+) -> Iterator[list[Cell]]:
     narrow = width < NARROW
     pattern = "%a %Y-%m-%d %H:%M" if width >= WIDE else "%Y-%m-%d %H:%M"
     for point in edition.get("deadlines", ()):
@@ -294,7 +353,9 @@ def _dates(edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int) ->
         if point["kind"] == "other" and point.get("label"):
             name = point["label"]
         name = name if narrow else f"  {name}"
-        sources = ", ".join(dict.fromkeys(short(source) for source in (point["source"], *point.get("also", ()))))
+        sources = ", ".join(
+            dict.fromkeys(short(source) for source in (point["source"], *point.get("also", ())))
+        )
         instant = point.get("instant")
         if instant is None:
             yield [name, "not yet" if narrow else "to be announced", "", "TBD", sources]
@@ -302,11 +363,14 @@ def _dates(edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int) ->
         day, _, time = point["at"].replace(" ", "T").partition("T")
         shown = announced(f"{day}T{time}", point["zone"], not time)
         earlier = [
-            re.split("[ T]", revision["at"].strip())[0] if revision["at"] != "TBD" else "TBD" for revision in point.get("revisions", ())
+            re.split("[ T]", revision["at"].strip())[0] if revision["at"] != "TBD" else "TBD"
+            for revision in point.get("revisions", ())
         ]
         reviewed = f" (via {point['via']})" if point.get("via") else ""
         moved = f" (moved from {', '.join(earlier)})" if earlier else ""
-        tentative = "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
+        tentative = (
+            "" if point.get("certainty", "confirmed") == "confirmed" else f" ({point['certainty']})"
+        )
         if point.get("gone"):
             tentative += f" (no longer listed, noticed {point['gone']})"
         left, mine = countdown(instant, now), local(instant, zone)

@@ -37,21 +37,40 @@ def show_plan(
     now: int,
     zone: tzinfo | None,
 ) -> None:
-    """Print the ladder with alternatives, the steps of a given order that cannot be made (``blocked``), and who is left out."""
+    """Print the ladder with alternatives, the steps of a given order that cannot be made
+    (``blocked``), and who is left out."""
     from rich.text import Text
 
     wide = console.width >= WIDE
     columns = [Column("Step"), Column("Venue", grow=True, floor=14)]
-    columns += [Column("CCF"), Column("CORE"), Column("h5", "right"), Column("Accepts", "right")] if wide else []
-    columns += [Column("Abstract"), Column("Paper"), Column("Decision"), Column("Fit"), Column("Slack", "right")]
+    columns += (
+        [Column("CCF"), Column("CORE"), Column("h5", "right"), Column("Accepts", "right")]
+        if wide
+        else []
+    )
+    columns += [
+        Column("Abstract"),
+        Column("Paper"),
+        Column("Decision"),
+        Column("Fit"),
+        Column("Slack", "right"),
+    ]
     columns += [Column("Worst", "right")] if wide else []
     if console.width < NARROW:
         dates = [Column(name, wrap=True, floor=7) for name in ("Paper", "Decision")]
-        columns = [Column(""), Column("Venue", grow=True, floor=8), *dates, Column("Fit", whole=True)]
+        columns = [
+            Column(""),
+            Column("Venue", grow=True, floor=8),
+            *dates,
+            Column("Fit", whole=True),
+        ]
     rows: list[list[Cell]] = []
     for place, step in enumerate(steps):
         rows.append(_row(step, now=now, zone=zone, width=console.width))
-        rows += [_row(other, now=now, zone=zone, width=console.width) for other in (alternatives[place] if alternatives else ())]
+        rows += [
+            _row(other, now=now, zone=zone, width=console.width)
+            for other in (alternatives[place] if alternatives else ())
+        ]
     for number, item in blocked:
         blank: list[Cell] = [""] * (len(columns) - 2)
         blank[[column.header for column in columns[2:]].index("Fit")] = Styled("no", "bold red")
@@ -63,15 +82,30 @@ def show_plan(
             _line(console, f"{step.number}: {_missed(step.slot.venue.acronym, *step.missed)}")
     for number, item in blocked:
         _line(console, f"{number}: {item.venue.acronym}: {item.detail}")
-    shown_venues = [step.slot.venue for group in (steps, *alternatives) for step in group] + [item.venue for _, item in blocked]
-    for acronym, line in dict.fromkeys((venue.acronym, venue.unapplied) for venue in shown_venues if venue.unapplied):
+    shown_venues = [step.slot.venue for group in (steps, *alternatives) for step in group] + [
+        item.venue for _, item in blocked
+    ]
+    for acronym, line in dict.fromkeys(
+        (venue.acronym, venue.unapplied) for venue in shown_venues if venue.unapplied
+    ):
         _line(console, acronym + unapplied(line))
     if steps:
         _line(console, LEGEND)
     if left:
         console.print(Text(""))
-        shown: list[list[Cell]] = [[item.venue.acronym + unapplied(item.venue.unapplied), item.reason, item.detail] for item in left]
-        show(console, [Column("Left out", cap=16), Column("Why", cap=18), Column("In full", grow=True, wrap=True, style="dim")], shown)
+        shown: list[list[Cell]] = [
+            [item.venue.acronym + unapplied(item.venue.unapplied), item.reason, item.detail]
+            for item in left
+        ]
+        show(
+            console,
+            [
+                Column("Left out", cap=16),
+                Column("Why", cap=18),
+                Column("In full", grow=True, wrap=True, style="dim"),
+            ],
+            shown,
+        )
 
 
 def _line(console: Console, text: str) -> None:
@@ -90,7 +124,10 @@ def _row(step: Step, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]
         share = "" if venue.acceptance is None else f"{venue.acceptance:.0%}"
         cells += [venue.ccf or "", venue.core or "", str(venue.h5 or ""), share]
     cells += [] if narrow else [_day(slot.abstract, now, zone) if slot.abstract else "-"]
-    cells += [_day(item, now, zone, width=width) if item else "?" if narrow else "not known" for item in (slot.paper, slot.notification)]
+    cells += [
+        _day(item, now, zone, width=width) if item else "?" if narrow else "not known"
+        for item in (slot.paper, slot.notification)
+    ]
     fitted = len(cells)
     cells += [
         step.fit.level or "no",
@@ -103,7 +140,8 @@ def _row(step: Step, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]
 
 
 def _day(item: DeadlineItem, now: int, zone: tzinfo | None, *, width: int = WIDE) -> str:
-    """The reader's day of a date; of an estimate the day to be ready by, but of a decision the expected one. Where there is room, its interval."""
+    """The reader's day of a date; of an estimate the day to be ready by, but of a decision the
+    expected one. Where there is room, its interval."""
     narrow = width < NARROW
     if item.certainty != "estimated":
         day = local(item.at, zone).date()
@@ -117,9 +155,18 @@ def _day(item: DeadlineItem, now: int, zone: tzinfo | None, *, width: int = WIDE
 
 
 def _missed(acronym: str, slot: Slot, found: Fit) -> str:
-    """``ICLR 2028 is tight: its abstract is due ~2027-09-17, 6 days before the paper is expected to be free``."""
-    part, item = ("abstract", slot.abstract) if slot.abstract and slot.abstract.at < slot.paper.at else ("paper", slot.paper)
+    """``ICLR 2028 is tight: its abstract is due ~2027-09-17, 6 days before the paper is expected to be
+    free``."""
+    part, item = (
+        ("abstract", slot.abstract)
+        if slot.abstract and slot.abstract.at < slot.paper.at
+        else ("paper", slot.paper)
+    )
     name = f"{acronym} {item.year}{f', round {item.round}' if item.round else ''}"
     mark = "~" if item.certainty == "estimated" else ""
-    early = f", {-(found.slack // _DAY)} days before the paper is expected to be free" if found.slack < 0 else ""
+    early = (
+        f", {-(found.slack // _DAY)} days before the paper is expected to be free"
+        if found.slack < 0
+        else ""
+    )
     return f"{name} is {found.level or 'missed'}: its {part} is due {mark}{item.wall[:10]}{early}"

@@ -1,4 +1,5 @@
-"""The points of a call, on a terminal (what, when as announced, and the reason to doubt it or the line that says it) and as rows."""
+"""The points of a call, on a terminal (what, when as announced, and the reason to doubt it or the
+line that says it) and as rows."""
 
 from __future__ import annotations
 
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
 
 def points(pairs: Iterable[tuple[str, Point]]) -> Grid:
     """A row for each point, each with its venue's short name."""
-    columns = [Column("What", cap=34), Column("As announced"), Column("Sure", cap=5), Column("Evidence", grow=True, wrap=True)]
-    return columns, [[what(point), when(point), "yes" if point.sure else "?", _why(point)] for _, point in pairs]
+    columns = [
+        Column("What", cap=34),
+        Column("As announced"),
+        Column("Sure", cap=5),
+        Column("Evidence", grow=True, wrap=True),
+    ]
+    return columns, [
+        [what(point), when(point), "yes" if point.sure else "?", _why(point)] for _, point in pairs
+    ]
 
 
 def point_row(point: Point, *, venue: str, where: str) -> Row:
-    """A dated point as read from a page: ``where`` it stands, ``venue`` the short name that was found or given."""
+    """A dated point as read from a page: ``where`` it stands, ``venue`` the short name that was
+    found or given."""
     return {
         "venue": venue or None,
         "year": point.year,

@@ -42,7 +42,19 @@ def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
     """A reminder as plain data; ``span`` is the one that it has come within."""
     entry = item.entry
     plain = {
-        name: getattr(entry, name) for name in ("venue", "acronym", "year", "kind", "round", "track", "certainty", "url", "source", "place")
+        name: getattr(entry, name)
+        for name in (
+            "venue",
+            "acronym",
+            "year",
+            "kind",
+            "round",
+            "track",
+            "certainty",
+            "url",
+            "source",
+            "place",
+        )
     }
     plain["reason"] = reason(entry)
     times = {
@@ -56,7 +68,8 @@ def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
 
 
 def line(item: Reminder, *, now: int, zone: tzinfo | None) -> str:
-    """``NeurIPS 2027: paper deadline in 6 d: Thu 6 May 2027 23:59 AoE = Fri 7 May 11:59 UTC (your time Fri 2027-05-07 13:59)``."""
+    """``NeurIPS 2027: paper deadline in 6 d: Thu 6 May 2027 23:59 AoE = Fri 7 May 11:59 UTC (your time
+    Fri 2027-05-07 13:59)``."""
     entry = item.entry
     if entry.certainty == "estimated":
         return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {readiness(entry)}")
@@ -65,7 +78,9 @@ def line(item: Reminder, *, now: int, zone: tzinfo | None) -> str:
 
 
 def environment(item: Reminder, *, now: int, zone: tzinfo | None) -> dict[str, str]:
-    """The fields as variables: ``REMIND_TEXT``, ``REMIND_VENUE``... Texts are on one line, without control characters."""
+    """The fields as variables: ``REMIND_TEXT``, ``REMIND_VENUE``... Texts are on one line, without
+    control characters."""
     return {
-        f"REMIND_{name.upper()}": safe(str(value)) if value is not None else "" for name, value in row(item, now=now, zone=zone).items()
+        f"REMIND_{name.upper()}": safe(str(value)) if value is not None else ""
+        for name, value in row(item, now=now, zone=zone).items()
     }

@@ -15,8 +15,8 @@ LINES = 22
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a screen: how many ``rows`` it has, what prints its first so many of them, and how many rows it may have for each
-    of another part (``weight``)."""
+    """A part of a screen: how many ``rows`` it has, what prints its first so many of them, and how
+    many rows it may have for each of another part (``weight``)."""
 
     rows: int
     print: Callable[[int], None]
@@ -24,17 +24,21 @@ class Section:
 
 
 def print_sections(console: Console, sections: Sequence[Section], *, lines: int) -> list[int]:
-    """Print the sections; on a terminal with so few rows, but one at least, that all have no more than ``lines`` lines together.
+    """Print the sections; on a terminal with so few rows, but one at least, that all have no more
+    than ``lines`` lines together.
 
     Returns how many rows of each were printed.
     """
     counts = [section.rows for section in sections]
     if console.is_terminal:
         counts = [min(count, lines) for count in counts]
-        texts = [_text(console, section, count) for section, count in zip(sections, counts, strict=True)]
+        texts = [
+            _text(console, section, count) for section, count in zip(sections, counts, strict=True)
+        ]
         while sum(text.count("\n") for text in texts) > lines and max(counts, default=0) > 1:
             place = max(
-                (place for place, count in enumerate(counts) if count > 1), key=lambda place: counts[place] / sections[place].weight
+                (place for place, count in enumerate(counts) if count > 1),
+                key=lambda place: counts[place] / sections[place].weight,
             )
             counts[place] -= 1
             texts[place] = _text(console, sections[place], counts[place])

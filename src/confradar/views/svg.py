@@ -1,7 +1,8 @@
-"""The timeline as an SVG image and as a web page: self-contained, no script, the same bytes for the same data and day.
+"""The timeline as an SVG image and as a web page: self-contained, no script, the same bytes for the
+same data and day.
 
-Shapes carry the meaning, colours only help; what is estimated is hollow, with a band where it may fall. Every text of the
-catalogue is escaped. Both follow the reader's light or dark setting.
+Shapes carry the meaning, colours only help; what is estimated is hollow, with a band where it may
+fall. Every text of the catalogue is escaped. Both follow the reader's light or dark setting.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ LEGEND_ROW = 24
 NAME_COLUMNS = 22
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 
-# Light and dark. Each text colour has a contrast of 4.5:1 and more to both backgrounds of its theme; a test reckons it.
+# Light and dark. Each text colour has a contrast of 4.5:1 and more to both backgrounds of its
+# theme; a test reckons it.
 LIGHT = {
     "ground": "#ffffff", "stripe": "#f6f8fa", "text": "#1f2933", "muted": "#52606d", "grid": "#e1e7ec", "today": "#b42318",
     "paper": "#1d4ed8", "submission": "#a9c7fb", "review": "#9aa8b6", "rebuttal": "#b79af0", "notification": "#b45309",
@@ -46,7 +48,8 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What is drawn: the first days of the months and of the one after them, today, and what the reader asked for, in words."""
+    """What is drawn: the first days of the months and of the one after them, today, and what the
+    reader asked for, in words."""
 
     firsts: Sequence[date]
     today: date
@@ -97,7 +100,9 @@ def _svg(editions: Sequence[Edition], frame: Frame) -> Iterator[str]:
     yield f"<style>\n{_rules(LIGHT)}@media (prefers-color-scheme: dark) {{\n{_rules(DARK)}}}\n</style>\n"
     yield f'<rect class="ground" width="{WIDTH}" height="{height}"/>\n'
     yield f'<text class="text" x="16" y="28" font-size="18" font-weight="600">{escape(_cut(frame.title, 100))}</text>\n'
-    own = dict.fromkeys(item.acronym + unapplied(item.unapplied) for item in editions if item.unapplied)
+    own = dict.fromkeys(
+        item.acronym + unapplied(item.unapplied) for item in editions if item.unapplied
+    )
     yield f'<text class="muted" x="16" y="48">{escape(_cut("; ".join([frame.period, *own]), 150))}</text>\n'
     yield from _grid(frame, len(editions), bottom)
     for number, edition in enumerate(editions):
@@ -107,13 +112,16 @@ def _svg(editions: Sequence[Edition], frame: Frame) -> Iterator[str]:
 
 
 def _rules(colours: dict[str, str]) -> str:
-    """The style sheet of a theme. Of everything with a colour there is a filled and a hollow (estimated) form."""
+    """The style sheet of a theme. Of everything with a colour there is a filled and a hollow
+    (estimated) form."""
     rules = [f".{name}{{fill:{colour}}}" for name, colour in colours.items()]
     rules += [
         f".{name}.est{{fill:{colours['ground']};stroke:{colours[name]}}} .{name}.range{{fill:{colours[name]};fill-opacity:.22}}"
         for name in ("paper", "notification", "camera_ready", "event", "submission", "rebuttal")
     ]
-    lines = "".join(f".{name}-line{{stroke:{colours[name]}}}" for name in ("grid", "today", "review"))
+    lines = "".join(
+        f".{name}-line{{stroke:{colours[name]}}}" for name in ("grid", "today", "review")
+    )
     return "".join(f"{rule}\n" for rule in (*rules, lines))
 
 
@@ -161,11 +169,18 @@ def _colour(bar: Bar) -> str:
 
 
 def _shape(bar: Bar, frame: Frame, middle: float) -> str:
-    """The shape of a bar with its tooltip; nothing where it lies outside and only its band reaches in."""
+    """The shape of a bar with its tooltip; nothing where it lies outside and only its band reaches
+    in."""
     if bar.last < frame.firsts[0] or bar.first >= frame.firsts[-1]:
         return ""
     left, right = frame.x(bar.first), frame.x(bar.last + timedelta(days=1))
-    shape = mark(bar.kind, (left + right) / 2, middle, max(right - left, 3), estimated=bar.certainty == "estimated")
+    shape = mark(
+        bar.kind,
+        (left + right) / 2,
+        middle,
+        max(right - left, 3),
+        estimated=bar.certainty == "estimated",
+    )
     return f"<g>{shape}<title>{escape(told(bar))}</title></g>\n"
 
 
@@ -178,7 +193,9 @@ def mark(kind: str, x: float, y: float, width: float, *, estimated: bool) -> str
     if kind in {"submission", "rebuttal"}:
         return f'<rect class="{kind}{est}" x="{left}" y="{y - 3.5}" width="{width}" height="7"/>'
     if kind == "event":
-        return f'<rect class="event{est}" x="{left}" y="{y - 7}" width="{width}" height="14" rx="2"/>'
+        return (
+            f'<rect class="event{est}" x="{left}" y="{y - 7}" width="{width}" height="14" rx="2"/>'
+        )
     if kind == "opening":
         return f'<path class="paper{est}" d="M{round(x - 5, 1)} {y + 5}h10l-5 -10z"/>'
     if kind == "abstract":
@@ -250,7 +267,10 @@ def page(editions: Sequence[Edition], frame: Frame) -> str:
         f"body{{background:{theme['ground']};color:{theme['text']}}}caption{{color:{theme['muted']}}}th,td{{border-color:{theme['grid']}}}"
         for theme in (LIGHT, DARK)
     )
-    css = _CSS.format(width=WIDTH, font=FONT, **LIGHT) + f"{light}\n@media (prefers-color-scheme: dark){{{dark}}}\n"
+    css = (
+        _CSS.format(width=WIDTH, font=FONT, **LIGHT)
+        + f"{light}\n@media (prefers-color-scheme: dark){{{dark}}}\n"
+    )
     rows = "".join(
         f"<tr><td>{escape(edition.acronym)} {edition.year}{unapplied(edition.unapplied)}</td><td>{TITLES[bar.kind]}{f', round {bar.round}' if bar.round else ''}</td>"
         f"<td>{bar.first}</td><td>{bar.last}</td><td>{f'{bar.certainty}, {bar.low} to {bar.high}' if bar.certainty == 'estimated' else bar.certainty}</td></tr>\n"

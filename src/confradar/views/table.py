@@ -9,7 +9,18 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from confradar.views.grid import Cell, Column, Grid, Styled
-from confradar.views.text import announced, countdown, interval, late, local, ready, short_day, unapplied, until, what
+from confradar.views.text import (
+    announced,
+    countdown,
+    interval,
+    late,
+    local,
+    ready,
+    short_day,
+    unapplied,
+    until,
+    what,
+)
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
@@ -26,24 +37,47 @@ GONE = "no longer listed"
 TENTATIVE = "? tentative"
 
 
-def venues(items: Iterable[VenueItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
-    """Venues with ranks and next deadline; where none is ahead, when the last one was. Followed ones bear a star."""
+def venues(
+    items: Iterable[VenueItem],
+    *,
+    now: int,
+    zone: tzinfo | None,
+    width: int,
+    followed: Container[str] = (),
+) -> Grid:
+    """Venues with ranks and next deadline; where none is ahead, when the last one was. Followed
+    ones bear a star."""
     wide, narrow = width >= WIDE, width < NARROW
-    columns = [Column("Venue", style="bold", cap=18 if wide else 13, floor=8 if narrow else None, grow=narrow)]
-    columns += [] if narrow else [Column("Name", grow=True, floor=20, spare=True), Column("CCF"), Column("CORE")]
+    columns = [
+        Column(
+            "Venue", style="bold", cap=18 if wide else 13, floor=8 if narrow else None, grow=narrow
+        )
+    ]
+    columns += (
+        []
+        if narrow
+        else [Column("Name", grow=True, floor=20, spare=True), Column("CCF"), Column("CORE")]
+    )
     columns += [Column("TH-CPL"), Column("h5", "right"), Column("Kind")] if wide else []
     columns += [Column("Next deadline", wrap=True), Column("In", "right", whole=True)]
     rows: list[list[Cell]] = []
     for item in items:
-        row: list[Cell] = [item.acronym + star(item.id, followed) + (unapplied(item.unapplied) if narrow else "")]
-        row += [] if narrow else [item.name + unapplied(item.unapplied), item.ccf or "", item.core or ""]
+        row: list[Cell] = [
+            item.acronym + star(item.id, followed) + (unapplied(item.unapplied) if narrow else "")
+        ]
+        row += (
+            []
+            if narrow
+            else [item.name + unapplied(item.unapplied), item.ccf or "", item.core or ""]
+        )
         row += [item.thcpl or "", str(item.h5 or ""), item.kind] if wide else []
         rows.append(row + next_cells(item, now=now, zone=zone, width=width))
     return columns, rows
 
 
 def soonest_first(items: Iterable[VenueItem], now: int) -> list[VenueItem]:
-    """Venues that come in the order of ``open`` in that of what leads their rows: see `earliest_first`."""
+    """Venues that come in the order of ``open`` in that of what leads their rows: see
+    `earliest_first`."""
 
     def place(item: VenueItem) -> float:
         following = item.next_deadline
@@ -60,7 +94,8 @@ def star(venue: str, followed: Container[str]) -> str:
 
 
 def next_cells(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]:
-    """A venue's next deadline and the time until then; where none is ahead, when the last one was."""
+    """A venue's next deadline and the time until then; where none is ahead, when the last one
+    was."""
     following = item.next_deadline
     if following is None:
         if item.last is None:
@@ -71,11 +106,17 @@ def next_cells(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) ->
     via = f" via {following.via}" if following.via else ""
     if following.certainty == "estimated":
         span = f" ({interval(following)})" if width >= ROOMY else ""
-        shown = f"{ready(following, now, zone, short=narrow)} {named}{via}{span}{late(following, now)}"
+        shown = (
+            f"{ready(following, now, zone, short=narrow)} {named}{via}{span}{late(following, now)}"
+        )
         return [Styled(shown, "dim"), Styled(until(following, now), "dim")]
     mine = local(following.at, zone)
-    if following.kind == "commitment":  # of a paper that was reviewed already: nothing new can be written for it
-        wall = date.fromisoformat(following.wall[:10])  # as announced, with its zone where the reader's day is another
+    if (
+        following.kind == "commitment"
+    ):  # of a paper that was reviewed already: nothing new can be written for it
+        wall = date.fromisoformat(
+            following.wall[:10]
+        )  # as announced, with its zone where the reader's day is another
         told = f"commit {'' if narrow else 'a reviewed one '}by {short_day(wall, now)}" + (
             f" {following.zone}" if wall != mine.date() else ""
         )
@@ -92,13 +133,24 @@ def doubts_marked(items: Iterable[DeadlineItem], width: int) -> bool:
 
 
 def earliest_first(items: Iterable[DeadlineItem], now: int) -> list[DeadlineItem]:
-    """Dated points in the order of what leads their rows: an estimate stands where its interval begins, or first once it has begun."""
-    return sorted(items, key=lambda item: max(item.ready, now))  # stable: what has passed keeps its order
+    """Dated points in the order of what leads their rows: an estimate stands where its interval
+    begins, or first once it has begun."""
+    return sorted(
+        items, key=lambda item: max(item.ready, now)
+    )  # stable: what has passed keeps its order
 
 
-def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int, followed: Container[str] = ()) -> Grid:
-    """Dated points: local time, countdown, venue (with a star where followed), what it is, and, where there is room, the time as
-    announced. Only the venue is ever shortened: what does not fit goes on in a further line."""
+def deadlines(
+    items: Iterable[DeadlineItem],
+    *,
+    now: int,
+    zone: tzinfo | None,
+    width: int,
+    followed: Container[str] = (),
+) -> Grid:
+    """Dated points: local time, countdown, venue (with a star where followed), what it is, and,
+    where there is room, the time as announced. Only the venue is ever shortened: what does not fit
+    goes on in a further line."""
     wide, narrow = width >= WIDE, width < NARROW
     pattern = "%a %Y-%m-%d %H:%M" if wide else "%Y-%m-%d %H:%M"
     columns = [
@@ -113,7 +165,11 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
     for item in items:
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
         via = f" via {item.via}" if item.via else ""
-        called = (item.label if item.kind == "other" and item.label else what(item.kind, item.round, item.track)) + via
+        called = (
+            item.label
+            if item.kind == "other" and item.label
+            else what(item.kind, item.round, item.track)
+        ) + via
         called += unapplied(item.unapplied)
         if item.certainty == "estimated":
             mark = late(item, now)
@@ -141,11 +197,16 @@ def deadlines(items: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, w
 
 
 def _announced(item: DeadlineItem, *, wide: bool) -> str:
-    """The time as announced; where there is no column for it, a moved or dropped one is marked first, so that it is not cut off."""
+    """The time as announced; where there is no column for it, a moved or dropped one is marked
+    first, so that it is not cut off."""
     moved = _moved(item)
     marks = [] if wide else [f"({moved}) "] if moved else []
     gone = [f"({GONE}) "] if item.gone else []
-    return "".join([*marks, *gone]) + announced(item.wall, item.zone, item.date_only) + _doubt(item, short=not wide)
+    return (
+        "".join([*marks, *gone])
+        + announced(item.wall, item.zone, item.date_only)
+        + _doubt(item, short=not wide)
+    )
 
 
 def _doubt(item: DeadlineItem, *, short: bool = False) -> str:
@@ -192,7 +253,9 @@ def topics(items: Iterable[TopicItem]) -> Grid:
         Column("名称", floor=8, spare=True),
         Column("Venues", "right"),
     ]
-    return columns, [[f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items]
+    return columns, [
+        [f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items
+    ]
 
 
 def stats(items: Iterable[StatItem]) -> Grid:
@@ -210,16 +273,39 @@ def stats(items: Iterable[StatItem]) -> Grid:
     for item in items:
         newest = max(filter(None, (item.recorded, item.checked)), default=None)
         age = f"{newest} ({item.age_days} d ago)" if newest else ""
-        rows.append([item.group if item.group != before else "", item.key, str(item.venues), str(item.editions), str(item.dates), age])
+        rows.append(
+            [
+                item.group if item.group != before else "",
+                item.key,
+                str(item.venues),
+                str(item.editions),
+                str(item.dates),
+                age,
+            ]
+        )
         before = item.group
     return columns, rows
 
 
 def quality(items: Iterable[QualityItem]) -> Grid:
     """Measures of the catalogue, with their share where they are one."""
-    columns = [Column("What", style="bold"), Column("Of"), Column("Count", "right"), Column("All", "right"), Column("Share", "right")]
+    columns = [
+        Column("What", style="bold"),
+        Column("Of"),
+        Column("Count", "right"),
+        Column("All", "right"),
+        Column("Share", "right"),
+    ]
     rows: list[list[Cell]] = []
     for item in items:
         share = f"{item.count / item.of:.0%}" if item.of and item.count is not None else ""
-        rows.append([item.measure, item.key, "never" if item.count is None else str(item.count), str(item.of or ""), share])
+        rows.append(
+            [
+                item.measure,
+                item.key,
+                "never" if item.count is None else str(item.count),
+                str(item.of or ""),
+                share,
+            ]
+        )
     return columns, rows

@@ -13,11 +13,23 @@ CHECK = "should be out by now: check the site"
 HALF_A_YEAR = 183
 AOE_BEHIND = timedelta(hours=12)
 AOE = timezone(-AOE_BEHIND)
-_BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\x85": " "})
+_BREAKS = str.maketrans(
+    {
+        "\t": " ",
+        "\n": " ",
+        "\r": " ",
+        "\v": " ",
+        "\f": " ",
+        "\u2028": " ",
+        "\u2029": " ",
+        "\x85": " ",
+    }
+)
 
 
 def safe(text: str) -> str:
-    """``text`` on one line, without control characters, escape sequences or marks that reorder what is read."""
+    """``text`` on one line, without control characters, escape sequences or marks that reorder what is
+    read."""
     text = text.translate(_BREAKS)
     if text.isascii() and text.isprintable():
         return text
@@ -25,7 +37,8 @@ def safe(text: str) -> str:
 
 
 def _shown(letter: str) -> bool:
-    """Whether a character is a text's; noncharacters (U+FFFE and the like) are nowhere, and XML forbids some of them."""
+    """Whether a character is a text's; noncharacters (U+FFFE and the like) are nowhere, and XML
+    forbids some of them."""
     code = ord(letter)
     nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return not nothing and unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"}
@@ -42,14 +55,20 @@ def local(at: int, zone: tzinfo | None) -> datetime:
 
 
 def unapplied(line: int | None, language: str = "en") -> str:
-    """What marks a venue of which the reader's own file says more, which is not applied; empty where all is."""
+    """What marks a venue of which the reader's own file says more, which is not applied; empty
+    where all is."""
     if line is None:
         return ""
-    return f"（你的文件：第 {line} 行未采用）" if language == "zh" else f" (your file: not applied, line {line})"
+    return (
+        f"（你的文件：第 {line} 行未采用）"
+        if language == "zh"
+        else f" (your file: not applied, line {line})"
+    )
 
 
 def countdown(at: int, now: int) -> str:
-    """How long until (or since) an instant: minutes under 2 h, hours under 48 h, else whole days, rounded down."""
+    """How long until (or since) an instant: minutes under 2 h, hours under 48 h, else whole days,
+    rounded down."""
     seconds = abs(at - now)
     if seconds < 2 * 3600:
         amount = f"{seconds // 60} min"
@@ -69,7 +88,8 @@ def left(item: DeadlineItem, now: int) -> str:
 
 
 def announced(wall: str, zone: str, date_only: bool) -> str:
-    """The original wording of a time: ``2026-05-06 23:59 AoE``, or the day alone where no time was given."""
+    """The original wording of a time: ``2026-05-06 23:59 AoE``, or the day alone where no time was
+    given."""
     day, _, time = wall.partition("T")
     if date_only:
         return f"{day} {zone}"
@@ -86,7 +106,10 @@ def what(kind: str, number: int | None, track: str | None) -> str:
 
 def interval(item: DeadlineItem) -> str:
     """The 80 % interval of an estimate: ``est. 15 Jan - 9 Feb``."""
-    low, high = (datetime.fromtimestamp(at, UTC) - AOE_BEHIND for at in (item.low or item.at, item.high or item.at))
+    low, high = (
+        datetime.fromtimestamp(at, UTC) - AOE_BEHIND
+        for at in (item.low or item.at, item.high or item.at)
+    )
     return f"est. {low.day} {low:%b} - {high.day} {high:%b}"
 
 
@@ -96,8 +119,8 @@ def late(item: DeadlineItem, now: int) -> str:
 
 
 def ready(item: DeadlineItem, now: int, zone: tzinfo | None, *, short: bool = False) -> str:
-    """The early side of an estimate as a day in a zone (None: the system's), which is what to plan with: ``by ~2027-01-15``; of a
-    notification ``from ~2027-03-01``.
+    """The early side of an estimate as a day in a zone (None: the system's), which is what to plan
+    with: ``by ~2027-01-15``; of a notification ``from ~2027-03-01``.
 
     Once its interval has begun: ``any day``. ``short``: ``~15 Jan``, ``~any day``.
     """

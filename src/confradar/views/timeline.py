@@ -1,4 +1,5 @@
-"""A year of editions drawn with letters, for a terminal of any width or a pipe. Letters, not colours, carry the meaning."""
+"""A year of editions drawn with letters, for a terminal of any width or a pipe. Letters, not
+colours, carry the meaning."""
 
 from __future__ import annotations
 
@@ -32,7 +33,15 @@ LEGEND = (
 )
 # So that the months stand over what they tell of.
 ROWS_TO_A_HEADER = 30
-_LETTERS = {"opening": "O", "abstract": "A", "paper": "P", "rebuttal": "R", "notification": "N", "camera_ready": "C", "event": "E"}
+_LETTERS = {
+    "opening": "O",
+    "abstract": "A",
+    "paper": "P",
+    "rebuttal": "R",
+    "notification": "N",
+    "camera_ready": "C",
+    "event": "E",
+}
 _FILL = {"review": ".", "submission": "="}
 _STYLES = {
     "P": "bold red", "A": "red", "O": "red", "=": "red", "R": "magenta", "N": "bold yellow", "C": "cyan", "E": "bold green", ".": "dim", "~": "dim",
@@ -42,7 +51,8 @@ _STYLES = {
 
 @dataclass(frozen=True)
 class Window:
-    """The days that are drawn, from the first to before ``end``, and where they fall on ``cells`` columns."""
+    """The days that are drawn, from the first to before ``end``, and where they fall on ``cells``
+    columns."""
 
     firsts: Sequence[date]
     today: date
@@ -58,8 +68,16 @@ class Window:
         return (day - self.firsts[0]).days * self.cells // self.days
 
 
-def show(console: Console, editions: Sequence[Edition], *, firsts: Sequence[date], today: date, width: int) -> None:
-    """Print the picture. ``firsts`` are the first days of the months and of the one after them; ``width`` is in columns."""
+def show(
+    console: Console,
+    editions: Sequence[Edition],
+    *,
+    firsts: Sequence[date],
+    today: date,
+    width: int,
+) -> None:
+    """Print the picture. ``firsts`` are the first days of the months and of the one after them;
+    ``width`` is in columns."""
     from rich.text import Text
 
     width = min(width, WIDEST)
@@ -71,7 +89,9 @@ def show(console: Console, editions: Sequence[Edition], *, firsts: Sequence[date
                 console.print(Text(" " * (label + 1) + line, style="bold"), soft_wrap=True)
         console.print(_row(edition, window, label), soft_wrap=True)
     console.print(Text(""))
-    for text in dict.fromkeys(safe(item.acronym) + unapplied(item.unapplied) for item in editions if item.unapplied):
+    for text in dict.fromkeys(
+        safe(item.acronym) + unapplied(item.unapplied) for item in editions if item.unapplied
+    ):
         console.print(Text(text), soft_wrap=True)
     for line in _legend(width):
         console.print(Text(line, style="dim"), soft_wrap=True)
@@ -96,7 +116,8 @@ def named(edition: Edition, width: int) -> str:
 
 
 def header(window: Window) -> Iterator[str]:
-    """The line of years, then that of months: three letters of each where there is room, else one."""
+    """The line of years, then that of months: three letters of each where there is room, else
+    one."""
     years, names = [" "] * (window.cells + 8), [" "] * (window.cells + 8)
     short = 1 if window.cells < 4 * (len(window.firsts) - 1) else 3
     for number, first in enumerate(window.firsts[:-1]):
@@ -104,7 +125,9 @@ def header(window: Window) -> Iterator[str]:
         names[place : place + short] = f"{first:%b}"[:short]
         if number == 0 or first.month == 1:
             years[place : place + 4] = str(first.year)
-    if window.firsts[0].month == 12 and window.cell(window.firsts[1]) < 5:  # January's year would stand in December's
+    if (
+        window.firsts[0].month == 12 and window.cell(window.firsts[1]) < 5
+    ):  # January's year would stand in December's
         years[: window.cell(window.firsts[1])] = " " * window.cell(window.firsts[1])
     for line in (years, names):
         yield "".join(line[: window.cells]).rstrip()

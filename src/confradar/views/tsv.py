@@ -1,4 +1,5 @@
-"""Tab-separated lines: one record a line, no quoting; white space and control characters in data become spaces or go."""
+"""Tab-separated lines: one record a line, no quoting; white space and control characters in data
+become spaces or go."""
 
 from __future__ import annotations
 

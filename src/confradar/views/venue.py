@@ -16,7 +16,8 @@ SCHEMA = "confradar.venue/1"
 
 
 def document(page: VenuePage, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
-    """The venue's record, its editions with their dated points, and its estimates as deadline items."""
+    """The venue's record, its editions with their dated points, and its estimates as deadline
+    items."""
     return {
         **page.record,
         "editions": [_edition(edition, now) for edition in page.editions],

@@ -37,7 +37,8 @@ _MOMENTS = {"opening", "notification", "review release", "rebuttal start", "rebu
 
 
 def summary(entry: CalendarEntry, language: str) -> str:
-    """The title of an entry: ``NeurIPS 2026: paper deadline``; what was dropped before its day says so."""
+    """The title of an entry: ``NeurIPS 2026: paper deadline``; what was dropped before its day says
+    so."""
     return _title(entry, language) + _mark(entry, language)
 
 
@@ -59,21 +60,32 @@ def _title(entry: CalendarEntry, language: str) -> str:
     head = f"{safe(entry.acronym)} {entry.year}"
     if entry.is_event:
         return head
-    estimate = ("［预估］" if language == "zh" else "[est.] ") if entry.certainty == "estimated" else ""
+    estimate = (
+        ("［预估］" if language == "zh" else "[est.] ") if entry.certainty == "estimated" else ""
+    )
     if language == "zh":
         number = f"（第 {entry.round} 轮）" if entry.round else ""
         track = f"（{entry.track.replace('-', ' ')}）" if entry.track else ""
-        name = safe(entry.label) if entry.kind == "other" and entry.label else _ZH_KINDS[entry.kind or "other"] + track
+        name = (
+            safe(entry.label)
+            if entry.kind == "other" and entry.label
+            else _ZH_KINDS[entry.kind or "other"] + track
+        )
         return f"{estimate}{head}：{name}{number}"
     words = (entry.kind or "").replace("_", " ")
     if entry.kind == "other" and entry.label:
         return f"{estimate}{head}: {safe(entry.label)}"
     named = what(entry.kind or "", entry.round, entry.track)
-    return f"{estimate}{head}: {named}" if words in _MOMENTS else f"{estimate}{head}: {named.replace(words, f'{words} deadline', 1)}"
+    return (
+        f"{estimate}{head}: {named}"
+        if words in _MOMENTS
+        else f"{estimate}{head}: {named.replace(words, f'{words} deadline', 1)}"
+    )
 
 
 def description(entry: CalendarEntry, language: str, zone: tzinfo | None) -> list[str]:
-    """The lines of an entry's description: the full name, the original wording and the instant, label, moves, source.
+    """The lines of an entry's description: the full name, the original wording and the instant,
+    label, moves, source.
 
     ``zone`` is the reader's, None the system's.
     """
@@ -85,7 +97,9 @@ def description(entry: CalendarEntry, language: str, zone: tzinfo | None) -> lis
     else:
         lines.append(wording(entry))
         if entry.date_only and entry.is_deadline and entry.certainty != "estimated":
-            lines.append(("最后时刻：" if zh else "Its last instant: ") + _last_instant(entry, zone))
+            lines.append(
+                ("最后时刻：" if zh else "Its last instant: ") + _last_instant(entry, zone)
+            )
         if entry.certainty == "estimated":
             low, high = _window(entry)
             mine = entry.kind != "notification"
@@ -98,14 +112,22 @@ def description(entry: CalendarEntry, language: str, zone: tzinfo | None) -> lis
         elif entry.label and entry.kind != "other":
             lines.append(("原文：" if zh else "As the source puts it: ") + safe(entry.label))
         if entry.via:
-            lines.append(f"via: {safe(entry.via)}（论文由其评审）" if zh else f"via: {safe(entry.via)}, where the papers are reviewed")
+            lines.append(
+                f"via: {safe(entry.via)}（论文由其评审）"
+                if zh
+                else f"via: {safe(entry.via)}, where the papers are reviewed"
+            )
         if entry.revisions:
             earlier = ", ".join(re.split("[ T]", str(item["at"]))[0] for item in entry.revisions)
             lines.append(("曾定于：" if zh else "Moved from: ") + earlier)
     if entry.status:
         lines.append(_ZH_OFF[entry.status] if zh else entry.status.capitalize())
     if entry.gone:
-        lines.append(f"来源已不再列出（{entry.gone} 发现）" if zh else f"No longer listed by its source (noticed {entry.gone})")
+        lines.append(
+            f"来源已不再列出（{entry.gone} 发现）"
+            if zh
+            else f"No longer listed by its source (noticed {entry.gone})"
+        )
     if entry.url:
         lines.append(safe(entry.url))
     if entry.source and entry.certainty != "estimated":
@@ -114,27 +136,40 @@ def description(entry: CalendarEntry, language: str, zone: tzinfo | None) -> lis
 
 
 def _last_instant(entry: CalendarEntry, zone: tzinfo | None) -> str:
-    """``Sat 9 Jan 2027 11:59 UTC = Sat 9 Jan 2027 19:59 UTC+08:00``: in UTC and in the reader's zone, where that is another."""
+    """``Sat 9 Jan 2027 11:59 UTC = Sat 9 Jan 2027 19:59 UTC+08:00``: in UTC and in the reader's zone,
+    where that is another."""
     exact, mine = local(entry.at or 0, UTC), local(entry.at or 0, zone)
     offset = f"{mine:%z}"
-    told = [(exact, "UTC")] + ([(mine, f"UTC{offset[:3]}:{offset[3:5]}")] if mine.utcoffset() else [])
-    return " = ".join(f"{moment:%a} {moment.day} {moment:%b %Y %H:%M} {name}" for moment, name in told)
+    told = [(exact, "UTC")] + (
+        [(mine, f"UTC{offset[:3]}:{offset[3:5]}")] if mine.utcoffset() else []
+    )
+    return " = ".join(
+        f"{moment:%a} {moment.day} {moment:%b %Y %H:%M} {name}" for moment, name in told
+    )
 
 
 def _window(entry: CalendarEntry) -> tuple[str, str]:
     """The first and the last day of an estimate's interval."""
-    low, high = (f"{datetime.fromtimestamp((at or 0) - 12 * 3600, UTC):%Y-%m-%d}" for at in (entry.low, entry.high))
+    low, high = (
+        f"{datetime.fromtimestamp((at or 0) - 12 * 3600, UTC):%Y-%m-%d}"
+        for at in (entry.low, entry.high)
+    )
     return low, high
 
 
 def readiness(entry: CalendarEntry) -> str:
     """What to do about an estimate: ``be ready by 2027-01-20, est. 2027-01-20 to 2027-02-01``."""
     low, high = _window(entry)
-    return f"est. {low} to {high}" if entry.kind == "notification" else f"be ready by {low}, est. {low} to {high}"
+    return (
+        f"est. {low} to {high}"
+        if entry.kind == "notification"
+        else f"be ready by {low}, est. {low} to {high}"
+    )
 
 
 def wording(entry: CalendarEntry) -> str:
-    """``Fri 15 May 2026 23:59 AoE = Sat 16 May 11:59 UTC``; the day alone where no time was published."""
+    """``Fri 15 May 2026 23:59 AoE = Sat 16 May 11:59 UTC``; the day alone where no time was
+    published."""
     wall = datetime.fromisoformat(entry.wall or "")
     day = f"{wall:%a} {wall.day} {wall:%b %Y}"
     if entry.date_only:

@@ -15,7 +15,9 @@ def render(rows: Iterable[Row], *, schema: str, generated_at: str) -> Iterator[s
     head = "items:\n"
     for row in rows:
         text = yaml.safe_dump([dict(row)], sort_keys=False, allow_unicode=True, width=120)
-        if not text.replace("\n", "").isprintable():  # marks that reorder text are legal in YAML but would reach a terminal
+        if not text.replace(
+            "\n", ""
+        ).isprintable():  # marks that reorder text are legal in YAML but would reach a terminal
             text = yaml.safe_dump([dict(row)], sort_keys=False, width=120)
         yield head + text
         head = ""

@@ -13,7 +13,11 @@ from confradar.model.deadline import Deadline
 
 def read(**facts: str) -> Reading:
     base = {"title": "A", "year": "2026", "id": "a26", "sub": "ML"}
-    return aideadlines.read(("- {" + ", ".join(f"{key}: {value}" for key, value in {**base, **facts}.items()) + "}").encode())
+    return aideadlines.read(
+        (
+            "- {" + ", ".join(f"{key}: {value}" for key, value in {**base, **facts}.items()) + "}"
+        ).encode()
+    )
 
 
 def deadlines(reading: Reading) -> tuple[Deadline, ...]:
@@ -46,11 +50,18 @@ def test_instants(deadline: str, zone: str | None, utc: str) -> None:
 def test_several_deadlines_in_a_list_are_rounds_and_templates_take_the_editions_year() -> None:
     reading = read(deadline="['%y-02-28 23:59:59', '%Y-10-01', TBA]", timezone="UTC")
     assert reading.fields == 3
-    assert [(item.round, item.at) for item in deadlines(reading)] == [(1, "2025-10-01"), (2, "2026-02-28 23:59:59"), (3, "TBD")]
+    assert [(item.round, item.at) for item in deadlines(reading)] == [
+        (1, "2025-10-01"),
+        (2, "2026-02-28 23:59:59"),
+        (3, "TBD"),
+    ]
 
 
 def test_abstracts_stand_beside_papers() -> None:
-    assert {item.kind.value: item.at for item in deadlines(read(deadline="2026-05-08", abstract_deadline="2026-05-01"))} == {
+    assert {
+        item.kind.value: item.at
+        for item in deadlines(read(deadline="2026-05-08", abstract_deadline="2026-05-01"))
+    } == {
         "abstract": "2026-05-01",
         "paper": "2026-05-08",
     }
@@ -62,7 +73,10 @@ def test_abstracts_stand_beside_papers() -> None:
         ({"date": "'October 21 - October 25, 2026'"}, ("2026-10-21", "2026-10-25")),
         ({"data": "'October 21-25'"}, ("2026-10-21", "2026-10-25")),
         ({"start": "2026-10-21", "end": "2026-10-25"}, ("2026-10-21", "2026-10-25")),
-        ({"start": "2025-10-21", "end": "2025-10-25", "date": "'October 21-25, 2026'"}, ("2026-10-21", "2026-10-25")),
+        (
+            {"start": "2025-10-21", "end": "2025-10-25", "date": "'October 21-25, 2026'"},
+            ("2026-10-21", "2026-10-25"),
+        ),
         ({"date": "TBA"}, None),
     ],
 )
@@ -73,7 +87,16 @@ def test_event_days(facts: dict[str, str], days: tuple[str, str] | None) -> None
     assert reading.unread == ()
 
 
-@pytest.mark.parametrize(("sub", "topics"), [("CV", ("cv",)), ("[DM, KR]", ("data-mining", "knowledge")), ("[ML, XX]", ("ml",)), ("XX", ("interdisciplinary",)), ("5", ("interdisciplinary",))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sub", "topics"),
+    [
+        ("CV", ("cv",)),
+        ("[DM, KR]", ("data-mining", "knowledge")),
+        ("[ML, XX]", ("ml",)),
+        ("XX", ("interdisciplinary",)),
+        ("5", ("interdisciplinary",)),
+    ],
+)
 def test_topics(sub: str, topics: tuple[str, ...]) -> None:
     assert read(sub=sub).venues[0].topics == topics
 
@@ -99,7 +122,9 @@ def test_round_notes_number_the_deadline() -> None:
         ({"hindex": "1.0e999"}, "h5.index", "finite"),
     ],
 )
-def test_what_cannot_be_read_is_reported_with_its_line(facts: dict[str, str], key: str, says: str) -> None:
+def test_what_cannot_be_read_is_reported_with_its_line(
+    facts: dict[str, str], key: str, says: str
+) -> None:
     (unread,) = read(**facts).unread
     assert unread.key == key
     assert says in unread.reason
@@ -108,10 +133,19 @@ def test_what_cannot_be_read_is_reported_with_its_line(facts: dict[str, str], ke
 def test_a_record_that_is_no_record_is_reported() -> None:
     reading = aideadlines.read(b"- words\n- {title: A, year: 2026}\n- [1]\n")
     assert reading.editions == 3
-    assert [(item.record, item.line) for item in reading.unread] == [("record 1", 1), ("record 3", 3)]
+    assert [(item.record, item.line) for item in reading.unread] == [
+        ("record 1", 1),
+        ("record 3", 3),
+    ]
 
 
 def test_forks_may_name_the_source_and_the_day() -> None:
-    reading = aideadlines.read(b"- {title: A, year: 2026, deadline: 2026-05-08}", source="fork", recorded=date(2026, 1, 2))
+    reading = aideadlines.read(
+        b"- {title: A, year: 2026, deadline: 2026-05-08}", source="fork", recorded=date(2026, 1, 2)
+    )
     (item,) = deadlines(reading)
-    assert (item.source, item.recorded, reading.venues[0].sources) == ("fork", date(2026, 1, 2), ("fork",))
+    assert (item.source, item.recorded, reading.venues[0].sources) == (
+        "fork",
+        date(2026, 1, 2),
+        ("fork",),
+    )

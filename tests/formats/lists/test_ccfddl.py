@@ -61,7 +61,9 @@ def test_a_series_becomes_a_venue_with_its_facts() -> None:
     assert (venue.id, venue.acronym, venue.name, venue.topics, venue.dblp) == (
         "sigir", "SIGIR", "International ACM SIGIR Conference", ("databases",), "conf/sigir",
     )  # fmt: skip
-    assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl) == ("A", "A*", None), "N means not ranked"
+    assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl) == ("A", "A*", None), (
+        "N means not ranked"
+    )
     (edition,) = venue.editions
     assert (edition.start, edition.end, edition.place, edition.country) == (
         date(2026, 7, 20),
@@ -69,11 +71,18 @@ def test_a_series_becomes_a_venue_with_its_facts() -> None:
         "Melbourne, Australia",
         "AU",
     )
-    assert (edition.url, edition.source, edition.recorded) == ("https://sigir2026.org/", "ccfddl", date(2026, 8, 20))
+    assert (edition.url, edition.source, edition.recorded) == (
+        "https://sigir2026.org/",
+        "ccfddl",
+        date(2026, 8, 20),
+    )
 
 
 def test_rows_become_deadlines_with_kind_round_track_and_wording() -> None:
-    found = [(item.kind, item.round, item.track, item.at, item.zone, item.label) for item in deadlines(read(SAMPLE))]
+    found = [
+        (item.kind, item.round, item.track, item.at, item.zone, item.label)
+        for item in deadlines(read(SAMPLE))
+    ]
     assert found == [
         ("abstract", None, None, "2026-01-15 23:59:59", "AoE", "Full Paper"),
         ("paper", 1, None, "2026-01-22 23:59:59", "AoE", "Full Paper"),
@@ -83,19 +92,33 @@ def test_rows_become_deadlines_with_kind_round_track_and_wording() -> None:
 
 
 def test_unlabelled_rows_are_rounds_in_order_of_date() -> None:
-    found = deadlines(read(one_edition("[{deadline: 2026-03-01}, {deadline: 2026-01-01}, {deadline: 2026-02-01}]")))
-    assert [(item.round, item.at) for item in found] == [(1, "2026-01-01"), (2, "2026-02-01"), (3, "2026-03-01")]
+    found = deadlines(
+        read(
+            one_edition("[{deadline: 2026-03-01}, {deadline: 2026-01-01}, {deadline: 2026-02-01}]")
+        )
+    )
+    assert [(item.round, item.at) for item in found] == [
+        (1, "2026-01-01"),
+        (2, "2026-02-01"),
+        (3, "2026-03-01"),
+    ]
 
 
 def test_a_row_that_stands_twice_is_one_deadline() -> None:
-    found = deadlines(read(one_edition("[{deadline: 2026-03-01 12:00}, {deadline: 2026-03-01 12:00}]")))
+    found = deadlines(
+        read(one_edition("[{deadline: 2026-03-01 12:00}, {deadline: 2026-03-01 12:00}]"))
+    )
     assert [item.at for item in found] == ["2026-03-01 12:00"]
 
 
 def test_the_misspelled_key_and_a_commitment_in_the_comment_are_read() -> None:
     row = "{abstract deadline: 2026-01-01, deadline: 2026-01-08, comment: 'ARR Submission; commitment deadline: 2026-03-14'}"
     found = {(item.kind.value, item.at) for item in deadlines(read(one_edition(f"[{row}]")))}
-    assert found == {("abstract", "2026-01-01"), ("paper", "2026-01-08"), ("commitment", "2026-03-14")}
+    assert found == {
+        ("abstract", "2026-01-01"),
+        ("paper", "2026-01-08"),
+        ("commitment", "2026-03-14"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,7 +126,11 @@ def test_the_misspelled_key_and_a_commitment_in_the_comment_are_read() -> None:
     [
         ("[{deadline: 2026-02-30}]", "timeline.deadline", "not a possible time"),
         ("[{deadline: soon}]", "timeline.deadline", "not a time"),
-        ("[{abstract_deadline: '?', deadline: 2026-01-01}]", "timeline.abstract_deadline", "not a time"),
+        (
+            "[{abstract_deadline: '?', deadline: 2026-01-01}]",
+            "timeline.abstract_deadline",
+            "not a time",
+        ),
         ("[{comment: only words}]", "timeline", "without a deadline"),
         ("[{deadline: null}]", "timeline", "without a deadline"),
         ("[{}]", "timeline", "without a deadline"),
@@ -112,10 +139,16 @@ def test_the_misspelled_key_and_a_commitment_in_the_comment_are_read() -> None:
         ("2026-01-01", "timeline", "expected a list"),
         ("null", "timeline", "expected a list"),
         ("[{deadline: [2026-01-01, {}]}]", "timeline.deadline", "without a date"),
-        ("[{deadline: 2026-01-01, comment: 'commitment deadline: 2026-99-99'}]", "timeline.comment", "not a possible time"),
+        (
+            "[{deadline: 2026-01-01, comment: 'commitment deadline: 2026-99-99'}]",
+            "timeline.comment",
+            "not a possible time",
+        ),
     ],
 )
-def test_a_row_that_cannot_be_read_is_reported_with_its_place(timeline: str, key: str, says: str) -> None:
+def test_a_row_that_cannot_be_read_is_reported_with_its_place(
+    timeline: str, key: str, says: str
+) -> None:
     (unread,) = read(one_edition(timeline)).unread
     assert unread.key == key
     assert says in unread.reason
@@ -128,7 +161,9 @@ def test_an_unknown_zone_is_reported_and_its_dates_are_not_guessed() -> None:
     assert [(item.key, item.record) for item in reading.unread] == [("timezone", "A 2026 (a26)")]
     assert "unknown time zone 'Mars'" in reading.unread[0].reason
     assert deadlines(reading) == ()
-    assert reading.venues[0].editions[0].start == date(2026, 7, 1), "the rest of the edition is kept"
+    assert reading.venues[0].editions[0].start == date(2026, 7, 1), (
+        "the rest of the edition is kept"
+    )
 
 
 def test_event_days_that_cannot_be_read_stay_as_text_and_are_reported() -> None:
@@ -149,7 +184,11 @@ def test_event_days_that_cannot_be_read_stay_as_text_and_are_reported() -> None:
         ("- {title: A, sub: AI, confs: [{year: 20266, timeline: []}]}", "A 20266", "year"),
         ("- {title: A, sub: AI, confs: [{timeline: []}]}", "A ? (no id)", "year"),
         ("- {title: A, sub: XX, confs: []}", "A", "sub"),
-        ("- {title: A, sub: AI, confs: [{year: 2026, link: 'javascript:alert(1)', timeline: []}]}", "A 2026 (no id)", "link"),
+        (
+            "- {title: A, sub: AI, confs: [{year: 2026, link: 'javascript:alert(1)', timeline: []}]}",
+            "A 2026 (no id)",
+            "link",
+        ),
     ],
 )
 def test_what_is_not_as_it_should_be_is_reported_by_name(text: str, record: str, key: str) -> None:
@@ -168,7 +207,12 @@ def test_what_is_not_as_it_should_be_is_reported_by_name(text: str, record: str,
 )
 def test_titles_of_any_script_have_an_id_of_their_own_for_good(titles: list[str]) -> None:
     def ids(order: list[str]) -> dict[str, str]:
-        return {venue.acronym: venue.id for venue in read("".join(f"- {{title: {title}, sub: AI, confs: []}}\n" for title in order)).venues}
+        return {
+            venue.acronym: venue.id
+            for venue in read(
+                "".join(f"- {{title: {title}, sub: AI, confs: []}}\n" for title in order)
+            ).venues
+        }
 
     found = ids(titles)
     assert set(found) == set(titles)
@@ -178,16 +222,29 @@ def test_titles_of_any_script_have_an_id_of_their_own_for_good(titles: list[str]
 
 
 def test_a_repository_is_read_as_its_built_file(tmp_path: Path) -> None:
-    """A folder, packed or not, with ``conference/AREA/VENUE.yml``; other files of it are passed over."""
+    """A folder, packed or not, with ``conference/AREA/VENUE.yml``; other files of it are passed
+    over."""
     one = "- title: ONE\n  sub: AI\n  confs:\n    - {year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], timezone: AoE}\n"
     two = one.replace("ONE", "TWO").replace("AI", "DB")
-    files = {"conference/AI/one.yml": one, "conference/DB/two.yaml": two, "conference/types.yml": "- {name: x, sub: AI}\n"}
-    files |= {"accept_rates/AI/one.yml": "- {title: ONE, accept_rates: []}\n", ".github/conference/x/y.yml": "- {title: NO, confs: []}\n"}
+    files = {
+        "conference/AI/one.yml": one,
+        "conference/DB/two.yaml": two,
+        "conference/types.yml": "- {name: x, sub: AI}\n",
+    }
+    files |= {
+        "accept_rates/AI/one.yml": "- {title: ONE, accept_rates: []}\n",
+        ".github/conference/x/y.yml": "- {title: NO, confs: []}\n",
+    }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     whole = ccfddl.read((one + two).encode())
-    for data in (packed(tmp_path), gzip.compress(packed(tmp_path)), packed(tmp_path / "conference"), zipped(tmp_path)):
+    for data in (
+        packed(tmp_path),
+        gzip.compress(packed(tmp_path)),
+        packed(tmp_path / "conference"),
+        zipped(tmp_path),
+    ):
         assert ccfddl.read(data) == whole
     for read in (hf.read, aideadlines.read):
         with pytest.raises(DataError) as refused:
@@ -216,7 +273,9 @@ def test_a_zip_is_of_the_day_of_its_files_and_damage_is_told(tmp_path: Path) -> 
         ccfddl.read(data[:-30])
 
 
-@pytest.mark.parametrize("rank", ["null", "A", "[A]", "{ccf: {a: 1}}", "{ccf: [A], core: 5}", "{ccf: D}"])
+@pytest.mark.parametrize(
+    "rank", ["null", "A", "[A]", "{ccf: {a: 1}}", "{ccf: [A], core: 5}", "{ccf: D}"]
+)
 def test_odd_ranks_are_no_ranks(rank: str) -> None:
     (venue,) = read(f"- {{title: A, sub: AI, rank: {rank}, confs: []}}").venues
     assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl) == (None, None, None)
@@ -224,10 +283,15 @@ def test_odd_ranks_are_no_ranks(rank: str) -> None:
 
 def test_two_series_of_one_name_stay_two() -> None:
     text = "- {title: FSE, sub: SC, dblp: fse, confs: []}\n- {title: FSE, sub: SE, dblp: sigsoft, confs: []}\n"
-    assert [(item.acronym, item.dblp) for item in read(text).venues] == [("FSE", "conf/fse"), ("FSE", "conf/sigsoft")]
+    assert [(item.acronym, item.dblp) for item in read(text).venues] == [
+        ("FSE", "conf/fse"),
+        ("FSE", "conf/sigsoft"),
+    ]
 
 
-def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_contradiction() -> None:
+def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_contradiction() -> (
+    None
+):
     one = "{{year: 2026, id: a26, timezone: UTC, timeline: [{{deadline: {}}}], {}}}"
     text = f"- {{title: A, sub: AI, confs: [{one.format('2026-01-01', 'place: Rome')}, {one.format('2026-05-01', 'date: June 3')}]}}"
     reading = read(text)
@@ -235,7 +299,9 @@ def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_con
     assert reading.editions == 2
     assert [item.at for item in edition.deadlines] == ["2026-01-01"]
     assert (edition.place, edition.start) == ("Rome", date(2026, 6, 3))
-    assert [(item.key, item.value, item.source) for item in edition.differs] == [("paper", "2026-05-01", "ccfddl")]
+    assert [(item.key, item.value, item.source) for item in edition.differs] == [
+        ("paper", "2026-05-01", "ccfddl")
+    ]
     assert [(item.record, item.key) for item in reading.unread] == [("A 2026 (a26)", "paper")]
 
 
@@ -245,9 +311,13 @@ def rates(text: str) -> tuple[dict[tuple[str, int], Any], Reading]:
 
 def test_acceptance_rates_are_read_and_the_impossible_are_reported() -> None:
     good = "{year: 2024, submitted: 100, accepted: 25, source: page}"
-    found, reading = rates(f"- {{title: A, accept_rates: [{good}, {{year: 2025, submitted: 10, accepted: 20, source: page}}]}}")
+    found, reading = rates(
+        f"- {{title: A, accept_rates: [{good}, {{year: 2025, submitted: 10, accepted: 20, source: page}}]}}"
+    )
     assert found[("A", 2024)].share == 0.25
-    assert [(item.record, item.reason) for item in reading.unread] == [("A 2025", "accepted is more than submitted")]
+    assert [(item.record, item.reason) for item in reading.unread] == [
+        ("A 2025", "accepted is more than submitted")
+    ]
     only_rate, _ = rates("- {title: A, accept_rates: [{year: 2024, rate: 0.3, source: page}]}")
     assert only_rate[("A", 2024)].share == 0.3
 
@@ -283,13 +353,27 @@ def test_extensions_are_told_from_corrections_by_size_and_timing(row: str, exten
 
 
 def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
-    text = HEAD + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
+    text = (
+        HEAD
+        + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
+    )
     reading = ccfddl.read_revisions(text.encode())
-    assert [(item.record, item.line) for item in reading.unread] == [("A 2026", 2), ("B None", 3), ("C 20x6", 4)]
+    assert [(item.record, item.line) for item in reading.unread] == [
+        ("A 2026", 2),
+        ("B None", 3),
+        ("C 20x6", 4),
+    ]
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"<html><body>Not found</body></html>", b"title,year\nA,2026\n", b"\xff\xfe", b'recorded_on\n"' + b"x" * 200_000]
+    "data",
+    [
+        b"",
+        b"<html><body>Not found</body></html>",
+        b"title,year\nA,2026\n",
+        b"\xff\xfe",
+        b'recorded_on\n"' + b"x" * 200_000,
+    ],
 )
 def test_what_is_not_a_history_is_refused(data: bytes) -> None:
     with pytest.raises(DataError):

@@ -100,7 +100,10 @@ def _spelled(draw: st.DrawFn) -> tuple[str, date, date]:
     assume(first.year == last.year)
 
     def month(day: date) -> str:
-        names = (calendar.month_name[day.month], "Sept" if day.month == 9 and draw(st.booleans()) else calendar.month_abbr[day.month])
+        names = (
+            calendar.month_name[day.month],
+            "Sept" if day.month == 9 and draw(st.booleans()) else calendar.month_abbr[day.month],
+        )
         return draw(_MONTH).format(*names)
 
     def ordinal(day: date) -> str:
@@ -110,7 +113,11 @@ def _spelled(draw: st.DrawFn) -> tuple[str, date, date]:
     dash, comma = draw(_DASHES), draw(st.sampled_from([", ", " ", " , "]))
     month_first = draw(st.booleans())
     if first == last:
-        days = f"{month(first)} {ordinal(first)}" if month_first else f"{ordinal(first)} {month(first)}"
+        days = (
+            f"{month(first)} {ordinal(first)}"
+            if month_first
+            else f"{ordinal(first)} {month(first)}"
+        )
     elif first.month == last.month and draw(st.booleans()):
         span = f"{ordinal(first)}{dash}{ordinal(last)}"
         days = f"{month(first)} {span}" if month_first else f"{span} {month(first)}"

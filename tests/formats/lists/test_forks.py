@@ -1,4 +1,5 @@
-"""Other forks of the three formats: what is unambiguous is read, the rest is reported, nothing is lost."""
+"""Other forks of the three formats: what is unambiguous is read, the rest is reported, nothing is
+lost."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def single(**facts: Any) -> Reading:
     """A single-file list of one record."""
     record = {"title": "ABC", "year": 2027, "sub": "ML", "deadline": "2027-01-15 23:59", **facts}
     kept = {key: value for key, value in record.items() if value is not None}
-    return aideadlines.read(yaml.safe_dump([kept], sort_keys=False, allow_unicode=True).encode(), source="fork")
+    return aideadlines.read(
+        yaml.safe_dump([kept], sort_keys=False, allow_unicode=True).encode(), source="fork"
+    )
 
 
 def edition(reading: Reading) -> Edition:
@@ -30,7 +33,9 @@ def edition(reading: Reading) -> Edition:
 
 
 def points(reading: Reading) -> list[tuple[str, int | None, str, str | None]]:
-    return [(item.kind.value, item.round, item.at, item.zone) for item in edition(reading).deadlines]
+    return [
+        (item.kind.value, item.round, item.at, item.zone) for item in edition(reading).deadlines
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +104,9 @@ def test_what_could_mean_two_days_is_not_guessed(text: str) -> None:
 
 
 def test_several_deadlines_and_no_zone_mean_rounds_anywhere_on_earth() -> None:
-    reading = single(deadline=["%Y-06-06 23:59", "%Y-11-14 23:59", "%y-02-01"], tags=["CONF", "SEC"], sub=None)
+    reading = single(
+        deadline=["%Y-06-06 23:59", "%Y-11-14 23:59", "%y-02-01"], tags=["CONF", "SEC"], sub=None
+    )
     assert points(reading) == [
         ("paper", 1, "2026-06-06 23:59", "AoE"),
         ("paper", 2, "2026-11-14 23:59", "AoE"),
@@ -110,7 +117,9 @@ def test_several_deadlines_and_no_zone_mean_rounds_anywhere_on_earth() -> None:
 
 
 def test_the_zone_in_the_text_wins_over_the_records() -> None:
-    assert points(single(deadline="2027-01-15 17:00 PT", timezone="UTC")) == [("paper", None, "2027-01-15 17:00", "PT")]
+    assert points(single(deadline="2027-01-15 17:00 PT", timezone="UTC")) == [
+        ("paper", None, "2027-01-15 17:00", "PT")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +134,9 @@ def test_the_zone_in_the_text_wins_over_the_records() -> None:
         ({"title": "CSCW 2026"}, "CSCW 2026", 2027),
     ],
 )
-def test_title_and_year_stand_in_several_places(facts: dict[str, Any], title: str, year: int) -> None:
+def test_title_and_year_stand_in_several_places(
+    facts: dict[str, Any], title: str, year: int
+) -> None:
     reading = single(**facts)
     assert (reading.venues[0].acronym, edition(reading).year) == (title, year)
 
@@ -150,14 +161,24 @@ def test_dates_stand_under_many_keys() -> None:
 
 def test_a_key_that_says_it_is_a_date_but_not_which_is_reported() -> None:
     reading = single(surprise_deadline="2027-02-02", paper="https://example.org/paper.pdf")
-    assert [(item.key, item.reason) for item in reading.unread] == [("surprise_deadline", "unknown key: '2027-02-02' is left out")]
+    assert [(item.key, item.reason) for item in reading.unread] == [
+        ("surprise_deadline", "unknown key: '2027-02-02' is left out")
+    ]
 
 
 def test_tags_come_as_text_or_list_and_unknown_ones_are_told_once() -> None:
     assert single(sub="CV, RO").venues[0].topics == ("cv", "robotics")
-    assert single(sub=None, tags="machine learning; robotics").venues[0].topics == ("ml", "robotics")
-    body = "".join(f"- {{title: A{number}, year: 2027, sub: Basketry, deadline: 2027-01-01}}\n" for number in range(3))
-    assert [item.reason for item in aideadlines.read(body.encode()).unread] == ["unknown tag 'Basketry', filed under interdisciplinary"]
+    assert single(sub=None, tags="machine learning; robotics").venues[0].topics == (
+        "ml",
+        "robotics",
+    )
+    body = "".join(
+        f"- {{title: A{number}, year: 2027, sub: Basketry, deadline: 2027-01-01}}\n"
+        for number in range(3)
+    )
+    assert [item.reason for item in aideadlines.read(body.encode()).unread] == [
+        "unknown tag 'Basketry', filed under interdisciplinary"
+    ]
 
 
 def test_two_venues_of_one_title_stay_two_and_one_of_two_names_stays_one() -> None:
@@ -168,11 +189,19 @@ def test_two_venues_of_one_title_stay_two_and_one_of_two_names_stays_one() -> No
 - {title: ICLR, full_name: The Fifteenth International Conference on Learning Representations, year: 2027, sub: DM, deadline: 2026-09-24}
 """
     venues = aideadlines.read(body.encode()).venues
-    assert [(venue.acronym, len(venue.editions)) for venue in venues] == [("FSE", 1), ("FSE", 1), ("ICLR", 2)]
+    assert [(venue.acronym, len(venue.editions)) for venue in venues] == [
+        ("FSE", 1),
+        ("FSE", 1),
+        ("ICLR", 2),
+    ]
 
 
 @pytest.mark.parametrize(
-    "body", ["conferences:\n  - {title: A, year: 2027, deadline: 2027-01-01}", "title: A\nyear: 2027\ndeadline: 2027-01-01"]
+    "body",
+    [
+        "conferences:\n  - {title: A, year: 2027, deadline: 2027-01-01}",
+        "title: A\nyear: 2027\ndeadline: 2027-01-01",
+    ],
 )
 def test_a_list_may_stand_in_a_mapping_or_be_one_record(body: str) -> None:
     assert points(aideadlines.read(body.encode())) == [("paper", None, "2027-01-01", "AoE")]
@@ -211,7 +240,10 @@ scalars = st.one_of(
 )
 values = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["date", "type", "label", "deadline"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["date", "type", "label", "deadline"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 KEYS = [
@@ -233,9 +265,26 @@ def test_no_list_whatever_breaks_a_reader(document: object) -> None:
 
 
 # How a list may spell a day of its own (a number from 0), and what is no day in any list.
-SPELLED = ["2027-{0:02}-{1:02}", "2027/{0}/{1} 23:59", "2027-{0:02}-{1:02}T23:59:59+08:00", "%y-{0:02}-{1:02} 11:59 PM", "2027{0:02}{1:02}"]
+SPELLED = [
+    "2027-{0:02}-{1:02}",
+    "2027/{0}/{1} 23:59",
+    "2027-{0:02}-{1:02}T23:59:59+08:00",
+    "%y-{0:02}-{1:02} 11:59 PM",
+    "2027{0:02}{1:02}",
+]
 JUNK = ["soon", "2027-02-30", "03/04/2027", "N/A", "?", 7, "%y-%m-15", "2027-01-15 23:59 CST"]
-DATE_KEYS = ["deadline", "deadlines", "abstract_deadline", "submission", "notification", "cameraReady", "poster_deadline", "odd_deadline", "opens_date", "important_dates"]  # fmt: skip
+DATE_KEYS = [
+    "deadline",
+    "deadlines",
+    "abstract_deadline",
+    "submission",
+    "notification",
+    "cameraReady",
+    "poster_deadline",
+    "odd_deadline",
+    "opens_date",
+    "important_dates",
+]
 
 
 @st.composite
@@ -246,7 +295,11 @@ def _dated(draw: st.DrawFn) -> tuple[dict[str, object], int]:
     def scalar() -> object:
         number = next(days)
         spelled = draw(st.sampled_from([*SPELLED, *JUNK]))
-        return spelled.format(number // 28 + 1, number % 28 + 1) if isinstance(spelled, str) else spelled
+        return (
+            spelled.format(number // 28 + 1, number % 28 + 1)
+            if isinstance(spelled, str)
+            else spelled
+        )
 
     def value() -> object:
         shape = draw(st.sampled_from(["scalar", "list", "rows"]))
@@ -256,7 +309,9 @@ def _dated(draw: st.DrawFn) -> tuple[dict[str, object], int]:
         row = {"type": "paper"} if draw(st.booleans()) else {"comment": "Paper submission"}
         return items if shape == "list" else [{**row, "date": item} for item in items]
 
-    facts = {key: value() for key in draw(st.lists(st.sampled_from(DATE_KEYS), unique=True, max_size=4))}
+    facts = {
+        key: value() for key in draw(st.lists(st.sampled_from(DATE_KEYS), unique=True, max_size=4))
+    }
     return facts, next(days)
 
 
@@ -265,7 +320,9 @@ def test_every_date_of_a_record_is_read_or_reported(read: Callable[[bytes], Read
     @given(_dated())
     def try_one(dated: tuple[dict[str, Any], int]) -> None:
         facts, count = dated
-        reading = read(yaml.safe_dump([{"title": "ABC", "year": 2027, "sub": "ML", **facts}]).encode())
+        reading = read(
+            yaml.safe_dump([{"title": "ABC", "year": 2027, "sub": "ML", **facts}]).encode()
+        )
         kept = sum(len(held.deadlines) for venue in reading.venues for held in venue.editions)
         assert kept + len(reading.unread) == reading.fields == count
 
@@ -275,7 +332,14 @@ def test_every_date_of_a_record_is_read_or_reported(read: Callable[[bytes], Read
 @given(_dated())
 def test_every_row_of_a_timeline_is_read_or_reported(dated: tuple[dict[str, Any], int]) -> None:
     rows = [{key: value} for key, value in dated[0].items() if not isinstance(value, list)]
-    body = [{"title": "ABC", "sub": "AI", "dblp": "abc", "confs": [{"year": 2027, "id": "abc27", "timezone": "UTC", "timeline": rows}]}]
+    body = [
+        {
+            "title": "ABC",
+            "sub": "AI",
+            "dblp": "abc",
+            "confs": [{"year": 2027, "id": "abc27", "timezone": "UTC", "timeline": rows}],
+        }
+    ]
     reading = ccfddl.read(yaml.safe_dump(body).encode())
     told = sum(item.key != "timeline" for item in reading.unread)
     assert len(edition(reading).deadlines) + told == reading.fields == len(rows)

@@ -71,9 +71,22 @@ def test_a_record_becomes_a_venue_with_an_edition() -> None:
     (venue,) = reading.venues
     (edition,) = venue.editions
     assert (reading.editions, reading.fields, reading.unread) == (1, 3, ())
-    assert (venue.name, venue.topics) == ("International Conference on Document Analysis", ("cv", "nlp")), "the ordinal is the edition's"
-    assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl, venue.h5 and venue.h5.index) == ("C", "A", None, 50)
-    assert (edition.start, edition.end, edition.place, edition.country) == (date(2026, 8, 30), date(2026, 9, 4), "Vienna, Austria", "AT")
+    assert (venue.name, venue.topics) == (
+        "International Conference on Document Analysis",
+        ("cv", "nlp"),
+    ), "the ordinal is the edition's"
+    assert (venue.ranks.ccf, venue.ranks.core, venue.ranks.thcpl, venue.h5 and venue.h5.index) == (
+        "C",
+        "A",
+        None,
+        50,
+    )
+    assert (edition.start, edition.end, edition.place, edition.country) == (
+        date(2026, 8, 30),
+        date(2026, 9, 4),
+        "Vienna, Austria",
+        "AT",
+    )
 
 
 def test_a_deadlines_own_zone_wins_over_the_editions() -> None:
@@ -111,9 +124,13 @@ def test_the_older_keys_are_read_beside_the_list() -> None:
 
 def test_a_date_said_twice_is_one_deadline_and_the_same_wall_in_another_zone_is_another() -> None:
     entry = "{{type: paper, label: Paper, date: 2026-01-02 10:00, timezone: {}}}"
-    twice = read(record(deadline="2026-01-02 10:00", timezone="UTC-12", deadlines=f"[{entry.format('AoE')}]"))
+    twice = read(
+        record(deadline="2026-01-02 10:00", timezone="UTC-12", deadlines=f"[{entry.format('AoE')}]")
+    )
     assert [(item.at, item.label) for item in deadlines(twice)] == [("2026-01-02 10:00", "Paper")]
-    apart = read(record(deadline="2026-01-02 10:00", timezone="UTC", deadlines=f"[{entry.format('AoE')}]"))
+    apart = read(
+        record(deadline="2026-01-02 10:00", timezone="UTC", deadlines=f"[{entry.format('AoE')}]")
+    )
     assert {item.instant("AoE").hour for item in deadlines(apart)} == {10, 22}
 
 
@@ -123,7 +140,11 @@ def test_a_date_said_twice_is_one_deadline_and_the_same_wall_in_another_zone_is_
         ({"deadlines": "[{type: party, label: x, date: 2026-01-01}]"}, "type", "filed under other"),
         ({"deadlines": "[{type: paper, label: x}]"}, "x", "without a date"),
         ({"deadlines": "[{type: paper, date: soon}]"}, "date", "not a time"),
-        ({"deadlines": "[{type: paper, date: 2026-01-01, timezone: Mars}]"}, "timezone", "unknown time zone"),
+        (
+            {"deadlines": "[{type: paper, date: 2026-01-01, timezone: Mars}]"},
+            "timezone",
+            "unknown time zone",
+        ),
         ({"deadlines": "[5]"}, "deadlines", "not a time"),
         ({"deadlines": "soon"}, "deadlines", "not a time"),
         ({"deadlines": "{party: 2026-01-01}"}, "party", "unknown key"),
@@ -154,7 +175,11 @@ def test_a_bad_index_or_rank_does_not_cost_the_venue_its_deadlines() -> None:
 
 
 def test_native_days_of_another_year_give_way_to_the_text() -> None:
-    (edition,) = read(record(start="2025-05-04", end="2025-05-08", date="'May 4-8, 2026'")).venues[0].editions
+    (edition,) = (
+        read(record(start="2025-05-04", end="2025-05-08", date="'May 4-8, 2026'"))
+        .venues[0]
+        .editions
+    )
     assert (edition.start, edition.end) == (date(2026, 5, 4), date(2026, 5, 8))
 
 
@@ -240,7 +265,12 @@ def test_bombs_are_refused() -> None:
         gzip.compress(b""),
         b"\x1f\x8b",
         b"\x1f\x8b" + b"\x00" * 100,
-        archive({f"{FOLDER}/a.yml": b"# " + b"".join(hashlib.sha256(bytes([n])).digest() for n in range(200))})[:3000],
+        archive(
+            {
+                f"{FOLDER}/a.yml": b"# "
+                + b"".join(hashlib.sha256(bytes([n])).digest() for n in range(200))
+            }
+        )[:3000],
         archive({"ai-deadlines-main/README.md": b"nothing here"}),
         archive({}),
     ],
@@ -258,18 +288,26 @@ def test_a_damaged_or_foreign_archive_is_refused(data: bytes) -> None:
         ["src/data/conferences/a.yml", "src/data/conferences/b.yml"],
         ["./fork/src/data/conferences/ml/a.yml", "./fork/src/data/conferences/cv/b.yaml"],
         ["fork/_data/conferences/a.yml", "fork/_data/conferences/b.yml"],
-        ["fork/src/data/conferences/a.yml", "fork/src/data/conferences/b.yml", "fork/old/conferences/c.yml"],
+        [
+            "fork/src/data/conferences/a.yml",
+            "fork/src/data/conferences/b.yml",
+            "fork/old/conferences/c.yml",
+        ],
     ],
 )
 def test_a_fork_may_have_another_root_or_folder(paths: list[str]) -> None:
-    data = archive({path: record(title=title).encode() for path, title in zip(paths, "ABC", strict=False)})
+    data = archive(
+        {path: record(title=title).encode() for path, title in zip(paths, "ABC", strict=False)}
+    )
     assert {venue.acronym for venue in hf.read(data).venues} == {"A", "B"}
 
 
 def test_an_archive_with_one_file_of_conferences_is_read_and_one_with_two_lists_refused() -> None:
     one = {"fork/src/data/conferences.yml": record(title="A").encode(), "fork/README.md": b"words"}
     assert [venue.acronym for venue in hf.read(archive(one)).venues] == ["A"]
-    with pytest.raises(DataError, match=r"several lists: fork/_data/conferences.yml, fork/src/data/conferences.yml"):
+    with pytest.raises(
+        DataError, match=r"several lists: fork/_data/conferences.yml, fork/src/data/conferences.yml"
+    ):
         hf.read(archive({**one, "fork/_data/conferences.yml": record(title="B").encode()}))
 
 

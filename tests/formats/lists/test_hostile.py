@@ -1,4 +1,5 @@
-"""Files that are not what they claim: every reader refuses them with a word, and fails on nothing."""
+"""Files that are not what they claim: every reader refuses them with a word, and fails on
+nothing."""
 
 from __future__ import annotations
 
@@ -14,8 +15,15 @@ from confradar.errors import DataError
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.formats.lists.reading import Reading
 
-READERS: list[Callable[[bytes], Any]] = [ccfddl.read, hf.read, aideadlines.read, ccfddl.read_acceptance]
-LAUGHS = b"a: &a [x, x]\n" + b"".join(f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}, *a]\n".encode() for n in range(1000))
+READERS: list[Callable[[bytes], Any]] = [
+    ccfddl.read,
+    hf.read,
+    aideadlines.read,
+    ccfddl.read_acceptance,
+]
+LAUGHS = b"a: &a [x, x]\n" + b"".join(
+    f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}, *a]\n".encode() for n in range(1000)
+)
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -38,7 +46,9 @@ LAUGHS = b"a: &a [x, x]\n" + b"".join(f"b{n}: &b{n} [*{'a' if not n else f'b{n -
         (b"- a: 1\n---\n- b: 2", "second document"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_not_the_format_is_refused(read: Callable[[bytes], Any], data: bytes, says: str) -> None:
+def test_a_file_that_is_not_the_format_is_refused(
+    read: Callable[[bytes], Any], data: bytes, says: str
+) -> None:
     with pytest.raises(DataError, match=says) as caught:
         read(data)
     assert "\x00" not in str(caught.value)
@@ -48,9 +58,18 @@ def test_a_file_that_is_not_the_format_is_refused(read: Callable[[bytes], Any], 
 @pytest.mark.parametrize(
     ("form", "good"),
     [
-        (ccfddl.read, "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}]}]}"),
-        (aideadlines.read, "{title: GOOD%d, year: 2027, deadline: '2027-01-05 23:59', timezone: AoE}"),
-        (hf.read, "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', timezone: AoE}]}"),
+        (
+            ccfddl.read,
+            "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}]}]}",
+        ),
+        (
+            aideadlines.read,
+            "{title: GOOD%d, year: 2027, deadline: '2027-01-05 23:59', timezone: AoE}",
+        ),
+        (
+            hf.read,
+            "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', timezone: AoE}]}",
+        ),
     ],
     ids=["ccfddl", "aideadlines", "hf"],
 )
@@ -58,8 +77,14 @@ def test_a_file_that_is_not_the_format_is_refused(read: Callable[[bytes], Any], 
     ("bad", "why"),
     [
         ("!!python/object/apply:os.system ['true']", "a tag"),
-        ("{title: BAD, year: 2027, place: &home Oslo, deadline: '2027-01-01'}", "an anchor (&home)"),
-        ("&base {title: BAD, year: 2027, confs: [{year: 2027, timeline: [[{x: [1, {y: 2}]}]]}]}", "an anchor (&base)"),
+        (
+            "{title: BAD, year: 2027, place: &home Oslo, deadline: '2027-01-01'}",
+            "an anchor (&home)",
+        ),
+        (
+            "&base {title: BAD, year: 2027, confs: [{year: 2027, timeline: [[{x: [1, {y: 2}]}]]}]}",
+            "an anchor (&base)",
+        ),
         ("{title: BAD, <<: *base, note: [a, [b, {c: d}]]}", "an alias"),
         ("*base", "an alias"),
         ("{title: BAD, year: 2027, title: WORSE}", "stands twice"),
@@ -74,7 +99,10 @@ def test_a_record_that_breaks_a_rule_is_reported_and_the_others_are_read(
     assert [venue.acronym for venue in found.venues] == ["GOOD1", "GOOD2", "GOOD3"]
     assert all(len(venue.editions[0].deadlines) == 1 for venue in found.venues)
     first = 2 if list_ == "{}" else 3
-    assert [(item.line, why in item.reason) for item in found.unread] == [(first, True), (first + 2, True)]
+    assert [(item.line, why in item.reason) for item in found.unread] == [
+        (first, True),
+        (first + 2, True),
+    ]
 
 
 @pytest.mark.parametrize("read", [ccfddl.read, aideadlines.read, hf.read])
@@ -83,7 +111,10 @@ def test_a_record_that_breaks_a_rule_is_reported_and_the_others_are_read(
     [
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar"),
         (b'<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', "a feed"),
-        (b'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"/>', "a feed"),
+        (
+            b'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"/>',
+            "a feed",
+        ),
         (b"<urlset><url/></urlset>", "XML"),
         (b"<!-- saved -->\n<html><body>", "XML|web page"),
         (b"PK\x03\x04rest", "archive is damaged"),
@@ -92,7 +123,9 @@ def test_a_record_that_breaks_a_rule_is_reported_and_the_others_are_read(
         (b"schema: 1\nvenues:\n  - {id: a, name: A}\n", "a catalogue of confradar"),
     ],
 )
-def test_what_is_something_else_is_named(read: Callable[[bytes], Reading], data: bytes, says: str) -> None:
+def test_what_is_something_else_is_named(
+    read: Callable[[bytes], Reading], data: bytes, says: str
+) -> None:
     with pytest.raises(DataError, match=says):
         read(data)
 
@@ -107,12 +140,18 @@ TYPED = "- {title: A, year: 2027, deadlines: [{type: paper, date: '2027-01-05 23
     [
         (ccfddl.read, FLAT, "aideadlines"),
         (ccfddl.read, TYPED * 3, "hf"),
-        (ccfddl.read, json.dumps([{"title": "A", "year": 2027, "deadline": "2027-01-05"}]), "aideadlines"),
+        (
+            ccfddl.read,
+            json.dumps([{"title": "A", "year": 2027, "deadline": "2027-01-05"}]),
+            "aideadlines",
+        ),
         (aideadlines.read, SERIES, "ccfddl"),
         (hf.read, SERIES * 2 + FLAT, "ccfddl"),
     ],
 )
-def test_a_list_of_another_format_is_refused_and_the_likely_one_named(read: Callable[[bytes], Reading], text: str, likely: str) -> None:
+def test_a_list_of_another_format_is_refused_and_the_likely_one_named(
+    read: Callable[[bytes], Reading], text: str, likely: str
+) -> None:
     with pytest.raises(DataError, match=f"it looks like {likely}") as caught:
         read(text.encode())
     assert f"--format {likely}" in (caught.value.hint or "")
@@ -156,11 +195,22 @@ _SINGLE = _records(
     "id", "full_name", "link", "date", "start", "end", "sub", "tags", "place", "hindex", "note", "timezone", "abstract_deadline",
     title=_TITLE, year=_YEAR, deadline=st.one_of(_DAY, st.lists(_DAY, max_size=3)),
 )  # fmt: skip
-_RATES = _records(title=_TITLE, accept_rates=st.lists(_records("submitted", "accepted", "rate", "source", year=_YEAR), max_size=2))
+_RATES = _records(
+    title=_TITLE,
+    accept_rates=st.lists(
+        _records("submitted", "accepted", "rate", "source", year=_YEAR), max_size=2
+    ),
+)
 
 
 @pytest.mark.parametrize(
-    ("read", "records"), [(ccfddl.read, _CCF), (hf.read, _HF), (aideadlines.read, _SINGLE), (ccfddl.read_acceptance, _RATES)]
+    ("read", "records"),
+    [
+        (ccfddl.read, _CCF),
+        (hf.read, _HF),
+        (aideadlines.read, _SINGLE),
+        (ccfddl.read_acceptance, _RATES),
+    ],
 )
 def test_wrong_types_anywhere_are_reported_or_refused_and_never_a_failure(
     read: Callable[[bytes], Any], records: st.SearchStrategy[Any]

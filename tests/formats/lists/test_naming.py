@@ -13,17 +13,31 @@ ENCRYPTION = called("FSE", "Fast Software Encryption", ["security"], 2025)
 TRANSACTIONS = called("FSE", "IACR Transactions on Symmetric Cryptology", ["security"], 2026)
 ENGINEERING = called("FSE", "Foundations of Software Engineering", ["se"], 2025)
 JOINT = called(
-    "FSE", "ACM Joint European Software Engineering Conference and Symposium on the Foundations of Software Engineering", ["se"], 2024
+    "FSE",
+    "ACM Joint European Software Engineering Conference and Symposium on the Foundations of Software Engineering",
+    ["se"],
+    2024,
 )
 NAMELESS = called("FSE", "FSE", ["se"], 2026)
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations([ENCRYPTION, TRANSACTIONS, ENGINEERING, JOINT, NAMELESS]))[::7])
-def test_two_venues_of_one_title_stay_two_in_whichever_order_they_stand(order: tuple[object, ...]) -> None:
+@pytest.mark.parametrize(
+    "order",
+    list(itertools.permutations([ENCRYPTION, TRANSACTIONS, ENGINEERING, JOINT, NAMELESS]))[::7],
+)
+def test_two_venues_of_one_title_stay_two_in_whichever_order_they_stand(
+    order: tuple[object, ...],
+) -> None:
     records = [ENCRYPTION, TRANSACTIONS, ENGINEERING, JOINT, NAMELESS]
     keys = dict(zip(order, identities(order), strict=True))  # type: ignore[arg-type] # permutations keep the type
     assert len(set(keys.values())) == 2
-    assert [keys[record] == keys[ENCRYPTION] for record in records] == [True, True, False, False, False]
+    assert [keys[record] == keys[ENCRYPTION] for record in records] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +53,8 @@ def test_two_venues_of_one_title_stay_two_in_whichever_order_they_stand(order: t
 )  # fmt: skip
 def test_variants_of_a_name_and_one_field_are_one_venue(names: list[str], areas: list[str]) -> None:
     records = [
-        called("ABC", name or "ABC", [area] if area else [], year) for year, (name, area) in enumerate(zip(names, areas, strict=True))
+        called("ABC", name or "ABC", [area] if area else [], year)
+        for year, (name, area) in enumerate(zip(names, areas, strict=True))
     ]
     assert len(set(identities(records))) == len(set(identities(records[::-1]))) == 1
 
@@ -49,7 +64,9 @@ def test_unknown_tags_tell_fields_apart_too() -> None:
 - {title: SEC, full_name: Basket Weaving Colloquium, year: 2027, sub: Basketry, deadline: 2027-01-01}
 - {title: SEC, full_name: Information Assurance Days, year: 2027, sub: SEC, deadline: 2027-01-02}
 """
-    assert [len(venue.editions[0].deadlines) for venue in aideadlines.read(body.encode()).venues] == [1, 1]
+    assert [
+        len(venue.editions[0].deadlines) for venue in aideadlines.read(body.encode()).venues
+    ] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +142,19 @@ def test_short_and_full_names_stand_under_many_keys(facts: str, acronym: str, na
     assert (venue.acronym, venue.name) == (acronym, name)
 
 
-def _series(title: str, name: str, *, day: str, place: str = "Oslo, Norway", date: str = "September 6-9, 2027", dblp: str = "qzc") -> str:
+def _series(
+    title: str,
+    name: str,
+    *,
+    day: str,
+    place: str = "Oslo, Norway",
+    date: str = "September 6-9, 2027",
+    dblp: str = "qzc",
+) -> str:
     edition = f"{{year: 2027, timezone: AoE, date: '{date}', place: '{place}', timeline: [{{deadline: '{day}'}}]}}"
-    return f"- {{title: {title}, description: '{name}', sub: AI, dblp: {dblp}, confs: [{edition}]}}\n"
+    return (
+        f"- {{title: {title}, description: '{name}', sub: AI, dblp: {dblp}, confs: [{edition}]}}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,15 +168,25 @@ def _series(title: str, name: str, *, day: str, place: str = "Oslo, Norway", dat
     ],
 )
 def test_two_series_of_a_list_are_two_venues_whatever_they_share(title: str, name: str) -> None:
-    text = _series("QZC", "Conference on Quizzing", day="2027-01-20") + _series(title, name, day="2027-02-20")
+    text = _series("QZC", "Conference on Quizzing", day="2027-01-20") + _series(
+        title, name, day="2027-02-20"
+    )
     venues = ccfddl.read(text.encode()).venues
-    assert [[item.at for item in venue.editions[0].deadlines] for venue in venues] == [["2027-01-20"], ["2027-02-20"]]
+    assert [[item.at for item in venue.editions[0].deadlines] for venue in venues] == [
+        ["2027-01-20"],
+        ["2027-02-20"],
+    ]
 
 
 @pytest.mark.parametrize("title", ["QZC", "ACM QZC", "qzc", "QZC-27"])
 def test_what_a_list_says_twice_and_otherwise_is_reported_and_kept_beside(title: str) -> None:
     text = _series("QZC", "Conference on Quizzing", day="2027-01-20") + _series(
-        title, "International Conference on Quizzing", day="2027-01-25", place="Rome, Italy", date="September 7-9, 2027", dblp="other"
+        title,
+        "International Conference on Quizzing",
+        day="2027-01-25",
+        place="Rome, Italy",
+        date="September 7-9, 2027",
+        dblp="other",
     )
     reading = ccfddl.read(text.encode())
     ((edition,),) = (venue.editions for venue in reading.venues)
@@ -170,14 +207,23 @@ def test_what_a_list_says_twice_alike_is_said_once() -> None:
 
 
 def test_seasons_are_rounds_of_one_venue() -> None:
-    text = _series("EuroX (Fall)", "X", day="2026-09-24") + _series("EuroX (Spring)", "X", day="2027-02-01")
+    text = _series("EuroX (Fall)", "X", day="2026-09-24") + _series(
+        "EuroX (Spring)", "X", day="2027-02-01"
+    )
     (venue,) = ccfddl.read(text.encode()).venues
     assert venue.acronym == "EuroX"
-    assert [(item.label, item.at) for item in venue.editions[0].deadlines] == [("Fall", "2026-09-24"), ("Spring", "2027-02-01")]
+    assert [(item.label, item.at) for item in venue.editions[0].deadlines] == [
+        ("Fall", "2026-09-24"),
+        ("Spring", "2027-02-01"),
+    ]
 
 
 @pytest.mark.parametrize("host", ["COLM 2026", "COLM", "COLM'26"])
 def test_a_conference_beside_a_name_is_the_host_of_a_workshop(host: str) -> None:
     text = f'- {{name: Tiny Workshop on Edits, conference: "{host}", year: 2026, sub: ML}}'
     (venue,) = aideadlines.read(text.encode()).venues
-    assert (venue.acronym, venue.parent, venue.kind.value) == ("Tiny Workshop on Edits", "colm", "workshop")
+    assert (venue.acronym, venue.parent, venue.kind.value) == (
+        "Tiny Workshop on Edits",
+        "colm",
+        "workshop",
+    )

@@ -26,7 +26,10 @@ def edition(reading: Reading) -> Edition:
 
 
 def points(reading: Reading) -> list[tuple[str, int | None, str | None, str, str | None]]:
-    return [(item.kind.value, item.round, item.track, item.at, item.zone) for item in edition(reading).deadlines]
+    return [
+        (item.kind.value, item.round, item.track, item.at, item.zone)
+        for item in edition(reading).deadlines
+    ]
 
 
 def told(reading: Reading) -> list[tuple[str, str]]:
@@ -60,7 +63,10 @@ def test_security_templates_and_tags() -> None:
         ("paper", 2, None, "2025-11-30 23:59", "AoE"),
         ("paper", 3, None, "2026-02-28 23:59", "AoE"),
     ]
-    assert (reading.fields, told(reading)) == (4, [("deadline", "'%y-%m-15' is a day of every month, which gives no single date")])
+    assert (reading.fields, told(reading)) == (
+        4,
+        [("deadline", "'%y-%m-15' is a day of every month, which gives no single date")],
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,16 +79,34 @@ def test_security_templates_and_tags() -> None:
         ("Round 2", "paper", 2),
         ("Technical Papers Round 1 Submissions", "paper", 1),
         ("Second cycle. Author notification 2026-03-19.", "paper", 2),
-        ("Abstract submission deadline. Full paper deadline 2026-10-09 23:59:59 AoE.", "abstract", None),
-        ("Mandatory abstract deadline on Oct 8, 2026. More info <a href='https://x.org'>here</a>.", "paper", None),
+        (
+            "Abstract submission deadline. Full paper deadline 2026-10-09 23:59:59 AoE.",
+            "abstract",
+            None,
+        ),
+        (
+            "Mandatory abstract deadline on Oct 8, 2026. More info <a href='https://x.org'>here</a>.",
+            "paper",
+            None,
+        ),
         ("Second round submission deadline on Aug. 29th", "paper", None),
         ("Multiple Deadlines", "paper", None),
         ("Abstract registration required (1 week before deadline AoE).", "paper", None),
     ],
 )
-def test_a_note_tells_what_the_one_deadline_is_for(note: str, kind: str, number: int | None) -> None:
-    record = {"title": "CPP", "year": 2027, "sub": "PL", "deadline": "2026-09-05 23:59:59", "note": note}
-    assert points(single(yaml.safe_dump([record]))) == [(kind, number, None, "2026-09-05 23:59:59", "AoE")]
+def test_a_note_tells_what_the_one_deadline_is_for(
+    note: str, kind: str, number: int | None
+) -> None:
+    record = {
+        "title": "CPP",
+        "year": 2027,
+        "sub": "PL",
+        "deadline": "2026-09-05 23:59:59",
+        "note": note,
+    }
+    assert points(single(yaml.safe_dump([record]))) == [
+        (kind, number, None, "2026-09-05 23:59:59", "AoE")
+    ]
 
 
 def test_records_of_the_cycles_of_one_edition_are_its_rounds() -> None:
@@ -140,7 +164,11 @@ def test_rows_in_a_list_say_what_they_are_for_and_may_have_their_own_zone() -> N
         ({"deadline": True}, [], ["deadline"]),
         ({"deadline": ["2027-01-01", None]}, [("paper", "2027-01-01", "AoE")], ["deadline"]),
         ({"deadline": 20270101}, [("paper", "2027-01-01", "AoE")], []),
-        ({"deadline": "2027-01-01 23:59 UTC", "timezone": "Mars"}, [("paper", "2027-01-01 23:59", "UTC")], ["timezone"]),
+        (
+            {"deadline": "2027-01-01 23:59 UTC", "timezone": "Mars"},
+            [("paper", "2027-01-01 23:59", "UTC")],
+            ["timezone"],
+        ),
         ({"cfp": "2027-01-01", "cfp_link": "https://x.org"}, [("paper", "2027-01-01", "AoE")], []),
         ({"cfp_ext": "2027-01-08"}, [("paper", "2027-01-08", "AoE")], []),
         ({"opens": "2027-01-01", "updated": "2026-01-01"}, [], ["opens"]),
@@ -150,7 +178,9 @@ def test_rows_in_a_list_say_what_they_are_for_and_may_have_their_own_zone() -> N
         ({"reviewTimes": [{"first": "2027-01-01"}]}, [], ["first"]),
     ],
 )
-def test_keys_and_values(facts: dict[str, Any], expected: list[tuple[str, str, str | None]], unread: list[str]) -> None:
+def test_keys_and_values(
+    facts: dict[str, Any], expected: list[tuple[str, str, str | None]], unread: list[str]
+) -> None:
     reading = single(yaml.safe_dump([{"title": "ABC", "year": 2027, "sub": "ML", **facts}]))
     assert [(kind, at, zone) for kind, _, _, at, zone in points(reading)] == expected
     assert [item.key for item in reading.unread] == unread
@@ -176,7 +206,9 @@ def test_keys_and_values(facts: dict[str, Any], expected: list[tuple[str, str, s
         ({"date": "May 3-5", "note": "Postponed to 2028"}, ("2027-05-03", "2027-05-05"), []),
     ],
 )
-def test_event_days_of_other_lists(facts: dict[str, Any], days: tuple[str | None, str | None], unread: list[str]) -> None:
+def test_event_days_of_other_lists(
+    facts: dict[str, Any], days: tuple[str | None, str | None], unread: list[str]
+) -> None:
     reading = single(yaml.safe_dump([{"title": "ABC", "year": 2027, "sub": "ML", **facts}]))
     held = edition(reading)
     assert (held.start and str(held.start), held.end and str(held.end)) == days
@@ -187,7 +219,9 @@ def test_tags_of_all_fields_are_topics_of_the_tree(shipped: Path) -> None:
     tree = yaml.safe_load((shipped / "topics.yaml").read_text(encoding="utf-8"))
     ids = {topic["id"] for topic in tree["topics"]}
     assert set(TAGS.values()) <= ids
-    assert {topic for topic in ids if TAGS.get(topic) != topic} == {"theory"}, "which in other lists is the theory of computing"
+    assert {topic for topic in ids if TAGS.get(topic) != topic} == {"theory"}, (
+        "which in other lists is the theory of computing"
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +231,11 @@ def test_tags_of_all_fields_are_topics_of_the_tree(shipped: Path) -> None:
         ("AI/ML", ("ai", "ml"), ()),
         ("Security and Privacy", ("security", "privacy"), ()),
         ("Parallel and Distributed Computing", ("hpc",), ()),
-        (["quantum", "PL", "EDA", "NET", "OS"], ("interdisciplinary", "se", "architecture", "networks", "systems"), ()),
+        (
+            ["quantum", "PL", "EDA", "NET", "OS"],
+            ("interdisciplinary", "se", "architecture", "networks", "systems"),
+            (),
+        ),
         (["ML", "Basketry", 7], ("ml",), ("Basketry", "7")),
         (None, (), ()),
     ],
@@ -208,7 +246,11 @@ def test_tags(value: object, topics: tuple[str, ...], unknown: tuple[str, ...]) 
 
 
 def test_an_unknown_tag_beside_a_known_one_is_told_once_for_the_list() -> None:
-    reading = single("".join(f"- {{title: A{number}, year: 2027, tags: [ML, Basketry]}}\n" for number in range(3)))
+    reading = single(
+        "".join(
+            f"- {{title: A{number}, year: 2027, tags: [ML, Basketry]}}\n" for number in range(3)
+        )
+    )
     assert told(reading) == [("tags", "unknown tag 'Basketry'")]
 
 
@@ -216,7 +258,9 @@ def test_more_dates_than_any_edition_has_are_reported() -> None:
     days = [date.fromordinal(738000 + number).isoformat() for number in range(MAX_DATES + 5)]
     reading = single(yaml.safe_dump([{"title": "A", "year": 2027, "deadline": days}]))
     assert len(edition(reading).deadlines) == MAX_DATES
-    assert told(reading) == [("deadlines", "104 dates, more than any edition has: all but the first 99 are left out")]
+    assert told(reading) == [
+        ("deadlines", "104 dates, more than any edition has: all but the first 99 are left out")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +279,9 @@ def test_where_the_records_stand(body: str, titles: list[str]) -> None:
         assert [venue.acronym for venue in read(body.encode()).venues] == titles
 
 
-@pytest.mark.parametrize("body", ["a: {b: 1}", "meta: {title: x, year: 1}\nlist: [{title: A, year: 2027}]", "a: [1, 2]"])
+@pytest.mark.parametrize(
+    "body", ["a: {b: 1}", "meta: {title: x, year: 1}\nlist: [{title: A, year: 2027}]", "a: [1, 2]"]
+)
 def test_a_document_that_could_mean_several_things_is_refused(body: str) -> None:
     with pytest.raises(DataError, match="expected a list"):
         aideadlines.read(body.encode())
@@ -272,15 +318,25 @@ SE:
         ("notification", None, "2027-02-01"),
         ("paper", 2, "TBD"),
     ]
-    assert [(item.kind.value, item.round, item.at, item.zone) for item in second.editions[0].deadlines] == [
+    assert [
+        (item.kind.value, item.round, item.at, item.zone) for item in second.editions[0].deadlines
+    ] == [
         ("opening", None, "2026-12-01", None),
         ("paper", 1, "2027-01-01 23:59", "UTC+8"),
         ("paper", 2, "2027-06-01", None),
     ]
     assert (second.topics, str(second.editions[0].start)) == (("se",), "2027-05-01")
-    assert told(reading) == [("notification", "'2027-01-01' stands beside the editions and is left out")]
+    assert told(reading) == [
+        ("notification", "'2027-01-01' stands beside the editions and is left out")
+    ]
 
 
 def test_unknown_areas_and_bare_ranks_of_ccfddl_are_told_once() -> None:
-    series = "".join(f"- {{title: A{number}, sub: QQ, rank: A, dblp: a{number}, confs: []}}\n" for number in range(3))
-    assert [(item.record, item.key) for item in ccfddl.read(series.encode()).unread] == [("A0", "rank"), ("A0", "sub")]
+    series = "".join(
+        f"- {{title: A{number}, sub: QQ, rank: A, dblp: a{number}, confs: []}}\n"
+        for number in range(3)
+    )
+    assert [(item.record, item.key) for item in ccfddl.read(series.encode()).unread] == [
+        ("A0", "rank"),
+        ("A0", "sub"),
+    ]

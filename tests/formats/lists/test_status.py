@@ -27,10 +27,16 @@ from lists import flat, held, series, typed
         (flat(comment="merged into XYZ from 2027 on"), "cancelled"),
         (typed({"type": "paper", "label": "Paper submission", "date": "Cancelled"}), "cancelled"),
         (typed({"type": "paper", "label": "Cancelled", "date": "2027-01-10"}), "cancelled"),
-        (typed({"type": "paper", "date": "2027-01-10"}, note="Postponed until further notice"), "postponed"),
+        (
+            typed({"type": "paper", "date": "2027-01-10"}, note="Postponed until further notice"),
+            "postponed",
+        ),
         (series({"deadline": "Cancelled"}), "cancelled"),
         (series({"deadline": "TBD", "comment": "Postponed"}), None),
-        (series({"deadline": "2027-01-10 23:59:59", "comment": "ABC 2027 is cancelled"}), "cancelled"),
+        (
+            series({"deadline": "2027-01-10 23:59:59", "comment": "ABC 2027 is cancelled"}),
+            "cancelled",
+        ),
         (series({"deadline": "2027-01-10 23:59:59"}, date="推迟"), "postponed"),
         (series({"deadline": "2027-01-10 23:59:59"}, note="will not be held in 2027"), "cancelled"),
         (flat(date="延期"), "postponed"),
@@ -51,13 +57,19 @@ def test_status(reading: Reading, status: str | None) -> None:
 
 
 def test_what_an_edition_that_is_called_off_was_to_be_is_kept() -> None:
-    edition = held(series({"deadline": "2027-01-10 23:59:59"}, date="May 3-5", note="Postponed to 2028"))
-    assert (str(edition.start), [item.at for item in edition.deadlines]) == ("2027-05-03", ["2027-01-10 23:59:59"])
+    edition = held(
+        series({"deadline": "2027-01-10 23:59:59"}, date="May 3-5", note="Postponed to 2028")
+    )
+    assert (str(edition.start), [item.at for item in edition.deadlines]) == (
+        "2027-05-03",
+        ["2027-01-10 23:59:59"],
+    )
 
 
 def test_one_round_or_other_date_that_is_called_off_leaves_the_edition_and_is_told() -> None:
     rounds = series(
-        {"deadline": "2027-01-10 23:59:59", "comment": "Round 1"}, {"deadline": "2027-05-10 23:59:59", "comment": "Round 2 (cancelled)"}
+        {"deadline": "2027-01-10 23:59:59", "comment": "Round 1"},
+        {"deadline": "2027-05-10 23:59:59", "comment": "Round 2 (cancelled)"},
     )
     others = flat(deadline="2027-01-10", rebuttal="cancelled")
     for reading in (rounds, others):
@@ -68,7 +80,11 @@ def test_one_round_or_other_date_that_is_called_off_leaves_the_edition_and_is_to
 
 def test_a_deadline_that_is_put_off_is_read_as_such() -> None:
     reading = flat(deadline="Postponed to 2027-01-17")
-    assert ([item.at for item in held(reading).deadlines], held(reading).status, reading.unread) == (["2027-01-17"], None, ())
+    assert (
+        [item.at for item in held(reading).deadlines],
+        held(reading).status,
+        reading.unread,
+    ) == (["2027-01-17"], None, ())
 
 
 def test_what_may_be_about_the_event_is_told() -> None:

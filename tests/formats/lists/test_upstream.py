@@ -1,4 +1,5 @@
-"""The real snapshots: every record is read or reported, and every instant agrees with an independent reading of the file.
+"""The real snapshots: every record is read or reported, and every instant agrees with an
+independent reading of the file.
 
 The independent reading below uses plain yaml, tarfile and zoneinfo, and nothing of confradar.
 """
@@ -64,7 +65,9 @@ def plain_hf(upstream: Path) -> Iterator[dict[str, Any]]:
 
 
 def plain_aideadlines(upstream: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((upstream / "aideadlines" / "conferences.yml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = yaml.safe_load(
+        (upstream / "aideadlines" / "conferences.yml").read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -73,14 +76,18 @@ def read_instants(reading: Reading) -> Instants:
     for venue in reading.venues:
         for edition in venue.editions:
             for item in edition.deadlines:
-                found[(venue.acronym, edition.year)].add(item.instant(edition.default_zone).isoformat() if item.known else "TBD")
+                found[(venue.acronym, edition.year)].add(
+                    item.instant(edition.default_zone).isoformat() if item.known else "TBD"
+                )
     return found
 
 
 def assert_same(found: Instants, expected: Instants) -> None:
     """Nothing lost and nothing made up, edition by edition."""
     wrong = {
-        key: (sorted(expected[key] - found[key]), sorted(found[key] - expected[key])) for key in expected if expected[key] != found[key]
+        key: (sorted(expected[key] - found[key]), sorted(found[key] - expected[key]))
+        for key in expected
+        if expected[key] != found[key]
     }
     assert wrong == {}, "lost, made up"
     assert {key for key in found if found[key]} == {key for key in expected if expected[key]}
@@ -92,25 +99,37 @@ def editions_of(reading: Reading) -> set[tuple[str, int]]:
 
 @pytest.fixture(scope="module")
 def ccf(upstream: Path) -> Reading:
-    return ccfddl.read((upstream / "ccfddl" / "allconf.yml").read_bytes(), recorded=date(2026, 8, 20))
+    return ccfddl.read(
+        (upstream / "ccfddl" / "allconf.yml").read_bytes(), recorded=date(2026, 8, 20)
+    )
 
 
 @pytest.fixture(scope="module")
 def hugging(upstream: Path) -> Reading:
-    return hf.read((upstream / "hf" / "ai-deadlines-main.tar.gz").read_bytes(), recorded=date(2026, 7, 16))
+    return hf.read(
+        (upstream / "hf" / "ai-deadlines-main.tar.gz").read_bytes(), recorded=date(2026, 7, 16)
+    )
 
 
 @pytest.fixture(scope="module")
 def single(upstream: Path) -> Reading:
-    return aideadlines.read((upstream / "aideadlines" / "conferences.yml").read_bytes(), recorded=date(2024, 3, 18))
+    return aideadlines.read(
+        (upstream / "aideadlines" / "conferences.yml").read_bytes(), recorded=date(2024, 3, 18)
+    )
 
 
 def test_ccfddl_loses_no_edition_and_no_row(upstream: Path, ccf: Reading) -> None:
     plain = list(plain_ccfddl(upstream))
-    assert (ccf.editions, ccf.fields) == (len(plain), sum(len(edition["timeline"]) for _, edition in plain)) == (508, 678)
+    assert (
+        (ccf.editions, ccf.fields)
+        == (len(plain), sum(len(edition["timeline"]) for _, edition in plain))
+        == (508, 678)
+    )
     assert len(ccf.venues) == 149
     assert editions_of(ccf) == {(title, edition["year"]) for title, edition in plain}
-    assert [item.reason for item in ccf.unread] == ["'August 2027 (exact dates TBD)' gives no first and last day; kept as text"]
+    assert [item.reason for item in ccf.unread] == [
+        "'August 2027 (exact dates TBD)' gives no first and last day; kept as text"
+    ]
 
 
 def test_ccfddl_instants(upstream: Path, ccf: Reading) -> None:
@@ -119,11 +138,15 @@ def test_ccfddl_instants(upstream: Path, ccf: Reading) -> None:
         for row in edition["timeline"]:
             dates = [value for key, value in row.items() if "deadline" in key]
             dates += re.findall(r"commitment deadline: ([-\d]+)", row.get("comment", ""))
-            expected[(title, edition["year"])] |= {plain_instant(value, edition["timezone"]) for value in dates}
+            expected[(title, edition["year"])] |= {
+                plain_instant(value, edition["timezone"]) for value in dates
+            }
     assert_same(read_instants(ccf), expected)
 
 
-def test_ccfddl_abstracts_and_uncommented_papers_keep_their_kind(upstream: Path, ccf: Reading) -> None:
+def test_ccfddl_abstracts_and_uncommented_papers_keep_their_kind(
+    upstream: Path, ccf: Reading
+) -> None:
     kinds: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for venue in ccf.venues:
         for edition in venue.editions:
@@ -133,20 +156,43 @@ def test_ccfddl_abstracts_and_uncommented_papers_keep_their_kind(upstream: Path,
         for row in record["timeline"]:
             for key, value in row.items():
                 if key.startswith("abstract"):
-                    assert "abstract" in kinds[(title, record["year"], str(value))], (title, record["id"])
+                    assert "abstract" in kinds[(title, record["year"], str(value))], (
+                        title,
+                        record["id"],
+                    )
                 elif key == "deadline" and "comment" not in row:
-                    assert "paper" in kinds[(title, record["year"], str(value))], (title, record["id"])
+                    assert "paper" in kinds[(title, record["year"], str(value))], (
+                        title,
+                        record["id"],
+                    )
 
 
 @pytest.mark.parametrize(
     ("year", "utc"),
     [
-        (2025, ["2024-04-02T00:00", "2024-07-02T00:00", "2024-11-02T00:00", "2024-12-02T01:00", "2025-03-02T01:00"]),
+        (
+            2025,
+            [
+                "2024-04-02T00:00",
+                "2024-07-02T00:00",
+                "2024-11-02T00:00",
+                "2024-12-02T01:00",
+                "2025-03-02T01:00",
+            ],
+        ),
         (2027, ["2026-04-02T00:00", "2026-11-02T01:00", "2026-12-02T01:00", "2027-03-02T01:00"]),
     ],
 )
-def test_vldb_closes_at_five_in_california_in_summer_and_winter(ccf: Reading, year: int, utc: list[str]) -> None:
-    (edition,) = (edition for venue in ccf.venues if venue.acronym == "VLDB" for edition in venue.editions if edition.year == year)
+def test_vldb_closes_at_five_in_california_in_summer_and_winter(
+    ccf: Reading, year: int, utc: list[str]
+) -> None:
+    (edition,) = (
+        edition
+        for venue in ccf.venues
+        if venue.acronym == "VLDB"
+        for edition in venue.editions
+        if edition.year == year
+    )
     papers = [item for item in edition.deadlines if item.kind.value == "paper"]
     assert [item.round for item in papers] == list(range(1, 13))
     assert {item.zone for item in papers} == {"PT"}
@@ -154,22 +200,36 @@ def test_vldb_closes_at_five_in_california_in_summer_and_winter(ccf: Reading, ye
 
 
 def test_ccfddl_event_days_are_read_or_kept_as_text(upstream: Path, ccf: Reading) -> None:
-    editions = {(venue.acronym, edition.year): edition for venue in ccf.venues for edition in venue.editions}
+    editions = {
+        (venue.acronym, edition.year): edition for venue in ccf.venues for edition in venue.editions
+    }
     dated = [
-        (key, edition["date"]) for title, edition in plain_ccfddl(upstream) if edition.get("date") for key in [(title, edition["year"])]
+        (key, edition["date"])
+        for title, edition in plain_ccfddl(upstream)
+        if edition.get("date")
+        for key in [(title, edition["year"])]
     ]
-    assert [text for key, text in dated if editions[key].start is None and not editions[key].when] == []
+    assert [
+        text for key, text in dated if editions[key].start is None and not editions[key].when
+    ] == []
     assert sum(editions[key].start is not None for key, _ in dated) / len(dated) > 0.97
     for key, text in dated:
         start, end = editions[key].start, editions[key].end
         if start and end and (years := [int(year) for year in re.findall(r"20\d\d", text)]):
             assert end.year == years[-1], text
-            assert {start.day, end.day} <= {int(number) for number in re.findall(r"\d+", text)}, text
+            assert {start.day, end.day} <= {int(number) for number in re.findall(r"\d+", text)}, (
+                text
+            )
 
 
 def test_hugging_face_loses_no_edition_and_no_date(upstream: Path, hugging: Reading) -> None:
     plain = list(plain_hf(upstream))
-    assert (hugging.editions, hugging.fields, len(hugging.venues), hugging.unread) == (len(plain), 492, 68, ())
+    assert (hugging.editions, hugging.fields, len(hugging.venues), hugging.unread) == (
+        len(plain),
+        492,
+        68,
+        (),
+    )
     assert len(plain) == 122
     assert editions_of(hugging) == {(record["title"], record["year"]) for record in plain}
 
@@ -177,49 +237,80 @@ def test_hugging_face_loses_no_edition_and_no_date(upstream: Path, hugging: Read
 def test_hugging_face_instants(upstream: Path, hugging: Reading) -> None:
     expected: Instants = defaultdict(set)
     count = 0
-    legacy = ("deadline", "abstract_deadline", "rebuttal_period_start", "rebuttal_period_end", "final_decision_date", "review_release_date")
+    legacy = (
+        "deadline",
+        "abstract_deadline",
+        "rebuttal_period_start",
+        "rebuttal_period_end",
+        "final_decision_date",
+        "review_release_date",
+    )
     for record in plain_hf(upstream):
-        dates: list[tuple[object, str | None]] = [(record[key], record.get("timezone")) for key in legacy if record.get(key)]
+        dates: list[tuple[object, str | None]] = [
+            (record[key], record.get("timezone")) for key in legacy if record.get(key)
+        ]
         for row in record.get("deadlines") or []:
-            dates += [(row[key], row.get("timezone") or record.get("timezone")) for key in ("date", "deadline") if key in row]
+            dates += [
+                (row[key], row.get("timezone") or record.get("timezone"))
+                for key in ("date", "deadline")
+                if key in row
+            ]
         count += len(dates)
         expected[(record["title"], record["year"])] |= {plain_instant(*item) for item in dates}
     assert count == 492
     assert_same(read_instants(hugging), expected)
 
 
-def test_hugging_face_native_days_are_kept_where_they_fit_the_year(upstream: Path, hugging: Reading) -> None:
-    editions = {(venue.acronym, edition.year): edition for venue in hugging.venues for edition in venue.editions}
+def test_hugging_face_native_days_are_kept_where_they_fit_the_year(
+    upstream: Path, hugging: Reading
+) -> None:
+    editions = {
+        (venue.acronym, edition.year): edition
+        for venue in hugging.venues
+        for edition in venue.editions
+    }
     for record in plain_hf(upstream):
         edition = editions[(record["title"], record["year"])]
         if str(record.get("start", ""))[:4] == str(record["year"]):
-            assert (str(edition.start), str(edition.end)) == (str(record["start"]), str(record["end"])), record["id"]
+            assert (str(edition.start), str(edition.end)) == (
+                str(record["start"]),
+                str(record["end"]),
+            ), record["id"]
         elif record.get("start"):
             assert edition.start is not None, record["id"]
 
 
 def series(record: dict[str, Any]) -> str:
-    """The title without its year, which one record has, and with the first one's spelling of a venue that has two."""
+    """The title without its year, which one record has, and with the first one's spelling of a
+    venue that has two."""
     return str(record["title"]).removesuffix(f" {record['year']}").replace("ECML/PKDD", "ECML-PKDD")
 
 
 def test_ai_deadlines_loses_no_edition_and_no_date(upstream: Path, single: Reading) -> None:
     plain = plain_aideadlines(upstream)
     assert single.editions == len(plain) == 169
-    assert single.fields == sum(bool(record.get(key)) for record in plain for key in ("deadline", "abstract_deadline"))
+    assert single.fields == sum(
+        bool(record.get(key)) for record in plain for key in ("deadline", "abstract_deadline")
+    )
     assert editions_of(single) == {(series(record), record["year"]) for record in plain}
-    assert sorted(item.key for item in single.unread) == ["link", "start"], "what is wrong in the file itself"
+    assert sorted(item.key for item in single.unread) == ["link", "start"], (
+        "what is wrong in the file itself"
+    )
 
 
 def test_ai_deadlines_instants(upstream: Path, single: Reading) -> None:
     expected: Instants = defaultdict(set)
     for record in plain_aideadlines(upstream):
         dates = [record[key] for key in ("deadline", "abstract_deadline") if record.get(key)]
-        expected[(series(record), record["year"])] |= {plain_instant(value, record["timezone"]) for value in dates}
+        expected[(series(record), record["year"])] |= {
+            plain_instant(value, record["timezone"]) for value in dates
+        }
     assert_same(read_instants(single), expected)
 
 
-def test_no_deadline_of_the_three_shares_its_key_with_another(ccf: Reading, hugging: Reading, single: Reading) -> None:
+def test_no_deadline_of_the_three_shares_its_key_with_another(
+    ccf: Reading, hugging: Reading, single: Reading
+) -> None:
     for reading in (ccf, hugging, single):
         for venue in reading.venues:
             for edition in venue.editions:
@@ -228,9 +319,17 @@ def test_no_deadline_of_the_three_shares_its_key_with_another(ccf: Reading, hugg
                 assert {item.source for item in edition.deadlines} <= {reading.source}
 
 
-def test_countries_of_places_are_found_for_nearly_all(ccf: Reading, hugging: Reading, single: Reading) -> None:
+def test_countries_of_places_are_found_for_nearly_all(
+    ccf: Reading, hugging: Reading, single: Reading
+) -> None:
     def share(readings: Iterable[Reading]) -> float:
-        placed = [edition for reading in readings for venue in reading.venues for edition in venue.editions if edition.place]
+        placed = [
+            edition
+            for reading in readings
+            for venue in reading.venues
+            for edition in venue.editions
+            if edition.place
+        ]
         offline = [edition for edition in placed if edition.format == "online"]
         return sum(edition.country is not None for edition in placed) / (len(placed) - len(offline))
 
@@ -239,13 +338,25 @@ def test_countries_of_places_are_found_for_nearly_all(ccf: Reading, hugging: Rea
 
 def test_acceptance_rates(upstream: Path) -> None:
     data = (upstream / "ccfddl" / "accept_rates.yml").read_bytes()
-    plain = [(series["title"], record) for series in yaml.safe_load(data) for record in series["accept_rates"]]
+    plain = [
+        (series["title"], record)
+        for series in yaml.safe_load(data)
+        for record in series["accept_rates"]
+    ]
     rates, reading = ccfddl.read_acceptance(data)
-    assert len({(title, record["year"]) for title, record in plain}) == len(rates) + len(reading.unread) == 86
-    assert [item.record for item in reading.unread] == ["IJCNN 2024"], "more accepted than submitted"
+    assert (
+        len({(title, record["year"]) for title, record in plain})
+        == len(rates) + len(reading.unread)
+        == 86
+    )
+    assert [item.record for item in reading.unread] == ["IJCNN 2024"], (
+        "more accepted than submitted"
+    )
     for title, record in plain:
         if (title, record["year"]) in rates:
-            assert rates[(title, record["year"])].share == pytest.approx(float(str(record["rate"]).replace(",", ".")), abs=0.002)
+            assert rates[(title, record["year"])].share == pytest.approx(
+                float(str(record["rate"]).replace(",", ".")), abs=0.002
+            )
 
 
 def test_the_history_of_moves_is_read_whole_and_corrections_are_told_apart(upstream: Path) -> None:
@@ -254,7 +365,9 @@ def test_the_history_of_moves_is_read_whole_and_corrections_are_told_apart(upstr
         rows = list(csv.DictReader(file))
     reading = ccfddl.read_revisions(path.read_bytes())
     assert (reading.fields, reading.unread) == (len(rows), ())
-    kept = {(move.title, move.year, move.kind, str(move.old), str(move.new)) for move in reading.moves}
+    kept = {
+        (move.title, move.year, move.kind, str(move.old), str(move.new)) for move in reading.moves
+    }
     for row in rows:
         shift, ahead = int(row["shift_days"]), int(row["days_before_old_date"])
         key = (row["title"], int(row["year"]), row["field"], row["old_date"], row["new_date"])

@@ -1,4 +1,5 @@
-"""What a page is made of once its markup is gone: headings, rows of a table and lines, in the page's order."""
+"""What a page is made of once its markup is gone: headings, rows of a table and lines, in the
+page's order."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from typing import Literal
 Kind = Literal["heading", "row", "line"]
 
 _SPACES = re.compile(r"\s")
-# Joined letters and wide forms mean the plain ones; the rest of a compatibility form may carry meaning and stays.
+# Joined letters and wide forms mean the plain ones; the rest of a compatibility form may carry
+# meaning and stays.
 _PLAIN = {
     **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
     **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)},
@@ -43,14 +45,18 @@ class Text:
     @property
     def old(self) -> tuple[str, ...]:
         """The pieces that are struck through, in order."""
-        return tuple(self.text[start:end] for start, end in self.struck if self.text[start:end].strip())
+        return tuple(
+            self.text[start:end] for start, end in self.struck if self.text[start:end].strip()
+        )
 
     def slice(self, start: int, end: int) -> Text:
         """The part from `start` to `end`, without spaces around it."""
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         piece = piece.strip()
-        spans = ((max(a, start) - start, min(b, start + len(piece)) - start) for a, b in self.struck)
+        spans = (
+            (max(a, start) - start, min(b, start + len(piece)) - start) for a, b in self.struck
+        )
         return Text(piece, tuple((a, b) for a, b in spans if a < b))
 
 
@@ -60,7 +66,8 @@ def plain(text: str) -> str:
 
 
 def text_of(runs: Iterable[tuple[str, bool]]) -> Text:
-    """The text of runs, each with whether it is struck through; spaces at the ends and doubled ones go."""
+    """The text of runs, each with whether it is struck through; spaces at the ends and doubled ones
+    go."""
     letters: list[str] = []
     marks: list[bool] = []
     for run, struck in runs:
@@ -99,8 +106,10 @@ def joined(texts: Iterable[Text], between: str = " ") -> Text:
 class Block:
     """A heading or line (one cell) or a table's row (a cell each, some of them empty).
 
-    `level` is a heading's rank, 1 the highest; `heads` are the heads of a row's columns where the table has some;
-    `path` names the elements around it, outermost first: blocks that share more of it stand closer together.
+    `level` is a heading's rank, 1 the highest; `heads` are the heads of a row's columns where the
+    table has some;
+    `path` names the elements around it, outermost first: blocks that share more of it stand closer
+    together.
     """
 
     kind: Kind
@@ -112,4 +121,8 @@ class Block:
     @property
     def text(self) -> Text:
         """All of its text."""
-        return joined((cell for cell in self.cells if cell.text), " | ") if len(self.cells) > 1 else self.cells[0]
+        return (
+            joined((cell for cell in self.cells if cell.text), " | ")
+            if len(self.cells) > 1
+            else self.cells[0]
+        )

@@ -1,7 +1,9 @@
-"""The data files of a conference's own site (`_data/dates.yml` and like JSON) -> blocks, as the rows that its page shows.
+"""The data files of a conference's own site (`_data/dates.yml` and like JSON) -> blocks, as the
+rows that its page shows.
 
-Seen: lists of records with a label, a date and often an old date, a time, a track; records by name; kinds with their date; any of
-these below the years of the editions. Values may hold HTML, strikes among it.
+Seen: lists of records with a label, a date and often an old date, a time, a track; records by name;
+kinds with their date; any of these below the years of the editions. Values may hold HTML, strikes
+among it.
 """
 
 from __future__ import annotations
@@ -14,9 +16,31 @@ from confradar.formats.calls.blocks import Block, Text, joined, text_of
 from confradar.formats.calls.html import blocks_of_html
 from confradar.formats.calls.values import find_values
 
-_LABELS = ("label", "name", "title", "text", "info", "type", "event", "what", "description", "milestone", "item", "deadline")
+_LABELS = (
+    "label",
+    "name",
+    "title",
+    "text",
+    "info",
+    "type",
+    "event",
+    "what",
+    "description",
+    "milestone",
+    "item",
+    "deadline",
+)
 _DATES = ("date", "day", "when", "deadline", "due", "end", "datetime", "at", "value", "start")
-_OLD = ("old_date", "old", "original", "was", "previous", "previous_date", "original_date", "strike")
+_OLD = (
+    "old_date",
+    "old",
+    "original",
+    "was",
+    "previous",
+    "previous_date",
+    "original_date",
+    "strike",
+)
 _TIMES = ("time", "timezone", "tz", "zone", "note")
 _TRACKS = ("track", "category", "group", "section")
 DEEP = 12
@@ -48,7 +72,8 @@ def _blocks(node: object, depth: int) -> Iterator[Block]:
 
 
 def _row(node: Mapping[object, object]) -> list[Block] | None:
-    """The row of one record, with its track as the heading above it; None where it is no record of a date."""
+    """The row of one record, with its track as the heading above it; None where it is no record of
+    a date."""
     fields = {str(key).lower(): value for key, value in node.items() if _shown(value)}
     when = next((key for key in _DATES if key in fields and find_values(_text(fields[key]))), None)
     label = next((key for key in _LABELS if key in fields and key != when), None)
@@ -59,12 +84,22 @@ def _row(node: Mapping[object, object]) -> list[Block] | None:
         text = _text(fields[label])
         return [*heading, Block("line", (text,))] if find_values(text) else None
     old = [text_of([(_text(fields[key]).text, True)]) for key in _OLD if key in fields]
-    value = joined([*old, _text(fields[when]), *(_text(fields[key]) for key in _TIMES if key in fields and key != label)])
+    value = joined(
+        [
+            *old,
+            _text(fields[when]),
+            *(_text(fields[key]) for key in _TIMES if key in fields and key != label),
+        ]
+    )
     return [*heading, Block("row", (_text(fields[label]), value))]
 
 
 def _shown(value: object) -> bool:
-    return isinstance(value, str | int | float | date | datetime) and not isinstance(value, bool) and bool(str(value).strip())
+    return (
+        isinstance(value, str | int | float | date | datetime)
+        and not isinstance(value, bool)
+        and bool(str(value).strip())
+    )
 
 
 def _text(value: object) -> Text:

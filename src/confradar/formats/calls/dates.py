@@ -17,7 +17,8 @@ SWAPPED = "day and month may be swapped"
 
 @dataclass(frozen=True)
 class Day:
-    """A day that stands in a text at `[start, end)`; of a range, `last` is its last day of the month.
+    """A day that stands in a text at `[start, end)`; of a range, `last` is its last day of the
+    month.
 
     `year` is None where the text names none; `doubt` is empty or why the day may be another one.
     """
@@ -44,7 +45,9 @@ _DAY = rf"(?<![\d:./-]){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
 _HAN_LAST = r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
-_SLASHED_TEXT = rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"
+_SLASHED_TEXT = (
+    rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"
+)
 _SLASHED = re.compile(_SLASHED_TEXT)
 _SPELLINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -64,15 +67,20 @@ _SPELLINGS = tuple(
     )
 )
 # What every spelling has beside a figure: a mark between figures, or the name of a month.
-_LIKELY = re.compile(r"\d\s?[-/.年月년월]\s?\d|(?<![^\W\d_])(?:" + "|".join(map(re.escape, MONTHS)) + ")", re.IGNORECASE)
+_LIKELY = re.compile(
+    r"\d\s?[-/.年月년월]\s?\d|(?<![^\W\d_])(?:" + "|".join(map(re.escape, MONTHS)) + ")",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(_DASH, re.IGNORECASE)
 
 
 def find_days(text: str) -> list[Day]:
-    """The days that `text` names, in its order; what is no day of the calendar (31 June) is left out.
+    """The days that `text` names, in its order; what is no day of the calendar (31 June) is left
+    out.
 
-    Where two spellings fit the same words, the longer wins. The first day of a range over two months
-    takes the year that stands after the second ("30 May - 2 June 2026"), the year before in a winter.
+    Where two spellings fit the same words, the longer wins. The first day of a range over two
+    months takes the year that stands after the second ("30 May - 2 June 2026"), the year before in
+    a winter.
     """
     return list(_days_of(text))
 
@@ -81,21 +89,33 @@ def find_days(text: str) -> list[Day]:
 def _days_of(text: str) -> tuple[Day, ...]:
     if not re.search(r"\d", text) or not _LIKELY.search(text):
         return ()
-    found = [day for spelling in _SPELLINGS for match in spelling.finditer(text) if (day := _day(match))]
+    found = [
+        day for spelling in _SPELLINGS for match in spelling.finditer(text) if (day := _day(match))
+    ]
     kept: list[Day] = []
     for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
         if all(day.end <= other.start or other.end <= day.start for other in kept):
             kept.append(day)
     kept.sort(key=lambda day: day.start)
     for index, (first, second) in enumerate(pairwise(kept)):
-        if first.year is None and second.year and _BETWEEN.fullmatch(text[first.end : second.start]):
+        if (
+            first.year is None
+            and second.year
+            and _BETWEEN.fullmatch(text[first.end : second.start])
+        ):
             kept[index] = replace(first, year=second.year - (first.month > second.month))
     return tuple(kept)
 
 
 def _day(match: re.Match[str]) -> Day | None:
     part = match.groupdict()
-    year = int(part["year"]) if part.get("year") else 2000 + int(part["short"]) if part.get("short") else None
+    year = (
+        int(part["year"])
+        if part.get("year")
+        else 2000 + int(part["short"])
+        if part.get("short")
+        else None
+    )
     doubt = ""
     if part.get("one"):
         month, day = int(part["one"]), int(part["two"])
@@ -122,7 +142,8 @@ def _exists(year: int | None, month: int, day: int) -> bool:
 
 
 def day_first(texts: Iterable[str]) -> bool | None:
-    """Whether dates in figures have the day first, as those of a page show that can be read in one way only; None if none does."""
+    """Whether dates in figures have the day first, as those of a page show that can be read in one
+    way only; None if none does."""
     first = last = False
     for text in texts:
         for match in _SLASHED.finditer(text):

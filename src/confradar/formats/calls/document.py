@@ -1,4 +1,5 @@
-"""Bytes of any form -> calls, or one line that says why they are not read: the way in for files, pages and mails."""
+"""Bytes of any form -> calls, or one line that says why they are not read: the way in for files,
+pages and mails."""
 
 from __future__ import annotations
 
@@ -55,12 +56,15 @@ _SIGNS = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an office file (RTF)"),
 )
-_GLUED = re.compile(r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d")
+_GLUED = re.compile(
+    r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d"
+)
 
 
 @dataclass(frozen=True)
 class Found:
-    """A call with where it stood: the file or address, for a mailbox with the mail's subject; or why nothing was read there and what to do."""
+    """A call with where it stood: the file or address, for a mailbox with the mail's subject; or
+    why nothing was read there and what to do."""
 
     where: str
     call: Call | None
@@ -69,10 +73,17 @@ class Found:
 
 
 def read_document(
-    data: bytes, name: str, *, form: str | None = None, year: int | None = None, venue: str = "", media: str = ""
+    data: bytes,
+    name: str,
+    *,
+    form: str | None = None,
+    year: int | None = None,
+    venue: str = "",
+    media: str = "",
 ) -> list[Found]:
-    """The calls in `data`: one, or those of each mail of a mailbox. `name` is the file or address, `form` one of `FORMS` where
-    given, `media` the Content-Type of a server. Raises DataError, in one line, where nothing can be read; of several mails those are told with the rest.
+    """The calls in `data`: one, or those of each mail of a mailbox. `name` is the file or address,
+    `form` one of `FORMS` where given, `media` the Content-Type of a server. Raises DataError, in
+    one line, where nothing can be read; of several mails those are told with the rest.
     """
     said = _CHARSET.search(media)
     charset = said[1] if said else None
@@ -90,7 +101,8 @@ def read_document(
 
 
 def form_of(data: bytes, name: str, media: str = "") -> str:
-    """What a document is, by its name's end, else by what its server says (plain text says nothing), else by how it begins."""
+    """What a document is, by its name's end, else by what its server says (plain text says
+    nothing), else by how it begins."""
     suffix = PurePosixPath(name.split("?")[0].split("#")[0]).suffix.lower()
     if suffix in _SUFFIXES and suffix not in {".txt", ".text"}:
         return _SUFFIXES[suffix]
@@ -111,13 +123,18 @@ def _readable(data: bytes, name: str) -> bytes:
     if not data.strip():
         raise DataError(f"{name}: it is empty")
     if len(data) > BYTES:
-        raise DataError(f"{name}: it is larger than {BYTES // 2**20} MiB", hint="save the part that has the dates")
+        raise DataError(
+            f"{name}: it is larger than {BYTES // 2**20} MiB",
+            hint="save the part that has the dates",
+        )
     if data[:1024].lstrip().startswith(b"%PDF"):
         from confradar.formats.calls.pdf import text_of_pdf
 
         return text_of_pdf(data, name).encode()
     if what := next((what for sign, what in _SIGNS if data.startswith(sign)), None):
-        raise DataError(f"{name}: this is {what}, not a call", hint="give the page, the mail or its text")
+        raise DataError(
+            f"{name}: this is {what}, not a call", hint="give the page, the mail or its text"
+        )
     if data[:4096].count(0) > 8 and not is_wide(data):
         raise DataError(f"{name}: this is no text", hint="give the page, the mail or its text")
     return decode(data).encode() if is_wide(data) else data
@@ -131,12 +148,16 @@ def _of_mails(data: bytes, name: str, year: int | None, venue: str) -> Iterator[
             where = f"{name}: {item.subject}" if item.subject else name
             page = page_of(item.body, item.form, "utf-8")
             page = replace(page, title=item.subject or page.title)
-            yield Found(where, _checked(read_page(page, year=year, venue=venue, told=item.sent), page, year))
+            yield Found(
+                where, _checked(read_page(page, year=year, venue=venue, told=item.sent), page, year)
+            )
         except DataError as error:
             yield Found(where, None, str(error), error.hint)
 
 
-def _call(data: bytes, name: str, form: str, year: int | None, venue: str, charset: str | None) -> Call:
+def _call(
+    data: bytes, name: str, form: str, year: int | None, venue: str, charset: str | None
+) -> Call:
     try:
         if form == "json":
             document = _json(data)
@@ -160,20 +181,33 @@ def _checked(call: Call | None, page: Page, year: int | None) -> Call:
     texts = [block.text.text for block in page.blocks]
     days = sum(len(find_days(text)) for text in texts)
     if sum(len(_GLUED.findall(text)) for text in texts) > 2:
-        raise DataError("its text runs together: dates and words cannot be told apart", hint="save the page itself, not its text")
+        raise DataError(
+            "its text runs together: dates and words cannot be told apart",
+            hint="save the page itself, not its text",
+        )
     if not days:
         whole = "\n".join(texts)
         if page.template:
-            raise DataError("it is a template that was not rendered: no dates", hint="give the page as the browser shows it")
+            raise DataError(
+                "it is a template that was not rendered: no dates",
+                hint="give the page as the browser shows it",
+            )
         if "<img" in whole or len(whole) < 200:
-            raise DataError("no dates found", hint="where the dates are a picture, they have to be typed")
+            raise DataError(
+                "no dates found", hint="where the dates are a picture, they have to be typed"
+            )
         raise DataError("no dates found", hint="give the page with the important dates")
     if call is None:
         raise DataError("it does not say for which year it is", hint="give --year")
     if len(call.years) > 1 and year is None:
-        raise DataError(f"it has several editions ({', '.join(map(str, call.years))})", hint="give --year")
+        raise DataError(
+            f"it has several editions ({', '.join(map(str, call.years))})", hint="give --year"
+        )
     if not call.points:
-        raise DataError(f"{days} date{'s' if days > 1 else ''}, but none that a call gives", hint="give the page with the important dates")
+        raise DataError(
+            f"{days} date{'s' if days > 1 else ''}, but none that a call gives",
+            hint="give the page with the important dates",
+        )
     return call
 
 
@@ -181,7 +215,9 @@ def _json(data: bytes) -> object:
     try:
         return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise DataError("it is not the JSON that its name or beginning says", hint="give --as") from None
+        raise DataError(
+            "it is not the JSON that its name or beginning says", hint="give --as"
+        ) from None
 
 
 def _yaml(data: bytes, name: str) -> object:
@@ -191,5 +227,10 @@ def _yaml(data: bytes, name: str) -> object:
         return strictyaml.load(re.sub(r"(?m)\A---\s*$", "", strictyaml.decode(data, name)), name)
     except DataError as error:
         raise DataError(
-            re.sub(rf"^{re.escape(name)}:\s*(\d+)?", lambda at: f"line {at[1]}" if at[1] else "", str(error)), hint=error.hint
+            re.sub(
+                rf"^{re.escape(name)}:\s*(\d+)?",
+                lambda at: f"line {at[1]}" if at[1] else "",
+                str(error),
+            ),
+            hint=error.hint,
         ) from None

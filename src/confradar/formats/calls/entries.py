@@ -1,4 +1,5 @@
-"""Blocks -> entries: which words belong to which dates. Labels beside, before, behind and below their dates are put together here."""
+"""Blocks -> entries: which words belong to which dates. Labels beside, before, behind and below
+their dates are put together here."""
 
 from __future__ import annotations
 
@@ -26,9 +27,14 @@ _OVER = re.compile(
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
 # The heads of the columns that say what happens, and whose it is.
-_WHAT = re.compile(r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|tasks?)\W*", re.IGNORECASE)
+_WHAT = re.compile(
+    r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|tasks?)\W*",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
+)
 _CYCLE = re.compile(
     rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
     re.IGNORECASE,
@@ -38,7 +44,8 @@ _HEADING_LENGTH = 60
 
 @dataclass(frozen=True)
 class Section:
-    """A heading that an entry stands under, its rank, and for that of a list inside an item the elements around it."""
+    """A heading that an entry stands under, its rank, and for that of a list inside an item the
+    elements around it."""
 
     level: int
     text: str
@@ -56,18 +63,28 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     for place, block in enumerate(blocks):
         if place in taken:
             continue
-        sections = [item for item in sections if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path]
+        sections = [
+            item
+            for item in sections
+            if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path
+        ]
         if place in partner and blocks[partner[place]].kind == "heading":
             sections = [item for item in sections if item.level < blocks[partner[place]].level]
         if block.kind == "heading" and place not in partner:
             inner = block.level == LIST_LEVEL
-            kept = [item for item in sections if item.level < block.level or (inner and len(item.path) < len(block.path))]
+            kept = [
+                item
+                for item in sections
+                if item.level < block.level or (inner and len(item.path) < len(block.path))
+            ]
             sections = [*kept, Section(block.level, block.text.text, block.path)]
             run += 1
             continue
         if place not in partner and not find_values(block.text):
             if _heads_list(blocks, place, taken):
-                sections = [item for item in sections if item.level < LINE_LEVEL] + [Section(LINE_LEVEL, block.text.text)]
+                sections = [item for item in sections if item.level < LINE_LEVEL] + [
+                    Section(LINE_LEVEL, block.text.text)
+                ]
                 run += 1
             continue
         above = tuple(item.text for item in sections)
@@ -76,36 +93,60 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             new = entries_of_line(joined([Text(label + ":"), block.text])) if label else []
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
             if _heads_more(blocks, place, partner):
-                sections = [*sections, Section(blocks[partner[place]].level, label, blocks[partner[place]].path)]
+                sections = [
+                    *sections,
+                    Section(blocks[partner[place]].level, label, blocks[partner[place]].path),
+                ]
         else:
             new = _of_row(block) if block.kind == "row" else entries_of_line(block.text)
             topic = (_topic(block),) if block.kind == "row" and block.heads else ()
-            found += [replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run) for item in new]
+            found += [
+                replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run)
+                for item in new
+            ]
     return found
 
 
 def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int]) -> bool:
-    """Whether the heading that is the label of a date is that of the list behind it as well, of which the date is the first."""
+    """Whether the heading that is the label of a date is that of the list behind it as well, of
+    which the date is the first."""
     behind = place + 1
-    if blocks[partner[place]].kind != "heading" or behind >= len(blocks) or behind in partner or blocks[behind].kind != "line":
+    if (
+        blocks[partner[place]].kind != "heading"
+        or behind >= len(blocks)
+        or behind in partner
+        or blocks[behind].kind != "line"
+    ):
         return False
     return bool(find_values(blocks[behind].text)) and not bare(blocks[behind].text.text)
 
 
 def _demoted(block: Block) -> Block:
-    """A heading with a date in it is a line; a row without one that only names what the rows below are about is a heading."""
+    """A heading with a date in it is a line; a row without one that only names what the rows below
+    are about is a heading."""
     if block.kind == "heading" and find_values(block.text):
         return replace(block, kind="line", level=0)
     first, rest = block.cells[0].text, [cell.text for cell in block.cells[1:] if cell.text]
-    if block.kind == "row" and _OVER.search(first) and all(_STATUS.fullmatch(text) for text in rest) and not find_values(block.text):
+    if (
+        block.kind == "row"
+        and _OVER.search(first)
+        and all(_STATUS.fullmatch(text) for text in rest)
+        and not find_values(block.text)
+    ):
         return replace(block, kind="heading", level=ROW_LEVEL, cells=(block.cells[0],))
     return block
 
 
 def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
-    """Whether a line without a date is the heading of the dates behind it, though no markup says so: it names a track or a round."""
+    """Whether a line without a date is the heading of the dates behind it, though no markup says
+    so: it names a track or a round."""
     text = blocks[place].text.text
-    if blocks[place].kind != "line" or len(text) > _HEADING_LENGTH or text.endswith((".", "?", "!")) or place + 1 >= len(blocks):
+    if (
+        blocks[place].kind != "line"
+        or len(text) > _HEADING_LENGTH
+        or text.endswith((".", "?", "!"))
+        or place + 1 >= len(blocks)
+    ):
         return False
     dated = place + 1 in taken or bool(find_values(blocks[place + 1].text))
     return (
@@ -119,7 +160,14 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
 def _topic(block: Block) -> str:
     """The head of the labels' column: in some tables it names what all of the rows are about."""
     pairs = zip(block.cells, block.heads, strict=False)
-    return next((head for cell, head in pairs if cell.text and not find_values(cell) and not bare(cell.text)), "")
+    return next(
+        (
+            head
+            for cell, head in pairs
+            if cell.text and not find_values(cell) and not bare(cell.text)
+        ),
+        "",
+    )
 
 
 def _of_row(block: Block) -> Iterator[Entry]:
@@ -130,16 +178,32 @@ def _of_row(block: Block) -> Iterator[Entry]:
     evidence = block.text.text
     if not alone:
         for place in dated:
-            label = next((cell.text for at, cell in enumerate(cells) if at != place and cell.text and at not in dated), "")
-            yield from (replace(entry, column=heads[place], evidence=evidence) for entry in _of_cell(cells[place], label))
+            label = next(
+                (
+                    cell.text
+                    for at, cell in enumerate(cells)
+                    if at != place and cell.text and at not in dated
+                ),
+                "",
+            )
+            yield from (
+                replace(entry, column=heads[place], evidence=evidence)
+                for entry in _of_cell(cells[place], label)
+            )
         return
     others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
-    words = [text for text in others if not bare(text)] or [text for text in others if re.search(r"[^\W\d_]", text)][:1]
-    label = _what(cells, heads, dated) or next((text for text in words if read_label(text).said), words[0] if words else "")
+    words = [text for text in others if not bare(text)] or [
+        text for text in others if re.search(r"[^\W\d_]", text)
+    ][:1]
+    label = _what(cells, heads, dated) or next(
+        (text for text in words if read_label(text).said), words[0] if words else ""
+    )
     about = tuple(text for text in words[: words.index(label)]) if label in words else ()
     if not about:
         about = tuple(
-            cell.text for cell, head in zip(cells, heads, strict=False) if _ABOUT.fullmatch(head) and cell.text and cell.text != label
+            cell.text
+            for cell, head in zip(cells, heads, strict=False)
+            if _ABOUT.fullmatch(head) and cell.text and cell.text != label
         )
     label = first_sentence(label)
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
@@ -149,7 +213,9 @@ def _of_row(block: Block) -> Iterator[Entry]:
     around = _month(label)
     if around:
         about, label = (*about, label), ""
-    again = any(cells[place].struck for place in dated) or any(AFRESH_OR_AGED.match(cells[place].text) for place in dated[1:])
+    again = any(cells[place].struck for place in dated) or any(
+        AFRESH_OR_AGED.match(cells[place].text) for place in dated[1:]
+    )
     together = len(dated) > 1 and not any(heads[place] for place in dated) and again
     if together:
         whole = joined([*(cells[place] for place in dated), *extra])
@@ -158,28 +224,49 @@ def _of_row(block: Block) -> Iterator[Entry]:
     for place in dated:
         if place not in alone:
             own = _of_cell(cells[place], label)
-            yield from (replace(entry, column=heads[place], evidence=evidence, sections=(*about, *entry.sections)) for entry in own)
+            yield from (
+                replace(
+                    entry,
+                    column=heads[place],
+                    evidence=evidence,
+                    sections=(*about, *entry.sections),
+                )
+                for entry in own
+            )
             continue
         for value in find_values(joined([cells[place], *extra])):
-            yield Entry(label, _dressed(value, label), evidence, column=heads[place], sections=about, around=around)
+            yield Entry(
+                label,
+                _dressed(value, label),
+                evidence,
+                column=heads[place],
+                sections=about,
+                around=around,
+            )
 
 
 def _what(cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int]) -> str:
-    """The label of a row by the heads of its columns, where one is that of what happens and another of whose it is."""
+    """The label of a row by the heads of its columns, where one is that of what happens and another
+    of whose it is."""
     if not any(_ABOUT.fullmatch(head) for head in heads):
         return ""
     found = (
-        cell.text for place, (cell, head) in enumerate(zip(cells, heads, strict=False)) if place not in dated and _WHAT.fullmatch(head)
+        cell.text
+        for place, (cell, head) in enumerate(zip(cells, heads, strict=False))
+        if place not in dated and _WHAT.fullmatch(head)
     )
     return next((text for text in found if text), "")
 
 
 def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
-    """The entries of a cell that has words beside its dates: they say what each is for where they can, else the row's label does."""
+    """The entries of a cell that has words beside its dates: they say what each is for where they
+    can, else the row's label does."""
     for entry in entries_of_line(cell):
         own = read_label(entry.label).said
         yield replace(
-            entry, label=entry.label if own or not label else f"{label}: {entry.label}", sections=(label,) if own and label else ()
+            entry,
+            label=entry.label if own or not label else f"{label}: {entry.label}",
+            sections=(label,) if own and label else (),
         )
 
 
@@ -190,6 +277,11 @@ def _month(label: str) -> date | None:
 
 
 def _dressed(value: Value, label: str) -> Value:
-    """A value with the time and zone that its label says, where it has none itself: ``Papers (23:59 AoE)``."""
+    """A value with the time and zone that its label says, where it has none itself: ``Papers (23:59
+    AoE)``."""
     clocks, zones = find_clocks(label), find_zones(label)
-    return replace(value, clock=value.clock or next(iter(clocks), None), zone=value.zone or next(iter(zones), None))
+    return replace(
+        value,
+        clock=value.clock or next(iter(clocks), None),
+        zone=value.zone or next(iter(zones), None),
+    )

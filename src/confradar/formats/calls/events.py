@@ -1,4 +1,5 @@
-"""Whether words beside a date name the event itself, a place, or the call as such: none of these is a point of the call."""
+"""Whether words beside a date name the event itself, a place, or the call as such: none of these is
+a point of the call."""
 
 from __future__ import annotations
 
@@ -12,16 +13,23 @@ _NOUN = (
     r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|tutorien|convegno|oficina|jornadas?|main days?|"
     r"会议|大会"
 )
-_EVENT_NOUN = re.compile(rf"\b(?:{_NOUN}|takes? place|be held|is held|held (?:on|in|at|from)|when|where)\b", re.IGNORECASE)
+_EVENT_NOUN = re.compile(
+    rf"\b(?:{_NOUN}|takes? place|be held|is held|held (?:on|in|at|from)|when|where)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     rf"(?:^|\b)(?:{_NOUN})(?:\s+(?:days?|dates?|start\w*|begins?|ends?|opens?|week|period|takes? place|will (?:take place|be held)|in|at|on|"
     rf"first|last|second|third|programme?|proper|itself|location|venue))*\W*$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)", re.IGNORECASE
+    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)",
+    re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|co-?located)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|co-?located)\b",
+    re.IGNORECASE,
+)
 _FILLED = re.compile(
     r"\b(?:online|virtual|hybrid|main|in-person|live|onsite|on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
     r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|location|venue|place|city|days?|annual|international|edition|"
@@ -40,9 +48,13 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _SERIES = re.compile(
-    rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b", re.IGNORECASE
+    rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b",
+    re.IGNORECASE,
 )
-_CALL_BEFORE = re.compile(r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|cfp)\s*[:–-]+\s*", re.IGNORECASE)
+_CALL_BEFORE = re.compile(
+    r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|cfp)\s*[:–-]+\s*",
+    re.IGNORECASE,
+)
 _CHINESE = re.compile("会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期")
 _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
 # Words that name something handed in, told or asked for.
@@ -63,8 +75,13 @@ _CALLS = re.compile(
 
 
 def is_event(label: str, *, ranged: bool = False) -> bool:
-    """Whether words name the event itself and nothing that is handed in or told; `ranged`: the date has a first and a last day."""
-    if ranged and re.search(r"\bcall for (?:papers|participation|contributions|submissions)\b|\bcfp\b", label, re.IGNORECASE):
+    """Whether words name the event itself and nothing that is handed in or told; `ranged`: the date
+    has a first and a last day."""
+    if ranged and re.search(
+        r"\bcall for (?:papers|participation|contributions|submissions)\b|\bcfp\b",
+        label,
+        re.IGNORECASE,
+    ):
         return True
     label = _CALL_BEFORE.sub("", label)
     label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
@@ -96,7 +113,10 @@ def _place(label: str) -> bool:
         ("," in label or len(words) <= 2)
         and bool(words)
         and all(
-            word[0].isupper() or word[0].isdigit() or word.lower() in {"of", "the", "in", "de", "and", "at"} or "." in word
+            word[0].isupper()
+            or word[0].isdigit()
+            or word.lower() in {"of", "the", "in", "de", "and", "at"}
+            or "." in word
             for word in words
         )
     )
@@ -104,6 +124,6 @@ def _place(label: str) -> bool:
 
 def is_call(label: str) -> bool:
     """Whether words say only that the call is published, not that it ends."""
-    return not re.search(r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE) and bool(
-        _CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split()))
-    )
+    return not re.search(
+        r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE
+    ) and bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split())))

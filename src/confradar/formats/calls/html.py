@@ -1,4 +1,5 @@
-"""HTML -> blocks. Rows keep their columns' heads, every text what of it is struck through; scripts and hidden parts go."""
+"""HTML -> blocks. Rows keep their columns' heads, every text what of it is struck through; scripts
+and hidden parts go."""
 
 from __future__ import annotations
 
@@ -19,11 +20,60 @@ if TYPE_CHECKING:
 SOFT = "soft"
 """The class of a `<br>` that ends a line of wrapped text, which may go on in the next."""
 
-_GONE = ("script", "style", "template", "noscript", "head", "svg", "math", "select", "option", "iframe", "object", "button", "canvas")
-_HEADINGS = {f"h{number}": number for number in range(1, 7)} | {"caption": 6, "summary": 6, "legend": 6}
+_GONE = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "svg",
+    "math",
+    "select",
+    "option",
+    "iframe",
+    "object",
+    "button",
+    "canvas",
+)
+_HEADINGS = {f"h{number}": number for number in range(1, 7)} | {
+    "caption": 6,
+    "summary": 6,
+    "legend": 6,
+}
 _BREAKS = {
-    *("p", "div", "li", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "section", "article", "header", "footer", "nav", "aside"),
-    *("main", "blockquote", "pre", "center", "form", "fieldset", "figure", "figcaption", "address", "details", "hr", "body", "html"),
+    *(
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+    ),
+    *(
+        "main",
+        "blockquote",
+        "pre",
+        "center",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "address",
+        "details",
+        "hr",
+        "body",
+        "html",
+    ),
     *("td", "th", "tr", "dt", "dd", *_HEADINGS),
 }
 _STRIKES = {"s", "strike", "del"}
@@ -40,12 +90,17 @@ _LONG_CELL = 600
 
 
 def blocks_of_html(html: str) -> list[Block]:
-    """The blocks of a page, or of a piece of one. Raises DataError for a page of too many elements."""
+    """The blocks of a page, or of a piece of one. Raises DataError for a page of too many
+    elements."""
     from lxml import etree
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, recover=True)
     html = html.replace("</br>", "<br>")  # as browsers read it
-    parser.feed(f"<html><body>{html}" if not re.search(r"<(?:html|body)\b", html[:20000], re.IGNORECASE) else html)
+    parser.feed(
+        f"<html><body>{html}"
+        if not re.search(r"<(?:html|body)\b", html[:20000], re.IGNORECASE)
+        else html
+    )
     try:
         root = parser.close()
     except etree.LxmlError:
@@ -54,11 +109,17 @@ def blocks_of_html(html: str) -> list[Block]:
         return []
     etree.strip_elements(root, *_GONE, with_tail=False)
     if sum(1 for _ in root.iter()) > ELEMENTS:
-        raise DataError(f"the page has more than {ELEMENTS:,} elements", hint="save the part that has the dates")
+        raise DataError(
+            f"the page has more than {ELEMENTS:,} elements", hint="save the part that has the dates"
+        )
     if _deep(root):  # below that the parser drops what there is
-        raise DataError(f"it is nested {DEEP} elements deep", hint="save the part that has the dates")
+        raise DataError(
+            f"it is nested {DEEP} elements deep", hint="save the part that has the dates"
+        )
     if sum(map(len, root.itertext())) > LETTERS:
-        raise DataError(f"the page has more than {LETTERS:,} letters", hint="save the part that has the dates")
+        raise DataError(
+            f"the page has more than {LETTERS:,} letters", hint="save the part that has the dates"
+        )
     return _Reader().read(root)
 
 
@@ -132,7 +193,9 @@ class _Reader:
             else:
                 self.plain_letters += letters
 
-    def _enter(self, element: _Element, tag: str, containers: set[_Element], *, hidden: bool = False) -> None:
+    def _enter(
+        self, element: _Element, tag: str, containers: set[_Element], *, hidden: bool = False
+    ) -> None:
         if tag in {"ul", "ol"} and self.items:
             self._name_list()
         if tag in {"ul", "ol"} and (self.listed or (self.rows and self.rows[-1])):
@@ -162,14 +225,21 @@ class _Reader:
             self._close_definition(tag)
             self.rows.append([])
         if tag in _CELLS and self.rows and _row_of(element) not in containers:
-            self.rows[-1].append(Cell(tag == "th", _reach(element, "colspan"), _reach(element, "rowspan")))
+            self.rows[-1].append(
+                Cell(tag == "th", _reach(element, "colspan"), _reach(element, "rowspan"))
+            )
 
     def _name_list(self) -> None:
         """What an item says before a list inside it is the heading of that list."""
         self._flush(level=LIST_LEVEL)
         last = self.found[-1] if self.found else None
         around = tuple(self.path[: self.items[-1]])
-        if last and last.kind == "line" and last.path[: len(around)] == around and len(last.text.text) < _HEADING_LENGTH:
+        if (
+            last
+            and last.kind == "line"
+            and last.path[: len(around)] == around
+            and len(last.text.text) < _HEADING_LENGTH
+        ):
             self.found[-1] = replace(last, kind="heading", level=LIST_LEVEL, path=around)
 
     def _leave(self, element: _Element, tag: str, containers: set[_Element]) -> None:
@@ -187,7 +257,9 @@ class _Reader:
             self.bold -= 1
         if tag in _HEADINGS:
             self.heading = 0
-        if (tag == "tr" and self.rows and element not in containers) or (tag == "dl" and self.rows and element not in containers):
+        if (tag == "tr" and self.rows and element not in containers) or (
+            tag == "dl" and self.rows and element not in containers
+        ):
             self._row(self.rows.pop())
         if tag == "table" and self.tables:
             self.tables.pop()
@@ -205,20 +277,31 @@ class _Reader:
         self.plain_letters = self.bold_letters = 0
         if not text.text:
             return
-        level = self.heading or level or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
+        level = (
+            self.heading
+            or level
+            or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
+        )
         if self.rows and self.rows[-1]:
             self.rows[-1][-1].lines.append((text, LIST_LEVEL if self.listed else level))
             return
-        self.found.append(Block("heading" if level else "line", (text,), level, path=tuple(self.path)))
+        self.found.append(
+            Block("heading" if level else "line", (text,), level, path=tuple(self.path))
+        )
 
     def _row(self, row: list[Cell]) -> None:
         if len(self.found) > LINES:
-            raise DataError(f"it has more than {LINES:,} lines", hint="save the part that has the dates")
-        self.found += blocks_of_row(row, self.tables[-1] if self.tables else Table(), tuple(self.path))
+            raise DataError(
+                f"it has more than {LINES:,} lines", hint="save the part that has the dates"
+            )
+        self.found += blocks_of_row(
+            row, self.tables[-1] if self.tables else Table(), tuple(self.path)
+        )
 
 
 def _containers(root: _Element) -> set[_Element]:
-    """Rows and definitions that hold lists, tables or long text: they lay out a page and are no rows of data."""
+    """Rows and definitions that hold lists, tables or long text: they lay out a page and are no
+    rows of data."""
     found: set[_Element] = set()
     for inner in root.iter(*_INSIDE):
         around = inner.getparent()
@@ -236,9 +319,17 @@ def _containers(root: _Element) -> set[_Element]:
 
 
 def _of_one_date(row: _Element) -> bool:
-    """Whether one of a row's cells is a date alone, and lists in the others are details without any."""
-    cells = [("".join(cell.itertext()), any(True for _ in cell.iter(*_INSIDE))) for cell in row.iterchildren("td", "th")]
-    dates = [text for text, listed in cells if len(text) < _HEADING_LENGTH and not listed and find_days(text)]
+    """Whether one of a row's cells is a date alone, and lists in the others are details without
+    any."""
+    cells = [
+        ("".join(cell.itertext()), any(True for _ in cell.iter(*_INSIDE)))
+        for cell in row.iterchildren("td", "th")
+    ]
+    dates = [
+        text
+        for text, listed in cells
+        if len(text) < _HEADING_LENGTH and not listed and find_days(text)
+    ]
     return len(dates) == 1 and not any(listed and find_days(text) for text, listed in cells)
 
 
@@ -267,16 +358,23 @@ def _zone(element: _Element) -> str:
 
 def _hidden(element: _Element) -> bool:
     """Whether an element is not shown; what a click on a tab shows is part of the page."""
-    hidden = element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-    return hidden and not _ON_CLICK.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}")
+    hidden = element.get("hidden") is not None or bool(
+        _HIDDEN_STYLE.search(element.get("style") or "")
+    )
+    return hidden and not _ON_CLICK.search(
+        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    )
 
 
 def _strikes(element: _Element, tag: str) -> bool:
-    return tag in _STRIKES or bool(_STRUCK_STYLE.search(f"{element.get('style') or ''} {element.get('class') or ''}"))
+    return tag in _STRIKES or bool(
+        _STRUCK_STYLE.search(f"{element.get('style') or ''} {element.get('class') or ''}")
+    )
 
 
 def _after_span(element: _Element) -> bool:
-    """Whether a span stands right behind another one: they are two things, though no space is between them."""
+    """Whether a span stands right behind another one: they are two things, though no space is
+    between them."""
     before = element.getprevious()
     return before is not None and before.tag == "span" and not before.tail
 

@@ -1,4 +1,5 @@
-"""Entries -> what each is for: kind, track and round by the grammar of labels, or the days of the event itself."""
+"""Entries -> what each is for: kind, track and round by the grammar of labels, or the days of the
+event itself."""
 
 from __future__ import annotations
 
@@ -13,15 +14,22 @@ from confradar.model.names import slug
 
 # Pictures before a label, and words behind it that say only whether its day is over.
 _SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
-_OVER = re.compile(r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|open)\b\W*$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|open)\b\W*$",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
 _HELD_ON = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$", re.IGNORECASE
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$",
+    re.IGNORECASE,
 )
-_TITLE = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b",
+    re.IGNORECASE,
+)
 _SAYS_NOTHING = re.compile(
     r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
     r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|overview|what|when|day|action|activity|milestones?|"
@@ -30,9 +38,12 @@ _SAYS_NOTHING = re.compile(
 )
 # The head of a column of labels, which stands between them and the heading of their table.
 _HEAD = re.compile(
-    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)", re.IGNORECASE
+    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)",
+    re.IGNORECASE,
 )
-_DATES = re.compile(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
+_DATES = re.compile(
+    r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE
+)
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
@@ -49,7 +60,9 @@ _SUBMIT = re.compile(
     r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
-_MAIN_AMONG = re.compile(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
+_MAIN_AMONG = re.compile(
+    r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE
+)
 _MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
 _PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\bproposals?\b|\bcalls? for (?:workshops?|tutorials?)\b", re.IGNORECASE)
@@ -60,7 +73,8 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _HANDED = re.compile(
-    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|\bsubmissions? of (?:\w+ )?papers?\b", re.IGNORECASE
+    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|\bsubmissions? of (?:\w+ )?papers?\b",
+    re.IGNORECASE,
 )
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
@@ -78,7 +92,8 @@ _OF_TRACKS = {"paper", "notification", "camera_ready"}
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an entry is for, or that it gives the days of the `event` itself. `other_track`: the words that set an `other` apart."""
+    """What an entry is for, or that it gives the days of the `event` itself. `other_track`: the
+    words that set an `other` apart."""
 
     wording: Wording | None
     event: bool = False
@@ -98,7 +113,8 @@ class Meaning:
 
 
 def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None = None) -> Meaning:
-    """What the entry's words, its column's head and the headings above it say. Words of the page's `title` set no track apart;
+    """What the entry's words, its column's head and the headings above it say. Words of the page's
+    `title` set no track apart;
     `short` are the page's own abbreviations and what they stand for.
     """
     label = _spelled(_clean(entry.label), short or {})
@@ -117,12 +133,16 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     handed = _SUBMIT.search(label) if entry.prose else None
-    spoken = " ".join([f"{handed[1]} submission", *_NTH.findall(label)] if handed else _SPOKEN.findall(label))
+    spoken = " ".join(
+        [f"{handed[1]} submission", *_NTH.findall(label)] if handed else _SPOKEN.findall(label)
+    )
     outside = spoken if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and (
-        not wording.understood or not wording.named or (wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5)
+        not wording.understood
+        or not wording.named
+        or (wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5)
     ):
         whole = _read(label, column, section, title)
         wording = whole if whole.understood or not wording.named else wording
@@ -135,7 +155,8 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
 
 
 def _of_known(wording: Wording, label: str) -> Wording:
-    """What the words that are known say of a label with some that are not, which may name a track: it stays not understood."""
+    """What the words that are known say of a label with some that are not, which may name a track:
+    it stays not understood."""
     unknown = "|".join(map(re.escape, wording.unknown))
     known = read_label(re.sub(rf"\b(?:{unknown})\b", " ", label, flags=re.IGNORECASE))
     if not known.said or known.kind in {"other", "paper", "opening"} or known.track:
@@ -159,7 +180,9 @@ def abbreviations(texts: tuple[str, ...]) -> dict[str, str]:
     """The abbreviations that a page explains: `Doctoral Consortium (DC)`."""
     found: dict[str, str] = {}
     for text in texts:
-        for match in re.finditer(r"((?:[A-Z][\w-]*[\s&,]+(?:(?:and|of|for|&)\s+)?){1,6})\(([A-Z][A-Z&]+)\)", text):
+        for match in re.finditer(
+            r"((?:[A-Z][\w-]*[\s&,]+(?:(?:and|of|for|&)\s+)?){1,6})\(([A-Z][A-Z&]+)\)", text
+        ):
             words, letters = match[1].strip(), re.sub(r"\W", "", match[2])
             track = track_of(words)
             if track and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
@@ -168,22 +191,43 @@ def abbreviations(texts: tuple[str, ...]) -> dict[str, str]:
 
 
 def _read(label: str, column: str, section: str, title: str) -> Wording:
-    """What the grammar says, of a label that is given the section's words where it leaves out what a proposal is for."""
+    """What the grammar says, of a label that is given the section's words where it leaves out what
+    a proposal is for."""
     if _MAIN_AMONG.search(label):
-        label = _MAIN_AMONG.sub(lambda match: "main" if _MAIN.search(match[0]) and "," in match[0] else match[0], label)
+        label = _MAIN_AMONG.sub(
+            lambda match: "main" if _MAIN.search(match[0]) and "," in match[0] else match[0], label
+        )
     alone = read_label(label)
     own = track_of(label)
     if own is None or (alone.track is None and own in _EARLY):
-        proposed = _PROPOSALS.search(label) or (_PROPOSALS.search(section) and alone.kind in {"paper", "abstract", "other"})
+        proposed = _PROPOSALS.search(label) or (
+            _PROPOSALS.search(section) and alone.kind in {"paper", "abstract", "other"}
+        )
         about = track_of(section) or (track_of(title) if _PROPOSED.search(title) else None)
         if about and proposed and alone.kind not in {"notification", "camera_ready", "opening"}:
-            return replace(read_label(f"{about.replace('-', ' ')} proposal"), round=alone.round, extended=alone.extended)
+            return replace(
+                read_label(f"{about.replace('-', ' ')} proposal"),
+                round=alone.round,
+                extended=alone.extended,
+            )
     elif (
-        alone.kind == "paper" and alone.understood and not read_label(column).said and (_SUBMISSION.search(label) or _PAPERS.search(label))
+        alone.kind == "paper"
+        and alone.understood
+        and not read_label(column).said
+        and (_SUBMISSION.search(label) or _PAPERS.search(label))
     ):
-        return alone if alone.round else replace(alone, round=read_label(label, column=column, section=section).round)
+        return (
+            alone
+            if alone.round
+            else replace(alone, round=read_label(label, column=column, section=section).round)
+        )
     said = read_label(label, column=column, section=section)
-    if said.kind == "other" and alone.kind == "paper" and alone.understood and _PAPERS.search(label):
+    if (
+        said.kind == "other"
+        and alone.kind == "paper"
+        and alone.understood
+        and _PAPERS.search(label)
+    ):
         return replace(said, kind="paper", track=track_of(section) or "other")
     return said
 
@@ -195,7 +239,11 @@ def _corrected(wording: Wording, label: str, title: str) -> Wording:
         track
         and not (_PROPOSED.search(title) and track_of(label) == track)
         and (
-            track == named or (track in {"workshop", "student", "doctoral", "industry"} and re.search(rf"\b{track}", title, re.IGNORECASE))
+            track == named
+            or (
+                track in {"workshop", "student", "doctoral", "industry"}
+                and re.search(rf"\b{track}", title, re.IGNORECASE)
+            )
         )
     ):
         track = None
@@ -213,12 +261,15 @@ def _corrected(wording: Wording, label: str, title: str) -> Wording:
 
 
 def _apart(wording: Wording, label: str, section: str, title: str) -> str:
-    """What sets a point apart from the main track's, where its kind has no track of its own or its heading names one."""
+    """What sets a point apart from the main track's, where its kind has no track of its own or its
+    heading names one."""
     if wording.kind in {"demo", "workshop_proposal", "tutorial_proposal"}:
         return wording.kind.removesuffix("_proposal")
     if wording.track:
         return ""
-    if wording.kind in {"other", "notification", "camera_ready"} and _NO_TRACK.search(f"{label} {section}"):
+    if wording.kind in {"other", "notification", "camera_ready"} and _NO_TRACK.search(
+        f"{label} {section}"
+    ):
         return "other"
     if wording.kind == "notification" and (_PROPOSALS.search(section) or _PROPOSED.search(title)):
         return "proposals"
@@ -230,11 +281,18 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
 
 
 def heading_track(section: str, title: str) -> str:
-    """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it is the main one's."""
+    """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it
+    is the main one's."""
     call = re.fullmatch(
-        r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)", section, re.IGNORECASE
+        r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)",
+        section,
+        re.IGNORECASE,
     )
-    name = next((text for text in (call["behind"], call["called"], call["before"]) if text), "") if call else ""
+    name = (
+        next((text for text in (call["behind"], call["called"], call["before"]) if text), "")
+        if call
+        else ""
+    )
     if (
         not name
         or track_of(section)
@@ -258,7 +316,9 @@ def _spelled(label: str, short: Mapping[str, str]) -> str:
 def _clean(text: str) -> str:
     text = _LETTERED.sub(lambda found: f"{found[1]} {'ABCDEF'.index(found[2].upper()) + 1}", text)
     text = _OVER.sub("", _SIGNS.sub(" ", text))
-    return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(" :–—-|*,.;/!")
+    return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(
+        " :–—-|*,.;/!"
+    )
 
 
 def _letters(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Lines -> entries: the dates of a list's item, of a run-in paragraph and of sentences, each with the words that it belongs to."""
+"""Lines -> entries: the dates of a list's item, of a run-in paragraph and of sentences, each with
+the words that it belongs to."""
 
 from __future__ import annotations
 
@@ -13,8 +14,13 @@ from confradar.formats.calls.pairing import NOTHING
 from confradar.formats.calls.values import Value, find_values, strip_values
 from confradar.formats.wording import read_label
 
-_SENTENCE = re.compile(r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])")
-_SPOKEN = re.compile(r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])"
+)
+_SPOKEN = re.compile(
+    r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b",
+    re.IGNORECASE,
+)
 # A full stop behind these ends no sentence.
 _SHORT = re.compile(
     r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|ca|no|nr|vs|e\.g|i\.e|dr|prof|st|int|conf|proc|"
@@ -31,8 +37,10 @@ _SENTENCE_LENGTH = 12
 class Entry:
     """A dated value with the words that say what it is for.
 
-    `column` is the head of its column, `sections` the headings above it, outermost first; `prose` says that it stands in a
-    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as found; `doubt` as of a point;
+    `column` is the head of its column, `sections` the headings above it, outermost first; `prose`
+    says that it stands in a
+    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as
+    found; `doubt` as of a point;
     `around` is the middle of the month that its row is named by (cycles are).
     """
 
@@ -49,7 +57,14 @@ class Entry:
 
 def first_sentence(label: str) -> str:
     """The first of a label's sentences where it says what the date is for: the others explain."""
-    end = next((match.start() for match in _SENTENCE.finditer(label) if not _SHORT.search(label[: match.end()])), None)
+    end = next(
+        (
+            match.start()
+            for match in _SENTENCE.finditer(label)
+            if not _SHORT.search(label[: match.end()])
+        ),
+        None,
+    )
     return label[:end] if end and read_label(label[:end]).said else label
 
 
@@ -67,14 +82,18 @@ def entries_of_line(text: Text) -> Iterator[Entry]:
     ]
     ends.append(len(text.text))
     for place, end in enumerate(ends):
-        if end < len(text.text) and not re.search(r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])):
+        if end < len(text.text) and not re.search(
+            r"[^\W\d_]{2}", strip_values(text.text[end : ends[place + 1]])
+        ):
             continue
         sentence = text.slice(start, end)
         start = end
         values = find_values(sentence)
         for entry in _of_sentence(sentence, values) if values else ():
             said = read_label(entry.label)
-            if said.round and not said.said and first:  # "Deadlines: round 1 on ..., round 2 on ..."
+            if (
+                said.round and not said.said and first
+            ):  # "Deadlines: round 1 on ..., round 2 on ..."
                 entry = replace(entry, label=f"{entry.label} {first}")
             first = first or entry.label
             yield entry
@@ -85,7 +104,13 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     head = line[: values[0].start]
     leading = not NOTHING.sub("", strip_values(head))
     prose = _in_prose(line, len(values), values[0].start)
-    if leading and len(values) == 2 and not re.search(r"\w", line[values[1].end :]) and len(values[1:]) and _told(line, values):
+    if (
+        leading
+        and len(values) == 2
+        and not re.search(r"\w", line[values[1].end :])
+        and len(values[1:])
+        and _told(line, values)
+    ):
         values, leading = values[1:], False
         line = line[len(head) :]
     if len(values) == 1:
@@ -97,7 +122,9 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         first = strip_values(head).strip()
         for found, aside, value in zip(behind, asides, values, strict=True):
             if found and aside:
-                yield Entry(found[1] if aside.said else f"{first} {found[1]}", value, line, prose=prose)
+                yield Entry(
+                    found[1] if aside.said else f"{first} {found[1]}", value, line, prose=prose
+                )
         return
     for place, value in enumerate(values):
         if leading:
@@ -116,16 +143,24 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
 
 
 def _in_prose(line: str, dates: int, start: int) -> bool:
-    """Whether a line is a sentence: long, with the words of one, or one that goes on from the line before."""
+    """Whether a line is a sentence: long, with the words of one, or one that goes on from the line
+    before."""
     spoken = _ASIDE.sub(" ", strip_values(line))
     words = re.findall(r"[^\W\d_]{2,}", spoken)
     if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(spoken)):
         return True
-    if len(words) > _SENTENCE_LENGTH and line.rstrip().endswith(".") and ":" not in line[: start + 40]:
+    if (
+        len(words) > _SENTENCE_LENGTH
+        and line.rstrip().endswith(".")
+        and ":" not in line[: start + 40]
+    ):
         return True
     if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(spoken):
         return True
-    if re.search(r"\b(?:is|are|will be)\s+(?:due\s+)?(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", line[:start]):
+    if re.search(
+        r"\b(?:is|are|will be)\s+(?:due\s+)?(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
+        line[:start],
+    ):
         return True
     if (
         len(words) > 6
@@ -133,11 +168,16 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
         and not re.match(r"[^.]{0,60}:", line)
     ):
         return True
-    return line[:1].islower() and len(words) > 3 and bool(re.search(r"\b(?:with|the|by|on|is|will|and)\b", line))
+    return (
+        line[:1].islower()
+        and len(words) > 3
+        and bool(re.search(r"\b(?:with|the|by|on|is|will|and)\b", line))
+    )
 
 
 def _told(line: str, values: Sequence[Value]) -> bool:
-    """Whether the first of two dates says only when the second was told: ``June 21: new deadline: June 25``."""
+    """Whether the first of two dates says only when the second was told: ``June 21: new deadline:
+    June 25``."""
     return bool(re.search(r"[^\W\d_]{3}", strip_values(line[values[0].end : values[1].start])))
 
 

@@ -1,4 +1,5 @@
-"""Markdown -> HTML: without front matter, the marks of templates and attributes; rows of pipes are tables in any case."""
+"""Markdown -> HTML: without front matter, the marks of templates and attributes; rows of pipes are
+tables in any case."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ _FRONT = re.compile(
     r"(?i:title|date|modified|authors?|category|tags|slug|lang|layout|summary|status|template|url|save_as)[ \t]*:[^\n]*\n(?:[\w-]+[ \t]*:[^\n]*\n)*[ \t]*\n)",
     re.DOTALL,
 )
-# What stands in these is HTML to its end, as the makers of such pages read it, whatever blank lines and gaps there are.
+# What stands in these is HTML to its end, as the makers of such pages read it, whatever blank lines
+# and gaps there are.
 _HOLDER = re.compile(r"<(/?)(?:table|ul|ol|dl)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"^[ \t]{4,}(?=</?(?:table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|div|p|h[1-6]|section|span|b|strong|s|del|br|a)\b)",
@@ -47,7 +49,8 @@ def front_matter(text: str) -> str:
 
 
 def _close(text: str) -> str:
-    """The text with its tables and lists of HTML without the blank lines and gaps that would end them; those never closed stay."""
+    """The text with its tables and lists of HTML without the blank lines and gaps that would end
+    them; those never closed stay."""
     lines = text.split("\n")
     found: list[str] = []
     depth = begin = kept = 0
@@ -86,6 +89,9 @@ def _table(text: str, reader: object) -> str:
             continue
         tag = "th" if rule is not None and place < rule else "td"
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]
-        shown = "".join(f"<{tag}>{reader.renderInline(html.unescape(cell))}</{tag}>" for cell in cells)  # type: ignore[attr-defined]
+        shown = "".join(
+            f"<{tag}>{reader.renderInline(html.unescape(cell))}</{tag}>"  # type: ignore[attr-defined]
+            for cell in cells
+        )
         lines.append(f"<tr>{shown}</tr>")
     return f"<table>{''.join(lines)}</table>"

@@ -1,4 +1,5 @@
-"""The names of the months, by language: each line holds one language's twelve, spellings of one month joined by `/`."""
+"""The names of the months, by language: each line holds one language's twelve, spellings of one
+month joined by `/`."""
 
 _NAMES = """
 january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec

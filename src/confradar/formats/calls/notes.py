@@ -15,18 +15,24 @@ _OF_ALL = re.compile(
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE
+)
 _DEADLINES = re.compile(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
 _DATES = re.compile(r"\b(?:dates|times)\b", re.IGNORECASE)
 # The zone in which a reader looks at the page, of which the dates say nothing.
 _SHOWN = re.compile(r"\b(?:displayed|your|shown|local|current)\s+time\s?zone\b", re.IGNORECASE)
 _LONG = 400
-_CONFERENCE = re.compile(r"\b(?:registration desk|session|talk|keynote|doors|program(?:me)?|presentation)\b", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"\b(?:registration desk|session|talk|keynote|doors|program(?:me)?|presentation)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Note:
-    """A time of day and a zone (either may be missing) that hold for the dates under `sections`; `deadlines`: only what is handed in."""
+    """A time of day and a zone (either may be missing) that hold for the dates under `sections`;
+    `deadlines`: only what is handed in."""
 
     clock: str | None
     zone: str | None
@@ -47,11 +53,22 @@ def notes_of(blocks: Sequence[Block]) -> list[Note]:
         if block.kind == "heading" and not dated:
             path = [item for item in path if item[0] < block.level] + [(block.level, text)]
         if dated or not _OF_ALL.search(text):
-            pieces = [piece for piece in re.split(r"(?<=[.;!])\s+|[()\[\]]", text) if _ALL.search(piece) and _OF_ALL.search(piece)]
+            pieces = [
+                piece
+                for piece in re.split(r"(?<=[.;!])\s+|[()\[\]]", text)
+                if _ALL.search(piece) and _OF_ALL.search(piece)
+            ]
         else:
-            pieces = [text] if len(text) <= _LONG else [piece for piece in re.split(r"(?<=[.;!])\s+", text) if _OF_ALL.search(piece)]
+            pieces = (
+                [text]
+                if len(text) <= _LONG
+                else [piece for piece in re.split(r"(?<=[.;!])\s+", text) if _OF_ALL.search(piece)]
+            )
         for piece in pieces:
-            clock, zone = next(iter(find_clocks(piece)), None), next((item for item in find_zones(piece) if item.name), None)
+            clock, zone = (
+                next(iter(find_clocks(piece)), None),
+                next((item for item in find_zones(piece) if item.name), None),
+            )
             if (zone or clock) and not (clock and not zone and _CONFERENCE.search(piece)):
                 found.append(
                     Note(
@@ -66,10 +83,18 @@ def notes_of(blocks: Sequence[Block]) -> list[Note]:
 
 
 def note_for(notes: Sequence[Note], sections: tuple[str, ...]) -> Note | None:
-    """The note that holds for dates under `sections`: the one that stands nearest to them; of equals the first."""
+    """The note that holds for dates under `sections`: the one that stands nearest to them; of
+    equals the first."""
     best: tuple[int, Note] | None = None
     for note in notes:
-        shared = next((at for at, pair in enumerate(zip(note.sections, sections, strict=False)) if pair[0] != pair[1]), None)
+        shared = next(
+            (
+                at
+                for at, pair in enumerate(zip(note.sections, sections, strict=False))
+                if pair[0] != pair[1]
+            ),
+            None,
+        )
         same = min(len(note.sections), len(sections)) if shared is None else shared
         if not note.everywhere and same < len(note.sections) and len(notes) > 1:
             continue

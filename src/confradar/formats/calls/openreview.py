@@ -1,7 +1,9 @@
-"""Answers of OpenReview's API v2 -> points: the true deadlines of the venues that it serves, in milliseconds since 1970.
+"""Answers of OpenReview's API v2 -> points: the true deadlines of the venues that it serves, in
+milliseconds since 1970.
 
-Of an invitation, `duedate` is the deadline as announced, `cdate` when it opens; `expdate`, some minutes later, is when the form
-closes and is not read. A deadline at 11:59 UTC is 23:59 AoE of the day before.
+Of an invitation, `duedate` is the deadline as announced, `cdate` when it opens; `expdate`, some
+minutes later, is when the form closes and is not read. A deadline at 11:59 UTC is 23:59 AoE of the
+day before.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from confradar.formats.wording import read_label
 _AOE = timezone(timedelta(hours=-12))
 _ID = re.compile(r"(?P<group>.+)/-/(?P<name>[\w-]+)")
 _YEAR = re.compile(r"/(20\d\d)(?:/|$)")
-# Invitations that authors hand something in by, as its venues name them; what reviewers and chairs do is no date of a call.
+# Invitations that authors hand something in by, as its venues name them; what reviewers and chairs
+# do is no date of a call.
 _MEANT = (
     (re.compile(r"(?:Paper_|Full_)?Submission|Post_Submission"), "paper"),
     (re.compile(r"Abstract(?:_Submission|_Registration)?"), "abstract"),
@@ -32,12 +35,14 @@ _MEANT = (
 
 
 def is_openreview(document: object) -> bool:
-    """Whether a JSON document is an answer of that API: invitations or groups with ids of its kind."""
+    """Whether a JSON document is an answer of that API: invitations or groups with ids of its
+    kind."""
     return bool(_invitations(document) or _groups(document))
 
 
 def call_of(document: object, *, year: int | None = None, venue: str = "") -> Call:
-    """The points of the invitations in `document`. Raises DataError where authors hand in by none of them."""
+    """The points of the invitations in `document`. Raises DataError where authors hand in by none
+    of them."""
     points: list[Point] = []
     edition: Edition | None = None
     for item in _invitations(document):
@@ -49,22 +54,37 @@ def call_of(document: object, *, year: int | None = None, venue: str = "") -> Ca
         edition_year = year or (int(found[1]) if found else None)
         if edition_year is None:
             continue
-        edition = edition or Edition(edition_year, venue=venue or venue_of(group), how=f"its OpenReview group is {group}")
+        edition = edition or Edition(
+            edition_year, venue=venue or venue_of(group), how=f"its OpenReview group is {group}"
+        )
         kind = next((meant for pattern, meant in _MEANT if pattern.fullmatch(match["name"])), None)
         due = _instant(item.get("duedate"))
         if kind and due:
-            points.append(_point(kind, due, edition_year, match["name"], f"{item['id']}: duedate {item['duedate']}"))
+            points.append(
+                _point(
+                    kind,
+                    due,
+                    edition_year,
+                    match["name"],
+                    f"{item['id']}: duedate {item['duedate']}",
+                )
+            )
     if edition is None or not points:
         raise DataError("none of its invitations is one that authors hand in by")
     return Call(edition, tuple(points))
 
 
 def venue_of(group: str) -> str:
-    """The venue's short name in a group's id: `NeurIPS.cc/2026/Workshop/RPS` is RPS, `ICLR.cc/2027/Conference` ICLR."""
+    """The venue's short name in a group's id: `NeurIPS.cc/2026/Workshop/RPS` is RPS,
+    `ICLR.cc/2027/Conference` ICLR."""
     parts = group.split("/")
     last = parts[-1]
     if last.lower() in {"conference", "main", "main_conference"} or last.isdigit():
-        return parts[0].split(".")[0] if "." in parts[0] and not parts[0].lower().startswith(("aclweb.", "acm.", "ieee.")) else parts[1]
+        return (
+            parts[0].split(".")[0]
+            if "." in parts[0] and not parts[0].lower().startswith(("aclweb.", "acm.", "ieee."))
+            else parts[1]
+        )
     return last.replace("_", " ")
 
 
@@ -102,4 +122,6 @@ def _invitations(document: object) -> Sequence[Mapping[str, object]]:
 
 def _groups(document: object) -> bool:
     items = document.get("groups") if isinstance(document, Mapping) else None
-    return isinstance(items, list) and any(isinstance(item, Mapping) and "/" in str(item.get("id", "")) for item in items)
+    return isinstance(items, list) and any(
+        isinstance(item, Mapping) and "/" in str(item.get("id", "")) for item in items
+    )

@@ -17,7 +17,9 @@ from confradar.formats.calls.read import Page
 from confradar.formats.calls.text import decode
 
 _TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
-_FRONT_TITLE = re.compile(r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_FRONT_TITLE = re.compile(
+    r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE
+)
 _CANONICAL = re.compile(
     r"""<link[^>]{0,300}?rel=["']canonical["'][^>]{0,300}?href=["'](?P<first>https?://[^"'\s<>]{1,500})["']|"""
     r"""<meta[^>]{0,300}?property=["']og:url["'][^>]{0,300}?content=["'](?P<second>https?://[^"'\s<>]{1,500})["']""",
@@ -33,12 +35,22 @@ _SERVICE = re.compile(
 )
 _TEMPLATE = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>|\$\{[\w.]+\}")
 # Keys of front matter that are about the page and not about the conference.
-_OF_PAGE = {"date", "updated", "last_modified_at", "lastmod", "published", "modified", "publishdate", "created"}
+_OF_PAGE = {
+    "date",
+    "updated",
+    "last_modified_at",
+    "lastmod",
+    "published",
+    "modified",
+    "publishdate",
+    "created",
+}
 _TAGS = re.compile(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>]*>", re.IGNORECASE)
 
 
 def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
-    """The page in `data`; `form` is `html`, `md` or `txt`. Raises DataError for one that is longer than any call."""
+    """The page in `data`; `form` is `html`, `md` or `txt`. Raises DataError for one that is longer
+    than any call."""
     text = decode(data, charset)
     if form != "html":
         check_text(text)
@@ -47,7 +59,13 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         front = front_matter(text)
         found = _TITLE.search(text) or _FRONT_TITLE.search(front)
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
-        return Page(title, tuple(blocks_of_html(text[len(front) :])), _own_address(text), _links(text), template)
+        return Page(
+            title,
+            tuple(blocks_of_html(text[len(front) :])),
+            _own_address(text),
+            _links(text),
+            template,
+        )
     if form == "md":
         check_marks(text)
         front = front_matter(text)
@@ -56,7 +74,11 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         if not any(find_days(block.text.text) for block in blocks):
             blocks += _of_front(front)
         return Page(found[1] if found else "", tuple(blocks), "", _links(text), template)
-    first = next((line.strip() for line in text.split("\n") if line.strip()), "").removeprefix("Subject:").strip()
+    first = (
+        next((line.strip() for line in text.split("\n") if line.strip()), "")
+        .removeprefix("Subject:")
+        .strip()
+    )
     if listed(first):
         first = ""
     return Page(first[:200], tuple(blocks_of_text(text)), "", _links(text), template)
@@ -70,10 +92,18 @@ def _of_front(front: str) -> list[Block]:
 
     body = front.strip().strip("-+").strip()
     try:
-        loaded = tomllib.loads(body) if front.lstrip().startswith("+") else strictyaml.load(body, "front matter")
+        loaded = (
+            tomllib.loads(body)
+            if front.lstrip().startswith("+")
+            else strictyaml.load(body, "front matter")
+        )
     except (DataError, tomllib.TOMLDecodeError):
         return []
-    return blocks_of_data({key: value for key, value in loaded.items() if key not in _OF_PAGE}) if isinstance(loaded, dict) else []
+    return (
+        blocks_of_data({key: value for key, value in loaded.items() if key not in _OF_PAGE})
+        if isinstance(loaded, dict)
+        else []
+    )
 
 
 def _own_address(text: str) -> str:
@@ -86,14 +116,21 @@ def _own_address(text: str) -> str:
 def _links(text: str) -> tuple[str, ...]:
     """The addresses that a text names, but for those of services that all calls name."""
     found = (link.rstrip(".,;:") for link in _ADDRESS.findall(text))
-    return tuple(link for link in found if not _SERVICE.search(link) and not _LOCAL.search(link))[:200]
+    return tuple(link for link in found if not _SERVICE.search(link) and not _LOCAL.search(link))[
+        :200
+    ]
 
 
 def guess_form(data: bytes) -> str:
-    """What a page without a name is: `html` where it has tags, `md` where it has front matter or Markdown's headings, else `txt`."""
+    """What a page without a name is: `html` where it has tags, `md` where it has front matter or
+    Markdown's headings, else `txt`."""
     head = data[:20000].decode("utf-8", "replace")
     if len(_TAGS.findall(head)) >= 3 and re.match(r"\s*(?:<|\ufeff)", head):
         return "html"
-    if front_matter(head) or re.search(r"^#{1,4} \S", head, re.MULTILINE) or re.search(r"\[[^\]]+\]\(http", head):
+    if (
+        front_matter(head)
+        or re.search(r"^#{1,4} \S", head, re.MULTILINE)
+        or re.search(r"\[[^\]]+\]\(http", head)
+    ):
         return "md"
     return "html" if len(_TAGS.findall(head)) >= 10 else "txt"

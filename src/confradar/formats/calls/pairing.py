@@ -1,4 +1,5 @@
-"""Dates and labels on lines of their own: which lines are only a date, and which line is the label of each."""
+"""Dates and labels on lines of their own: which lines are only a date, and which line is the label
+of each."""
 
 from __future__ import annotations
 
@@ -19,12 +20,20 @@ NOTHING = re.compile(
     r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
     re.IGNORECASE,
 )
-_AFRESH = re.compile(r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)", re.IGNORECASE)
-_AGED = re.compile(r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b", re.IGNORECASE)
+_AFRESH = re.compile(
+    r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b",
+    re.IGNORECASE,
+)
 AFRESH_OR_AGED = re.compile(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNORECASE)
 """How a text begins that gives another value of the date before it: the new one or the old one."""
 
-_SAID = re.compile(r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE
+)
 _HEADS = re.compile(
     r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
     re.IGNORECASE,
@@ -33,7 +42,8 @@ _LABEL_LENGTH = 400
 
 
 def bare(text: str) -> bool:
-    """Whether a text has no words of a label: only dates, times, zones, weekdays and marks such as ``extended``."""
+    """Whether a text has no words of a label: only dates, times, zones, weekdays and marks such as
+    ``extended``."""
     return not NOTHING.sub("", strip_values(text))
 
 
@@ -41,7 +51,11 @@ def _dates_only(block: Block) -> bool:
     text = block.text
     if _SAID.search(text.text):
         return False
-    return block.kind == "line" and bool(find_values(text)) and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
+    return (
+        block.kind == "line"
+        and bool(find_values(text))
+        and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
+    )
 
 
 def _timed(text: str) -> bool:
@@ -49,8 +63,9 @@ def _timed(text: str) -> bool:
 
 
 def merged(blocks: Sequence[Block]) -> list[Block]:
-    """A date on a line of its own behind another that is struck through, or that says that it is the new or the old one, is one value
-    with it; so is a time behind a date. Weekdays on lines of their own say nothing.
+    """A date on a line of its own behind another that is struck through, or that says that it is
+    the new or the old one, is one value with it; so is a time behind a date. Weekdays on lines of
+    their own say nothing.
     """
     found: list[Block] = []
     for place, block in enumerate(blocks):
@@ -59,10 +74,16 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
             if before is not None and _dates_only(before) and _timed(block.text.text):
                 found[-1] = replace(before, cells=(joined([before.text, block.text]),))
                 continue
-            if (before is not None and _dates_only(before)) or (place + 1 < len(blocks) and _dates_only(blocks[place + 1])):
+            if (before is not None and _dates_only(before)) or (
+                place + 1 < len(blocks) and _dates_only(blocks[place + 1])
+            ):
                 continue
         if before is not None and _dates_only(block) and _dates_only(before):
-            struck = before.text.struck and not find_days(before.text.live) and find_days(block.text.live)
+            struck = (
+                before.text.struck
+                and not find_days(before.text.live)
+                and find_days(block.text.live)
+            )
             if struck or _AFRESH.match(block.text.text) or _AGED.match(block.text.text):
                 found[-1] = replace(before, cells=(joined([before.text, block.text]),))
                 continue
@@ -71,17 +92,28 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
 
 
 def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
-    """For each line that is only a date, the line that is its label: whole runs of them are paired in one direction. With them
-    the dates for which the other direction is as good.
+    """For each line that is only a date, the line that is its label: whole runs of them are paired
+    in one direction. With them the dates for which the other direction is as good.
     """
     dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
     only = set(dates)
     found: dict[int, int] = {}
     unclear: set[int] = set()
     for run in _runs(dates):
-        before = {place: place - 1 for place in run if place and _labels(blocks[place - 1]) and place - 1 not in only}
-        behind = {place: place + 1 for place in run if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only}
-        near_before = sum(_near(blocks, place, other) + 2 * _announces(blocks[other]) for place, other in before.items())
+        before = {
+            place: place - 1
+            for place in run
+            if place and _labels(blocks[place - 1]) and place - 1 not in only
+        }
+        behind = {
+            place: place + 1
+            for place in run
+            if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only
+        }
+        near_before = sum(
+            _near(blocks, place, other) + 2 * _announces(blocks[other])
+            for place, other in before.items()
+        )
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
         found |= behind if near_behind > near_before else before
         if near_behind == near_before and len(before) == len(behind) == len(run):
@@ -109,11 +141,19 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 def _labels(block: Block) -> bool:
     if _HEADS.fullmatch(block.text.text):
         return False
-    return block.kind != "row" and not find_values(block.text) and not bare(block.text.text) and 2 < len(block.text.text) <= _LABEL_LENGTH
+    return (
+        block.kind != "row"
+        and not find_values(block.text)
+        and not bare(block.text.text)
+        and 2 < len(block.text.text) <= _LABEL_LENGTH
+    )
 
 
 def _near(blocks: Sequence[Block], place: int, other: int) -> float:
     """How close two blocks stand: the share of the elements around them that they share."""
     mine, theirs = blocks[place].path, blocks[other].path
-    shared = next((at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), min(len(mine), len(theirs)))
+    shared = next(
+        (at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]),
+        min(len(mine), len(theirs)),
+    )
     return shared + 0.5 * (blocks[other].kind != "heading")

@@ -1,4 +1,5 @@
-"""Entries -> those of the edition, each on its day: dates in figures turned as the page shows, extensions joined, years given."""
+"""Entries -> those of the edition, each on its day: dates in figures turned as the page shows,
+extensions joined, years given."""
 
 from __future__ import annotations
 
@@ -37,24 +38,51 @@ class _Placed:
 def editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int, ...]:
     """The years of the events whose lists have something that a call gives."""
     pairs = list(zip(entries, meanings, strict=True))
-    runs = {entry.run for entry, meaning in pairs if not meaning.event and meaning.known and not entry.prose}
-    events = [entry for entry, meaning in pairs if meaning.event and entry.run in runs and not entry.prose]
-    years = {entry.value.first.year for entry in events if _after(entry.value.first, entry, entries)}
+    runs = {
+        entry.run
+        for entry, meaning in pairs
+        if not meaning.event and meaning.known and not entry.prose
+    }
+    events = [
+        entry for entry, meaning in pairs if meaning.event and entry.run in runs and not entry.prose
+    ]
+    years = {
+        entry.value.first.year for entry in events if _after(entry.value.first, entry, entries)
+    }
     return tuple(sorted(year for year in years if year))
 
 
-def of_edition(entries: Sequence[Entry], meanings: Sequence[Meaning], edition: Edition) -> list[tuple[Entry, Meaning]]:
-    """What is of the edition: lists of another year's event, and headings that name another year, are of another."""
+def of_edition(
+    entries: Sequence[Entry], meanings: Sequence[Meaning], edition: Edition
+) -> list[tuple[Entry, Meaning]]:
+    """What is of the edition: lists of another year's event, and headings that name another year,
+    are of another."""
     other: set[int] = set()
     for entry, meaning in zip(entries, meanings, strict=True):
-        named = {year for heading in entry.sections if not _MONTH.search(heading) for year in years_in(heading)}
+        named = {
+            year
+            for heading in entry.sections
+            if not _MONTH.search(heading)
+            for year in years_in(heading)
+        }
         first = entry.value.first
         if (named and edition.year not in named) or (
-            meaning.event and first.year and first.year != edition.year and _after(first, entry, entries)
+            meaning.event
+            and first.year
+            and first.year != edition.year
+            and _after(first, entry, entries)
         ):
             other.add(entry.run)
-    ours = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event and entry.value.first.year == edition.year}
-    return [(entry, meaning) for entry, meaning in zip(entries, meanings, strict=True) if entry.run not in other - ours]
+    ours = {
+        entry.run
+        for entry, meaning in zip(entries, meanings, strict=True)
+        if meaning.event and entry.value.first.year == edition.year
+    }
+    return [
+        (entry, meaning)
+        for entry, meaning in zip(entries, meanings, strict=True)
+        if entry.run not in other - ours
+    ]
 
 
 def turned_entries(entries: Sequence[Entry], first: bool | None) -> list[Entry]:
@@ -63,28 +91,44 @@ def turned_entries(entries: Sequence[Entry], first: bool | None) -> list[Entry]:
     for entry in entries:
         value = entry.value
         last = turned(value.last, first) if value.last else None
-        value = replace(value, first=turned(value.first, first), last=last, was=tuple(turned(day, first) for day in value.was))
+        value = replace(
+            value,
+            first=turned(value.first, first),
+            last=last,
+            was=tuple(turned(day, first) for day in value.was),
+        )
         found.append(replace(entry, value=value))
     return found
 
 
 def _after(event: Day, own: Entry, entries: Sequence[Entry]) -> bool:
     """Whether an event is after the first date of its list; else its year is a slip."""
-    days = [entry.value.first for entry in entries if entry.run == own.run and entry is not own and entry.value.first.year]
-    return not days or any((day.year or 0, day.month, day.day) < (event.year or 0, event.month, event.day) for day in days)
+    days = [
+        entry.value.first
+        for entry in entries
+        if entry.run == own.run and entry is not own and entry.value.first.year
+    ]
+    return not days or any(
+        (day.year or 0, day.month, day.day) < (event.year or 0, event.month, event.day)
+        for day in days
+    )
 
 
 def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
-    """Of two labels in a list of which one is the other with ``extended`` before it, the longer says the new date of the same; one
-    that says only that it is new is that of the label before.
+    """Of two labels in a list of which one is the other with ``extended`` before it, the longer
+    says the new date of the same; one that says only that it is new is that of the label before.
     """
     labels = {(entry.run, _folded(entry.label)) for entry in entries}
     found: list[Entry] = []
     for entry in entries:
         if found and found[-1].run == entry.run and _ONLY_NEW.fullmatch(entry.label.strip(" :*")):
             before = found.pop()
-            value = replace(entry.value, was=(*before.value.was, before.value.first, *entry.value.was))
-            found.append(replace(before, value=value, evidence=f"{before.evidence} {entry.evidence}"))
+            value = replace(
+                entry.value, was=(*before.value.was, before.value.first, *entry.value.was)
+            )
+            found.append(
+                replace(before, value=value, evidence=f"{before.evidence} {entry.evidence}")
+            )
             continue
         folded = _folded(entry.label)
         rest = re.sub(r"^(?:extended|new|updated|revised)\s+", "", folded)
@@ -101,7 +145,8 @@ def _folded(label: str) -> str:
 def placed_entries(
     kept: Sequence[tuple[Entry, Meaning]], edition: Edition, told: date | None
 ) -> Iterator[tuple[Entry, Meaning, date, bool]]:
-    """The entries with their first day, and whether its year is a guess: dates of a list that name none are near each other."""
+    """The entries with their first day, and whether its year is a guess: dates of a list that name
+    none are near each other."""
     stated: dict[int, date] = {}
     for entry, meaning in kept:
         day = entry.value.first
@@ -112,8 +157,19 @@ def placed_entries(
     found: list[_Placed] = []
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
-        near = date(last.year, last.month, last.day) if last and last.year else entry.around or stated.get(entry.run)
-        year, guessed = year_of(first, edition, near, before=guesses.get(entry.run), wrapped=entry.run in wraps, told=told)
+        near = (
+            date(last.year, last.month, last.day)
+            if last and last.year
+            else entry.around or stated.get(entry.run)
+        )
+        year, guessed = year_of(
+            first,
+            edition,
+            near,
+            before=guesses.get(entry.run),
+            wrapped=entry.run in wraps,
+            told=told,
+        )
         try:
             placed = date(year, first.month, first.day)
         except ValueError:
@@ -131,15 +187,25 @@ def _before_its_end(found: Sequence[_Placed], edition: Edition) -> list[_Placed]
     for item in found:
         if item.free:
             last[item.entry.run] = max(last.get(item.entry.run, 0), item.day.year)
-    return [replace(item, day=_years_on(item.day, min(0, edition.year - last[item.entry.run]))) if item.free else item for item in found]
+    return [
+        replace(item, day=_years_on(item.day, min(0, edition.year - last[item.entry.run])))
+        if item.free
+        else item
+        for item in found
+    ]
 
 
 def _in_order(found: Sequence[_Placed]) -> list[_Placed]:
-    """Dates of one line whose months follow each other are of one order: ``January 17, April 17, October 17``."""
+    """Dates of one line whose months follow each other are of one order: ``January 17, April 17,
+    October 17``."""
     kept = list(found)
     for place in range(len(kept) - 2, -1, -1):
         item, behind = kept[place], kept[place + 1]
-        same = item.entry.run == behind.entry.run and item.entry.evidence == behind.entry.evidence and not item.entry.value.first.year
+        same = (
+            item.entry.run == behind.entry.run
+            and item.entry.evidence == behind.entry.evidence
+            and not item.entry.value.first.year
+        )
         earlier = (item.day.month, item.day.day) < (behind.day.month, behind.day.day)
         if same and earlier and item.day > behind.day:
             kept[place] = replace(item, day=_years_on(item.day, behind.day.year - item.day.year))
@@ -155,11 +221,16 @@ def _years_on(day: date, years: int) -> date:
 
 
 def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
-    """The lists that run over New Year: their months fall once, from late in a year to early in the next."""
+    """The lists that run over New Year: their months fall once, from late in a year to early in the
+    next."""
     months: dict[int, list[int]] = defaultdict(list)
     seen: set[tuple[int, str]] = set()
     for entry, _ in kept:
         if not entry.prose and (entry.run, entry.evidence) not in seen:
             seen.add((entry.run, entry.evidence))
             months[entry.run].append(entry.value.first.month)
-    return {run for run, found in months.items() if any(one >= 8 and two <= 6 for one, two in pairwise(found))}
+    return {
+        run
+        for run, found in months.items()
+        if any(one >= 8 and two <= 6 for one, two in pairwise(found))
+    }

@@ -1,4 +1,5 @@
-"""Plain text -> blocks: wrapped lines are put together, rows of pipes, tabs or wide gaps told, headings by how they look."""
+"""Plain text -> blocks: wrapped lines are put together, rows of pipes, tabs or wide gaps told,
+headings by how they look."""
 
 from __future__ import annotations
 
@@ -37,8 +38,9 @@ def listed(line: str) -> bool:
 
 
 def join_wrapped(lines: list[str]) -> list[str]:
-    """Lines with those that go on in the next put together. A line goes on where it is long and the next neither begins
-    with a capital behind a full stop, a mark of a list or a date, nor says a label."""
+    """Lines with those that go on in the next put together. A line goes on where it is long and the
+    next neither begins with a capital behind a full stop, a mark of a list or a date, nor says a
+    label."""
     found: list[str] = []
     before = ""
     for line in lines:
@@ -53,10 +55,18 @@ def join_wrapped(lines: list[str]) -> list[str]:
 def _goes_on(before: str, line: str) -> bool:
     bare = line.strip()
     unfinished = (
-        re.search(r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$", before.rstrip())
+        re.search(
+            r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$",
+            before.rstrip(),
+        )
         and len(before.strip()) > _WRAPPED // 2
     )
-    if _BULLET.match(line) or _UNDERLINE.fullmatch(line) or _UNDERLINE.fullmatch(before) or _HASHES.fullmatch(before):
+    if (
+        _BULLET.match(line)
+        or _UNDERLINE.fullmatch(line)
+        or _UNDERLINE.fullmatch(before)
+        or _HASHES.fullmatch(before)
+    ):
         return False
     if unfinished:
         return True
@@ -73,10 +83,12 @@ def _goes_on(before: str, line: str) -> bool:
     if bare[:1].islower() and len(before.strip()) > _WRAPPED // 2:
         return True
     if len(before.strip()) < _WRAPPED:
-        return bool(re.search(r"[,–-]$|\b(?:on|by|until|to|the|of|and|is|for)$", before.strip())) and bool(bare[:1].isalnum())
-    return not (before.rstrip().endswith((".", ":", "!", "?")) and len(before.strip()) < _WRAPPED + 10) and not (
-        find_days(before) and find_days(line)
-    )
+        return bool(
+            re.search(r"[,–-]$|\b(?:on|by|until|to|the|of|and|is|for)$", before.strip())
+        ) and bool(bare[:1].isalnum())
+    return not (
+        before.rstrip().endswith((".", ":", "!", "?")) and len(before.strip()) < _WRAPPED + 10
+    ) and not (find_days(before) and find_days(line))
 
 
 def _whole(lines: list[str]) -> list[tuple[str, bool]]:
@@ -105,8 +117,22 @@ def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | Non
     dated = bool(find_days(whole.text))
     short = len(whole.text) <= _HEADING_LENGTH and not dated
     marked = bool(re.fullmatch(r"\s*(?:\*\*|__).+(?:\*\*|__):?\s*", bare))
-    if short and (hashes or underlined or marked or whole.text.endswith(":") or (whole.text.isupper() and not bulleted)):
-        level = len(hashes[1]) if hashes else 6 if underlined else 7 if whole.text.isupper() or marked else LINE_LEVEL
+    if short and (
+        hashes
+        or underlined
+        or marked
+        or whole.text.endswith(":")
+        or (whole.text.isupper() and not bulleted)
+    ):
+        level = (
+            len(hashes[1])
+            if hashes
+            else 6
+            if underlined
+            else 7
+            if whole.text.isupper() or marked
+            else LINE_LEVEL
+        )
         return Block("heading", (whole,), level, path=path)
     return Block("line", (whole,), path=path)
 

@@ -1,4 +1,5 @@
-"""The dated points that a page gives, each with the line that says it and the reasons to doubt it."""
+"""The dated points that a page gives, each with the line that says it and the reasons to doubt
+it."""
 
 from __future__ import annotations
 
@@ -17,8 +18,10 @@ NO_LABEL = "no words say what it is for"
 class Point:
     """A dated point of an edition, as a page announces it.
 
-    `day` and `clock` (HH:MM or HH:MM:SS; None where only a day is given) are local in `zone`, which is None where the page
-    names none. `track` is empty for the main one. `was` are the days that it superseded, the oldest first. `doubts` are the
+    `day` and `clock` (HH:MM or HH:MM:SS; None where only a day is given) are local in `zone`, which
+    is None where the page
+    names none. `track` is empty for the main one. `was` are the days that it superseded, the oldest
+    first. `doubts` are the
     reasons why it may be wrong: none make it sure.
     """
 

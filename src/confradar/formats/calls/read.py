@@ -1,4 +1,5 @@
-"""The whole way from a page to its points: each stage is a module of its own, and this one puts them in order."""
+"""The whole way from a page to its points: each stage is a module of its own, and this one puts
+them in order."""
 
 from __future__ import annotations
 
@@ -17,14 +18,21 @@ from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, s
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.pairing import bare
-from confradar.formats.calls.placing import editions, of_edition, placed_entries, turned_entries, with_extensions
+from confradar.formats.calls.placing import (
+    editions,
+    of_edition,
+    placed_entries,
+    turned_entries,
+    with_extensions,
+)
 from confradar.formats.calls.points import EDITION_GUESSED, UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.wording import Wording, read_label, track_of
 
 _NEWS = re.compile(
-    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b", re.IGNORECASE
+    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
@@ -65,9 +73,9 @@ _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebutt
 
 @dataclass(frozen=True)
 class Page:
-    """A page's title, its blocks and its own address; title and address are empty where it has none. Its `links` are
-    the addresses that its text names. A `template` has
-    places that a program would have filled.
+    """A page's title, its blocks and its own address; title and address are empty where it has
+    none. Its `links` are the addresses that its text names. A `template` has places that a program
+    would have filled.
     """
 
     title: str
@@ -90,8 +98,11 @@ class Call:
     address: str = ""
 
 
-def read_page(page: Page, *, year: int | None = None, venue: str = "", told: date | None = None) -> Call | None:
-    """The points of a page; None where nothing says of which year they are. `year` and `venue` overrule what it says itself; `told` is the day on which it was sent."""
+def read_page(
+    page: Page, *, year: int | None = None, venue: str = "", told: date | None = None
+) -> Call | None:
+    """The points of a page; None where nothing says of which year they are. `year` and `venue`
+    overrule what it says itself; `told` is the day on which it was sent."""
     check_blocks(page.blocks)
     texts = tuple(block.text.text for block in page.blocks)
     entries = with_extensions(turned_entries(entries_of(page.blocks), day_first(texts)))
@@ -106,22 +117,43 @@ def read_page(page: Page, *, year: int | None = None, venue: str = "", told: dat
             page.title,
             *called,
             *_held_as(entries),
-            *(block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1),
+            *(
+                block.text.text
+                for block in page.blocks
+                if block.kind == "heading" and block.level == 1
+            ),
         ]
     )
     meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
-    edition = _edition(page, entries, meanings, year, venue) or (Edition(told.year, venue=venue, how="the mail's day") if told else None)
+    edition = _edition(page, entries, meanings, year, venue) or (
+        Edition(told.year, venue=venue, how="the mail's day") if told else None
+    )
     if edition is None:
         return None
     kept = of_edition(entries, meanings, edition)
     notes = notes_of(page.blocks)
     years = () if year or edition.titled else editions(entries, meanings)
-    return Call(edition, tuple(settled(_points(kept, edition, notes, told))), years, page.title or title, _address(page, edition))
+    return Call(
+        edition,
+        tuple(settled(_points(kept, edition, notes, told))),
+        years,
+        page.title or title,
+        _address(page, edition),
+    )
 
 
-def _edition(page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str) -> Edition | None:
-    events = [(entry.value.first, entry.value.last) for entry, meaning in zip(entries, meanings, strict=True) if meaning.event]
-    titles = [page.title, *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2)]
+def _edition(
+    page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str
+) -> Edition | None:
+    events = [
+        (entry.value.first, entry.value.last)
+        for entry, meaning in zip(entries, meanings, strict=True)
+        if meaning.event
+    ]
+    titles = [
+        page.title,
+        *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2),
+    ]
     dated = [entry.value.first.year for entry in entries if entry.value.first.year]
     texts = [block.text.text for block in page.blocks]
     return edition_of([title for title in titles if title], events, dated, texts, year, venue)
@@ -135,32 +167,69 @@ def _address(page: Page, edition: Edition) -> str:
 
 
 def _held_as(entries: Sequence[Entry]) -> list[str]:
-    """What the event is, where its own line says that it is a workshop and no conference has one."""
-    labels = [entry.label for entry in entries if is_event(entry.label, ranged=entry.value.last is not None)]
+    """What the event is, where its own line says that it is a workshop and no conference has
+    one."""
+    labels = [
+        entry.label
+        for entry in entries
+        if is_event(entry.label, ranged=entry.value.last is not None)
+    ]
     workshop = any(re.search(r"\bworkshop\b", label, re.IGNORECASE) for label in labels)
-    return ["Workshop"] if workshop and not any(_CONFERENCE.search(label) for label in labels) else []
+    return (
+        ["Workshop"] if workshop and not any(_CONFERENCE.search(label) for label in labels) else []
+    )
 
 
-def _points(kept: Sequence[tuple[Entry, Meaning]], edition: Edition, notes: Sequence[Note], told: date | None) -> list[Read]:
+def _points(
+    kept: Sequence[tuple[Entry, Meaning]],
+    edition: Edition,
+    notes: Sequence[Note],
+    told: date | None,
+) -> list[Read]:
     lists: dict[int, int] = defaultdict(int)
     for entry, meaning in kept:
-        if not meaning.event and meaning.known and not entry.prose and meaning.wording and meaning.wording.kind != "other":
+        if (
+            not meaning.event
+            and meaning.known
+            and not entry.prose
+            and meaning.wording
+            and meaning.wording.kind != "other"
+        ):
             lists[entry.run] += 1
             lists[-1] += 1
     found: list[Read] = []
     for entry, meaning, first, guessed in placed_entries(kept, edition, told):
-        if meaning.event or meaning.wording is None or not _is_point(entry, meaning, lists[entry.run], lists[-1]):
+        if (
+            meaning.event
+            or meaning.wording is None
+            or not _is_point(entry, meaning, lists[entry.run], lists[-1])
+        ):
             continue
         if belongs(first, edition):
-            found += _of_entry(entry, meaning, meaning.wording, first, edition, guessed, note_for(notes, entry.sections))
+            found += _of_entry(
+                entry,
+                meaning,
+                meaning.wording,
+                first,
+                edition,
+                guessed,
+                note_for(notes, entry.sections),
+            )
     return found
 
 
 def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
-    """Whether an entry dates something of the call: not a piece of news, a place's days or when a page was changed."""
+    """Whether an entry dates something of the call: not a piece of news, a place's days or when a
+    page was changed."""
     wording = meaning.wording
     words = re.findall(r"[^\W\d_]{2,}", entry.label)
-    if wording is None or not wording.named or not (words or entry.column) or is_call(entry.label) or _CHANGED.match(entry.label):
+    if (
+        wording is None
+        or not wording.named
+        or not (words or entry.column)
+        or is_call(entry.label)
+        or _CHANGED.match(entry.label)
+    ):
         return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
         return False
@@ -178,12 +247,22 @@ def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
 
 
 def _of_entry(
-    entry: Entry, meaning: Meaning, wording: Wording, first: date, edition: Edition, guessed: bool, note: Note | None
+    entry: Entry,
+    meaning: Meaning,
+    wording: Wording,
+    first: date,
+    edition: Edition,
+    guessed: bool,
+    note: Note | None,
 ) -> list[Read]:
     value = entry.value
     kind = wording.kind
     last = _placed(value.last, first) if value.last else None
-    doubts = [doubt for doubt in (entry.doubt, value.first.doubt, value.zone.doubt if value.zone else "") if doubt]
+    doubts = [
+        doubt
+        for doubt in (entry.doubt, value.first.doubt, value.zone.doubt if value.zone else "")
+        if doubt
+    ]
     if edition.guessed:
         doubts.append(EDITION_GUESSED)
     if guessed:
@@ -216,24 +295,42 @@ def _of_entry(
         doubts=tuple(doubts),
     )
     return [
-        Read(replace(point, kind=of, day=day), entry.run, entry.prose, value.struck, wording.extended, _place_of(entry))
+        Read(
+            replace(point, kind=of, day=day),
+            entry.run,
+            entry.prose,
+            value.struck,
+            wording.extended,
+            _place_of(entry),
+        )
         for of, day in pairs
         if day is not None
     ]
 
 
 def _place_of(entry: Entry) -> str:
-    """What a round may be named by: the head of the column, where that says no kind, else the heading above."""
+    """What a round may be named by: the head of the column, where that says no kind, else the
+    heading above."""
     column = entry.column
-    return column if column and not read_label(column).said and track_of(column) in {None, "early"} else section_of(entry.sections)
+    return (
+        column
+        if column and not read_label(column).said and track_of(column) in {None, "early"}
+        else section_of(entry.sections)
+    )
 
 
 def _tidy(label: str) -> str:
     """A label as it is shown: without brackets that held a date and the marks around it."""
-    label = re.sub(r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label)
+    label = re.sub(
+        r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label
+    )
     label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
     label = re.sub(rf"[:,\s]+{WEEKDAY}\.?$", "", label, flags=re.IGNORECASE)
-    return re.sub(r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$", "", re.sub(r"[,;:]{2,}", ",", label))
+    return re.sub(
+        r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$",
+        "",
+        re.sub(r"[,;:]{2,}", ",", label),
+    )
 
 
 def _placed(day: Day | None, near: date) -> date | None:

@@ -1,4 +1,5 @@
-"""A table's rows while a page is read: their cells in columns, what reaches over several rows, and the heads of the columns."""
+"""A table's rows while a page is read: their cells in columns, what reaches over several rows, and
+the heads of the columns."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ LIST_LEVEL = 9
 
 @dataclass
 class Cell:
-    """A cell: its lines, each with the rank that makes it a heading (0: none; `LIST_LEVEL`: an item of a list in it), whether it is a
-    head, and how far it reaches.
+    """A cell: its lines, each with the rank that makes it a heading (0: none; `LIST_LEVEL`: an item
+    of a list in it), whether it is a head, and how far it reaches.
     """
 
     head: bool = False
@@ -31,12 +32,16 @@ class Cell:
     @property
     def text(self) -> Text:
         """Its lines as one text; the items of a list behind them are details."""
-        return joined([text for text, level in self.lines if level != LIST_LEVEL] or [text for text, _ in self.lines])
+        return joined(
+            [text for text, level in self.lines if level != LIST_LEVEL]
+            or [text for text, _ in self.lines]
+        )
 
 
 @dataclass
 class Table:
-    """What a table keeps from row to row: the heads of its columns, and the cells that reach into the next rows by their column."""
+    """What a table keeps from row to row: the heads of its columns, and the cells that reach into
+    the next rows by their column."""
 
     heads: tuple[str, ...] = ()
     above: dict[int, Cell] = field(default_factory=dict)
@@ -53,7 +58,9 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
     if all(cell.head for cell in cells) and len(own) > 1:
         table.heads = tuple(cell.text.text for cell in placed)
     if len(own) == 1 and not reached:
-        whole = (all(cell.head for cell in cells) or (len(cells) == 1 and cells[0].wide > 1)) and len(own[0].lines) == 1
+        whole = (
+            all(cell.head for cell in cells) or (len(cells) == 1 and cells[0].wide > 1)
+        ) and len(own[0].lines) == 1
         for text, level in own[0].lines:
             level = (0 if level == LIST_LEVEL else level) or (ROW_LEVEL if whole else 0)
             yield Block("heading" if level else "line", (text,), level, path=path)
@@ -62,11 +69,14 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
             yield Block("row", (one, other), path=path)
     else:
         last = max(place + 1 for place, cell in enumerate(placed) if cell.lines)
-        yield Block("row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, last), path=path)
+        yield Block(
+            "row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, last), path=path
+        )
 
 
 def _placed(cells: list[Cell], table: Table) -> Iterator[Cell]:
-    """The cells in their columns, with those of rows above that reach into this one; behind a wide one its columns are empty."""
+    """The cells in their columns, with those of rows above that reach into this one; behind a wide
+    one its columns are empty."""
     waiting, column = list(cells), 0
     while waiting or column in table.above:
         above = table.above.get(column)
@@ -88,6 +98,11 @@ def _placed(cells: list[Cell], table: Table) -> Iterator[Cell]:
 
 
 def _aligned(heads: tuple[str, ...], columns: int) -> tuple[str, ...]:
-    """The heads over their columns: one that is missing is that of the labels, which often has none."""
+    """The heads over their columns: one that is missing is that of the labels, which often has
+    none."""
     named = max((place + 1 for place, head in enumerate(heads) if head), default=0)
-    return ("",) * (columns - named) + heads[:named] if heads and heads[0] and named < columns else heads
+    return (
+        ("",) * (columns - named) + heads[:named]
+        if heads and heads[0] and named < columns
+        else heads
+    )

@@ -20,7 +20,8 @@ class Clock:
 
 @dataclass(frozen=True)
 class Zone:
-    """A time zone as a catalogue names it, that stands at `[start, end)`; `doubt` says where its name is ambiguous (then `name` is empty)."""
+    """A time zone as a catalogue names it, that stands at `[start, end)`; `doubt` says where its
+    name is ambiguous (then `name` is empty)."""
 
     start: int
     end: int
@@ -42,7 +43,9 @@ _CLOCKS = tuple(
     )
 )
 # A time that ends the day says no more than the day does.
-END_OF_DAY = re.compile(r"\b(?:12\s*)?midnight\b|\b(?:end of (?:the )?day|EOD|minuit|Mitternacht)\b", re.IGNORECASE)
+END_OF_DAY = re.compile(
+    r"\b(?:12\s*)?midnight\b|\b(?:end of (?:the )?day|EOD|minuit|Mitternacht)\b", re.IGNORECASE
+)
 
 _WORDS = {
     "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?earth|AoE|A\.o\.E\.?|UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
@@ -76,23 +79,39 @@ _WORDS = {
     "GMT": r"greenwich\s+mean(?:\s+time)?",
 }
 _OFFSET = r"(?:UTC/GMT|GMT/UTC|UTC|GMT|Z)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d)"
-_NAMED = tuple((name, re.compile(rf"(?<![\w/])(?:{words})(?!\w)", re.IGNORECASE)) for name, words in _WORDS.items())
+_NAMED = tuple(
+    (name, re.compile(rf"(?<![\w/])(?:{words})(?!\w)", re.IGNORECASE))
+    for name, words in _WORDS.items()
+)
 _NUMBERED = re.compile(rf"(?<!\w){_OFFSET}", re.IGNORECASE)
 _BARE = re.compile(r"(?<=\d)(?P<sign>[+-])(?P<hours>\d{2}):(?P<minutes>[0-5]\d)(?![\d:])")
 _ZULU = re.compile(r"(?<=:\d\d)Z\b")
-_SHORT = re.compile(r"(?<![\w/])(?:" + "|".join([*ABBREVIATIONS, *AMBIGUOUS, "UTC", "GMT"]) + r")(?![\w+-]|\s*[+-]\s*\d{1,2}(?::|\b))")
-_TZ_NAME = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2})?")
+_SHORT = re.compile(
+    r"(?<![\w/])(?:"
+    + "|".join([*ABBREVIATIONS, *AMBIGUOUS, "UTC", "GMT"])
+    + r")(?![\w+-]|\s*[+-]\s*\d{1,2}(?::|\b))"
+)
+_TZ_NAME = re.compile(
+    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2})?"
+)
 
 
 def find_clocks(text: str) -> list[Clock]:
-    """The times of day in `text`, in its order. Midnight is none: as a deadline it is the end of its day."""
+    """The times of day in `text`, in its order. Midnight is none: as a deadline it is the end of
+    its day."""
     found: list[Clock] = []
     for spelling in _CLOCKS:
         for match in spelling.finditer(text):
             clock = _clock(match)
-            if clock and all(clock.end <= other.start or other.end <= clock.start for other in found):
+            if clock and all(
+                clock.end <= other.start or other.end <= clock.start for other in found
+            ):
                 found.append(clock)
-    told = [clock for clock in found if not text[clock.start : clock.end].lower().endswith(("noon", "midday"))]
+    told = [
+        clock
+        for clock in found
+        if not text[clock.start : clock.end].lower().endswith(("noon", "midday"))
+    ]
     return sorted(told or found, key=lambda clock: clock.start)  # "11:59 UTC (noon)" is 11:59
 
 
@@ -105,7 +124,9 @@ def _clock(match: re.Match[str]) -> Clock | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if part["half"].lower() == "p" else 0)
-        if hour == 0 and not part.get("minute"):  # 12 am, which people write for midnight and for noon
+        if hour == 0 and not part.get(
+            "minute"
+        ):  # 12 am, which people write for midnight and for noon
             return None
     if hour == 24 and int(part.get("minute") or 0):
         return None
@@ -114,19 +135,30 @@ def _clock(match: re.Match[str]) -> Clock | None:
 
 
 def find_zones(text: str) -> list[Zone]:
-    """The time zones in `text`, in its order; of a name and its offset beside each other the name."""
+    """The time zones in `text`, in its order; of a name and its offset beside each other the
+    name."""
     found: list[Zone] = []
     for name, words in _NAMED:
         found += [Zone(match.start(), match.end(), name) for match in words.finditer(text)]
     for pattern in (_NUMBERED, _BARE):
         for match in pattern.finditer(text):
-            minutes = f":{match['minutes']}" if match["minutes"] and match["minutes"] != "00" else ""
-            name = f"UTC{match['sign']}{int(match['hours'])}{minutes}" if int(match["hours"]) or minutes else "UTC"
+            minutes = (
+                f":{match['minutes']}" if match["minutes"] and match["minutes"] != "00" else ""
+            )
+            name = (
+                f"UTC{match['sign']}{int(match['hours'])}{minutes}"
+                if int(match["hours"]) or minutes
+                else "UTC"
+            )
             found.append(Zone(match.start(), match.end(), "AoE" if name == "UTC-12" else name))
     found += [Zone(match.start(), match.end(), "UTC") for match in _ZULU.finditer(text)]
     found += [Zone(match.start(), match.end(), match.group()) for match in _TZ_NAME.finditer(text)]
     for match in _SHORT.finditer(text):
-        doubt = f"{match.group()} is ambiguous: {AMBIGUOUS[match.group()]}" if match.group() in AMBIGUOUS else ""
+        doubt = (
+            f"{match.group()} is ambiguous: {AMBIGUOUS[match.group()]}"
+            if match.group() in AMBIGUOUS
+            else ""
+        )
         found.append(Zone(match.start(), match.end(), "" if doubt else match.group(), doubt))
     kept: list[Zone] = []
     for zone in sorted(found, key=lambda zone: zone.start - zone.end):

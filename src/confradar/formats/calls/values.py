@@ -1,4 +1,5 @@
-"""The values in a text: days with their time and zone, what they superseded, and where each stands."""
+"""The values in a text: days with their time and zone, what they superseded, and where each
+stands."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\s*(?:[(,]?\s*"
@@ -36,7 +38,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 BESIDE = "two dates stand beside each other, and the later is taken for the one that holds"
-"""The doubt of a date behind another with nothing between: a strike is lost where a page is copied as text."""
+"""The doubt of a date behind another with nothing between: a strike is lost where a page is copied
+as text."""
 
 _GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
@@ -47,7 +50,8 @@ _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
 class Value:
     """A day, or the first and last of a range, that stands at `[start, end)` of its text.
 
-    `was` are the days that it superseded; `struck`: it is struck through itself, and nothing newer stands beside it.
+    `was` are the days that it superseded; `struck`: it is struck through itself, and nothing newer
+    stands beside it.
     """
 
     start: int
@@ -74,8 +78,14 @@ def _values_of(text: Text) -> list[Value]:
     days = find_days(text.text)
     if not days:
         return []
-    values = [replace(value, struck=True) for value in _superseded(text.text, _ranges(text.text, days), [])]
-    spans = [next((span for span in text.struck if span[0] <= value.start < span[1]), None) for value in values]
+    values = [
+        replace(value, struck=True)
+        for value in _superseded(text.text, _ranges(text.text, days), [])
+    ]
+    spans = [
+        next((span for span in text.struck if span[0] <= value.start < span[1]), None)
+        for value in values
+    ]
     kept: list[Value] = []
     for value, span, before in zip(values, spans, [None, *spans], strict=False):
         gap = text.text[before[1] : span[0]] if before and span else ""
@@ -102,8 +112,16 @@ def _ranges(text: str, days: list[Day]) -> list[Value]:
     for day in days:
         before = values[-1] if values else None
         moved = before and _FROM.search(text[: before.start])
-        if before and not moved and before.last is None and _RANGE.fullmatch(text[before.end : day.start]) and _ordered(before.first, day):
-            values[-1] = replace(before, end=day.end, last=replace(day, day=day.last or day.day, last=None))
+        if (
+            before
+            and not moved
+            and before.last is None
+            and _RANGE.fullmatch(text[before.end : day.start])
+            and _ordered(before.first, day)
+        ):
+            values[-1] = replace(
+                before, end=day.end, last=replace(day, day=day.last or day.day, last=None)
+            )
         else:
             last = replace(day, day=day.last, last=None) if day.last else None
             values.append(Value(day.start, day.end, replace(day, last=None), last))
@@ -113,11 +131,16 @@ def _ranges(text: str, days: list[Day]) -> list[Value]:
 def _ordered(first: Day, last: Day) -> bool:
     if first.year and last.year:
         return (first.year, first.month, first.day) < (last.year, last.month, last.day)
-    return first.year is None or first.year == last.year or (first.month, first.day) < (last.month, last.day)
+    return (
+        first.year is None
+        or first.year == last.year
+        or (first.month, first.day) < (last.month, last.day)
+    )
 
 
 def _struck(text: Text, live: list[Day]) -> list[Day]:
-    """The days that are struck through. A number or a month alone takes the rest from the day that follows."""
+    """The days that are struck through. A number or a month alone takes the rest from the day that
+    follows."""
     found: list[Day] = []
     for start, end in text.struck:
         piece = text.text[start:end]
@@ -142,20 +165,49 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
         since = values[place - 1].end if place else 0
         between = text[since : value.start]
         before = kept[-1] if kept else None
-        beside = before is not None and not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25])
+        beside = (
+            before is not None
+            and not re.search(r"\w", between)
+            and _NEW.search(text[value.end : value.end + 25])
+        )
         if before is not None and beside:
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
-        elif before is not None and _OLD.search(between) and not _NEW.search(_OLD.sub("", between)) and _close(between):
+        elif (
+            before is not None
+            and _OLD.search(between)
+            and not _NEW.search(_OLD.sub("", between))
+            and _close(between)
+        ):
             kept[-1] = replace(before, was=(*before.was, value.first))
-        elif before is not None and _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
+        elif (
+            before is not None
+            and _close(between)
+            and (_NEW.search(between) or _FROM.search(text[: before.start]))
+        ):
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
-        elif before is not None and _GAP.fullmatch(between) and before.last is None and _ordered(before.first, value.first):
-            kept[-1] = replace(value, first=replace(value.first, doubt=BESIDE), was=(*value.was, *before.was, before.first))
+        elif (
+            before is not None
+            and _GAP.fullmatch(between)
+            and before.last is None
+            and _ordered(before.first, value.first)
+        ):
+            kept[-1] = replace(
+                value,
+                first=replace(value.first, doubt=BESIDE),
+                was=(*value.was, *before.was, before.first),
+            )
         else:
             kept.append(value)
     if len(kept) == 1 and not kept[0].was:
         bare = [item for item in _DOTTED.finditer(text) if _OLD.search(text[: item.start()])]
-        old = [*old, *(Day(m.start(), m.end(), None, int(m[2]), int(m[1])) for m in bare if 1 <= int(m[1]) <= 31)]
+        old = [
+            *old,
+            *(
+                Day(m.start(), m.end(), None, int(m[2]), int(m[1]))
+                for m in bare
+                if 1 <= int(m[1]) <= 31
+            ),
+        ]
     for day in old:
         at = next((at for at, value in enumerate(kept) if value.start >= day.end), len(kept) - 1)
         kept[at] = replace(kept[at], was=(*kept[at].was, day))
@@ -170,7 +222,11 @@ def _dressed(text: str, values: list[Value]) -> list[Value]:
     """Each value with the time and zone beside it: behind it, else before it."""
     clocks, zones = find_clocks(text), find_zones(text)
     days = [(value.start, value.end) for value in values]
-    clocks = [clock for clock in clocks if all(clock.end <= start or end <= clock.start for start, end in days)]
+    clocks = [
+        clock
+        for clock in clocks
+        if all(clock.end <= start or end <= clock.start for start, end in days)
+    ]
     bounds = [0, *(value.start for value in values), len(text) + 1]
     ends = [0, *(value.end for value in values)]
     dressed = []
@@ -180,7 +236,10 @@ def _dressed(text: str, values: list[Value]) -> list[Value]:
         clock = _within(clocks, behind) or _within(clocks, inside)
         zone = _within(zones, behind) or _within(zones, inside)
         if place == 0 or len(values) == 1:
-            clock, zone = clock or _within(clocks, before, last=True), zone or _within(zones, before, last=True)
+            clock, zone = (
+                clock or _within(clocks, before, last=True),
+                zone or _within(zones, before, last=True),
+            )
         dressed.append(replace(value, clock=clock, zone=zone))
     return dressed
 

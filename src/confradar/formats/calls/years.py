@@ -25,7 +25,25 @@ _USUAL = re.compile(
     re.IGNORECASE,
 )
 _NO_VENUES = {
-    *("UTC", "GMT", "AOE", "EST", "EDT", "PST", "PDT", "CET", "CEST", "COVID", "UTF", "ISO", "CUDA", "RFC", "IPV", "GPT", "COP"),
+    *(
+        "UTC",
+        "GMT",
+        "AOE",
+        "EST",
+        "EDT",
+        "PST",
+        "PDT",
+        "CET",
+        "CEST",
+        "COVID",
+        "UTF",
+        "ISO",
+        "CUDA",
+        "RFC",
+        "IPV",
+        "GPT",
+        "COP",
+    ),
     *(
         "LNCS",
         "LNAI",
@@ -55,7 +73,8 @@ _AFTER = timedelta(days=300)
 
 @dataclass(frozen=True)
 class Edition:
-    """The year of an edition, its days where the page names them, its venue's short name (empty if not found), and how they were found;
+    """The year of an edition, its days where the page names them, its venue's short name (empty if not
+    found), and how they were found;
     `titled`: its title says so; `guessed`: only other years on the page say so.
     """
 
@@ -92,9 +111,14 @@ def names_in(text: str) -> list[Named]:
 
 
 def words_named_in(text: str) -> list[Named]:
-    """The words with a year beside them that may be a venue's name in a title: `Interspeech 2027`."""
+    """The words with a year beside them that may be a venue's name in a title: `Interspeech
+    2027`."""
     found = (Named(match["name"], int(match["year"])) for match in _WORD_NAMED.finditer(text))
-    return [item for item in found if not _USUAL.fullmatch(item.name) and item.name.lower() not in MONTHS]
+    return [
+        item
+        for item in found
+        if not _USUAL.fullmatch(item.name) and item.name.lower() not in MONTHS
+    ]
 
 
 def years_in(text: str) -> list[int]:
@@ -110,17 +134,26 @@ def edition_of(
     year: int | None,
     venue: str,
 ) -> Edition | None:
-    """The edition that a page is about: of the `year` where one is given, else that of its title, of its event's days, or of the
-    names in its text. None where nothing tells. Only a title says whose call it is: a text names hosts and others as well. `dated` are the years of its dates.
+    """The edition that a page is about: of the `year` where one is given, else that of its title,
+    of its event's days, or of the names in its text. None where nothing tells. Only a title says
+    whose call it is: a text names hosts and others as well. `dated` are the years of its dates.
     """
     events = list(events)
-    in_titles = [found for title in titles for found in names_in(title)] or [found for title in titles for found in words_named_in(title)]
+    in_titles = [found for title in titles for found in names_in(title)] or [
+        found for title in titles for found in words_named_in(title)
+    ]
     in_texts = [found for text in texts for found in names_in(text)]
     titled = bool(in_titles) or any(years_in(title) for title in titles)
     name = venue or next((found.name for found in in_titles), "")
     how = ""
     if year is None:
-        year, how = _year(in_titles, titles, [first.year for first, _ in events if first.year], in_texts, list(dated))
+        year, how = _year(
+            in_titles,
+            titles,
+            [first.year for first, _ in events if first.year],
+            in_texts,
+            list(dated),
+        )
     if year is None:
         return None
     guessed = how.startswith(_GUESSED)
@@ -128,12 +161,18 @@ def edition_of(
         start = _day(first, year)
         if start and start.year == year:
             end = _day(last, year) if last else None
-            return Edition(year, start, end if end and end >= start else start, name, how, titled, guessed)
+            return Edition(
+                year, start, end if end and end >= start else start, name, how, titled, guessed
+            )
     return Edition(year, None, None, name, how, titled, guessed)
 
 
 def _year(
-    named: Sequence[Named], titles: Sequence[str], events: Sequence[int], in_texts: Sequence[Named], dated: Sequence[int]
+    named: Sequence[Named],
+    titles: Sequence[str],
+    events: Sequence[int],
+    in_texts: Sequence[Named],
+    dated: Sequence[int],
 ) -> tuple[int | None, str]:
     if named:
         return named[0].year, f"its title says {named[0].name} {named[0].year}"
@@ -151,11 +190,19 @@ def _year(
 
 
 def year_of(
-    day: Day, edition: Edition, near: date | None, *, before: date | None = None, wrapped: bool = False, told: date | None = None
+    day: Day,
+    edition: Edition,
+    near: date | None,
+    *,
+    before: date | None = None,
+    wrapped: bool = False,
+    told: date | None = None,
 ) -> tuple[int, bool]:
-    """The year of a day, and whether it is a guess: the day's own; else that which brings it closest to a date of its list that has
-    one (`near`); else the next since the day on which it was `told`, else the last before the event. Without any of them it is a
-    guess: near the guess `before` it, or the edition's year, or the one before that where its list is `wrapped` over New Year.
+    """The year of a day, and whether it is a guess: the day's own; else that which brings it
+    closest to a date of its list that has one (`near`); else the next since the day on which it was
+    `told`, else the last before the event. Without any of them it is a guess: near the guess
+    `before` it, or the edition's year, or the one before that where its list is `wrapped` over New
+    Year.
     """
     if day.year:
         return day.year, False
@@ -172,12 +219,19 @@ def year_of(
 
 
 def _closest(day: Day, near: date) -> int:
-    return min((near.year - 1, near.year, near.year + 1), key=lambda year: abs((_safe(year, day) - near).days))
+    return min(
+        (near.year - 1, near.year, near.year + 1),
+        key=lambda year: abs((_safe(year, day) - near).days),
+    )
 
 
 def belongs(day: date, edition: Edition) -> bool:
-    """Whether a day may be one of the edition's: from two years before its event to some months after it."""
-    start, end = edition.start or date(edition.year, 12, 31), edition.end or date(edition.year, 12, 31)
+    """Whether a day may be one of the edition's: from two years before its event to some months
+    after it."""
+    start, end = (
+        edition.start or date(edition.year, 12, 31),
+        edition.end or date(edition.year, 12, 31),
+    )
     if edition.start is None:
         return date(edition.year - 2, 12, 31) < day <= end + _AFTER
     return start - _BEFORE <= day <= end + _AFTER

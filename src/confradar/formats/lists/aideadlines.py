@@ -14,12 +14,21 @@ SOURCE = "aideadlines"
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
-    """Read one file of the format. ``fields`` of the Reading counts dated fields (each item of a list of deadlines is one).
+    """Read one file of the format. ``fields`` of the Reading counts dated fields (each item of a
+    list of deadlines is one).
 
-    A record that names no zone means AoE, as the forks' pages do. Raises DataError where the whole is not that format.
+    A record that names no zone means AoE, as the forks' pages do. Raises DataError where the whole
+    is not that format.
     """
     document = records_of(parse(data, source), source)
     check_form((record for record, _ in document), source, "aideadlines")
     found = Collector(source, recorded)
-    read_records(found, [(f"record {number}", record, line) for number, (record, line) in enumerate(document, start=1)], "AoE")
+    read_records(
+        found,
+        [
+            (f"record {number}", record, line)
+            for number, (record, line) in enumerate(document, start=1)
+        ],
+        "AoE",
+    )
     return found.finish()

@@ -1,4 +1,5 @@
-"""Files of a repository: read from an archive, in memory and within limits, or packed from a folder into one."""
+"""Files of a repository: read from an archive, in memory and within limits, or packed from a folder
+into one."""
 
 from __future__ import annotations
 
@@ -37,29 +38,38 @@ class Repository:
     files: re.Pattern[str]
 
 
-# By format. A fork of Hugging Face's may keep its records in another folder of that name, or in one file.
-# ``conference/types.yml`` beside the folders of ccfddl holds none.
+# By format. A fork of Hugging Face's may keep its records in another folder of that name, or in one
+# file. ``conference/types.yml`` beside the folders of ccfddl holds none.
 REPOSITORIES = {
-    "ccfddl": Repository("conference/AREA/*.yml", re.compile(r"(?:[^/]+/)*?conference/[^/]+/[^/]+\.ya?ml")),
+    "ccfddl": Repository(
+        "conference/AREA/*.yml", re.compile(r"(?:[^/]+/)*?conference/[^/]+/[^/]+\.ya?ml")
+    ),
     "hf": Repository(
         "src/data/conferences/*.yml",
-        re.compile(r"(?P<folder>(?:[^/]+/)*?conferences/)(?P<name>.+\.ya?ml)|(?P<file>(?:[^/]+/)*conferences\.ya?ml)"),
+        re.compile(
+            r"(?P<folder>(?:[^/]+/)*?conferences/)(?P<name>.+\.ya?ml)|(?P<file>(?:[^/]+/)*conferences\.ya?ml)"
+        ),
     ),
 }
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether these are a .tar.gz's bytes, a .zip's, or a .tar's: some servers unpack it on the way."""
+    """Whether these are a .tar.gz's bytes, a .zip's, or a .tar's: some servers unpack it on the
+    way."""
     return data.startswith((_GZIP, _ZIP)) or data[257:262] == b"ustar"
 
 
 def likely_repository(data: bytes, source: str) -> str | None:
-    """The format whose repository this archive is of, by where its files are; None for another. Raises DataError."""
-    return next((form for form, known in REPOSITORIES.items() if members(data, source, known.files)), None)
+    """The format whose repository this archive is of, by where its files are; None for another.
+    Raises DataError."""
+    return next(
+        (form for form, known in REPOSITORIES.items() if members(data, source, known.files)), None
+    )
 
 
 def members(data: bytes, source: str, wanted: re.Pattern[str]) -> dict[str, bytes]:
-    """The files of an archive whose whole path matches ``wanted``, by path; links and all else are passed over.
+    """The files of an archive whose whole path matches ``wanted``, by path; links and all else are
+    passed over.
 
     Raises DataError where it is damaged, or unpacks to more than any real one.
     """
@@ -69,7 +79,10 @@ def members(data: bytes, source: str, wanted: re.Pattern[str]) -> dict[str, byte
         for count, entry in enumerate(_entries(data)):
             total += entry.size
             if count > MAX_FILES or total > MAX_TOTAL:
-                raise DataError(f"{source}: the archive unpacks to more than any real one", hint="check the address")
+                raise DataError(
+                    f"{source}: the archive unpacks to more than any real one",
+                    hint="check the address",
+                )
             name = entry.name.removeprefix("./")
             if not entry.is_file or not wanted.fullmatch(name) or hidden(name):
                 continue
@@ -77,17 +90,21 @@ def members(data: bytes, source: str, wanted: re.Pattern[str]) -> dict[str, byte
                 raise DataError(f"{source}: {name} is too large")
             found[name] = entry.read()
     except _DAMAGE as error:
-        raise DataError(f"{source}: the archive is damaged: {error}", hint="fetch it again") from None
+        raise DataError(
+            f"{source}: the archive is damaged: {error}", hint="fetch it again"
+        ) from None
     return found
 
 
 def hidden(path: str) -> bool:
-    """Whether a path leads through a hidden file or folder, which holds no records, or out of its folder."""
+    """Whether a path leads through a hidden file or folder, which holds no records, or out of its
+    folder."""
     return any(part.startswith(".") for part in path.split("/"))
 
 
 def newest_day(data: bytes) -> date | None:
-    """The day of an archive's first entry, which archives of a branch give the day of its last change; None for anything else."""
+    """The day of an archive's first entry, which archives of a branch give the day of its last
+    change; None for anything else."""
     if not is_archive(data):
         return None
     try:
@@ -98,8 +115,8 @@ def newest_day(data: bytes) -> date | None:
         return None
 
 
-# What the libraries raise for archives that are cut, forged, locked or packed in a way that they do not know; RecursionError,
-# of headers upon headers, is a RuntimeError.
+# What the libraries raise for archives that are cut, forged, locked or packed in a way that they do
+# not know; RecursionError, of headers upon headers, is a RuntimeError.
 _DAMAGE = (
     tarfile.TarError,
     zipfile.BadZipFile,
@@ -115,7 +132,8 @@ _DAMAGE = (
 
 @dataclass(frozen=True)
 class _Entry:
-    """One entry of an archive; ``size`` is that of its content in bytes, which ``read`` gives at most."""
+    """One entry of an archive; ``size`` is that of its content in bytes, which ``read`` gives at
+    most."""
 
     name: str
     size: int
@@ -134,15 +152,21 @@ def _entries(data: bytes) -> Generator[_Entry, None, None]:
             for info in packed_files.infolist():
                 is_link = info.external_attr >> 16 & 0o170000 == 0o120000
                 is_file = not (info.is_dir() or is_link)
-                yield _Entry(info.filename, info.file_size, is_file, _day(*info.date_time[:3]), partial(packed_files.read, info))
+                yield _Entry(
+                    info.filename,
+                    info.file_size,
+                    is_file,
+                    _day(*info.date_time[:3]),
+                    partial(packed_files.read, info),
+                )
         return
     with gzip.GzipFile(fileobj=raw) if data.startswith(_GZIP) else raw as unpacked:
         yield from _tar_entries(_Counted(unpacked))
 
 
 class _Counted:
-    """A stream that gives no more than what is expected next, and a little for headers: some of those have contents, which
-    the library reads at once, however long they say they are.
+    """A stream that gives no more than what is expected next, and a little for headers: some of
+    those have contents, which the library reads at once, however long they say they are.
     """
 
     def __init__(self, stream: gzip.GzipFile | io.BytesIO) -> None:
@@ -168,7 +192,9 @@ def _tar_entries(stream: _Counted) -> Generator[_Entry, None, None]:
             stream.expect(member.size)
             changed = time.gmtime(min(max(member.mtime, 0), _LATEST))
             day = _day(*changed[:3]) if member.mtime > 0 else None
-            yield _Entry(member.name, member.size, member.isfile(), day, partial(_content, archive, member))
+            yield _Entry(
+                member.name, member.size, member.isfile(), day, partial(_content, archive, member)
+            )
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -185,16 +211,19 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
 
 
 def packed(folder: Path) -> bytes:
-    """The YAML files below a folder as an archive: the same files give the same bytes. Raises OSError, DataError.
+    """The YAML files below a folder as an archive: the same files give the same bytes. Raises
+    OSError, DataError.
 
-    Its entries all bear the newest file's time, so that its day is that of the last change; their paths begin with the folder's
-    name, which may be the one that tells what they are.
+    Its entries all bear the newest file's time, so that its day is that of the last change; their
+    paths begin with the folder's name, which may be the one that tells what they are.
     """
     folder = folder.resolve()
     paths = sorted(
         path
         for path in folder.rglob("*.y*ml")
-        if path.suffix in {".yml", ".yaml"} and path.is_file() and not hidden(path.relative_to(folder).as_posix())
+        if path.suffix in {".yml", ".yaml"}
+        and path.is_file()
+        and not hidden(path.relative_to(folder).as_posix())
     )
     if not paths:
         raise DataError(f"{folder}: holds no YAML file", hint="check the path")

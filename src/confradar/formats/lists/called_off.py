@@ -1,4 +1,5 @@
-"""Whether a record says that its edition is cancelled or postponed, wherever it says so; and its dates without those called off."""
+"""Whether a record says that its edition is cancelled or postponed, wherever it says so; and its
+dates without those called off."""
 
 from __future__ import annotations
 
@@ -18,11 +19,18 @@ _PAPERS = {"paper", "abstract"}
 
 
 def status_of(
-    found: Collector, name: str, record: strictyaml.Map, dates: Sequence[Stated], names: Sequence[str], year: int
+    found: Collector,
+    name: str,
+    record: strictyaml.Map,
+    dates: Sequence[Stated],
+    names: Sequence[str],
+    year: int,
 ) -> tuple[str | None, list[Stated]]:
-    """The edition's status, and its dates without the texts that say so. ``names`` are what its venue is called.
+    """The edition's status, and its dates without the texts that say so. ``names`` are what its
+    venue is called.
 
-    A date that is called off while others of its edition's papers stand is left out, and told; so is what may be about the event.
+    A date that is called off while others of its edition's papers stand is left out, and told; so
+    is what may be about the event.
     """
     status = _of_record(found, name, record, names, year)
     off = {place: said for place, item in enumerate(dates) if (said := _of_date(item, names, year))}
@@ -32,25 +40,44 @@ def status_of(
         status = off[papers[0]].status
     left = [item for place, item in enumerate(dates) if place not in off]
     if status is not None:
-        return status, left + [dates[place] for place in off if read_status(_text(dates[place].value)) is None and dates[place].value]
+        return status, left + [
+            dates[place]
+            for place in off
+            if read_status(_text(dates[place].value)) is None and dates[place].value
+        ]
     for place in off:
         shown = dates[place].label or _text(dates[place].value)
-        found.skip(name, dates[place].key, f"called off ({shown!r}): this date is left out", dates[place].line)
+        found.skip(
+            name,
+            dates[place].key,
+            f"called off ({shown!r}): this date is left out",
+            dates[place].line,
+        )
     return None, left
 
 
-def _of_record(found: Collector, name: str, record: strictyaml.Map, names: Sequence[str], year: int) -> str | None:
+def _of_record(
+    found: Collector, name: str, record: strictyaml.Map, names: Sequence[str], year: int
+) -> str | None:
     """What a record says of its event outside its dates."""
     if flag := next((key for key in OFF_FLAGS if record.get(key) is True), None):
         return "postponed" if flag == "postponed" else "cancelled"
     for key, text in _texts(record):
         # 延期 alone is an extension; where the event's days stand it is the event's.
-        said = read_status(f"会议{text}" if key in when_of(record) and "延期" in text else text, own=names, year=year)
-        if said is None or (said.until and key in when_of(record)):  # the days to which it is put off are read
+        said = read_status(
+            f"会议{text}" if key in when_of(record) and "延期" in text else text,
+            own=names,
+            year=year,
+        )
+        if said is None or (
+            said.until and key in when_of(record)
+        ):  # the days to which it is put off are read
             continue
         if said.of == "event" or (said.of == "it" and not said.until):
             return said.status
-        reason = f"{text[:200]!r} may be about one of its dates: its days and dates stay as they are"
+        reason = (
+            f"{text[:200]!r} may be about one of its dates: its days and dates stay as they are"
+        )
         found.skip(name, key, reason, record.lines[key][1], lost=False)
     return None
 
@@ -65,7 +92,8 @@ def _texts(record: strictyaml.Map) -> Iterator[tuple[str, str]]:
 
 
 def _of_date(item: Stated, names: Sequence[str], year: int) -> Status | None:
-    """What calls a date off: its value, or what stands beside it in its row. That it is put off to another day does not."""
+    """What calls a date off: its value, or what stands beside it in its row. That it is put off to
+    another day does not."""
     said = read_status(_text(item.value), own=names, year=year)
     if said and not said.until:
         return said

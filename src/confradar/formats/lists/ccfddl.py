@@ -1,4 +1,5 @@
-"""ccfddl/ccf-deadlines: the merged ``allconf.yml``, and its companions ``accept_rates`` and the history of moved deadlines."""
+"""ccfddl/ccf-deadlines: the merged ``allconf.yml``, and its companions ``accept_rates`` and the
+history of moved deadlines."""
 
 from __future__ import annotations
 
@@ -19,7 +20,16 @@ from confradar.formats.lists.collector import Collector, why
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
 from confradar.formats.lists.fields import Stated, drafts_of, filled, stated_dates
-from confradar.formats.lists.naming import NAME_KEYS, Called, called, identities, names_of, series_title, venue_id, year_of
+from confradar.formats.lists.naming import (
+    NAME_KEYS,
+    Called,
+    called,
+    identities,
+    names_of,
+    series_title,
+    venue_id,
+    year_of,
+)
 from confradar.formats.lists.reading import Move, Reading
 from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 from confradar.formats.lists.tags import FALLBACK, TAGS
@@ -43,13 +53,16 @@ AREAS = {
     "CT": "cs-theory",
 }
 
-_COMMITMENT = re.compile(r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE)
+_COMMITMENT = re.compile(
+    r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE
+)
 _COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
-    """Read ``allconf.yml`` (a list of series), the file of one series, an archive of the repository, or a fork's. ``fields`` of the Reading counts timeline rows
-    and the dates beside them.
+    """Read ``allconf.yml`` (a list of series), the file of one series, an archive of the
+    repository, or a fork's. ``fields`` of the Reading counts timeline rows and the dates beside
+    them.
 
     Raises DataError where the file as a whole is not that format.
     """
@@ -78,20 +91,31 @@ def _called(series: object) -> Called | None:
     if not isinstance(series, strictyaml.Map) or not title:
         return None
     short, _ = series_title(title, *_years(series))
-    return called(short, full or short, [_area(area) or area for area in _areas(series)], key=text_of(series.get("dblp")))
+    return called(
+        short,
+        full or short,
+        [_area(area) or area for area in _areas(series)],
+        key=text_of(series.get("dblp")),
+    )
 
 
 def _years(series: strictyaml.Map) -> list[int]:
     """The years of its editions."""
     confs = series.get("confs")
     records = confs if isinstance(confs, list) else [confs]
-    return [year for record in records if isinstance(record, strictyaml.Map) and (year := year_of(record, "")) is not None]
+    return [
+        year
+        for record in records
+        if isinstance(record, strictyaml.Map) and (year := year_of(record, "")) is not None
+    ]
 
 
 def _areas(series: object) -> list[str]:
     """The areas as they stand: one, or a list in some forks."""
     given = series.get("sub") if isinstance(series, strictyaml.Map) else None
-    return [text for item in (given if isinstance(given, list) else [given]) if (text := text_of(item))]
+    return [
+        text for item in (given if isinstance(given, list) else [given]) if (text := text_of(item))
+    ]
 
 
 def _area(area: str) -> str | None:
@@ -102,11 +126,24 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
     given, dblp = series.get("rank"), text_of(series.get("dblp"))
     rank = given if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
-        found.skip_once("text", title, "rank", f"{given!r} does not say in which list, here and likewise below", series.lines["rank"][1])
+        found.skip_once(
+            "text",
+            title,
+            "rank",
+            f"{given!r} does not say in which list, here and likewise below",
+            series.lines["rank"][1],
+        )
     for area in _areas(series) or [""]:
         if _area(area) is None:
             line = series.lines.get("sub", ("", series.line))[1]
-            found.skip_once(area, title, "sub", f"unknown area {area or None!r}, filed under {FALLBACK}", line, lost=False)
+            found.skip_once(
+                area,
+                title,
+                "sub",
+                f"unknown area {area or None!r}, filed under {FALLBACK}",
+                line,
+                lost=False,
+            )
     found.venue(
         identity,
         {
@@ -114,17 +151,26 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
             "acronym": title,
             "name": names_of(series)[1] or title,
             "kind": "conference",
-            "topics": tuple(dict.fromkeys(topic for area in _areas(series) if (topic := _area(area)))) or (FALLBACK,),
+            "topics": tuple(
+                dict.fromkeys(topic for area in _areas(series) if (topic := _area(area)))
+            )
+            or (FALLBACK,),
             "ranks": {
-                key: value for key in ("ccf", "core", "thcpl") if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
+                key: value
+                for key in ("ccf", "core", "thcpl")
+                if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
             },
             "dblp": f"conf/{dblp}" if dblp else None,
         },
     )
-    _left_out(found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"}))
+    _left_out(
+        found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"})
+    )
     cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
     confs = series.get("confs")
-    editions = [(confs, series.lines["confs"][1])] if isinstance(confs, strictyaml.Map) else _items(confs)
+    editions = (
+        [(confs, series.lines["confs"][1])] if isinstance(confs, strictyaml.Map) else _items(confs)
+    )
     if editions is None:
         found.skip(title, "confs", "expected a list of editions", series.line)
         return
@@ -138,22 +184,43 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
 
 def _items(items: object) -> list[tuple[object, int]] | None:
     """The items of a list with their lines; None where it is none."""
-    return [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)] if isinstance(items, strictyaml.Seq) else None
+    return (
+        [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)]
+        if isinstance(items, strictyaml.Seq)
+        else None
+    )
 
 
 def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
     """Report dates that belong to a whole series, where no year says which edition is meant."""
     found.fields += len(dates)
     for item in dates:
-        found.skip(record, item.key, f"{item.value!r} stands beside the editions and is left out", item.line)
+        found.skip(
+            record,
+            item.key,
+            f"{item.value!r} stands beside the editions and is left out",
+            item.line,
+        )
 
 
-def _edition(found: Collector, identity: str, names: Sequence[str], edition: strictyaml.Map, cycle: str | None) -> None:
+def _edition(
+    found: Collector,
+    identity: str,
+    names: Sequence[str],
+    edition: strictyaml.Map,
+    cycle: str | None,
+) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
     record = f"{names[0]} {given or '?'} ({id_ or 'no id'})"
     timeline = edition.get("timeline")
-    rows = [(timeline, edition.lines["timeline"][1])] if isinstance(timeline, strictyaml.Map) else _items(timeline)
-    beside = stated_dates(edition, event_keys(edition) | {"year", "id", "timeline", "timezone", "tz"})
+    rows = (
+        [(timeline, edition.lines["timeline"][1])]
+        if isinstance(timeline, strictyaml.Map)
+        else _items(timeline)
+    )
+    beside = stated_dates(
+        edition, event_keys(edition) | {"year", "id", "timeline", "timezone", "tz"}
+    )
     found.fields += len(rows or ()) + len(beside)
     year = year_of(edition, "")
     if year is None:
@@ -169,17 +236,34 @@ def _edition(found: Collector, identity: str, names: Sequence[str], edition: str
         else:
             found.skip(record, f"timeline row {number}", "not a record", line)
     status, dates = status_of(found, record, edition, dates, names, year)
-    drafts = drafts_of(found, record, edition, [replace(item, label=item.label or cycle) for item in dates], year, None)
+    drafts = drafts_of(
+        found,
+        record,
+        edition,
+        [replace(item, label=item.label or cycle) for item in dates],
+        year,
+        None,
+    )
     for draft in drafts:
-        if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":  # the comment is about the row's other date
+        if (
+            draft.key.startswith("timeline.abstract") and draft.kind != "abstract"
+        ):  # the comment is about the row's other date
             draft.kind, draft.track = "abstract", None
     for row, line in rows or ():
         drafts += _commitment(found, record, row, line, drafts, year)
-    found.edition(identity, year, event_facts(found, record, edition, year, status), drafts, record, edition.line)
+    found.edition(
+        identity,
+        year,
+        event_facts(found, record, edition, year, status),
+        drafts,
+        record,
+        edition.line,
+    )
 
 
 def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[Stated]:
-    """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment says it is."""
+    """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment
+    says it is."""
     comment = text_of(row.get("comment"))
     dates = [
         replace(item, label=item.label or comment, row=item.row or row)
@@ -190,7 +274,9 @@ def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[
     return dates
 
 
-def _commitment(found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int) -> list[Draft]:
+def _commitment(
+    found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int
+) -> list[Draft]:
     """The commitment deadline that a row's comment tells, in the zone of its row."""
     comment = text_of(row.get("comment")) if isinstance(row, strictyaml.Map) else None
     match = _COMMITMENT.search(comment or "")
@@ -211,8 +297,15 @@ def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Rea
             found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
             continue
         records = series.get("accept_rates") or [] if isinstance(series, strictyaml.Map) else None
-        if not isinstance(records, list) or not (isinstance(series.get("title"), str) and series["title"].strip()):
-            found.skip(f"series {number + 1}", "accept_rates", "not a series with a title and a list of rates", document.lines[number][1])
+        if not isinstance(records, list) or not (
+            isinstance(series.get("title"), str) and series["title"].strip()
+        ):
+            found.skip(
+                f"series {number + 1}",
+                "accept_rates",
+                "not a series with a title and a list of rates",
+                document.lines[number][1],
+            )
             continue
         for record in records:
             found.editions += 1
@@ -229,10 +322,12 @@ def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Rea
 
 
 def read_revisions(data: bytes) -> Reading:
-    """The history of moved deadlines (``revisions.csv``); ``moves`` holds the genuine extensions only.
+    """The history of moved deadlines (``revisions.csv``); ``moves`` holds the genuine extensions
+    only.
 
-    The file also records corrections of typing errors. An extension moves a date later by 1 to 60 days and is recorded
-    from 90 days before the old date to 14 days after it; year and month corrections fail one of the two.
+    The file also records corrections of typing errors. An extension moves a date later by 1 to 60
+    days and is recorded from 90 days before the old date to 14 days after it; year and month
+    corrections fail one of the two.
     """
     text = strictyaml.decode(data, SOURCE)
     found = Collector(SOURCE, None)
@@ -243,7 +338,9 @@ def read_revisions(data: bytes) -> Reading:
     except csv.Error as error:
         raise DataError(f"{SOURCE}:{table.line_num}: not CSV: {error}") from None
     if missing := _COLUMNS - set(table.fieldnames or ()):
-        raise DataError(f"{SOURCE}: not a history of deadlines: it has no column {', '.join(sorted(missing))}")
+        raise DataError(
+            f"{SOURCE}: not a history of deadlines: it has no column {', '.join(sorted(missing))}"
+        )
     for line, row in rows:
         found.fields += 1
         try:
@@ -256,7 +353,12 @@ def read_revisions(data: bytes) -> Reading:
                 date.fromisoformat(row["recorded_on"]),
             )
         except (ValueError, TypeError) as error:
-            found.skip(f"{row['title']} {row['year']}", "revision", str(error) if None not in row.values() else "a column is missing", line)
+            found.skip(
+                f"{row['title']} {row['year']}",
+                "revision",
+                str(error) if None not in row.values() else "a column is missing",
+                line,
+            )
             continue
         if 1 <= (move.new - move.old).days <= 60 and -14 <= (move.old - move.recorded).days <= 90:
             moves.append(move)

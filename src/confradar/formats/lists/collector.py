@@ -47,14 +47,18 @@ class Collector:
                 known.setdefault(key, value)
         self._editions.setdefault(identity, {})
 
-    def skip_once(self, about: str, record: str, key: str, reason: str, line: int = 0, *, lost: bool = True) -> None:
-        """Report something that many records may have in common, such as an unknown tag, for the first of them only."""
+    def skip_once(
+        self, about: str, record: str, key: str, reason: str, line: int = 0, *, lost: bool = True
+    ) -> None:
+        """Report something that many records may have in common, such as an unknown tag, for the
+        first of them only."""
         if (key, about) not in self._told:
             self._told.add((key, about))
             self.skip(record, key, reason, line, lost=lost)
 
     def tags(self, record: str, facts: strictyaml.Map, *keys: str) -> Tags:
-        """What the tags under ``keys`` say; tags that are not known are each reported once. Without a known topic it is FALLBACK."""
+        """What the tags under ``keys`` say; tags that are not known are each reported once. Without
+        a known topic it is FALLBACK."""
         found = Tags()
         for key in keys:
             if facts.get(key) is None:
@@ -67,19 +71,32 @@ class Collector:
                 found.core or read.core,
             )
             for tag in read.unknown:
-                reason = f"unknown tag {tag!r}" + ("" if read.topics else f", filed under {FALLBACK}")
+                reason = f"unknown tag {tag!r}" + (
+                    "" if read.topics else f", filed under {FALLBACK}"
+                )
                 self.skip_once(tag, record, key, reason, facts.lines[key][1], lost=False)
         return found
 
-    def edition(self, identity: str, year: int, facts: dict[str, object], drafts: Sequence[Draft], record: str = "", line: int = 0) -> None:
-        """Remember an edition. A second record of the same year fills gaps and adds the dates that something tells apart from the
-        first one's; what it says otherwise is reported and kept beside what is followed.
+    def edition(
+        self,
+        identity: str,
+        year: int,
+        facts: dict[str, object],
+        drafts: Sequence[Draft],
+        record: str = "",
+        line: int = 0,
+    ) -> None:
+        """Remember an edition. A second record of the same year fills gaps and adds the dates that
+        something tells apart from the first one's; what it says otherwise is reported and kept
+        beside what is followed.
         """
         from confradar.formats.lists.twice import compared
 
         known = self._editions[identity].get(year)
         if known is not None:
-            drafts, differs = compared(self.source, known, self._drafts[(identity, year)], facts, drafts)
+            drafts, differs = compared(
+                self.source, known, self._drafts[(identity, year)], facts, drafts
+            )
             for item in differs:
                 reason = f"{item.value} contradicts another record of this edition in the same list, which is followed"
                 self.skip(record, item.key, reason, line)
@@ -105,23 +122,38 @@ class Collector:
                 venues.append(venue)
         return Reading(self.source, tuple(venues), tuple(self.unread), self.editions, self.fields)
 
-    def _venue(self, record: str, facts: dict[str, object], editions: list[Edition]) -> Venue | None:
-        """The venue without the facts that it can do without and that are refused; None where an essential one is."""
+    def _venue(
+        self, record: str, facts: dict[str, object], editions: list[Edition]
+    ) -> Venue | None:
+        """The venue without the facts that it can do without and that are refused; None where an
+        essential one is."""
         while True:
             try:
-                return Venue.model_validate({**facts, "sources": (self.source,), "editions": editions})
+                return Venue.model_validate(
+                    {**facts, "sources": (self.source,), "editions": editions}
+                )
             except ValidationError as error:
                 key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else ""
                 if key not in {"h5", "ranks", "dblp"} & facts.keys():
-                    self.skip(record, _where(error), f"{why(error)}: the venue and its {counted(len(editions), 'edition')} are left out")
+                    self.skip(
+                        record,
+                        _where(error),
+                        f"{why(error)}: the venue and its {counted(len(editions), 'edition')} are left out",
+                    )
                     return None
                 self.skip(record, _where(error), why(error))
                 facts = {name: value for name, value in facts.items() if name != key}
 
-    def _edition(self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]) -> Edition | None:
+    def _edition(
+        self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]
+    ) -> Edition | None:
         deadlines = []
         if len(drafts) > MAX_DATES:
-            self.skip(record, "deadlines", f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} are left out")
+            self.skip(
+                record,
+                "deadlines",
+                f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} are left out",
+            )
         for draft in told_apart(drafts[:MAX_DATES]):
             try:
                 deadlines.append(
@@ -151,10 +183,18 @@ class Collector:
             except ValidationError as error:
                 key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
                 if key not in facts:
-                    self.skip(record, key, f"{why(error)}: the edition is left out with its dates ({len(drafts)})")
+                    self.skip(
+                        record,
+                        key,
+                        f"{why(error)}: the edition is left out with its dates ({len(drafts)})",
+                    )
                     return None
                 self.skip(record, key, why(error))
-                facts = {name: value for name, value in facts.items() if name != key and not (key == "start" and name == "end")}
+                facts = {
+                    name: value
+                    for name, value in facts.items()
+                    if name != key and not (key == "start" and name == "end")
+                }
 
 
 def _where(error: ValidationError) -> str:

@@ -1,4 +1,5 @@
-"""Dated fields on their way to deadlines: what their words say, which are one point, and what tells the others apart."""
+"""Dated fields on their way to deadlines: what their words say, which are one point, and what tells
+the others apart."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ EXTENSION_DAYS = 60
 
 @dataclass
 class Draft:
-    """One dated field. ``extended`` tells whether it is the ``new`` or the ``old`` value of a deadline that was put off; ``earlier``
-    are such values, oldest first, each with its zone where that is another; ``understood``: whether its label is.
+    """One dated field. ``extended`` tells whether it is the ``new`` or the ``old`` value of a
+    deadline that was put off; ``earlier`` are such values, oldest first, each with its zone where
+    that is another; ``understood``: whether its label is.
     """
 
     kind: str
@@ -38,11 +40,22 @@ def draft_of(kind: str, at: str, zone: str | None, label: str | None, key: str) 
     """A Draft whose kind, round and track are what the source's wording says."""
     day = None if at == TBD else parse_wall(at).time.date()
     said = read_label(label or "", kind=kind, day=day)
-    return Draft(said.kind, at, zone, label or None, said.round, said.track, key, extended=said.extended, understood=said.understood)
+    return Draft(
+        said.kind,
+        at,
+        zone,
+        label or None,
+        said.round,
+        said.track,
+        key,
+        extended=said.extended,
+        understood=said.understood,
+    )
 
 
 def joined(drafts: list[Draft]) -> list[Draft]:
-    """The drafts with each extension and what it extends as one: the later value, the earlier kept beside it."""
+    """The drafts with each extension and what it extends as one: the later value, the earlier kept
+    beside it."""
     left = sorted((draft for draft in drafts if not _says_nothing(draft, drafts)), key=_when)
     for new in [draft for draft in left if draft.at != TBD]:
         if new.extended == "old":
@@ -53,36 +66,64 @@ def joined(drafts: list[Draft]) -> list[Draft]:
         old = before[-1]
         zone = old.zone if old.zone != new.zone else None
         new.earlier = (*old.earlier, (old.at, zone), *new.earlier)
-        new.label, new.round = (old.label or new.label) if new.extended == "new" else new.label, new.round or old.round
+        new.label, new.round = (
+            (old.label or new.label) if new.extended == "new" else new.label,
+            new.round or old.round,
+        )
         left.remove(old)
     return left
 
 
 def _says_nothing(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a draft only says that an extension, of a date that is known, is not known."""
-    same = [item for item in drafts if (item.kind, item.track) == (draft.kind, draft.track) and item.round in (None, draft.round)]
+    same = [
+        item
+        for item in drafts
+        if (item.kind, item.track) == (draft.kind, draft.track)
+        and item.round in (None, draft.round)
+    ]
     return draft.at == TBD and draft.extended == "new" and any(item.at != TBD for item in same)
 
 
 def _extends(new: Draft, old: Draft) -> bool:
-    """Whether one is the later value of the other: one of the two says so, and they are of the same thing."""
-    if (new.kind, new.track) != (old.kind, old.track) or old.at == TBD or (new.round and old.round and new.round != old.round):
+    """Whether one is the later value of the other: one of the two says so, and they are of the same
+    thing."""
+    if (
+        (new.kind, new.track) != (old.kind, old.track)
+        or old.at == TBD
+        or (new.round and old.round and new.round != old.round)
+    ):
         return False
-    if new.extended != "new" and old.extended != "old" and not extended_key(old.key):  # of a key and its extension the later holds
+    if (
+        new.extended != "new" and old.extended != "old" and not extended_key(old.key)
+    ):  # of a key and its extension the later holds
         return False
-    return 0 < (parse_wall(new.at).time - parse_wall(old.at).time).total_seconds() <= EXTENSION_DAYS * 86400
+    return (
+        0
+        < (parse_wall(new.at).time - parse_wall(old.at).time).total_seconds()
+        <= EXTENSION_DAYS * 86400
+    )
 
 
 def told_apart(drafts: list[Draft]) -> list[Draft]:
-    """Sort by date, join extensions, and give every deadline of an edition its own kind, round and track.
+    """Sort by date, join extensions, and give every deadline of an edition its own kind, round and
+    track.
 
-    Explicit rounds and tracks are kept. Rows that share all three are the same point said twice (equal dates), or further
-    tracks when their labels differ and are not plain main-track wording, or else rounds, numbered by date.
+    Explicit rounds and tracks are kept. Rows that share all three are the same point said twice
+    (equal dates), or further tracks when their labels differ and are not plain main-track wording,
+    or else rounds, numbered by date.
     """
     ordered: list[Draft] = []
     for draft in joined(drafts):
         same = [known for known in ordered if _point(known) == _point(draft)]
-        twin = next((known for known in same if not (known.label and draft.label) or known.label == draft.label), None)
+        twin = next(
+            (
+                known
+                for known in same
+                if not (known.label and draft.label) or known.label == draft.label
+            ),
+            None,
+        )
         if twin is None:
             if same and draft.kind != "other":
                 draft.track = slug(draft.label or "") or None
@@ -99,7 +140,9 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
             for draft in group:
                 draft.track = draft.track or slug(draft.label or "") or None
             continue
-        if (len(group) == 1 and not group[0].earlier) or not loose:  # two rows, though they are one deadline
+        if (
+            len(group) == 1 and not group[0].earlier
+        ) or not loose:  # two rows, though they are one deadline
             continue
         for draft in loose:
             number = next(number for number in range(1, 100) if number not in taken)
@@ -110,7 +153,11 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
         key = (draft.kind, draft.round or 1, draft.track or "")
         extra = 2
         while key in final:
-            key = (draft.kind, draft.round or 1, f"{draft.track or slug(draft.label or '') or 'further'}-{extra}")
+            key = (
+                draft.kind,
+                draft.round or 1,
+                f"{draft.track or slug(draft.label or '') or 'further'}-{extra}",
+            )
             extra += 1
         draft.track = key[2] or None
         final[key] = draft
@@ -119,7 +166,13 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
 
 def _point(draft: Draft) -> tuple[object, ...]:
     """What two records of the same point have in common; no zone means AoE."""
-    return draft.kind, draft.round, draft.track, draft.at, draft.at == TBD or parse_zone(draft.zone or "AoE")
+    return (
+        draft.kind,
+        draft.round,
+        draft.track,
+        draft.at,
+        draft.at == TBD or parse_zone(draft.zone or "AoE"),
+    )
 
 
 def _when(draft: Draft) -> tuple[bool, datetime | None]:

@@ -44,31 +44,47 @@ def event_keys(record: strictyaml.Map) -> frozenset[str]:
     return frozenset(own - ({"dates"} if isinstance(record.get("dates"), list | dict) else set()))
 
 
-def event_facts(found: Collector, name: str, record: strictyaml.Map, year: int, status: str | None) -> dict[str, object]:
-    """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree with each other and the year,
-    else the text is read; what gives no days is kept as text and reported. A second place or set of days is reported.
+def event_facts(
+    found: Collector, name: str, record: strictyaml.Map, year: int, status: str | None
+) -> dict[str, object]:
+    """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree
+    with each other and the year, else the text is read; what gives no days is kept as text and
+    reported. A second place or set of days is reported.
     """
     key, when = when_of(record)
     place, others = places_of(record)
     several = [item for item in (*_START, *_END) if isinstance(record.get(item), list | dict)]
     for item, value in [*others, *((item, record[item]) for item in (*further(record), *several))]:
-        found.skip(name, item, f"{value!r} is a further place or day of this edition and is left out", record.lines[item][1])
+        found.skip(
+            name,
+            item,
+            f"{value!r} is a further place or day of this edition and is left out",
+            record.lines[item][1],
+        )
     spelled = event_days(when, year) if when else None
     given = _given(found, name, record, bool(spelled))
-    kept = given and (spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year)))
+    kept = given and (
+        spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year))
+    )
     days = given if kept else spelled
     if when and days is None and not status and not says_nothing(when):
-        found.skip(name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1])
+        found.skip(
+            name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1]
+        )
     facts = place_facts(None if place and says_nothing(place) else place)
     country = text_of(record.get("country"))
     if country and not facts.get("country"):
-        facts["country"] = country_code(country) or place_facts(text_of(record.get("venue"))).get("country")
+        facts["country"] = country_code(country) or place_facts(text_of(record.get("venue"))).get(
+            "country"
+        )
     return {
         "url": link_of(found, name, record),
         **facts,
         "start": days[0] if days else None,
         "end": days[1] if days else None,
-        "when": when if days is None and when and (unannounced(when) or not says_nothing(when)) else None,
+        "when": when
+        if days is None and when and (unannounced(when) or not says_nothing(when))
+        else None,
         "status": status,
     }
 
@@ -77,15 +93,24 @@ def when_of(record: strictyaml.Map) -> tuple[str, str | None]:
     """The key and text that say when the event is; a list of two days is their range."""
     for key in _WHEN:
         value = record.get(key)
-        parts = [text_of(item) for item in value] if isinstance(value, list) and key != "dates" else [text_of(value)]
+        parts = (
+            [text_of(item) for item in value]
+            if isinstance(value, list) and key != "dates"
+            else [text_of(value)]
+        )
         if text := " to ".join(part for part in parts if part):
             return key, text
     return "date", None
 
 
-def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -> tuple[date, date | None] | None:
+def _given(
+    found: Collector, name: str, record: strictyaml.Map, spelled: bool
+) -> tuple[date, date | None] | None:
     """The days under ``start`` and ``end`` where they are in order; a first day may stand alone."""
-    first_key, last_key = (next((key for key in keys if not says_nothing(text_of(record.get(key)))), "") for keys in (_START, _END))
+    first_key, last_key = (
+        next((key for key in keys if not says_nothing(text_of(record.get(key)))), "")
+        for keys in (_START, _END)
+    )
     if not first_key and not last_key:
         return None
     try:
@@ -98,7 +123,9 @@ def _given(found: Collector, name: str, record: strictyaml.Map, spelled: bool) -
         trouble = "are not days in order"
     shown = f"{record.get(first_key)} to {record.get(last_key)} {trouble}"
     key = first_key or last_key
-    found.skip(name, key, shown + ("; the text is read instead" if spelled else ""), record.lines[key][1])
+    found.skip(
+        name, key, shown + ("; the text is read instead" if spelled else ""), record.lines[key][1]
+    )
     return None
 
 

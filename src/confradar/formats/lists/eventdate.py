@@ -7,17 +7,23 @@ from datetime import date
 
 MONTHS = {
     name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        start=1,
+    )
 }
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-# ``01.06.2027``, the day first; of a range the first day may leave out what the last one says: ``1.6. - 4.6.2027``.
+# ``01.06.2027``, the day first; of a range the first day may leave out what the last one says:
+# ``1.6. - 4.6.2027``.
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(?:\s?(\d{1,2})\.(?:\s?(\d{4}))?)?(?![\d.])")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 # ``2027年6月1日-4日``, ``2027年6月1-4日``
-_CHINESE = re.compile(r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|(?=\s*[-–—~～至到]\s*\d))(?!\d)")
+_CHINESE = re.compile(
+    r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|(?=\s*[-–—~～至到]\s*\d))(?!\d)"
+)
 # What else takes place then or there says nothing of the days.
 _WITH = r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|alongside|part of)\b|@)"
 _BESIDE = re.compile(rf"\([^()]*{_WITH}[^()]*\)|[\s,;(]*{_WITH}.*$", re.IGNORECASE)
@@ -26,18 +32,22 @@ _PUT_OFF = re.compile(
     r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
     re.IGNORECASE,
 )
-# What has no figures in brackets, a place behind the year, and times of day say nothing of the days either.
+# What has no figures in brackets, a place behind the year, and times of day say nothing of the days
+# either.
 _REMARKS = re.compile(
     r"[(（](?![^()（）]*\b(?:moved|rescheduled|changed|was|old|new|instead)\b)[^()（）\d]*[)）]|(?<=\b\d{4})\s*[,;，]\s*\D+$|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
 # Days of what is held beside the event: ``May 3-6, 2027 (workshops: May 7)``.
 _SIDE = re.compile(
-    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$", re.IGNORECASE
+    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
+    re.IGNORECASE,
 )
 # ISO 8601's short range: ``2027-05-03/06``
 _SHORT_RANGE = re.compile(r"\b(\d{4}-\d{2}-)(\d{2})/(\d{2})(?![\d/-])")
-_PUT_OFF_FROM = re.compile(r"(?<=\d)\W+(?:postponed|rescheduled|moved|delayed|deferred)\s+from\b.*$", re.IGNORECASE)
+_PUT_OFF_FROM = re.compile(
+    r"(?<=\d)\W+(?:postponed|rescheduled|moved|delayed|deferred)\s+from\b.*$", re.IGNORECASE
+)
 _FILLER = {
     *(
         "to",
@@ -80,8 +90,10 @@ _WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 def event_days(text: str, year: int) -> tuple[date, date] | None:
     """First and last day, or None when the text does not give both a month and a day.
 
-    ``year`` is the edition's, used where the text names none. A range that runs over New Year with one year named ends in
-    that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept 9``, ``2026-05-01 to 2026-05-04``,
+    ``year`` is the edition's, used where the text names none. A range that runs over New Year with
+    one year named ends in
+    that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept 9``, ``2026-05-01 to
+    2026-05-04``,
     ``01.06.2027 - 04.06.2027``, ``2027年6月1日-4日``... From 1 January to 31 December is no event.
     """
     days = _days_of(" ".join(text.split()), year)
@@ -94,13 +106,18 @@ def whole_year(first: date, last: date | None) -> bool:
 
 
 def _days_of(text: str, year: int) -> tuple[date, date] | None:
-    text = _SHORT_RANGE.sub(r"\1\2 \1\3", _SIDE.sub("", _REMARKS.sub(" ", _PUT_OFF.sub("", _PUT_OFF_FROM.sub("", text))))).strip()
+    text = _SHORT_RANGE.sub(
+        r"\1\2 \1\3",
+        _SIDE.sub("", _REMARKS.sub(" ", _PUT_OFF.sub("", _PUT_OFF_FROM.sub("", text)))),
+    ).strip()
     bare = _BESIDE.sub("", text)
     if bare != text and re.search(r"\d", bare):
         text = bare
     if "月" in text:
         return _figures(text, _CHINESE, (0, 1, 2), year)
-    if _DOTTED.search(text) and not re.search(r"[A-Za-z]{3}", re.sub(r"\b(?:" + "|".join(_FILLER) + r")\b", "", text.lower())):
+    if _DOTTED.search(text) and not re.search(
+        r"[A-Za-z]{3}", re.sub(r"\b(?:" + "|".join(_FILLER) + r")\b", "", text.lower())
+    ):
         return _figures(text, _DOTTED, (2, 1, 0), year)
     if _SLASHED.search(text):
         return _slashed(text)
@@ -125,7 +142,14 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
                 return None
     if len(days) > 2 and len(months) == 1 and days == list(range(days[0], days[-1] + 1)):
         days = [days[0], days[-1]]  # each day is listed
-    if not months or not days or len(months) > 2 or len(days) > 2 or len(years) > 2 or len(months) > len(days):
+    if (
+        not months
+        or not days
+        or len(months) > 2
+        or len(days) > 2
+        or len(years) > 2
+        or len(months) > len(days)
+    ):
         return None
     if len(months) == 2 and "".join(marks) not in {"mdmd", "dmdm", "mddm", "dmmd"}:
         return None
@@ -136,11 +160,19 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
     return _range((first_year, months[0], days[0]), (last_year, months[-1], days[-1]))
 
 
-def _figures(text: str, pattern: re.Pattern[str], order: tuple[int, int, int], year: int) -> tuple[date, date] | None:
-    """One or two days in figures (``order``: where year, month and day stand); each takes what it leaves out from the other."""
-    found = [tuple(int(groups[place]) if groups[place] else None for place in order) for groups in pattern.findall(text)]
+def _figures(
+    text: str, pattern: re.Pattern[str], order: tuple[int, int, int], year: int
+) -> tuple[date, date] | None:
+    """One or two days in figures (``order``: where year, month and day stand); each takes what it
+    leaves out from the other."""
+    found = [
+        tuple(int(groups[place]) if groups[place] else None for place in order)
+        for groups in pattern.findall(text)
+    ]
     left = re.findall(r"\w+", pattern.sub(" ", text))
-    if not 1 <= len(found) <= 2 or any(word.lower() not in {*_FILLER, "至", "到", "年", "月"} for word in left):
+    if not 1 <= len(found) <= 2 or any(
+        word.lower() not in {*_FILLER, "至", "到", "年", "月"} for word in left
+    ):
         return None
     first, last = found[0], found[-1]
     first_month, last_month = first[1] or last[1], last[1] or first[1]
@@ -159,10 +191,20 @@ def _slashed(text: str) -> tuple[date, date] | None:
     """``28/06/2027 - 02/07/2027``, where one of the figures shows which of them is the day."""
     found = [tuple(map(int, groups)) for groups in _SLASHED.findall(text)]
     left = re.findall(r"\w+", _SLASHED.sub(" ", text))
-    day_first, month_first = any(item[0] > 12 for item in found), any(item[1] > 12 for item in found)
-    if len(found) > 2 or day_first == month_first or any(word.lower() not in _FILLER for word in left):
+    day_first, month_first = (
+        any(item[0] > 12 for item in found),
+        any(item[1] > 12 for item in found),
+    )
+    if (
+        len(found) > 2
+        or day_first == month_first
+        or any(word.lower() not in _FILLER for word in left)
+    ):
         return None
-    days = [(year, *((second, first) if day_first else (first, second))) for first, second, year in found]
+    days = [
+        (year, *((second, first) if day_first else (first, second)))
+        for first, second, year in found
+    ]
     return _range(days[0], days[-1])
 
 
@@ -179,7 +221,19 @@ def _looks_like_month(word: str) -> bool:
     """Full names, with a letter or two wrong (``Septemper``)."""
     import difflib
 
-    names = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+    names = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
     return bool(difflib.get_close_matches(word, names, n=1, cutoff=0.8))
 
 
@@ -187,7 +241,9 @@ def _iso(text: str) -> tuple[date, date] | None:
     """One or two whole dates with nothing but a dash or a word such as ``to`` between them."""
     found = _ISO.findall(text)
     left = re.findall(r"\w+", _ISO.sub(" ", text))
-    if len(found) > 2 or any(word.lower() not in _FILLER and word.lower()[:3] not in _WEEKDAYS for word in left):
+    if len(found) > 2 or any(
+        word.lower() not in _FILLER and word.lower()[:3] not in _WEEKDAYS for word in left
+    ):
         return None
     days = [(int(year), int(month), int(day)) for year, month, day in found]
     return _range(days[0], days[-1]) if days else None

@@ -1,4 +1,5 @@
-"""The dates that stand in a record: which of its keys and rows hold them, and each one as a Draft. Every one is read or reported."""
+"""The dates that stand in a record: which of its keys and rows hold them, and each one as a Draft.
+Every one is read or reported."""
 
 from __future__ import annotations
 
@@ -14,7 +15,15 @@ from confradar.formats.lists.values import at_of, text_of
 from confradar.formats.lists.walltime import wall_of
 from confradar.formats.wording import read_label
 from confradar.formats.wording.clauses import without_dates
-from confradar.formats.wording.keys import dated_by_name, extended_key, key_name, kind_of_key, plain_key, says_period, track_key
+from confradar.formats.wording.keys import (
+    dated_by_name,
+    extended_key,
+    key_name,
+    kind_of_key,
+    plain_key,
+    says_period,
+    track_key,
+)
 from confradar.model.walls import TBD
 from confradar.model.zones import parse_zone
 
@@ -42,7 +51,10 @@ _OF_ROW = frozenset(
     }
 )
 # The two ends of a period: ``rebuttal: {start: ..., end: ...}``.
-_STARTS, _ENDS = {"start", "begin", "open", "opens", "from"}, {"end", "close", "closes", "until", "to"}
+_STARTS, _ENDS = (
+    {"start", "begin", "open", "opens", "from"},
+    {"end", "close", "closes", "until", "to"},
+)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TILL = re.compile(r"[-–—~～至到]|\b(?:to|through|until|till)\b", re.IGNORECASE)
 _REBUTTAL = {"rebuttal_start", "rebuttal_end"}
@@ -67,14 +79,27 @@ _KEPT = frozenset(
 
 # Keys that hold a date in some lists and another fact in others.
 _MAYBE = frozenset(
-    ["acceptance", "decision", "workshop", "tutorial", "tutorials", "demo", "demos", "demonstration", "other", "commit", "revision"]
+    [
+        "acceptance",
+        "decision",
+        "workshop",
+        "tutorial",
+        "tutorials",
+        "demo",
+        "demos",
+        "demonstration",
+        "other",
+        "commit",
+        "revision",
+    ]
 )
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A dated field as it stands: its key, what it is for (None where nothing says so), its value and line, and of its row
-    the label, the row itself (for its own zone), and what of it was not understood.
+    """A dated field as it stands: its key, what it is for (None where nothing says so), its value
+    and line, and of its row the label, the row itself (for its own zone), and what of it was not
+    understood.
     """
 
     key: str
@@ -86,9 +111,14 @@ class Stated:
     doubt: str | None = None
 
 
-def stated_dates(record: strictyaml.Map, known: Container[str], *, prefix: str = "", every: bool = False) -> list[Stated]:
-    """The dated fields of a record. ``known`` keys are other facts; ``every``: any other key is told, dated or not."""
-    return [item for key in record if key not in known for item in _of_key(record, key, prefix, every)]
+def stated_dates(
+    record: strictyaml.Map, known: Container[str], *, prefix: str = "", every: bool = False
+) -> list[Stated]:
+    """The dated fields of a record. ``known`` keys are other facts; ``every``: any other key is
+    told, dated or not."""
+    return [
+        item for key in record if key not in known for item in _of_key(record, key, prefix, every)
+    ]
 
 
 def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Iterator[Stated]:
@@ -97,7 +127,9 @@ def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Itera
         return
     if name in _GROUPS:
         yield from _values(prefix + key, "paper" if name == "deadlines" else None, value, line)
-    elif name.startswith("extended_abstract") and not any(kind_of_key(other) == "abstract" for other in record if other != key):
+    elif name.startswith("extended_abstract") and not any(
+        kind_of_key(other) == "abstract" for other in record if other != key
+    ):
         yield from _values(prefix + key, "paper", value, line, "extended abstract")
     elif (kind := kind_of_key(key)) and (dated_by_name(key) or not _is_other(name, value)):
         yield from _values(prefix + key, kind, value, line)
@@ -107,7 +139,9 @@ def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Itera
         yield from _values(prefix + key, None, value, line)
 
 
-def _values(key: str, kind: str | None, value: object, line: int, label: str | None = None) -> Iterator[Stated]:
+def _values(
+    key: str, kind: str | None, value: object, line: int, label: str | None = None
+) -> Iterator[Stated]:
     """The dates of one value: itself, each item of a list, or what the rows of a mapping say."""
     if isinstance(value, strictyaml.Map):
         yield from _row(key, kind, value, line, label)
@@ -118,8 +152,11 @@ def _values(key: str, kind: str | None, value: object, line: int, label: str | N
         yield Stated(key, kind, value, line, label)
 
 
-def _row(key: str, kind: str | None, row: strictyaml.Map, line: int, label: str | None) -> Iterator[Stated]:
-    """The dates of one row: ``{type: ..., label: ..., date: ...}``, or a mapping by what each date is for."""
+def _row(
+    key: str, kind: str | None, row: strictyaml.Map, line: int, label: str | None
+) -> Iterator[Stated]:
+    """The dates of one row: ``{type: ..., label: ..., date: ...}``, or a mapping by what each date
+    is for."""
     own = _label(row) or label
     word = text_of(row.get("type") or row.get("kind"))
     kind, doubt = _kind_of_row(word, own, kind)
@@ -135,9 +172,10 @@ def _row(key: str, kind: str | None, row: strictyaml.Map, line: int, label: str 
             inner = "rebuttal_start" if kind in _REBUTTAL else "opening"
         elif kind and name in _ENDS:
             inner = "rebuttal_end" if kind in _REBUTTAL else kind
-        elif (inner is None and not (isinstance(value, list | dict) or dated_by_name(name) or _holds_date(value))) or (
-            inner and not dated_by_name(name) and _is_other(name, value)
-        ):
+        elif (
+            inner is None
+            and not (isinstance(value, list | dict) or dated_by_name(name) or _holds_date(value))
+        ) or (inner and not dated_by_name(name) and _is_other(name, value)):
             continue
         found = True
         for item in _values(name, inner, value, place, own if inner else name):
@@ -154,8 +192,11 @@ def _label(row: strictyaml.Map) -> str | None:
     return None
 
 
-def _kind_of_row(word: str | None, label: str | None, kind: str | None) -> tuple[str | None, str | None]:
-    """What a row's date is for, by its type, else by the label where nothing else says it; and a doubt."""
+def _kind_of_row(
+    word: str | None, label: str | None, kind: str | None
+) -> tuple[str | None, str | None]:
+    """What a row's date is for, by its type, else by the label where nothing else says it; and a
+    doubt."""
     if word is None:
         return (kind, None) if kind or not label else _kind_of_label(label)
     meant = kind_of_key(word)
@@ -176,8 +217,11 @@ def _unknown_label(label: str) -> str:
 
 
 def _is_other(name: str, value: object) -> bool:
-    """Whether a value under a key such as ``paper`` or ``workshop`` is a link or a flag, not a date."""
-    link = isinstance(value, str) and bool(re.match(r"\s*(https?://|www\.|yes$|no$)", value, re.IGNORECASE))
+    """Whether a value under a key such as ``paper`` or ``workshop`` is a link or a flag, not a
+    date."""
+    link = isinstance(value, str) and bool(
+        re.match(r"\s*(https?://|www\.|yes$|no$)", value, re.IGNORECASE)
+    )
     return link or isinstance(value, bool) or (name in _MAYBE and not _holds_date(value))
 
 
@@ -193,14 +237,26 @@ def _holds_date(value: object) -> bool:
     try:
         wall_of(re.sub(r"^%[yY]", "2000", text))
     except ValueError:
-        return bool(re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", text) or (_YEAR.search(text) and event_days(text, 2000)))
+        return bool(
+            re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", text)
+            or (_YEAR.search(text) and event_days(text, 2000))
+        )
     return True
 
 
-def drafts_of(found: Collector, name: str, record: strictyaml.Map, dates: list[Stated], year: int, fallback: str | None) -> list[Draft]:
-    """The dates as Drafts, in the zone that the date's text names, else its row, else the record, else ``fallback``.
+def drafts_of(
+    found: Collector,
+    name: str,
+    record: strictyaml.Map,
+    dates: list[Stated],
+    year: int,
+    fallback: str | None,
+) -> list[Draft]:
+    """The dates as Drafts, in the zone that the date's text names, else its row, else the record,
+    else ``fallback``.
 
-    What cannot be read is reported. Where a zone cannot be, its dates are left out, but those that name no time.
+    What cannot be read is reported. Where a zone cannot be, its dates are left out, but those that
+    name no time.
     """
     zone, wrong = _zone(record, fallback)
     lost = False
@@ -220,18 +276,28 @@ def drafts_of(found: Collector, name: str, record: strictyaml.Map, dates: list[S
         else:
             found.skip(name, "timezone", f"{trouble}; its dates are left out", item.line)
     if wrong:
-        found.skip(name, "timezone", f"{wrong}; its dates are left out" if lost else wrong, record.lines[_zone_key(record)][1])
+        found.skip(
+            name,
+            "timezone",
+            f"{wrong}; its dates are left out" if lost else wrong,
+            record.lines[_zone_key(record)][1],
+        )
     return drafts
 
 
 def _ends(item: Stated, year: int) -> list[Stated]:
-    """The two ends of a period with its year (``1 Dec 2026 - 15 Jan 2027``): of a rebuttal, or where key or label say that it is one
-    (``submission window``); else the date as it stands.
+    """The two ends of a period with its year (``1 Dec 2026 - 15 Jan 2027``): of a rebuttal, or
+    where key or label say that it is one (``submission window``); else the date as it stands.
     """
     text = text_of(item.value) or ""
     days = event_days(text, year) if _YEAR.search(text) and ":" not in text else None
     between = [part for part, is_date in without_dates(text) if not is_date][1:-1]
-    if not days or days[0] == days[1] or item.kind is None or (between and not any(_TILL.search(part) for part in between)):
+    if (
+        not days
+        or days[0] == days[1]
+        or item.kind is None
+        or (between and not any(_TILL.search(part) for part in between))
+    ):
         return [item]
     if item.kind in _REBUTTAL:
         kinds = ("rebuttal_start", "rebuttal_end")
@@ -239,7 +305,10 @@ def _ends(item: Stated, year: int) -> list[Stated]:
         kinds = ("opening", item.kind)
     else:
         return [item]
-    return [replace(item, kind=kind, value=day.isoformat()) for kind, day in zip(kinds, days, strict=True)]
+    return [
+        replace(item, kind=kind, value=day.isoformat())
+        for kind, day in zip(kinds, days, strict=True)
+    ]
 
 
 def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None:
@@ -253,7 +322,12 @@ def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None
         found.skip(name, item.key, f"unknown key: {shown[:200]!r} is left out", item.line)
         return None
     if "%m" in shown:
-        found.skip(name, item.key, f"{shown!r} is a day of every month, which gives no single date", item.line)
+        found.skip(
+            name,
+            item.key,
+            f"{shown!r} is a day of every month, which gives no single date",
+            item.line,
+        )
         return None
     at_zone = at_of(found, name, item.key, filled(shown, year), item.line)
     if at_zone is None:
@@ -267,7 +341,8 @@ def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None
 
 
 def filled(value: str, year: int) -> str:
-    """A template with its year. ``%y`` is the edition's, ``%Y`` the one before, as the pages of sec-deadlines have it."""
+    """A template with its year. ``%y`` is the edition's, ``%Y`` the one before, as the pages of
+    sec-deadlines have it."""
     return value.replace("%y", str(year)).replace("%Y", str(year - 1))
 
 
@@ -276,7 +351,8 @@ def _zone_key(record: strictyaml.Map) -> str:
 
 
 def _zone(record: strictyaml.Map, fallback: str | None) -> tuple[str | None, str | None]:
-    """The zone that a record names, else ``fallback``; and why it cannot be read, where it cannot."""
+    """The zone that a record names, else ``fallback``; and why it cannot be read, where it
+    cannot."""
     zone = record.get(_zone_key(record))
     text = str(zone) if isinstance(zone, dict | list | bool) else text_of(zone)
     if text is None:

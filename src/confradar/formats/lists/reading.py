@@ -10,9 +10,11 @@ from confradar.model.venue import Venue
 
 @dataclass(frozen=True)
 class Unread:
-    """Something of a source that could not be read: which record, which key, why. ``line`` is 0 where unknown.
+    """Something of a source that could not be read: which record, which key, why. ``line`` is 0
+    where unknown.
 
-    Where ``lost`` is false nothing was left out: it is only told, such as a tag that names no topic of ours.
+    Where ``lost`` is false nothing was left out: it is only told, such as a tag that names no topic
+    of ours.
     """
 
     source: str
@@ -28,7 +30,8 @@ class Unread:
 
 @dataclass(frozen=True)
 class Move:
-    """An announced deadline that moved: dates without time, and the day on which the change was recorded."""
+    """An announced deadline that moved: dates without time, and the day on which the change was
+    recorded."""
 
     title: str
     year: int
@@ -40,7 +43,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that one upstream file says. ``editions`` and ``fields`` count what stood there: each was read or is in ``unread``."""
+    """All that one upstream file says. ``editions`` and ``fields`` count what stood there: each was
+    read or is in ``unread``."""
 
     source: str
     venues: tuple[Venue, ...] = ()

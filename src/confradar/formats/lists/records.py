@@ -1,4 +1,5 @@
-"""Flat records, each one edition: what the single-file format, Hugging Face's and their forks have in common."""
+"""Flat records, each one edition: what the single-file format, Hugging Face's and their forks have
+in common."""
 
 from __future__ import annotations
 
@@ -32,8 +33,11 @@ _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categor
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
 
 
-def read_records(found: Collector, records: Sequence[tuple[str, object, int]], zone: str | None) -> None:
-    """Read editions: each with the name of what it stands in and its line. ``zone`` counts where a record names none."""
+def read_records(
+    found: Collector, records: Sequence[tuple[str, object, int]], zone: str | None
+) -> None:
+    """Read editions: each with the name of what it stands in and its line. ``zone`` counts where a
+    record names none."""
     names = [_called(record) for _, record, _ in records]
     keys = iter(identities([name for name in names if name is not None]))
     for (place, record, line), name in zip(records, names, strict=True):
@@ -65,7 +69,9 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     dates = stated_dates(record, NAME_KEYS | event_keys(record) | {"year", "id", *_TAGS})
     found.fields += len(dates)
     if not given or year is None:
-        reason = f"missing or of the wrong type: the edition is left out with its dates ({len(dates)})"
+        reason = (
+            f"missing or of the wrong type: the edition is left out with its dates ({len(dates)})"
+        )
         found.skip(name, "title" if not given else "year", reason, record.line)
         return
     title, cycle = series_title(given, year)
@@ -78,7 +84,12 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
             "id": venue_id(title),
             "acronym": title,
             "name": full_name,
-            "kind": tags.kind or ("workshop" if host or "workshop" in f"{title} {full or ''}".lower() else "conference"),
+            "kind": tags.kind
+            or (
+                "workshop"
+                if host or "workshop" in f"{title} {full or ''}".lower()
+                else "conference"
+            ),
             "parent": venue_id(series_title(host, year)[0]) if host else None,
             "topics": tags.topics or (FALLBACK,),
             "ranks": _ranks(record, tags.core),
@@ -88,20 +99,31 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     status, dates = status_of(found, name, record, dates, [title, full_name], year)
     labelled = [replace(item, label=item.label or cycle) for item in dates]
     drafts = _told(drafts_of(found, name, record, labelled, year, zone), dates, record, cycle)
-    found.edition(identity, year, event_facts(found, name, record, year, status), drafts, name, record.line)
+    found.edition(
+        identity, year, event_facts(found, name, record, year, status), drafts, name, record.line
+    )
 
 
 def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
-    given = {list_.lower(): value for list_, value in _RANKING.findall(text_of(record.get("rankings")) or "")}
+    given = {
+        list_.lower(): value
+        for list_, value in _RANKING.findall(text_of(record.get("rankings")) or "")
+    }
     return {**({"core": core} if core else {}), **given}
 
 
-def _told(drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycle: str | None) -> list[Draft]:
-    """The drafts with what the record's note says of its one paper deadline: its round, or another kind."""
+def _told(
+    drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycle: str | None
+) -> list[Draft]:
+    """The drafts with what the record's note says of its one paper deadline: its round, or another
+    kind."""
     note = " ".join(text for key in ("note", "comment") if (text := text_of(record.get(key))))
     kind, number = note_says(note)
     for draft in drafts:
-        if draft.label in (None, cycle) and sum(item.kind == draft.kind and not item.extended for item in drafts) == 1:
+        if (
+            draft.label in (None, cycle)
+            and sum(item.kind == draft.kind and not item.extended for item in drafts) == 1
+        ):
             draft.round = draft.round or number
     if kind and [item.kind for item in dates] == ["paper"]:
         for draft in drafts:

@@ -1,11 +1,13 @@
-"""The tags of upstream sources: the topic ids of confradar that they mean, and what else they say of a venue."""
+"""The tags of upstream sources: the topic ids of confradar that they mean, and what else they say
+of a venue."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-# Each topic id of data/topics.yaml, and how lists spell it. Short tags that forks use for different fields (DS, SC, CR...) are left out.
+# Each topic id of data/topics.yaml, and how lists spell it. Short tags that forks use for different
+# fields (DS, SC, CR...) are left out.
 _SPELLINGS = {
     "ai": "artificial-intelligence",
     "ml": "machine-learning statistical-learning",
@@ -85,12 +87,15 @@ _SPELLINGS = {
 _SAME = """biometrics federated-learning automl neural-networks probabilistic creativity reliability safety efficiency translation summarization sentiment dialogue generation resources semantics social-nlp
     recognition detection video 3d-vision documents geometry animation asr tts user-modeling"""
 
-TAGS = {spelling: topic for topic, spellings in _SPELLINGS.items() for spelling in (topic, *spellings.split())} | {
-    topic: topic for topic in _SAME.split()
-}
+TAGS = {
+    spelling: topic
+    for topic, spellings in _SPELLINGS.items()
+    for spelling in (topic, *spellings.split())
+} | {topic: topic for topic in _SAME.split()}
 TAGS["theory"] = "cs-theory"  # in lists of all fields it is not learning theory
 
-# Tags that say what kind of venue it is, or how it ranks in CORE's list, or nothing that confradar keeps.
+# Tags that say what kind of venue it is, or how it ranks in CORE's list, or nothing that confradar
+# keeps.
 _KINDS = {
     "conf": "conference",
     "conference": "conference",
@@ -110,7 +115,8 @@ FALLBACK = "interdisciplinary"
 
 @dataclass(frozen=True)
 class Tags:
-    """What tags say: topic ids in their order, the tags that are not known, the kind of venue and its rank in CORE's list."""
+    """What tags say: topic ids in their order, the tags that are not known, the kind of venue and
+    its rank in CORE's list."""
 
     topics: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -124,7 +130,8 @@ class Tags:
 
 
 def read_tags(*values: object) -> Tags:
-    """The tags of one record: each value is a tag, several in one text (parted by commas and the like), or a list of such."""
+    """The tags of one record: each value is a tag, several in one text (parted by commas and the
+    like), or a list of such."""
     topics: dict[str, None] = {}
     unknown: dict[str, None] = {}
     kind = core = None

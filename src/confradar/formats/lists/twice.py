@@ -1,4 +1,5 @@
-"""An edition that stands twice in one list: what its records have in common, and where they contradict each other. Pure."""
+"""An edition that stands twice in one list: what its records have in common, and where they
+contradict each other. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def compared(
 ) -> tuple[list[Draft], list[Difference]]:
     """The dates that a second record of an edition adds, and what it says otherwise than the first.
 
-    Dates that a label, round or track tells apart are added; another date of the same point is a contradiction.
+    Dates that a label, round or track tells apart are added; another date of the same point is a
+    contradiction.
     """
     said: list[tuple[str, str, str | None]] = []
     if known.get("start") and facts.get("start") and _days(known) != _days(facts):
@@ -32,10 +34,19 @@ def compared(
     added = []
     for draft in drafts:
         if any(_contradicts(item, draft) for item in known_drafts):
-            said.append((f"{draft.kind}.1.{draft.track}" if draft.track else draft.kind, draft.at, draft.zone))
+            said.append(
+                (
+                    f"{draft.kind}.1.{draft.track}" if draft.track else draft.kind,
+                    draft.at,
+                    draft.zone,
+                )
+            )
         else:
             added.append(draft)
-    return added, [Difference(source=source, key=key, value=value, zone=zone, why=WHY) for key, value, zone in said]
+    return added, [
+        Difference(source=source, key=key, value=value, zone=zone, why=WHY)
+        for key, value, zone in said
+    ]
 
 
 def _days(facts: Mapping[str, object]) -> str:

@@ -1,4 +1,5 @@
-"""Spellings of a time in lists, to the wall time of our format: whatever is unambiguous, and nothing else."""
+"""Spellings of a time in lists, to the wall time of our format: whatever is unambiguous, and
+nothing else."""
 
 from __future__ import annotations
 
@@ -15,11 +16,21 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s+)?"
 _REST = r"(?:(?:\s*,\s*|\s+at\s+|\s+|T|(?=\())(?P<rest>\S.*))?"
 _DATES = [
-    re.compile(rf"{_WEEKDAY}(?P<year>\d{{4}})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_REST}", re.IGNORECASE),
+    re.compile(
+        rf"{_WEEKDAY}(?P<year>\d{{4}})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_REST}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?P<year>(?:19|20)\d{{2}})(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d){_REST}"),
-    re.compile(rf"(?P<year>\d{{4}})\s*年\s*(?P<number>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_REST}"),
-    re.compile(rf"{_WEEKDAY}{_MONTH}[\s-]+{_DAY}(?:\s*[,-]\s*|\s+)(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
-    re.compile(rf"{_WEEKDAY}{_DAY}[\s-]+(?:of\s+)?{_MONTH}(?:\s*[,-]\s*|\s+)(?P<year>\d{{4}}){_REST}", re.IGNORECASE),
+    re.compile(
+        rf"(?P<year>\d{{4}})\s*年\s*(?P<number>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_REST}"
+    ),
+    re.compile(
+        rf"{_WEEKDAY}{_MONTH}[\s-]+{_DAY}(?:\s*[,-]\s*|\s+)(?P<year>\d{{4}}){_REST}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"{_WEEKDAY}{_DAY}[\s-]+(?:of\s+)?{_MONTH}(?:\s*[,-]\s*|\s+)(?P<year>\d{{4}}){_REST}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?P<year>\d{{4}})[\s-]+{_MONTH}[\s-]+{_DAY}{_REST}", re.IGNORECASE),
 ]
 _CLOCK = re.compile(
@@ -33,12 +44,17 @@ _EMPHASIS = re.compile(
 )
 
 # ``6-9 April``, ``April 06-09``
-_RANGE = re.compile(r"\b\d{1,2}\s*[-–—]\s*\d{1,2}\b\s*[a-z]{3}|[a-z]{3}\.?\s*\d{1,2}\s*[-–—]\s*\d{1,2}\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\b\d{1,2}\s*[-–—]\s*\d{1,2}\b\s*[a-z]{3}|[a-z]{3}\.?\s*\d{1,2}\s*[-–—]\s*\d{1,2}\b",
+    re.IGNORECASE,
+)
 
 
 def wall_of(text: str) -> tuple[str, str | None]:
-    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59 PM AoE`` is
-    ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises ValueError.
+    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59 PM
+    AoE`` is
+    ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises
+    ValueError.
     """
     text = " ".join(text.split())
     try:
@@ -67,7 +83,8 @@ def _wall_of(text: str) -> tuple[str, str | None]:
 
 
 def _clock(text: str, rest: str) -> tuple[str, str | None]:
-    """The time of day (with a space before it) and the zone behind it, from what follows a date. Raises ValueError."""
+    """The time of day (with a space before it) and the zone behind it, from what follows a date.
+    Raises ValueError."""
     rest = rest.strip("([ ")
     match = _CLOCK.match(rest)
     clock, behind = "", rest
@@ -77,7 +94,9 @@ def _clock(text: str, rest: str) -> tuple[str, str | None]:
             if not 1 <= hour <= 12:
                 raise ValueError(f"{text!r}: {rest!r} is not a time of day")
             hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-        clock = f" {hour:02}:{match['minute'] or '00'}" + (f":{match['second']}" if match["second"] else "")
+        clock = f" {hour:02}:{match['minute'] or '00'}" + (
+            f":{match['second']}" if match["second"] else ""
+        )
     zone = re.sub(r"^[-–]\s+", "", behind.strip("()[],. ")) or None
     if zone and not clock and zone[0] in "+-":
         raise ValueError(f"{text!r}: {zone!r} may be a zone or the end of a range")

@@ -1,4 +1,5 @@
-"""What the words beside a date say it is for: the grammar of labels and its tables of words, one a language."""
+"""What the words beside a date say it is for: the grammar of labels and its tables of words, one a
+language."""
 
 from confradar.formats.wording.grammar import Wording, read_label, track_of
 from confradar.formats.wording.status import Status, read_status

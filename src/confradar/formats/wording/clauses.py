@@ -27,8 +27,12 @@ _TIMES = re.compile(
     r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|['’]s\b",
     re.IGNORECASE,
 )
-# Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised papers)``.
-_ASIDE = re.compile(r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*", re.IGNORECASE)
+# Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised
+# papers)``.
+_ASIDE = re.compile(
+    r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*",
+    re.IGNORECASE,
+)
 
 # Addresses and times whose dots are no ends of sentences.
 _DOTTED = re.compile(r"https?://\S+|\b\d{1,2}(?:[:.]\d{2})?\s*[ap]\.\s?m\b\.?", re.IGNORECASE)
@@ -36,7 +40,8 @@ _PHD = re.compile(r"\bPh\.?\s?D\b\.?", re.IGNORECASE)
 
 
 def clauses(text: str, own: date | None) -> Iterator[tuple[str, bool]]:
-    """The clauses of a text without times and asides, each with whether it carries another date than its ``own``."""
+    """The clauses of a text without times and asides, each with whether it carries another date
+    than its ``own``."""
     foreign = "\x00"
     text = _DOTTED.sub(" ", unicodedata.normalize("NFKC", _PHD.sub("PhD", text)))
 
@@ -67,4 +72,6 @@ def _month_and_day(match: re.Match[str]) -> tuple[int, int] | None:
     if "day" not in given:
         return None
     month = given["month"]
-    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1, int(given["day"])
+    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1, int(
+        given["day"]
+    )

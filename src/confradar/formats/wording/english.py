@@ -1,4 +1,5 @@
-"""English words of labels. Phrases are in small letters, one space between words; a plural -s need not be listed."""
+"""English words of labels. Phrases are in small letters, one space between words; a plural -s need
+not be listed."""
 
 from confradar.formats.wording.table import table
 

@@ -1,4 +1,5 @@
-"""Words of labels in Portuguese, Spanish, French, German, Italian, Polish and Russian, which meet in calls. English has the first word on what it knows too."""
+"""Words of labels in Portuguese, Spanish, French, German, Italian, Polish and Russian, which meet
+in calls. English has the first word on what it knows too."""
 
 from confradar.formats.wording.table import table
 
@@ -30,7 +31,11 @@ EUROPEAN = table(
         "tutorial": "tutorium|tutorien|minicurso|minicursos|tutorial em|tutoriel|tutoriels|tutorials",
         "workshop": "atelier|ateliers|taller|talleres",
     },
-    ordinals={1: "primeira|primera|première|erste", 2: "segunda|deuxième|zweite", 3: "terceira|tercera|troisième|dritte"},
+    ordinals={
+        1: "primeira|primera|première|erste",
+        2: "segunda|deuxième|zweite",
+        3: "terceira|tercera|troisième|dritte",
+    },
     proposals="proposta|propostas|propuesta|propuestas|proposition|propositions|vorschlag|vorschläge|vorschlägen",
     open="aberto|aberta|abertos|abertas|abierto|abierta|abiertos|abiertas|ouvert|ouverte|ouvertes|geöffnet|aperto|aperta|aperte",
     start="abertura|apertura|ouverture|início|inicio|début|beginn|eröffnung",

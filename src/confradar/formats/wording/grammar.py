@@ -1,4 +1,5 @@
-"""The grammar: from a label's words to kind, track, round, side and extension. Words live in the tables."""
+"""The grammar: from a label's words to kind, track, round, side and extension. Words live in the
+tables."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ T = TypeVar("T")
 Side = Literal["start", "end"]
 Extended = Literal["new", "old"]
 
-# Where several things are named, the first of these is what the date is for ("notification of abstracts").
+# Where several things are named, the first of these is what the date is for ("notification of
+# abstracts").
 _ORDER = (
     "aside",
     "notification",
@@ -43,10 +45,23 @@ _REBUTTAL = {"rebuttal", "rebuttal_start", "rebuttal_end"}
 # A start of these is not that something can be handed in.
 _NOT_OPENED = {"rebuttal", "notification", "review_release", "reviewing"}
 # Tracks that only some kinds have: what is told early is told, what is accepted early is printed.
-_TOLD_EARLY = {"early": {"notification", "review_release"}, "early-accepted": {"notification", "camera_ready"}}
+_TOLD_EARLY = {
+    "early": {"notification", "review_release"},
+    "early-accepted": {"notification", "camera_ready"},
+}
 # The papers of the main track, as far as they stand beside a track.
 _MAIN = {"main", "full"}
-_SILENT = {"silent", "event", "period", "was", "negated", "unsure", "remote", "cancelled", "postponed"}
+_SILENT = {
+    "silent",
+    "event",
+    "period",
+    "was",
+    "negated",
+    "unsure",
+    "remote",
+    "cancelled",
+    "postponed",
+}
 _LETTERS = ("a", "b", "c", "d")
 # Some phrases that name a track say too that something is told: "first notification".
 _TELLS = re.compile(r"notification|decision|reject")
@@ -57,10 +72,14 @@ _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 @dataclass(frozen=True)
 class Wording:
-    """Kind (``opening``: when something can first be handed in), track and round (None: the main one, not said), whether the
-    date starts or ends a period, whether it is the new or old one of an extension, and the words nothing understood. Not
-    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word for what the date is for,
-    not ``said`` those of whose own such words (not the column's or section's) there is none that is a kind.
+    """Kind (``opening``: when something can first be handed in), track and round (None: the main one,
+    not said), whether the
+    date starts or ends a period, whether it is the new or old one of an extension, and the words
+    nothing understood. Not
+    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word
+    for what the date is for,
+    not ``said`` those of whose own such words (not the column's or section's) there is none that is
+    a kind.
     """
 
     kind: str
@@ -74,12 +93,21 @@ class Wording:
     said: bool = True
 
 
-def read_label(label: str, *, column: str = "", section: str = "", kind: str | None = None, day: date | None = None) -> Wording:
-    """What a label says its date is for. ``kind`` is what the source files it under: it holds where the words name no kind.
+def read_label(
+    label: str,
+    *,
+    column: str = "",
+    section: str = "",
+    kind: str | None = None,
+    day: date | None = None,
+) -> Wording:
+    """What a label says its date is for. ``kind`` is what the source files it under: it holds where
+    the words name no kind.
 
-    A column's head and a section's heading are asked, in this order, for what the label leaves open. Where the source files the
-    date, a clause of the label that carries another date than its ``day`` speaks of that one and is passed over. Words that
-    nothing understands make a paper ``other``.
+    A column's head and a section's heading are asked, in this order, for what the label leaves
+    open. Where the source files the date, a clause of the label that carries another date than its
+    ``day`` speaks of that one and is passed over. Words that nothing understands make a paper
+    ``other``.
     """
     texts = [list(_words(text, kind is not None, day)) for text in (label, column, section)]
     unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
@@ -88,7 +116,11 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
     named = [found for words in texts if (found := _named(words, kind))]
     thing = next((found for found in named if found not in _BARE), None)
     understood = not unknown or _understood(texts[0], thing, track, kind)
-    meant = "other" if not named and _is_event(texts[0], side, kind) else _kind(thing, set(named), side, track, kind, understood)
+    meant = (
+        "other"
+        if not named and _is_event(texts[0], side, kind)
+        else _kind(thing, set(named), side, track, kind, understood)
+    )
     if meant == "opening":
         track = track or _opened(thing or kind, understood)
     elif (
@@ -97,7 +129,9 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         and meant not in {"other", *_PROPOSALS.values()}
     ):
         track = f"{track}-proposals" if track else "proposals"
-    elif meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(track or "", {meant}):
+    elif meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(
+        track or "", {meant}
+    ):
         track = None
     if track == "demo" and meant in {"paper", "demo"}:
         meant, track = "demo", None
@@ -110,21 +144,30 @@ def read_label(label: str, *, column: str = "", section: str = "", kind: str | N
         unknown=unknown,
         understood=understood,
         said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
-        named=bool(named) or any(word.role in _NAMING and word.text.removesuffix("s") != "proceeding" for words in texts for word in words),
+        named=bool(named)
+        or any(
+            word.role in _NAMING and word.text.removesuffix("s") != "proceeding"
+            for words in texts
+            for word in words
+        ),
     )
 
 
 def track_of(text: str) -> str | None:
-    """The track that a text names, whatever else it says; None for the main one and where it names none."""
+    """The track that a text names, whatever else it says; None for the main one and where it names
+    none."""
     return _first_track([list(_words(text, False, None))], None)
 
 
 def _understood(words: list[Word], thing: str | None, track: str | None, filed: str | None) -> bool:
-    """Whether the words that are known say what a label is for, though some are not. Of what is known to be no paper, only words
-    that name a track (``frob papers: notification``) matter; a paper is one of the main track only where all is known.
+    """Whether the words that are known say what a label is for, though some are not. Of what is
+    known to be no paper, only words that name a track (``frob papers: notification``) matter; a
+    paper is one of the main track only where all is known.
     """
     roles = {"unknown": "u", "main": "m", "full": "m", "joins": "j"}
-    told = "".join(roles.get(word.role, "p" if word.text in _BEHIND_TRACKS else "-") for word in words)
+    told = "".join(
+        roles.get(word.role, "p" if word.text in _BEHIND_TRACKS else "-") for word in words
+    )
     if thing in {"other", "reviewing"} or track:
         return True
     if thing or filed not in {None, "paper", "opening"}:
@@ -133,12 +176,15 @@ def _understood(words: list[Word], thing: str | None, track: str | None, filed: 
 
 
 def _is_event(words: list[Word], side: Side | None, filed: str | None) -> bool:
-    """Whether a label is about the event itself: nothing else is named that is handed in, told or begins."""
+    """Whether a label is about the event itself: nothing else is named that is handed in, told or
+    begins."""
     roles = {word.role for word in words}
     if roles & {"kind", "due", "proposals", "rounds", "open", "extended", "postponed", "unknown"}:
         return False
     held = "event" in roles and "track" not in roles
-    return ((held or any(word.name in _HELD for word in words)) and side is not None) or (held and filed is None)
+    return ((held or any(word.name in _HELD for word in words)) and side is not None) or (
+        held and filed is None
+    )
 
 
 def _opened(thing: str | None, understood: bool) -> str | None:
@@ -153,14 +199,19 @@ def _first(found: Iterable[T | None]) -> T | None:
 
 
 def _words(text: str, filed: bool, day: date | None) -> Iterator[Word]:
-    """The words of a text. Of a clause with another date, only what says nothing of another point is left."""
+    """The words of a text. Of a clause with another date, only what says nothing of another point
+    is left."""
     for clause, foreign in clauses(text, day):
         words = list(words_of(clause, shouted=text.isupper()))
         if foreign and filed:
             if {word.role for word in words} & {"kind", "track", "start", "open", "end"}:
                 continue
             told = {word.role for word in words} & {"was", "old", "extended", "postponed"}
-            words = [Word("extended", "", "")] if told else [word for word in words if word.role != "unknown"]
+            words = (
+                [Word("extended", "", "")]
+                if told
+                else [word for word in words if word.role != "unknown"]
+            )
         yield from words
 
 
@@ -182,11 +233,17 @@ def _extended(words: list[Word]) -> Extended | None:
 
 
 def _round(words: list[Word]) -> int | None:
-    """A number or letter behind a round's word (``round 2``, ``cycle B``), or an ordinal before one (``second full-paper round``)."""
+    """A number or letter behind a round's word (``round 2``, ``cycle B``), or an ordinal before one
+    (``second full-paper round``)."""
     for before, after in itertools.pairwise(words):
         if before.role == "rounds" and after.text in _LETTERS:
             return _LETTERS.index(after.text) + 1
-        if before.role == "rounds" and after.role in {"number", "ordinal"} and after.name.isdigit() and 1 <= int(after.name) <= 99:
+        if (
+            before.role == "rounds"
+            and after.role in {"number", "ordinal"}
+            and after.name.isdigit()
+            and 1 <= int(after.name) <= 99
+        ):
             return int(after.name)
     for place, word in enumerate(words):
         if word.role == "ordinal":
@@ -201,7 +258,13 @@ def _round(words: list[Word]) -> int | None:
 def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
     told = {filed, *(word.name for words in texts for word in words if word.role == "kind")}
     for words in texts:
-        words = [word for word in words if word.name not in _TOLD_EARLY or told & _TOLD_EARLY[word.name] or _TELLS.search(word.text)]
+        words = [
+            word
+            for word in words
+            if word.name not in _TOLD_EARLY
+            or told & _TOLD_EARLY[word.name]
+            or _TELLS.search(word.text)
+        ]
         track = next((word.name for word in words if word.role == "track"), None)
         if track is None and not any(word.role in _MAIN for word in words):
             continue
@@ -210,9 +273,16 @@ def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
 
 
 def _beside_papers(words: list[Word]) -> bool:
-    """Whether a track is named beside the papers of the main one: ``full, short and poster papers``, ``research and industry track``."""
+    """Whether a track is named beside the papers of the main one: ``full, short and poster
+    papers``, ``research and industry track``."""
     marks = "".join(
-        "m" if word.role in _MAIN or word.name == "paper" else "t" if word.role == "track" else "j" if word.role == "joins" else "-"
+        "m"
+        if word.role in _MAIN or word.name == "paper"
+        else "t"
+        if word.role == "track"
+        else "j"
+        if word.role == "joins"
+        else "-"
         for word in words
         if word.role not in _SILENT
     )
@@ -222,7 +292,13 @@ def _beside_papers(words: list[Word]) -> bool:
 def _beside_tracks(words: list[Word]) -> bool:
     """Whether what is no paper stands beside tracks: ``posters, panels and demos``."""
     marks = "".join(
-        "a" if word.name == "aside" else "t" if word.role == "track" else "j" if word.role == "joins" and word.text != "/" else "-"
+        "a"
+        if word.name == "aside"
+        else "t"
+        if word.role == "track"
+        else "j"
+        if word.role == "joins" and word.text != "/"
+        else "-"
         for word in words
         if word.role not in _SILENT
     )
@@ -232,15 +308,24 @@ def _beside_tracks(words: list[Word]) -> bool:
 def _submitted_too(words: list[Word]) -> bool:
     """Whether something is submitted on the day on which people register."""
     marks = "".join(
-        "s" if word.name == "submission" else "r" if word.name in {"registration", "attendance"} else "j" if word.role == "joins" else "-"
+        "s"
+        if word.name == "submission"
+        else "r"
+        if word.name in {"registration", "attendance"}
+        else "j"
+        if word.role == "joins"
+        else "-"
         for word in words
         if word.role not in _SILENT
     )
     return bool(re.search(r"sj+-?r", marks))
 
 
-def _joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
-    """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and full paper``."""
+def _joined(
+    words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()
+) -> bool:
+    """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and
+    full paper``."""
     told = [word for word in words if word.role not in _MAIN | _SILENT]
     return any(
         first.name == name and join.role == "joins" and (last.role in roles or last.name in names)
@@ -248,37 +333,65 @@ def _joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterabl
     )
 
 
-def _kind(thing: str | None, named: set[str], side: Side | None, track: str | None, filed: str | None, understood: bool) -> str:
-    """What the date is for: the ``thing`` that the words name; of bare papers (``named``, or not) what the source files them under."""
+def _kind(
+    thing: str | None,
+    named: set[str],
+    side: Side | None,
+    track: str | None,
+    filed: str | None,
+    understood: bool,
+) -> str:
+    """What the date is for: the ``thing`` that the words name; of bare papers (``named``, or not)
+    what the source files them under."""
     if (thing or filed) in _REBUTTAL:
         if side is None and filed in _REBUTTAL:
             return str(filed)
         return "rebuttal_start" if side == "start" else "rebuttal_end"
-    if (filed == "opening" and side is None) or (side == "start" and (thing or filed) not in _NOT_OPENED):
+    if (filed == "opening" and side is None) or (
+        side == "start" and (thing or filed) not in _NOT_OPENED
+    ):
         return "opening"
     if not understood:
         return "other"
     if thing:
         return "other" if thing == "reviewing" else thing
-    if track in _PROPOSALS and filed in {None, "paper"} and not named - ({"submission"} if track == "tutorial" else set()):
+    if (
+        track in _PROPOSALS
+        and filed in {None, "paper"}
+        and not named - ({"submission"} if track == "tutorial" else set())
+    ):
         return _PROPOSALS[track]
     return filed or "paper"
 
 
 def _named(words: list[Word], filed: str | None) -> str | None:
-    """The kind that a text names. Where the source's own is among several that are named together, it is that one."""
+    """The kind that a text names. Where the source's own is among several that are named together,
+    it is that one."""
     kinds = {word.name for word in words if word.role == "kind"}
     tracks = {word.name for word in words if word.role == "track"}
     due = any(word.role == "due" for word in words) and kinds & {"abstract", *_BARE}
-    kinds |= {"notification" for word in words if word.role == "track" and _TELLS.search(word.text) and not due}
+    kinds |= {
+        "notification"
+        for word in words
+        if word.role == "track" and _TELLS.search(word.text) and not due
+    }
     if _beside_tracks(words):  # ``camera-ready for panels and posters``
         kinds -= {"aside"}
-    proposed = any(word.role == "proposals" for word in words) and (not tracks or bool(tracks & _HELD))
+    proposed = any(word.role == "proposals" for word in words) and (
+        not tracks or bool(tracks & _HELD)
+    )
     if proposed and not kinds & {"notification", "camera_ready"}:
         return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
-    if tracks & _PROPOSALS.keys() and "notification" in kinds and "paper" not in kinds and not proposed:
+    if (
+        tracks & _PROPOSALS.keys()
+        and "notification" in kinds
+        and "paper" not in kinds
+        and not proposed
+    ):
         return "other"
-    if kinds & {"registration", "attendance"} and _submitted_too(words):  # ``paper submission and co-author registration``
+    if kinds & {"registration", "attendance"} and _submitted_too(
+        words
+    ):  # ``paper submission and co-author registration``
         kinds = kinds - {"registration", "attendance"}
     if "registration" in kinds and _registers_papers(words):
         kinds = kinds - {"registration", "paper"} | {"abstract"}
@@ -286,18 +399,28 @@ def _named(words: list[Word], filed: str | None) -> str | None:
         return "rebuttal"
     if _joined(words, "abstract", (), _BARE):
         kinds = kinds - {"abstract"} if filed != "abstract" else {"abstract"}
-    if filed and filed != "paper" and filed in kinds and any(word.role == "joins" for word in words):
+    if (
+        filed
+        and filed != "paper"
+        and filed in kinds
+        and any(word.role == "joins" for word in words)
+    ):
         return None if filed == "registration" and "early_registration" in kinds else filed
     kind = next((kind for kind in _ORDER if kind in kinds), None)
     return {"aside": "other", "attendance": "registration"}.get(kind or "", kind)
 
 
 def _registers_papers(words: list[Word]) -> bool:
-    """Whether papers are registered, not people: ``paper registration``, ``register your abstract``."""
+    """Whether papers are registered, not people: ``paper registration``, ``register your
+    abstract``."""
     for place, word in enumerate(words):
         if word.name == "registration":
-            behind = next((after.name for after in words[place + 1 :] if after.role not in _SILENT), "")
-            ahead = next((before.name for before in words[:place][::-1] if before.text != "pre"), "")
+            behind = next(
+                (after.name for after in words[place + 1 :] if after.role not in _SILENT), ""
+            )
+            ahead = next(
+                (before.name for before in words[:place][::-1] if before.text != "pre"), ""
+            )
             if {ahead, behind} & {"paper", "abstract"}:
                 return True
     return False

@@ -1,4 +1,5 @@
-"""What the key of a record, or its type word, says that a date is for; and what its note says of its one deadline."""
+"""What the key of a record, or its type word, says that a date is for; and what its note says of
+its one deadline."""
 
 from __future__ import annotations
 
@@ -38,16 +39,27 @@ _SPELLINGS = {
 TYPES = {spelling: kind for kind, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 # Keys for papers of another track than the main one; the key's words say which.
-_TRACKS = re.compile(r"(short|poster|industry|journal|special_session|late_breaking)(_(paper|track|submission))*s?")
+_TRACKS = re.compile(
+    r"(short|poster|industry|journal|special_session|late_breaking)(_(paper|track|submission))*s?"
+)
 _EXTENDED = re.compile(r"(?:^|(?<=\.))extended_|_(?:ext|extended|extension)(?=$|_)")
 # Words beside what a note asks for, that make it speak of more than the record's one deadline.
 _BESIDE = re.compile(r"\b(?:mandatory|optional|required|separate|more info)\b", re.IGNORECASE)
 _NOTE_WORDS = 8
-_IN_NOTES = {"abstract", "supplementary", "commitment", "rebuttal_start", "rebuttal_end", "notification", "camera_ready"}
+_IN_NOTES = {
+    "abstract",
+    "supplementary",
+    "commitment",
+    "rebuttal_start",
+    "rebuttal_end",
+    "notification",
+    "camera_ready",
+}
 
 
 def key_name(key: str) -> str:
-    """A key, or a type word, in small letters with underscores: ``Camera-Ready``, ``cameraReady`` are ``camera_ready``."""
+    """A key, or a type word, in small letters with underscores: ``Camera-Ready``, ``cameraReady``
+    are ``camera_ready``."""
     return re.sub(r"[\s-]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key.strip())).lower()
 
 
@@ -62,19 +74,24 @@ def extended_key(key: str) -> bool:
 
 
 def kind_of_key(key: str) -> str | None:
-    """The deadline kind that a key of a record names (``notification_date``, ``cfp_ext``); None where it names none."""
+    """The deadline kind that a key of a record names (``notification_date``, ``cfp_ext``); None
+    where it names none."""
     name = plain_key(key)
-    bare = re.sub(r"^(?:deadline|date)_(?:for_|of_)?|_(?:deadlines?|due_date|due|date|day)$", "", name)
+    bare = re.sub(
+        r"^(?:deadline|date)_(?:for_|of_)?|_(?:deadlines?|due_date|due|date|day)$", "", name
+    )
     return TYPES.get(name) or TYPES.get(bare)
 
 
 def track_key(key: str) -> bool:
-    """Whether a key names the papers of another track (``poster_deadline``), whose words ``read_label`` reads."""
+    """Whether a key names the papers of another track (``poster_deadline``), whose words
+    ``read_label`` reads."""
     return bool(_TRACKS.fullmatch(re.sub(r"_(?:deadline|due_date|due|date)$", "", key_name(key))))
 
 
 def says_period(text: str) -> bool:
-    """Whether a key or a label says that something is a period (``submission_window``, ``Rebuttal phase``)."""
+    """Whether a key or a label says that something is a period (``submission_window``, ``Rebuttal
+    phase``)."""
     return any(word.role == "period" for word in words_of(text.replace("_", " ")))
 
 
@@ -84,13 +101,20 @@ def dated_by_name(key: str) -> bool:
 
 
 def note_says(note: str) -> tuple[str | None, int | None]:
-    """The kind and the round of a record's one deadline that its note tells (``Round 2``, ``Abstract submission``). Long sentences
-    and those with a date of their own speak of something else.
+    """The kind and the round of a record's one deadline that its note tells (``Round 2``,
+    ``Abstract submission``). Long sentences and those with a date of their own speak of something
+    else.
     """
     kind = number = None
     for sentence in re.split(r"[.;!]+(?:\s+|$)", re.sub(r"<[^>]*>|\bNOTE:", " ", note)):
         words = " ".join(sentence.split()).strip(" :-")
-        if not words or len(words.split()) > _NOTE_WORDS or dated(words) or _BESIDE.search(words) or re.search(r"\d{4}", words):
+        if (
+            not words
+            or len(words.split()) > _NOTE_WORDS
+            or dated(words)
+            or _BESIDE.search(words)
+            or re.search(r"\d{4}", words)
+        ):
             continue
         if read_status(words):
             continue

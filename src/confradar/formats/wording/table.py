@@ -9,8 +9,15 @@ Sense = tuple[str, str]
 Table = dict[str, Sense]
 
 
-def table(*, kinds: Mapping[str, str], tracks: Mapping[str, str], ordinals: Mapping[int, str], **roles: str) -> Table:
-    """A table from phrases parted by ``|``. Raises ValueError where a phrase is listed twice: a word has one meaning."""
+def table(
+    *,
+    kinds: Mapping[str, str],
+    tracks: Mapping[str, str],
+    ordinals: Mapping[int, str],
+    **roles: str,
+) -> Table:
+    """A table from phrases parted by ``|``. Raises ValueError where a phrase is listed twice: a
+    word has one meaning."""
     found: Table = {}
     groups = [("kind", name, text) for name, text in kinds.items()]
     groups += [("track", name, text) for name, text in tracks.items()]

@@ -19,7 +19,8 @@ _LONGEST = 5
 
 @dataclass(frozen=True)
 class Word:
-    """A word or phrase: its role, which kind, track or number it names, and its text in small letters."""
+    """A word or phrase: its role, which kind, track or number it names, and its text in small
+    letters."""
 
     role: str
     name: str
@@ -27,7 +28,8 @@ class Word:
 
 
 def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
-    """The words of a text, the longest phrases first. Capitals are names, unless the whole is ``shouted``; they are left out."""
+    """The words of a text, the longest phrases first. Capitals are names, unless the whole is
+    ``shouted``; they are left out."""
     tokens = _TOKEN.findall(_NOT.sub(" not", text).replace("-", " "))
     at = 0
     while at < len(tokens):
@@ -52,4 +54,9 @@ def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
 
 def _sense(phrase: str) -> Sense | None:
     """What a phrase in letters says, in the language that has it; a plural says the same."""
-    return ENGLISH.get(phrase) or ENGLISH.get(phrase.removesuffix("s")) or EUROPEAN.get(phrase) or EUROPEAN.get(phrase.removesuffix("s"))
+    return (
+        ENGLISH.get(phrase)
+        or ENGLISH.get(phrase.removesuffix("s"))
+        or EUROPEAN.get(phrase)
+        or EUROPEAN.get(phrase.removesuffix("s"))
+    )
