@@ -24,10 +24,10 @@ from pathlib import Path
 from confradar.catalogue.load import load_text, read_text
 from confradar.forecast import rule
 from confradar.forecast.calibration import FIRST_CALIBRATED_YEAR, calibrate
-from confradar.forecast.history import History, Past, before, history_of
+from confradar.forecast.past_editions import History, Past, before, history_of
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.model.venue import Venue
-from confradar.sync.merge import merge
+from confradar.sync.merge_venues import merge
 
 FIRST_CENTRE, FIRST_INTERVAL = 2022, 2024
 # The areas of the lists on which constants were compared; classes are also reported on the others

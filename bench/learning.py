@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from confradar.matching.model import OUTSIDE, packed
-from confradar.matching.words import WORD, terms, tokens
+from confradar.matching.packed_model import OUTSIDE, packed
+from confradar.matching.terms import WORD, terms, tokens
 
 MOST_BYTES = 2_000_000
 LEAST_TITLES = 40  # a venue with fewer is reached through its topics

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from confradar.matching.model import Model
+from confradar.matching.packed_model import Model
 from confradar.matching.scoring import score
 
 BENCH = Path(__file__).parents[1] / "bench"

@@ -15,7 +15,7 @@ import pytest
 
 from confradar.forecast import coming, rule
 from confradar.forecast.calibration import Calibration, calibrate
-from confradar.forecast.history import History, Past, Point, before, expects, history_of
+from confradar.forecast.past_editions import History, Past, Point, before, expects, history_of
 from confradar.forecast.rule import Class, Estimate
 
 ROOT = Path(__file__).parents[2]

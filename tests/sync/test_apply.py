@@ -14,9 +14,9 @@ import pytest
 from confradar.catalogue.load import CatalogueError, load_text
 from confradar.errors import DataError, StateError
 from confradar.model.venue import Venue
-from confradar.sources.files import Upstream, read_upstream
+from confradar.sources.upstream_file import Upstream, read_upstream
 from confradar.sync.apply import merge_upstream, update_file
-from confradar.sync.merged import Change, Merged
+from confradar.sync.merge_result import Change, Merged
 
 CATALOGUE = """\
 # A catalogue of our own.   Two spaces and    more stay.
@@ -296,7 +296,7 @@ def test_two_imports_at_once_lose_nothing(catalogue: Path) -> None:
         )
     script = (
         "import sys; from pathlib import Path\n"
-        "from confradar.sources.files import read_upstream\n"
+        "from confradar.sources.upstream_file import read_upstream\n"
         "from confradar.sync.apply import merge_upstream, update_file\n"
         "path = Path(sys.argv[1])\n"
         "for name in sys.argv[2:]:\n"

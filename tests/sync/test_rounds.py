@@ -6,13 +6,13 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
-from confradar.forecast.history import history_of
+from confradar.forecast.past_editions import history_of
 from confradar.formats.lists.reading import Reading
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
-from confradar.sync.merge import merge
+from confradar.sync.merge_venues import merge
 
 
 def point(kind: str, at: str, round: int | None = None, source: str = "a") -> Deadline:

@@ -15,7 +15,7 @@ from confradar.model.kinds import Kind
 from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Venue
 from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
-from confradar.strictyaml import locate
+from confradar.yamlfile import locate
 
 
 class Severity(StrEnum):

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.catalogue.complaints import message, shown
 from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, owned
 from confradar.errors import DataError, unreadable
 from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue
-from confradar.strictyaml import Broken, Map, Seq, locate
+from confradar.yamlfile import Broken, Map, Seq, locate
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -87,20 +87,20 @@ def read_text(path: Path) -> str:
     when it cannot be read."""
     try:
         size = path.stat().st_size
-        if size > strictyaml.MAX_BYTES:
+        if size > yamlfile.MAX_BYTES:
             raise DataError(f"{path}: {size // 2**20} MiB is more than a catalogue can be")
         with path.open("rb") as file:  # not more than that, whatever a device or pipe would give
-            raw = file.read(strictyaml.MAX_BYTES + 1)
+            raw = file.read(yamlfile.MAX_BYTES + 1)
     except OSError as error:
         raise unreadable(path, error) from None
-    return strictyaml.decode(raw, str(path))
+    return yamlfile.decode(raw, str(path))
 
 
 def load_topics(path: Path) -> tuple[Topic, ...]:
     """The topic tree. Raises CatalogueError."""
     problems: list[Problem] = []
     topics: list[Topic] = []
-    document = strictyaml.stream(read_text(path), str(path), "topics")
+    document = yamlfile.stream(read_text(path), str(path), "topics")
     for key, raw in document:
         if key != "topics" or not isinstance(raw, Map):
             problems.append(Problem(str(path), document.line, key, "expected a list of topics"))
@@ -118,7 +118,7 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
 
 def load_guide(path: Path) -> Guide:
     """The preparation guide. Raises CatalogueError, DataError."""
-    raw = strictyaml.load(read_text(path), str(path))
+    raw = yamlfile.load(read_text(path), str(path))
     if not isinstance(raw, Map):
         raise DataError(f"{path}: expected a mapping with sections, checklist and faq")
     try:
@@ -281,7 +281,7 @@ def _records(
     """The raw venue records of one file, each a mapping with an id that no other record of the file
     has."""
     seen: dict[str, int] = {}
-    document = strictyaml.stream(text, file, "venues", records=True)
+    document = yamlfile.stream(text, file, "venues", records=True)
     for key, raw in document:
         line = document.line
         if len(problems) >= MAX_PROBLEMS:
@@ -355,7 +355,7 @@ def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
     crumbs: list[str] = [head]
     node: object = raw
     for step in path:
-        found = strictyaml.child(node, step)
+        found = yamlfile.child(node, step)
         node = found[0] if found else None
         if isinstance(step, str):
             crumbs.append(step)

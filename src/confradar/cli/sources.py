@@ -108,7 +108,7 @@ def add_to(app: typer.Typer) -> None:
         from confradar import paths
         from confradar.catalogue.load import load_topics
         from confradar.sources.registry import enable_source
-        from confradar.sync.fields import fields
+        from confradar.sync.list_topics import fields
 
         names = (
             None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from confradar.forecast.calibration import Calibration
-from confradar.forecast.history import KINDS, History, Past, Point, before
+from confradar.forecast.past_editions import KINDS, History, Past, Point, before
 from confradar.forecast.rule import (
     EVENT_MOVES,
     LATE,

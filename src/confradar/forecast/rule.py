@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from confradar.forecast.history import History, Past
+from confradar.forecast.past_editions import History, Past
 
 YEAR = 364
 EVENT_SHARE = 0.55

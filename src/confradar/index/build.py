@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from confradar.forecast.history import expects, seen
-from confradar.index.foretold import Known, known_of, write_foretold
+from confradar.forecast.past_editions import expects, seen
+from confradar.index.forecast_rows import Known, known_of, write_foretold
 from confradar.index.points import POINTS, instant_of, point_of
-from confradar.index.schema import INDEXES, TABLES
+from confradar.index.tables import INDEXES, TABLES
 from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:

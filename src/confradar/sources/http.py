@@ -17,8 +17,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from confradar.errors import NetworkError, UnreachableError
-from confradar.patience import within
 from confradar.sources.registry import masked
+from confradar.time_limit import within
 
 if TYPE_CHECKING:
     import httpx

@@ -92,10 +92,10 @@ def load_sources(config: Path) -> tuple[SourceSpec, ...]:
 
 
 def _read(config: Path, text: str) -> tuple[SourceSpec, ...]:
-    from confradar import toml
+    from confradar import tomlfile
 
     try:
-        document = toml.parsed(text)
+        document = tomlfile.parsed(text)
     except ValueError as error:
         raise StateError(
             f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away"
@@ -122,7 +122,7 @@ def _text(config: Path) -> str:
         ) from None
     if not raw:
         return ""
-    from confradar.strictyaml import wide_encoding
+    from confradar.yamlfile import wide_encoding
 
     try:
         if wide := wide_encoding(raw):
@@ -350,13 +350,13 @@ def enable_source(
 
 
 def _change(config: Path, locks: Path, change: Callable[[Any], None]) -> None:
-    from confradar import toml
+    from confradar import tomlfile
     from confradar.storage import locked, sweep, write_atomic
 
     with locked(config, locks):
         load_sources(config)  # a broken file is reported, never written over
         try:
-            text = toml.changed(_text(config), change)
+            text = tomlfile.changed(_text(config), change)
         except ValueError as error:
             raise StateError(f"{config}: {error}", hint="change it by hand") from None
         _read(config, text)

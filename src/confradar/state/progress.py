@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from confradar import toml
+from confradar import tomlfile
 from confradar.errors import DamagedError, StateError, UsageError
 from confradar.state import files
 
@@ -135,7 +135,7 @@ def add(path: Path, locks: Path, text: str, due: str | None) -> Path | None:
 def _change(path: Path, locks: Path, change: Callable[[Any], None]) -> Path | None:
     def changed(text: str) -> str:
         try:
-            return toml.changed(text, change)
+            return tomlfile.changed(text, change)
         except ValueError as error:
             raise StateError(f"{path}: {error}", hint="change it by hand") from None
 
@@ -144,7 +144,7 @@ def _change(path: Path, locks: Path, change: Callable[[Any], None]) -> Path | No
 
 def _parsed(text: str, path: Path) -> Progress:
     try:
-        data = toml.parsed(text)
+        data = tomlfile.parsed(text)
         done, notes = (
             {str(key): str(value) for key, value in data.get(name, {}).items()}
             for name in ("done", "notes")

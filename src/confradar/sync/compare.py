@@ -12,8 +12,8 @@ from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
 from confradar.model.walls import TBD
-from confradar.sync.deadlines import LAST, paired
-from confradar.sync.merged import name_of, shown_point
+from confradar.sync.merge_deadlines import LAST, paired
+from confradar.sync.merge_result import name_of, shown_point
 
 # A correction of less than this (in seconds) is no move.
 MINUTE = 60

@@ -21,8 +21,8 @@ from confradar.sources.registry import BUILTIN, SourceSpec, masked
 from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
-from confradar.sync.fields import fields
-from confradar.sync.identity import Altered, altered, told_of_lists
+from confradar.sync.list_topics import fields
+from confradar.sync.merge_names import Altered, altered, told_of_lists
 from confradar.sync.misfiled import without_misfiled
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded

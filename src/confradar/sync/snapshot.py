@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from confradar.catalogue.match import Matcher
+from confradar.catalogue.same_venue import Matcher
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition, Venue
-from confradar.sync.deadlines import LAST, paired
-from confradar.sync.merge import matched, with_free_id
+from confradar.sync.merge_deadlines import LAST, paired
+from confradar.sync.merge_venues import matched, with_free_id
 
 # What the day of an edition's record is about.
 _DATED = ("start", "end", "status")

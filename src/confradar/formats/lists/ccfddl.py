@@ -12,14 +12,15 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.errors import DataError
 from confradar.formats.lists.archive import is_archive
 from confradar.formats.lists.called_off import status_of
 from confradar.formats.lists.collector import Collector, why
+from confradar.formats.lists.dated_fields import Stated, drafts_of, filled, stated_dates
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
-from confradar.formats.lists.fields import Stated, drafts_of, filled, stated_dates
+from confradar.formats.lists.list_text import parse
 from confradar.formats.lists.naming import (
     NAME_KEYS,
     Called,
@@ -31,10 +32,9 @@ from confradar.formats.lists.naming import (
     year_of,
 )
 from confradar.formats.lists.reading import Move, Reading
+from confradar.formats.lists.scalars import at_of, rate_of, text_of
 from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 from confradar.formats.lists.tags import FALLBACK, TAGS
-from confradar.formats.lists.values import at_of, rate_of, text_of
-from confradar.formats.lists.yamlfile import parse
 from confradar.model.venue import Acceptance
 
 SOURCE = "ccfddl"
@@ -73,10 +73,10 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     names = [_called(series) for series, _ in document]
     keys = iter(identities([name for name in names if name is not None]))
     for number, ((series, line), name) in enumerate(zip(document, names, strict=True), start=1):
-        if isinstance(series, strictyaml.Broken):
+        if isinstance(series, yamlfile.Broken):
             found.editions += 1
             found.skip(series.name or f"series {number}", "record", series.reason, series.line)
-        elif isinstance(series, strictyaml.Map) and name and "confs" in series:
+        elif isinstance(series, yamlfile.Map) and name and "confs" in series:
             _series(found, series, name.title, next(keys))
         elif name:
             next(keys)
@@ -87,8 +87,8 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
 
 def _called(series: object) -> Called | None:
-    title, full = names_of(series) if isinstance(series, strictyaml.Map) else (None, None)
-    if not isinstance(series, strictyaml.Map) or not title:
+    title, full = names_of(series) if isinstance(series, yamlfile.Map) else (None, None)
+    if not isinstance(series, yamlfile.Map) or not title:
         return None
     short, _ = series_title(title, *_years(series))
     return called(
@@ -99,20 +99,20 @@ def _called(series: object) -> Called | None:
     )
 
 
-def _years(series: strictyaml.Map) -> list[int]:
+def _years(series: yamlfile.Map) -> list[int]:
     """The years of its editions."""
     confs = series.get("confs")
     records = confs if isinstance(confs, list) else [confs]
     return [
         year
         for record in records
-        if isinstance(record, strictyaml.Map) and (year := year_of(record, "")) is not None
+        if isinstance(record, yamlfile.Map) and (year := year_of(record, "")) is not None
     ]
 
 
 def _areas(series: object) -> list[str]:
     """The areas as they stand: one, or a list in some forks."""
-    given = series.get("sub") if isinstance(series, strictyaml.Map) else None
+    given = series.get("sub") if isinstance(series, yamlfile.Map) else None
     return [
         text for item in (given if isinstance(given, list) else [given]) if (text := text_of(item))
     ]
@@ -122,7 +122,7 @@ def _area(area: str) -> str | None:
     return AREAS.get(area.upper()) or TAGS.get(re.sub(r"[\s_]+", "-", area.lower()))
 
 
-def _series(found: Collector, series: strictyaml.Map, title: str, identity: str) -> None:
+def _series(found: Collector, series: yamlfile.Map, title: str, identity: str) -> None:
     given, dblp = series.get("rank"), text_of(series.get("dblp"))
     rank = given if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
@@ -169,14 +169,14 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
     cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
     confs = series.get("confs")
     editions = (
-        [(confs, series.lines["confs"][1])] if isinstance(confs, strictyaml.Map) else _items(confs)
+        [(confs, series.lines["confs"][1])] if isinstance(confs, yamlfile.Map) else _items(confs)
     )
     if editions is None:
         found.skip(title, "confs", "expected a list of editions", series.line)
         return
     for number, (edition, line) in enumerate(editions, start=1):
         found.editions += 1
-        if isinstance(edition, strictyaml.Map):
+        if isinstance(edition, yamlfile.Map):
             _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
         else:
             found.skip(f"{title}, edition {number}", "confs", "not a record", line)
@@ -186,7 +186,7 @@ def _items(items: object) -> list[tuple[object, int]] | None:
     """The items of a list with their lines; None where it is none."""
     return (
         [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)]
-        if isinstance(items, strictyaml.Seq)
+        if isinstance(items, yamlfile.Seq)
         else None
     )
 
@@ -207,7 +207,7 @@ def _edition(
     found: Collector,
     identity: str,
     names: Sequence[str],
-    edition: strictyaml.Map,
+    edition: yamlfile.Map,
     cycle: str | None,
 ) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
@@ -215,7 +215,7 @@ def _edition(
     timeline = edition.get("timeline")
     rows = (
         [(timeline, edition.lines["timeline"][1])]
-        if isinstance(timeline, strictyaml.Map)
+        if isinstance(timeline, yamlfile.Map)
         else _items(timeline)
     )
     beside = stated_dates(
@@ -231,7 +231,7 @@ def _edition(
         found.skip(record, "timeline", "expected a list of rows", edition.line)
     dates = beside
     for number, (row, line) in enumerate(rows or (), start=1):
-        if isinstance(row, strictyaml.Map):
+        if isinstance(row, yamlfile.Map):
             dates += _row(found, record, row, line)
         else:
             found.skip(record, f"timeline row {number}", "not a record", line)
@@ -261,7 +261,7 @@ def _edition(
     )
 
 
-def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[Stated]:
+def _row(found: Collector, record: str, row: yamlfile.Map, line: int) -> list[Stated]:
     """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment
     says it is."""
     comment = text_of(row.get("comment"))
@@ -278,7 +278,7 @@ def _commitment(
     found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int
 ) -> list[Draft]:
     """The commitment deadline that a row's comment tells, in the zone of its row."""
-    comment = text_of(row.get("comment")) if isinstance(row, strictyaml.Map) else None
+    comment = text_of(row.get("comment")) if isinstance(row, yamlfile.Map) else None
     match = _COMMITMENT.search(comment or "")
     at = at_of(found, record, "timeline.comment", filled(match[1], year), line) if match else None
     zone = next((draft.zone for draft in drafts if draft.label == comment), None)
@@ -288,15 +288,15 @@ def _commitment(
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
     """Acceptance rates by (title, year), and a Reading that holds only what could not be read."""
     document = parse(data, SOURCE)
-    if not isinstance(document, strictyaml.Seq):
+    if not isinstance(document, yamlfile.Seq):
         raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
     found = Collector(SOURCE, None)
     rates: dict[tuple[str, int], Acceptance] = {}
     for number, series in enumerate(document):
-        if isinstance(series, strictyaml.Broken):
+        if isinstance(series, yamlfile.Broken):
             found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
             continue
-        records = series.get("accept_rates") or [] if isinstance(series, strictyaml.Map) else None
+        records = series.get("accept_rates") or [] if isinstance(series, yamlfile.Map) else None
         if not isinstance(records, list) or not (
             isinstance(series.get("title"), str) and series["title"].strip()
         ):
@@ -329,7 +329,7 @@ def read_revisions(data: bytes) -> Reading:
     days and is recorded from 90 days before the old date to 14 days after it; year and month
     corrections fail one of the two.
     """
-    text = strictyaml.decode(data, SOURCE)
+    text = yamlfile.decode(data, SOURCE)
     found = Collector(SOURCE, None)
     moves: list[Move] = []
     table = csv.DictReader(io.StringIO(text, newline=""))

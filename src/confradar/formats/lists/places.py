@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from confradar import strictyaml
-from confradar.formats.lists.values import text_of
+from confradar import yamlfile
+from confradar.formats.lists.scalars import text_of
 from confradar.formats.wording.keys import key_name
 from confradar.model.countries import country_of_place
 from confradar.model.names import fold
@@ -22,7 +22,7 @@ _FURTHER = re.compile(
 )
 
 
-def further(record: strictyaml.Map) -> list[str]:
+def further(record: yamlfile.Map) -> list[str]:
     """The keys under which a record names further places or days of its event."""
     return [
         key
@@ -31,7 +31,7 @@ def further(record: strictyaml.Map) -> list[str]:
     ]
 
 
-def places_of(record: strictyaml.Map) -> tuple[str | None, list[tuple[str, object]]]:
+def places_of(record: yamlfile.Map) -> tuple[str | None, list[tuple[str, object]]]:
     """Where a record says that its event is, and the other places that it names, each with its
     key."""
     named = [

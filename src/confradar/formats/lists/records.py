@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.formats.lists.called_off import status_of
 from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.dated_fields import Stated, drafts_of, stated_dates
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
-from confradar.formats.lists.fields import Stated, drafts_of, stated_dates
 from confradar.formats.lists.naming import (
     NAME_KEYS,
     Called,
@@ -25,8 +25,8 @@ from confradar.formats.lists.naming import (
     venue_id,
     year_of,
 )
+from confradar.formats.lists.scalars import h5_of, text_of
 from confradar.formats.lists.tags import FALLBACK, read_tags
-from confradar.formats.lists.values import h5_of, text_of
 from confradar.formats.wording.keys import note_says
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
@@ -42,9 +42,9 @@ def read_records(
     keys = iter(identities([name for name in names if name is not None]))
     for (place, record, line), name in zip(records, names, strict=True):
         found.editions += 1
-        if isinstance(record, strictyaml.Map):
+        if isinstance(record, yamlfile.Map):
             _edition(found, record, next(keys) if name else "", zone)
-        elif isinstance(record, strictyaml.Broken):
+        elif isinstance(record, yamlfile.Broken):
             found.skip(record.name or place, "record", record.reason, record.line)
         else:
             found.skip(place, "record", "not a record", line)
@@ -52,7 +52,7 @@ def read_records(
 
 def _called(record: object) -> Called | None:
     """What a record calls its venue; None where it names none or no year."""
-    if not isinstance(record, strictyaml.Map):
+    if not isinstance(record, yamlfile.Map):
         return None
     given, full = names_of(record)
     year = year_of(record, given or "")
@@ -62,7 +62,7 @@ def _called(record: object) -> Called | None:
     return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas, year)
 
 
-def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str | None) -> None:
+def _edition(found: Collector, record: yamlfile.Map, identity: str, zone: str | None) -> None:
     given, full = names_of(record)
     year = year_of(record, given or "")
     name = f"{given or '?'} {year if year is not None else text_of(record.get('year')) or '?'} ({text_of(record.get('id')) or 'no id'})"
@@ -104,7 +104,7 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     )
 
 
-def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
+def _ranks(record: yamlfile.Map, core: str | None) -> dict[str, str]:
     given = {
         list_.lower(): value
         for list_, value in _RANKING.findall(text_of(record.get("rankings")) or "")
@@ -113,7 +113,7 @@ def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
 
 
 def _told(
-    drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycle: str | None
+    drafts: list[Draft], dates: list[Stated], record: yamlfile.Map, cycle: str | None
 ) -> list[Draft]:
     """The drafts with what the record's note says of its one paper deadline: its round, or another
     kind."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.errors import DataError
 from confradar.formats.lists.archive import REPOSITORIES, likely_repository, members
 from confradar.formats.lists.collector import Collector
-from confradar.formats.lists.yamlfile import parse
+from confradar.formats.lists.list_text import parse
 
 _NAMES = {"title", "name", "conference", "shortname", "acronym"}
 _OF_RECORD = {"year", "confs", "deadline", "deadlines"}
@@ -70,7 +70,7 @@ def likely_form(records: Iterable[object]) -> str | None:
     edition Hugging Face's, or the single-file format's where its dates are no list. None where
     neither is the most.
     """
-    maps = [record for record in records if isinstance(record, strictyaml.Map)]
+    maps = [record for record in records if isinstance(record, yamlfile.Map)]
     series = sum("confs" in record for record in maps)
     flat = [
         record
@@ -83,7 +83,7 @@ def likely_form(records: Iterable[object]) -> str | None:
         return "ccfddl"
     return (
         "hf"
-        if any(isinstance(record.get("deadlines"), strictyaml.Seq) for record in flat)
+        if any(isinstance(record.get("deadlines"), yamlfile.Seq) for record in flat)
         else "aideadlines"
     )
 
@@ -101,23 +101,23 @@ def records_of(document: object, source: str) -> list[tuple[object, int]]:
     (``conferences: [...]``, or one list an area), the values of a mapping of records, or a single
     record. Raises DataError.
     """
-    if isinstance(document, strictyaml.Seq):
+    if isinstance(document, yamlfile.Seq):
         return _items(document)
-    if isinstance(document, strictyaml.Map) and isinstance(document.get("venues"), list):
+    if isinstance(document, yamlfile.Map) and isinstance(document.get("venues"), list):
         raise DataError(
             f"{source}: this looks like a catalogue of confradar",
             hint="add it with --format confradar",
         )
-    if isinstance(document, strictyaml.Map):
+    if isinstance(document, yamlfile.Map):
         lists = [
             value
             for value in document.values()
-            if isinstance(value, strictyaml.Seq) and any(isinstance(item, dict) for item in value)
+            if isinstance(value, yamlfile.Seq) and any(isinstance(item, dict) for item in value)
         ]
         inner = [
             value
             for value in document.values()
-            if isinstance(value, strictyaml.Map) and _is_record(value)
+            if isinstance(value, yamlfile.Map) and _is_record(value)
         ]
         if _is_record(document) or (not lists and not inner and _NAMES & document.keys()):
             return [(document, document.line)]
@@ -130,9 +130,9 @@ def records_of(document: object, source: str) -> list[tuple[object, int]]:
     )
 
 
-def _is_record(mapping: strictyaml.Map) -> bool:
+def _is_record(mapping: yamlfile.Map) -> bool:
     return bool(_NAMES & mapping.keys() and _OF_RECORD & mapping.keys())
 
 
-def _items(items: strictyaml.Seq) -> list[tuple[object, int]]:
+def _items(items: yamlfile.Seq) -> list[tuple[object, int]]:
     return [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)]

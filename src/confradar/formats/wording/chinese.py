@@ -1,6 +1,6 @@
 """Chinese words of labels; they are found inside a run of characters, the longest first."""
 
-from confradar.formats.wording.table import table
+from confradar.formats.wording.language_table import table
 
 CHINESE = table(
     kinds={

@@ -1,7 +1,7 @@
 """English words of labels. Phrases are in small letters, one space between words; a plural -s need
 not be listed."""
 
-from confradar.formats.wording.table import table
+from confradar.formats.wording.language_table import table
 
 ENGLISH = table(
     kinds={

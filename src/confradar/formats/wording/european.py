@@ -1,7 +1,7 @@
 """Words of labels in Portuguese, Spanish, French, German, Italian, Polish and Russian, which meet
 in calls. English has the first word on what it knows too."""
 
-from confradar.formats.wording.table import table
+from confradar.formats.wording.language_table import table
 
 EUROPEAN = table(
     kinds={

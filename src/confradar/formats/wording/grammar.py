@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from confradar.formats.wording.clauses import clauses
-from confradar.formats.wording.words import Word, words_of
+from confradar.formats.wording.marked_words import Word, words_of
 
 T = TypeVar("T")
 Side = Literal["start", "end"]

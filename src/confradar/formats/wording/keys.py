@@ -7,8 +7,8 @@ import re
 
 from confradar.formats.wording.clauses import dated
 from confradar.formats.wording.grammar import read_label
+from confradar.formats.wording.marked_words import words_of
 from confradar.formats.wording.status import read_status
-from confradar.formats.wording.words import words_of
 
 _SPELLINGS = {
     "abstract": "abstract abstract_submission abstract_registration abstract_deadline abstracts title_and_abstract paper_registration",

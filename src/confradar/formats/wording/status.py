@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from confradar.formats.wording.clauses import without_dates
-from confradar.formats.wording.words import Word, words_of
+from confradar.formats.wording.marked_words import Word, words_of
 
 # What stands in front of a status and is called off instead of the event.
 _THINGS = {"kind", "track", "due", "proposals", "rounds"}

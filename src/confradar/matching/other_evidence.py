@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import fsum, sqrt
 
-from confradar.matching.words import Token, tokens
+from confradar.matching.terms import Token, tokens
 
 # What the chance of a topic is worth for a venue without titles: as much as titles that hardly
 # speak for theirs. Where the text names its topic, and no venue with titles has it, it stands below

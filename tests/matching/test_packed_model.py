@@ -9,9 +9,9 @@ import pytest
 
 from confradar import paths
 from confradar.errors import DataError
-from confradar.matching.model import Model, packed
+from confradar.matching.packed_model import Model, packed
 from confradar.matching.scoring import fits, score
-from confradar.matching.words import terms, tokens
+from confradar.matching.terms import terms, tokens
 
 FACTS: dict[str, Any] = {
     "venues": ["*pl", "parse", "trees"],

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from confradar.credentials import Credentials, check_without, from_keyring, from_netrc, in_the_clear
 from confradar.errors import NetworkError, StateError, UsageError
-from confradar.patience import within
+from confradar.time_limit import within
 
 # The property by which our events are known; its value changes with what the event says.
 MARK = "X-CONFRADAR"

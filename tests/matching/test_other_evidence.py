@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from confradar.matching.beside import Topics, likeness, named_topics
-from confradar.matching.words import tokens
+from confradar.matching.other_evidence import Topics, likeness, named_topics
+from confradar.matching.terms import tokens
 
 OF = {f"v{number}": ["nlp"] for number in range(12)} | {
     "new": ["nlp"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.errors import DataError
 from confradar.formats.lists.archive import is_archive, likely_repository
 
@@ -15,7 +15,7 @@ def parse(data: bytes, source: str) -> object:
 
     Raises DataError, with a plain word where it is a web page or empty.
     """
-    return strictyaml.load(yaml_text(data, source), source, records=True)
+    return yamlfile.load(yaml_text(data, source), source, records=True)
 
 
 # What is met where a list is expected, by how it begins.
@@ -43,7 +43,7 @@ def yaml_text(data: bytes, source: str) -> str:
             f"{source}: this is {what} file, not data",
             hint="give the list itself, or a .tar.gz or .zip of the repository",
         )
-    text = strictyaml.decode(data, source)
+    text = yamlfile.decode(data, source)
     head = text.lstrip()[:2000].lower()
     if not head:
         raise DataError(f"{source}: the file is empty")

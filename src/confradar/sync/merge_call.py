@@ -14,7 +14,7 @@ from confradar.model.deadline import Deadline, Revision
 from confradar.model.kinds import Cadence, DeadlineKind, Kind
 from confradar.model.names import slug
 from confradar.model.venue import Edition, Venue
-from confradar.sync.merged import Change, name_of
+from confradar.sync.merge_result import Change, name_of
 
 _TAGS = re.compile(
     r"^(?:\s*(?:subject|re|fwd?|aw|cfp|(?:\w+ )?call for (?:papers|participation|contributions)|important dates|dates|home|\[[^\]]*\])\s*[:|–-]?\s*)+",

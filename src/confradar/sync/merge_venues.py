@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from itertools import chain, count
 
-from confradar.catalogue.match import Matcher, agree, is_called
+from confradar.catalogue.same_venue import Matcher, agree, is_called
 from confradar.formats.lists.reading import Reading
 from confradar.model.counts import counted
 from confradar.model.names import fold
 from confradar.model.plausible import leads
 from confradar.model.venue import H5, Acceptance, Edition, Venue
-from confradar.sync.editions import merged_edition
-from confradar.sync.history import apply_moves
-from confradar.sync.identity import differing
-from confradar.sync.meeting import Meeting
-from confradar.sync.merged import Change, Merged
-from confradar.sync.rules import NO_RULES, Rules
+from confradar.sync.earlier_values import apply_moves
+from confradar.sync.edition_pair import Meeting
+from confradar.sync.merge_editions import merged_edition
+from confradar.sync.merge_names import differing
+from confradar.sync.merge_result import Change, Merged
+from confradar.sync.precedence import NO_RULES, Rules
 
 
 def merge(

@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.catalogue import render
 from confradar.catalogue.overlay import completed, laid_over, owned
 from confradar.errors import DataError
 from confradar.model.venue import Edition, Venue
-from confradar.strictyaml import Map, Seq
+from confradar.yamlfile import Map, Seq
 
 HEAD = ("acronym", "name", "kind", "topics", "sources")
 EMPTY = """# My own venues and dates, laid over those that confradar brings; `confradar schema` tells the format.
@@ -28,7 +28,7 @@ def load_amending(text: str, file: str, base: Mapping[str, Map]) -> list[Venue]:
     them where they leave it out. Raises DataError for a record that does not hold.
     """
     found = []
-    document = strictyaml.stream(text, file, "venues")
+    document = yamlfile.stream(text, file, "venues")
     for key, raw in document:
         if key != "venues" or not isinstance(raw, Map):
             continue

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.forecast import coming, extensions
 from confradar.forecast.calibration import calibrate, past_forecasts
-from confradar.forecast.history import KINDS, History, history_of
+from confradar.forecast.past_editions import KINDS, History, history_of
 from confradar.forecast.rule import Estimate
-from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
+from confradar.index.forecast_tables import ESTIMATES, PAST_FORECASTS, RISKS
 from confradar.index.points import POINTS, DeadlineItem
 
 if TYPE_CHECKING:

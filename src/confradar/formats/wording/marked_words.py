@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.english import ENGLISH
 from confradar.formats.wording.european import EUROPEAN
-from confradar.formats.wording.table import Sense
+from confradar.formats.wording.language_table import Sense
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from confradar.catalogue.load import load_text, load_topics
-from confradar.catalogue.match import Matcher
+from confradar.catalogue.same_venue import Matcher
 from confradar.formats.lists.naming import series_title
 from confradar.model.names import slug
 from confradar.model.venue import Venue

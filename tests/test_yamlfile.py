@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.errors import DataError
 
 
 def load(text: str) -> Any:
-    return strictyaml.load(text, "file.yaml")
+    return yamlfile.load(text, "file.yaml")
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_every_key_and_item_knows_its_line() -> None:
     assert data.lines["venues"] == ("file.yaml", 2)
     assert [line for _, line in data["venues"].lines] == [3, 7]
     assert data["venues"][0].lines["topics"] == ("file.yaml", 4)
-    assert strictyaml.locate(data, ("venues", 0, "topics", 1)) == ("file.yaml", 5)
-    assert strictyaml.locate(data, ("venues", 1, "missing", "deeper")) == ("file.yaml", 7), (
+    assert yamlfile.locate(data, ("venues", 0, "topics", 1)) == ("file.yaml", 5)
+    assert yamlfile.locate(data, ("venues", 1, "missing", "deeper")) == ("file.yaml", 7), (
         "the deepest part that exists"
     )
 
@@ -109,7 +109,7 @@ def test_refuses_with_file_and_line(text: str, line: int, says: str) -> None:
 )
 def test_stream_refuses_what_load_refuses(head: str) -> None:
     with pytest.raises(DataError, match=r"tag|anchor|twice"):
-        list(strictyaml.stream(head, "file.yaml", "a"))
+        list(yamlfile.stream(head, "file.yaml", "a"))
 
 
 @pytest.mark.parametrize("text", ["a: \x00b", "a: \x1b[31mred", "a: \x07", "\x01", 'a: "\x08"'])
@@ -127,43 +127,43 @@ def test_depth_is_limited() -> None:
 
 
 def test_the_number_of_values_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strictyaml, "MAX_NODES", 100)
+    monkeypatch.setattr(yamlfile, "MAX_NODES", 100)
     with pytest.raises(DataError, match="more than 100 values"):
         load(f"a: [{'1, ' * 200}]")
     records = "a:\n" + "  - [1, 2, 3]\n" * 200
-    assert len(list(strictyaml.stream(records, "file.yaml", "a"))) == 200, (
+    assert len(list(yamlfile.stream(records, "file.yaml", "a"))) == 200, (
         "the limit of a streamed list is one of each record"
     )
 
 
 def test_the_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strictyaml, "MAX_BYTES", 10)
+    monkeypatch.setattr(yamlfile, "MAX_BYTES", 10)
     with pytest.raises(DataError, match="larger than"):
-        strictyaml.decode(b"x" * 11, "file.yaml")
+        yamlfile.decode(b"x" * 11, "file.yaml")
 
 
 def test_a_file_must_be_utf8_and_the_error_names_the_line() -> None:
-    assert strictyaml.decode(b"\xef\xbb\xbfa: 1", "f") == "a: 1", "a byte order mark is not text"
+    assert yamlfile.decode(b"\xef\xbb\xbfa: 1", "f") == "a: 1", "a byte order mark is not text"
     with pytest.raises(DataError, match=r"^f:3: not UTF-8"):
-        strictyaml.decode("a: 1\nb: 2\nc: München".encode("latin-1"), "f")
+        yamlfile.decode("a: 1\nb: 2\nc: München".encode("latin-1"), "f")
 
 
 def test_stream_gives_the_records_one_by_one_and_the_other_keys_whole() -> None:
     text = "schema: 1\nvenues:\n  - id: a\n  - id: b\nlast: [x]\n"
-    found = list(strictyaml.stream(text, "f", "venues"))
+    found = list(yamlfile.stream(text, "f", "venues"))
     assert found == [
         ("schema", 1),
         ("venues", {"id": "a"}),
         ("venues", {"id": "b"}),
         ("last", ["x"]),
     ]
-    assert list(strictyaml.stream("", "f", "venues")) == []
+    assert list(yamlfile.stream("", "f", "venues")) == []
     with pytest.raises(DataError, match="expected a mapping"):
-        list(strictyaml.stream("- a\n", "f", "venues"))
+        list(yamlfile.stream("- a\n", "f", "venues"))
 
 
 def test_stream_reads_no_further_than_asked() -> None:
-    records = strictyaml.stream("venues:\n  - id: a\n  - id: [broken\n", "f", "venues")
+    records = yamlfile.stream("venues:\n  - id: a\n  - id: [broken\n", "f", "venues")
     assert next(records) == ("venues", {"id": "a"})
     with pytest.raises(DataError):
         next(records)
@@ -171,7 +171,7 @@ def test_stream_reads_no_further_than_asked() -> None:
 
 @given(st.text(alphabet="{}[]:,-&*!|>'\"#%@?<~ \n\tab1\x00\x85\ufeff\u2028é", max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    for read in (load, lambda text: list(strictyaml.stream(text, "f", "a"))):
+    for read in (load, lambda text: list(yamlfile.stream(text, "f", "a"))):
         try:
             read(text)
         except DataError as error:

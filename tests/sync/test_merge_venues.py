@@ -11,8 +11,8 @@ import pytest
 from confradar.formats.lists.reading import Move, Reading
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Acceptance, Edition, Venue
-from confradar.sync.merge import merge, merge_acceptance
-from confradar.sync.merged import Merged
+from confradar.sync.merge_result import Merged
+from confradar.sync.merge_venues import merge, merge_acceptance
 
 PAGE = "https://icml.cc/2026/cfp"
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from confradar.matching.words import MOST_WORDS, PART, WORD, terms, tokens
+from confradar.matching.terms import MOST_WORDS, PART, WORD, terms, tokens
 
 
 def stems(text: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from confradar.model.plausible import doubted
 from confradar.model.venue import Edition
-from confradar.sync.deadlines import merge_deadlines
-from confradar.sync.meeting import Meeting
-from confradar.sync.rules import without
+from confradar.sync.edition_pair import Meeting
+from confradar.sync.merge_deadlines import merge_deadlines
+from confradar.sync.precedence import without
 
 
 def merged_edition(meeting: Meeting) -> Edition:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confradar import toml
+from confradar import tomlfile
 
 ADDED = {"id": "m9", "text": "x"}
 
@@ -60,9 +60,9 @@ WAYS = [
 def test_whatever_the_style_only_what_is_meant_changes(text: str, change: Any) -> None:
     wanted = tomllib.loads(text)
     change(wanted)
-    done = toml.changed(text, change)
+    done = tomlfile.changed(text, change)
     assert tomllib.loads(done) == wanted
-    assert toml.changed(done, lambda _: None) == done
+    assert tomlfile.changed(done, lambda _: None) == done
 
 
 NAMES = st.sampled_from(["added", "done", "notes", "sources", "hf", "lab", "x", '"2.1"', "enabled"])
@@ -97,7 +97,7 @@ def test_of_any_document_the_change_is_right_or_refused(text: str, change: Any) 
     except (ValueError, TypeError, AttributeError):
         return  # no TOML, or not the shape that the callers check first
     try:
-        done = toml.changed(text, change)
+        done = tomlfile.changed(text, change)
     except ValueError:
         return
     assert tomllib.loads(done) == wanted
@@ -108,4 +108,4 @@ def test_of_any_document_the_change_is_right_or_refused(text: str, change: Any) 
 )
 def test_what_is_no_toml_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        toml.changed(text, tick)
+        tomlfile.changed(text, tick)

@@ -8,7 +8,7 @@ import pytest
 
 from confradar.errors import DataError
 from confradar.matching.bibtex import entries
-from confradar.matching.texts import MOST_BYTES, text_of
+from confradar.matching.paper_text import MOST_BYTES, text_of
 
 TEX = r"""\documentclass{article}
 \title[Short form]{Parsing \emph{rare} \\ {T}rees\thanks{Money}}

@@ -7,11 +7,11 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from confradar import strictyaml
+from confradar import yamlfile
 from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.drafts import Draft, draft_of
 from confradar.formats.lists.eventdate import event_days
-from confradar.formats.lists.values import at_of, text_of
+from confradar.formats.lists.scalars import at_of, text_of
 from confradar.formats.lists.walltime import wall_of
 from confradar.formats.wording import read_label
 from confradar.formats.wording.clauses import without_dates
@@ -107,12 +107,12 @@ class Stated:
     value: object
     line: int
     label: str | None = None
-    row: strictyaml.Map | None = None
+    row: yamlfile.Map | None = None
     doubt: str | None = None
 
 
 def stated_dates(
-    record: strictyaml.Map, known: Container[str], *, prefix: str = "", every: bool = False
+    record: yamlfile.Map, known: Container[str], *, prefix: str = "", every: bool = False
 ) -> list[Stated]:
     """The dated fields of a record. ``known`` keys are other facts; ``every``: any other key is
     told, dated or not."""
@@ -121,7 +121,7 @@ def stated_dates(
     ]
 
 
-def _of_key(record: strictyaml.Map, key: str, prefix: str, every: bool) -> Iterator[Stated]:
+def _of_key(record: yamlfile.Map, key: str, prefix: str, every: bool) -> Iterator[Stated]:
     value, line, name = record[key], record.lines[key][1], key_name(key)
     if value is None or value in ("", []) or name in _KEPT:
         return
@@ -143,9 +143,9 @@ def _values(
     key: str, kind: str | None, value: object, line: int, label: str | None = None
 ) -> Iterator[Stated]:
     """The dates of one value: itself, each item of a list, or what the rows of a mapping say."""
-    if isinstance(value, strictyaml.Map):
+    if isinstance(value, yamlfile.Map):
         yield from _row(key, kind, value, line, label)
-    elif isinstance(value, strictyaml.Seq):
+    elif isinstance(value, yamlfile.Seq):
         for item, (_, place) in zip(value, value.lines, strict=True):
             yield from _values(key, kind, item, place, label)
     else:
@@ -153,7 +153,7 @@ def _values(
 
 
 def _row(
-    key: str, kind: str | None, row: strictyaml.Map, line: int, label: str | None
+    key: str, kind: str | None, row: yamlfile.Map, line: int, label: str | None
 ) -> Iterator[Stated]:
     """The dates of one row: ``{type: ..., label: ..., date: ...}``, or a mapping by what each date
     is for."""
@@ -184,7 +184,7 @@ def _row(
         yield Stated(own or key, kind, None, line)
 
 
-def _label(row: strictyaml.Map) -> str | None:
+def _label(row: yamlfile.Map) -> str | None:
     """What a row says its date is for; a bare number is that of a round and the like."""
     for word in ("label", "comment", "name", "description", "track", "round", "cycle", "phase"):
         if text := text_of(row.get(word)):
@@ -247,7 +247,7 @@ def _holds_date(value: object) -> bool:
 def drafts_of(
     found: Collector,
     name: str,
-    record: strictyaml.Map,
+    record: yamlfile.Map,
     dates: list[Stated],
     year: int,
     fallback: str | None,
@@ -346,11 +346,11 @@ def filled(value: str, year: int) -> str:
     return value.replace("%y", str(year)).replace("%Y", str(year - 1))
 
 
-def _zone_key(record: strictyaml.Map) -> str:
+def _zone_key(record: yamlfile.Map) -> str:
     return "timezone" if text_of(record.get("timezone")) or "tz" not in record else "tz"
 
 
-def _zone(record: strictyaml.Map, fallback: str | None) -> tuple[str | None, str | None]:
+def _zone(record: yamlfile.Map, fallback: str | None) -> tuple[str | None, str | None]:
     """The zone that a record names, else ``fallback``; and why it cannot be read, where it
     cannot."""
     zone = record.get(_zone_key(record))

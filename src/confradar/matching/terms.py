@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from confradar.matching.stop import STOP
+from confradar.matching.stop_words import STOP
 
 # Longer texts are read so far: a title, an abstract and an introduction stand before that.
 MOST_WORDS = 3000

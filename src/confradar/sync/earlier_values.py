@@ -9,7 +9,7 @@ from confradar.model.deadline import Deadline, Revision
 from confradar.model.names import fold
 from confradar.model.venue import Venue
 from confradar.model.walls import parse_wall
-from confradar.sync.merged import Change, name_of
+from confradar.sync.merge_result import Change, name_of
 
 
 def apply_moves(merged: dict[str, Venue], reading: Reading, changes: list[Change]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
+from confradar.index.forecast_tables import ESTIMATES, PAST_FORECASTS, RISKS
 from confradar.index.points import POINTS
 
 TABLES = """

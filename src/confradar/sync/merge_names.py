@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from confradar.catalogue.match import Matcher
+from confradar.catalogue.same_venue import Matcher
 from confradar.model.kinds import RANKS
 from confradar.model.names import telling
 from confradar.model.venue import Difference, Rank, Venue

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from confradar.errors import DataError, UsageError
-from confradar.sources.files import read_upstream
+from confradar.sources.upstream_file import read_upstream
 
 RECORD = "- {title: A, year: 2026, deadline: 2026-01-02}\n"
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from confradar.model.plausible import Lead
 from confradar.model.venue import Difference, Edition
-from confradar.sync.merged import Change
-from confradar.sync.rules import Rules, follows, ruled_out
+from confradar.sync.merge_result import Change
+from confradar.sync.precedence import Rules, follows, ruled_out
 
 
 @dataclass

@@ -11,10 +11,16 @@ from pathlib import Path
 
 from confradar import paths
 from confradar.catalogue import edit
-from confradar.catalogue.amending import EMPTY, amending_record, load_amending, only, with_record
 from confradar.catalogue.lint import Severity, lint
 from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue, load_text, read_text
-from confradar.catalogue.match import Matcher
+from confradar.catalogue.overlay_file import (
+    EMPTY,
+    amending_record,
+    load_amending,
+    only,
+    with_record,
+)
+from confradar.catalogue.same_venue import Matcher
 from confradar.errors import DataError, UsageError
 from confradar.formats.calls.document import Found
 from confradar.formats.calls.read import Call
@@ -22,9 +28,9 @@ from confradar.model.kinds import Kind
 from confradar.model.names import fold
 from confradar.model.venue import Edition, Venue
 from confradar.storage import locked, write_atomic
-from confradar.strictyaml import Map
-from confradar.sync.calls import Offer, changes_of, new_venue, offers, with_offers
-from confradar.sync.merged import Change
+from confradar.sync.merge_call import Offer, changes_of, new_venue, offers, with_offers
+from confradar.sync.merge_result import Change
+from confradar.yamlfile import Map
 
 BROAD_TOPIC = "interdisciplinary"
 

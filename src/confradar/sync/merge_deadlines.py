@@ -11,9 +11,9 @@ from confradar.model.plausible import Lead, doubted
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition
 from confradar.model.walls import TBD
-from confradar.sync.meeting import Meeting
-from confradar.sync.merged import name_of, shown_point
-from confradar.sync.rules import follows, without
+from confradar.sync.edition_pair import Meeting
+from confradar.sync.merge_result import name_of, shown_point
+from confradar.sync.precedence import follows, without
 
 NEAR_DAYS = 21
 # No further than this does another list move a point.
