@@ -14,11 +14,10 @@ from confradar.forecast.past_editions import KINDS, History, history_of
 from confradar.forecast.rule import Estimate
 from confradar.index.forecast_tables import ESTIMATES, PAST_FORECASTS, RISKS
 from confradar.index.points import POINTS, DeadlineItem
+from confradar.model.days import AOE_BEHIND, DAY
 
 if TYPE_CHECKING:
     from confradar.model.venue import Venue
-
-AOE_BEHIND = 12 * 3600
 
 
 class Known(NamedTuple):
@@ -117,5 +116,5 @@ def _point(item: Estimate, reviewers: dict[str, str | None]) -> DeadlineItem:
 
 def _aoe(day: date, *, end: bool) -> int:
     """The first or last second of a day anywhere on Earth, in seconds since the epoch."""
-    midnight = datetime.combine(day, time(), UTC).timestamp() + AOE_BEHIND
-    return int(midnight) + (86399 if end else 0)
+    midnight = datetime.combine(day, time(), UTC).timestamp() + AOE_BEHIND.total_seconds()
+    return int(midnight) + (DAY - 1 if end else 0)

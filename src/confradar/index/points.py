@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.index.rows import Table
+from confradar.model.days import DAY
 from confradar.model.kinds import MAIN_KINDS
 
 if TYPE_CHECKING:  # read commands use this shape, and load no models
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # read commands use this shape, and load no models
 
 # Four of five paper deadlines stand on public lists this many seconds before they are due
 # (docs/forecast.md).
-ANNOUNCED_AHEAD = 120 * 86400
+ANNOUNCED_AHEAD = 120 * DAY
 
 
 class DeadlineItem(NamedTuple):

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from confradar.model.days import ISO_DAY
+
 
 class Record(BaseModel):
     """A frozen model that forbids unknown keys and does not coerce between types without need."""
@@ -34,9 +36,7 @@ def _url(text: str) -> str:
 
 def _day(value: object) -> object:
     """Only a date or YYYY-MM-DD: else a number would be taken for seconds since 1970."""
-    if type(value) is date or (
-        isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip())
-    ):
+    if type(value) is date or (isinstance(value, str) and re.fullmatch(ISO_DAY, value.strip())):
         return value
     raise PydanticCustomError("date_type", "not a date")
 

@@ -27,7 +27,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-AOE = timezone(timedelta(hours=-12), "AoE")
+from confradar.model.days import AOE
 
 # Region names follow daylight saving; the rest are fixed offsets in hours.
 ABBREVIATIONS: dict[str, str | float] = {

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from confradar.errors import StateError, UsageError
+from confradar.model.counts import one_of
 from confradar.model.names import nearest
 from confradar.paths import expanded
 
@@ -159,9 +160,7 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
     facts = {**facts, "areas": tuple(areas)}
     spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
     if spec.format not in FORMATS:
-        raise _wrong(
-            config, f"{where}.format", f"{spec.format!r} is not one of {', '.join(FORMATS)}"
-        )
+        raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(FORMATS)}")
     try:
         if spec.auth is not None:
             from confradar.credentials import check_way
@@ -266,9 +265,7 @@ def add_source(
         if not is_remote(location):
             raise UsageError("--auth is for addresses: a file is read as you")
     if form not in FORMATS:
-        raise UsageError(
-            f"--format: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}"
-        )
+        raise UsageError(f"--format: there is no format {form!r}", hint=one_of(FORMATS))
     location = usable(location)
     if id_ is not None and not _ID.fullmatch(id_):
         raise UsageError(

@@ -10,6 +10,7 @@ from confradar.errors import UsageError, unreadable
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.formats.lists.archive import packed
 from confradar.formats.lists.reading import Reading
+from confradar.model.counts import one_of
 from confradar.model.venue import Acceptance
 
 FORMATS = ("ccfddl", "hf", "aideadlines")
@@ -31,7 +32,7 @@ def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
     be read.
     """
     if form not in FORMATS:
-        raise UsageError(f"--as: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}")
+        raise UsageError(f"--as: there is no format {form!r}", hint=one_of(FORMATS))
     try:
         data = packed(path) if path.is_dir() else path.read_bytes()
         day = (

@@ -16,6 +16,7 @@ from typing import Any
 
 from confradar import tomlfile
 from confradar.errors import DamagedError, StateError, UsageError
+from confradar.model.days import ISO_DAY
 from confradar.state import files
 
 # The dates from which a task of one's own can be reckoned, and their names in the checklist's
@@ -66,7 +67,7 @@ def parse_due(text: str) -> tuple[str | None, str | None, int]:
     camera-ready or registration.
     """
     text = text.strip().lower()
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(ISO_DAY, text):
         try:
             return datetime.fromisoformat(text).date().isoformat(), None, 0
         except ValueError:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import extended_key
+from confradar.model.days import DAY
 from confradar.model.names import slug
 from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import parse_zone
@@ -101,7 +102,7 @@ def _extends(new: Draft, old: Draft) -> bool:
     return (
         0
         < (parse_wall(new.at).time - parse_wall(old.at).time).total_seconds()
-        <= EXTENSION_DAYS * 86400
+        <= EXTENSION_DAYS * DAY
     )
 
 

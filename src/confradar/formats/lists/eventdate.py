@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-        start=1,
-    )
-}
+from confradar.model.days import MONTH_NUMBERS, MONTHS, WEEKDAYS
+
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
 )
@@ -84,7 +79,6 @@ _FILLER = {
         "conference",
     ),
 }
-_WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
 
 def event_days(text: str, year: int) -> tuple[date, date] | None:
@@ -135,10 +129,10 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
             marks.append("d")
         else:
             word = token["word"].lower()
-            if word[:3] in MONTHS and (len(word) <= 4 or _looks_like_month(word)):
-                months.append(MONTHS[word[:3]])
+            if word[:3] in MONTH_NUMBERS and (len(word) <= 4 or _looks_like_month(word)):
+                months.append(MONTH_NUMBERS[word[:3]])
                 marks.append("m")
-            elif word not in _FILLER and word[:3] not in _WEEKDAYS:
+            elif word not in _FILLER and word[:3] not in WEEKDAYS:
                 return None
     if len(days) > 2 and len(months) == 1 and days == list(range(days[0], days[-1] + 1)):
         days = [days[0], days[-1]]  # each day is listed
@@ -221,19 +215,7 @@ def _looks_like_month(word: str) -> bool:
     """Full names, with a letter or two wrong (``Septemper``)."""
     import difflib
 
-    names = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    names = [name for name in MONTHS if len(name) > 3]  # `many` is not nearly `may`
     return bool(difflib.get_close_matches(word, names, n=1, cutoff=0.8))
 
 
@@ -242,7 +224,7 @@ def _iso(text: str) -> tuple[date, date] | None:
     found = _ISO.findall(text)
     left = re.findall(r"\w+", _ISO.sub(" ", text))
     if len(found) > 2 or any(
-        word.lower() not in _FILLER and word.lower()[:3] not in _WEEKDAYS for word in left
+        word.lower() not in _FILLER and word.lower()[:3] not in WEEKDAYS for word in left
     ):
         return None
     days = [(int(year), int(month), int(day)) for year, month, day in found]

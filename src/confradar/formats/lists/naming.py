@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from confradar import yamlfile
 from confradar.formats.lists.scalars import text_of
+from confradar.model.days import MONTHS
 from confradar.model.names import apart, bare, fold, slug, telling
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
@@ -48,7 +49,7 @@ _EDITION_OF = re.compile(
 )
 
 _SEASONS = "spring|summer|fall|autumn|winter"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 # What stands in brackets behind a title and says which round of the edition is meant.
 _ROUNDS = rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|quarter|quarterly|rolling|early|late|ARR"
 _MAIN = r"main (?:track|conference)|(?:research|technical) track"
