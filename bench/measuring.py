@@ -36,9 +36,8 @@ class Case:
     """A command to measure.
 
     ``output`` is where its output goes: a ``pipe`` that is read to its end, a ``terminal``, or a
-    pipe of which only the first
-    ``line`` is read before it is closed, as ``head -1`` does. ``before`` prepares each run and is
-    not measured.
+    pipe of which only the first ``line`` is read before it is closed, as ``head -1`` does.
+    ``before`` prepares each run and is not measured.
     """
 
     name: str

@@ -80,11 +80,9 @@ def push(
     bears ``MARK``).
 
     Only events with that mark are ever changed or removed; of those that are not wanted any more
-    the ones that began before
-    ``since`` stay. All of it takes six times ``timeout`` (seconds) at most, and two seconds more
-    for each event. Raises StateError
-    where the CalDAV client is not installed or the server refuses the credentials, NetworkError
-    where it cannot be reached or does
+    the ones that began before ``since`` stay. All of it takes six times ``timeout`` (seconds) at
+    most, and two seconds more for each event. Raises StateError where the CalDAV client is not
+    installed or the server refuses the credentials, NetworkError where it cannot be reached or does
     not take an event.
     """
     try:

@@ -25,9 +25,8 @@ def changed(text: str, change: Callable[[Any], None]) -> str:
     that can be written so.
 
     ``change`` is called with a mapping and uses what a dict has; it may be called more than once.
-    The result is parsed
-    before it is given: it says what it said before, but for the change. Raises ValueError for a
-    text that is no TOML.
+    The result is parsed before it is given: it says what it said before, but for the change. Raises
+    ValueError for a text that is no TOML.
     """
     before, wanted = parsed(text), parsed(text)
     change(wanted)

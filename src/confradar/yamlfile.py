@@ -142,9 +142,8 @@ class stream(Iterator[tuple[str, Any]]):
     the rest as ``(name, value)``.
 
     ``line`` is where the present one begins, ``listed`` whether it is an item of ``key``. So a
-    catalogue of any size is read in the memory of one record. Raises DataError
-    with file and line; with ``records``, an item that breaks a rule of ours becomes a Broken, as in
-    ``load``.
+    catalogue of any size is read in the memory of one record. Raises DataError with file and line;
+    with ``records``, an item that breaks a rule of ours becomes a Broken, as in ``load``.
     """
 
     def __init__(self, text: str, file: str, key: str, *, records: bool = False) -> None:
@@ -255,8 +254,8 @@ class _Reader:
     def _opened(self, end: int) -> int:
         """How many brackets stand open between the last event and ``end``.
 
-        libyaml reads ahead and has a limit of its own since PyYAML 6.0.4, so it may refuse a
-        deep nest before its events reach ours.
+        libyaml reads ahead and has a limit of its own since PyYAML 6.0.4, so it may refuse a deep
+        nest before its events reach ours.
         """
         ahead = self._text[self._read : end]
         return sum(map(ahead.count, "[{")) - sum(map(ahead.count, "]}"))

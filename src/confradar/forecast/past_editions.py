@@ -92,9 +92,8 @@ def before(history: History, year: int, as_of: date | None = None) -> History:
 
 
 def history_of(venue: Venue, doubts: Mapping[int, Container[int | None]] | None = None) -> History:
-    """The history that a venue's record holds; without editions where none can be expected. ``doubts``
-    are those of
-    ``plausible.doubted_in``, where they are known already."""
+    """The history that a venue's record holds; without editions where none can be expected.
+    ``doubts`` are those of ``plausible.doubted_in``, where they are known already."""
     if doubts is None:
         from confradar.model.plausible import doubted_in  # it loads the models
 

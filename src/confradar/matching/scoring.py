@@ -1,6 +1,6 @@
-"""How well a text fits the venues that a model knows. Pure, and the same on every machine and Python:
-integers, products, and sums by
-`fsum`, which rounds once (`sum` of floats is another thing since Python 3.12).
+"""How well a text fits the venues that a model knows. Pure, and the same on every machine and
+Python: integers, products, and sums by `fsum`, which rounds once (`sum` of floats is another thing
+since Python 3.12).
 """
 
 from __future__ import annotations

@@ -45,15 +45,12 @@ class Deadline(Record):
     """A dated point of an edition, exactly as announced.
 
     ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the
-    edition's counts, and AoE
-    where that names none. ``source`` is a source id of the catalogue or a page's address, ``also``
-    further sources that
-    give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the
-    day on which the lists
-    that had it were first seen without it. ``lasting`` is given where its lasting key is another
-    than that of its kind, round and track.
-    ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link`` where to
-    submit, or to read more of it.
+    edition's counts, and AoE where that names none. ``source`` is a source id of the catalogue or a
+    page's address, ``also`` further sources that give the same date, ``recorded`` the day by which
+    ``source`` was seen to carry it, ``gone`` the day on which the lists that had it were first seen
+    without it. ``lasting`` is given where its lasting key is another than that of its kind, round
+    and track. ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link``
+    where to submit, or to read more of it.
     """
 
     kind: DeadlineKind

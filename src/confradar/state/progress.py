@@ -1,8 +1,7 @@
 """What the reader did of a checklist, noted and added: a TOML file for each venue and year.
 
 ``[done]`` maps a task's id to when it was ticked, ``[notes]`` to a text; ``[[added]]`` are tasks of
-the reader's own, with
-``id``, ``text`` and ``due`` (a day, or such as ``14d-before-event``).
+the reader's own, with ``id``, ``text`` and ``due`` (a day, or such as ``14d-before-event``).
 """
 
 from __future__ import annotations
@@ -63,8 +62,7 @@ def parse_due(text: str) -> tuple[str | None, str | None, int]:
     """A day, or an anchor and days from it (negative: before). Raises UsageError.
 
     ``2027-05-01``; ``event``, ``14d-before-event``, ``2w-after-notification`` with event, end,
-    paper, notification,
-    camera-ready or registration.
+    paper, notification, camera-ready or registration.
     """
     text = text.strip().lower()
     if re.fullmatch(ISO_DAY, text):

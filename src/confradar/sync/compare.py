@@ -27,12 +27,10 @@ class Movement:
 
     ``what`` is new venue, name (``key``: acronym, or the full name), rank (``key`` is the list that
     ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled,
-    postponed, held again, gone, back
-    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a
-    moved deadline ``days`` counts days (negative: earlier; by the calendar, between zones by the
-    clock),
-    ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are
-    seconds since the epoch.
+    postponed, held again, gone, back or removed (its source is no longer asked); ``key`` a
+    deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier;
+    by the calendar, between zones by the clock), ``nature`` is extension (later, by at most 60
+    days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
 
     what: str

@@ -17,8 +17,7 @@ class Meeting:
     """One edition as it is known (``ours``) and as a list gives it (``theirs``).
 
     ``changes`` gathers what is done, and ``differs`` what is not followed. ``leads`` are those of
-    the venue's other editions,
-    beside which a date may be one that cannot be.
+    the venue's other editions, beside which a date may be one that cannot be.
     """
 
     venue: str

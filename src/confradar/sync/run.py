@@ -89,9 +89,8 @@ def synchronise(
     the copies at hand.
 
     ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run``
-    writes nothing. Raises
-    CatalogueError for a broken curated catalogue, StateError where nothing can be written. A
-    source's failure is in the report.
+    writes nothing. Raises CatalogueError for a broken curated catalogue, StateError where nothing
+    can be written. A source's failure is in the report.
     """
     folder = places.store.folder
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):

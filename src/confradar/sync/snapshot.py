@@ -101,11 +101,9 @@ def advance(
     is what the catalogue has then.
 
     ``changed`` is the day on which the list says it last changed, if it says so: no witness of a
-    single record. So what a first
-    reading shows bears no day, and what was seen to differ bears that day where it lies between the
-    two readings, or else
-    ``today`` (none where a first reading differs from what the catalogue has of the list).
-    ``areas`` gives each topic's top-level topic.
+    single record. So what a first reading shows bears no day, and what was seen to differ bears
+    that day where it lies between the two readings, or else ``today`` (none where a first reading
+    differs from what the catalogue has of the list). ``areas`` gives each topic's top-level topic.
     """
     first = since is None
     believed = changed is not None and (since or changed) <= changed <= today

@@ -85,10 +85,9 @@ def event_days(text: str, year: int) -> tuple[date, date] | None:
     """First and last day, or None when the text does not give both a month and a day.
 
     ``year`` is the edition's, used where the text names none. A range that runs over New Year with
-    one year named ends in
-    that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept 9``, ``2026-05-01 to
-    2026-05-04``,
-    ``01.06.2027 - 04.06.2027``, ``2027年6月1日-4日``... From 1 January to 31 December is no event.
+    one year named ends in that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept
+    9``, ``2026-05-01 to 2026-05-04``, ``01.06.2027 - 04.06.2027``, ``2027年6月1日-4日``... From 1
+    January to 31 December is no event.
     """
     days = _days_of(" ".join(text.split()), year)
     return None if days is None or whole_year(*days) else days

@@ -103,9 +103,8 @@ def year_of(record: yamlfile.Map, title: str) -> int | None:
 
 
 def series_title(title: str, *years: int) -> tuple[str, str | None]:
-    """The title without the year of one of its editions, and the cycle or season it names: ``CSCW 2027
-    (July cycle)`` is
-    ``CSCW``, ``July cycle``.
+    """The title without the year of one of its editions, and the cycle or season it names: ``CSCW
+    2027 (July cycle)`` is ``CSCW``, ``July cycle``.
     """
     short, cycle = _without_year(title, years), None
     if (match := _CYCLE.search(short)) and match.start():

@@ -50,10 +50,9 @@ _RANGE = re.compile(
 
 
 def wall_of(text: str) -> tuple[str, str | None]:
-    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59 PM
-    AoE`` is
-    ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises
-    ValueError.
+    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59
+    PM AoE`` is ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no
+    date. Raises ValueError.
     """
     text = " ".join(text.split())
     try:

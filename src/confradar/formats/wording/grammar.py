@@ -72,14 +72,11 @@ _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 @dataclass(frozen=True)
 class Wording:
-    """Kind (``opening``: when something can first be handed in), track and round (None: the main one,
-    not said), whether the
-    date starts or ends a period, whether it is the new or old one of an extension, and the words
-    nothing understood. Not
-    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word
-    for what the date is for,
-    not ``said`` those of whose own such words (not the column's or section's) there is none that is
-    a kind.
+    """Kind (``opening``: when something can first be handed in), track and round (None: the main
+    one, not said), whether the date starts or ends a period, whether it is the new or old one of an
+    extension, and the words nothing understood. Not ``understood`` are labels that such words make
+    ``other``; not ``named`` those that have no word for what the date is for, not ``said`` those of
+    whose own such words (not the column's or section's) there is none that is a kind.
     """
 
     kind: str
