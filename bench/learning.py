@@ -39,7 +39,8 @@ PER_LEVEL, OF_TITLES = (
     250_000,
 )  # steps of a level: it doubles with how many titles of so many have the term
 _MATTER = re.compile(
-    r"^(proceedings|preface|foreword|editorial|front ?matter|message from|table of contents|author index|welcome|keynote|title page|copyright)"
+    r"^(proceedings|preface|foreword|editorial|front ?matter|message from|table of contents|"
+    r"author index|welcome|keynote|title page|copyright)"
     r"|(program|organi[sz]ing|technical) committee|reviewers$",
     re.IGNORECASE,
 )

@@ -95,7 +95,8 @@ def run(case: Case, environ: Mapping[str, str]) -> Sample:
     theirs, ours = _terminal() if case.output == "terminal" else os.pipe()[::-1]
     start = time.perf_counter()
     process = subprocess.Popen(
-        case.command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs if case.output == "terminal" else subprocess.DEVNULL,
+        case.command, stdin=subprocess.DEVNULL, stdout=theirs,
+        stderr=theirs if case.output == "terminal" else subprocess.DEVNULL,
         env={**environ, **case.environ},
     )  # fmt: skip
     os.close(theirs)
@@ -180,7 +181,8 @@ def instructions(case: Case, environ: Mapping[str, str]) -> int:
         else []
     )
     subprocess.run(
-        [*tool, *head, *case.command], env={**environ, **case.environ}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        [*tool, *head, *case.command], env={**environ, **case.environ}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, pass_fds=[9], check=True,
     )  # fmt: skip
     os.close(9)
@@ -201,7 +203,10 @@ def machine() -> str:
     """The interpreter, the system and the number of processors, in a line."""
     import platform
 
-    return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    return (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors"
+    )
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

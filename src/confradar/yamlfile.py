@@ -206,10 +206,12 @@ class _Reader:
         self._yaml = yaml
         self._error: type[Exception] = yaml.YAMLError
         self._kinds: dict[type, Kind] = {
-            yaml.ScalarEvent: "scalar", yaml.MappingStartEvent: "map", yaml.SequenceStartEvent: "seq", yaml.AliasEvent: "alias",
+            yaml.ScalarEvent: "scalar", yaml.MappingStartEvent: "map",
+            yaml.SequenceStartEvent: "seq", yaml.AliasEvent: "alias",
         }  # fmt: skip
         self._deeper: dict[type, int] = {
-            yaml.MappingStartEvent: 1, yaml.SequenceStartEvent: 1, yaml.MappingEndEvent: -1, yaml.SequenceEndEvent: -1,
+            yaml.MappingStartEvent: 1, yaml.SequenceStartEvent: 1, yaml.MappingEndEvent: -1,
+            yaml.SequenceEndEvent: -1,
         }  # fmt: skip
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:

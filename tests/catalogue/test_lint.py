@@ -195,7 +195,8 @@ def test_a_venue_is_not_its_own_parent(tmp_path: Path) -> None:
     "tree",
     [
         "topics:\n  - {id: nlp, en: N, zh: 语言, parent: gone}\n",
-        "topics:\n  - {id: nlp, en: N, zh: 语言, parent: x}\n  - {id: x, en: X, zh: 别的, parent: nlp}\n",
+        "topics:\n  - {id: nlp, en: N, zh: 语言, parent: x}\n  - {id: x, en: X, zh: 别的, "
+        "parent: nlp}\n",
         "topics:\n  - {id: nlp, en: N, zh: 语言}\n  - {id: x, en: N, zh: 别的}\n",
     ],
     ids=["missing parent", "circle", "shared name"],

@@ -126,7 +126,8 @@ def test_a_distinguishing_word_speaks_as_loudly_as_an_equal_acronym(
         ("EuroSys (Fall)", "European Conference on Computer Systems", "systems", "eurosys"),
         ("EuroSys '27 Spring", "", "systems", "eurosys"),
         ("USENIX NSDI Fall Deadline", "", "networks", "nsdi"),
-        ("VLDB (every month)", "International Conference on Very Large Data Bases", "databases", "vldb"),
+        ("VLDB (every month)", "International Conference on Very Large Data Bases", "databases",
+            "vldb"),
         ("KDD Cycle 2", "", "ml", "kdd"),
         ("AAAI-27", "AAAI Conference on Artificial Intelligence", "ai", "aaai"),
         ("CVPR-27", "", "cv", "cvpr"),
@@ -148,8 +149,12 @@ def test_a_distinguishing_word_speaks_as_loudly_as_an_equal_acronym(
         ("MM Asia", "ACM Multimedia Asia", "multimedia", "mmasia"),
         ("SIGIR AP", "", "ir", "sigir-ap"),
         ("ACML", "Asian Conference on Machine Learning", "ml", "acml"),
-        ("IJCAI-ECAI", "International Joint Conference on Artificial Intelligence and European Conference on Artificial Intelligence", "ai", "ijcai"),
-        ("NAACL", "Annual Conference of the Nations of the Americas Chapter of the ACL", "nlp", "naacl"),
+        ("IJCAI-ECAI",
+            "International Joint Conference on Artificial Intelligence and European Conference "
+            "on Artificial Intelligence"
+        , "ai", "ijcai"),
+        ("NAACL", "Annual Conference of the Nations of the Americas Chapter of the ACL", "nlp",
+            "naacl"),
     ],
 )  # fmt: skip
 def test_a_known_venue_in_other_clothes_is_the_known_venue(

@@ -73,7 +73,10 @@ def test_titles_of_many_styles(title: str) -> None:
 
 
 def test_bibtex_gives_titles_and_abstracts() -> None:
-    text = '@string{acl = "ACL"}\n@inproceedings{a, title = {The {BERT} of "it"}, booktitle = acl, year = 2020, abstract = "Trees {"} here"}'
+    text = (
+        '@string{acl = "ACL"}\n@inproceedings{a, title = {The {BERT} of "it"}, booktitle = '
+        'acl, year = 2020, abstract = "Trees {"} here"}'
+    )
     assert list(entries(text)) == [
         {
             "title": 'The {BERT} of "it"',
@@ -86,8 +89,14 @@ def test_bibtex_gives_titles_and_abstracts() -> None:
 
 
 def test_markdown_is_read_without_what_is_no_text_of_the_paper() -> None:
-    text = "---\ntitle: Rare trees\nauthor: Jane Doe\nabstract: |\n  One line\n  and another\nlayout: post\n---\n# Intro\n"
-    text += "See [the docs](https://example.org/docs) and <b>bold</b>; mail jane@example.org\n```\ncode = 1\n```\n## References\nOther titles\n"
+    text = (
+        "---\ntitle: Rare trees\nauthor: Jane Doe\nabstract: |"
+        "\n  One line\n  and another\nlayout: post\n---\n# Intro\n"
+    )
+    text += (
+        "See [the docs](https://example.org/docs) and <b>bold</b>; mail "
+        "jane@example.org\n```\ncode = 1\n```\n## References\nOther titles\n"
+    )
     assert words(text) == [
         "Rare",
         "trees",

@@ -412,7 +412,8 @@ def test_new_kinds_and_tracks_are_added_in_order_of_date() -> None:
 def test_merging_twice_changes_nothing() -> None:
     ours = venue(edition(paper(), start=date(2026, 7, 1), end=date(2026, 7, 3)), source="ccfddl")
     theirs = venue(
-        edition(paper("2026-05-09", "hf", JUNE), paper("2026-09-09", "hf", JUNE, round=2), start=date(2026, 7, 2), end=date(2026, 7, 4), source="hf", recorded=JUNE),
+        edition(paper("2026-05-09", "hf", JUNE), paper("2026-09-09", "hf", JUNE, round=2),
+            start=date(2026, 7, 2), end=date(2026, 7, 4), source="hf", recorded=JUNE),
         edition(year=2027, source="hf"),
         source="hf",
     )  # fmt: skip

@@ -65,7 +65,10 @@ lists = st.dictionaries(st.integers(0, 2), rows, min_size=1, max_size=3)
 def body(known: List) -> bytes:
     """The list in ccfddl's format."""
     timeline = ", ".join(row.text(cycle) for cycle, row in sorted(known.items()))
-    head = "- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx, confs: [{year: 2027, id: rdx27, timezone: AoE, "
+    head = (
+        "- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx, confs: "
+        "[{year: 2027, id: rdx27, timezone: AoE, "
+    )
     return f"{head}date: 'December 1-3, 2027', timeline: [{timeline}]}}]}}\n".encode()
 
 

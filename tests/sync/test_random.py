@@ -39,7 +39,8 @@ def text(body: dict[str, dict[int, list[tuple[int, str]]]]) -> bytes:
     lines = []
     for title, held in body.items():
         lines.append(
-            f"- {{title: {title}, sub: {'SC' if title == 'FSE' else 'AI'}, description: {title}, dblp: {title.lower()}, confs: ["
+            f"- {{title: {title}, sub: {'SC' if title == 'FSE' else 'AI'}, description: "
+            f"{title}, dblp: {title.lower()}, confs: ["
         )
         for year, points in held.items():
             dated = [
@@ -51,7 +52,8 @@ def text(body: dict[str, dict[int, list[tuple[int, str]]]]) -> bytes:
                 for day, note in points
             ]
             lines.append(
-                f"  {{year: {year}, id: {title}{year}, timezone: AoE, timeline: [{', '.join(dated)}]}},"
+                f"  {{year: {year}, id: {title}{year}, timezone: AoE, timeline: "
+                f"[{', '.join(dated)}]}},"
             )
         lines.append("]}")
     return "\n".join(lines).encode()

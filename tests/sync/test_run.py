@@ -276,7 +276,11 @@ def test_what_a_list_files_under_the_right_venue_leaves_the_wrong_one(world: Wor
     world.source("ccf", "ccfddl", wrong)
     world.sync()
     right = CYCLES.replace("{deadline: '2026-12-15 23:59:59', comment: Cycle 1}, ", "")
-    satellite = "- {title: AsiaRDX, sub: SC, description: Asia Conference on RDX, dblp: rdx, confs: [{year: 2027, id: asia27, timezone: AoE, timeline: [{deadline: '2026-12-15 23:59:59'}]}]}"
+    satellite = (
+        "- {title: AsiaRDX, sub: SC, description: Asia Conference on RDX, dblp: rdx, confs: "
+        "[{year: 2027, id: asia27, timezone: AoE, timeline: [{deadline: '2026-12-15 "
+        "23:59:59'}]}]}"
+    )
     world.source("ccf", "ccfddl", right + satellite)
     what = {(item.what, item.venue, item.key) for item in world.sync("2026-11-20").movements}
     assert {("new venue", "asiardx", None), ("gone", "rdx", "paper.2")} < what

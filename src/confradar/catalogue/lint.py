@@ -269,7 +269,8 @@ def _unsorted_rounds(venue: Venue) -> Iterator[_Hit]:
                 if after.wall < before.wall:
                     yield _Hit(
                         ("editions", number, "deadlines", position),
-                        f"round {after.round} ({after.at}) is before round {before.round or 1} ({before.at})",
+                        f"round {after.round} ({after.at}) is before round {before.round or 1} "
+                        f"({before.at})",
                         edition,
                     )
 
@@ -291,7 +292,8 @@ def _no_zone(venue: Venue) -> Iterator[_Hit]:
         if not deadline.date_only and not deadline.zone and not edition.zone:
             yield _Hit(
                 path,
-                f"{deadline.at} names a time but no zone: read as AoE; write the zone that was announced",
+                f"{deadline.at} names a time but no zone: read as AoE; write the zone that was "
+                "announced",
                 edition,
             )
 
@@ -305,7 +307,8 @@ def _zone_season(venue: Venue) -> Iterator[_Hit]:
         ):
             yield _Hit(
                 path,
-                f"{name} is standard time, but on {deadline.at[:10]} the region has daylight saving: read as written, one hour later",
+                f"{name} is standard time, but on {deadline.at[:10]} the region has daylight "
+                "saving: read as written, one hour later",
                 edition,
             )
 

@@ -51,7 +51,10 @@ class CatalogueError(DataError):
             listed.append(f"... and more; mend these first ({MAX_PROBLEMS} shown)")
         super().__init__(
             "\n".join(listed),
-            hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format",
+            hint=(
+                f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes "
+                "the format"
+            ),
         )
         self.problems = tuple(problems)
 
@@ -293,7 +296,8 @@ def _records(
                         file,
                         line,
                         "schema",
-                        f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}",
+                        f"{raw!r} is not known to this version, which reads schema "
+                        f"{SCHEMA_VERSION}",
                     )
                 )
         elif key == "sources":

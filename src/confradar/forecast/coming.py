@@ -113,7 +113,10 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                 f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS
             )
             centre = day + timedelta(days=days)
-            reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
+            reason = (
+                f"{counted(days, 'day')} after the announced paper deadline, as in the latest "
+                "edition with both"
+            )
             found.append(
                 _estimate(
                     edition.year,

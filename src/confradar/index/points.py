@@ -88,7 +88,9 @@ POINTS = Table(
         "url": f"coalesce({_EDITION.format('url')}, v.url)",
         "place": _EDITION.format("place"),
     },
-    more=f"main integer as (kind in {tuple(sorted(MAIN_KINDS))} and track is null and not cancelled)",
+    more=(
+        f"main integer as (kind in {tuple(sorted(MAIN_KINDS))} and track is null and not cancelled)"
+    ),
 )
 SELECT = f"select {POINTS.select('d')} from deadline d join venue v on v.position = d.venue"
 

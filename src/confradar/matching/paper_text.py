@@ -28,7 +28,8 @@ _IN_BRACES = re.compile(r"\\(?:abstract|keywords)\s*(?=\{)")
 _ENVIRONMENT = re.compile(r"\\begin\s*\{(abstract\*?|IEEEkeywords|keywords?)\}")
 _MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TELLING = re.compile(
-    r"^(?:title|subtitle|abstract|summary|description|keywords|tags)[ \t]*:(.*(?:\n(?:[ \t-].*)?)*)",
+    r"^(?:title|subtitle|abstract|summary|description|keywords|"
+    r"tags)[ \t]*:(.*(?:\n(?:[ \t-].*)?)*)",
     re.MULTILINE | re.IGNORECASE,
 )
 _REFERENCES = re.compile(
@@ -56,7 +57,8 @@ def decoded(data: bytes, name: str) -> str:
     """The text of a file. Raises DataError for what is no text in UTF-8, or is too much."""
     if data.startswith(b"%PDF"):
         raise DataError(
-            f"{name}: this is a PDF: turn it into text first, as by pdftotext FILE.pdf - | confradar match --file -"
+            f"{name}: this is a PDF: turn it into text first, as by pdftotext FILE.pdf - | "
+            "confradar match --file -"
         )
     if what := next((what for head, what in _BINARY.items() if data.startswith(head)), None):
         raise DataError(
@@ -68,13 +70,15 @@ def decoded(data: bytes, name: str) -> str:
         )
     if len(data) > MOST_BYTES:
         raise DataError(
-            f"{name}: this is larger than {MOST_BYTES // 2**20} MiB: give the title and the abstract alone"
+            f"{name}: this is larger than {MOST_BYTES // 2**20} MiB: give the title and the "
+            "abstract alone"
         )
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise DataError(
-            f"{name}: not UTF-8 (byte {error.start}): convert it first, as by iconv -f latin1 -t utf-8 FILE | confradar match --file -"
+            f"{name}: not UTF-8 (byte {error.start}): convert it first, as by iconv -f latin1 "
+            "-t utf-8 FILE | confradar match --file -"
         ) from None
 
 
@@ -115,7 +119,8 @@ def _plain_tex(text: str) -> str:
         flags=re.DOTALL,
     )
     text = re.sub(
-        r"\\(?:[cC]ite\w*|[a-z]*ref|label|url|href|input|include\w*|thanks|footnote\w*)\*?\s*(?:\[[^\]]{0,300}\]\s*){0,2}\{[^{}]*\}",
+        r"\\(?:[cC]ite\w*|[a-z]*ref|label|url|href|input|include\w*|thanks|"
+        r"footnote\w*)\*?\s*(?:\[[^\]]{0,300}\]\s*){0,2}\{[^{}]*\}",
         " ",
         text,
     )

@@ -22,7 +22,8 @@ class Record(BaseModel):
 def _slug(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
         raise ValueError(
-            f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter or digit"
+            f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter "
+            "or digit"
         )
     return text
 

@@ -78,14 +78,22 @@ GENERAL = SOCIETIES | frozenset(
 _PLACES = {
     word: family.split()[0]
     for family in (
-        "asia asian asiapacific apac", "pacific asiapacific apac", "europe european euro eu eurasian", "africa african",
-        "america american americas", "latin", "north northern", "south southern", "east eastern", "west western", "nordic scandinavian",
-        "baltic", "balkan", "mediterranean", "iberian", "arab arabic", "australia australian australasia australasian", "canada canadian",
-        "mexico mexican", "brazil brazilian", "china chinese", "india indian", "japan japanese", "korea korean", "taiwan taiwanese",
-        "singapore", "vietnam vietnamese", "thai thailand", "indonesia indonesian", "iran iranian", "israel israeli", "turkey turkish",
-        "britain british uk", "ireland irish", "france french", "germany german", "italy italian", "spain spanish", "portugal portuguese",
-        "netherlands dutch", "belgium belgian benelux", "poland polish", "russia russian", "ukraine ukrainian", "sweden swedish",
-        "norway norwegian", "denmark danish", "finland finnish", "austria austrian", "switzerland swiss", "greece greek", "czech",
+        "asia asian asiapacific apac", "pacific asiapacific apac",
+        "europe european euro eu eurasian", "africa african",
+        "america american americas", "latin", "north northern", "south southern", "east eastern",
+        "west western", "nordic scandinavian",
+        "baltic", "balkan", "mediterranean", "iberian", "arab arabic",
+        "australia australian australasia australasian", "canada canadian",
+        "mexico mexican", "brazil brazilian", "china chinese", "india indian", "japan japanese",
+        "korea korean", "taiwan taiwanese",
+        "singapore", "vietnam vietnamese", "thai thailand", "indonesia indonesian", "iran iranian",
+        "israel israeli", "turkey turkish",
+        "britain british uk", "ireland irish", "france french", "germany german", "italy italian",
+        "spain spanish", "portugal portuguese",
+        "netherlands dutch", "belgium belgian benelux", "poland polish", "russia russian",
+        "ukraine ukrainian", "sweden swedish",
+        "norway norwegian", "denmark danish", "finland finnish", "austria austrian",
+        "switzerland swiss", "greece greek", "czech",
         "hungary hungarian", "romania romanian", "national", "regional",
     )
     for word in family.split()
@@ -93,15 +101,18 @@ _PLACES = {
 _MEETINGS = {
     word: family.split()[0]
     for family in (
-        "workshop workshops", "companion", "school", "doctoral phd", "student students", "tutorial tutorials", "challenge challenges",
-        "competition competitions", "demonstrations demonstration demo demos", "industry industrial", "posters poster", "satellite",
+        "workshop workshops", "companion", "school", "doctoral phd", "student students",
+        "tutorial tutorials", "challenge challenges",
+        "competition competitions", "demonstrations demonstration demo demos",
+        "industry industrial", "posters poster", "satellite",
         "winter", "summer", "spring", "autumn fall",
     )
     for word in family.split()
 }  # fmt: skip
 # Those that are written together with a short name: ``AsiaCCS``, ``MMAsia``.
 _JOINED = re.compile(
-    r"(asia|euro|pacific|latin|africa|nordic|winter|summer|workshop)(?=\w{2})|(?<=\w\w)(asia|africa|workshop)$"
+    r"(asia|euro|pacific|latin|africa|nordic|winter|summer|workshop)(?=\w{2})|(?<=\w\w)(asia|"
+    r"africa|workshop)$"
 )
 _HOST = re.compile(r"(?:\bat\b|(?:^|\s)@)\s*(?:the\s+)?([A-Z][\w&+-]*)")
 

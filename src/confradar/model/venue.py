@@ -131,13 +131,16 @@ class Edition(Record):
             if deadline.key in seen:
                 kind, number, track = deadline.key
                 raise ValueError(
-                    f"two {kind} deadlines of round {number}{f' of track {track}' if track else ''}: tell them apart by round or track"
+                    f"two {kind} deadlines of round "
+                    f"{number}{f' of track {track}' if track else ''}: tell them apart by round "
+                    "or track"
                 )
             seen.add(deadline.key)
         keys = [deadline.lasting_key for deadline in self.deadlines]
         if repeated := next((key for key in keys if keys.count(key) > 1), None):
             raise ValueError(
-                f"two deadlines have the lasting key {repeated}: calendars could not tell them apart"
+                f"two deadlines have the lasting key {repeated}: calendars could not tell them "
+                "apart"
             )
         return self
 

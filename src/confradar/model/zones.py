@@ -199,7 +199,10 @@ _CONTINENTS = (
 _NO_CITIES = {"act", "lhi", "nsw", "north", "south", "west", "center", "general"}
 # What may stand beside a zone and says nothing of it.
 _SAYS_NOTHING = {"", "local", "us", "usa", "u.s.", "& canada", "and canada", "north america"}
-_OFFSET_TEXT = r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|ours?)?)?(?![\w:])"
+_OFFSET_TEXT = (
+    r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|"
+    r"ours?)?)?(?![\w:])"
+)
 _OFFSET = re.compile(
     r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?:h(?:rs?|ours?)?)?", re.IGNORECASE
 )
@@ -229,7 +232,8 @@ def parse_zone(text: str) -> tzinfo:
     known = {part: zone for part, zone in zones.items() if zone is not None}
     if not known or len(known) < len(zones):
         raise ValueError(
-            f"unknown time zone {text!r}: write AoE, UTC+8 or a tz database name such as Europe/Paris"
+            f"unknown time zone {text!r}: write AoE, UTC+8 or a tz database name such as "
+            "Europe/Paris"
         )
     agreed = _agreed(known)
     if agreed is None or any(not _offsets(agreed) & set(_MEANINGS[part]) for part in doubtful):

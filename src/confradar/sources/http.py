@@ -148,7 +148,10 @@ def _tried(
             if "CERTIFICATE" in reason.upper() or "SSL" in reason.upper():
                 raise NetworkError(
                     f"{masked(url)}: no secure connection{through}: {_words(error)}",
-                    hint="check the address; SSL_CERT_FILE names the authorities to trust instead of the usual ones",
+                    hint=(
+                        "check the address; SSL_CERT_FILE names the authorities to trust "
+                        "instead of the usual ones"
+                    ),
                 ) from None
         if wait is not None and wait > limits.max_wait:
             raise NetworkError(
@@ -198,7 +201,8 @@ def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> h
             or "the authorities of this machine"
         )
         raise NetworkError(
-            f"{masked(str(address))}: no secure connection: {given} cannot be used: {_words(error)}",
+            f"{masked(str(address))}: no secure connection: {given} cannot be used: "
+            f"{_words(error)}",
             hint="mend or unset it",
         ) from None
     try:
@@ -212,12 +216,14 @@ def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> h
         )
     except ImportError:
         raise NetworkError(
-            f"{masked(str(address))}: the proxy {masked(proxy or '')} speaks SOCKS, which needs an extra",
+            f"{masked(str(address))}: the proxy {masked(proxy or '')} speaks SOCKS, which needs "
+            "an extra",
             hint="install confradar with [socks], or unset the proxy",
         ) from None
     except (ValueError, httpx.InvalidURL) as error:
         raise NetworkError(
-            f"{masked(str(address))}: the proxy {masked(proxy or '')!r} cannot be used: {_words(error)}",
+            f"{masked(str(address))}: the proxy {masked(proxy or '')!r} cannot be used: "
+            f"{_words(error)}",
             hint="look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY",
         ) from None
 

@@ -119,7 +119,8 @@ def additions(
                 unknown[f"a workshop at {known.acronym}"] = None
                 continue
             raise UsageError(
-                f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself",
+                f"{item.where}: it looks like a workshop at {known.acronym}, not "
+                f"{known.acronym} itself",
                 hint="give --venue",
             )
         address = page or call.address or (known.url if known and len(found) > 1 else None)
@@ -266,7 +267,8 @@ def _findings(files: Sequence[Path], ids: set[str]) -> tuple[str, ...]:
         item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained
     ]
     return tuple(
-        f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: {item.record}: {item.message}"
+        f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: "
+        f"{item.record}: {item.message}"
         for item in found
     )
 

@@ -18,7 +18,10 @@ from confradar.sync.merge_venues import merge
 from confradar.sync.precedence import Rules
 
 _WALL = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
-NOTE = "Written by `confradar sync`: the shipped catalogue merged with the sources. Not for editing; your own records go into your overlay."
+NOTE = (
+    "Written by `confradar sync`: the shipped catalogue merged with the sources. Not for "
+    "editing; your own records go into your overlay."
+)
 
 
 def areas_of(topics: Iterable[Topic]) -> dict[str, str]:

@@ -17,7 +17,8 @@ from confradar.model.venue import Edition, Venue
 from confradar.sync.merge_result import Change, name_of
 
 _TAGS = re.compile(
-    r"^(?:\s*(?:subject|re|fwd?|aw|cfp|(?:\w+ )?call for (?:papers|participation|contributions)|important dates|dates|home|\[[^\]]*\])\s*[:|–-]?\s*)+",
+    r"^(?:\s*(?:subject|re|fwd?|aw|cfp|(?:\w+ )?call for (?:papers|participation|contributions)|"
+    r"important dates|dates|home|\[[^\]]*\])\s*[:|–-]?\s*)+",
     re.IGNORECASE,
 )
 CLASHES = "another value is known"

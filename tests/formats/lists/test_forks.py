@@ -247,8 +247,10 @@ values = st.recursive(
     max_leaves=6,
 )
 KEYS = [
-    "title", "name", "year", "id", "link", "deadline", "abstract_deadline", "notification_date", "odd_deadline", "timezone", "place", "date", "start", "end", "sub", "tags",
-    "full_name", "note", "hindex", "deadlines", "city", "country", "venue", "rankings", "rank", "dblp", "confs", "timeline", "comment", "description",
+    "title", "name", "year", "id", "link", "deadline", "abstract_deadline", "notification_date",
+    "odd_deadline", "timezone", "place", "date", "start", "end", "sub", "tags",
+    "full_name", "note", "hindex", "deadlines", "city", "country", "venue", "rankings", "rank",
+    "dblp", "confs", "timeline", "comment", "description",
 ]  # fmt: skip
 records = st.dictionaries(st.sampled_from(KEYS), values, max_size=10)
 

@@ -60,7 +60,8 @@ def test_a_file_that_is_not_the_format_is_refused(
     [
         (
             ccfddl.read,
-            "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}]}]}",
+            "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 "
+            "23:59:59'}]}]}",
         ),
         (
             aideadlines.read,
@@ -68,7 +69,8 @@ def test_a_file_that_is_not_the_format_is_refused(
         ),
         (
             hf.read,
-            "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', timezone: AoE}]}",
+            "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', "
+            "timezone: AoE}]}",
         ),
     ],
     ids=["ccfddl", "aideadlines", "hf"],
@@ -130,9 +132,15 @@ def test_what_is_something_else_is_named(
         read(data)
 
 
-SERIES = "- {title: A, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], timezone: AoE}]}\n"
+SERIES = (
+    "- {title: A, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], "
+    "timezone: AoE}]}\n"
+)
 FLAT = "- {title: A, year: 2027, deadline: '2027-01-05 23:59', timezone: AoE}\n"
-TYPED = "- {title: A, year: 2027, deadlines: [{type: paper, date: '2027-01-05 23:59', timezone: AoE}]}\n"
+TYPED = (
+    "- {title: A, year: 2027, deadlines: [{type: paper, date: '2027-01-05 23:59', timezone: "
+    "AoE}]}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +171,8 @@ _JUNK = st.one_of(
     st.integers(-(10**17), 10**17),
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=6),
-    st.sampled_from(["TBD", "2026-01-01", "2026-02-30", "AoE", "CST", "May 3-5", "javascript:x", "Round 0", "commitment deadline: 2026-99-99", "%y-02-28", "A\x1b[31m"]),
+    st.sampled_from(["TBD", "2026-01-01", "2026-02-30", "AoE", "CST", "May 3-5", "javascript:x",
+        "Round 0", "commitment deadline: 2026-99-99", "%y-02-28", "A\x1b[31m"]),
     st.just([]),
     st.just({}),
     st.just([{}]),
@@ -183,16 +192,21 @@ _CCF = _records(
     "description", "sub", "rank", "dblp",
     title=_TITLE,
     confs=st.lists(
-        _records("id", "link", "timezone", "date", "place", year=_YEAR, timeline=st.lists(_records("abstract_deadline", "comment", "x", deadline=_DAY), max_size=3)),
+        _records("id", "link", "timezone", "date", "place", year=_YEAR,
+            timeline=st.lists(_records("abstract_deadline", "comment", "x", deadline=_DAY),
+                max_size=3)),
         max_size=3,
     ),
 )  # fmt: skip
 _HF = _records(
-    "id", "full_name", "link", "date", "start", "end", "tags", "city", "country", "venue", "rankings", "hindex", "timezone", "abstract_deadline",
-    title=_TITLE, year=_YEAR, deadlines=st.lists(_records("type", "label", "timezone", "deadline", date=_DAY), max_size=3),
+    "id", "full_name", "link", "date", "start", "end", "tags", "city", "country", "venue",
+    "rankings", "hindex", "timezone", "abstract_deadline",
+    title=_TITLE, year=_YEAR, deadlines=st.lists(_records("type", "label", "timezone", "deadline",
+        date=_DAY), max_size=3),
 )  # fmt: skip
 _SINGLE = _records(
-    "id", "full_name", "link", "date", "start", "end", "sub", "tags", "place", "hindex", "note", "timezone", "abstract_deadline",
+    "id", "full_name", "link", "date", "start", "end", "sub", "tags", "place", "hindex", "note",
+    "timezone", "abstract_deadline",
     title=_TITLE, year=_YEAR, deadline=st.one_of(_DAY, st.lists(_DAY, max_size=3)),
 )  # fmt: skip
 _RATES = _records(

@@ -85,7 +85,8 @@ def test_security_templates_and_tags() -> None:
             None,
         ),
         (
-            "Mandatory abstract deadline on Oct 8, 2026. More info <a href='https://x.org'>here</a>.",
+            "Mandatory abstract deadline on Oct 8, 2026. More info <a "
+            "href='https://x.org'>here</a>.",
             "paper",
             None,
         ),

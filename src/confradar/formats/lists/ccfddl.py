@@ -224,7 +224,10 @@ def _edition(
     found.fields += len(rows or ()) + len(beside)
     year = year_of(edition, "")
     if year is None:
-        reason = f"{edition.get('year')!r} is not a year: the edition is left out with its dates ({len(rows or ()) + len(beside)})"
+        reason = (
+            f"{edition.get('year')!r} is not a year: the edition is left out with its dates "
+            f"({len(rows or ()) + len(beside)})"
+        )
         found.skip(record, "year", reason, edition.line)
         return
     if rows is None and not beside:

@@ -98,7 +98,10 @@ class Collector:
                 self.source, known, self._drafts[(identity, year)], facts, drafts
             )
             for item in differs:
-                reason = f"{item.value} contradicts another record of this edition in the same list, which is followed"
+                reason = (
+                    f"{item.value} contradicts another record of this edition in the same list, "
+                    "which is followed"
+                )
                 self.skip(record, item.key, reason, line)
             known["differs"] = (*known.get("differs", ()), *differs)  # type: ignore[misc] # put there here alone
         known = self._editions[identity].setdefault(year, {})
@@ -138,7 +141,8 @@ class Collector:
                     self.skip(
                         record,
                         _where(error),
-                        f"{why(error)}: the venue and its {counted(len(editions), 'edition')} are left out",
+                        f"{why(error)}: the venue and its {counted(len(editions), 'edition')} "
+                        "are left out",
                     )
                     return None
                 self.skip(record, _where(error), why(error))
@@ -152,7 +156,8 @@ class Collector:
             self.skip(
                 record,
                 "deadlines",
-                f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} are left out",
+                f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} "
+                "are left out",
             )
         for draft in told_apart(drafts[:MAX_DATES]):
             try:

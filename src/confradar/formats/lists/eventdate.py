@@ -8,7 +8,8 @@ from datetime import date
 from confradar.model.days import MONTH_NUMBERS, MONTHS, WEEKDAYS
 
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|"
+    r"rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 # ``01.06.2027``, the day first; of a range the first day may leave out what the last one says:
@@ -17,25 +18,32 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(?:\s?(\d{1,2})\.(?:\s?(\d{4}))?)?(?
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 # ``2027年6月1日-4日``, ``2027年6月1-4日``
 _CHINESE = re.compile(
-    r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|(?=\s*[-–—~～至到]\s*\d))(?!\d)"
+    r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|"
+    r"(?=\s*[-–—~～至到]\s*\d))(?!\d)"
 )
 # What else takes place then or there says nothing of the days.
-_WITH = r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|alongside|part of)\b|@)"
+_WITH = (
+    r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|"
+    r"alongside|part of)\b|@)"
+)
 _BESIDE = re.compile(rf"\([^()]*{_WITH}[^()]*\)|[\s,;(]*{_WITH}.*$", re.IGNORECASE)
 # Of an event that was put off, the days that hold now are the last ones.
 _PUT_OFF = re.compile(
-    r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
+    r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|"
+    r"^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
     re.IGNORECASE,
 )
 # What has no figures in brackets, a place behind the year, and times of day say nothing of the days
 # either.
 _REMARKS = re.compile(
-    r"[(（](?![^()（）]*\b(?:moved|rescheduled|changed|was|old|new|instead)\b)[^()（）\d]*[)）]|(?<=\b\d{4})\s*[,;，]\s*\D+$|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b\.?)?",
+    r"[(（](?![^()（）]*\b(?:moved|rescheduled|changed|was|old|new|instead)\b)[^()（）\d]*[)）]|"
+    r"(?<=\b\d{4})\s*[,;，]\s*\D+$|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
 # Days of what is held beside the event: ``May 3-6, 2027 (workshops: May 7)``.
 _SIDE = re.compile(
-    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
+    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|"
+    r"-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
     re.IGNORECASE,
 )
 # ISO 8601's short range: ``2027-05-03/06``

@@ -51,12 +51,17 @@ _EDITION_OF = re.compile(
 _SEASONS = "spring|summer|fall|autumn|winter"
 _MONTHS = "|".join(MONTHS)
 # What stands in brackets behind a title and says which round of the edition is meant.
-_ROUNDS = rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|quarter|quarterly|rolling|early|late|ARR"
+_ROUNDS = (
+    rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|"
+    r"quarter|quarterly|rolling|early|late|ARR"
+)
 _MAIN = r"main (?:track|conference)|(?:research|technical) track"
 _CYCLE = re.compile(
     rf"\s*[(\[](?P<inside>[^()\[\]]*\b(?:{_ROUNDS}|{_MAIN})s?\b[^()\[\]]*)[)\]]$"
-    rf"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: (?:\d+|[A-D]))?|{_SEASONS}|{_MONTHS}|{_MAIN})$"
-    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+(?:\d+|[A-D]))?"
+    r"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: (?:\d+|[A-D]))?|"
+    rf"{_SEASONS}|{_MONTHS}|{_MAIN})$"
+    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|"
+    r"\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+(?:\d+|[A-D]))?"
     rf"|vol(?:ume)?\.?\s+\d+|{_SEASONS}|{_MAIN})$",
     re.IGNORECASE,
 )
@@ -119,7 +124,10 @@ def series_title(title: str, *years: int) -> tuple[str, str | None]:
 
 def _without_year(title: str, years: Sequence[int]) -> str:
     for year in years:
-        ends = rf"(?:\s+|(?<=[A-Za-z])[-_]?|\s*\()(?:{year}|{year % 100:02})\)?$|\s*['’]{year % 100:02}$"
+        ends = (
+            rf"(?:\s+|(?<=[A-Za-z])[-_]?|\s*\()(?:{year}|{year % 100:02})\)?$|"
+            rf"\s*['’]{year % 100:02}$"
+        )
         if (match := re.search(ends, title)) and match.start():
             return title[: match.start()].strip()
         if (match := re.match(rf"{year}\s+(?=\S)", title)) is not None:

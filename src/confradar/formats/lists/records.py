@@ -65,7 +65,10 @@ def _called(record: object) -> Called | None:
 def _edition(found: Collector, record: yamlfile.Map, identity: str, zone: str | None) -> None:
     given, full = names_of(record)
     year = year_of(record, given or "")
-    name = f"{given or '?'} {year if year is not None else text_of(record.get('year')) or '?'} ({text_of(record.get('id')) or 'no id'})"
+    name = (
+        f"{given or '?'} {year if year is not None else text_of(record.get('year')) or '?'} "
+        f"({text_of(record.get('id')) or 'no id'})"
+    )
     dates = stated_dates(record, NAME_KEYS | event_keys(record) | {"year", "id", *_TAGS})
     found.fields += len(dates)
     if not given or year is None:

@@ -37,7 +37,8 @@ def unannounced(text: str) -> bool:
     """Whether a text says that a date is still to be announced."""
     return bool(
         re.fullmatch(
-            r"t\.?b\.?[acd]\.?|(?:to be|not yet) (?:announced|confirmed|determined|decided|defined)",
+            r"t\.?b\.?[acd]\.?|(?:to be|not yet) (?:announced|confirmed|determined|decided|"
+            r"defined)",
             text.strip(" .()[]"),
             re.IGNORECASE,
         )

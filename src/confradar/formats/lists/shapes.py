@@ -126,7 +126,8 @@ def records_of(document: object, source: str) -> list[tuple[object, int]]:
         if inner and not lists:
             return [(value, document.lines[key][1]) for key, value in document.items()]
     raise DataError(
-        f"{source}: expected a list of records, found {'nothing' if document is None else type(document).__name__.lower()}"
+        f"{source}: expected a list of records, found "
+        f"{'nothing' if document is None else type(document).__name__.lower()}"
     )
 
 

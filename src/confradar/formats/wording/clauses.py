@@ -21,7 +21,8 @@ _DATE = re.compile(
 )
 # Clock times, zones, months, years and addresses beside the words are another reader's.
 _TIMES = re.compile(
-    rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
+    rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|"
+    rf"\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
     r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|['’]s\b",
     re.IGNORECASE,
 )
