@@ -186,14 +186,23 @@ def backtest(
             centre, base = nearest(day, list(centres.values())), nearest(day, plain)
             rows.append(
                 Row(
-                    history.venue, edition.year, "paper", number, centre.isoformat(),
+                    history.venue,
+                    edition.year,
+                    "paper",
+                    number,
+                    centre.isoformat(),
                     (centre + timedelta(days=low)).isoformat(),
-                    (centre + timedelta(days=high)).isoformat(), day.isoformat(),
-                    (day - centre).days, base.isoformat(), (day - base).days,
-                    class_.value, areas[history.venue], half_of(history.venue),
+                    (centre + timedelta(days=high)).isoformat(),
+                    day.isoformat(),
+                    (day - centre).days,
+                    base.isoformat(),
+                    (day - base).days,
+                    class_.value,
+                    areas[history.venue],
+                    half_of(history.venue),
                     pooled[edition.year],
                 )
-            )  # fmt: skip
+            )
     return rows
 
 

@@ -95,10 +95,12 @@ def run(case: Case, environ: Mapping[str, str]) -> Sample:
     theirs, ours = _terminal() if case.output == "terminal" else os.pipe()[::-1]
     start = time.perf_counter()
     process = subprocess.Popen(
-        case.command, stdin=subprocess.DEVNULL, stdout=theirs,
+        case.command,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
         stderr=theirs if case.output == "terminal" else subprocess.DEVNULL,
         env={**environ, **case.environ},
-    )  # fmt: skip
+    )
     os.close(theirs)
     _read(ours, first_line=case.output == "line")
     _, status, usage = os.wait4(process.pid, 0)
@@ -181,10 +183,14 @@ def instructions(case: Case, environ: Mapping[str, str]) -> int:
         else []
     )
     subprocess.run(
-        [*tool, *head, *case.command], env={**environ, **case.environ}, stdin=subprocess.DEVNULL,
+        [*tool, *head, *case.command],
+        env={**environ, **case.environ},
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, pass_fds=[9], check=True,
-    )  # fmt: skip
+        stderr=subprocess.DEVNULL,
+        pass_fds=[9],
+        check=True,
+    )
     os.close(9)
     os.close(theirs)
     with os.fdopen(ours) as log:

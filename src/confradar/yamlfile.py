@@ -115,8 +115,8 @@ def decode(raw: bytes, file: str) -> str:
 
 
 def wide_encoding(raw: bytes) -> str | None:
-    """``UTF-16`` or ``UTF-32`` where the bytes are text in that, with a mark at its head or without;
-    None for all else."""
+    """``UTF-16`` or ``UTF-32`` where the bytes are text in that, with a mark at its head or
+    without; None for all else."""
     if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or _UTF32.match(raw):
         return "UTF-32"
     return "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _UTF16.match(raw) else None
@@ -206,13 +206,17 @@ class _Reader:
         self._yaml = yaml
         self._error: type[Exception] = yaml.YAMLError
         self._kinds: dict[type, Kind] = {
-            yaml.ScalarEvent: "scalar", yaml.MappingStartEvent: "map",
-            yaml.SequenceStartEvent: "seq", yaml.AliasEvent: "alias",
-        }  # fmt: skip
+            yaml.ScalarEvent: "scalar",
+            yaml.MappingStartEvent: "map",
+            yaml.SequenceStartEvent: "seq",
+            yaml.AliasEvent: "alias",
+        }
         self._deeper: dict[type, int] = {
-            yaml.MappingStartEvent: 1, yaml.SequenceStartEvent: 1, yaml.MappingEndEvent: -1,
+            yaml.MappingStartEvent: 1,
+            yaml.SequenceStartEvent: 1,
+            yaml.MappingEndEvent: -1,
             yaml.SequenceEndEvent: -1,
-        }  # fmt: skip
+        }
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             self._loader = loader(text)

@@ -16,11 +16,10 @@ from confradar.model.venue import Edition, Venue
 from confradar.yamlfile import Map, Seq
 
 HEAD = ("acronym", "name", "kind", "topics", "sources")
-EMPTY = """# My own venues and dates, laid over those that confradar brings; `confradar schema` tells the format.
-schema: 1
-
-venues: []
-"""
+EMPTY = (
+    "# My own venues and dates, laid over those that confradar brings; `confradar schema` tells "
+    "the format.\nschema: 1\n\nvenues: []\n"
+)
 
 
 def load_amending(text: str, file: str, base: Mapping[str, Map]) -> list[Venue]:
@@ -75,7 +74,8 @@ def with_record(text: str, block: str) -> str:
             "the file has no `venues:` list", hint="start it with `schema: 1` and `venues: []`"
         )
     if not listing.value:
-        return f"{text[: listing.start_mark.index].rstrip()}\n\n{block}\n{text[listing.end_mark.index :].lstrip()}"
+        before, behind = text[: listing.start_mark.index], text[listing.end_mark.index :]
+        return f"{before.rstrip()}\n\n{block}\n{behind.lstrip()}"
     if listing.flow_style or root.value[-1][1] is not listing:
         raise DataError(
             "its list of venues is not the last of the file, or on one line",

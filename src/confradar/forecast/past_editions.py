@@ -13,9 +13,15 @@ if TYPE_CHECKING:  # read commands use these classes, and load no models
     from confradar.model.venue import Edition, Venue
 
 KINDS = (
-    "abstract", "paper", "notification", "camera_ready", "workshop_proposal", "tutorial_proposal",
-    "early_registration", "registration",
-)  # fmt: skip
+    "abstract",
+    "paper",
+    "notification",
+    "camera_ready",
+    "workshop_proposal",
+    "tutorial_proposal",
+    "early_registration",
+    "registration",
+)
 
 
 _NONE: Mapping[int, date] = {}

@@ -109,12 +109,23 @@ def _write_venue(
     connection.execute(
         "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            position, venue.id, venue.acronym, venue.name, venue.kind.value,
-            json.dumps(venue.topics), venue.ranks.ccf, venue.ranks.core,
-            venue.ranks.thcpl, venue.h5.index if venue.h5 else None, venue.url, fold(venue.acronym),
-            venue.parent, line, doc,
+            position,
+            venue.id,
+            venue.acronym,
+            venue.name,
+            venue.kind.value,
+            json.dumps(venue.topics),
+            venue.ranks.ccf,
+            venue.ranks.core,
+            venue.ranks.thcpl,
+            venue.h5.index if venue.h5 else None,
+            venue.url,
+            fold(venue.acronym),
+            venue.parent,
+            line,
+            doc,
         ),
-    )  # fmt: skip
+    )
     names = {fold(name): name for name in reversed(list(venue.names()))}
     connection.executemany(
         "insert into venue_name values (?, ?, ?)",

@@ -128,12 +128,18 @@ def packed(
     told = json.dumps(
         {**facts, "terms": len(keys), "entries": total}, separators=(",", ":")
     ).encode()
-    return b"".join((
-        _HEAD.pack(MAGIC, len(told)), told, struct.pack(f"<{len(keys)}I", *keys),
-        struct.pack(f"<{len(begins)}I", *begins), counts,
-        bytes(levels[key] for key in keys), bytes(venue for venue, _ in pairs),
-        bytes(weight for _, weight in pairs),
-    ))  # fmt: skip
+    return b"".join(
+        (
+            _HEAD.pack(MAGIC, len(told)),
+            told,
+            struct.pack(f"<{len(keys)}I", *keys),
+            struct.pack(f"<{len(begins)}I", *begins),
+            counts,
+            bytes(levels[key] for key in keys),
+            bytes(venue for venue, _ in pairs),
+            bytes(weight for _, weight in pairs),
+        )
+    )
 
 
 def _numbers(part: memoryview) -> Sequence[int]:

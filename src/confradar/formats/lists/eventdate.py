@@ -8,8 +8,8 @@ from datetime import date
 from confradar.model.days import MONTH_NUMBERS, MONTHS, WEEKDAYS
 
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|"
-    r"rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 # ``01.06.2027``, the day first; of a range the first day may leave out what the last one says:
@@ -42,8 +42,8 @@ _REMARKS = re.compile(
 )
 # Days of what is held beside the event: ``May 3-6, 2027 (workshops: May 7)``.
 _SIDE = re.compile(
-    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|"
-    r"-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
+    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*"
+    r"(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
     re.IGNORECASE,
 )
 # ISO 8601's short range: ``2027-05-03/06``

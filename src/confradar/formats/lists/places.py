@@ -18,8 +18,8 @@ _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 SEVERAL = ("places", "locations", "cities", "venues")
 # Keys of a second place or set of days.
 _FURTHER = re.compile(
-    r"(?:place|location|city|country|venue|date|when|start|end)_?[2-9]|(?:second|"
-    r"other)_(?:place|location|city|venue|dates?)"
+    r"(?:place|location|city|country|venue|date|when|start|end)_?[2-9]|"
+    r"(?:second|other)_(?:place|location|city|venue|dates?)"
 )
 
 

@@ -103,11 +103,13 @@ _SPELLINGS = {
         "complexity logic"
     ),
     "interdisciplinary": "quantum quantum-computing qc emerging multidisciplinary mx misc",
-}  # fmt: skip
+}
 
 # Topics that lists spell as confradar does.
-_SAME = """biometrics federated-learning automl neural-networks probabilistic creativity reliability safety efficiency translation summarization sentiment dialogue generation resources semantics social-nlp
-    recognition detection video 3d-vision documents geometry animation asr tts user-modeling"""
+_SAME = """
+    biometrics federated-learning automl neural-networks probabilistic creativity reliability safety
+    efficiency translation summarization sentiment dialogue generation resources semantics
+    social-nlp recognition detection video 3d-vision documents geometry animation asr tts user-modeling"""
 
 TAGS = {
     spelling: topic

@@ -38,9 +38,9 @@ _CLOCK = re.compile(
 )
 # Words beside a date that change nothing of it.
 _EMPHASIS = re.compile(
-    r"\b(?:(?:extended|prolonged|postponed|delayed|deferred|moved) (?:to|until|till)|(?:strict|"
-    r"firm|hard|final|extended)(?:\s+deadline)?|(?:no|"
-    r"without)\s+(?:further\s+)?extensions?)\b[!.]*",
+    r"\b(?:(?:extended|prolonged|postponed|delayed|deferred|moved) (?:to|until|till)|"
+    r"(?:strict|firm|hard|final|extended)(?:\s+deadline)?|"
+    r"(?:no|without)\s+(?:further\s+)?extensions?)\b[!.]*",
     re.IGNORECASE,
 )
 

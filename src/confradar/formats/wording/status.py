@@ -18,9 +18,8 @@ _NAMED = ("event", "conference", "workshop", "edition", "\u4f1a\u8bae\u5ef6\u671
 
 
 class Status(NamedTuple):
-    """``cancelled`` or ``postponed``; ``of`` the ``event``, of what the text stands beside (``it``),
-    or of something ``else``;
-    ``until``: whether a day to which it is put off is named.
+    """``cancelled`` or ``postponed``; ``of`` the ``event``, of what the text stands beside
+    (``it``), or of something ``else``; ``until``: whether a day to which it is put off is named.
     """
 
     status: Literal["cancelled", "postponed"]
