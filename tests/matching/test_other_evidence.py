@@ -22,9 +22,7 @@ def test_a_venue_without_titles_has_a_small_part_of_its_topics_chance() -> None:
     assert topics.score("none") == 0
 
 
-def test_a_topic_that_the_text_names_and_no_title_reaches_brings_its_venues_up_to_the_sixth_place() -> (
-    None
-):
+def test_a_topic_that_only_the_text_names_brings_its_venues_up_to_the_sixth_place() -> None:
     topics = Topics(SHARES, OF, named={"music", "nlp"})
     best = sorted(SHARES.values(), reverse=True)
     assert best[5] < topics.score("tunes") < best[4]

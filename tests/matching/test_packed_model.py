@@ -198,9 +198,11 @@ def test_titles_of_other_sciences_are_refused(shipped: Model) -> None:
 
 
 ABSTRACT = """
-Field experiments over three seasons tested the effect of cover crops on soil nitrogen and weed biomass in organic maize. Hairy vetch increased
-grain yield by 18% relative to bare fallow, whereas rye reduced nitrate leaching but delayed emergence. Earthworm abundance was higher under
-mulch. We conclude that mixtures of legumes and cereals balance nitrogen supply and weed suppression.
+Field experiments over three seasons tested the effect of cover crops on soil nitrogen and weed
+biomass in organic maize. Hairy vetch increased grain yield by 18% relative to bare fallow, whereas
+rye reduced nitrate leaching but delayed emergence. Earthworm abundance was higher under
+mulch. We conclude that mixtures of legumes and cereals balance nitrogen supply and weed
+suppression.
 """
 
 

@@ -40,7 +40,10 @@ def test_the_companions_of_ccfddl_are_told_by_what_they_are(tmp_path: Path) -> N
         None,
     )
     assert list(rates.rates) == [("A", 2024)]
-    text = "recorded_on,title,year,round,field,old_date,new_date\n2026-05-01,A,2026,0,paper,2026-05-06,2026-05-13\n"
+    text = (
+        "recorded_on,title,year,round,field,old_date,new_date\n"
+        "2026-05-01,A,2026,0,paper,2026-05-06,2026-05-13\n"
+    )
     assert (
         len(read_upstream(put(tmp_path, "revisions.csv", text), "ccfddl", None).reading.moves) == 1
     )

@@ -34,6 +34,11 @@ bodies = st.dictionaries(
 )
 
 
+def written(year: int, offset: int) -> str:
+    """The day so many days into the year before an edition's, as a list writes it."""
+    return f"{START.replace(year=year - 1, month=1, day=1) + timedelta(days=offset):%Y-%m-%d}"
+
+
 def text(body: dict[str, dict[int, list[tuple[int, str]]]]) -> bytes:
     """A list in ccfddl's format; dates are days after 1 January of the year before the edition."""
     lines = []
@@ -44,7 +49,7 @@ def text(body: dict[str, dict[int, list[tuple[int, str]]]]) -> bytes:
         )
         for year, points in held.items():
             dated = [
-                f"{{deadline: '{'TBD' if note == 'TBD' else (START.replace(year=year - 1, month=1, day=1) + timedelta(days=day)):%Y-%m-%d}'"
+                f"{{deadline: '{'TBD' if note == 'TBD' else written(year, day)}'"
                 + (f", comment: {note}" if note else "")
                 + "}"
                 if note != "TBD"
@@ -142,7 +147,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
                 for held in body.values():
                     for year, points in held.items():
                         for offset, note in points:
-                            date = f"{START.replace(year=year - 1, month=1, day=1) + timedelta(days=offset):%Y-%m-%d}"
+                            date = written(year, offset)
                             assert note == "TBD" or date in {value for _, _, value in now}, (
                                 f"{date} was read and is nowhere"
                             )

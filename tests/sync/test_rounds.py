@@ -141,9 +141,7 @@ def listed(source: str, paper: str, abstract: str | None = None, **event: object
     return record.model_copy(update={"editions": (record.editions[0].model_copy(update=event),)})
 
 
-def test_of_an_abstract_after_its_paper_either_loses_against_another_list_s_whichever_came_first() -> (
-    None
-):
+def test_an_abstract_after_its_paper_loses_against_another_list_s_in_any_order() -> None:
     lists = [listed("a", "2026-12-17", "2027-01-10"), listed("b", "2027-01-17", "2027-01-10")]
     for first, second in (lists, lists[::-1]):
         merged = merge([first], Reading(second.sources[0], (second,))).venues[0].editions[0]

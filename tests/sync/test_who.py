@@ -27,7 +27,8 @@ SATELLITE = """
   sub: AI
   dblp: icml
   confs:
-    - {year: 2027, timeline: [{deadline: '2027-03-01'}], timezone: AoE, date: 'September 6-9, 2027', place: 'Rome, Italy'}
+    - {year: 2027, timeline: [{deadline: '2027-03-01'}], timezone: AoE,
+       date: 'September 6-9, 2027', place: 'Rome, Italy'}
 """
 
 

@@ -14,7 +14,8 @@ create table topic (
 create table topic_name (folded text primary key, topic text not null) without rowid;
 create table venue (
   position integer primary key, id text unique not null, acronym text, name text, kind text,
-  topics text, ccf text, core text, thcpl text, h5 integer, url text, folded text, parent text, unapplied integer, doc text not null
+  topics text, ccf text, core text, thcpl text, h5 integer, url text, folded text,
+  parent text, unapplied integer, doc text not null
 );
 create table venue_name (folded text not null, name text not null, venue integer not null);
 create table venue_topic (

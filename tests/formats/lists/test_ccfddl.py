@@ -375,7 +375,8 @@ def test_extensions_are_told_from_corrections_by_size_and_timing(row: str, exten
 def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
     text = (
         HEAD
-        + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
+        + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n"
+        + "2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
     )
     reading = ccfddl.read_revisions(text.encode())
     assert [(item.record, item.line) for item in reading.unread] == [

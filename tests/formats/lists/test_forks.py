@@ -184,9 +184,12 @@ def test_tags_come_as_text_or_list_and_unknown_ones_are_told_once() -> None:
 def test_two_venues_of_one_title_stay_two_and_one_of_two_names_stays_one() -> None:
     body = """
 - {title: FSE, full_name: Fast Software Encryption, year: 2027, sub: SEC, deadline: 2026-12-01}
-- {title: FSE, full_name: Foundations of Software Engineering, year: 2027, sub: SE, deadline: 2026-12-10}
-- {title: ICLR, full_name: International Conference on Learning Representations, year: 2026, sub: ML, deadline: 2025-09-24}
-- {title: ICLR, full_name: The Fifteenth International Conference on Learning Representations, year: 2027, sub: DM, deadline: 2026-09-24}
+- {title: FSE, full_name: Foundations of Software Engineering, year: 2027, sub: SE,
+  deadline: 2026-12-10}
+- {title: ICLR, full_name: International Conference on Learning Representations, year: 2026,
+  sub: ML, deadline: 2025-09-24}
+- {title: ICLR, full_name: The Fifteenth International Conference on Learning Representations,
+  year: 2027, sub: DM, deadline: 2026-09-24}
 """
     venues = aideadlines.read(body.encode()).venues
     assert [(venue.acronym, len(venue.editions)) for venue in venues] == [

@@ -66,7 +66,8 @@ def test_variants_of_a_name_and_one_field_are_one_venue(names: list[str], areas:
 
 def test_unknown_tags_tell_fields_apart_too() -> None:
     body = """
-- {title: SEC, full_name: Basket Weaving Colloquium, year: 2027, sub: Basketry, deadline: 2027-01-01}
+- {title: SEC, full_name: Basket Weaving Colloquium, year: 2027, sub: Basketry,
+  deadline: 2027-01-01}
 - {title: SEC, full_name: Information Assurance Days, year: 2027, sub: SEC, deadline: 2027-01-02}
 """
     assert [

@@ -109,7 +109,8 @@ _SPELLINGS = {
 _SAME = """
     biometrics federated-learning automl neural-networks probabilistic creativity reliability safety
     efficiency translation summarization sentiment dialogue generation resources semantics
-    social-nlp recognition detection video 3d-vision documents geometry animation asr tts user-modeling"""
+    social-nlp recognition detection video 3d-vision documents geometry animation asr tts
+    user-modeling"""
 
 TAGS = {
     spelling: topic
