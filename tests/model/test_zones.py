@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from confradar.model.instants import instant, wall_trouble
 from confradar.model.walls import parse_wall
-from confradar.model.zones import ABBREVIATIONS, AMBIGUOUS, instant, parse_zone, wall_trouble
+from confradar.model.zone_names import ABBREVIATIONS, AMBIGUOUS
+from confradar.model.zones import parse_zone
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12), datetime(2026, 7, 15, 12)
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from confradar.catalogue.load import load_text
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
 from confradar.sources.registry import SourceSpec
 from confradar.sync.run import Places, synchronise
 from confradar.sync.store import Store

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from confradar.catalogue.load import load_text
 from confradar.model.venue import Venue
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
 from confradar.sources.registry import SourceSpec
 from confradar.sync.run import Places, Report, synchronise
 from confradar.sync.store import Store

@@ -11,10 +11,12 @@ from itertools import pairwise
 from confradar.catalogue.load import Catalogue, Loaded
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
+from confradar.model.instants import wall_trouble
 from confradar.model.kinds import Kind
 from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Venue
-from confradar.model.zones import STANDARD_TIME_OF, parse_zone, wall_trouble
+from confradar.model.zone_names import STANDARD_TIME_OF
+from confradar.model.zones import parse_zone
 from confradar.yamlfile import locate
 
 

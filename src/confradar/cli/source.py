@@ -52,7 +52,8 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
     from confradar.formats.calls.bounds import BYTES
 
     if source.startswith(("http://", "https://")):
-        from confradar.sources.http import Limits, fetch
+        from confradar.sources.answers import Limits
+        from confradar.sources.http import fetch
         from confradar.sources.registry import usable
         from confradar.version import __version__
 

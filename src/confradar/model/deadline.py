@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from confradar.model.base import Day, Record, Slug, Text, Url
+from confradar.model.instants import instant
 from confradar.model.kinds import Certainty, DeadlineKind
 from confradar.model.walls import TBD, parse_wall
-from confradar.model.zones import instant, parse_zone
+from confradar.model.zones import parse_zone
 
 
 def _wall(text: str) -> str:

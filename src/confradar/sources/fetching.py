@@ -17,7 +17,8 @@ from pathlib import Path
 from confradar.credentials import authorization
 from confradar.errors import ConfradarError, NetworkError
 from confradar.formats.lists.archive import newest_day, packed
-from confradar.sources.http import Limits, Validators, fetch
+from confradar.sources.answers import Limits, Validators
+from confradar.sources.http import fetch
 from confradar.sources.registry import SourceSpec, masked
 
 Progress = Callable[[int, int | None], None]

@@ -15,8 +15,8 @@ from confradar.catalogue.load import Catalogue, load_text, load_topics, read_tex
 from confradar.errors import ConfradarError, DamagedError, DataError, StateError
 from confradar.formats.lists.reading import Reading, Unread
 from confradar.model.venue import Source, Topic, Venue
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
 from confradar.sources.registry import BUILTIN, SourceSpec, masked
 from confradar.storage import locked
 from confradar.sync import combine
