@@ -54,7 +54,7 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
     if source.startswith(("http://", "https://")):
         from confradar.sources.answers import Limits
         from confradar.sources.http import fetch
-        from confradar.sources.registry import usable
+        from confradar.sources.locations import usable
         from confradar.version import __version__
 
         answer = fetch(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from confradar.errors import NetworkError, UnreachableError
 from confradar.sources.answers import Answer, Limits, Validators
 from confradar.sources.body import TryAgain, late, read_body
+from confradar.sources.locations import masked
 from confradar.sources.proxies import proxy_for
-from confradar.sources.registry import masked
 from confradar.time_limit import within
 
 if TYPE_CHECKING:

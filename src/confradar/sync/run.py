@@ -17,7 +17,8 @@ from confradar.formats.lists.reading import Reading, Unread
 from confradar.model.venue import Source, Topic, Venue
 from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.registry import BUILTIN, SourceSpec, masked
+from confradar.sources.locations import masked
+from confradar.sources.registry import BUILTIN, SourceSpec
 from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
