@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from confradar import yamlfile
+from confradar import yaml_reader, yamlfile
 from confradar.errors import DataError
+from confradar.yaml_nodes import locate
 
 
 def load(text: str) -> Any:
@@ -61,8 +62,8 @@ def test_every_key_and_item_knows_its_line() -> None:
     assert data.lines["venues"] == ("file.yaml", 2)
     assert [line for _, line in data["venues"].lines] == [3, 7]
     assert data["venues"][0].lines["topics"] == ("file.yaml", 4)
-    assert yamlfile.locate(data, ("venues", 0, "topics", 1)) == ("file.yaml", 5)
-    assert yamlfile.locate(data, ("venues", 1, "missing", "deeper")) == ("file.yaml", 7), (
+    assert locate(data, ("venues", 0, "topics", 1)) == ("file.yaml", 5)
+    assert locate(data, ("venues", 1, "missing", "deeper")) == ("file.yaml", 7), (
         "the deepest part that exists"
     )
 
@@ -127,7 +128,7 @@ def test_depth_is_limited() -> None:
 
 
 def test_the_number_of_values_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yamlfile, "MAX_NODES", 100)
+    monkeypatch.setattr(yaml_reader, "MAX_NODES", 100)
     with pytest.raises(DataError, match="more than 100 values"):
         load(f"a: [{'1, ' * 200}]")
     records = "a:\n" + "  - [1, 2, 3]\n" * 200

@@ -17,7 +17,7 @@ from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Venue
 from confradar.model.zone_names import STANDARD_TIME_OF
 from confradar.model.zones import parse_zone
-from confradar.yamlfile import locate
+from confradar.yaml_nodes import locate
 
 
 class Severity(StrEnum):

@@ -17,7 +17,7 @@ from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, owned
 from confradar.errors import DataError, unreadable
 from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue
-from confradar.yamlfile import Broken, Map, Seq, locate
+from confradar.yaml_nodes import Broken, Map, Seq, child, locate
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -359,7 +359,7 @@ def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
     crumbs: list[str] = [head]
     node: object = raw
     for step in path:
-        found = yamlfile.child(node, step)
+        found = child(node, step)
         node = found[0] if found else None
         if isinstance(step, str):
             crumbs.append(step)

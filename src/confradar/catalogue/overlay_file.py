@@ -13,7 +13,7 @@ from confradar.catalogue import render
 from confradar.catalogue.overlay import completed, laid_over, owned
 from confradar.errors import DataError
 from confradar.model.venue import Edition, Venue
-from confradar.yamlfile import Map, Seq
+from confradar.yaml_nodes import Map, Seq
 
 HEAD = ("acronym", "name", "kind", "topics", "sources")
 EMPTY = (

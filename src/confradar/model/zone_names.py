@@ -57,8 +57,6 @@ ABBREVIATIONS: dict[str, str | float] = {
     "NZST": 12,
     "NZDT": 13,
 }
-
-
 # Standard-time names and the region whose clocks they describe: lint asks when one is used in that
 # region's summer.
 STANDARD_TIME_OF = {
@@ -69,8 +67,6 @@ STANDARD_TIME_OF = {
     "NZST": "Pacific/Auckland",
     "AEST": "Australia/Sydney",
 }
-
-
 AMBIGUOUS = {
     "CST": "UTC-6 (Chicago) or UTC+8 (China)",
     "IST": "UTC+5:30 (India), UTC+2 (Israel) or UTC+1 (Ireland)",
@@ -78,12 +74,8 @@ AMBIGUOUS = {
     "AST": "UTC-4 (Atlantic) or UTC+3 (Arabia)",
     "SST": "UTC+8 (Singapore) or UTC-11 (Samoa)",
 }
-
-
 # The offsets (in hours) that an ambiguous name may mean.
 MEANINGS = {"CST": (-6, 8), "IST": (5.5, 2, 1), "BST": (1, 6), "AST": (-4, 3), "SST": (8, -11)}
-
-
 # The regions whose clocks the fixed names describe, for those that change with daylight saving.
 REGION_OF = {
     **STANDARD_TIME_OF,
@@ -98,8 +90,6 @@ REGION_OF = {
     "EEST": "EET",
     "WEST": "WET",
 }
-
-
 # Names in words, without the word "time", as one of the names above or of the tz database.
 WORDED = {
     "anywhere on earth": "AoE",
@@ -167,8 +157,6 @@ WORDED = {
     "new zealand standard": "NZST",
     "new zealand daylight": "NZDT",
 }
-
-
 _CONTINENTS = (
     "Africa/",
     "America/",
@@ -179,12 +167,8 @@ _CONTINENTS = (
     "Indian/",
     "Pacific/",
 )
-
-
 # Names of the tz database's that are no cities.
 _NO_CITIES = {"act", "lhi", "nsw", "north", "south", "west", "center", "general"}
-
-
 # What may stand beside a zone and says nothing of it.
 SAYS_NOTHING = {"", "local", "us", "usa", "u.s.", "& canada", "and canada", "north america"}
 

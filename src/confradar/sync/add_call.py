@@ -30,7 +30,7 @@ from confradar.model.venue import Edition, Venue
 from confradar.storage import locked, write_atomic
 from confradar.sync.merge_call import Offer, changes_of, new_venue, offers, with_offers
 from confradar.sync.merge_result import Change
-from confradar.yamlfile import Map
+from confradar.yaml_nodes import Map
 
 BROAD_TOPIC = "interdisciplinary"
 

@@ -36,6 +36,7 @@ from confradar.formats.lists.scalars import at_of, rate_of, text_of
 from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 from confradar.formats.lists.tags import FALLBACK, TAGS
 from confradar.model.venue import Acceptance
+from confradar.yaml_nodes import Broken, Map, Seq
 
 SOURCE = "ccfddl"
 
@@ -73,10 +74,10 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     names = [_called(series) for series, _ in document]
     keys = iter(identities([name for name in names if name is not None]))
     for number, ((series, line), name) in enumerate(zip(document, names, strict=True), start=1):
-        if isinstance(series, yamlfile.Broken):
+        if isinstance(series, Broken):
             found.editions += 1
             found.skip(series.name or f"series {number}", "record", series.reason, series.line)
-        elif isinstance(series, yamlfile.Map) and name and "confs" in series:
+        elif isinstance(series, Map) and name and "confs" in series:
             _series(found, series, name.title, next(keys))
         elif name:
             next(keys)
@@ -87,8 +88,8 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
 
 def _called(series: object) -> Called | None:
-    title, full = names_of(series) if isinstance(series, yamlfile.Map) else (None, None)
-    if not isinstance(series, yamlfile.Map) or not title:
+    title, full = names_of(series) if isinstance(series, Map) else (None, None)
+    if not isinstance(series, Map) or not title:
         return None
     short, _ = series_title(title, *_years(series))
     return called(
@@ -99,20 +100,20 @@ def _called(series: object) -> Called | None:
     )
 
 
-def _years(series: yamlfile.Map) -> list[int]:
+def _years(series: Map) -> list[int]:
     """The years of its editions."""
     confs = series.get("confs")
     records = confs if isinstance(confs, list) else [confs]
     return [
         year
         for record in records
-        if isinstance(record, yamlfile.Map) and (year := year_of(record, "")) is not None
+        if isinstance(record, Map) and (year := year_of(record, "")) is not None
     ]
 
 
 def _areas(series: object) -> list[str]:
     """The areas as they stand: one, or a list in some forks."""
-    given = series.get("sub") if isinstance(series, yamlfile.Map) else None
+    given = series.get("sub") if isinstance(series, Map) else None
     return [
         text for item in (given if isinstance(given, list) else [given]) if (text := text_of(item))
     ]
@@ -122,7 +123,7 @@ def _area(area: str) -> str | None:
     return AREAS.get(area.upper()) or TAGS.get(re.sub(r"[\s_]+", "-", area.lower()))
 
 
-def _series(found: Collector, series: yamlfile.Map, title: str, identity: str) -> None:
+def _series(found: Collector, series: Map, title: str, identity: str) -> None:
     given, dblp = series.get("rank"), text_of(series.get("dblp"))
     rank = given if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
@@ -168,15 +169,13 @@ def _series(found: Collector, series: yamlfile.Map, title: str, identity: str) -
     )
     cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
     confs = series.get("confs")
-    editions = (
-        [(confs, series.lines["confs"][1])] if isinstance(confs, yamlfile.Map) else _items(confs)
-    )
+    editions = [(confs, series.lines["confs"][1])] if isinstance(confs, Map) else _items(confs)
     if editions is None:
         found.skip(title, "confs", "expected a list of editions", series.line)
         return
     for number, (edition, line) in enumerate(editions, start=1):
         found.editions += 1
-        if isinstance(edition, yamlfile.Map):
+        if isinstance(edition, Map):
             _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
         else:
             found.skip(f"{title}, edition {number}", "confs", "not a record", line)
@@ -186,7 +185,7 @@ def _items(items: object) -> list[tuple[object, int]] | None:
     """The items of a list with their lines; None where it is none."""
     return (
         [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)]
-        if isinstance(items, yamlfile.Seq)
+        if isinstance(items, Seq)
         else None
     )
 
@@ -207,7 +206,7 @@ def _edition(
     found: Collector,
     identity: str,
     names: Sequence[str],
-    edition: yamlfile.Map,
+    edition: Map,
     cycle: str | None,
 ) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
@@ -215,7 +214,7 @@ def _edition(
     timeline = edition.get("timeline")
     rows = (
         [(timeline, edition.lines["timeline"][1])]
-        if isinstance(timeline, yamlfile.Map)
+        if isinstance(timeline, Map)
         else _items(timeline)
     )
     beside = stated_dates(
@@ -234,7 +233,7 @@ def _edition(
         found.skip(record, "timeline", "expected a list of rows", edition.line)
     dates = beside
     for number, (row, line) in enumerate(rows or (), start=1):
-        if isinstance(row, yamlfile.Map):
+        if isinstance(row, Map):
             dates += _row(found, record, row, line)
         else:
             found.skip(record, f"timeline row {number}", "not a record", line)
@@ -264,7 +263,7 @@ def _edition(
     )
 
 
-def _row(found: Collector, record: str, row: yamlfile.Map, line: int) -> list[Stated]:
+def _row(found: Collector, record: str, row: Map, line: int) -> list[Stated]:
     """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment
     says it is."""
     comment = text_of(row.get("comment"))
@@ -281,7 +280,7 @@ def _commitment(
     found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int
 ) -> list[Draft]:
     """The commitment deadline that a row's comment tells, in the zone of its row."""
-    comment = text_of(row.get("comment")) if isinstance(row, yamlfile.Map) else None
+    comment = text_of(row.get("comment")) if isinstance(row, Map) else None
     match = _COMMITMENT.search(comment or "")
     at = at_of(found, record, "timeline.comment", filled(match[1], year), line) if match else None
     zone = next((draft.zone for draft in drafts if draft.label == comment), None)
@@ -291,15 +290,15 @@ def _commitment(
 def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
     """Acceptance rates by (title, year), and a Reading that holds only what could not be read."""
     document = parse(data, SOURCE)
-    if not isinstance(document, yamlfile.Seq):
+    if not isinstance(document, Seq):
         raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
     found = Collector(SOURCE, None)
     rates: dict[tuple[str, int], Acceptance] = {}
     for number, series in enumerate(document):
-        if isinstance(series, yamlfile.Broken):
+        if isinstance(series, Broken):
             found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
             continue
-        records = series.get("accept_rates") or [] if isinstance(series, yamlfile.Map) else None
+        records = series.get("accept_rates") or [] if isinstance(series, Map) else None
         if not isinstance(records, list) or not (
             isinstance(series.get("title"), str) and series["title"].strip()
         ):

@@ -8,7 +8,6 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from confradar import yamlfile
 from confradar.formats.lists.drafts import Draft, told_apart
 from confradar.formats.lists.reading import Reading, Unread
 from confradar.formats.lists.tags import FALLBACK, Tags, read_tags
@@ -16,6 +15,7 @@ from confradar.model.counts import counted
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import numbered
 from confradar.model.venue import Edition, Venue
+from confradar.yaml_nodes import Map
 
 # More dates than any edition has, and no more rounds of one kind than a deadline can number.
 MAX_DATES = 99
@@ -56,7 +56,7 @@ class Collector:
             self._told.add((key, about))
             self.skip(record, key, reason, line, lost=lost)
 
-    def tags(self, record: str, facts: yamlfile.Map, *keys: str) -> Tags:
+    def tags(self, record: str, facts: Map, *keys: str) -> Tags:
         """What the tags under ``keys`` say; tags that are not known are each reported once. Without
         a known topic it is FALLBACK."""
         found = Tags()

@@ -7,7 +7,6 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from confradar import yamlfile
 from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.drafts import Draft, draft_of
 from confradar.formats.lists.eventdate import event_days
@@ -26,6 +25,7 @@ from confradar.formats.wording.keys import (
 )
 from confradar.model.walls import TBD
 from confradar.model.zones import parse_zone
+from confradar.yaml_nodes import Map, Seq
 
 # Keys that hold several dates: a list, or a mapping by what each is for.
 _GROUPS = frozenset({"deadlines", "important_dates", "key_dates", "dates", "milestones"})
@@ -107,12 +107,12 @@ class Stated:
     value: object
     line: int
     label: str | None = None
-    row: yamlfile.Map | None = None
+    row: Map | None = None
     doubt: str | None = None
 
 
 def stated_dates(
-    record: yamlfile.Map, known: Container[str], *, prefix: str = "", every: bool = False
+    record: Map, known: Container[str], *, prefix: str = "", every: bool = False
 ) -> list[Stated]:
     """The dated fields of a record. ``known`` keys are other facts; ``every``: any other key is
     told, dated or not."""
@@ -121,7 +121,7 @@ def stated_dates(
     ]
 
 
-def _of_key(record: yamlfile.Map, key: str, prefix: str, every: bool) -> Iterator[Stated]:
+def _of_key(record: Map, key: str, prefix: str, every: bool) -> Iterator[Stated]:
     value, line, name = record[key], record.lines[key][1], key_name(key)
     if value is None or value in ("", []) or name in _KEPT:
         return
@@ -143,18 +143,16 @@ def _values(
     key: str, kind: str | None, value: object, line: int, label: str | None = None
 ) -> Iterator[Stated]:
     """The dates of one value: itself, each item of a list, or what the rows of a mapping say."""
-    if isinstance(value, yamlfile.Map):
+    if isinstance(value, Map):
         yield from _row(key, kind, value, line, label)
-    elif isinstance(value, yamlfile.Seq):
+    elif isinstance(value, Seq):
         for item, (_, place) in zip(value, value.lines, strict=True):
             yield from _values(key, kind, item, place, label)
     else:
         yield Stated(key, kind, value, line, label)
 
 
-def _row(
-    key: str, kind: str | None, row: yamlfile.Map, line: int, label: str | None
-) -> Iterator[Stated]:
+def _row(key: str, kind: str | None, row: Map, line: int, label: str | None) -> Iterator[Stated]:
     """The dates of one row: ``{type: ..., label: ..., date: ...}``, or a mapping by what each date
     is for."""
     own = _label(row) or label
@@ -184,7 +182,7 @@ def _row(
         yield Stated(own or key, kind, None, line)
 
 
-def _label(row: yamlfile.Map) -> str | None:
+def _label(row: Map) -> str | None:
     """What a row says its date is for; a bare number is that of a round and the like."""
     for word in ("label", "comment", "name", "description", "track", "round", "cycle", "phase"):
         if text := text_of(row.get(word)):
@@ -247,7 +245,7 @@ def _holds_date(value: object) -> bool:
 def drafts_of(
     found: Collector,
     name: str,
-    record: yamlfile.Map,
+    record: Map,
     dates: list[Stated],
     year: int,
     fallback: str | None,
@@ -346,11 +344,11 @@ def filled(value: str, year: int) -> str:
     return value.replace("%y", str(year)).replace("%Y", str(year - 1))
 
 
-def _zone_key(record: yamlfile.Map) -> str:
+def _zone_key(record: Map) -> str:
     return "timezone" if text_of(record.get("timezone")) or "tz" not in record else "tz"
 
 
-def _zone(record: yamlfile.Map, fallback: str | None) -> tuple[str | None, str | None]:
+def _zone(record: Map, fallback: str | None) -> tuple[str | None, str | None]:
     """The zone that a record names, else ``fallback``; and why it cannot be read, where it
     cannot."""
     zone = record.get(_zone_key(record))

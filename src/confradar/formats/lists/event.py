@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from confradar import yamlfile
 from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.eventdate import event_days, whole_year
 from confradar.formats.lists.places import SEVERAL, further, place_facts, places_of
@@ -12,6 +11,7 @@ from confradar.formats.lists.scalars import link_of, says_nothing, text_of, unan
 from confradar.formats.lists.walltime import wall_of
 from confradar.model.countries import country_code
 from confradar.model.walls import parse_wall
+from confradar.yaml_nodes import Map
 
 _WHEN = ("date", "data", "dates", "conference_date", "conference_dates", "event_date", "when")
 _START = ("start", "start_date", "date_start", "date_from", "begin", "from")
@@ -20,7 +20,7 @@ NOTES = ("note", "notes", "comment", "comments", "remark", "remarks")
 OFF_FLAGS = ("cancelled", "canceled", "postponed")
 
 
-def event_keys(record: yamlfile.Map) -> frozenset[str]:
+def event_keys(record: Map) -> frozenset[str]:
     """The keys of a record that are about its event; ``dates`` is one only where it is a text."""
     own = {
         *further(record),
@@ -45,7 +45,7 @@ def event_keys(record: yamlfile.Map) -> frozenset[str]:
 
 
 def event_facts(
-    found: Collector, name: str, record: yamlfile.Map, year: int, status: str | None
+    found: Collector, name: str, record: Map, year: int, status: str | None
 ) -> dict[str, object]:
     """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree
     with each other and the year, else the text is read; what gives no days is kept as text and
@@ -89,7 +89,7 @@ def event_facts(
     }
 
 
-def when_of(record: yamlfile.Map) -> tuple[str, str | None]:
+def when_of(record: Map) -> tuple[str, str | None]:
     """The key and text that say when the event is; a list of two days is their range."""
     for key in _WHEN:
         value = record.get(key)
@@ -104,7 +104,7 @@ def when_of(record: yamlfile.Map) -> tuple[str, str | None]:
 
 
 def _given(
-    found: Collector, name: str, record: yamlfile.Map, spelled: bool
+    found: Collector, name: str, record: Map, spelled: bool
 ) -> tuple[date, date | None] | None:
     """The days under ``start`` and ``end`` where they are in order; a first day may stand alone."""
     first_key, last_key = (

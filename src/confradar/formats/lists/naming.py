@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from confradar import yamlfile
 from confradar.formats.lists.scalars import text_of
 from confradar.model.days import MONTHS
 from confradar.model.names import apart, bare, fold, slug, telling
+from confradar.yaml_nodes import Map
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
 _TITLE = ("title", "name")
@@ -70,7 +70,7 @@ _CYCLE = re.compile(
 _ACRONYM = re.compile(r"(\w*[A-Z]\w*[A-Z]\w*) Conference")
 
 
-def names_of(record: yamlfile.Map) -> tuple[str | None, str | None]:
+def names_of(record: Map) -> tuple[str | None, str | None]:
     """The short title and the full name, as they stand; of ``title`` and ``name`` side by side the
     shorter one is the title."""
     keys = _TITLE if any(text_of(record.get(key)) for key in (*_SHORT, *_TITLE)) else (_HOST,)
@@ -83,7 +83,7 @@ def names_of(record: yamlfile.Map) -> tuple[str | None, str | None]:
     )
 
 
-def host_of(record: yamlfile.Map) -> str | None:
+def host_of(record: Map) -> str | None:
     """The conference at which a record's workshop takes place, as it stands: ``conference`` beside
     the workshop's own name."""
     host, (title, full) = text_of(record.get(_HOST)), names_of(record)
@@ -92,7 +92,7 @@ def host_of(record: yamlfile.Map) -> str | None:
     )
 
 
-def year_of(record: yamlfile.Map, title: str) -> int | None:
+def year_of(record: Map, title: str) -> int | None:
     """The edition's year: the record's, as a number or as digits, else the one that ends its title
     (``ICML 2027``, ``ICML'27``) or its host's.
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from confradar import yamlfile
 from confradar.formats.lists.scalars import text_of
 from confradar.formats.wording.keys import key_name
 from confradar.model.countries import country_of_place
 from confradar.model.names import fold
+from confradar.yaml_nodes import Map
 
 _REMOTE = re.compile(
     r"\b(online|virtual|virtual conference|virtual event|fully virtual)\b", re.IGNORECASE
@@ -23,7 +23,7 @@ _FURTHER = re.compile(
 )
 
 
-def further(record: yamlfile.Map) -> list[str]:
+def further(record: Map) -> list[str]:
     """The keys under which a record names further places or days of its event."""
     return [
         key
@@ -32,7 +32,7 @@ def further(record: yamlfile.Map) -> list[str]:
     ]
 
 
-def places_of(record: yamlfile.Map) -> tuple[str | None, list[tuple[str, object]]]:
+def places_of(record: Map) -> tuple[str | None, list[tuple[str, object]]]:
     """Where a record says that its event is, and the other places that it names, each with its
     key."""
     named = [

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from confradar import yamlfile
 from confradar.formats.lists.called_off import status_of
 from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.dated_fields import Stated, drafts_of, stated_dates
@@ -28,6 +27,7 @@ from confradar.formats.lists.naming import (
 from confradar.formats.lists.scalars import h5_of, text_of
 from confradar.formats.lists.tags import FALLBACK, read_tags
 from confradar.formats.wording.keys import note_says
+from confradar.yaml_nodes import Broken, Map
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
@@ -42,9 +42,9 @@ def read_records(
     keys = iter(identities([name for name in names if name is not None]))
     for (place, record, line), name in zip(records, names, strict=True):
         found.editions += 1
-        if isinstance(record, yamlfile.Map):
+        if isinstance(record, Map):
             _edition(found, record, next(keys) if name else "", zone)
-        elif isinstance(record, yamlfile.Broken):
+        elif isinstance(record, Broken):
             found.skip(record.name or place, "record", record.reason, record.line)
         else:
             found.skip(place, "record", "not a record", line)
@@ -52,7 +52,7 @@ def read_records(
 
 def _called(record: object) -> Called | None:
     """What a record calls its venue; None where it names none or no year."""
-    if not isinstance(record, yamlfile.Map):
+    if not isinstance(record, Map):
         return None
     given, full = names_of(record)
     year = year_of(record, given or "")
@@ -62,7 +62,7 @@ def _called(record: object) -> Called | None:
     return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas, year)
 
 
-def _edition(found: Collector, record: yamlfile.Map, identity: str, zone: str | None) -> None:
+def _edition(found: Collector, record: Map, identity: str, zone: str | None) -> None:
     given, full = names_of(record)
     year = year_of(record, given or "")
     name = (
@@ -107,7 +107,7 @@ def _edition(found: Collector, record: yamlfile.Map, identity: str, zone: str | 
     )
 
 
-def _ranks(record: yamlfile.Map, core: str | None) -> dict[str, str]:
+def _ranks(record: Map, core: str | None) -> dict[str, str]:
     given = {
         list_.lower(): value
         for list_, value in _RANKING.findall(text_of(record.get("rankings")) or "")
@@ -115,9 +115,7 @@ def _ranks(record: yamlfile.Map, core: str | None) -> dict[str, str]:
     return {**({"core": core} if core else {}), **given}
 
 
-def _told(
-    drafts: list[Draft], dates: list[Stated], record: yamlfile.Map, cycle: str | None
-) -> list[Draft]:
+def _told(drafts: list[Draft], dates: list[Stated], record: Map, cycle: str | None) -> list[Draft]:
     """The drafts with what the record's note says of its one paper deadline: its round, or another
     kind."""
     note = " ".join(text for key in ("note", "comment") if (text := text_of(record.get(key))))

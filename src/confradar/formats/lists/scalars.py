@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from math import isfinite
 
-from confradar import yamlfile
 from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.walltime import wall_of
 from confradar.model.venue import Acceptance
 from confradar.model.walls import TBD
+from confradar.yaml_nodes import Map
 
 
 def text_of(value: object) -> str | None:
@@ -45,7 +45,7 @@ def unannounced(text: str) -> bool:
     )
 
 
-def link_of(found: Collector, name: str, record: yamlfile.Map) -> str | None:
+def link_of(found: Collector, name: str, record: Map) -> str | None:
     """The record's link where it is an http(s) address; another is reported."""
     key = next(
         (key for key in ("link", "url", "website", "homepage") if text_of(record.get(key))), "link"
