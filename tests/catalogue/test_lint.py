@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from confradar.catalogue.lint import Finding, Severity, lint
+from confradar.catalogue.findings import Finding, Severity
+from confradar.catalogue.lint import lint
 from confradar.catalogue.load import load_catalogue
 from support import SHIPPED, TOPICS, deadline, edition, venue, written
 
@@ -168,7 +169,7 @@ def test_rule(rule: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_of_the_program_has_a_case() -> None:
-    from confradar.catalogue.lint import RULES
+    from confradar.catalogue.lint_venue import RULES
 
     assert set(RULES) <= set(CASES)
 

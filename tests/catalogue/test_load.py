@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from confradar.catalogue.load import CatalogueError, load_catalogue
+from confradar.catalogue.load import load_catalogue
+from confradar.catalogue.problems import CatalogueError
 from confradar.errors import DataError
 from confradar.model.venue import Venue
 from support import TOPICS, deadline, edition, venue, written

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from confradar import yamlfile
-from confradar.catalogue.load import CatalogueError, load_catalogue
+from confradar.catalogue.load import load_catalogue
+from confradar.catalogue.problems import CatalogueError
 from confradar.catalogue.schema import json_schema
 from support import SHIPPED, TOPICS, deadline, edition, venue, written
 

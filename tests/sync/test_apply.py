@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from confradar.catalogue.load import CatalogueError, load_text
+from confradar.catalogue.load import load_text
+from confradar.catalogue.problems import CatalogueError
 from confradar.errors import DataError, StateError
 from confradar.model.venue import Venue
 from confradar.sources.upstream_file import Upstream, read_upstream

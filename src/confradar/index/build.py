@@ -15,7 +15,7 @@ from confradar.index.tables import INDEXES, TABLES
 from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
-    from confradar.catalogue.load import Problem
+    from confradar.catalogue.problems import Problem
     from confradar.model.venue import Edition, Source, Topic, Venue
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from confradar import paths
 from confradar.catalogue import edit
-from confradar.catalogue.lint import Severity, lint
-from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue, load_text, read_text
+from confradar.catalogue.findings import Severity
+from confradar.catalogue.lint import lint
+from confradar.catalogue.load import Catalogue, load_catalogue, load_text, read_text
 from confradar.catalogue.overlay_file import (
     EMPTY,
     amending_record,
@@ -20,6 +21,7 @@ from confradar.catalogue.overlay_file import (
     only,
     with_record,
 )
+from confradar.catalogue.problems import CatalogueError
 from confradar.catalogue.same_venue import Matcher
 from confradar.errors import DataError, UsageError
 from confradar.formats.calls.document import Found

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from confradar.catalogue import edit
-from confradar.catalogue.load import CatalogueError, load_text, read_text
+from confradar.catalogue.load import load_text, read_text
+from confradar.catalogue.problems import CatalogueError
 from confradar.errors import DataError
 from confradar.model.venue import Venue
 from confradar.sources.upstream_file import Upstream

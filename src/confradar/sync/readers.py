@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from confradar.catalogue.load import MAX_PROBLEMS, load_sound
+from confradar.catalogue.load import load_sound
+from confradar.catalogue.problems import MAX_PROBLEMS
 from confradar.errors import DataError
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.formats.lists.list_text import parse, yaml_text
