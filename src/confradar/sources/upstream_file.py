@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from confradar.errors import UsageError, unreadable
-from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists import aideadlines, ccfddl, ccfddl_companions, hf
 from confradar.formats.lists.archive import packed
 from confradar.formats.lists.reading import Reading
 from confradar.model.counts import one_of
@@ -51,8 +51,8 @@ def read_upstream(path: Path, form: str, recorded: str | None) -> Upstream:
     if form == "aideadlines":
         return Upstream(aideadlines.read(data, recorded=day), {})
     if path.suffix == ".csv":
-        return Upstream(ccfddl.read_revisions(data), {})
+        return Upstream(ccfddl_companions.read_revisions(data), {})
     if b"accept_rates:" in data[:4096]:
-        rates, reading = ccfddl.read_acceptance(data)
+        rates, reading = ccfddl_companions.read_acceptance(data)
         return Upstream(reading, rates)
     return Upstream(ccfddl.read(data, recorded=day), {})

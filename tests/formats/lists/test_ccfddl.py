@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from confradar.errors import DataError
-from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists import aideadlines, ccfddl, ccfddl_companions, hf
 from confradar.formats.lists.archive import newest_day, packed
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
@@ -322,7 +322,7 @@ def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_con
 
 
 def rates(text: str) -> tuple[dict[tuple[str, int], Any], Reading]:
-    return ccfddl.read_acceptance(text.encode())
+    return ccfddl_companions.read_acceptance(text.encode())
 
 
 def test_acceptance_rates_are_read_and_the_impossible_are_reported() -> None:
@@ -368,7 +368,7 @@ HEAD = "recorded_on,title,year,round,field,old_date,new_date\n"
     ],
 )
 def test_extensions_are_told_from_corrections_by_size_and_timing(row: str, extended: bool) -> None:
-    reading = ccfddl.read_revisions((HEAD + row).encode())
+    reading = ccfddl_companions.read_revisions((HEAD + row).encode())
     assert (len(reading.moves), reading.fields, reading.unread) == (int(extended), 1, ())
 
 
@@ -378,7 +378,7 @@ def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
         + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n"
         + "2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
     )
-    reading = ccfddl.read_revisions(text.encode())
+    reading = ccfddl_companions.read_revisions(text.encode())
     assert [(item.record, item.line) for item in reading.unread] == [
         ("A 2026", 2),
         ("B None", 3),
@@ -398,4 +398,4 @@ def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
 )
 def test_what_is_not_a_history_is_refused(data: bytes) -> None:
     with pytest.raises(DataError):
-        ccfddl.read_revisions(data)
+        ccfddl_companions.read_revisions(data)

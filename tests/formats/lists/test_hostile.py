@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from confradar.errors import DataError
-from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists import aideadlines, ccfddl, ccfddl_companions, hf
 from confradar.formats.lists.reading import Reading
 
 READERS: list[Callable[[bytes], Any]] = [
     ccfddl.read,
     hf.read,
     aideadlines.read,
-    ccfddl.read_acceptance,
+    ccfddl_companions.read_acceptance,
 ]
 LAUGHS = b"a: &a [x, x]\n" + b"".join(
     f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}, *a]\n".encode() for n in range(1000)
@@ -223,7 +223,7 @@ _RATES = _records(
         (ccfddl.read, _CCF),
         (hf.read, _HF),
         (aideadlines.read, _SINGLE),
-        (ccfddl.read_acceptance, _RATES),
+        (ccfddl_companions.read_acceptance, _RATES),
     ],
 )
 def test_wrong_types_anywhere_are_reported_or_refused_and_never_a_failure(
@@ -246,7 +246,7 @@ def test_wrong_types_anywhere_are_reported_or_refused_and_never_a_failure(
 
 @given(st.binary(max_size=80))
 def test_no_bytes_break_a_reader(data: bytes) -> None:
-    for read in (*READERS, ccfddl.read_revisions):
+    for read in (*READERS, ccfddl_companions.read_revisions):
         for prefix in (b"", b"\x1f\x8b"):
             try:
                 read(prefix + data)

@@ -3,24 +3,18 @@ history of moved deadlines."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pydantic import ValidationError
-
-from confradar import yamlfile
-from confradar.errors import DataError
 from confradar.formats.lists.archive import is_archive
 from confradar.formats.lists.called_off import status_of
-from confradar.formats.lists.collector import Collector, why
-from confradar.formats.lists.dated_fields import Stated, drafts_of, filled, stated_dates
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.dated_fields import Stated, stated_dates
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
-from confradar.formats.lists.list_text import parse
+from confradar.formats.lists.field_drafts import drafts_of, filled
 from confradar.formats.lists.naming import (
     NAME_KEYS,
     Called,
@@ -31,11 +25,10 @@ from confradar.formats.lists.naming import (
     venue_id,
     year_of,
 )
-from confradar.formats.lists.reading import Move, Reading
-from confradar.formats.lists.scalars import at_of, rate_of, text_of
+from confradar.formats.lists.reading import Reading
+from confradar.formats.lists.scalars import at_of, text_of
 from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 from confradar.formats.lists.tags import FALLBACK, TAGS
-from confradar.model.venue import Acceptance
 from confradar.yaml_nodes import Broken, Map, Seq
 
 SOURCE = "ccfddl"
@@ -57,7 +50,6 @@ AREAS = {
 _COMMITMENT = re.compile(
     r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE
 )
-_COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
@@ -124,46 +116,7 @@ def _area(area: str) -> str | None:
 
 
 def _series(found: Collector, series: Map, title: str, identity: str) -> None:
-    given, dblp = series.get("rank"), text_of(series.get("dblp"))
-    rank = given if isinstance(given, dict) else {}
-    if given is not None and not isinstance(given, dict):
-        found.skip_once(
-            "text",
-            title,
-            "rank",
-            f"{given!r} does not say in which list, here and likewise below",
-            series.lines["rank"][1],
-        )
-    for area in _areas(series) or [""]:
-        if _area(area) is None:
-            line = series.lines.get("sub", ("", series.line))[1]
-            found.skip_once(
-                area,
-                title,
-                "sub",
-                f"unknown area {area or None!r}, filed under {FALLBACK}",
-                line,
-                lost=False,
-            )
-    found.venue(
-        identity,
-        {
-            "id": venue_id(title, dblp or ""),
-            "acronym": title,
-            "name": names_of(series)[1] or title,
-            "kind": "conference",
-            "topics": tuple(
-                dict.fromkeys(topic for area in _areas(series) if (topic := _area(area)))
-            )
-            or (FALLBACK,),
-            "ranks": {
-                key: value
-                for key in ("ccf", "core", "thcpl")
-                if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
-            },
-            "dblp": f"conf/{dblp}" if dblp else None,
-        },
-    )
+    found.venue(identity, _facts(found, series, title))
     _left_out(
         found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"})
     )
@@ -179,6 +132,40 @@ def _series(found: Collector, series: Map, title: str, identity: str) -> None:
             _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
         else:
             found.skip(f"{title}, edition {number}", "confs", "not a record", line)
+
+
+def _facts(found: Collector, series: Map, title: str) -> dict[str, object]:
+    """The facts of a Venue; a rank and an area that mean nothing are reported."""
+    given, dblp = series.get("rank"), text_of(series.get("dblp"))
+    rank = given if isinstance(given, dict) else {}
+    if given is not None and not isinstance(given, dict):
+        found.skip_once(
+            "text",
+            title,
+            "rank",
+            f"{given!r} does not say in which list, here and likewise below",
+            series.lines["rank"][1],
+        )
+    areas = _areas(series)
+    for area in areas or [""]:
+        if _area(area) is None:
+            line = series.lines.get("sub", ("", series.line))[1]
+            why = f"unknown area {area or None!r}, filed under {FALLBACK}"
+            found.skip_once(area, title, "sub", why, line, lost=False)
+    topics = tuple(dict.fromkeys(topic for area in areas if (topic := _area(area))))
+    return {
+        "id": venue_id(title, dblp or ""),
+        "acronym": title,
+        "name": names_of(series)[1] or title,
+        "kind": "conference",
+        "topics": topics or (FALLBACK,),
+        "ranks": {
+            key: value
+            for key in ("ccf", "core", "thcpl")
+            if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
+        },
+        "dblp": f"conf/{dblp}" if dblp else None,
+    }
 
 
 def _items(items: object) -> list[tuple[object, int]] | None:
@@ -231,36 +218,29 @@ def _edition(
         return
     if rows is None and not beside:
         found.skip(record, "timeline", "expected a list of rows", edition.line)
-    dates = beside
-    for number, (row, line) in enumerate(rows or (), start=1):
+    dates = beside + _rows(found, record, rows or ())
+    status, dates = status_of(found, record, edition, dates, names, year)
+    labelled = [replace(item, label=item.label or cycle) for item in dates]
+    drafts = drafts_of(found, record, edition, labelled, year, None)
+    for draft in drafts:
+        # the comment is about the row's other date
+        if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":
+            draft.kind, draft.track = "abstract", None
+    for row, line in rows or ():
+        drafts += _commitment(found, record, row, line, drafts, year)
+    facts = event_facts(found, record, edition, year, status)
+    found.edition(identity, year, facts, drafts, record, edition.line)
+
+
+def _rows(found: Collector, record: str, rows: Sequence[tuple[object, int]]) -> list[Stated]:
+    """The dates of the timeline's rows."""
+    dates: list[Stated] = []
+    for number, (row, line) in enumerate(rows, start=1):
         if isinstance(row, Map):
             dates += _row(found, record, row, line)
         else:
             found.skip(record, f"timeline row {number}", "not a record", line)
-    status, dates = status_of(found, record, edition, dates, names, year)
-    drafts = drafts_of(
-        found,
-        record,
-        edition,
-        [replace(item, label=item.label or cycle) for item in dates],
-        year,
-        None,
-    )
-    for draft in drafts:
-        if (
-            draft.key.startswith("timeline.abstract") and draft.kind != "abstract"
-        ):  # the comment is about the row's other date
-            draft.kind, draft.track = "abstract", None
-    for row, line in rows or ():
-        drafts += _commitment(found, record, row, line, drafts, year)
-    found.edition(
-        identity,
-        year,
-        event_facts(found, record, edition, year, status),
-        drafts,
-        record,
-        edition.line,
-    )
+    return dates
 
 
 def _row(found: Collector, record: str, row: Map, line: int) -> list[Stated]:
@@ -285,84 +265,3 @@ def _commitment(
     at = at_of(found, record, "timeline.comment", filled(match[1], year), line) if match else None
     zone = next((draft.zone for draft in drafts if draft.label == comment), None)
     return [Draft("commitment", at[0], zone, None, None, None, "comment")] if at else []
-
-
-def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
-    """Acceptance rates by (title, year), and a Reading that holds only what could not be read."""
-    document = parse(data, SOURCE)
-    if not isinstance(document, Seq):
-        raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
-    found = Collector(SOURCE, None)
-    rates: dict[tuple[str, int], Acceptance] = {}
-    for number, series in enumerate(document):
-        if isinstance(series, Broken):
-            found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
-            continue
-        records = series.get("accept_rates") or [] if isinstance(series, Map) else None
-        if not isinstance(records, list) or not (
-            isinstance(series.get("title"), str) and series["title"].strip()
-        ):
-            found.skip(
-                f"series {number + 1}",
-                "accept_rates",
-                "not a series with a title and a list of rates",
-                document.lines[number][1],
-            )
-            continue
-        for record in records:
-            found.editions += 1
-            year = record.get("year") if isinstance(record, dict) else None
-            line = getattr(record, "line", 0)
-            if not isinstance(year, int):
-                found.skip(series["title"], "accept_rates", "not a record with a year", line)
-                continue
-            try:
-                rates[(series["title"], year)] = rate_of(record)
-            except ValidationError as error:
-                found.skip(f"{series['title']} {year}", "accept_rates", why(error), line)
-    return rates, found.finish()
-
-
-def read_revisions(data: bytes) -> Reading:
-    """The history of moved deadlines (``revisions.csv``); ``moves`` holds the genuine extensions
-    only.
-
-    The file also records corrections of typing errors. An extension moves a date later by 1 to 60
-    days and is recorded from 90 days before the old date to 14 days after it; year and month
-    corrections fail one of the two.
-    """
-    text = yamlfile.decode(data, SOURCE)
-    found = Collector(SOURCE, None)
-    moves: list[Move] = []
-    table = csv.DictReader(io.StringIO(text, newline=""))
-    try:
-        rows = [(table.line_num, row) for row in table]
-    except csv.Error as error:
-        raise DataError(f"{SOURCE}:{table.line_num}: not CSV: {error}") from None
-    if missing := _COLUMNS - set(table.fieldnames or ()):
-        raise DataError(
-            f"{SOURCE}: not a history of deadlines: it has no column {', '.join(sorted(missing))}"
-        )
-    for line, row in rows:
-        found.fields += 1
-        try:
-            move = Move(
-                row["title"],
-                int(row["year"]),
-                row["field"],
-                date.fromisoformat(row["old_date"]),
-                date.fromisoformat(row["new_date"]),
-                date.fromisoformat(row["recorded_on"]),
-            )
-        except (ValueError, TypeError) as error:
-            found.skip(
-                f"{row['title']} {row['year']}",
-                "revision",
-                str(error) if None not in row.values() else "a column is missing",
-                line,
-            )
-            continue
-        if 1 <= (move.new - move.old).days <= 60 and -14 <= (move.old - move.recorded).days <= 90:
-            moves.append(move)
-    reading = found.finish()
-    return Reading(SOURCE, (), reading.unread, 0, found.fields, tuple(moves))

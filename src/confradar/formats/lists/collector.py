@@ -151,6 +151,33 @@ class Collector:
     def _edition(
         self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]
     ) -> Edition | None:
+        deadlines = self._deadlines(record, drafts)
+        if "start" in facts:  # a text of one record that gave no days, beside the days of another
+            facts = {key: value for key, value in facts.items() if key != "when"}
+        # first seen: what numbering by date calls a point is its lasting key too
+        told = tuple(item.model_copy(update={"lasting": None}) for item in numbered(deadlines))
+        base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": told}
+        while True:
+            try:
+                return Edition.model_validate({**facts, **base})
+            except ValidationError as error:
+                key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
+                if key not in facts:
+                    self.skip(
+                        record,
+                        key,
+                        f"{why(error)}: the edition is left out with its dates ({len(drafts)})",
+                    )
+                    return None
+                self.skip(record, key, why(error))
+                facts = {
+                    name: value
+                    for name, value in facts.items()
+                    if name != key and not (key == "start" and name == "end")
+                }
+
+    def _deadlines(self, record: str, drafts: list[Draft]) -> list[Deadline]:
+        """The drafts as deadlines; one that breaks a rule is reported and left out."""
         deadlines = []
         if len(drafts) > MAX_DATES:
             self.skip(
@@ -177,29 +204,7 @@ class Collector:
                 )
             except ValidationError as error:
                 self.skip(record, draft.key or draft.kind, why(error))
-        if "start" in facts:  # a text of one record that gave no days, beside the days of another
-            facts = {key: value for key, value in facts.items() if key != "when"}
-        # first seen: what numbering by date calls a point is its lasting key too
-        told = tuple(item.model_copy(update={"lasting": None}) for item in numbered(deadlines))
-        base = {"year": year, "source": self.source, "recorded": self.recorded, "deadlines": told}
-        while True:
-            try:
-                return Edition.model_validate({**facts, **base})
-            except ValidationError as error:
-                key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else "start"
-                if key not in facts:
-                    self.skip(
-                        record,
-                        key,
-                        f"{why(error)}: the edition is left out with its dates ({len(drafts)})",
-                    )
-                    return None
-                self.skip(record, key, why(error))
-                facts = {
-                    name: value
-                    for name, value in facts.items()
-                    if name != key and not (key == "start" and name == "end")
-                }
+        return deadlines
 
 
 def _where(error: ValidationError) -> str:

@@ -61,12 +61,7 @@ def event_facts(
             f"{value!r} is a further place or day of this edition and is left out",
             record.lines[item][1],
         )
-    spelled = event_days(when, year) if when else None
-    given = _given(found, name, record, bool(spelled))
-    kept = given and (
-        spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year))
-    )
-    days = given if kept else spelled
+    days = _days(found, name, record, year, when)
     if when and days is None and not status and not says_nothing(when):
         found.skip(
             name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1]
@@ -77,16 +72,28 @@ def event_facts(
         facts["country"] = country_code(country) or place_facts(text_of(record.get("venue"))).get(
             "country"
         )
+    telling = days is None and when and (unannounced(when) or not says_nothing(when))
     return {
         "url": link_of(found, name, record),
         **facts,
         "start": days[0] if days else None,
         "end": days[1] if days else None,
-        "when": when
-        if days is None and when and (unannounced(when) or not says_nothing(when))
-        else None,
+        "when": when if telling else None,
         "status": status,
     }
+
+
+def _days(
+    found: Collector, name: str, record: Map, year: int, when: str | None
+) -> tuple[date, date | None] | None:
+    """The first and last day: those given where they agree with the year, else those that the text
+    spells."""
+    spelled = event_days(when, year) if when else None
+    given = _given(found, name, record, bool(spelled))
+    kept = given and (
+        spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year))
+    )
+    return given if kept else spelled
 
 
 def when_of(record: Map) -> tuple[str, str | None]:

@@ -122,10 +122,15 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
         return _figures(text, _DOTTED, (2, 1, 0), year)
     if _SLASHED.search(text):
         return _slashed(text)
+    return _worded(text, year)
+
+
+def _worded(text: str, year: int) -> tuple[date, date] | None:
+    """Days with the month in words: ``March 12-16, 2021``, ``29 June - 3 July``."""
     days: list[int] = []
     months: list[int] = []
     years: list[int] = []
-    marks: list[str] = []
+    marks = ""
     for token in _TOKEN.finditer(text):
         if token["iso"]:
             return _iso(text)
@@ -133,26 +138,19 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
             years.append(int(token["year"]))
         elif token["day"]:
             days.append(int(token["day"]))
-            marks.append("d")
+            marks += "d"
         else:
             word = token["word"].lower()
             if word[:3] in MONTH_NUMBERS and (len(word) <= 4 or _looks_like_month(word)):
                 months.append(MONTH_NUMBERS[word[:3]])
-                marks.append("m")
+                marks += "m"
             elif word not in _FILLER and word[:3] not in WEEKDAYS:
                 return None
     if len(days) > 2 and len(months) == 1 and days == list(range(days[0], days[-1] + 1)):
         days = [days[0], days[-1]]  # each day is listed
-    if (
-        not months
-        or not days
-        or len(months) > 2
-        or len(days) > 2
-        or len(years) > 2
-        or len(months) > len(days)
-    ):
+    if not 1 <= len(months) <= len(days) <= 2 or len(years) > 2:
         return None
-    if len(months) == 2 and "".join(marks) not in {"mdmd", "dmdm", "mddm", "dmmd"}:
+    if len(months) == 2 and marks not in {"mdmd", "dmdm", "mddm", "dmmd"}:
         return None
     last_year = years[-1] if years else year
     first_year = years[0] if years else year

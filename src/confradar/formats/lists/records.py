@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from confradar.formats.lists.called_off import status_of
 from confradar.formats.lists.collector import Collector
-from confradar.formats.lists.dated_fields import Stated, drafts_of, stated_dates
+from confradar.formats.lists.dated_fields import Stated, stated_dates
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
+from confradar.formats.lists.field_drafts import drafts_of
 from confradar.formats.lists.naming import (
     NAME_KEYS,
     Called,
