@@ -100,47 +100,53 @@ def additions(
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
     drafts: dict[tuple[str, int], Edition] = {}
+    several = len(found) > 1
     for item in found:
         call = item.call
         if call is None:
             continue
         name = venue or call.edition.venue
         known = _named(everything.venues, name) if name else None
-        if known is None and len(found) > 1:
-            unknown[name or item.where] = None
+        if stranger := _stranger(item, name, known, given=bool(venue), several=several):
+            unknown[stranger] = None
             continue
-        if not name:
-            raise UsageError(f"{item.where}: it does not say whose call it is", hint="give --venue")
-        if (
-            known is not None
-            and not venue
-            and known.kind is Kind.conference
-            and re.search(r"\bworkshop\b(?! proposals)", call.title, re.IGNORECASE)
-        ):
-            if len(found) > 1:
-                unknown[f"a workshop at {known.acronym}"] = None
-                continue
-            raise UsageError(
-                f"{item.where}: it looks like a workshop at {known.acronym}, not "
-                f"{known.acronym} itself",
-                hint="give --venue",
-            )
-        address = page or call.address or (known.url if known and len(found) > 1 else None)
+        address = page or call.address or (known.url if known and several else None)
         if not address:
             raise UsageError(
                 f"{item.where}: it names no address of the call", hint="give --page URL"
             )
-        record = known or new_venue(call, name, address, topics or (BROAD_TOPIC,))
+        record = known or new_venue(call, name or "", address, topics or (BROAD_TOPIC,))
         key = record.id, call.edition.year
         edition = drafts.get(key) or next(
             (edition for edition in record.editions if edition.year == call.edition.year), None
         )
         offered = tuple(offers(call, edition, address, today))
-        drafts[key] = with_offers(
-            edition, call, [offer for offer in offered if not offer.why], address, today
-        )
+        new = [offer for offer in offered if not offer.why]
+        drafts[key] = with_offers(edition, call, new, address, today)
         chosen.append(Addition(record, known is not None, call, address, today, offered))
     return Chosen(tuple(chosen), tuple(unknown))
+
+
+def _stranger(
+    item: Found, name: str | None, known: Venue | None, *, given: bool, several: bool
+) -> str | None:
+    """What a call is told as whose venue no catalogue has; None of what is taken. ``given``: the
+    reader named the venue. Raises UsageError for a call alone that does not say whose it is.
+    """
+    if known is None and several:
+        return name or item.where
+    if not name:
+        raise UsageError(f"{item.where}: it does not say whose call it is", hint="give --venue")
+    if given or known is None or known.kind is not Kind.conference or item.call is None:
+        return None
+    if not re.search(r"\bworkshop\b(?! proposals)", item.call.title, re.IGNORECASE):
+        return None
+    if several:
+        return f"a workshop at {known.acronym}"
+    raise UsageError(
+        f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself",
+        hint="give --venue",
+    )
 
 
 def apply(
@@ -162,34 +168,14 @@ def apply(
     )
     if not changes:
         return Written((), (), None)
-    base = (
-        {
-            item.raw["id"]: item.raw
-            for item in load_catalogue(context, paths.bundled("topics.yaml")).loaded
-        }
-        if amending
-        else {}
-    )
+    base: dict[str, Map] = {}
+    if amending:
+        loaded = load_catalogue(context, paths.bundled("topics.yaml")).loaded
+        base = {item.raw["id"]: item.raw for item in loaded}
     ids = {addition.venue.id for addition, _ in wanted}
-    added = {(addition.venue.id, addition.year) for addition, _ in wanted}
     with locked(target, locks):
         before = read_text(target) if target.is_file() else EMPTY
-        said = _rest(before, target, base, added)
-        after = before
-        try:
-            for addition, offers in wanted:
-                after = _added(after, str(target), addition, offers, base)
-            faithful = said.items() <= _rest(after, target, base, added).items()
-        except DataError as error:
-            raise DataError(
-                f"{target}: nothing was written: {error}",
-                hint=error.hint or "write records as blocks, as in data/venues.yaml",
-            ) from None
-        if not faithful:
-            raise DataError(
-                f"{target}: its layout does not allow to edit it in place, nothing was written",
-                hint="write records as blocks, as in data/venues.yaml",
-            )
+        after = _edited(before, target, wanted, base)
         if dry_run:
             return Written(changes, (), None)
         kept = target.with_name(f"{target.name}.before") if target.is_file() else None
@@ -205,6 +191,34 @@ def apply(
             target.unlink()
         raise
     return Written(changes, findings, kept)
+
+
+def _edited(
+    before: str,
+    target: Path,
+    wanted: Sequence[tuple[Addition, Sequence[Offer]]],
+    base: Mapping[str, Map],
+) -> str:
+    """The text with all additions. Raises DataError where it cannot be edited in place, or where
+    anything else that it says would change."""
+    added = {(addition.venue.id, addition.year) for addition, _ in wanted}
+    said = _rest(before, target, base, added)
+    after = before
+    try:
+        for addition, offers in wanted:
+            after = _added(after, str(target), addition, offers, base)
+        faithful = said.items() <= _rest(after, target, base, added).items()
+    except DataError as error:
+        raise DataError(
+            f"{target}: nothing was written: {error}",
+            hint=error.hint or "write records as blocks, as in data/venues.yaml",
+        ) from None
+    if not faithful:
+        raise DataError(
+            f"{target}: its layout does not allow to edit it in place, nothing was written",
+            hint="write records as blocks, as in data/venues.yaml",
+        )
+    return after
 
 
 def _added(
