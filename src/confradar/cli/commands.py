@@ -86,6 +86,10 @@ COMMANDS = {
         "sync",
         "Fetch the sources, merge them with the curated catalogue, and show what changed.",
     ),
+    "check": (
+        "check",
+        "Read the official pages of venues, and show where they say something else, or something new.",
+    ),
     "changes": (
         "changes",
         "Show what syncs changed: new editions, moved deadlines, places and days, cancelled, postponed, gone.",

@@ -25,6 +25,8 @@ from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.list_topics import fields
 from confradar.sync.merge_names import Altered, altered, told_of_lists
 from confradar.sync.misfiled import without_misfiled
+from confradar.sync.page_layer import with_pages
+from confradar.sync.page_records import NO_FORCE, Records, force_lines, from_lines, to_lines
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded
 from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
@@ -95,10 +97,11 @@ def synchronise(
     """
     folder = places.store.folder
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
-        state, healed = _present(places.store, dry_run=dry_run)
-        run = _Run.of(places, state, now)
+        state, healed = present_state(places.store, dry_run=dry_run)
+        run = Run.of(places, state, now)
         outcomes = run.asked([spec for spec in specs if spec.enabled], fetch, force)
-        merged = run.merged(outcomes)
+        records = run.records()
+        merged = run.merged(outcomes, records)
         movements = merged.movements if merged else ()
         if not dry_run:
             known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
@@ -123,9 +126,9 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         state = store.state()
         if state.catalogue is None:
             return None
-        run = _Run.of(places, state, now)
+        run = Run.of(places, state, now)
         outcomes = run.asked([spec for spec in specs if spec.enabled], None, False)
-        merged = run.merged(outcomes)
+        merged = run.merged(outcomes, run.records())
         if merged is not None:
             moved = bool(merged.movements)
             state = state._replace(
@@ -138,7 +141,16 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
     return None
 
 
-def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
+def records_of(store: Store, state: State) -> Records:
+    """What was read from official pages, as a state has it; nothing where that is lost, or a
+    version with other rules wrote it."""
+    data = store.read(state.pages)
+    with suppress(ValueError):
+        return from_lines(data) if data else {}
+    return {}
+
+
+def present_state(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
     """The present state; a damaged pointer is put aside, and what the journal tells is kept."""
     try:
         return store.state(), ()
@@ -151,15 +163,25 @@ def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class _Written:
-    """The text of a merged catalogue, the mark of what it was made of, and what moved in it."""
+    """The text of a merged catalogue, the mark of what it was made of, what moved in it, and its
+    text without what official pages say, where that is another."""
 
     text: bytes
     recipe: str
     movements: tuple[Movement, ...]
+    lists: bytes | None = None
 
 
 @dataclass(frozen=True)
-class _Run:
+class _Lists:
+    """The catalogue that the lists make, before and after a run."""
+
+    before: tuple[Venue, ...]
+    after: tuple[Venue, ...]
+
+
+@dataclass(frozen=True)
+class Run:
     """One run: the store and its state, the curated catalogue with the mark of its text, the
     topics, and the time."""
 
@@ -171,7 +193,7 @@ class _Run:
     now: datetime
 
     @classmethod
-    def of(cls, places: Places, state: State, now: datetime) -> _Run:
+    def of(cls, places: Places, state: State, now: datetime) -> Run:
         text = read_text(places.base)
         return cls(
             places.store,
@@ -304,28 +326,50 @@ class _Run:
 
     # ---- The whole
 
-    def merged(self, outcomes: Sequence[Outcome]) -> _Written | None:
-        """The merged catalogue and what moved in it; None where it would be made of the same things
-        as the present one."""
-        recipe = digest(
-            "\n".join(
-                [
-                    MADE_BY,
-                    self.mark,
-                    *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes),
-                ]
-            ).encode()
-        )
+    def merged(self, outcomes: Sequence[Outcome], records: Records) -> _Written | None:
+        """The merged catalogue with what its official pages say, and what moved in it; None where
+        it would be made of the same things as the present one."""
+        said = {key: item for key, item in records.items() if item.force != NO_FORCE}
+        recipe = self._recipe(outcomes, said)
         present = self.store.read(self.state.catalogue)
         if recipe == self.state.recipe and present is not None:
             return None
-        dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
         copies = [
             (item.spec.id, self._copy(item.state) if item.venues is None else item.venues)
             for item in outcomes
         ]
-        if self.state.catalogue is None and not any(copy for _, copy in copies):
+        if self.state.catalogue is None and not said and not any(copy for _, copy in copies):
             return None  # the curated catalogue itself serves
+        lists = self._lists(outcomes, copies)
+        before = (self.in_use() if self.state.lists else ()) or lists.before
+        heads = {item.head.id: item.head for item in said.values() if item.head}
+        known = {venue.id for venue in before}
+        before = (*before, *(head for id_, head in heads.items() if id_ not in known))
+        after, _ = with_pages(lists.after, said.values())
+        sources = {source.id: source for source in self.base.sources}
+        for item in outcomes:
+            sources[item.spec.id] = _source(item, sources.get(item.spec.id))
+        moved = compare(before, after)
+        altered = [(item.spec.id, change) for item in outcomes for change in item.altered]
+        moved = (*moved, *(told_of_lists(altered, after, moved) if altered else ()))
+        texts = [combine.to_text(venues, sources.values()) for venues in (after, lists.after)]
+        return _Written(texts[0], recipe, moved, texts[1] if said else None)
+
+    def _recipe(self, outcomes: Sequence[Outcome], said: Records) -> str:
+        """The mark of what a catalogue is made of."""
+        made_of = [
+            MADE_BY,
+            self.mark,
+            *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes),
+            *([digest(force_lines(said.values()))] if said else []),
+        ]
+        return digest("\n".join(made_of).encode())
+
+    def _lists(
+        self, outcomes: Sequence[Outcome], copies: Sequence[tuple[str, Sequence[Venue] | None]]
+    ) -> _Lists:
+        """The curated catalogue with the lists merged in, before and after."""
+        dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
         venues = combine.combined(
             self.base,
             [(id_, copy) for id_, copy in copies if copy],
@@ -333,23 +377,26 @@ class _Run:
             dormant,
             self._fields(outcomes),
         )
+        name = self.state.lists or self.state.catalogue
+        present = self.store.read(name)
         before = self.base.venues
         if present is not None:
-            before = combine.from_text(present, self.state.catalogue or "")
-        elif (
-            self.state.catalogue is not None
-        ):  # lost: there is nothing to compare with, but the journal knows what moved
+            before = combine.from_text(present, name or "")
+        elif name is not None:  # lost: there is nothing to compare with, but the journal knows
             before = combine.recalled(venues, self.store.entries(self.state.journal))
         after = without_misfiled(
             carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
         )
-        sources = {source.id: source for source in self.base.sources}
-        for item in outcomes:
-            sources[item.spec.id] = _source(item, sources.get(item.spec.id))
-        moved = compare(before, after)
-        lists = [(item.spec.id, change) for item in outcomes for change in item.altered]
-        moved = (*moved, *(told_of_lists(lists, after, moved) if lists else ()))
-        return _Written(combine.to_text(after, sources.values()), recipe, moved)
+        return _Lists(before, after)
+
+    def in_use(self) -> tuple[Venue, ...]:
+        """The venues of the present catalogue; none where there is none, or it is lost."""
+        present = self.store.read(self.state.catalogue)
+        return combine.from_text(present, self.state.catalogue or "") if present else ()
+
+    def records(self) -> Records:
+        """What was read from official pages."""
+        return records_of(self.store, self.state)
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
         """By source, the topics of which its new venues are taken. Raises StateError for a field
@@ -365,7 +412,13 @@ class _Run:
                 ) from None
         return found
 
-    def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Written | None) -> State:
+    def commit(
+        self,
+        state: State,
+        outcomes: Sequence[Outcome],
+        merged: _Written | None,
+        records: Records | None = None,
+    ) -> State:
         """Write everything that the state points to, then the state. Raises StateError."""
         sources = dict(state.sources)
         for item in outcomes:
@@ -376,10 +429,15 @@ class _Run:
                     copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept
                 )
         state = state._replace(sources=sources)
+        if records is not None:
+            read = to_lines(records.values())
+            state = state._replace(pages=self.store.put("pages", ".jsonl", read) if read else None)
         if merged is None:
             return self.store.commit(state, b"")
         state = state._replace(
-            catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe
+            catalogue=self.store.put("catalogue", ".yaml", merged.text),
+            lists=self.store.put("lists", ".yaml", merged.lists) if merged.lists else None,
+            recipe=merged.recipe,
         )
         head = {"sync": state.number, "seen": self.stamp}
         lines = (

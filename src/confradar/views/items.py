@@ -154,6 +154,25 @@ CONFLICT = Schema(
         "acronym",
     ),
 )
+OFFICIAL = Schema(
+    "confradar.check/1",
+    (
+        "venue",
+        "acronym",
+        "year",
+        "status",
+        "key",
+        "value",
+        "source",
+        "said",
+        "sure",
+        "effect",
+        "why",
+        "evidence",
+        "page",
+        "checked",
+    ),
+)
 POINT = Schema(
     "confradar.points/1",
     (
