@@ -329,3 +329,68 @@ def test_a_venue_of_the_readers_own_has_official_pages_too(reader: Reader) -> No
     assert [item[0] for item in reader.dates()] == ["noth"]
     own.unlink()
     assert reader("deadlines", "--format", "json").code in {0, 3}
+
+
+def test_a_page_is_a_source_that_sync_follows(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    for name in ("ccfddl", "hf", "aideadlines"):
+        reader("sources", "disable", name)
+    address = reader.site.serve("/somewhere", page("GAP", PAPER))
+    assert reader("sources", "add", address).code == 2
+    assert reader("sources", "add", address, "--venue", "gap").code == 2
+    done = reader("sources", "add", address, "--venue", "gap", "--year", "2027")
+    assert "gap-2027" in done.err
+    assert reader("sync").code == 0
+    assert reader.dates()[0][2:] == ("2027-01-15T23:59:00", "tentative", address)
+    reader("sources", "remove", "gap-2027")
+    assert reader("sync").code == 0
+    assert [item[3] for item in reader.dates()] == ["estimated"]
+
+
+def test_sync_official_reads_the_pages_of_followed_venues(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024), other=past(2026, 2025, 2024))
+    for name in ("ccfddl", "hf", "aideadlines"):
+        reader("sources", "disable", name)
+    for name in ("gap", "other"):
+        reader.serve(name, PAPER)
+    reader("follow", "gap")
+    assert reader("sync").code == 0
+    assert not reader.site.requests
+    assert reader("sync", "--official").code == 0
+    certain = {item[0]: item[3] for item in reader.dates()}
+    assert certain == {"gap": "tentative", "other": "estimated"}
+
+
+@pytest.mark.parametrize(
+    "address, form",
+    [
+        ("https://openreview.net/group?id=X.cc/2027/Conference", "openreview"),
+        ("https://conf.researchr.org/dates/x-2027", "researchr"),
+        ("https://x.example/deadlines.ics", "ics"),
+        ("https://x.example/dates", "page"),
+    ],
+)
+def test_the_format_of_a_page_is_told_by_its_address(
+    reader: Reader, address: str, form: str
+) -> None:
+    reader.ship(gap=past(2026))
+    reader("sources", "add", address, "--venue", "gap", "--year", "2027")
+    (found,) = [item for item in reader.items("sources", "list") if item["id"] == "gap-2027"]
+    assert found["format"] == form
+    if form == "openreview":
+        assert found["location"] == "https://api2.openreview.net/invitations"
+
+
+def test_doctor_tells_pages_that_no_longer_give_dates(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024), well=past(2026, 2025, 2024))
+    for name in ("gap", "well"):
+        reader.serve(name, PAPER)
+    reader.check("--apply")
+    reader.site.routes["/gap/2027/dates"] = html("<title>GAP 2027</title>Our new site is loading")
+    reader.check("--apply", now="2026-11-28T12:00Z")
+    checks = [item for item in reader.items("doctor") if item["area"] == "pages"]
+    told = {item["item"]: (item["status"], item["detail"]) for item in checks}
+    assert told["gap 2027"][0] == "attention"
+    assert "it gave 1 date before" in told["gap 2027"][1]
+    assert told["read"] == ("ok", "1 of 2 official pages")
+    assert reader.dates()[0][2] == "2027-01-15T23:59:00", "what it gave stays"

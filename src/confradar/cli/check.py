@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.official import asked_pages, seen
+from confradar.cli.official import asked_pages, manners, seen
 from confradar.cli.options import OF_DATES, Filters, Output, Venues, command, seconds
 from confradar.cli.output import write
 from confradar.cli.selection import venue_filter
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from confradar.model.venue import Edition
     from confradar.queries.official import DuePage
     from confradar.queries.page_findings import PageFinding
-    from confradar.sources.pages import Manners
     from confradar.sync.check_pages import AskedPage
     from confradar.sync.page_records import Records
 
@@ -154,17 +153,6 @@ def add_to(app: typer.Typer) -> None:
         )
         context.out.flush()
         _conclude(context, found, len(report.movements), exit_code=exit_code)
-
-
-def manners(timeout: float, pause: float) -> Manners:
-    """How pages are asked for."""
-    from confradar.formats.calls.bounds import BYTES
-    from confradar.sources.answers import Limits
-    from confradar.sources.pages import Manners
-    from confradar.version import __version__
-
-    limits = Limits(timeout=timeout, total=3 * timeout, attempts=2, max_bytes=BYTES)
-    return Manners(f"confradar/{__version__}", limits, pause, 30 * timeout)
 
 
 def _findings(

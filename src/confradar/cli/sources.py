@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from confradar.cli.context import Context
 from confradar.cli.options import Output, command
 from confradar.cli.output import write
 from confradar.errors import UsageError
+
+if TYPE_CHECKING:
+    from confradar.sources.registry import SourceSpec
 
 
 def add_to(app: typer.Typer) -> None:
@@ -54,11 +58,25 @@ def add_to(app: typer.Typer) -> None:
             str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")
         ],
         form: Annotated[
-            str,
+            str | None,
             typer.Option(
-                "--format", "-f", metavar="FORMAT", help="ccfddl, hf, aideadlines or confradar."
+                "--format",
+                "-f",
+                metavar="FORMAT",
+                help="Of a list ccfddl, hf, aideadlines or confradar; of an official page page, "
+                "openreview, researchr or ics. Default: by its address.",
             ),
-        ],
+        ] = None,
+        venue: Annotated[
+            str | None,
+            typer.Option("--venue", metavar="VENUE", help="Of an official page: whose it is."),
+        ] = None,
+        year: Annotated[
+            int | None,
+            typer.Option(
+                "--year", "-y", min=1950, max=2100, metavar="YEAR", help="And of which edition."
+            ),
+        ] = None,
         id_: Annotated[
             str | None,
             typer.Option(
@@ -74,14 +92,21 @@ def add_to(app: typer.Typer) -> None:
             ),
         ] = None,
     ) -> None:
-        """Add a source. With the id of a built-in one, that is fetched from this address
-        instead."""
+        """Add a source: a list, or an official page of a venue's edition. With the id of a
+        built-in one, that is fetched from this address instead."""
         from confradar.sources.changing import add_source
         from confradar.sources.locations import masked
+        from confradar.sources.registry import SourceSpec
 
-        spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
+        spec = SourceSpec(id_ or "", location, _format(location, form, venue), auth=auth)
+        spec = replace(spec, venue=venue, year=year)
+        if spec.is_page or venue is not None or year is not None:
+            spec = _page(context, spec)
+        spec = add_source(context.paths.settings, context.paths.config, spec)
+        whose = f" of {spec.venue} {spec.year}" if spec.is_page else ""
         context.note(
-            f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it"
+            f"{spec.id}: {masked(spec.location)} as {spec.format}{whose}; "
+            f"`confradar sync {spec.id}` fetches it"
         )
 
     @command(group, "remove", example="confradar sources remove lab")
@@ -134,3 +159,32 @@ def add_to(app: typer.Typer) -> None:
 
         enable_source(context.paths.settings, context.paths.config, id_, False)
         context.note(f"{id_}: disabled; its records leave the catalogue with the next sync")
+
+
+def _format(location: str, form: str | None, venue: str | None) -> str:
+    """The format that is given, or that the address tells; what is of a venue is a page. Raises
+    UsageError where nothing tells."""
+    from confradar.sources.page_shapes import format_of
+
+    found = form or format_of(location) or ("page" if venue else None)
+    if found is None:
+        raise UsageError(
+            "--format: nothing tells what this is",
+            hint="of a list give its --format, of an official page --venue and --year",
+        )
+    return found
+
+
+def _page(context: Context, spec: SourceSpec) -> SourceSpec:
+    """An official page with its venue's id, and where it is asked. Raises UsageError where it is
+    none, or does not say whose it is."""
+    from confradar.queries.filters import find_venue
+    from confradar.sources.page_shapes import asked_at
+
+    if not spec.is_page:
+        raise UsageError(f"--venue and --year are of official pages, not of {spec.format}")
+    if spec.venue is None or spec.year is None:
+        raise UsageError("an official page is of one edition", hint="give --venue and --year")
+    return replace(
+        spec, location=asked_at(spec.location), venue=find_venue(context.index, spec.venue)[1]
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar.cli.context import Context
+from confradar.cli.official import manners, pages_run
 from confradar.cli.options import Output, command, seconds
 from confradar.cli.output import write
 from confradar.model.counts import counted
@@ -64,6 +65,10 @@ def add_to(app: typer.Typer) -> None:
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help="Only say what would change.")
         ] = False,
+        official: Annotated[
+            bool,
+            typer.Option("--official", help="The official pages of venues you follow too."),
+        ] = False,
         timeout: Annotated[
             float,
             typer.Option(
@@ -87,12 +92,21 @@ def add_to(app: typer.Typer) -> None:
         wanted = chosen(specs, source or ())
         limits = Limits(timeout=timeout, total=6 * timeout)
         fetch = None if offline else partial(_fetched, context, wanted, limits)
-        first = context.store.catalogue() is None
+        first = context.store.state().synced_at is None
+        polite = None if offline else manners(timeout, 1)
+        pages = pages_run(context, specs, wanted, polite, official=official)
         report = synchronise(
-            specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run
+            specs,
+            context.places,
+            now=context.now,
+            fetch=fetch,
+            force=force,
+            dry_run=dry_run,
+            pages=pages.step,
         )
         _check_network(report)
         _tell(context, report)
+        failed = pages.tell(context)
         shown = report.movements
         if first and output.format is None and len(shown) > MANY:
             for text in changes.summary(shown):
@@ -120,7 +134,7 @@ def add_to(app: typer.Typer) -> None:
         context.out.flush()
         if not dry_run:
             _warm(context)
-        if any(outcome.status == "failed" for outcome in report.outcomes):
+        if failed or any(outcome.status == "failed" for outcome in report.outcomes):
             raise SystemExit(4)
 
 

@@ -160,6 +160,14 @@ def synced(
                 "attention",
                 f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew",
             )
+        if state.pages and store.read(state.pages) is None:
+            yield Check(
+                "sync",
+                "pages",
+                "attention",
+                f"{state.pages} is lost or damaged, and with it what was read of official pages; "
+                "`confradar check --apply` reads them anew",
+            )
         if broken := _broken(store):
             yield Check(
                 "sync",
@@ -167,7 +175,8 @@ def synced(
                 "attention",
                 f"{counted(broken, 'line')} of {store.folder / 'changes.jsonl'} cannot be read and are passed over",
             )
-    known = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
+    lists = [spec for spec in specs if not spec.is_page]
+    known = [(spec, state.sources.get(spec.id, SourceState())) for spec in lists]
     for spec, entry in known:
         yield _source(spec, entry, store)
     for spec, entry in known:

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from confradar.model.kinds import CALLED_OFF
-from confradar.queries.filters import VenueFilter, where
+from confradar.queries.filters import VenueFilter, venue_called, where
 
 if TYPE_CHECKING:
     from confradar.model.venue import Edition, Venue
+    from confradar.sources.registry import SourceSpec
 
 # So far ahead (in seconds) is an estimated deadline a reason to look whether it is announced.
 AHEAD = 400 * 86400
@@ -24,7 +25,8 @@ _ADDED = ("instant", "date_only", "wall", "doubt")
 @dataclass(frozen=True, slots=True)
 class DuePage:
     """An official page of an edition that is not over; ``dated`` where its address names the year,
-    ``form`` where it is not for its bytes to tell (``document.FORMS``)."""
+    ``form`` where it is not for its bytes to tell (``document.FORMS``), ``source`` the reader's
+    source that names it."""
 
     venue: str
     acronym: str
@@ -32,6 +34,7 @@ class DuePage:
     address: str
     dated: bool
     form: str | None = None
+    source: str | None = None
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -61,6 +64,22 @@ def due_pages(
                 page = DuePage(id_, acronym, year, address_in(pattern, year), names_year(pattern))
                 found.setdefault((page.venue, page.year, page.address), page)
     return list(found.values()), sum(1 for row in rows if not row[3])
+
+
+def source_pages(index: sqlite3.Connection, specs: Sequence[SourceSpec]) -> list[DuePage]:
+    """The official pages that are the reader's sources; those of venues that are gone are left
+    out."""
+    from confradar.sources.page_shapes import PAGE_FORMATS
+
+    found = []
+    for spec in specs:
+        called = venue_called(index, spec.venue) if spec.venue else None
+        if called and spec.year:
+            form = PAGE_FORMATS[spec.format]
+            found.append(
+                DuePage(called.id, called.acronym, spec.year, spec.location, True, form, spec.id)
+            )
+    return found
 
 
 def _years(index: sqlite3.Connection, position: int, now: int) -> list[int]:

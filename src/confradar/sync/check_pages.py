@@ -4,11 +4,11 @@ what the reader wants."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from confradar.errors import NetworkError
+from confradar.errors import DamagedError, NetworkError
 from confradar.model.kinds import Kind
 from confradar.model.venue import Venue
 from confradar.sources.answers import Answer, Validators
@@ -17,8 +17,8 @@ from confradar.storage import locked
 from confradar.sync import page_steps
 from confradar.sync.compare import Movement
 from confradar.sync.page_reading import Meant, PageSaid, Status, failure, read_answer
-from confradar.sync.page_records import Key, PageRecord, Records
-from confradar.sync.run import PATIENCE, Places, Run, present_state, records_of
+from confradar.sync.page_records import NO_FORCE, Key, PageRecord, Records
+from confradar.sync.run import PATIENCE, Places, Run, lists_of, present_state, records_of
 from confradar.sync.store import POINTER, Store, digest
 from confradar.version import MADE_BY
 
@@ -30,7 +30,7 @@ Fetcher = Callable[[Mapping[str, Validators | None]], Mapping[str, Answer | Netw
 class AskedPage:
     """A page to look at: whose (``head``, without editions), of which edition, where; ``dated``
     where its address names the year; ``form`` as of ``document.FORMS``, None where its bytes tell;
-    ``own`` are the ids that it may be of."""
+    ``own`` are the ids that it may be of, ``source`` is the reader's source that names it."""
 
     head: Venue
     year: int
@@ -38,6 +38,7 @@ class AskedPage:
     dated: bool
     form: str | None = None
     own: frozenset[str] = frozenset()
+    source: str | None = None
 
     @property
     def key(self) -> Key:
@@ -108,8 +109,12 @@ def _seen(
 
 
 def kept_records(store: Store) -> Records:
-    """What is kept of pages at present. Raises StateError."""
-    return records_of(store, store.state())
+    """What is kept of pages at present; nothing where the state is damaged. Raises StateError where
+    it cannot be read."""
+    try:
+        return records_of(store, store.state())
+    except DamagedError:
+        return {}
 
 
 def keep(
@@ -128,17 +133,38 @@ def keep(
     with locked(folder / POINTER, folder, wait=PATIENCE):
         state, healed = present_state(places.store, dry_run=dry_run)
         run = Run.of(places, state, now)
-        records = dict(run.records())
-        in_use = {venue.id: venue for venue in run.in_use() or run.base.venues}
-        for page in pages:
-            records[page.key] = _after(page, records.get(page.key), seen, wish, run, in_use)
-        outcomes = run.asked([spec for spec in specs if spec.enabled], None, False)
+        records = records_after(run, pages=pages, seen=seen, wish=wish, specs=specs)
+        outcomes = run.asked(lists_of(specs), None, False)
         merged = run.merged(outcomes, records)
         if not dry_run:
             if merged and merged.movements:
                 state = state._replace(number=state.number + 1)
             run.commit(state, outcomes, merged, records)
         return PagesReport(records, merged.movements if merged else (), healed)
+
+
+def records_after(
+    run: Run,
+    *,
+    pages: Sequence[AskedPage],
+    seen: Mapping[Key, Seen],
+    wish: Wish,
+    specs: Sequence[SourceSpec],
+) -> Records:
+    """What is kept of all pages after a run. Nothing of a page is in force any more whose source
+    was removed or disabled."""
+    enabled = {spec.id for spec in specs if spec.enabled and spec.is_page}
+    records = {
+        key: record
+        if record.source is None or record.source in enabled
+        else replace(record, force=NO_FORCE, former=None, decided=None)
+        for key, record in run.records().items()
+    }
+    if pages:
+        in_use = {venue.id: venue for venue in run.in_use() or run.base.venues}
+        for page in pages:
+            records[page.key] = _after(page, records.get(page.key), seen, wish, run, in_use)
+    return records
 
 
 def _after(
@@ -158,7 +184,7 @@ def _after(
     known = any(item.id == page.head.id for item in run.base.venues) or (
         venue is not None and record.head is None
     )
-    record = page_steps.with_head(record, None if known else page.head)
+    record = replace(record, head=None if known else page.head, source=page.source or record.source)
     edition = (
         next((item for item in venue.editions if item.year == page.year), None) if venue else None
     )

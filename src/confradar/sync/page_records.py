@@ -40,7 +40,8 @@ class PageRecord:
     ``changed`` are RFC 3339 in UTC: the last try, the last good answer, and when that last said
     something else. ``body`` is the digest of what was read, ``program`` what read it;
     ``decided`` is the mark of the reading that was applied, or rejected. ``head`` is the venue
-    without editions, where only the reader's own catalogue has it.
+    without editions, where only the reader's own catalogue has it; ``source`` the reader's source
+    that names the page, where one does.
     """
 
     venue: str
@@ -59,6 +60,7 @@ class PageRecord:
     latest: tuple[Point, ...] = ()
     force: Force = Force()
     former: Force | None = None
+    source: str | None = None
     head: Venue | None = None
 
     @property

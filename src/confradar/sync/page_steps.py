@@ -9,7 +9,7 @@ from datetime import date
 
 from confradar.formats.calls.points import Point
 from confradar.model.deadline import Deadline
-from confradar.model.venue import Edition, Venue
+from confradar.model.venue import Edition
 from confradar.sources.answers import Answer, Validators
 from confradar.sync.page_history import advanced, edition_read
 from confradar.sync.page_reading import PageSaid, Status
@@ -101,11 +101,6 @@ def after_rejecting(record: PageRecord, today: date) -> PageRecord:
     rejected = tuple(dict.fromkeys((*former.rejected, *values)))
     force = replace(former, rejected=rejected)
     return replace(record, force=force, former=None, decided=_mark(record))
-
-
-def with_head(record: PageRecord, head: Venue | None) -> PageRecord:
-    """The record with the venue that no catalogue but the reader's own has."""
-    return record if record.head == head else replace(record, head=head)
 
 
 def in_force_of(edition: Edition | None, address: str) -> frozenset[str]:

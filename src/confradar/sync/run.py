@@ -36,6 +36,9 @@ from confradar.version import MADE_BY
 # id.
 Fetcher = Callable[[Mapping[SourceSpec, Validators | None]], Mapping[str, Fetched | ConfradarError]]
 
+# What is kept of official pages after a run.
+PageStep = Callable[["Run"], Records]
+
 # How long a sync waits for another one, in seconds.
 PATIENCE = 300
 
@@ -87,9 +90,10 @@ def synchronise(
     fetch: Fetcher | None,
     force: bool = False,
     dry_run: bool = False,
+    pages: PageStep | None = None,
 ) -> Report:
-    """Bring the enabled sources up to date and merge them. ``fetch`` is None to work offline, with
-    the copies at hand.
+    """Bring the enabled lists up to date and merge them. ``fetch`` is None to work offline, with
+    the copies at hand; ``pages`` tells what is kept of official pages from now on.
 
     ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run``
     writes nothing. Raises CatalogueError for a broken curated catalogue, StateError where nothing
@@ -99,19 +103,28 @@ def synchronise(
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
         state, healed = present_state(places.store, dry_run=dry_run)
         run = Run.of(places, state, now)
-        outcomes = run.asked([spec for spec in specs if spec.enabled], fetch, force)
-        records = run.records()
+        outcomes = run.asked(lists_of(specs), fetch, force)
+        records = pages(run) if pages else run.records()
         merged = run.merged(outcomes, records)
         movements = merged.movements if merged else ()
         if not dry_run:
             known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
             state = state._replace(
-                sources={spec.id: known[spec.id] for spec in specs if spec.id in known}
+                sources={
+                    spec.id: known[spec.id]
+                    for spec in specs
+                    if spec.id in known and not spec.is_page
+                }
             )
             if merged or any(item.status != "failed" for item in outcomes):
                 state = state._replace(number=state.number + 1, synced_at=run.stamp)
-            state = run.commit(state, outcomes, merged)
+            state = run.commit(state, outcomes, merged, records)
         return Report(tuple(outcomes), movements, state, healed)
+
+
+def lists_of(specs: Sequence[SourceSpec]) -> list[SourceSpec]:
+    """The enabled sources that are lists, in their order."""
+    return [spec for spec in specs if spec.enabled and not spec.is_page]
 
 
 def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
@@ -127,14 +140,14 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         if state.catalogue is None:
             return None
         run = Run.of(places, state, now)
-        outcomes = run.asked([spec for spec in specs if spec.enabled], None, False)
+        outcomes = run.asked(lists_of(specs), None, False)
         merged = run.merged(outcomes, run.records())
         if merged is not None:
             moved = bool(merged.movements)
             state = state._replace(
                 number=state.number + moved, synced_at=run.stamp if moved else state.synced_at
             )
-            run.commit(state, outcomes, merged)
+            run.commit(state, outcomes, merged, run.records())
     with suppress(StateError):
         name = store.state().catalogue
         return store.folder / name if name and store.read(name) is not None else None
@@ -417,7 +430,7 @@ class Run:
         state: State,
         outcomes: Sequence[Outcome],
         merged: _Written | None,
-        records: Records | None = None,
+        records: Records,
     ) -> State:
         """Write everything that the state points to, then the state. Raises StateError."""
         sources = dict(state.sources)
@@ -429,9 +442,8 @@ class Run:
                     copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept
                 )
         state = state._replace(sources=sources)
-        if records is not None:
-            read = to_lines(records.values())
-            state = state._replace(pages=self.store.put("pages", ".jsonl", read) if read else None)
+        read = to_lines(records.values())
+        state = state._replace(pages=self.store.put("pages", ".jsonl", read) if read else None)
         if merged is None:
             return self.store.commit(state, b"")
         state = state._replace(
