@@ -45,6 +45,8 @@ class JournalEntry(TypedDict, total=False):
     source: str | None
     from_at: int | None
     to_at: int | None
+    first: bool
+    evidence: str
 
 
 class SourceState(NamedTuple):
