@@ -97,12 +97,12 @@ def from_lines(data: bytes) -> dict[Key, PageRecord]:
 def _plain(record: PageRecord) -> dict[str, Any]:
     given = {field.name: getattr(record, field.name) for field in fields(record)}
     given["latest"] = [_plain_point(point) for point in record.latest]
-    given["force"] = _plain_force(record.force)
+    given["force"] = _plain_force(record.force) or None
     if record.former is not None:
         given["former"] = _plain_force(record.former)
     if record.head is not None:
         given["head"] = record.head.model_dump(mode="json", exclude_defaults=True)
-    return {name: value for name, value in given.items() if value not in (None, [], {}, "")}
+    return {name: value for name, value in given.items() if value not in (None, [], "")}
 
 
 def _plain_force(force: Force) -> dict[str, Any]:
@@ -122,8 +122,8 @@ def _plain_point(point: Point) -> dict[str, Any]:
 
 def _record(data: dict[str, Any]) -> PageRecord:
     known = {field.name for field in fields(PageRecord)}
-    given = {name: value for name, value in data.items() if name in known}
     try:
+        given = {name: value for name, value in data.items() if name in known}
         given["latest"] = tuple(_point(item) for item in given.get("latest", ()))
         for name in ("force", "former"):
             if name in data:
