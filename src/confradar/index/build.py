@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from confradar.forecast.history import expects, seen
 from confradar.index.foretold import Known, known_of, write_foretold
-from confradar.index.points import POINTS, instant_of, point_of
+from confradar.index.points import POINTS, DeadlineItem, instant_of, point_of
 from confradar.index.schema import INDEXES, TABLES
 from confradar.model.names import fold, searchable
 
@@ -126,8 +126,9 @@ def _write_venue(
         "insert into venue_country values (?, ?)", [(country, position) for country in held]
     )
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
+    points: list[DeadlineItem] = []
     for edition in venue.editions:
-        _write_edition(
+        points += _write_edition(
             connection,
             position,
             edition,
@@ -135,6 +136,7 @@ def _write_venue(
             recurring=recurring,
             doubted=unapplied is not None,
         )
+    POINTS.write(connection, ((position, point) for point in points))
     connection.execute(
         "insert into search (rowid, text) values (?, ?)",
         (position, searchable(_words(venue, topics, tree))),
@@ -161,9 +163,9 @@ def _write_edition(
     *,
     recurring: bool,
     doubted: bool = False,
-) -> None:
-    """An edition with its dates; ``doubted``: none of them is sure, since the reader's own file has
-    more to say of the venue."""
+) -> list[DeadlineItem]:
+    """Write an edition, and return its dates; ``doubted``: none of them is sure, since the reader's
+    own file has more to say of the venue."""
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
@@ -199,7 +201,7 @@ def _write_edition(
             json.dumps(doc, ensure_ascii=False),
         ),
     )
-    POINTS.write(connection, position, points)
+    return points
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:

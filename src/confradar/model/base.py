@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+# What nearly every address begins with; taking the others apart takes ten times as long.
+_PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+/")
+
 
 class Record(BaseModel):
     """A frozen model that forbids unknown keys and does not coerce between types without need."""
@@ -26,6 +29,8 @@ def _slug(text: str) -> str:
 
 
 def _url(text: str) -> str:
+    if _PLAIN_URL.match(text):
+        return text
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError(f"{text!r} is not an http(s) address")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from confradar import strictyaml
 from confradar.formats.lists.values import text_of
-from confradar.model.names import apart, bare, fold, slug, telling
+from confradar.model.likeness import apart, bare, telling
+from confradar.model.names import fold, slug
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
 _TITLE = ("title", "name")
