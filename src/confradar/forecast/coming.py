@@ -8,21 +8,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from confradar.forecast.calibration import Calibration
-from confradar.forecast.past_editions import KINDS, History, Past, Point, before
+from confradar.forecast.past_editions import KINDS, YEAR, History, Past, Point, before
 from confradar.forecast.rule import (
     EVENT_MOVES,
     LATE,
     PRIOR_DAYS,
     SINGLE_REACH,
     STEPS,
-    YEAR,
     Class,
     Estimate,
     class_of,
     expected,
     lag,
     scale,
-    shifts,
     steady,
     usual_gap,
 )
@@ -209,7 +207,7 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
     } | LATE
     return [
         item
-        if item.kind in late
+        if item.kind in late or max(item.centre, item.high) <= start
         else replace(
             item,
             centre=min(item.centre, start),
@@ -295,7 +293,7 @@ def _estimate(
 def _habit(history: History, year: int, moved: int) -> str:
     """``6 editions, same week each year``."""
     papers = history.papers
-    seen = [abs(shift) for shift in shifts(history)]
+    seen = [abs(shift) for shift in history.shifts]
     count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
     if not seen:
         habit = "no earlier one to compare"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from confradar.forecast.past_editions import expects, seen
 from confradar.index.forecast_rows import Known, known_of, write_foretold
-from confradar.index.points import POINTS, instant_of, point_of
+from confradar.index.points import POINTS, DeadlineItem, instant_of, point_of
 from confradar.index.tables import INDEXES, TABLES
 from confradar.model.names import fold, searchable
 
@@ -52,12 +52,10 @@ def build(
     _write_countries(connection, countries)
     write_foretold(connection, known)
     told = load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}"
-    rows = {
-        "guide": told,
-        "paths": json.dumps([str(path) for path in files]),
-        "unapplied": json.dumps([str(problem) for problem in unapplied]),
-    }
-    connection.executemany("insert into meta values (?, ?)", list(rows.items()))
+    paths = json.dumps([str(path) for path in files])
+    left_out = json.dumps([str(problem) for problem in unapplied])
+    rows = [("guide", told), ("paths", paths), ("unapplied", left_out)]
+    connection.executemany("insert into meta values (?, ?)", rows)
     connection.execute("commit")
     connection.executescript(INDEXES)
 
@@ -109,11 +107,7 @@ def _write_venue(
         "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (position, *_columns(venue, unapplied)),
     )
-    names = {fold(name): name for name in reversed(list(venue.names()))}
-    connection.executemany(
-        "insert into venue_name values (?, ?, ?)",
-        [(folded, name, position) for folded, name in names.items()],
-    )
+    _write_names(connection, position, venue)
     connection.executemany(
         "insert into venue_topic values (?, ?)", [(topic, position) for topic in topics]
     )
@@ -122,13 +116,28 @@ def _write_venue(
         "insert into venue_country values (?, ?)", [(country, position) for country in held]
     )
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
-    doubted = unapplied is not None
+    points: list[DeadlineItem] = []
     for edition in venue.editions:
-        why = doubts[edition.year]
-        _write_edition(connection, position, edition, why, recurring=recurring, doubted=doubted)
+        points += _write_edition(
+            connection,
+            position,
+            edition,
+            doubts[edition.year],
+            recurring=recurring,
+            doubted=unapplied is not None,
+        )
+    POINTS.write(connection, ((position, point) for point in points))
     connection.execute(
         "insert into search (rowid, text) values (?, ?)",
         (position, searchable(_words(venue, topics, tree))),
+    )
+
+
+def _write_names(connection: sqlite3.Connection, position: int, venue: Venue) -> None:
+    names = {fold(name): name for name in reversed(list(venue.names()))}
+    connection.executemany(
+        "insert into venue_name values (?, ?, ?)",
+        [(folded, name, position) for folded, name in names.items()],
     )
 
 
@@ -172,9 +181,9 @@ def _write_edition(
     *,
     recurring: bool,
     doubted: bool = False,
-) -> None:
-    """An edition with its dates; ``doubted``: none of them is sure, since the reader's own file has
-    more to say of the venue."""
+) -> list[DeadlineItem]:
+    """Write an edition, and return its dates; ``doubted``: none of them is sure, since the reader's
+    own file has more to say of the venue."""
     days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
@@ -202,7 +211,7 @@ def _write_edition(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
-    POINTS.write(connection, position, points)
+    return points
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:
