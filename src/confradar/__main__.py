@@ -15,7 +15,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     # Start-up makes tens of thousands of objects and hardly any garbage: to look through them every
     # 700, the default, and twice more when the process ends, took a fifth of it.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     try:
         _main()
     finally:

@@ -12,7 +12,6 @@ class Map(dict[str, Any]):
     __slots__ = ("file", "line", "lines")
 
     def __init__(self, file: str, line: int) -> None:
-        super().__init__()
         self.file = file
         self.line = line
         self.lines: dict[str, tuple[str, int]] = {}
@@ -24,7 +23,6 @@ class Seq(list[Any]):
     __slots__ = ("file", "line", "lines")
 
     def __init__(self, file: str, line: int) -> None:
-        super().__init__()
         self.file = file
         self.line = line
         self.lines: list[tuple[str, int]] = []

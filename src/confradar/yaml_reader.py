@@ -13,7 +13,9 @@ MAX_DEPTH = 30
 MAX_NODES = 2_000_000
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?")
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMERIC = frozenset("+-.0123456789")  # what a number begins with
+# Compiled at its first use, since wide ranges take milliseconds.
+_FORBIDDEN = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NAMES = frozenset({"title", "name", "shortname", "acronym", "id"})
 _WORDS = {
     "": None,
@@ -52,7 +54,7 @@ class Reader:
         self.line = 1
         self._name: str | None = None  # what the record that is being read is called
         self._text = text
-        self._read = 0  # how many letters of the text the events so far cover
+        self._last: Any = None  # the event that was read last
         self._yaml = yaml
         self._error: type[Exception] = yaml.YAMLError
         self._kinds: dict[type, Kind] = {
@@ -67,6 +69,7 @@ class Reader:
             yaml.MappingEndEvent: -1,
             yaml.SequenceEndEvent: -1,
         }
+        self._map_end, self._list_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             self._loader = loader(text)
@@ -85,7 +88,7 @@ class Reader:
     def _control(self, error: Exception) -> DataError:
         """Which character YAML refuses, and where: the library tells a position, in bytes or
         letters, but no line."""
-        found = _FORBIDDEN.search(self._text)
+        found = re.search(_FORBIDDEN, self._text)
         if found is None:
             return self.error(f"not valid YAML: {_first_line(error)}")
         self.line = self._text.count("\n", 0, found.start()) + 1
@@ -113,7 +116,7 @@ class Reader:
         libyaml reads ahead and has a limit of its own since PyYAML 6.0.4, so it may refuse a deep
         nest before its events reach ours.
         """
-        ahead = self._text[self._read : end]
+        ahead = self._text[self._last.end_mark.index if self._last else 0 : end]
         return sum(map(ahead.count, "[{")) - sum(map(ahead.count, "]}"))
 
     def _too_deep(self) -> DataError:
@@ -125,8 +128,9 @@ class Reader:
         except self._error as error:
             raise self._invalid(error) from None
         self.line = event.start_mark.line + 1
-        self._read = event.end_mark.index
-        self.depth += self._deeper.get(type(event), 0)
+        if step := self._deeper.get(type(event)):
+            self.depth += step
+        self._last = event
         return event
 
     def kind(self, event: Any) -> Kind:
@@ -145,7 +149,7 @@ class Reader:
 
     def ends(self, event: Any) -> bool:
         """Whether the event closes a list."""
-        return isinstance(event, self._yaml.SequenceEndEvent)
+        return type(event) is self._list_end
 
     def start(self) -> str | None:
         """Step to the first node: its kind, or None for an empty document."""
@@ -172,11 +176,11 @@ class Reader:
         """The next key of the open mapping, or None at its end. ``opened``: remember it in
         ``seen``."""
         event = self.event()
-        if isinstance(event, self._yaml.MappingEndEvent):
+        if type(event) is self._map_end:
             return None
         if self.kind(event) != "scalar":
             raise self.refused("a key must be plain text")
-        name = str(event.value)
+        name: str = event.value
         if name in seen:
             raise self.refused(f"the key {name!r} stands twice in one record")
         if opened and isinstance(seen, set):
@@ -228,15 +232,16 @@ class Reader:
 
     @staticmethod
     def _scalar(event: Any) -> Any:
-        text = str(event.value)
+        text: str = event.value
         if not event.implicit[0]:
             return text
         if text in _WORDS:
             return _WORDS[text]
-        if _INT.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
+        if text[0] in _NUMERIC:
+            if _INT.fullmatch(text):
+                return int(text)
+            if _FLOAT.fullmatch(text):
+                return float(text)
         return text
 
 

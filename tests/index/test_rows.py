@@ -49,15 +49,15 @@ def test_rows_come_back_as_they_were_with_what_is_joined(index: sqlite3.Connecti
         Named(date(2027, 1, 15), sure=True, number=2, word="x"),
         Named(date(2026, 2, 28), sure=False, number=None, word="", rest="y"),
     ]
-    NAMED.write(index, 2, given)
-    PLAIN.write(index, 1, [Plain(date(2027, 1, 1), 0.25)])
+    NAMED.write(index, [(2, item) for item in given])
+    PLAIN.write(index, [(1, Plain(date(2027, 1, 1), 0.25))])
     assert list(NAMED.of(index, "v.id = ?", "b")) == [item._replace(owner="b") for item in given]
     assert list(NAMED.of(index, "t.many")) == [given[0]._replace(owner="b")]
     assert list(PLAIN.by_venue(index, "1")) == [("a", Plain(date(2027, 1, 1), 0.25))]
 
 
 def test_where_an_outer_join_finds_nothing_there_is_no_row(index: sqlite3.Connection) -> None:
-    NAMED.write(index, 2, [Named(date(2027, 1, 15), sure=True, number=1, word="x")])
+    NAMED.write(index, [(2, Named(date(2027, 1, 15), sure=True, number=1, word="x"))])
     rows = index.execute(
         f"select {NAMED.select('t')} from venue v left join named t on t.venue = v.position "
         "order by v.id"

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from confradar.model.names import apart, bare, fold, marked, telling
+from confradar.model.likeness import apart, bare, marked, telling
+from confradar.model.names import fold
 from confradar.model.venue import Venue
 
 # Readers file here what names no area of confradar's: it tells nothing apart.

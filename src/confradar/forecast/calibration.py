@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from confradar.forecast.past_editions import KINDS, History, Past, before
-from confradar.forecast.rule import Class, class_of, expected, lag, nearest, scale
+from confradar.forecast.past_editions import KINDS, History, Past, before, nearest
+from confradar.forecast.rule import Class, class_of, expected, lag, scale
 
 COVERAGE = 0.8
 LEAST_ERRORS = 30

@@ -8,21 +8,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from confradar.forecast.calibration import Calibration
-from confradar.forecast.past_editions import KINDS, History, Past, Point, before
+from confradar.forecast.past_editions import KINDS, YEAR, History, Past, Point, before
 from confradar.forecast.rule import (
     EVENT_MOVES,
     LATE,
     PRIOR_DAYS,
     SINGLE_REACH,
     STEPS,
-    YEAR,
     Class,
     Estimate,
     class_of,
     expected,
     lag,
     scale,
-    shifts,
     steady,
     usual_gap,
 )
@@ -124,8 +122,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                     number,
                     len(papers),
                     centre,
-                    low,
-                    high,
+                    (low, high),
                     class_of(earlier, edition.year),
                     reason,
                 )
@@ -150,8 +147,7 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
             number,
             len(centres),
             day,
-            low,
-            high,
+            (low, high),
             class_,
             f"{habit}, {low:+d} to {high:+d} days",
         )
@@ -181,7 +177,7 @@ def _whole(
             centre = day + timedelta(days=days)
             reason = f"{habit}, {low:+d} to {high:+d} days"
             found.append(
-                _estimate(year, kind, number, len(centres), centre, low, high, class_, reason)
+                _estimate(year, kind, number, len(centres), centre, (low, high), class_, reason)
             )
     found = _in_order(found, edition)
     if edition and edition.start:
@@ -211,7 +207,7 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
     } | LATE
     return [
         item
-        if item.kind in late
+        if item.kind in late or max(item.centre, item.high) <= start
         else replace(
             item,
             centre=min(item.centre, start),
@@ -264,7 +260,7 @@ def _event(
     low, high = calibration.interval("paper", max(size, PRIOR_DAYS))
     reason = f"the days of {last.year}, the same week"
     return [
-        _estimate(year, kind, 1, 1, day, low, high, class_, reason)
+        _estimate(year, kind, 1, 1, day, (low, high), class_, reason)
         for kind, day in (("first_day", first), ("last_day", first + timedelta(days=length)))
     ]
 
@@ -275,11 +271,12 @@ def _estimate(
     number: int,
     rounds: int,
     centre: date,
-    low: int,
-    high: int,
+    interval: tuple[int, int],
     class_: Class,
     reason: str,
 ) -> Estimate:
+    """An estimate with its interval in days from the centre, which it holds."""
+    low, high = interval
     return Estimate(
         year,
         kind,
@@ -296,7 +293,7 @@ def _estimate(
 def _habit(history: History, year: int, moved: int) -> str:
     """``6 editions, same week each year``."""
     papers = history.papers
-    seen = [abs(shift) for shift in shifts(history)]
+    seen = [abs(shift) for shift in history.shifts]
     count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
     if not seen:
         habit = "no earlier one to compare"

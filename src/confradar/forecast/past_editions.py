@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from confradar.model.kinds import RECURRING
@@ -23,6 +25,8 @@ KINDS = (
     "registration",
 )
 
+# The same week of the next year, on the same weekday.
+YEAR = 364
 
 _NONE: Mapping[int, date] = {}
 
@@ -69,7 +73,7 @@ class Past:
         return self._days.get(kind, _NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """A venue's editions, oldest first, and its cadence (annual, biennial, triennial,
     irregular)."""
@@ -77,13 +81,27 @@ class History:
     venue: str
     cadence: str
     editions: tuple[Past, ...]
-    # those that later ones can be told from; every question asks for them
-    papers: tuple[Past, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "papers", tuple(edition for edition in self.editions if edition.base)
-        )
+    @cached_property
+    def papers(self) -> tuple[Past, ...]:
+        """The editions that later ones can be told from."""
+        return tuple(edition for edition in self.editions if edition.base)
+
+    @cached_property
+    def shifts(self) -> tuple[int, ...]:
+        """How many days each paper deadline was from the same week of the edition before, oldest
+        first; rounds are matched by date."""
+        found: list[int] = []
+        for earlier, later in pairwise(self.papers):
+            years = timedelta(days=YEAR * (later.year - earlier.year))
+            put = [day + years for day in earlier.days("paper").values()]
+            found.extend((day - nearest(day, put)).days for day in later.days("paper").values())
+        return tuple(found)
+
+
+def nearest(day: date, others: Iterable[date]) -> date:
+    """The day that is least far from ``day``; of two the earlier."""
+    return min(others, key=lambda other: (abs((other - day).days), other))
 
 
 def before(history: History, year: int, as_of: date | None = None) -> History:

@@ -9,15 +9,14 @@ measures: docs/forecast.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from confradar.forecast.past_editions import History, Past
+from confradar.forecast.past_editions import YEAR, History, Past
 
-YEAR = 364
 EVENT_SHARE = 0.55
 EVENT_MOVES = (28, 130)
 MANY_ROUNDS = 4
@@ -128,21 +127,9 @@ def lag(history: History, kind: str, number: int) -> int | None:
 # ---- The scale and the class
 
 
-def shifts(history: History) -> list[int]:
-    """How far each paper deadline was from where the rule put it, oldest first; rounds are matched
-    by date."""
-    papers = history.papers
-    found: list[int] = []
-    for earlier, later in pairwise(papers):
-        years = later.year - earlier.year
-        put = [day + timedelta(days=YEAR * years) for day in earlier.days("paper").values()]
-        found.extend((day - nearest(day, put)).days for day in later.days("paper").values())
-    return found
-
-
 def scale(history: History, year: int, moved: int) -> float:
     """The size of error to expect, in days."""
-    seen = [min(abs(shift), SHIFT_CAP) for shift in shifts(history)]
+    seen = [min(abs(shift), SHIFT_CAP) for shift in history.shifts]
     weights = [RECENCY ** (len(seen) - 1 - place) for place in range(len(seen))]
     papers = history.papers
     prior = (
@@ -174,14 +161,9 @@ def steady(papers: Sequence[Past]) -> bool:
 def class_of(history: History, year: int) -> Class:
     """The class of a forecast for ``year``."""
     papers = history.papers
-    seen = [abs(shift) for shift in shifts(history)]
+    seen = [abs(shift) for shift in history.shifts]
     if papers and year - papers[-1].year > (STEPS.get(history.cadence) or usual_gap(papers)):
         return Class.gap
     if not seen:
         return Class.single
     return Class.stable if max(seen) <= 10 else Class.usual if max(seen) <= 30 else Class.volatile
-
-
-def nearest(day: date, others: Iterable[date]) -> date:
-    """The day that is least far from ``day``; of two the earlier."""
-    return min(others, key=lambda other: (abs((other - day).days), other))

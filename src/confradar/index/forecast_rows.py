@@ -19,6 +19,9 @@ from confradar.model.days import AOE_BEHIND, DAY
 if TYPE_CHECKING:
     from confradar.model.venue import Venue
 
+# How many venues' estimates are held until they are written.
+AT_ONCE = 500
+
 
 class Known(NamedTuple):
     """What is kept of a venue until all are read: its position, history and moves of deadlines, its
@@ -69,15 +72,29 @@ def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> No
         for area in item.areas:
             by_area.setdefault(area, []).extend(item.moves)
     shares = {area: extensions.share_moved(moves, overall) for area, moves in by_area.items()}
-    for item in known:
-        found = coming.estimates(item.history, calibration, horizon=horizon)
-        ESTIMATES.write(connection, item.position, found)
-        PAST_FORECASTS.write(connection, item.position, past_forecasts(item.history))
-        RISKS.write(connection, item.position, [extensions.risk(item.moves, shares[item.area])])
+    for start in range(0, len(known), AT_ONCE):
+        part = known[start : start + AT_ONCE]
+        found = [
+            (item, estimate)
+            for item in part
+            for estimate in coming.estimates(item.history, calibration, horizon=horizon)
+        ]
+        ESTIMATES.write(connection, ((item.position, estimate) for item, estimate in found))
+        PAST_FORECASTS.write(
+            connection,
+            ((item.position, past) for item in part for past in past_forecasts(item.history)),
+        )
+        RISKS.write(
+            connection,
+            ((item.position, extensions.risk(item.moves, shares[item.area])) for item in part),
+        )
         POINTS.write(
             connection,
-            item.position,
-            [_point(estimate, item.reviewers) for estimate in found if estimate.kind in KINDS],
+            (
+                (item.position, _point(estimate, item.reviewers))
+                for item, estimate in found
+                if estimate.kind in KINDS
+            ),
         )
 
 

@@ -121,9 +121,9 @@ class Table(Generic[T]):
         )
         return ((venue, self.read(row)) for venue, *row in index.execute(sql, values))
 
-    def write(self, index: sqlite3.Connection, venue: int, items: Iterable[T]) -> None:
-        """Write rows of a venue."""
-        index.executemany(self._insert, (self.values(venue, item) for item in items))
+    def write(self, index: sqlite3.Connection, items: Iterable[tuple[int, T]]) -> None:
+        """Write rows, each with the position of its venue."""
+        index.executemany(self._insert, (self.values(venue, item) for venue, item in items))
 
     def _stored(self) -> Iterator[tuple[str, str]]:
         return ((name, self._types[name]) for name in self._kept)

@@ -1,177 +1,16 @@
-"""What of a name counts: `NLP`, `nlp` and `Natural-Language  Processing` compare equal, `ACM STOC`
-is `STOC`, and a continent or the word workshop tells two names apart. The one place that says so.
-"""
+"""Names as they are looked up: `NLP`, `nlp` and `Natural-Language  Processing` compare equal. What
+tells two names apart is in ``likeness``."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
 _SEPARATORS = str.maketrans(dict.fromkeys("_/-–&.,:;'\"()", " "))
-
-# Who holds or sponsors a venue is no part of its name.
-SOCIETIES = frozenset(
-    [
-        "acm",
-        "ieee",
-        "cvf",
-        "usenix",
-        "siam",
-        "ifip",
-        "iacr",
-        "isca",
-        "rsj",
-        "ras",
-        "eai",
-        "ccf",
-        "caai",
-        "aaai",
-        "informs",
-        "ahli",
-        "vgtc",
-        "springer",
-        "elsevier",
-        "sponsored",
-    ]
-)
-# Words that stand in the names of very many venues.
-GENERAL = SOCIETIES | frozenset(
-    [
-        "the",
-        "of",
-        "on",
-        "and",
-        "for",
-        "in",
-        "at",
-        "to",
-        "a",
-        "an",
-        "its",
-        "with",
-        "international",
-        "intl",
-        "conference",
-        "conferences",
-        "conf",
-        "annual",
-        "biennial",
-        "symposium",
-        "symposia",
-        "meeting",
-        "congress",
-        "forum",
-        "joint",
-        "proceedings",
-        "transactions",
-        "journal",
-        "advances",
-        "world",
-        "series",
-        "edition",
-    ]
-)
-# Words that tell a venue from another of the same subject: where it is held or who meets there, and
-# what kind of meeting it is.
-_PLACES = {
-    word: family.split()[0]
-    for family in (
-        "asia asian asiapacific apac",
-        "pacific asiapacific apac",
-        "europe european euro eu eurasian",
-        "africa african",
-        "america american americas",
-        "latin",
-        "north northern",
-        "south southern",
-        "east eastern",
-        "west western",
-        "nordic scandinavian",
-        "baltic",
-        "balkan",
-        "mediterranean",
-        "iberian",
-        "arab arabic",
-        "australia australian australasia australasian",
-        "canada canadian",
-        "mexico mexican",
-        "brazil brazilian",
-        "china chinese",
-        "india indian",
-        "japan japanese",
-        "korea korean",
-        "taiwan taiwanese",
-        "singapore",
-        "vietnam vietnamese",
-        "thai thailand",
-        "indonesia indonesian",
-        "iran iranian",
-        "israel israeli",
-        "turkey turkish",
-        "britain british uk",
-        "ireland irish",
-        "france french",
-        "germany german",
-        "italy italian",
-        "spain spanish",
-        "portugal portuguese",
-        "netherlands dutch",
-        "belgium belgian benelux",
-        "poland polish",
-        "russia russian",
-        "ukraine ukrainian",
-        "sweden swedish",
-        "norway norwegian",
-        "denmark danish",
-        "finland finnish",
-        "austria austrian",
-        "switzerland swiss",
-        "greece greek",
-        "czech",
-        "hungary hungarian",
-        "romania romanian",
-        "national",
-        "regional",
-    )
-    for word in family.split()
-}
-_MEETINGS = {
-    word: family.split()[0]
-    for family in (
-        "workshop workshops",
-        "companion",
-        "school",
-        "doctoral phd",
-        "student students",
-        "tutorial tutorials",
-        "challenge challenges",
-        "competition competitions",
-        "demonstrations demonstration demo demos",
-        "industry industrial",
-        "posters poster",
-        "satellite",
-        "winter",
-        "summer",
-        "spring",
-        "autumn fall",
-    )
-    for word in family.split()
-}
-# Those that are written together with a short name: ``AsiaCCS``, ``MMAsia``.
-_JOINED = re.compile(
-    r"(asia|euro|pacific|latin|africa|nordic|winter|summer|workshop)(?=\w{2})|(?<=\w\w)(asia|"
-    r"africa|workshop)$"
-)
-_HOST = re.compile(r"(?:\bat\b|(?:^|\s)@)\s*(?:the\s+)?([A-Z][\w&+-]*)")
-
-# Where a joint meeting names one and then the other: ``Joint Conference on A and European
-# Conference on B``.
-_MEETING = r"\b(?:Conference|Symposium|Workshop|Meeting|Congress)\b"
-_JOINT = re.compile(
-    rf"(?<=\w)\s+(?:and|&|with)\s+(?=(?:(?!\b(?:and|on|of|for|in)\b).)*?{_MEETING})"
-)
+# Chinese, Japanese and Korean: no spaces part their words. Compiled at its first use, since wide
+# ranges take milliseconds.
+_LETTERS_APART = "[\u2e80-\u9fff\uac00-\ud7af]"
 
 
 def fold(text: str) -> str:
@@ -179,76 +18,6 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.encode(errors="replace").decode())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(text.casefold().translate(_SEPARATORS).split())
-
-
-def bare(name: str) -> str:
-    """The key under which short names of venues compare: societies and spacing are no part of
-    it."""
-    words = fold(name).split()
-    return "".join([word for word in words if word not in SOCIETIES] or words)
-
-
-def telling(name: str) -> frozenset[str]:
-    """The beginnings of the words of a full name that say what it is about: ``cryptography`` and
-    ``cryptology`` are one."""
-    told = GENERAL | _PLACES.keys() | _MEETINGS.keys()
-    return frozenset(
-        word[:6] for word in fold(name).split() if word not in told and not word[0].isdigit()
-    )
-
-
-def marked(name: str) -> bool:
-    """Whether a name has a distinguishing word: where a meeting is, or what kind of meeting."""
-    return any(word in _PLACES or word in _MEETINGS for word in fold(name).split())
-
-
-def apart(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
-    """Whether a word tells two names (each a short and a full one) apart: a continent or country,
-    another host, or what kind of meeting it is, in one of them and not in the other.
-    """
-    pairs = (
-        (_marks(ours[0], our), _marks(theirs[0], their))
-        for our in _parts(ours[1])
-        for their in _parts(theirs[1])
-    )
-    return all(_differ(*pair) for pair in pairs)
-
-
-def _parts(full: str) -> list[str]:
-    """A full name, and each of the names that a joint meeting puts together."""
-    parts = _JOINT.split(full)
-    return [full, *(parts if len(parts) > 1 else [])]
-
-
-def _differ(ours: _Marks, theirs: _Marks) -> bool:
-    elsewhere = ours.places != theirs.places and not ours.places & theirs.places
-    return (
-        elsewhere
-        or ours.meetings != theirs.meetings
-        or bool(ours.host and theirs.host and ours.host != theirs.host)
-    )
-
-
-class _Marks(NamedTuple):
-    """The distinguishing words of a name, each as the word that stands for all of its spellings."""
-
-    places: set[str]
-    meetings: set[str]
-    host: str
-
-
-def _marks(short: str, full: str) -> _Marks:
-    joined = [part for found in _JOINED.finditer(bare(short)) for part in found.groups() if part]
-    words = [*fold(full).split(), *fold(short).split(), *joined]
-    places = {_PLACES[word] for word in words if word in _PLACES}
-    # Of two words together the first says which: North, South and Latin America are not one.
-    if "america" in places and places & {"north", "south", "latin"}:
-        places.remove("america")
-    if "americas" in words:
-        places |= {"north", "south", "latin"}
-    host = _HOST.search(full) or _HOST.search(short)
-    meetings = {_MEETINGS[word] for word in words if word in _MEETINGS}
-    return _Marks(places, meetings, bare(re.sub(r"\W?\d+$", "", host[1])) if host else "")
 
 
 def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
@@ -271,10 +40,6 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 
 
-# Chinese, Japanese and Korean: no spaces part their words.
-_LETTERS_APART = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
-
-
 def searchable(text: str) -> str:
     """Text as full-text search wants it: Chinese, Japanese and Korean characters apart."""
-    return _LETTERS_APART.sub(r" \g<0> ", text)
+    return text if text.isascii() else re.sub(_LETTERS_APART, r" \g<0> ", text)

@@ -231,28 +231,33 @@ def _get(
                 if hearers.follow:
                     hearers.follow(str(address))
                 continue
-            if status in _RETRIED:
-                raise TryAgain(
-                    f"the server answers {status} {response.reason_phrase}".rstrip(),
-                    _retry_after(response),
-                )
-            if status != 200:
-                meaning = f": {_MEANING[status]}" if status in _MEANING else ""
-                raise RefusedError(
-                    f"{masked(str(address))}: the server answers {status}{meaning}",
-                    status=status,
-                    hint="check the address in a browser",
-                )
-            where = masked(str(address))
+            _check_status(response, address)
+            where, media = masked(str(address)), response.headers.get("content-type", "")
             body = read_body(
                 response.headers, response.iter_raw(), where, limits, end, hearers.progress
             )
-            media = response.headers.get("content-type", "")
             return Answer(body, _validators(response), media, str(address))
     raise NetworkError(
         f"{masked(url)}: redirects more than {REDIRECTS} times",
         hint="check the address in a browser",
     )
+
+
+def _check_status(response: httpx.Response, address: httpx.URL) -> None:
+    """Raise TryAgain or NetworkError for an answer that is not the thing itself (200)."""
+    status = response.status_code
+    if status in _RETRIED:
+        raise TryAgain(
+            f"the server answers {status} {response.reason_phrase}".rstrip(),
+            _retry_after(response),
+        )
+    if status != 200:
+        meaning = f": {_MEANING[status]}" if status in _MEANING else ""
+        raise RefusedError(
+            f"{masked(str(address))}: the server answers {status}{meaning}",
+            status=status,
+            hint="check the address in a browser",
+        )
 
 
 def _redirected(address: httpx.URL, location: str) -> httpx.URL:

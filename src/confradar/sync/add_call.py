@@ -79,6 +79,9 @@ class Written:
     kept: Path | None
 
 
+_NO_ADDRESS = "it names no address of the call"
+
+
 def additions(
     found: Sequence[Found],
     files: Sequence[Path],
@@ -93,38 +96,34 @@ def additions(
     the same edition adds to the earlier; one alone may bring a new venue. Raises UsageError where a
     call does not say whose it is, or names no address.
     """
-    everything = load_catalogue(
-        [*files, *([target] if target.is_file() else [])], paths.bundled("topics.yaml")
-    )
+    own = [target] if target.is_file() else []
+    everything = load_catalogue([*files, *own], paths.bundled("topics.yaml"))
     _check_topics(everything, topics)
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
     drafts: dict[tuple[str, int], Edition] = {}
     several = len(found) > 1
-    for item in found:
-        call = item.call
-        if call is None:
-            continue
+    for item, call in ((item, item.call) for item in found if item.call):
         name = venue or call.edition.venue
         known = _named(everything.venues, name) if name else None
-        if stranger := _stranger(item, name, known, given=bool(venue), several=several):
-            unknown[stranger] = None
+        if other := _stranger(item, name, known, given=bool(venue), several=several):
+            unknown[other] = None
             continue
         address = page or call.address or (known.url if known and several else None)
         if not address:
-            raise UsageError(
-                f"{item.where}: it names no address of the call", hint="give --page URL"
-            )
+            raise UsageError(f"{item.where}: {_NO_ADDRESS}", hint="give --page URL")
         record = known or new_venue(call, name or "", address, topics or (BROAD_TOPIC,))
         key = record.id, call.edition.year
-        edition = drafts.get(key) or next(
-            (edition for edition in record.editions if edition.year == call.edition.year), None
-        )
+        edition = drafts.get(key) or _edition_of(record, key[1])
         offered = tuple(offers(call, edition, address, today))
         new = [offer for offer in offered if not offer.why]
         drafts[key] = with_offers(edition, call, new, address, today)
         chosen.append(Addition(record, known is not None, call, address, today, offered))
     return Chosen(tuple(chosen), tuple(unknown))
+
+
+def _edition_of(venue: Venue, year: int) -> Edition | None:
+    return next((edition for edition in venue.editions if edition.year == year), None)
 
 
 def _stranger(
@@ -161,11 +160,9 @@ def apply(
     """Write what was taken into `target`, under its lock, checked before and after. Raises
     DataError, StateError."""
     wanted = [(addition, offers) for addition, offers in taken if offers]
-    changes = tuple(
-        change
-        for addition, offers in wanted
-        for change in changes_of(addition.venue.id, addition.year, offers)
-    )
+    changes: tuple[Change, ...] = ()
+    for addition, new in wanted:
+        changes += tuple(changes_of(addition.venue.id, addition.year, new))
     if not changes:
         return Written((), (), None)
     base: dict[str, Map] = {}
@@ -227,19 +224,13 @@ def _added(
     """The text with one addition more."""
     venues = load_amending(text, file, base)
     own = next((venue for venue in venues if venue.id == addition.venue.id), None)
-    known = (
-        next((edition for edition in own.editions if edition.year == addition.year), None)
-        if own
-        else None
-    )
+    known = _edition_of(own, addition.year) if own else None
     edition = with_offers(known, addition.call, taken, addition.page, addition.today)
     if own is not None:
         after = [_with_edition(venue, edition) if venue is own else venue for venue in venues]
         return edit.rewritten(text, venues, after)
     if addition.known and addition.venue.id in base:
-        in_force = next(
-            (item for item in addition.venue.editions if item.year == addition.year), None
-        )
+        in_force = _edition_of(addition.venue, addition.year)
         return with_record(text, amending_record(only(_amends(edition, in_force), addition.venue)))
     return edit.rewritten(text, venues, [*venues, only(edition, addition.venue)])
 

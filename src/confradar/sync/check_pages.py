@@ -134,7 +134,7 @@ def keep(
         state, healed = present_state(places.store, dry_run=dry_run)
         run = Run.of(places, state, now)
         records = records_after(run, pages=pages, seen=seen, wish=wish, specs=specs)
-        outcomes = run.asked(lists_of(specs), None, False)
+        outcomes = run.asker.asked(lists_of(specs), None, False)
         merged = run.merged(outcomes, records)
         if not dry_run:
             if merged and merged.movements:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from confradar.catalogue.same_venue import Matcher
 from confradar.model.kinds import RANKS
-from confradar.model.names import telling
+from confradar.model.likeness import telling
 from confradar.model.venue import Difference, Rank, Venue
 from confradar.sync.compare import Movement, changed_facts, movement_of
 

@@ -4,7 +4,7 @@ present state."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,54 +12,27 @@ from functools import cached_property
 from pathlib import Path
 
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
-from confradar.errors import ConfradarError, DamagedError, DataError, StateError
-from confradar.formats.lists.reading import Reading, Unread
+from confradar.errors import DamagedError, StateError
 from confradar.model.venue import Source, Topic, Venue
-from confradar.sources.answers import Validators
-from confradar.sources.fetching import Fetched
 from confradar.sources.locations import masked
 from confradar.sources.registry import BUILTIN, SourceSpec
 from confradar.storage import locked
 from confradar.sync import combine
+from confradar.sync.asking import Asker, Fetcher, Outcome, stamp_of
 from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.list_topics import fields
-from confradar.sync.merge_names import Altered, altered, told_of_lists
+from confradar.sync.merge_names import told_of_lists
 from confradar.sync.misfiled import without_misfiled
 from confradar.sync.page_layer import with_pages
 from confradar.sync.page_records import NO_FORCE, Records, force_lines, from_lines, to_lines
-from confradar.sync.readers import LEAST_KEPT, lost, read_source
-from confradar.sync.snapshot import advance, lives, seeded
-from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
+from confradar.sync.store import POINTER, State, Store, digest
 from confradar.version import MADE_BY
-
-# Asks all given sources, each with what its last good answer said of itself, and gives answers by
-# id.
-Fetcher = Callable[[Mapping[SourceSpec, Validators | None]], Mapping[str, Fetched | ConfradarError]]
 
 # What is kept of official pages after a run.
 PageStep = Callable[["Run"], Records]
 
 # How long a sync waits for another one, in seconds.
 PATIENCE = 300
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How it went with one source: updated, unchanged, kept (not asked), failed (its last good copy
-    stays in use).
-
-    Of an updated one ``venues`` are its copy, ``text`` the file of it, not yet written, and
-    ``altered`` the names and ranks that it changed since the last reading.
-    """
-
-    spec: SourceSpec
-    status: str
-    state: SourceState
-    venues: tuple[Venue, ...] | None = None
-    text: bytes = b""
-    altered: tuple[Altered, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    error: ConfradarError | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +76,7 @@ def synchronise(
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
         state, healed = present_state(places.store, dry_run=dry_run)
         run = Run.of(places, state, now)
-        outcomes = run.asked(lists_of(specs), fetch, force)
+        outcomes = run.asker.asked(lists_of(specs), fetch, force)
         records = pages(run) if pages else run.records()
         merged = run.merged(outcomes, records)
         movements = merged.movements if merged else ()
@@ -140,7 +113,7 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         if state.catalogue is None:
             return None
         run = Run.of(places, state, now)
-        outcomes = run.asked(lists_of(specs), None, False)
+        outcomes = run.asker.asked(lists_of(specs), None, False)
         merged = run.merged(outcomes, run.records())
         if merged is not None:
             moved = bool(merged.movements)
@@ -189,7 +162,7 @@ class _Written:
 class _Lists:
     """The catalogue that the lists make, before and after a run."""
 
-    before: tuple[Venue, ...]
+    before: Sequence[Venue]
     after: tuple[Venue, ...]
 
 
@@ -224,149 +197,38 @@ class Run:
 
     @property
     def stamp(self) -> str:
-        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        """The time as the state has it."""
+        return stamp_of(self.now)
 
-    # ---- Each source
-
-    def asked(
-        self, specs: Sequence[SourceSpec], fetch: Fetcher | None, force: bool
-    ) -> list[Outcome]:
-        """What every source answered, read."""
-        known = {spec: self._known(spec) for spec in specs}
-        answers = (
-            fetch({spec: None if force else _validators(entry) for spec, entry in known.items()})
-            if fetch
-            else {}
-        )
-        return [
-            self._outcome(spec, entry, answers.get(spec.id), force) for spec, entry in known.items()
-        ]
-
-    def _known(self, spec: SourceSpec) -> SourceState:
-        """What is known of the source; without validators where its copy is lost, or another
-        program, place or format made it."""
-        entry = self.state.sources.get(spec.id, SourceState())
-        whole = self.store.read(entry.copy) is not None
-        if whole and (entry.location, entry.format, entry.program) == (
-            spec.location,
-            spec.format,
-            MADE_BY,
-        ):
-            return entry
-        copy, unread = (entry.copy, entry.unread) if whole else (None, None)
-        return entry._replace(etag=None, modified=None, body=None, copy=copy, unread=unread)
-
-    def _outcome(
-        self,
-        spec: SourceSpec,
-        old: SourceState,
-        answer: Fetched | ConfradarError | None,
-        force: bool,
-    ) -> Outcome:
-        if answer is None:
-            return Outcome(spec, "kept", old)
-        if isinstance(answer, ConfradarError):
-            return self._failed(spec, old, answer)
-        same = answer.body is None
-        asked = old._replace(
-            location=spec.location,
-            format=spec.format,
-            program=MADE_BY,
-            tried=self.stamp,
-            checked=self.stamp,
-            error=None,
-            etag=answer.validators.etag or (old.etag if same else None),
-            modified=answer.validators.modified or (old.modified if same else None),
-        )
-        if answer.body is None or (digest(answer.body) == old.body and not force):
-            return Outcome(spec, "unchanged", asked)
-        try:
-            reading = read_source(spec, answer.body)
-            earlier = self._copy(old)
-            venues = self._advanced(spec, old, earlier, reading, answer.day, force)
-        except DataError as error:
-            return self._failed(spec, old, error)
-        text = combine.to_text(venues, ())
-        day = (answer.day or self.now.date()).isoformat()
-        state = asked._replace(
-            copy=named(spec.id, ".yaml", text),
-            body=digest(answer.body),
-            changed=self.stamp,
-            recorded=day,
-            editions=reading.editions,
-            dates=reading.fields,
-            skipped=sum(entry.lost for entry in reading.unread),
-        )
-        return Outcome(
-            spec, "updated", state, venues, text, altered(earlier or (), venues), reading.unread
-        )
-
-    def _failed(self, spec: SourceSpec, old: SourceState, error: ConfradarError) -> Outcome:
-        return Outcome(
-            spec, "failed", old._replace(tried=self.stamp, error=str(error)), error=error
-        )
-
-    def _advanced(
-        self,
-        spec: SourceSpec,
-        old: SourceState,
-        earlier: tuple[Venue, ...] | None,
-        reading: Reading,
-        day: date | None,
-        force: bool,
-    ) -> tuple[Venue, ...]:
-        """The source's copy after a reading. Raises DataError where the list lost most of what it
-        had."""
-        before = seeded(self.base.venues, spec.id) if earlier is None else earlier
-        since = (
-            date.fromisoformat((old.checked or self.stamp)[:10]) if earlier is not None else None
-        )
-        if lives(reading.venues) < lives(before) * LEAST_KEPT:
-            if since is None or old.location != spec.location:
-                before, since = (), None  # another list than the one that is known under this id
-            elif not force:
-                raise lost(spec, lives(before), lives(reading.venues))
-        return advance(
-            before, reading, since=since, today=self.now.date(), changed=day, areas=self.areas
-        )
-
-    def _copy(self, entry: SourceState) -> tuple[Venue, ...] | None:
-        data = self.store.read(entry.copy)
-        try:
-            return combine.from_text(data, entry.copy or "") if data is not None else None
-        except DataError:  # written by a version with other rules
-            return None
-
-    # ---- The whole
+    @cached_property
+    def asker(self) -> Asker:
+        """Asks the sources of this run."""
+        return Asker(self.store, self.state, self.base.venues, self.areas, self.now)
 
     def merged(self, outcomes: Sequence[Outcome], records: Records) -> _Written | None:
         """The merged catalogue with what its official pages say, and what moved in it; None where
         it would be made of the same things as the present one."""
         said = {key: item for key, item in records.items() if item.force != NO_FORCE}
         recipe = self._recipe(outcomes, said)
-        present = self.store.read(self.state.catalogue)
-        if recipe == self.state.recipe and present is not None:
+        if recipe == self.state.recipe and self.store.read(self.state.catalogue) is not None:
             return None
         copies = [
-            (item.spec.id, self._copy(item.state) if item.venues is None else item.venues)
+            (item.spec.id, self.asker.copy(item.state) if item.venues is None else item.venues)
             for item in outcomes
         ]
         if self.state.catalogue is None and not said and not any(copy for _, copy in copies):
             return None  # the curated catalogue itself serves
         lists = self._lists(outcomes, copies)
-        before = (self.in_use() if self.state.lists else ()) or lists.before
-        heads = {item.head.id: item.head for item in said.values() if item.head}
-        known = {venue.id for venue in before}
-        before = (*before, *(head for id_, head in heads.items() if id_ not in known))
         after, _ = with_pages(lists.after, said.values())
+        moved = compare(self._before(lists, said), after)
+        altered = [(item.spec.id, change) for item in outcomes for change in item.altered]
+        moved = (*moved, *(told_of_lists(altered, after, moved) if altered else ()))
         sources = {source.id: source for source in self.base.sources}
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
-        moved = compare(before, after)
-        altered = [(item.spec.id, change) for item in outcomes for change in item.altered]
-        moved = (*moved, *(told_of_lists(altered, after, moved) if altered else ()))
-        texts = [combine.to_text(venues, sources.values()) for venues in (after, lists.after)]
-        return _Written(texts[0], recipe, moved, texts[1] if said else None)
+        text = combine.to_text(after, sources.values())
+        beneath = combine.to_text(lists.after, sources.values()) if said else None
+        return _Written(text, recipe, moved, beneath)
 
     def _recipe(self, outcomes: Sequence[Outcome], said: Records) -> str:
         """The mark of what a catalogue is made of."""
@@ -382,25 +244,31 @@ class Run:
         self, outcomes: Sequence[Outcome], copies: Sequence[tuple[str, Sequence[Venue] | None]]
     ) -> _Lists:
         """The curated catalogue with the lists merged in, before and after."""
-        dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
+        asked = {item.spec.id for item in outcomes}
         venues = combine.combined(
             self.base,
             [(id_, copy) for id_, copy in copies if copy],
             self.areas,
-            dormant,
+            frozenset(spec.id for spec in BUILTIN) - asked,
             self._fields(outcomes),
         )
         name = self.state.lists or self.state.catalogue
         present = self.store.read(name)
-        before = self.base.venues
         if present is not None:
-            before = combine.from_text(present, name or "")
-        elif name is not None:  # lost: there is nothing to compare with, but the journal knows
+            before: Sequence[Venue] = combine.from_text(present, name or "")
+        elif name is None:
+            before = self.base.venues
+        else:  # lost: there is nothing to compare with, but the journal knows what moved
             before = combine.recalled(venues, self.store.entries(self.state.journal))
-        after = without_misfiled(
-            carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
-        )
-        return _Lists(before, after)
+        return _Lists(before, without_misfiled(carried(before, venues, self.now.date(), asked)))
+
+    def _before(self, lists: _Lists, said: Records) -> Sequence[Venue]:
+        """The venues in use before this run, with those that only their pages have, which are
+        nothing new to the reader."""
+        before = (self.in_use() if self.state.lists else ()) or lists.before
+        known = {venue.id for venue in before}
+        heads = {item.head.id: item.head for item in said.values() if item.head}
+        return (*before, *(head for id_, head in heads.items() if id_ not in known))
 
     def in_use(self) -> tuple[Venue, ...]:
         """The venues of the present catalogue; none where there is none, or it is lost."""
@@ -441,9 +309,9 @@ class Run:
                 sources[item.spec.id] = item.state._replace(
                     copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept
                 )
-        state = state._replace(sources=sources)
         read = to_lines(records.values())
-        state = state._replace(pages=self.store.put("pages", ".jsonl", read) if read else None)
+        pages = self.store.put("pages", ".jsonl", read) if read else None
+        state = state._replace(sources=sources, pages=pages)
         if merged is None:
             return self.store.commit(state, b"")
         state = state._replace(
@@ -457,10 +325,6 @@ class Run:
             for item in merged.movements
         )
         return self.store.commit(state, "".join(lines).encode())
-
-
-def _validators(entry: SourceState) -> Validators | None:
-    return Validators(entry.etag, entry.modified) if entry.etag or entry.modified else None
 
 
 def _source(outcome: Outcome, known: Source | None) -> Source:

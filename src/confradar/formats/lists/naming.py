@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from confradar.formats.lists.scalars import text_of
 from confradar.model.days import MONTHS
-from confradar.model.names import apart, bare, fold, slug, telling
+from confradar.model.likeness import apart, bare, telling
+from confradar.model.names import fold, slug
 from confradar.yaml_nodes import Map
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
