@@ -188,7 +188,8 @@ def classes(data: bytes, name: str, truth: Mapping[str, Any]) -> list[str]:
 def show(counts: Mapping[str, Count]) -> None:
     """Print a line for each class."""
     print(
-        f"{'class':<30}{'pages':>6}{'recall':>8}{'prec.':>8}{'day r.':>8}{'day p.':>8}{'sure':>8}{'right':>8}{'main':>8}{'CPU s':>7}"
+        f"{'class':<30}{'pages':>6}{'recall':>8}{'prec.':>8}{'day r.':>8}{'day p.':>8}"
+        f"{'sure':>8}{'right':>8}{'main':>8}{'CPU s':>7}"
     )
     for name, count in sorted(counts.items(), key=lambda pair: (pair[0] != "all", pair[0])):
         shares = [

@@ -24,10 +24,10 @@ from pathlib import Path
 from confradar.catalogue.load import load_text, read_text
 from confradar.forecast import rule
 from confradar.forecast.calibration import FIRST_CALIBRATED_YEAR, calibrate
-from confradar.forecast.history import History, Past, before, history_of
+from confradar.forecast.past_editions import History, Past, before, history_of
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.model.venue import Venue
-from confradar.sync.merge import merge
+from confradar.sync.merge_venues import merge
 
 FIRST_CENTRE, FIRST_INTERVAL = 2022, 2024
 # The areas of the lists on which constants were compared; classes are also reported on the others
@@ -186,11 +186,23 @@ def backtest(
             centre, base = nearest(day, list(centres.values())), nearest(day, plain)
             rows.append(
                 Row(
-                    history.venue, edition.year, "paper", number, centre.isoformat(), (centre + timedelta(days=low)).isoformat(),
-                    (centre + timedelta(days=high)).isoformat(), day.isoformat(), (day - centre).days, base.isoformat(), (day - base).days,
-                    class_.value, areas[history.venue], half_of(history.venue), pooled[edition.year],
+                    history.venue,
+                    edition.year,
+                    "paper",
+                    number,
+                    centre.isoformat(),
+                    (centre + timedelta(days=low)).isoformat(),
+                    (centre + timedelta(days=high)).isoformat(),
+                    day.isoformat(),
+                    (day - centre).days,
+                    base.isoformat(),
+                    (day - base).days,
+                    class_.value,
+                    areas[history.venue],
+                    half_of(history.venue),
+                    pooled[edition.year],
                 )
-            )  # fmt: skip
+            )
     return rows
 
 
@@ -223,14 +235,20 @@ def centre_line(name: str, errors: Sequence[int]) -> str:
     sizes = [abs(error) for error in errors]
     within = [sum(size <= limit for size in sizes) / len(sizes) for limit in (7, 14, 30)]
     shares = " | ".join(f"{share:.0%}" for share in within)
-    return f"| {name} | {len(sizes)} | {statistics.median(sizes):.0f} | {statistics.fmean(sizes):.2f} | {shares} |"
+    return (
+        f"| {name} | {len(sizes)} | {statistics.median(sizes):.0f} | "
+        f"{statistics.fmean(sizes):.2f} | {shares} |"
+    )
 
 
 def interval_line(name: str, spans: Sequence[tuple[int, int, int]]) -> str:
     """``spans``: (error, low, high) in days from the centre."""
     inside = sum(low <= error <= high for error, low, high in spans) / len(spans)
     widths = [high - low for _, low, high in spans]
-    return f"| {name} | {len(spans)} | {inside:.1%} | {statistics.median(widths):.0f} | {statistics.fmean(widths):.1f} | {score(spans):.1f} |"
+    return (
+        f"| {name} | {len(spans)} | {inside:.1%} | {statistics.median(widths):.0f} | "
+        f"{statistics.fmean(widths):.1f} | {score(spans):.1f} |"
+    )
 
 
 def score(spans: Sequence[tuple[int, int, int]]) -> float:
@@ -308,7 +326,8 @@ def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> 
     ]
     lines += [
         "",
-        f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the pooled interval's.",
+        f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the "
+        "pooled interval's.",
     ]
     return "\n".join(lines)
 

@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from confradar.matching.model import OUTSIDE, packed
-from confradar.matching.words import WORD, terms, tokens
+from confradar.matching.packed_model import OUTSIDE, packed
+from confradar.matching.terms import WORD, terms, tokens
 
 MOST_BYTES = 2_000_000
 LEAST_TITLES = 40  # a venue with fewer is reached through its topics
@@ -39,7 +39,8 @@ PER_LEVEL, OF_TITLES = (
     250_000,
 )  # steps of a level: it doubles with how many titles of so many have the term
 _MATTER = re.compile(
-    r"^(proceedings|preface|foreword|editorial|front ?matter|message from|table of contents|author index|welcome|keynote|title page|copyright)"
+    r"^(proceedings|preface|foreword|editorial|front ?matter|message from|table of contents|"
+    r"author index|welcome|keynote|title page|copyright)"
     r"|(program|organi[sz]ing|technical) committee|reviewers$",
     re.IGNORECASE,
 )

@@ -30,9 +30,9 @@ from learning import Features, Title, features, held_out
 from match_model import figures
 
 from confradar import paths
-from confradar.matching.model import OUTSIDE, Model
+from confradar.matching.packed_model import OUTSIDE, Model
 from confradar.matching.scoring import Scored, fits, score
-from confradar.matching.words import WORD, terms, tokens
+from confradar.matching.terms import WORD, terms, tokens
 
 OTHERS = Path(__file__).parents[1] / "tests" / "corpus" / "match" / "other-sciences.txt"
 SHORTLIST = 8  # venues that the command lists

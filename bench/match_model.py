@@ -36,7 +36,7 @@ from learning import (
 )
 
 from confradar import paths
-from confradar.matching.model import OUTSIDE, Model
+from confradar.matching.packed_model import OUTSIDE, Model
 from confradar.matching.scoring import Scored, score
 
 NAME = "match.model"

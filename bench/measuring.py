@@ -36,9 +36,8 @@ class Case:
     """A command to measure.
 
     ``output`` is where its output goes: a ``pipe`` that is read to its end, a ``terminal``, or a
-    pipe of which only the first
-    ``line`` is read before it is closed, as ``head -1`` does. ``before`` prepares each run and is
-    not measured.
+    pipe of which only the first ``line`` is read before it is closed, as ``head -1`` does.
+    ``before`` prepares each run and is not measured.
     """
 
     name: str
@@ -96,9 +95,12 @@ def run(case: Case, environ: Mapping[str, str]) -> Sample:
     theirs, ours = _terminal() if case.output == "terminal" else os.pipe()[::-1]
     start = time.perf_counter()
     process = subprocess.Popen(
-        case.command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs if case.output == "terminal" else subprocess.DEVNULL,
+        case.command,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs if case.output == "terminal" else subprocess.DEVNULL,
         env={**environ, **case.environ},
-    )  # fmt: skip
+    )
     os.close(theirs)
     _read(ours, first_line=case.output == "line")
     _, status, usage = os.wait4(process.pid, 0)
@@ -181,9 +183,14 @@ def instructions(case: Case, environ: Mapping[str, str]) -> int:
         else []
     )
     subprocess.run(
-        [*tool, *head, *case.command], env={**environ, **case.environ}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, pass_fds=[9], check=True,
-    )  # fmt: skip
+        [*tool, *head, *case.command],
+        env={**environ, **case.environ},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[9],
+        check=True,
+    )
     os.close(9)
     os.close(theirs)
     with os.fdopen(ours) as log:
@@ -202,7 +209,10 @@ def machine() -> str:
     """The interpreter, the system and the number of processors, in a line."""
     import platform
 
-    return f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    return (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors"
+    )
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

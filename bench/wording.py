@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         read = (found.kind, found.track or "", str(found.round or ""))
         if right != read:
             wrong.append(
-                f"{row['source']}: {row['label']!r} filed under {row['filed']}: {'/'.join(read)}, not {'/'.join(right)}"
+                f"{row['source']}: {row['label']!r} filed under {row['filed']}: "
+                f"{'/'.join(read)}, not {'/'.join(right)}"
             )
     for name, pairs in (("kind", kinds), ("track", tracks)):
         _print(name, pairs)

@@ -86,7 +86,8 @@ def upstream() -> Path:
     """The folder of real upstream snapshots; tests that need it are skipped where it is absent."""
     if not (_UPSTREAM / "ccfddl" / "allconf.yml").is_file():
         pytest.skip(
-            "no upstream snapshots here: point CONFRADAR_UPSTREAM at a folder with ccfddl/, hf/ and aideadlines/"
+            "no upstream snapshots here: point CONFRADAR_UPSTREAM at a folder with ccfddl/, "
+            "hf/ and aideadlines/"
         )
     return _UPSTREAM
 

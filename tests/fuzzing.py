@@ -59,17 +59,33 @@ PIECES = [
 ]
 
 FILES = {
-    "config/config.toml": b'[sources.hf]\nenabled = false\nareas = ["AI"]\n[sources.lab]\nlocation = "/nowhere"\nformat = "hf"\n',
+    "config/config.toml": (
+        b'[sources.hf]\nenabled = false\nareas = ["AI"]\n[sources.lab]\nlocation = '
+        b'"/nowhere"\nformat = "hf"\n'
+    ),
     "state/following.txt": b"alpha\n# mine\nbeta\n",
     "state/reminders.json": b'{"alpha/2027/paper/1 7d": 1800000000}\n',
-    "state/checklists/alpha-2027.toml": b'done = {"1.1" = "2026-08-01T00:00:00Z"}\n[[added]]\nid = "m1"\ntext = "mine"\ndue = "14d-before-event"\n',
-    "data/sync/state.json": b'{"schema": 1, "number": 2, "synced_at": "2026-08-01T00:00:00Z", "catalogue": null, "recipe": null, "journal": 130, "sources": {"hf": {"location": "x", "format": "hf", "checked": "2026-08-01T00:00:00Z", "editions": 3}}}',
-    "data/sync/changes.jsonl": b'{"sync": 2, "seen": "2026-08-01T00:00:00Z", "what": "moved", "venue": "alpha", "year": 2027, "key": "paper", "old": "2027-01-10", "new": "2027-01-15"}\n',
+    "state/checklists/alpha-2027.toml": (
+        b'done = {"1.1" = "2026-08-01T00:00:00Z"}\n[[added]]\nid = "m1"\ntext = "mine"\ndue = '
+        b'"14d-before-event"\n'
+    ),
+    "data/sync/state.json": (
+        b'{"schema": 1, "number": 2, "synced_at": "2026-08-01T00:00:00Z", "catalogue": null, '
+        b'"recipe": null, "journal": 130, "sources": {"hf": {"location": "x", "format": "hf", '
+        b'"checked": "2026-08-01T00:00:00Z", "editions": 3}}}'
+    ),
+    "data/sync/changes.jsonl": (
+        b'{"sync": 2, "seen": "2026-08-01T00:00:00Z", "what": "moved", "venue": "alpha", '
+        b'"year": 2027, "key": "paper", "old": "2027-01-10", "new": "2027-01-15"}\n'
+    ),
 }  # fmt: skip
 COMMANDS = [
-    ["agenda"], ["following"], ["changes"], ["changes", "--since", "2026-01-01", "-f", "json"], ["checklist", "alpha"],
-    ["checklist", "alpha", "--done", "2.1"], ["checklist", "alpha", "--add", "x"], ["follow", "beta"], ["unfollow", "alpha"],
-    ["remind", "--within", "400d"], ["sources", "list"], ["sources", "disable", "hf"], ["sources", "remove", "lab"], ["list", "-f", "json"],
+    ["agenda"], ["following"], ["changes"], ["changes", "--since", "2026-01-01", "-f", "json"],
+    ["checklist", "alpha"],
+    ["checklist", "alpha", "--done", "2.1"], ["checklist", "alpha", "--add", "x"],
+    ["follow", "beta"], ["unfollow", "alpha"],
+    ["remind", "--within", "400d"], ["sources", "list"], ["sources", "disable", "hf"],
+    ["sources", "remove", "lab"], ["list", "-f", "json"],
 ]  # fmt: skip
 WORDS = [
     "list",
@@ -128,9 +144,25 @@ WORDS = [
     "following",
 ]
 LISTS = {
-    "ccfddl": b"- title: AAAI\n  description: AAAI Conference on Artificial Intelligence\n  sub: AI\n  rank:\n    ccf: A\n  dblp: aaai\n  confs:\n    - year: 2027\n      id: aaai27\n      link: https://aaai.example/\n      timeline:\n        - abstract_deadline: '2026-07-21 23:59:59'\n          deadline: '2026-07-28 23:59:59'\n      timezone: UTC-12\n      date: February 16 - 23, 2027\n      place: Montreal, Canada\n",
-    "hf": b"- title: ICML\n  year: 2027\n  id: icml27\n  full_name: International Conference on Machine Learning\n  link: https://icml.example/\n  deadlines:\n    - type: paper\n      label: Paper submission\n      date: '2027-01-28 23:59:59'\n      timezone: AoE\n  city: Seoul\n  country: South Korea\n  date: July 6 - July 11, 2027\n  start: '2027-07-06'\n  end: '2027-07-11'\n  tags: [machine-learning]\n",
-    "aideadlines": b"- title: CVPR\n  year: 2027\n  id: cvpr27\n  link: https://cvpr.example/\n  deadline: '2026-11-13 23:59:59'\n  timezone: UTC-12\n  place: Denver, USA\n  date: June 3-7, 2027\n  start: 2027-06-03\n  end: 2027-06-07\n  sub: CV\n",
+    "ccfddl": (
+        b"- title: AAAI\n  description: AAAI Conference on Artificial Intelligence\n  sub: AI\n "
+        b" rank:\n    ccf: A\n  dblp: aaai\n  confs:\n    - year: 2027\n      id: aaai27\n      "
+        b"link: https://aaai.example/\n      timeline:\n        - abstract_deadline: "
+        b"'2026-07-21 23:59:59'\n          deadline: '2026-07-28 23:59:59'\n      timezone: "
+        b"UTC-12\n      date: February 16 - 23, 2027\n      place: Montreal, Canada\n"
+    ),
+    "hf": (
+        b"- title: ICML\n  year: 2027\n  id: icml27\n  full_name: International Conference on "
+        b"Machine Learning\n  link: https://icml.example/\n  deadlines:\n    - type: paper\n    "
+        b"  label: Paper submission\n      date: '2027-01-28 23:59:59'\n      timezone: AoE\n  "
+        b"city: Seoul\n  country: South Korea\n  date: July 6 - July 11, 2027\n  start: "
+        b"'2027-07-06'\n  end: '2027-07-11'\n  tags: [machine-learning]\n"
+    ),
+    "aideadlines": (
+        b"- title: CVPR\n  year: 2027\n  id: cvpr27\n  link: https://cvpr.example/\n  deadline: "
+        b"'2026-11-13 23:59:59'\n  timezone: UTC-12\n  place: Denver, USA\n  date: June 3-7, "
+        b"2027\n  start: 2027-06-03\n  end: 2027-06-07\n  sub: CV\n"
+    ),
 }  # fmt: skip
 
 
@@ -194,7 +226,8 @@ class Bench:
         (self.index,) = (folder / "cache" / "index").iterdir()
         assert self.answer.code == 0
         self.parts: list[Callable[[random.Random], None]] = [
-            self.files, self.files, self.words, self.catalogue, self.overlay, self.source, self.calendar, self.compiled,
+            self.files, self.files, self.words, self.catalogue, self.overlay, self.source,
+            self.calendar, self.compiled,
         ]  # fmt: skip
 
     def case(self, seed: int) -> None:
@@ -329,13 +362,15 @@ def main(cases: int, first: int) -> int:
             except Exception as error:
                 where = traceback.extract_tb(error.__traceback__)[-1]
                 failures.setdefault(
-                    f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {str(error)[:150]!r}",
+                    f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: "
+                    f"{str(error)[:150]!r}",
                     [],
                 ).append(seed)
     for what, seeds in failures.items():
         print(f"{len(seeds)} times, first with seed {seeds[0]}: {what}")
     print(
-        f"{cases} cases from seed {first}, {sum(map(len, failures.values()))} failed, {time.monotonic() - begin:.0f} s"
+        f"{cases} cases from seed {first}, {sum(map(len, failures.values()))} failed, "
+        f"{time.monotonic() - begin:.0f} s"
     )
     return 1 if failures else 0
 

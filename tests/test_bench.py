@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from confradar.matching.model import Model
+from confradar.matching.packed_model import Model
 from confradar.matching.scoring import score
 
 BENCH = Path(__file__).parents[1] / "bench"
@@ -120,8 +120,11 @@ def titles(folder: Path) -> list[Path]:
         + "".join(f"{venue},{year},{title}\n" for venue, year, title in rows if venue != "sigmod")
     )
     records = [
-        f'<inproceedings mdate="2024-01-01" key="conf/sigmod/X{n}">\n<author>J&ouml;rg X</author>\n<title>{title} &amp; <i>more</i>.</title>\n'
-        f'<year>{year}</year>\n<booktitle>SIGMOD Conference</booktitle>\n</inproceedings><inproceedings key="conf/none/Y{n}">\n<title>None</title>\n'
+        f'<inproceedings mdate="2024-01-01" key="conf/sigmod/X{n}">\n<author>J&ouml;rg '
+        f"X</author>\n<title>{title} &amp; <i>more</i>.</title>\n"
+        f"<year>{year}</year>\n<booktitle>SIGMOD "
+        "Conference</booktitle>\n</inproceedings><inproceedings "
+        f'key="conf/none/Y{n}">\n<title>None</title>\n'
         f"<year>{year}</year>\n</inproceedings>\n"
         for n, (venue, year, title) in enumerate(rows)
         if venue == "sigmod"

@@ -13,8 +13,8 @@ import pytest
 
 from confradar.credentials import authorization
 from confradar.errors import StateError, UsageError
+from confradar.sources.answers import Limits
 from confradar.sources.fetching import fetch_all
-from confradar.sources.http import Limits
 from confradar.sources.registry import SourceSpec, load_sources
 from server import Asked, Site, serving
 from support import called, environment

@@ -88,7 +88,7 @@ def test_everything_that_is_installed_is_locked() -> None:
     locked: dict[str, set[str]] = {}
     for pin in pins():
         locked.setdefault(canonicalize_name(pin.name), set()).add(version(pin))
-    names = list(needed("confradar", ("test",), set()))
+    names = list(needed(PROJECT["name"], ("test",), set()))
     assert len(names) > 40
     assert [name for name in names if name not in locked] == [], REFRESH
     here = {name: metadata.version(name) for name in names}

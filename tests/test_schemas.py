@@ -105,7 +105,10 @@ def test_the_examples_have_the_shape_of_what_the_program_writes(
         short = cut(document)
         if match["shown"]:
             wrong.extend(differences(json.loads(match["shown"]), short, command))
-        return f"<!-- example: {match['command']} -->\n```json\n{json.dumps(short, indent=2, ensure_ascii=False)}\n```\n"
+        return (
+            f"<!-- example: {match['command']} "
+            f"-->\n```json\n{json.dumps(short, indent=2, ensure_ascii=False)}\n```\n"
+        )
 
     fresh = EXAMPLE.sub(real, PAGE.read_text())
     if os.environ.get("UPDATE_DOCS"):

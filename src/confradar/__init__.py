@@ -12,7 +12,8 @@ from confradar.version import __version__
 # own words
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from confradar.catalogue.load import Catalogue, CatalogueError, load_catalogue
+    from confradar.catalogue.load import Catalogue, load_catalogue
+    from confradar.catalogue.problems import CatalogueError
     from confradar.errors import ConfradarError
     from confradar.model.deadline import Deadline
     from confradar.model.kinds import DeadlineKind, Kind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Catalogue": "confradar.catalogue.load",
-    "CatalogueError": "confradar.catalogue.load",
+    "CatalogueError": "confradar.catalogue.problems",
     "ConfradarError": "confradar.errors",
     "Deadline": "confradar.model.deadline",
     "DeadlineKind": "confradar.model.kinds",

@@ -36,10 +36,10 @@ def check_way(text: str) -> str:
     return text
 
 
-def check_without(
-    url: str,
-    hint: str = "take it out; of a source, --auth says where it is (env:NAME, keyring:USER or netrc)",
-) -> None:
+_ELSEWHERE = "take it out; of a source, --auth says where it is (env:NAME, keyring:USER or netrc)"
+
+
+def check_without(url: str, hint: str = _ELSEWHERE) -> None:
     """Raise UsageError for an address that holds a user or a password: history, process lists and
     files would show it."""
     with suppress(ValueError):

@@ -124,8 +124,8 @@ def resolve(environ: Mapping[str, str] = os.environ) -> Paths:
 
 
 def _standard(name: str, environ: Mapping[str, str]) -> Path:
-    """The platform's own place, as platformdirs tells it. On Linux it is told here: that import
-    takes a twelfth of a command's time."""
+    """The platform's own place, as platformdirs tells it. On Linux the same answer (a test compares
+    them) is found here: importing platformdirs takes 5 of the 107 ms of a `list`."""
     if sys.platform == "linux" and not hasattr(sys, "getandroidapilevel"):
         variable, below = _XDG[name]
         if environ.get(variable, "").startswith("/"):

@@ -139,7 +139,10 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTS
 def _without_locks(folder: Path) -> StateError:
     return StateError(
         f"{folder}: this file system has no locks",
-        hint="set CONFRADAR_STATE_DIR, CONFRADAR_DATA_DIR or CONFRADAR_CONFIG_DIR to a folder on a local disk",
+        hint=(
+            "set CONFRADAR_STATE_DIR, CONFRADAR_DATA_DIR or CONFRADAR_CONFIG_DIR to a folder "
+            "on a local disk"
+        ),
     )
 
 

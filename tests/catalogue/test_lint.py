@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from confradar.catalogue.lint import Finding, Severity, lint
+from confradar.catalogue.findings import Finding, Severity
+from confradar.catalogue.lint import lint
 from confradar.catalogue.load import load_catalogue
 from support import SHIPPED, TOPICS, deadline, edition, venue, written
 
@@ -168,7 +169,7 @@ def test_rule(rule: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_of_the_program_has_a_case() -> None:
-    from confradar.catalogue.lint import RULES
+    from confradar.catalogue.lint_venue import RULES
 
     assert set(RULES) <= set(CASES)
 
@@ -195,7 +196,8 @@ def test_a_venue_is_not_its_own_parent(tmp_path: Path) -> None:
     "tree",
     [
         "topics:\n  - {id: nlp, en: N, zh: 语言, parent: gone}\n",
-        "topics:\n  - {id: nlp, en: N, zh: 语言, parent: x}\n  - {id: x, en: X, zh: 别的, parent: nlp}\n",
+        "topics:\n  - {id: nlp, en: N, zh: 语言, parent: x}\n  - {id: x, en: X, zh: 别的, "
+        "parent: nlp}\n",
         "topics:\n  - {id: nlp, en: N, zh: 语言}\n  - {id: x, en: N, zh: 别的}\n",
     ],
     ids=["missing parent", "circle", "shared name"],

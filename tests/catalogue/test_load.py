@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from confradar.catalogue.load import CatalogueError, load_catalogue
+from confradar.catalogue.load import load_catalogue
+from confradar.catalogue.problems import CatalogueError
 from confradar.errors import DataError
 from confradar.model.venue import Venue
 from support import TOPICS, deadline, edition, venue, written
@@ -246,7 +247,8 @@ def test_a_wrong_value_of_an_overlay_is_told_in_the_overlay(tmp_path: Path) -> N
     )
     over = tmp_path / "over.yaml"
     over.write_text(
-        "venues:\n  - id: a\n    editions:\n      - year: 2026\n        deadlines:\n          - kind: paper\n            at: soon\n"
+        "venues:\n  - id: a\n    editions:\n      - year: 2026\n        deadlines:\n          "
+        "- kind: paper\n            at: soon\n"
     )
     with pytest.raises(CatalogueError) as caught:
         load_catalogue([base, over], TOPICS)

@@ -26,9 +26,12 @@ def test_it_is_large_enough(shipped: Catalogue) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "natural language processing", "machine translation", "summarisation", "sentiment analysis", "computer vision", "image recognition",
-        "object detection", "video analysis", "speech", "speech recognition", "speech synthesis", "recommender systems", "user behaviour",
-        "games", "game AI", "automated game testing", "interpretability", "reliability", "data needs", "privacy", "security", "compute",
+        "natural language processing", "machine translation", "summarisation", "sentiment analysis",
+        "computer vision", "image recognition",
+        "object detection", "video analysis", "speech", "speech recognition", "speech synthesis",
+        "recommender systems", "user behaviour",
+        "games", "game AI", "automated game testing", "interpretability", "reliability",
+        "data needs", "privacy", "security", "compute",
         "energy", "multimodal fusion",
     ],
 )  # fmt: skip

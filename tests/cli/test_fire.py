@@ -406,16 +406,16 @@ def test_a_killed_process_s_temporary_files_go_with_the_next_change(tmp_path: Pa
 def test_two_that_remove_one_source(
     home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from confradar.sources import registry
+    from confradar.sources import changing, registry
 
     config, locks = tmp_path / "config.toml", tmp_path / "locks"
-    registry.add_source(config, locks, "/x", "hf", "q")
+    changing.add_source(config, locks, "/x", "hf", "q")
     known = registry.load_sources(config)
-    registry.remove_source(config, locks, "q")
-    monkeypatch.setattr(registry, "load_sources", lambda _: known)
+    changing.remove_source(config, locks, "q")
+    monkeypatch.setattr(changing, "load_sources", lambda _: known)
     for late in (
-        lambda: registry.remove_source(config, locks, "q"),
-        lambda: registry.enable_source(config, locks, "q", True),
+        lambda: changing.remove_source(config, locks, "q"),
+        lambda: changing.enable_source(config, locks, "q", True),
     ):
         with pytest.raises(Exception, match="no source 'q' any more") as caught:
             late()

@@ -141,9 +141,9 @@ def test_one_of_ours_that_is_not_wanted_any_more_goes(site: Site, home: dict[str
 def test_a_body_without_end_is_cut(
     site: Site, home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from confradar import push
+    from confradar import caldav_client
 
-    monkeypatch.setattr(push, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(caldav_client, "MAX_BYTES", 2**20)
 
     def endless(asked: Asked) -> None:
         asked.send_response(207)
@@ -161,10 +161,10 @@ def test_a_server_that_drips_is_left(
     what: str, site: Site, home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each byte comes in time, the whole never."""
-    from confradar import push
+    from confradar import caldav_client
 
-    monkeypatch.setattr(push, "TOTAL", 0.5)
-    monkeypatch.setattr(push, "EACH", 0)
+    monkeypatch.setattr(caldav_client, "TOTAL", 0.5)
+    monkeypatch.setattr(caldav_client, "EACH", 0)
 
     def dripping(asked: Asked) -> None:
         asked.wfile.write(b"HTTP/1.1 207 Multi-Status\r\n" + (b"\r\n" if what == "a body" else b""))

@@ -15,7 +15,7 @@ import pytest
 
 from confradar.forecast import coming, rule
 from confradar.forecast.calibration import Calibration, calibrate
-from confradar.forecast.history import History, Past, Point, before, expects, history_of
+from confradar.forecast.past_editions import History, Past, Point, before, expects, history_of
 from confradar.forecast.rule import Class, Estimate
 
 ROOT = Path(__file__).parents[2]
@@ -375,7 +375,8 @@ def test_how_much_wider_is_learnt_from_what_came_after_gaps() -> None:
         venue(*(edition(year, f"{year - 1}-05-{10 + year % 3:02}") for year in range(2018, 2027)))
         for _ in range(8)
     ]
-    skipping = [venue(*(edition(year, f"{year - 1}-{month}-01") for year, month in years)) for years in
+    skipping = [venue(*(edition(year, f"{year - 1}-{month}-01") for year,
+        month in years)) for years in
                 [((2019, "05"), (2021, "05"), (2023, "09"), (2025, "03"))] * 6]  # fmt: skip
     assert calibrate(steady).after_gap == 1.0
     assert calibrate([*steady, *skipping]).after_gap > 1.5

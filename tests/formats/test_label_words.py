@@ -94,7 +94,8 @@ def test_an_opening_is_never_a_deadline(label: str) -> None:
         "Mandatory abstract deadline on Sep 29, 2021.",
         "ARR Submission; commitment deadline: 2026-10-11",
         "Paper Submissions Open on OpenReview Jan 08 2026 12:00AM UTC-0",
-        "First Round, papers submitted by the June 20 deadline will be reviewed and notified by Aug 15",
+        "First Round, papers submitted by the June 20 deadline will be reviewed and notified "
+        "by Aug 15",
         "Supplementary material due Sep 2, 2026. All deadlines are 11:00 am PDT.",
     ],
 )

@@ -199,7 +199,8 @@ def test_a_build_that_was_killed_leaves_no_index(file: Path, folder: Path) -> No
     path = index.index_path([file], TOPICS, folder)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "create table meta (key text primary key, value text); insert into meta values ('program', '1')"
+            "create table meta (key text primary key, value text); insert into meta values "
+            "('program', '1')"
         )
     seal(path)
     assert ids(file, folder) == ["a"]

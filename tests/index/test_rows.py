@@ -37,7 +37,8 @@ PLAIN = Table("plain", Plain)
 def index() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(
-            "create table venue (position integer, id text); insert into venue values (1, 'a'), (2, 'b');"
+            "create table venue (position integer, id text); insert into venue values (1, "
+            "'a'), (2, 'b');"
         )
         connection.executescript(NAMED.definition + PLAIN.definition)
         yield connection
@@ -58,7 +59,8 @@ def test_rows_come_back_as_they_were_with_what_is_joined(index: sqlite3.Connecti
 def test_where_an_outer_join_finds_nothing_there_is_no_row(index: sqlite3.Connection) -> None:
     NAMED.write(index, [(2, Named(date(2027, 1, 15), sure=True, number=1, word="x"))])
     rows = index.execute(
-        f"select {NAMED.select('t')} from venue v left join named t on t.venue = v.position order by v.id"
+        f"select {NAMED.select('t')} from venue v left join named t on t.venue = v.position "
+        "order by v.id"
     )
     assert [NAMED.read_or_none(row) for row in rows] == [
         None,

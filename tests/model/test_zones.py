@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from confradar.model.instants import instant, wall_trouble
 from confradar.model.walls import parse_wall
-from confradar.model.zones import ABBREVIATIONS, AMBIGUOUS, instant, parse_zone, wall_trouble
+from confradar.model.zone_names import ABBREVIATIONS, AMBIGUOUS
+from confradar.model.zones import parse_zone
 
 WINTER, SUMMER = datetime(2026, 1, 15, 12), datetime(2026, 7, 15, 12)
 
@@ -201,7 +203,10 @@ def test_no_abbreviation_is_both_known_and_ambiguous() -> None:
 
 @pytest.mark.parametrize(
     "zone",
-    ["", " ", "XYZ", "Europe", "Europe/", "Europe/Atlantis", "America/Argentina", "../etc/passwd", "/etc/localtime", "posix/../UTC", "UTC8", "8", "UTC+", "localtime", "Atlantis Time", "UTC+8 (Atlantis)", "time", "UTC+3, UTC+4", "PT (UTC-12)", "JST (UTC+8)", "AoE (UTC+12)", "ET / PT", "UTC+1 (GMT)", "CST (UTC-5)", "a/b\x00", "zone.tab"],
+    ["", " ", "XYZ", "Europe", "Europe/", "Europe/Atlantis", "America/Argentina", "../etc/passwd",
+        "/etc/localtime", "posix/../UTC", "UTC8", "8", "UTC+", "localtime", "Atlantis Time",
+        "UTC+8 (Atlantis)", "time", "UTC+3, UTC+4", "PT (UTC-12)", "JST (UTC+8)", "AoE (UTC+12)",
+        "ET / PT", "UTC+1 (GMT)", "CST (UTC-5)", "a/b\x00", "zone.tab"],
 )  # fmt: skip
 def test_unknown_zones_are_refused(zone: str) -> None:
     with pytest.raises(ValueError, match="time zone"):
@@ -253,7 +258,10 @@ def test_wall_times(text: str, wall: str, date_only: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "TBD", "2026", "2026-02-30", "2025-02-29", "2026-13-01", "2026-05-06 24:01", "2026-05-06 25:00", "2026-05-06 12:60", "2026-05-06 12", "2026-05-06 12:00:60", "0026-05-06", "2999-01-01", "06-05-2026", "2026/05/06", "2026-05-06 12:00 UTC", "2026-05-06T12:00Z", "2026-05-06 12:00:00.5", "May 6, 2026", "%y-05-06"],
+    ["", "TBD", "2026", "2026-02-30", "2025-02-29", "2026-13-01", "2026-05-06 24:01",
+        "2026-05-06 25:00", "2026-05-06 12:60", "2026-05-06 12", "2026-05-06 12:00:60",
+        "0026-05-06", "2999-01-01", "06-05-2026", "2026/05/06", "2026-05-06 12:00 UTC",
+        "2026-05-06T12:00Z", "2026-05-06 12:00:00.5", "May 6, 2026", "%y-05-06"],
 )  # fmt: skip
 def test_what_is_not_a_wall_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"write YYYY-MM-DD|not a possible time|out of range"):

@@ -10,8 +10,8 @@ import pytest
 
 from confradar.errors import ConfradarError
 from confradar.sources import fetching
+from confradar.sources.answers import Limits, Validators
 from confradar.sources.fetching import Fetched, fetch_all
-from confradar.sources.http import Limits, Validators
 from confradar.sources.registry import SourceSpec
 
 

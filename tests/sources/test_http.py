@@ -13,8 +13,9 @@ from email.utils import formatdate
 import pytest
 
 from confradar.errors import NetworkError, UnreachableError
-from confradar.sources.http import Answer, Limits, Validators, fetch
-from confradar.sources.registry import masked
+from confradar.sources.answers import Answer, Limits, Validators
+from confradar.sources.http import fetch
+from confradar.sources.locations import masked
 from server import Answer as Answerer
 from server import Asked, Site, serving
 

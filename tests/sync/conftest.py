@@ -13,8 +13,8 @@ import pytest
 from confradar.catalogue.load import load_text
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Venue
+from confradar.sources.answers import Limits
 from confradar.sources.fetching import fetch_all
-from confradar.sources.http import Limits
 from confradar.sources.registry import SourceSpec
 from confradar.sync.run import Places, Report, synchronise
 from confradar.sync.store import Store

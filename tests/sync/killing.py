@@ -19,8 +19,8 @@ from pathlib import Path
 
 import filelock  # noqa: F401 # loaded once, not in every child
 
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
 from confradar.sources.registry import SourceSpec
 from confradar.sync.combine import from_text
 from confradar.sync.run import Places, synchronise

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from confradar.catalogue.load import CatalogueError, load_text
+from confradar.catalogue.load import load_text
+from confradar.catalogue.problems import CatalogueError
 from confradar.errors import DataError, StateError
 from confradar.model.venue import Venue
-from confradar.sources.files import Upstream, read_upstream
+from confradar.sources.upstream_file import Upstream, read_upstream
 from confradar.sync.apply import merge_upstream, update_file
-from confradar.sync.merged import Change, Merged
+from confradar.sync.merge_result import Change, Merged
 
 CATALOGUE = """\
 # A catalogue of our own.   Two spaces and    more stay.
@@ -74,7 +75,7 @@ venues:
   - {id: tiny, acronym: TINY, name: Tiny Workshop, kind: workshop, topics: [ml], sources: [seed]}
 
 # The end.
-"""
+"""  # noqa: E501 - a point of a catalogue is one line
 
 UPSTREAM = """\
 - title: ICML
@@ -133,15 +134,19 @@ def test_only_the_lines_of_changed_values_change(catalogue: Path) -> None:
     changes = take(catalogue, UPSTREAM)
     gone, come = lines_changed(CATALOGUE, catalogue.read_text(encoding="utf-8"))
     assert gone == [
-        "          - {kind: paper,  at: 2026-01-28 23:59:59,  zone: AoE, source: ccfddl, recorded: 2026-05-01}  # odd spaces"
+        "          - {kind: paper,  at: 2026-01-28 23:59:59,  zone: AoE, source: ccfddl, "
+        "recorded: 2026-05-01}  # odd spaces"
     ]
     assert come == [
         "        url: https://icml.cc/2026",
         "        start: 2026-07-06",
         "        end: 2026-07-11",
         "        differs:",
-        "          - {source: ccfddl, key: abstract, value: 2026-01-23 23:59:59, zone: AoE, recorded: 2026-08-20}",
-        "          - {kind: paper, at: 2026-01-30 23:59:59, zone: AoE, source: ccfddl, recorded: 2026-08-20, revisions: [{at: 2026-01-28 23:59:59, recorded: 2026-08-20}]}  # odd spaces",
+        "          - {source: ccfddl, key: abstract, value: 2026-01-23 23:59:59, zone: AoE, "
+        "recorded: 2026-08-20}",
+        "          - {kind: paper, at: 2026-01-30 23:59:59, zone: AoE, source: ccfddl, "
+        "recorded: 2026-08-20, revisions: [{at: 2026-01-28 23:59:59, recorded: 2026-08-20}]}  "
+        "# odd spaces",
     ]
     assert sorted(change.what for change in changes) == ["filled", "filled", "kept", "moved"]
 
@@ -217,8 +222,12 @@ def test_an_empty_catalogue_takes_its_first_venues(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    ["venues:\n  - id: [\n", CATALOGUE + "unknown: 1\n", CATALOGUE.replace("kind: workshop", "kind: party"), CATALOGUE.replace("id: tiny", "id: icml"), CATALOGUE.replace("2026-01-21", "2026-01-99"), CATALOGUE.replace("schema: 1", "schema: 2"), CATALOGUE + "\x00", "venues: &a []\n"],
-    ids=["not yaml", "unknown key", "bad kind", "id twice", "bad date", "other schema", "control character", "anchor"],
+    ["venues:\n  - id: [\n", CATALOGUE + "unknown: 1\n", CATALOGUE.replace("kind: workshop",
+        "kind: party"), CATALOGUE.replace("id: tiny", "id: icml"),
+        CATALOGUE.replace("2026-01-21", "2026-01-99"), CATALOGUE.replace("schema: 1", "schema: 2"),
+        CATALOGUE + "\x00", "venues: &a []\n"],
+    ids=["not yaml", "unknown key", "bad kind", "id twice", "bad date", "other schema",
+        "control character", "anchor"],
 )  # fmt: skip
 def test_a_broken_file_is_refused_and_left_untouched(catalogue: Path, damage: str) -> None:
     catalogue.write_text(damage, encoding="utf-8")
@@ -243,7 +252,10 @@ def test_a_file_that_is_not_utf8_or_missing_is_refused(catalogue: Path) -> None:
 def test_a_layout_that_cannot_be_edited_in_place_is_refused_and_left_untouched(
     catalogue: Path,
 ) -> None:
-    text = "schema: 1\nvenues:\n  - {id: icml, acronym: ICML, name: ICML, kind: conference, topics: [ml], sources: [ccfddl], editions: [{year: 2026}]}\n"
+    text = (
+        "schema: 1\nvenues:\n  - {id: icml, acronym: ICML, name: ICML, kind: conference, "
+        "topics: [ml], sources: [ccfddl], editions: [{year: 2026}]}\n"
+    )
     catalogue.write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=r"cannot be changed in place|does not allow"):
         take(catalogue, UPSTREAM)
@@ -296,12 +308,13 @@ def test_two_imports_at_once_lose_nothing(catalogue: Path) -> None:
         )
     script = (
         "import sys; from pathlib import Path\n"
-        "from confradar.sources.files import read_upstream\n"
+        "from confradar.sources.upstream_file import read_upstream\n"
         "from confradar.sync.apply import merge_upstream, update_file\n"
         "path = Path(sys.argv[1])\n"
         "for name in sys.argv[2:]:\n"
         "    upstream = read_upstream(path.with_name(name + '.yml'), 'ccfddl', '2026-08-20')\n"
-        "    update_file(path, [lambda venues: merge_upstream(venues, upstream)], locks=path.parent / 'locks')\n"
+        "    update_file(path, [lambda venues: merge_upstream(venues, upstream)], "
+        "locks=path.parent / 'locks')\n"
     )
     running = [
         subprocess.Popen([sys.executable, "-c", script, str(catalogue), *group]) for group in names
@@ -361,6 +374,9 @@ def test_a_catalogue_error_names_the_place(catalogue: Path) -> None:
     catalogue.write_text(CATALOGUE.replace("country: KR", "country: Korea"), encoding="utf-8")
     with pytest.raises(
         CatalogueError,
-        match=r"venues\.yaml:38: icml, edition 2026, country: 'Korea' is not a two-letter country code",
+        match=(
+            r"venues\.yaml:38: icml, edition 2026, country: 'Korea' is not a two-letter country "
+            r"code"
+        ),
     ):
         take(catalogue, UPSTREAM)

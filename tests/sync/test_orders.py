@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from confradar.catalogue.load import load_text
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
 from confradar.sources.registry import SourceSpec
 from confradar.sync.run import Places, synchronise
 from confradar.sync.store import Store
@@ -65,7 +65,10 @@ lists = st.dictionaries(st.integers(0, 2), rows, min_size=1, max_size=3)
 def body(known: List) -> bytes:
     """The list in ccfddl's format."""
     timeline = ", ".join(row.text(cycle) for cycle, row in sorted(known.items()))
-    head = "- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx, confs: [{year: 2027, id: rdx27, timezone: AoE, "
+    head = (
+        "- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx, confs: "
+        "[{year: 2027, id: rdx27, timezone: AoE, "
+    )
     return f"{head}date: 'December 1-3, 2027', timeline: [{timeline}]}}]}}\n".encode()
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from confradar.catalogue.load import load_text
 from confradar.model.venue import Venue
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
 from confradar.sources.registry import SourceSpec
 from confradar.sync.run import Places, Report, synchronise
 from confradar.sync.store import Store
@@ -34,16 +34,22 @@ bodies = st.dictionaries(
 )
 
 
+def written(year: int, offset: int) -> str:
+    """The day so many days into the year before an edition's, as a list writes it."""
+    return f"{START.replace(year=year - 1, month=1, day=1) + timedelta(days=offset):%Y-%m-%d}"
+
+
 def text(body: dict[str, dict[int, list[tuple[int, str]]]]) -> bytes:
     """A list in ccfddl's format; dates are days after 1 January of the year before the edition."""
     lines = []
     for title, held in body.items():
         lines.append(
-            f"- {{title: {title}, sub: {'SC' if title == 'FSE' else 'AI'}, description: {title}, dblp: {title.lower()}, confs: ["
+            f"- {{title: {title}, sub: {'SC' if title == 'FSE' else 'AI'}, description: "
+            f"{title}, dblp: {title.lower()}, confs: ["
         )
         for year, points in held.items():
             dated = [
-                f"{{deadline: '{'TBD' if note == 'TBD' else (START.replace(year=year - 1, month=1, day=1) + timedelta(days=day)):%Y-%m-%d}'"
+                f"{{deadline: '{'TBD' if note == 'TBD' else written(year, day)}'"
                 + (f", comment: {note}" if note else "")
                 + "}"
                 if note != "TBD"
@@ -51,7 +57,8 @@ def text(body: dict[str, dict[int, list[tuple[int, str]]]]) -> bytes:
                 for day, note in points
             ]
             lines.append(
-                f"  {{year: {year}, id: {title}{year}, timezone: AoE, timeline: [{', '.join(dated)}]}},"
+                f"  {{year: {year}, id: {title}{year}, timezone: AoE, timeline: "
+                f"[{', '.join(dated)}]}},"
             )
         lines.append("]}")
     return "\n".join(lines).encode()
@@ -140,7 +147,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
                 for held in body.values():
                     for year, points in held.items():
                         for offset, note in points:
-                            date = f"{START.replace(year=year - 1, month=1, day=1) + timedelta(days=offset):%Y-%m-%d}"
+                            date = written(year, offset)
                             assert note == "TBD" or date in {value for _, _, value in now}, (
                                 f"{date} was read and is nowhere"
                             )

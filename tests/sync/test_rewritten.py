@@ -15,15 +15,20 @@ from confradar.model.deadline import Deadline
 from confradar.model.kinds import DeadlineKind
 from confradar.model.venue import Edition, Venue
 from confradar.model.walls import TBD
-from confradar.sync.merge import merge
+from confradar.sync.merge_venues import merge
 
 HEAD = "# The head stays.\nschema: 1\n\nvenues:\n\n"
 
 _TEXT = st.one_of(
     st.sampled_from(
-        ["plain", "a: b", "#1 in the field", "x # y", "- dash", "* star", "'quoted'", 'say "hi"', "[a, b]", "{a: b}", "true", "null", "NO", "12", "1e5", "2026-05-06", "0.5", "ends:", "&and", "!bang", "%y", "@at", "`tick", "|pipe", "> fold", "? what", "中文，标题", "naïve – dash", "tab\there", "back\\slash", "a, b", "~", "=", "\U0001f600", "line\u2028sep", "\x85next", "nb\xa0sp"]
+        ["plain", "a: b", "#1 in the field", "x # y", "- dash", "* star", "'quoted'", 'say "hi"',
+            "[a, b]", "{a: b}", "true", "null", "NO", "12", "1e5", "2026-05-06", "0.5", "ends:",
+            "&and", "!bang", "%y", "@at", "`tick", "|pipe", "> fold", "? what", "中文，标题",
+            "naïve – dash", "tab\there", "back\\slash", "a, b", "~", "=", "\U0001f600",
+            "line\u2028sep", "\x85next", "nb\xa0sp"]
     ),
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1,
+        max_size=12).filter(str.strip),
 )  # fmt: skip
 _AT = st.one_of(
     st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(str),

@@ -6,13 +6,13 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
-from confradar.forecast.history import history_of
+from confradar.forecast.past_editions import history_of
 from confradar.formats.lists.reading import Reading
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
-from confradar.sync.merge import merge
+from confradar.sync.merge_venues import merge
 
 
 def point(kind: str, at: str, round: int | None = None, source: str = "a") -> Deadline:
@@ -141,9 +141,7 @@ def listed(source: str, paper: str, abstract: str | None = None, **event: object
     return record.model_copy(update={"editions": (record.editions[0].model_copy(update=event),)})
 
 
-def test_of_an_abstract_after_its_paper_either_loses_against_another_list_s_whichever_came_first() -> (
-    None
-):
+def test_an_abstract_after_its_paper_loses_against_another_list_s_in_any_order() -> None:
     lists = [listed("a", "2026-12-17", "2027-01-10"), listed("b", "2027-01-17", "2027-01-10")]
     for first, second in (lists, lists[::-1]):
         merged = merge([first], Reading(second.sources[0], (second,))).venues[0].editions[0]

@@ -247,8 +247,10 @@ def test_the_date_of_a_file_vouches_for_none_of_its_records(world: World) -> Non
 
 
 CYCLES = """
-- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx, confs: [{year: 2027, id: rdx27, timezone: AoE, timeline: [
-    {deadline: '2026-12-15 23:59:59', comment: Cycle 1}, {deadline: '2027-01-20 23:59:59', comment: Cycle 2}]}]}
+- {title: RDX, sub: SC, description: Example Conference on RDX, dblp: rdx,
+   confs: [{year: 2027, id: rdx27, timezone: AoE, timeline: [
+    {deadline: '2026-12-15 23:59:59', comment: Cycle 1},
+    {deadline: '2027-01-20 23:59:59', comment: Cycle 2}]}]}
 """
 
 
@@ -275,8 +277,12 @@ def test_what_a_list_files_under_the_right_venue_leaves_the_wrong_one(world: Wor
     wrong = CYCLES.replace("Cycle 1}", "Cycle 1}, {deadline: '2027-03-01', comment: Cycle 3}")
     world.source("ccf", "ccfddl", wrong)
     world.sync()
-    right = CYCLES.replace("{deadline: '2026-12-15 23:59:59', comment: Cycle 1}, ", "")
-    satellite = "- {title: AsiaRDX, sub: SC, description: Asia Conference on RDX, dblp: rdx, confs: [{year: 2027, id: asia27, timezone: AoE, timeline: [{deadline: '2026-12-15 23:59:59'}]}]}"
+    right = CYCLES.replace("{deadline: '2026-12-15 23:59:59', comment: Cycle 1},\n    ", "")
+    satellite = (
+        "- {title: AsiaRDX, sub: SC, description: Asia Conference on RDX, dblp: rdx, confs: "
+        "[{year: 2027, id: asia27, timezone: AoE, timeline: [{deadline: '2026-12-15 "
+        "23:59:59'}]}]}"
+    )
     world.source("ccf", "ccfddl", right + satellite)
     what = {(item.what, item.venue, item.key) for item in world.sync("2026-11-20").movements}
     assert {("new venue", "asiardx", None), ("gone", "rdx", "paper.2")} < what
@@ -358,7 +364,8 @@ venues:
     editions:
       - year: 2027
         deadlines:
-          - {kind: abstract, at: 2027-02-01 18:00, zone: Europe/Paris, source: https://lab.example/, recorded: 2026-10-01}
+          - {kind: abstract, at: 2027-02-01 18:00, zone: Europe/Paris,
+             source: https://lab.example/, recorded: 2026-10-01}
   - id: bad
     acronym: Bad
     name: A record that is not one

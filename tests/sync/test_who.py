@@ -27,7 +27,8 @@ SATELLITE = """
   sub: AI
   dblp: icml
   confs:
-    - {year: 2027, timeline: [{deadline: '2027-03-01'}], timezone: AoE, date: 'September 6-9, 2027', place: 'Rome, Italy'}
+    - {year: 2027, timeline: [{deadline: '2027-03-01'}], timezone: AoE,
+       date: 'September 6-9, 2027', place: 'Rome, Italy'}
 """
 
 
@@ -89,7 +90,10 @@ def test_the_host_of_a_workshop_is_its_parent_where_it_is_known(
     world: World, host: str, parent: str | None
 ) -> None:
     world.source("ccf", "ccfddl", LIST)
-    text = f'- {{name: Tiny Workshop on Edits, conference: "{host}", year: 2027, sub: ML, deadline: "2027-05-01", timezone: AoE}}'
+    text = (
+        f'- {{name: Tiny Workshop on Edits, conference: "{host}", year: 2027, sub: ML, '
+        f'deadline: "2027-05-01", timezone: AoE}}'
+    )
     world.source("forks", "aideadlines", text)
     world.sync()
     venue = world.venues()["tiny-workshop-on-edits"]

@@ -3,7 +3,7 @@ reported at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
@@ -11,49 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from confradar import strictyaml
-from confradar.catalogue.complaints import message, shown
+from confradar import yamlfile
+from confradar.catalogue.complaints import shown
 from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, owned
+from confradar.catalogue.problems import MAX_PROBLEMS, CatalogueError, Problem, problem_of
 from confradar.errors import DataError, unreadable
 from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue
-from confradar.strictyaml import Broken, Map, Seq, locate
+from confradar.yaml_nodes import Broken, Map, Seq
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+    pass
 
 SCHEMA_VERSION = 1
-MAX_PROBLEMS = 200
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong in a file: place, breadcrumb (venue, edition, key), and what would be
-    right."""
-
-    file: str
-    line: int
-    crumb: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.crumb + ': ' if self.crumb else ''}{self.message}"
-
-
-class CatalogueError(DataError):
-    """A catalogue with problems; ``problems`` holds them all, the message lists them a line
-    each."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        count = len(problems)
-        listed = [str(problem) for problem in problems[:MAX_PROBLEMS]]
-        if count > MAX_PROBLEMS:
-            listed.append(f"... and more; mend these first ({MAX_PROBLEMS} shown)")
-        super().__init__(
-            "\n".join(listed),
-            hint=f"{count} problem{'s' if count > 1 else ''} found; `confradar schema` describes the format",
-        )
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -87,20 +57,20 @@ def read_text(path: Path) -> str:
     when it cannot be read."""
     try:
         size = path.stat().st_size
-        if size > strictyaml.MAX_BYTES:
+        if size > yamlfile.MAX_BYTES:
             raise DataError(f"{path}: {size // 2**20} MiB is more than a catalogue can be")
         with path.open("rb") as file:  # not more than that, whatever a device or pipe would give
-            raw = file.read(strictyaml.MAX_BYTES + 1)
+            raw = file.read(yamlfile.MAX_BYTES + 1)
     except OSError as error:
         raise unreadable(path, error) from None
-    return strictyaml.decode(raw, str(path))
+    return yamlfile.decode(raw, str(path))
 
 
 def load_topics(path: Path) -> tuple[Topic, ...]:
     """The topic tree. Raises CatalogueError."""
     problems: list[Problem] = []
     topics: list[Topic] = []
-    document = strictyaml.stream(read_text(path), str(path), "topics")
+    document = yamlfile.stream(read_text(path), str(path), "topics")
     for key, raw in document:
         if key != "topics" or not isinstance(raw, Map):
             problems.append(Problem(str(path), document.line, key, "expected a list of topics"))
@@ -109,7 +79,7 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
             topics.append(Topic.model_validate(raw))
         except ValidationError as error:
             problems.extend(
-                _problem(raw, detail, f"topic {raw.get('id', '?')}") for detail in error.errors()
+                problem_of(raw, detail, f"topic {raw.get('id', '?')}") for detail in error.errors()
             )
     if problems:
         raise CatalogueError(problems)
@@ -118,14 +88,14 @@ def load_topics(path: Path) -> tuple[Topic, ...]:
 
 def load_guide(path: Path) -> Guide:
     """The preparation guide. Raises CatalogueError, DataError."""
-    raw = strictyaml.load(read_text(path), str(path))
+    raw = yamlfile.load(read_text(path), str(path))
     if not isinstance(raw, Map):
         raise DataError(f"{path}: expected a mapping with sections, checklist and faq")
     try:
         return Guide.model_validate(raw)
     except ValidationError as error:
         raise CatalogueError(
-            [_problem(raw, detail, "guide") for detail in error.errors()]
+            [problem_of(raw, detail, "guide") for detail in error.errors()]
         ) from None
 
 
@@ -281,7 +251,7 @@ def _records(
     """The raw venue records of one file, each a mapping with an id that no other record of the file
     has."""
     seen: dict[str, int] = {}
-    document = strictyaml.stream(text, file, "venues", records=True)
+    document = yamlfile.stream(text, file, "venues", records=True)
     for key, raw in document:
         line = document.line
         if len(problems) >= MAX_PROBLEMS:
@@ -293,7 +263,8 @@ def _records(
                         file,
                         line,
                         "schema",
-                        f"{raw!r} is not known to this version, which reads schema {SCHEMA_VERSION}",
+                        f"{raw!r} is not known to this version, which reads schema "
+                        f"{SCHEMA_VERSION}",
                     )
                 )
         elif key == "sources":
@@ -304,23 +275,25 @@ def _records(
             )
         elif raw is None and not document.listed:
             continue
-        elif isinstance(raw, Broken):
-            problems.append(Problem(file, raw.line, raw.name or "venues", raw.reason))
-        elif not isinstance(raw, Map):
-            problems.append(
-                Problem(file, line, "venues", f"expected a venue record, found {shown(raw)}")
-            )
-        elif not isinstance(raw.get("id"), str):
-            problems.append(
-                Problem(file, line, "venues", "a venue needs an id, such as `id: neurips`")
-            )
-        elif raw["id"] in seen:
-            problems.append(
-                Problem(file, line, raw["id"], f"the id stands already at line {seen[raw['id']]}")
-            )
+        elif problem := _no_venue(raw, file, line, seen):
+            problems.append(problem)
         else:
             seen[raw["id"]] = line
             yield raw
+
+
+def _no_venue(raw: object, file: str, line: int, seen: Mapping[str, int]) -> Problem | None:
+    """Why an item of the list is no venue's record of its own; ``seen`` are the lines of the ids
+    before it."""
+    if isinstance(raw, Broken):
+        return Problem(file, raw.line, raw.name or "venues", raw.reason)
+    if not isinstance(raw, Map):
+        return Problem(file, line, "venues", f"expected a venue record, found {shown(raw)}")
+    if not isinstance(raw.get("id"), str):
+        return Problem(file, line, "venues", "a venue needs an id, such as `id: neurips`")
+    if raw["id"] in seen:
+        return Problem(file, line, raw["id"], f"the id stands already at line {seen[raw['id']]}")
+    return None
 
 
 def _read_sources(
@@ -335,7 +308,7 @@ def _read_sources(
             sources[source.id] = source
         except ValidationError as error:
             problems.extend(
-                _problem(item if isinstance(item, Map) else raw, detail, "sources")
+                problem_of(item if isinstance(item, Map) else raw, detail, "sources")
                 for detail in error.errors()
             )
 
@@ -344,27 +317,5 @@ def _validated(raw: Map, problems: list[Problem]) -> Loaded | None:
     try:
         return Loaded(Venue.model_validate(raw), raw)
     except ValidationError as error:
-        problems.extend(_problem(raw, detail, str(raw["id"])) for detail in error.errors())
+        problems.extend(problem_of(raw, detail, str(raw["id"])) for detail in error.errors())
         return None
-
-
-def _problem(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
-    """A pydantic error as a place and a breadcrumb in the words of the file."""
-    path = tuple(detail["loc"])
-    file, line = locate(raw, path)
-    crumbs: list[str] = [head]
-    node: object = raw
-    for step in path:
-        found = strictyaml.child(node, step)
-        node = found[0] if found else None
-        if isinstance(step, str):
-            crumbs.append(step)
-            continue
-        what = crumbs.pop()
-        if isinstance(node, Map) and what == "editions":
-            crumbs.append(f"edition {node.get('year', step + 1)}")
-        elif isinstance(node, Map) and what == "deadlines":
-            crumbs.append(f"{node.get('kind', 'deadline')} deadline {node.get('at', step + 1)}")
-        else:
-            crumbs.append(f"{what}[{step}]")
-    return Problem(file, line, ", ".join(crumbs), message(detail))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from confradar.strictyaml import Map, Seq
+from confradar.yaml_nodes import Map, Seq
 
 # The source of what the reader wrote without naming one.
 OWN = "own"

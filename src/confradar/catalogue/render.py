@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from confradar.model.base import Record
+from confradar.model.days import ISO_DAY
 from confradar.model.venue import Edition, Source, Venue
 
 _PLAIN = re.compile(r"[^\W_][^\n\"]*|\*[A-Za-z][^\n\"]*", re.UNICODE)
@@ -35,7 +36,7 @@ def scalar(value: object, *, flow: bool = False) -> str:
         and " #" not in text
         and (not flow or not re.search(r"[,\[\]{}?]", text))
         and text.isprintable()
-        and not (_RESOLVES.fullmatch(text) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text))
+        and not (_RESOLVES.fullmatch(text) and not re.fullmatch(ISO_DAY, text))
     )
     return text if safe else _quoted(text)
 

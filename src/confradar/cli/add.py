@@ -18,8 +18,8 @@ from confradar.errors import DataError, UsageError
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
-    from confradar.sync.adding import Addition
-    from confradar.sync.calls import Offer
+    from confradar.sync.add_call import Addition
+    from confradar.sync.merge_call import Offer
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,7 +66,7 @@ def add_to(app: typer.Typer) -> None:
         """Add the dated points of a call to your own catalogue: the sure ones, and those that you
         confirm."""
         from confradar.credentials import check_without
-        from confradar.sync.adding import additions, apply
+        from confradar.sync.add_call import additions, apply
         from confradar.views import grid, items
 
         if page is not None and not page.startswith(("http://", "https://")):

@@ -180,7 +180,7 @@ def _formats(ctx: typer.Context, _: str) -> Iterable[str]:
 def _forms(ctx: typer.Context, _: str) -> Iterable[str]:
     """What a file may be: an upstream list for `import`, else a call."""
     if ctx.info_name == "import":
-        from confradar.sources.files import FORMATS as LISTS
+        from confradar.sources.upstream_file import FORMATS as LISTS
 
         return LISTS
     from confradar.formats.calls.document import FORMS

@@ -56,7 +56,7 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Merge an upstream file into a catalogue, keeping what was curated by hand, the order and
         the comments."""
-        from confradar.sources.files import read_upstream
+        from confradar.sources.upstream_file import read_upstream
         from confradar.sync.apply import merge_upstream, update_file
         from confradar.views import grid, items
 

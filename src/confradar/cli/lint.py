@@ -15,7 +15,7 @@ from confradar.cli.output import chosen_format, write
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
-    from confradar.catalogue.lint import Finding
+    from confradar.catalogue.findings import Finding
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,9 +44,10 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Check catalogue files: the format, and the rules across records. Exit 1 when there is an
         error."""
-        from confradar.catalogue.lint import Severity
+        from confradar.catalogue.findings import Severity
         from confradar.catalogue.lint import lint as find
-        from confradar.catalogue.load import CatalogueError, load_catalogue
+        from confradar.catalogue.load import load_catalogue
+        from confradar.catalogue.problems import CatalogueError
         from confradar.views import grid, items
 
         form = chosen_format(context, output)

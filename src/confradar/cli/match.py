@@ -97,7 +97,7 @@ def _learn(context: Context, path: Path) -> None:
     from confradar.cli.paper import file_data
     from confradar.errors import DataError
     from confradar.matching.bibtex import entries
-    from confradar.matching.texts import decoded
+    from confradar.matching.paper_text import decoded
     from confradar.model.counts import counted
     from confradar.queries.match import publishers
     from confradar.state import library

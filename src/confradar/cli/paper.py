@@ -18,7 +18,7 @@ def file_data(context: Context, source: str) -> bytes:
     """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are
     too many. Raises DataError, StateError, UsageError.
     """
-    from confradar.matching.texts import MOST_BYTES
+    from confradar.matching.paper_text import MOST_BYTES
 
     return given_bytes(context, source, MOST_BYTES, what="the title or the abstract")
 
@@ -26,7 +26,7 @@ def file_data(context: Context, source: str) -> bytes:
 def file_text(context: Context, source: str) -> str:
     """The title, the abstract or the whole text of a file, or of standard input (`-`). Raises
     DataError, on one line."""
-    from confradar.matching.texts import text_of
+    from confradar.matching.paper_text import text_of
 
     return text_of(file_data(context, source), "standard input" if source == "-" else source)
 
@@ -36,7 +36,7 @@ def fits(
 ) -> Matches:
     """The venues that a text fits, by the shipped model and the reader's own library. Raises
     DataError, StateError, UsageError."""
-    from confradar.matching.model import Model
+    from confradar.matching.packed_model import Model
     from confradar.queries.match import match
 
     own = []

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from confradar.errors import ConfradarError
+    from confradar.sources.answers import Limits, Validators
     from confradar.sources.fetching import Fetched
-    from confradar.sources.http import Limits, Validators
     from confradar.sources.registry import SourceSpec
     from confradar.sync.run import Outcome, Report
 
@@ -78,7 +78,7 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit 4
         when a source failed."""
-        from confradar.sources.http import Limits
+        from confradar.sources.answers import Limits
         from confradar.sources.registry import chosen, load_sources
         from confradar.sync.run import synchronise
         from confradar.views import changes, items

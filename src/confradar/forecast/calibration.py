@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from confradar.forecast.history import KINDS, History, Past, before, nearest
+from confradar.forecast.past_editions import KINDS, History, Past, before, nearest
 from confradar.forecast.rule import Class, class_of, expected, lag, scale
 
 COVERAGE = 0.8

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from confradar.forecast.calibration import Calibration
-from confradar.forecast.history import KINDS, YEAR, History, Past, Point, before
+from confradar.forecast.past_editions import KINDS, YEAR, History, Past, Point, before
 from confradar.forecast.rule import (
     EVENT_MOVES,
     LATE,
@@ -111,7 +111,10 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                 f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS
             )
             centre = day + timedelta(days=days)
-            reason = f"{counted(days, 'day')} after the announced paper deadline, as in the latest edition with both"
+            reason = (
+                f"{counted(days, 'day')} after the announced paper deadline, as in the latest "
+                "edition with both"
+            )
             found.append(
                 _estimate(
                     edition.year,

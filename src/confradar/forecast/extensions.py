@@ -70,7 +70,10 @@ def wording(risk: Risk) -> str:
     if not risk.editions:
         return "no announced deadline on record"
     typical = f", typically +{counted(risk.typical, 'day')}" if risk.typical else ""
-    return f"moved later in {risk.moved} of {risk.editions} editions{typical}; about {round(100 * risk.share)} % for the next"
+    return (
+        f"moved later in {risk.moved} of {risk.editions} editions{typical}; about "
+        f"{round(100 * risk.share)} % for the next"
+    )
 
 
 def _count(moves: Sequence[int]) -> int:

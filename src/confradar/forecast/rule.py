@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from confradar.forecast.history import YEAR, History, Past
+from confradar.forecast.past_editions import YEAR, History, Past
 
 EVENT_SHARE = 0.55
 EVENT_MOVES = (28, 130)

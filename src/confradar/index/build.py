@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from confradar.forecast.history import expects, seen
-from confradar.index.foretold import Known, known_of, write_foretold
+from confradar.forecast.past_editions import expects, seen
+from confradar.index.forecast_rows import Known, known_of, write_foretold
 from confradar.index.points import POINTS, DeadlineItem, instant_of, point_of
-from confradar.index.schema import INDEXES, TABLES
+from confradar.index.tables import INDEXES, TABLES
 from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
-    from confradar.catalogue.load import Problem
+    from confradar.catalogue.problems import Problem
     from confradar.model.venue import Edition, Source, Topic, Venue
 
 
@@ -109,10 +109,23 @@ def _write_venue(
     connection.execute(
         "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            position, venue.id, venue.acronym, venue.name, venue.kind.value, json.dumps(venue.topics), venue.ranks.ccf, venue.ranks.core,
-            venue.ranks.thcpl, venue.h5.index if venue.h5 else None, venue.url, fold(venue.acronym), venue.parent, line, doc,
+            position,
+            venue.id,
+            venue.acronym,
+            venue.name,
+            venue.kind.value,
+            json.dumps(venue.topics),
+            venue.ranks.ccf,
+            venue.ranks.core,
+            venue.ranks.thcpl,
+            venue.h5.index if venue.h5 else None,
+            venue.url,
+            fold(venue.acronym),
+            venue.parent,
+            line,
+            doc,
         ),
-    )  # fmt: skip
+    )
     names = {fold(name): name for name in reversed(list(venue.names()))}
     connection.executemany(
         "insert into venue_name values (?, ?, ?)",

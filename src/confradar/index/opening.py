@@ -36,10 +36,9 @@ def open_index(
     broken.
 
     ``base`` is a further file whose change makes the index stale: the curated catalogue that the
-    first one was merged from.
-    ``renew`` gives the files to build from, once the index turns out to be stale. Where ``folder``
-    cannot be written the index is
-    built in memory. Raises CatalogueError or DataError for bad files.
+    first one was merged from. ``renew`` gives the files to build from, once the index turns out to
+    be stale. Where ``folder`` cannot be written the index is built in memory. Raises CatalogueError
+    or DataError for bad files.
     """
     also = [topics, *([guide] if guide else []), *([base] if base else [])]
     connection = _current(index_path(files, topics, folder), [*files, *also])

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.index.rows import Table
+from confradar.model.days import DAY
 from confradar.model.kinds import MAIN_KINDS
 
 if TYPE_CHECKING:  # read commands use this shape, and load no models
@@ -16,21 +17,18 @@ if TYPE_CHECKING:  # read commands use this shape, and load no models
 
 # Four of five paper deadlines stand on public lists this many seconds before they are due
 # (docs/forecast.md).
-ANNOUNCED_AHEAD = 120 * 86400
+ANNOUNCED_AHEAD = 120 * DAY
 
 
 class DeadlineItem(NamedTuple):
-    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch (UTC);
-    ``wall`` is ISO local time in
-    ``zone`` as announced; ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day
-    since which the lists that had
-    it do not; ``via`` the venue that reviews the papers where this one does not; ``unapplied`` the
-    line of the reader's own file
-    that breaks a rule, so that what it says of the venue is left out; ``url`` the edition's page,
-    else the venue's; ``link`` where
-    to submit; ``recorded`` the ISO day on which it last changed; ``lasting`` what calendars know it
-    by within its edition;
-    ``cancelled``: its edition does not take place as announced; ``taught``: forecasts rest on it.
+    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch
+    (UTC); ``wall`` is ISO local time in ``zone`` as announced; ``revisions`` is JSON: earlier
+    values, oldest first; ``gone`` the ISO day since which the lists that had it do not; ``via`` the
+    venue that reviews the papers where this one does not; ``unapplied`` the line of the reader's
+    own file that breaks a rule, so that what it says of the venue is left out; ``url`` the
+    edition's page, else the venue's; ``link`` where to submit; ``recorded`` the ISO day on which it
+    last changed; ``lasting`` what calendars know it by within its edition; ``cancelled``: its
+    edition does not take place as announced; ``taught``: forecasts rest on it.
     """
 
     year: int
@@ -90,15 +88,18 @@ POINTS = Table(
         "url": f"coalesce({_EDITION.format('url')}, v.url)",
         "place": _EDITION.format("place"),
     },
-    more=f"main integer as (kind in {tuple(sorted(MAIN_KINDS))} and track is null and not cancelled)",
+    more=(
+        f"main integer as (kind in {tuple(sorted(MAIN_KINDS))} and track is null and not cancelled)"
+    ),
 )
 SELECT = f"select {POINTS.select('d')} from deadline d join venue v on v.position = d.venue"
 
 
 def instant_of(at: str, zone: str) -> int | None:
     """Seconds since the epoch of a time as announced; None of what is to be announced."""
+    from confradar.model.instants import instant
     from confradar.model.walls import TBD, parse_wall
-    from confradar.model.zones import instant, parse_zone
+    from confradar.model.zones import parse_zone
 
     return None if at == TBD else int(instant(parse_wall(at).time, parse_zone(zone)).timestamp())
 

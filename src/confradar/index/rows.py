@@ -46,7 +46,10 @@ class Table(Generic[T]):
             for name, kind in row.__annotations__.items()
         }
         self._kept = [field for field in self._types if field not in joined]
-        self._insert = f"insert into {name} (venue, {', '.join(self._kept)}) values (?{', ?' * len(self._kept)})"
+        self._insert = (
+            f"insert into {name} (venue, {', '.join(self._kept)}) values "
+            f"(?{', ?' * len(self._kept)})"
+        )
         # behind the venue's position
         self._given: Callable[[T], tuple[Any, ...]] = attrgetter(*self._kept)
         self._changed = [
@@ -71,7 +74,10 @@ class Table(Generic[T]):
             f"{name} {_STORED.get(kind, 'text' if 'None' in kind else 'text not null')}"
             for name, kind in self._stored()
         )
-        return f"create table {self.name} (venue integer not null, {columns}{', ' * bool(self._more)}{self._more});"
+        return (
+            f"create table {self.name} (venue integer not null, "
+            f"{columns}{', ' * bool(self._more)}{self._more});"
+        )
 
     @property
     def width(self) -> int:
@@ -109,7 +115,10 @@ class Table(Generic[T]):
         self, index: sqlite3.Connection, condition: str, *values: object
     ) -> Iterator[tuple[str, T]]:
         """The same, each with its venue's id."""
-        sql = f"select v.id, {self.select('t')} from {self.name} t join venue v on v.position = t.venue where {condition} order by t.rowid"
+        sql = (
+            f"select v.id, {self.select('t')} from {self.name} t join venue v on v.position = "
+            f"t.venue where {condition} order by t.rowid"
+        )
         return ((venue, self.read(row)) for venue, *row in index.execute(sql, values))
 
     def write(self, index: sqlite3.Connection, items: Iterable[tuple[int, T]]) -> None:

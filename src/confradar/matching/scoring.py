@@ -1,6 +1,6 @@
-"""How well a text fits the venues that a model knows. Pure, and the same on every machine and Python:
-integers, products, and sums by
-`fsum`, which rounds once (`sum` of floats is another thing since Python 3.12).
+"""How well a text fits the venues that a model knows. Pure, and the same on every machine and
+Python: integers, products, and sums by `fsum`, which rounds once (`sum` of floats is another thing
+since Python 3.12).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from math import fsum, isqrt, sqrt
 from typing import NamedTuple
 
-from confradar.matching.model import OUTSIDE, Facts, Model
-from confradar.matching.words import WORD, Term, Token, terms, tokens
+from confradar.matching.packed_model import OUTSIDE, Facts, Model
+from confradar.matching.terms import WORD, Term, Token, terms, tokens
 
 PRIOR = 0.1  # how much the size of a venue speaks for it
 

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from confradar.model.days import ISO_DAY
+
 # What nearly every address begins with; taking the others apart takes ten times as long.
 _PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+/")
 
@@ -23,7 +25,8 @@ class Record(BaseModel):
 def _slug(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
         raise ValueError(
-            f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter or digit"
+            f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter "
+            "or digit"
         )
     return text
 
@@ -39,9 +42,7 @@ def _url(text: str) -> str:
 
 def _day(value: object) -> object:
     """Only a date or YYYY-MM-DD: else a number would be taken for seconds since 1970."""
-    if type(value) is date or (
-        isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip())
-    ):
+    if type(value) is date or (isinstance(value, str) and re.fullmatch(ISO_DAY, value.strip())):
         return value
     raise PydanticCustomError("date_type", "not a date")
 

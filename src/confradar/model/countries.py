@@ -8,10 +8,8 @@ from functools import lru_cache
 # Spellings seen in venue announcements that ISO 3166 and pycountry do not list.
 SPELLINGS = {
     "america": "US",
-    "usa": "US",
     "u s a": "US",
     "u s": "US",
-    "united states of america": "US",
     "eeuu": "US",
     "hawaii": "US",
     "uk": "GB",
@@ -21,15 +19,13 @@ SPELLINGS = {
     "wales": "GB",
     "northern ireland": "GB",
     "korea": "KR",
-    "south korea": "KR",
     "republic of korea": "KR",
     "uae": "AE",
     "u a e": "AE",
     "dubai": "AE",
+    "taipei": "TW",
     "russia": "RU",
     "turkey": "TR",
-    "turkiye": "TR",
-    "czech republic": "CZ",
     "the netherlands": "NL",
     "holland": "NL",
     "hong kong sar": "HK",
@@ -37,10 +33,6 @@ SPELLINGS = {
     "macao s a r": "MO",
     "macau": "MO",
     "singapore expo": "SG",
-    "taiwan": "TW",
-    "vietnam": "VN",
-    "viet nam": "VN",
-    "iran": "IR",
     "p r china": "CN",
     "mainland china": "CN",
     "brasil": "BR",
@@ -119,11 +111,11 @@ def country_of_place(place: str) -> str | None:
     parts = [part.strip(" .;") for part in re.split(r"[,;/]| and ", bare) if part.strip(" .;")]
     if not parts:
         return None
-    for part in parts:  # places of their own in ISO 3166, however the line ends
-        if part.casefold() in _OWN_CODES:
-            return _OWN_CODES[part.casefold()]
+    for part in parts:
+        if part.casefold() in _OF_THEIR_OWN:
+            return country_code(part)
     last = parts[-1]
-    if len(parts) > 1 and (last in US_STATES or last.casefold() in _state_names()):
+    if len(parts) > 1 and (last in _states() or last.casefold() in _states()):
         return "US"
     if last.casefold() == "georgia" and parts[0].casefold() not in {"tbilisi", "batumi", "kutaisi"}:
         return None
@@ -140,67 +132,17 @@ def _tails(text: str) -> list[str]:
     ]
 
 
-_OWN_CODES = {"hong kong": "HK", "macau": "MO", "macao": "MO", "taiwan": "TW", "taipei": "TW"}
+# What has a code of its own in ISO 3166, whatever country the line ends in.
+_OF_THEIR_OWN = frozenset({"hong kong", "macau", "macao", "taiwan", "taipei"})
 
 
 @lru_cache(maxsize=1)
-def _state_names() -> frozenset[str]:
+def _states() -> frozenset[str]:
+    """The codes (``WA``) of the states of the US and their names in small letters, without those
+    that rather name a country: Georgia, and DE for Germany."""
     import pycountry
 
-    states = pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call] # not typed in pycountry
-    return frozenset(state.name.casefold() for state in states) - {"georgia"}
-
-
-US_STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "FL",
-        "HI",
-        "IA",
-        "ID",
-        "IL",
-        "IN",
-        "KS",
-        "KY",
-        "LA",
-        "MA",
-        "MD",
-        "ME",
-        "MI",
-        "MN",
-        "MO",
-        "MS",
-        "MT",
-        "NC",
-        "ND",
-        "NE",
-        "NH",
-        "NJ",
-        "NM",
-        "NV",
-        "NY",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VA",
-        "VT",
-        "WA",
-        "WI",
-        "WV",
-        "WY",
-        "DC",
-    ]
-)
+    parts = list(pycountry.subdivisions.get(country_code="US"))  # type: ignore[no-untyped-call] # not typed in pycountry
+    states = [part for part in parts if part.type in {"State", "District"}]
+    codes = {state.code.removeprefix("US-") for state in states}
+    return frozenset(codes - {"DE"} | {part.name.casefold() for part in parts} - {"georgia"})

@@ -1,9 +1,9 @@
-"""Numbers with their noun, and names with the number of the rest. The one place that knows the
-singular."""
+"""Numbers with their noun, names with the number of the rest, and the choice that there is. The one
+place that knows the singular."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # More names than this are counted.
 NAMED = 8
@@ -19,3 +19,8 @@ def first_of(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (
         f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     )
+
+
+def one_of(names: Iterable[str]) -> str:
+    """What may be given: ``one of ccfddl, hf``."""
+    return f"one of {', '.join(names)}"

@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from confradar.model.base import Day, Record, Slug, Text, Url
+from confradar.model.instants import instant
 from confradar.model.kinds import Certainty, DeadlineKind
 from confradar.model.walls import TBD, parse_wall
-from confradar.model.zones import instant, parse_zone
+from confradar.model.zones import parse_zone
 
 
 def _wall(text: str) -> str:
@@ -45,15 +46,12 @@ class Deadline(Record):
     """A dated point of an edition, exactly as announced.
 
     ``at`` is the local wall time (or ``TBD``), ``zone`` the zone as written; without one the
-    edition's counts, and AoE
-    where that names none. ``source`` is a source id of the catalogue or a page's address, ``also``
-    further sources that
-    give the same date, ``recorded`` the day by which ``source`` was seen to carry it, ``gone`` the
-    day on which the lists
-    that had it were first seen without it. ``lasting`` is given where its lasting key is another
-    than that of its kind, round and track.
-    ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link`` where to
-    submit, or to read more of it.
+    edition's counts, and AoE where that names none. ``source`` is a source id of the catalogue or a
+    page's address, ``also`` further sources that give the same date, ``recorded`` the day by which
+    ``source`` was seen to carry it, ``gone`` the day on which the lists that had it were first seen
+    without it. ``lasting`` is given where its lasting key is another than that of its kind, round
+    and track. ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link``
+    where to submit, or to read more of it.
     """
 
     kind: DeadlineKind

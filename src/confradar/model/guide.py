@@ -48,8 +48,7 @@ class Task(Record):
     """A sub-task of a step: due ``days`` after (negative: before) the date named by ``anchor``.
 
     ``abroad``: only where the event is, or may be, in another country than the traveller's.
-    ``source`` is the section
-    of the tutorials it comes from, or ``practice``.
+    ``source`` is the section of the tutorials it comes from, or ``practice``.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9][0-9]?$")]

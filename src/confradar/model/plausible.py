@@ -182,7 +182,8 @@ def _year_typo(edition: Edition, leads: Sequence[Lead]) -> Iterator[Doubt]:
                 yield Doubt(
                     "year-typo",
                     place,
-                    f"paper deadline {item.at} is {off} days off its sibling editions: is the year right?",
+                    f"paper deadline {item.at} is {off} days off its sibling editions: is the "
+                    "year right?",
                 )
 
 

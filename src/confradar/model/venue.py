@@ -85,17 +85,14 @@ class Difference(Record):
 
 
 class Edition(Record):
-    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its own.
-    ``gone`` is the day on
-    which the lists that had it were first seen without it; likewise of a venue. ``checked`` is the
-    day on which the record was last
-    compared with the official page; ``parent`` the venue it is held at in this year, where that is
-    not the series' own;
+    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its
+    own. ``gone`` is the day on which the lists that had it were first seen without it; likewise of
+    a venue. ``checked`` is the day on which the record was last compared with the official page;
+    ``parent`` the venue it is held at in this year, where that is not the series' own;
     ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its
-    own. ``status`` says that it is
-    called off, for good or to days that are not known; of one that is put off to known days these
-    are given instead. ``rounds`` is
-    how many rounds of papers its call has, where that is known: no further one is estimated.
+    own. ``status`` says that it is called off, for good or to days that are not known; of one that
+    is put off to known days these are given instead. ``rounds`` is how many rounds of papers its
+    call has, where that is known: no further one is estimated.
     """
 
     year: int = Field(ge=1950, le=2100)
@@ -134,13 +131,16 @@ class Edition(Record):
             if deadline.key in seen:
                 kind, number, track = deadline.key
                 raise ValueError(
-                    f"two {kind} deadlines of round {number}{f' of track {track}' if track else ''}: tell them apart by round or track"
+                    f"two {kind} deadlines of round "
+                    f"{number}{f' of track {track}' if track else ''}: tell them apart by round "
+                    "or track"
                 )
             seen.add(deadline.key)
         keys = [deadline.lasting_key for deadline in self.deadlines]
         if repeated := next((key for key in keys if keys.count(key) > 1), None):
             raise ValueError(
-                f"two deadlines have the lasting key {repeated}: calendars could not tell them apart"
+                f"two deadlines have the lasting key {repeated}: calendars could not tell them "
+                "apart"
             )
         return self
 

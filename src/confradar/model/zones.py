@@ -1,4 +1,4 @@
-"""Time zones and wall times: the one parser of both.
+"""Time zones: the one parser of them. Their names are in ``zone_names``.
 
 A zone is one of
 
@@ -6,15 +6,12 @@ A zone is one of
 - a fixed offset: ``UTC``, ``UTC+8``, ``UTC-08``, ``UTC+5:30``, ``UTC+0530``, ``GMT+02``, ``Z``;
 - a name of the tz database (``Europe/London``, ``Etc/GMT+8``, ``CET``), with its daylight saving;
 - an abbreviation of ``ABBREVIATIONS``. Names of a region's time (``PT``, ``ET``) follow its
-  daylight saving;
-  names of standard or summer time (``PST``, ``PDT``) mean exactly the offset they name, as RFC 822
-  has it.
-
+  daylight saving; names of standard or summer time (``PST``, ``PDT``) mean exactly the offset that
+  they name, as RFC 822 has it;
 - the name of a region's or a city's time in words: ``Pacific Time``, ``China Standard Time``,
   ``Beijing``;
 - several of these beside each other (``PT (UTC-8)``, ``UTC+8 (Beijing)``, ``AoE / UTC-12``) that
-  mean one thing. Where a
-  name and an offset disagree by daylight saving alone the name wins.
+  mean one thing. Where a name and an offset disagree by daylight saving alone the name wins.
 
 Abbreviations that several countries use with different offsets (``CST``, ``IST``...) are refused,
 never guessed, unless an offset or a name beside them says which is meant.
@@ -25,181 +22,23 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-AOE = timezone(timedelta(hours=-12), "AoE")
-
-# Region names follow daylight saving; the rest are fixed offsets in hours.
-ABBREVIATIONS: dict[str, str | float] = {
-    "PT": "America/Los_Angeles",
-    "MT": "America/Denver",
-    "CT": "America/Chicago",
-    "ET": "America/New_York",
-    "CET": "CET",
-    "MET": "MET",
-    "EET": "EET",
-    "WET": "WET",
-    "PST": -8,
-    "PDT": -7,
-    "MST": -7,
-    "MDT": -6,
-    "CDT": -5,
-    "EST5EDT": "EST5EDT",
-    "CST6CDT": "CST6CDT",
-    "MST7MDT": "MST7MDT",
-    "PST8PDT": "PST8PDT",
-    "EST": -5,
-    "EDT": -4,
-    "AKST": -9,
-    "AKDT": -8,
-    "HST": -10,
-    "NST": -3.5,
-    "BRT": -3,
-    "ART": -3,
-    "WAT": 1,
-    "CAT": 2,
-    "SAST": 2,
-    "EAT": 3,
-    "TRT": 3,
-    "PKT": 5,
-    "NPT": 5.75,
-    "ICT": 7,
-    "WIB": 7,
-    "PHT": 8,
-    "WEST": 1,
-    "CEST": 2,
-    "EEST": 3,
-    "MSK": 3,
-    "SGT": 8,
-    "HKT": 8,
-    "AWST": 8,
-    "JST": 9,
-    "KST": 9,
-    "AEST": 10,
-    "AEDT": 11,
-    "NZST": 12,
-    "NZDT": 13,
-}
-
-# Standard-time names and the region whose clocks they describe: lint asks when one is used in that
-# region's summer.
-STANDARD_TIME_OF = {
-    "PST": "America/Los_Angeles",
-    "MST": "America/Denver",
-    "EST": "America/New_York",
-    "AKST": "America/Anchorage",
-    "NZST": "Pacific/Auckland",
-    "AEST": "Australia/Sydney",
-}
-
-AMBIGUOUS = {
-    "CST": "UTC-6 (Chicago) or UTC+8 (China)",
-    "IST": "UTC+5:30 (India), UTC+2 (Israel) or UTC+1 (Ireland)",
-    "BST": "UTC+1 (Britain) or UTC+6 (Bangladesh)",
-    "AST": "UTC-4 (Atlantic) or UTC+3 (Arabia)",
-    "SST": "UTC+8 (Singapore) or UTC-11 (Samoa)",
-}
-
-# The offsets (in hours) that an ambiguous name may mean.
-_MEANINGS = {"CST": (-6, 8), "IST": (5.5, 2, 1), "BST": (1, 6), "AST": (-4, 3), "SST": (8, -11)}
-
-# The regions whose clocks the fixed names describe, for those that change with daylight saving.
-_REGION_OF = {
-    **STANDARD_TIME_OF,
-    "PDT": "America/Los_Angeles",
-    "MDT": "America/Denver",
-    "CDT": "America/Chicago",
-    "EDT": "America/New_York",
-    "AKDT": "America/Anchorage",
-    "NZDT": "Pacific/Auckland",
-    "AEDT": "Australia/Sydney",
-    "CEST": "CET",
-    "EEST": "EET",
-    "WEST": "WET",
-}
-
-# Names in words, without the word "time", as one of the names above or of the tz database.
-_WORDED = {
-    "anywhere on earth": "AoE",
-    "anywhereonearth": "AoE",
-    "greenwich mean": "GMT",
-    "greenwich": "GMT",
-    "coordinated universal": "UTC",
-    "universal": "UTC",
-    "zulu": "UTC",
-    **{
-        f"{name}{kind}": abbreviation
-        for name, letter in {"pacific": "P", "mountain": "M", "eastern": "E"}.items()
-        for kind, abbreviation in {
-            "": f"{letter}T",
-            " standard": f"{letter}ST",
-            " daylight": f"{letter}DT",
-        }.items()
-    },
-    "central": "CT",
-    "central standard": "UTC-6",
-    "central daylight": "CDT",
-    "alaska": "America/Anchorage",
-    "hawaii": "HST",
-    "hawaii standard": "HST",
-    "hawaii aleutian standard": "HST",
-    "israel standard": "UTC+2",
-    "israel daylight": "UTC+3",
-    "irish standard": "UTC+1",
-    "brasilia": "America/Sao_Paulo",
-    "brasília": "America/Sao_Paulo",
-    "\u4e1c\u516b\u533a": "UTC+8",
-    **{
-        f"{name} european{kind}": abbreviation
-        for name, letter in {"central": "C", "eastern": "E", "western": "W"}.items()
-        for kind, abbreviation in {"": f"{letter}ET", " summer": f"{letter}EST"}.items()
-    },
-    "british": "Europe/London",
-    "british summer": "UTC+1",
-    "uk": "Europe/London",
-    "irish": "Europe/Dublin",
-    "moscow": "MSK",
-    "israel": "Asia/Jerusalem",
-    "turkey": "Europe/Istanbul",
-    "gulf standard": "UTC+4",
-    "india": "Asia/Kolkata",
-    "india standard": "UTC+5:30",
-    "indian standard": "UTC+5:30",
-    "china": "Asia/Shanghai",
-    "china standard": "UTC+8",
-    "beijing": "Asia/Shanghai",
-    "\u5317\u4eac\u65f6\u95f4": "Asia/Shanghai",
-    "\u5317\u4eac": "Asia/Shanghai",
-    "singapore standard": "SGT",
-    "hong kong standard": "HKT",
-    "taiwan": "Asia/Taipei",
-    "japan": "JST",
-    "japan standard": "JST",
-    "korea": "KST",
-    "korea standard": "KST",
-    "korean standard": "KST",
-    "australian eastern": "Australia/Sydney",
-    "australian eastern standard": "AEST",
-    "australian eastern daylight": "AEDT",
-    "new zealand": "Pacific/Auckland",
-    "new zealand standard": "NZST",
-    "new zealand daylight": "NZDT",
-}
-_CONTINENTS = (
-    "Africa/",
-    "America/",
-    "Asia/",
-    "Atlantic/",
-    "Australia/",
-    "Europe/",
-    "Indian/",
-    "Pacific/",
+from confradar.model.days import AOE
+from confradar.model.zone_names import (
+    ABBREVIATIONS,
+    AMBIGUOUS,
+    MEANINGS,
+    REGION_OF,
+    SAYS_NOTHING,
+    WORDED,
+    cities,
 )
-# Names of the tz database's that are no cities.
-_NO_CITIES = {"act", "lhi", "nsw", "north", "south", "west", "center", "general"}
-# What may stand beside a zone and says nothing of it.
-_SAYS_NOTHING = {"", "local", "us", "usa", "u.s.", "& canada", "and canada", "north america"}
-_OFFSET_TEXT = r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|ours?)?)?(?![\w:])"
+
+_OFFSET_TEXT = (
+    r"(?:(?<![\w/])(?:UTC|GMT)\s*[+-]|(?<![\w:])[+-])\s*\d{1,2}(?::?\d{2})?(?:\s?h(?:rs?|"
+    r"ours?)?)?(?![\w:])"
+)
 _OFFSET = re.compile(
     r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?:h(?:rs?|ours?)?)?", re.IGNORECASE
 )
@@ -223,16 +62,17 @@ def parse_zone(text: str) -> tzinfo:
     )
     if (zone := _single(text, name)) is not None:
         return zone
-    parts = [part for part in _parts(name) if _plain(part) not in _SAYS_NOTHING]
+    parts = [part for part in _parts(name) if _plain(part) not in SAYS_NOTHING]
     doubtful = [part.upper() for part in parts if part.upper() in AMBIGUOUS]
     zones = {part: _single(text, part) for part in parts if part.upper() not in AMBIGUOUS}
     known = {part: zone for part, zone in zones.items() if zone is not None}
     if not known or len(known) < len(zones):
         raise ValueError(
-            f"unknown time zone {text!r}: write AoE, UTC+8 or a tz database name such as Europe/Paris"
+            f"unknown time zone {text!r}: write AoE, UTC+8 or a tz database name such as "
+            "Europe/Paris"
         )
     agreed = _agreed(known)
-    if agreed is None or any(not _offsets(agreed) & set(_MEANINGS[part]) for part in doubtful):
+    if agreed is None or any(not _offsets(agreed) & set(MEANINGS[part]) for part in doubtful):
         raise ValueError(f"time zone {text!r} contradicts itself: write one of {', '.join(parts)}")
     return agreed
 
@@ -294,15 +134,15 @@ def _single(text: str, name: str) -> tzinfo | None:
         return zone
     plain = _plain(name)
     worded = (
-        _WORDED.get(plain)
+        WORDED.get(plain)
         or (plain.upper() if plain and plain != name.casefold() else None)
-        or _cities().get(plain)
+        or cities().get(plain)
     )
     return _single(text, worded) if worded and worded != name else _city(plain)
 
 
 def _city(plain: str) -> tzinfo | None:
-    return ZoneInfo(_cities()[plain]) if plain in _cities() else None
+    return ZoneInfo(cities()[plain]) if plain in cities() else None
 
 
 def _tz(name: str) -> tzinfo | None:
@@ -313,17 +153,6 @@ def _tz(name: str) -> tzinfo | None:
         except (ZoneInfoNotFoundError, OSError, ValueError):
             pass
     return None
-
-
-@lru_cache(maxsize=1)
-def _cities() -> dict[str, str]:
-    """The cities after which the tz database names its zones."""
-    names = {
-        name.rpartition("/")[2].replace("_", " ").replace("-", " ").casefold(): name
-        for name in available_timezones()
-        if name.startswith(_CONTINENTS)
-    }
-    return {city: name for city, name in names.items() if city not in _NO_CITIES}
 
 
 def _agreed(zones: dict[str, tzinfo]) -> tzinfo | None:
@@ -357,7 +186,7 @@ def _agreed(zones: dict[str, tzinfo]) -> tzinfo | None:
 def _clock(zone: tzinfo) -> tzinfo:
     """The region whose clocks a fixed name such as ``PST`` describes, or the zone itself."""
     name = zone.tzname(None) if isinstance(zone, timezone) else None
-    return ZoneInfo(_REGION_OF[name]) if name in _REGION_OF else zone
+    return ZoneInfo(REGION_OF[name]) if name in REGION_OF else zone
 
 
 def _offsets(zone: tzinfo) -> set[float]:
@@ -366,19 +195,3 @@ def _offsets(zone: tzinfo) -> set[float]:
         datetime(2026, month, 15, tzinfo=zone).utcoffset() or timedelta() for month in (1, 7)
     )
     return {offset.total_seconds() / 3600 for offset in seasons}
-
-
-def instant(wall: datetime, zone: tzinfo) -> datetime:
-    """The UTC instant of a naive wall time in a zone; walls that are missing or doubled resolve as
-    PEP 495 fold=0."""
-    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
-
-
-def wall_trouble(wall: datetime, zone: tzinfo) -> str | None:
-    """``missing`` or ``doubled`` when daylight saving makes the wall time not exist or exist twice,
-    else None."""
-    first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return None
-    there_and_back = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-    return "doubled" if there_and_back == wall else "missing"

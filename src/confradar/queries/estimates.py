@@ -10,7 +10,7 @@ from datetime import date
 from confradar.forecast.calibration import PastForecast
 from confradar.forecast.extensions import Risk
 from confradar.forecast.rule import Estimate
-from confradar.index.forecasts import ESTIMATES, PAST_FORECASTS, RISKS
+from confradar.index.forecast_tables import ESTIMATES, PAST_FORECASTS, RISKS
 
 
 @dataclass(frozen=True, slots=True)

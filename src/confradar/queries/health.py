@@ -18,7 +18,8 @@ from confradar.queries.age import Age, told
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
 from confradar.queries.unread import grouped, kept
-from confradar.sources.registry import SourceSpec, masked
+from confradar.sources.locations import masked
+from confradar.sources.registry import SourceSpec
 from confradar.sync.store import SourceState, State, Store
 from confradar.version import __version__
 

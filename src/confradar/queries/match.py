@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
 
-from confradar.matching.beside import OWN, Topics, likeness, named_topics
-from confradar.matching.model import Model
+from confradar.matching.other_evidence import OWN, Topics, likeness, named_topics
+from confradar.matching.packed_model import Model
 from confradar.matching.scoring import Scored, fits, score
 from confradar.model.names import fold
 from confradar.queries.filters import VenueFilter

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from confradar.errors import StateError
-from confradar.sources.registry import SourceSpec, masked
+from confradar.sources.locations import masked
+from confradar.sources.registry import SourceSpec
 from confradar.sync.store import SourceState, State, Store
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from confradar.index.forecasts import ESTIMATES
+from confradar.index.forecast_tables import ESTIMATES
 from confradar.index.points import DeadlineItem
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines

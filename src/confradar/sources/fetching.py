@@ -17,8 +17,10 @@ from pathlib import Path
 from confradar.credentials import authorization
 from confradar.errors import ConfradarError, NetworkError
 from confradar.formats.lists.archive import newest_day, packed
-from confradar.sources.http import Limits, Validators, fetch
-from confradar.sources.registry import SourceSpec, masked
+from confradar.sources.answers import Limits, Validators
+from confradar.sources.http import fetch
+from confradar.sources.locations import masked
+from confradar.sources.registry import SourceSpec
 
 Progress = Callable[[int, int | None], None]
 

@@ -9,18 +9,18 @@ command changes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from confradar.errors import StateError, UsageError
+from confradar.model.counts import one_of
 from confradar.model.names import nearest
-from confradar.paths import expanded
+from confradar.sources.locations import is_remote, usable
 
 FORMATS = ("ccfddl", "hf", "aideadlines", "confradar")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEYS = {"location", "format", "enabled", "areas", "auth"}
 
 
@@ -64,38 +64,24 @@ BUILTIN = (
 )
 
 
-def is_remote(location: str) -> bool:
-    """Whether a location is an http(s) address."""
-    return location.lower().startswith(("http://", "https://"))
-
-
-def masked(url: str) -> str:
-    """The address without user name, password and query, for messages."""
-    try:
-        parts = urlsplit(url)
-        host = parts.netloc.rpartition("@")[2]
-    except ValueError:
-        return url.partition("?")[0]
-    return urlunsplit((parts.scheme, host, parts.path, "", "")) if parts.netloc else url
-
-
 def load_sources(config: Path) -> tuple[SourceSpec, ...]:
     """All sources, the built-in ones first, then the reader's in the order of the file: the order
     in which they are merged.
 
     Raises StateError when the file cannot be read or says something else than sources.
     """
-    text = _text(config)
+    text = config_text(config)
     return (
-        _read(config, text) if text else BUILTIN
+        read_config(config, text) if text else BUILTIN
     )  # most readers have none, and every command on a terminal looks
 
 
-def _read(config: Path, text: str) -> tuple[SourceSpec, ...]:
-    from confradar import toml
+def read_config(config: Path, text: str) -> tuple[SourceSpec, ...]:
+    """All sources, where the configuration file has this text. Raises StateError."""
+    from confradar import tomlfile
 
     try:
-        document = toml.parsed(text)
+        document = tomlfile.parsed(text)
     except ValueError as error:
         raise StateError(
             f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away"
@@ -109,7 +95,7 @@ def _read(config: Path, text: str) -> tuple[SourceSpec, ...]:
     return tuple(known.values())
 
 
-def _text(config: Path) -> str:
+def config_text(config: Path) -> str:
     """The configuration file's text, empty where there is none. Raises StateError where it cannot
     be read or is not UTF-8."""
     try:
@@ -122,7 +108,7 @@ def _text(config: Path) -> str:
         ) from None
     if not raw:
         return ""
-    from confradar.strictyaml import wide_encoding
+    from confradar.yamlfile import wide_encoding
 
     try:
         if wide := wide_encoding(raw):
@@ -136,7 +122,7 @@ def _text(config: Path) -> str:
 
 def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> SourceSpec:
     where = f"sources.{id_}"
-    if not _ID.fullmatch(id_):
+    if not SOURCE_ID.fullmatch(id_):
         raise _wrong(config, where, "an id has lower-case letters, digits and single hyphens")
     if not isinstance(facts, dict):
         raise _wrong(config, where, "expected a table with location and format")
@@ -159,9 +145,7 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
     facts = {**facts, "areas": tuple(areas)}
     spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
     if spec.format not in FORMATS:
-        raise _wrong(
-            config, f"{where}.format", f"{spec.format!r} is not one of {', '.join(FORMATS)}"
-        )
+        raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(FORMATS)}")
     try:
         if spec.auth is not None:
             from confradar.credentials import check_way
@@ -176,71 +160,19 @@ def _wrong(config: Path, where: str, what: str) -> StateError:
     return StateError(f"{config}: {where}: {what}", hint="mend it, or use `confradar sources`")
 
 
-def usable(location: str) -> str:
-    """A location as it is kept: an http(s) address, or an absolute path. Raises UsageError for
-    other schemes and empty text."""
-    location = location.strip()
-    if not location or not location.isprintable():
-        raise UsageError("a source needs an address or a path")
-    scheme = location.partition("://")[0].lower() if "://" in location else ""
-    if scheme and not is_remote(location) and scheme != "file":
-        raise UsageError(
-            f"{scheme}:// is not an address confradar fetches",
-            hint="give an http(s) address or a path",
-        )
-    try:
-        parts = urlsplit(location) if scheme else None
-        named = bool(parts and parts.hostname and (parts.port is None or parts.port))
-    except ValueError:
-        named, parts = False, None
-    if scheme == "file" and parts:
-        return str(Path(parts.path).absolute())
-    if scheme and not named:
-        raise UsageError(f"{masked(location)} is no address", hint="write https://host/path")
-    if scheme and "@" in location:  # hardly any has one, and every command on a terminal looks
-        from confradar.credentials import check_without
-
-        check_without(location)
-    return location if scheme else str(expanded(location).absolute())
-
-
-def suggested_id(location: str, taken: set[str]) -> str:
-    """An id made of the location: the repository's owner on well-known hosts, else the host's or
-    the file's name, made free."""
-    parts = urlsplit(location)
-    steps = [step for step in parts.path.split("/") if step]
-    if not is_remote(location):
-        base = Path(location).name.split(".")[0]
-    elif (
-        parts.hostname
-        and parts.hostname.endswith(
-            ("githubusercontent.com", "github.com", "gitlab.com", "codeberg.org")
-        )
-        and steps
-    ):
-        base = steps[0]
-    else:
-        base = (parts.hostname or "source").removeprefix("www.")
-    base = re.sub(r"[^a-z0-9]+", "-", base.lower()).strip("-") or "source"
-    return next(
-        name
-        for name in (base, *(f"{base}-{number}" for number in range(2, 1000)))
-        if name not in taken
-    )
-
-
 def chosen(specs: Sequence[SourceSpec], names: Sequence[str]) -> set[str]:
     """The ids of the enabled sources, or of those named. Raises UsageError for an unknown or
     disabled one."""
     for name in names:
-        if not _found(specs, name).enabled:
+        if not find_source(specs, name).enabled:
             raise UsageError(
                 f"the source {name} is disabled", hint=f"`confradar sources enable {name}`"
             )
     return set(names) or {spec.id for spec in specs if spec.enabled}
 
 
-def _found(specs: Sequence[SourceSpec], id_: str) -> SourceSpec:
+def find_source(specs: Sequence[SourceSpec], id_: str) -> SourceSpec:
+    """The source of that id. Raises UsageError, with the nearest one, where there is none."""
     known = {spec.id: spec for spec in specs}
     if id_ not in known:
         close = nearest(id_, tuple(known))
@@ -249,132 +181,3 @@ def _found(specs: Sequence[SourceSpec], id_: str) -> SourceSpec:
             hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}",
         )
     return known[id_]
-
-
-# ---- Changing the file
-
-
-def add_source(
-    config: Path, locks: Path, location: str, form: str, id_: str | None, auth: str | None = None
-) -> SourceSpec:
-    """Keep a further source; with the id of a built-in one its location and format are replaced.
-    Raises UsageError, StateError."""
-    if auth is not None:
-        from confradar.credentials import check_way
-
-        check_way(auth)
-        if not is_remote(location):
-            raise UsageError("--auth is for addresses: a file is read as you")
-    if form not in FORMATS:
-        raise UsageError(
-            f"--format: there is no format {form!r}", hint=f"one of {', '.join(FORMATS)}"
-        )
-    location = usable(location)
-    if id_ is not None and not _ID.fullmatch(id_):
-        raise UsageError(
-            f"--id: {id_!r} is not an id",
-            hint="lower-case letters, digits and single hyphens: my-lab",
-        )
-    added: list[SourceSpec] = []
-
-    def change(document: Any) -> None:
-        own = _tables(document)
-        chosen = id_ or suggested_id(location, {*own, *(spec.id for spec in BUILTIN)})
-        if chosen in own and "location" in own[chosen]:
-            raise UsageError(
-                f"there is a source {chosen} already",
-                hint=f"`confradar sources remove {chosen}` first, or give another --id",
-            )
-        table = _own_table(document, chosen)
-        table["location"], table["format"] = location, form
-        table["enabled"] = True
-        if auth is not None:
-            table["auth"] = auth
-        added.append(
-            SourceSpec(
-                chosen, location, form, True, any(spec.id == chosen for spec in BUILTIN), auth=auth
-            )
-        )
-
-    _change(config, locks, change)
-    return added[0]
-
-
-def remove_source(config: Path, locks: Path, id_: str) -> str:
-    """Forget a source of the reader's; a built-in one gets its own location back, or is disabled
-    where it has it.
-
-    Returns what was done, in words. Raises UsageError for an unknown id, StateError.
-    """
-    spec = _found(load_sources(config), id_)
-    done = ["removed; its records leave the catalogue with the next sync"]
-
-    def change(document: Any) -> None:
-        tables = _tables(document)
-        _check_present(tables, spec)
-        if not spec.builtin:
-            del tables[id_]
-        elif "location" in tables.get(id_, {}):
-            del tables[id_]
-            done[0] = "is fetched from its own address again"
-        else:
-            _own_table(document, id_)["enabled"] = False
-            done[0] = (
-                "is built in, so it is disabled; its records leave the catalogue with the next sync"
-            )
-
-    _change(config, locks, change)
-    return done[0]
-
-
-def enable_source(
-    config: Path, locks: Path, id_: str, enabled: bool, areas: Sequence[str] | None = None
-) -> None:
-    """Have a source asked, or not; with ``areas`` only for new venues of these fields (empty: of
-    all).
-
-    Raises UsageError for an unknown id, StateError.
-    """
-    spec = _found(load_sources(config), id_)
-
-    def change(document: Any) -> None:
-        _check_present(_tables(document), spec)
-        table = _own_table(document, id_)
-        table["enabled"] = enabled
-        if areas:
-            table["areas"] = list(areas)
-        elif areas is not None:
-            table.pop("areas", None)
-
-    _change(config, locks, change)
-
-
-def _change(config: Path, locks: Path, change: Callable[[Any], None]) -> None:
-    from confradar import toml
-    from confradar.storage import locked, sweep, write_atomic
-
-    with locked(config, locks):
-        load_sources(config)  # a broken file is reported, never written over
-        try:
-            text = toml.changed(_text(config), change)
-        except ValueError as error:
-            raise StateError(f"{config}: {error}", hint="change it by hand") from None
-        _read(config, text)
-        write_atomic(config, text.encode(), private=True)
-        sweep(config.parent)
-
-
-def _check_present(tables: Any, spec: SourceSpec) -> None:
-    """Raise UsageError where another process has removed the source since it was looked for."""
-    if not spec.builtin and spec.id not in tables:
-        raise UsageError(
-            f"there is no source {spec.id!r} any more", hint="another process has just removed it"
-        )
-
-
-def _tables(document: Any) -> Any:
-    return document.setdefault("sources", {})
-
-
-def _own_table(document: Any, id_: str) -> Any:
-    return _tables(document).setdefault(id_, {})

@@ -1,8 +1,7 @@
 """What the reader did of a checklist, noted and added: a TOML file for each venue and year.
 
 ``[done]`` maps a task's id to when it was ticked, ``[notes]`` to a text; ``[[added]]`` are tasks of
-the reader's own, with
-``id``, ``text`` and ``due`` (a day, or such as ``14d-before-event``).
+the reader's own, with ``id``, ``text`` and ``due`` (a day, or such as ``14d-before-event``).
 """
 
 from __future__ import annotations
@@ -14,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from confradar import toml
+from confradar import tomlfile
 from confradar.errors import DamagedError, StateError, UsageError
+from confradar.model.days import ISO_DAY
 from confradar.state import files
 
 # The dates from which a task of one's own can be reckoned, and their names in the checklist's
@@ -62,11 +62,10 @@ def parse_due(text: str) -> tuple[str | None, str | None, int]:
     """A day, or an anchor and days from it (negative: before). Raises UsageError.
 
     ``2027-05-01``; ``event``, ``14d-before-event``, ``2w-after-notification`` with event, end,
-    paper, notification,
-    camera-ready or registration.
+    paper, notification, camera-ready or registration.
     """
     text = text.strip().lower()
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(ISO_DAY, text):
         try:
             return datetime.fromisoformat(text).date().isoformat(), None, 0
         except ValueError:
@@ -135,7 +134,7 @@ def add(path: Path, locks: Path, text: str, due: str | None) -> Path | None:
 def _change(path: Path, locks: Path, change: Callable[[Any], None]) -> Path | None:
     def changed(text: str) -> str:
         try:
-            return toml.changed(text, change)
+            return tomlfile.changed(text, change)
         except ValueError as error:
             raise StateError(f"{path}: {error}", hint="change it by hand") from None
 
@@ -144,7 +143,7 @@ def _change(path: Path, locks: Path, change: Callable[[Any], None]) -> Path | No
 
 def _parsed(text: str, path: Path) -> Progress:
     try:
-        data = toml.parsed(text)
+        data = tomlfile.parsed(text)
         done, notes = (
             {str(key): str(value) for key, value in data.get(name, {}).items()}
             for name in ("done", "notes")

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from confradar.errors import DamagedError
+from confradar.model.days import DAY
 from confradar.state import files
 from confradar.storage import locked, sweep, write_atomic
 
 # What is past for so long is forgotten, in seconds.
-FORGOTTEN = 90 * 86400
+FORGOTTEN = 90 * DAY
 
 
 class Reminded:

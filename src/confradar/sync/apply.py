@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from confradar.catalogue import edit
-from confradar.catalogue.load import CatalogueError, load_text, read_text
+from confradar.catalogue.load import load_text, read_text
+from confradar.catalogue.problems import CatalogueError
 from confradar.errors import DataError
 from confradar.model.venue import Venue
-from confradar.sources.files import Upstream
+from confradar.sources.upstream_file import Upstream
 from confradar.storage import locked, write_atomic
-from confradar.sync.merge import merge, merge_acceptance
-from confradar.sync.merged import Change, Merged
+from confradar.sync.merge_result import Change, Merged
+from confradar.sync.merge_venues import merge, merge_acceptance
 
 
 def merge_upstream(venues: Sequence[Venue], upstream: Upstream) -> Merged:

@@ -14,11 +14,14 @@ from confradar.catalogue.load import Catalogue, load_text
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Revision
 from confradar.model.venue import Source, Topic, Venue
-from confradar.sync.merge import merge
-from confradar.sync.rules import Rules
+from confradar.sync.merge_venues import merge
+from confradar.sync.precedence import Rules
 
 _WALL = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
-NOTE = "Written by `confradar sync`: the shipped catalogue merged with the sources. Not for editing; your own records go into your overlay."
+NOTE = (
+    "Written by `confradar sync`: the shipped catalogue merged with the sources. Not for "
+    "editing; your own records go into your overlay."
+)
 
 
 def areas_of(topics: Iterable[Topic]) -> dict[str, str]:
@@ -91,7 +94,7 @@ def recalled(venues: Iterable[Venue], journal: Iterable[Mapping[str, Any]]) -> t
 def _with_history(
     venue: Venue, earlier: Mapping[tuple[Any, Any, Any], Sequence[Revision]]
 ) -> Venue:
-    from confradar.sync.merged import name_of
+    from confradar.sync.merge_result import name_of
 
     editions = []
     for edition in venue.editions:

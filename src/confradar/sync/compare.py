@@ -12,8 +12,8 @@ from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
 from confradar.model.walls import TBD
-from confradar.sync.deadlines import LAST, paired
-from confradar.sync.merged import name_of, shown_point
+from confradar.sync.merge_deadlines import LAST, paired
+from confradar.sync.merge_result import name_of, shown_point
 
 # A correction of less than this (in seconds) is no move.
 MINUTE = 60
@@ -27,12 +27,10 @@ class Movement:
 
     ``what`` is new venue, name (``key``: acronym, or the full name), rank (``key`` is the list that
     ranks), new edition, new deadline, announced (TBD before), moved, days, place, cancelled,
-    postponed, held again, gone, back
-    or removed (its source is no longer asked); ``key`` a deadline's kind, round and track. Of a
-    moved deadline ``days`` counts days (negative: earlier; by the calendar, between zones by the
-    clock),
-    ``nature`` is extension (later, by at most 60 days) or correction, ``from_at`` and ``to_at`` are
-    seconds since the epoch.
+    postponed, held again, gone, back or removed (its source is no longer asked); ``key`` a
+    deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier;
+    by the calendar, between zones by the clock), ``nature`` is extension (later, by at most 60
+    days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
     """
 
     what: str

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from confradar.catalogue.load import MAX_PROBLEMS, load_sound
+from confradar.catalogue.load import load_sound
+from confradar.catalogue.problems import MAX_PROBLEMS
 from confradar.errors import DataError
 from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists.list_text import parse, yaml_text
 from confradar.formats.lists.reading import Reading, Unread
 from confradar.formats.lists.shapes import likely_form, other_form, records_of
-from confradar.formats.lists.yamlfile import parse, yaml_text
 from confradar.model import plausible
 from confradar.model.counts import counted
 from confradar.model.venue import Venue

@@ -15,14 +15,15 @@ from confradar.catalogue.load import Catalogue, load_text, load_topics, read_tex
 from confradar.errors import ConfradarError, DamagedError, DataError, StateError
 from confradar.formats.lists.reading import Reading, Unread
 from confradar.model.venue import Source, Topic, Venue
+from confradar.sources.answers import Validators
 from confradar.sources.fetching import Fetched
-from confradar.sources.http import Validators
-from confradar.sources.registry import BUILTIN, SourceSpec, masked
+from confradar.sources.locations import masked
+from confradar.sources.registry import BUILTIN, SourceSpec
 from confradar.storage import locked
 from confradar.sync import combine
 from confradar.sync.compare import Movement, carried, compare, unfold
-from confradar.sync.fields import fields
-from confradar.sync.identity import Altered, altered, told_of_lists
+from confradar.sync.list_topics import fields
+from confradar.sync.merge_names import Altered, altered, told_of_lists
 from confradar.sync.misfiled import without_misfiled
 from confradar.sync.readers import LEAST_KEPT, lost, read_source
 from confradar.sync.snapshot import advance, lives, seeded
@@ -89,9 +90,8 @@ def synchronise(
     the copies at hand.
 
     ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run``
-    writes nothing. Raises
-    CatalogueError for a broken curated catalogue, StateError where nothing can be written. A
-    source's failure is in the report.
+    writes nothing. Raises CatalogueError for a broken curated catalogue, StateError where nothing
+    can be written. A source's failure is in the report.
     """
     folder = places.store.folder
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):

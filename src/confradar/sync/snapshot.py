@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from confradar.catalogue.match import Matcher
+from confradar.catalogue.same_venue import Matcher
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition, Venue
-from confradar.sync.deadlines import LAST, paired
-from confradar.sync.merge import matched, with_free_id
+from confradar.sync.merge_deadlines import LAST, paired
+from confradar.sync.merge_venues import matched, with_free_id
 
 # What the day of an edition's record is about.
 _DATED = ("start", "end", "status")
@@ -101,11 +101,9 @@ def advance(
     is what the catalogue has then.
 
     ``changed`` is the day on which the list says it last changed, if it says so: no witness of a
-    single record. So what a first
-    reading shows bears no day, and what was seen to differ bears that day where it lies between the
-    two readings, or else
-    ``today`` (none where a first reading differs from what the catalogue has of the list).
-    ``areas`` gives each topic's top-level topic.
+    single record. So what a first reading shows bears no day, and what was seen to differ bears
+    that day where it lies between the two readings, or else ``today`` (none where a first reading
+    differs from what the catalogue has of the list). ``areas`` gives each topic's top-level topic.
     """
     first = since is None
     believed = changed is not None and (since or changed) <= changed <= today

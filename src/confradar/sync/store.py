@@ -1,10 +1,9 @@
 """What a sync leaves on disk, and how it is changed as a whole.
 
 ``state.json`` points to everything else: the merged catalogue, each source's last good copy, and
-how much of the journal
-counts. These files bear the hash of what they hold and are written before the pointer, which is
-replaced last: a kill at any
-moment leaves the old state or the new one. What nothing points to is swept away by the next sync.
+how much of the journal counts. These files bear the hash of what they hold and are written before
+the pointer, which is replaced last: a kill at any moment leaves the old state or the new one. What
+nothing points to is swept away by the next sync.
 
 Read commands use this module to find the catalogue, so it imports neither models nor YAML.
 """

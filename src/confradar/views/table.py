@@ -226,8 +226,9 @@ def _moved(item: DeadlineItem) -> str:
     first = next((value for value in earlier if value["at"][0].isdigit()), None)  # not TBD
     if first is None:
         return ""
+    from confradar.model.instants import instant
     from confradar.model.walls import parse_wall
-    from confradar.model.zones import instant, parse_zone
+    from confradar.model.zones import parse_zone
 
     wall = parse_wall(first["at"]).time
     if "zone" in first:  # the walls are of different zones

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from confradar.errors import DataError
-from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists import aideadlines, ccfddl, ccfddl_companions, hf
 from confradar.formats.lists.archive import newest_day, packed
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
@@ -47,7 +47,10 @@ def read(text: str) -> Reading:
 
 
 def one_edition(timeline: str, zone: str = "UTC", when: str = "July 1-2, 2026") -> str:
-    return f"- {{title: A, sub: AI, dblp: a, confs: [{{year: 2026, id: a26, timezone: {zone}, date: '{when}', timeline: {timeline}}}]}}"
+    return (
+        f"- {{title: A, sub: AI, dblp: a, confs: [{{year: 2026, id: a26, timezone: {zone}, "
+        f"date: '{when}', timeline: {timeline}}}]}}"
+    )
 
 
 def deadlines(reading: Reading) -> tuple[Deadline, ...]:
@@ -112,7 +115,10 @@ def test_a_row_that_stands_twice_is_one_deadline() -> None:
 
 
 def test_the_misspelled_key_and_a_commitment_in_the_comment_are_read() -> None:
-    row = "{abstract deadline: 2026-01-01, deadline: 2026-01-08, comment: 'ARR Submission; commitment deadline: 2026-03-14'}"
+    row = (
+        "{abstract deadline: 2026-01-01, deadline: 2026-01-08, comment: 'ARR Submission; "
+        "commitment deadline: 2026-03-14'}"
+    )
     found = {(item.kind.value, item.at) for item in deadlines(read(one_edition(f"[{row}]")))}
     assert found == {
         ("abstract", "2026-01-01"),
@@ -185,7 +191,8 @@ def test_event_days_that_cannot_be_read_stay_as_text_and_are_reported() -> None:
         ("- {title: A, sub: AI, confs: [{timeline: []}]}", "A ? (no id)", "year"),
         ("- {title: A, sub: XX, confs: []}", "A", "sub"),
         (
-            "- {title: A, sub: AI, confs: [{year: 2026, link: 'javascript:alert(1)', timeline: []}]}",
+            "- {title: A, sub: AI, confs: [{year: 2026, link: 'javascript:alert(1)', timeline: "
+            "[]}]}",
             "A 2026 (no id)",
             "link",
         ),
@@ -224,7 +231,10 @@ def test_titles_of_any_script_have_an_id_of_their_own_for_good(titles: list[str]
 def test_a_repository_is_read_as_its_built_file(tmp_path: Path) -> None:
     """A folder, packed or not, with ``conference/AREA/VENUE.yml``; other files of it are passed
     over."""
-    one = "- title: ONE\n  sub: AI\n  confs:\n    - {year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], timezone: AoE}\n"
+    one = (
+        "- title: ONE\n  sub: AI\n  confs:\n    - {year: 2027, timeline: [{deadline: "
+        "'2027-01-05 23:59:59'}], timezone: AoE}\n"
+    )
     two = one.replace("ONE", "TWO").replace("AI", "DB")
     files = {
         "conference/AI/one.yml": one,
@@ -282,7 +292,10 @@ def test_odd_ranks_are_no_ranks(rank: str) -> None:
 
 
 def test_two_series_of_one_name_stay_two() -> None:
-    text = "- {title: FSE, sub: SC, dblp: fse, confs: []}\n- {title: FSE, sub: SE, dblp: sigsoft, confs: []}\n"
+    text = (
+        "- {title: FSE, sub: SC, dblp: fse, confs: []}\n- {title: FSE, sub: SE, dblp: sigsoft, "
+        "confs: []}\n"
+    )
     assert [(item.acronym, item.dblp) for item in read(text).venues] == [
         ("FSE", "conf/fse"),
         ("FSE", "conf/sigsoft"),
@@ -293,7 +306,10 @@ def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_con
     None
 ):
     one = "{{year: 2026, id: a26, timezone: UTC, timeline: [{{deadline: {}}}], {}}}"
-    text = f"- {{title: A, sub: AI, confs: [{one.format('2026-01-01', 'place: Rome')}, {one.format('2026-05-01', 'date: June 3')}]}}"
+    text = (
+        f"- {{title: A, sub: AI, confs: [{one.format('2026-01-01', 'place: Rome')}, "
+        f"{one.format('2026-05-01', 'date: June 3')}]}}"
+    )
     reading = read(text)
     (edition,) = reading.venues[0].editions
     assert reading.editions == 2
@@ -306,13 +322,14 @@ def test_two_records_of_one_year_fill_each_others_gaps_and_another_date_is_a_con
 
 
 def rates(text: str) -> tuple[dict[tuple[str, int], Any], Reading]:
-    return ccfddl.read_acceptance(text.encode())
+    return ccfddl_companions.read_acceptance(text.encode())
 
 
 def test_acceptance_rates_are_read_and_the_impossible_are_reported() -> None:
     good = "{year: 2024, submitted: 100, accepted: 25, source: page}"
     found, reading = rates(
-        f"- {{title: A, accept_rates: [{good}, {{year: 2025, submitted: 10, accepted: 20, source: page}}]}}"
+        f"- {{title: A, accept_rates: [{good}, {{year: 2025, submitted: 10, accepted: 20, "
+        f"source: page}}]}}"
     )
     assert found[("A", 2024)].share == 0.25
     assert [(item.record, item.reason) for item in reading.unread] == [
@@ -324,7 +341,10 @@ def test_acceptance_rates_are_read_and_the_impossible_are_reported() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["- 1", "- {title: A, accept_rates: 5}", "- {accept_rates: []}", "- {title: A, accept_rates: [5]}", "- {title: A, accept_rates: [{}]}", "- {title: A, accept_rates: [{year: x}]}", "- {title: A, accept_rates: [{year: 2024}]}", "- {title: A, accept_rates: [{year: 2024, rate: 0.3}]}"],
+    ["- 1", "- {title: A, accept_rates: 5}", "- {accept_rates: []}",
+        "- {title: A, accept_rates: [5]}", "- {title: A, accept_rates: [{}]}",
+        "- {title: A, accept_rates: [{year: x}]}", "- {title: A, accept_rates: [{year: 2024}]}",
+        "- {title: A, accept_rates: [{year: 2024, rate: 0.3}]}"],
 )  # fmt: skip
 def test_rates_that_cannot_be_read_are_reported(text: str) -> None:
     found, reading = rates(text)
@@ -348,16 +368,17 @@ HEAD = "recorded_on,title,year,round,field,old_date,new_date\n"
     ],
 )
 def test_extensions_are_told_from_corrections_by_size_and_timing(row: str, extended: bool) -> None:
-    reading = ccfddl.read_revisions((HEAD + row).encode())
+    reading = ccfddl_companions.read_revisions((HEAD + row).encode())
     assert (len(reading.moves), reading.fields, reading.unread) == (int(extended), 1, ())
 
 
 def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
     text = (
         HEAD
-        + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
+        + "2026-05-01,A,2026,0,paper,soon,2026-05-13\n2026-05-01,B\n"
+        + "2026-05-01,C,20x6,0,paper,2026-05-06,2026-05-13\n"
     )
-    reading = ccfddl.read_revisions(text.encode())
+    reading = ccfddl_companions.read_revisions(text.encode())
     assert [(item.record, item.line) for item in reading.unread] == [
         ("A 2026", 2),
         ("B None", 3),
@@ -377,4 +398,4 @@ def test_rows_of_the_history_that_cannot_be_read_are_reported() -> None:
 )
 def test_what_is_not_a_history_is_refused(data: bytes) -> None:
     with pytest.raises(DataError):
-        ccfddl.read_revisions(data)
+        ccfddl_companions.read_revisions(data)

@@ -83,7 +83,15 @@ def test_spellings(text: str, year: int, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["28th - 1st", "07-10 , 2022", "Sept", "March-April, 2025", "TBA, May 2027", "TBD", "2027", "Extended", "", "August 2027 (exact dates TBD)", "March", "12-16", "Summer 2026", "February 30, 2026", "March 16-12, 2021", "May 5, June 6, July 7", "July 5 - 7 - 9", "2026-05-04 to 2026-05-01", "2026-02-30", "2026-13-01 to 2026-13-04", "February 29 - March 2, 2026", "6/10 - 6/14/2026", "March 0-4, 2026", "See the page", "with ICML 2027", "06/07/2027", "2027年6月", "January 1 - December 31, 2027", "2027-01-01 to 2027-12-31", "31.02.2027", "May 5-7 and June 1-3", "May 2 (workshops), May 4-6, 2027", "May 3, 5 and 7, 2027", "mid-May 2027", "first week of May 2027", "May 3-5 (moved to September)"],
+    ["28th - 1st", "07-10 , 2022", "Sept", "March-April, 2025", "TBA, May 2027", "TBD", "2027",
+        "Extended", "", "August 2027 (exact dates TBD)", "March", "12-16", "Summer 2026",
+        "February 30, 2026", "March 16-12, 2021", "May 5, June 6, July 7", "July 5 - 7 - 9",
+        "2026-05-04 to 2026-05-01", "2026-02-30", "2026-13-01 to 2026-13-04",
+        "February 29 - March 2, 2026", "6/10 - 6/14/2026", "March 0-4, 2026", "See the page",
+        "with ICML 2027", "06/07/2027", "2027年6月", "January 1 - December 31, 2027",
+        "2027-01-01 to 2027-12-31", "31.02.2027", "May 5-7 and June 1-3",
+        "May 2 (workshops), May 4-6, 2027", "May 3, 5 and 7, 2027", "mid-May 2027",
+        "first week of May 2027", "May 3-5 (moved to September)"],
 )  # fmt: skip
 def test_a_text_without_both_month_and_day_is_not_guessed(text: str) -> None:
     assert event_days(text, 2026) is None

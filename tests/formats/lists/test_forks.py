@@ -184,9 +184,12 @@ def test_tags_come_as_text_or_list_and_unknown_ones_are_told_once() -> None:
 def test_two_venues_of_one_title_stay_two_and_one_of_two_names_stays_one() -> None:
     body = """
 - {title: FSE, full_name: Fast Software Encryption, year: 2027, sub: SEC, deadline: 2026-12-01}
-- {title: FSE, full_name: Foundations of Software Engineering, year: 2027, sub: SE, deadline: 2026-12-10}
-- {title: ICLR, full_name: International Conference on Learning Representations, year: 2026, sub: ML, deadline: 2025-09-24}
-- {title: ICLR, full_name: The Fifteenth International Conference on Learning Representations, year: 2027, sub: DM, deadline: 2026-09-24}
+- {title: FSE, full_name: Foundations of Software Engineering, year: 2027, sub: SE,
+  deadline: 2026-12-10}
+- {title: ICLR, full_name: International Conference on Learning Representations, year: 2026,
+  sub: ML, deadline: 2025-09-24}
+- {title: ICLR, full_name: The Fifteenth International Conference on Learning Representations,
+  year: 2027, sub: DM, deadline: 2026-09-24}
 """
     venues = aideadlines.read(body.encode()).venues
     assert [(venue.acronym, len(venue.editions)) for venue in venues] == [
@@ -247,8 +250,10 @@ values = st.recursive(
     max_leaves=6,
 )
 KEYS = [
-    "title", "name", "year", "id", "link", "deadline", "abstract_deadline", "notification_date", "odd_deadline", "timezone", "place", "date", "start", "end", "sub", "tags",
-    "full_name", "note", "hindex", "deadlines", "city", "country", "venue", "rankings", "rank", "dblp", "confs", "timeline", "comment", "description",
+    "title", "name", "year", "id", "link", "deadline", "abstract_deadline", "notification_date",
+    "odd_deadline", "timezone", "place", "date", "start", "end", "sub", "tags",
+    "full_name", "note", "hindex", "deadlines", "city", "country", "venue", "rankings", "rank",
+    "dblp", "confs", "timeline", "comment", "description",
 ]  # fmt: skip
 records = st.dictionaries(st.sampled_from(KEYS), values, max_size=10)
 

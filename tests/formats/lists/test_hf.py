@@ -316,7 +316,10 @@ def test_an_archive_that_was_unpacked_on_the_way_is_an_archive() -> None:
     import io
     import tarfile
 
-    body = b"- {title: COLM, full_name: Conference on Language Modeling, year: 2027, deadline: '2027-03-28 23:59:59', timezone: AoE}\n"
+    body = (
+        b"- {title: COLM, full_name: Conference on Language Modeling, year: 2027, deadline: "
+        b"'2027-03-28 23:59:59', timezone: AoE}\n"
+    )
     raw = io.BytesIO()
     with tarfile.open(fileobj=raw, mode="w") as archive:
         info = tarfile.TarInfo("ai-deadlines-main/src/data/conferences/colm.yml")

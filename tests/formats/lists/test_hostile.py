@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from confradar.errors import DataError
-from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists import aideadlines, ccfddl, ccfddl_companions, hf
 from confradar.formats.lists.reading import Reading
 
 READERS: list[Callable[[bytes], Any]] = [
     ccfddl.read,
     hf.read,
     aideadlines.read,
-    ccfddl.read_acceptance,
+    ccfddl_companions.read_acceptance,
 ]
 LAUGHS = b"a: &a [x, x]\n" + b"".join(
     f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}, *a]\n".encode() for n in range(1000)
@@ -60,7 +60,8 @@ def test_a_file_that_is_not_the_format_is_refused(
     [
         (
             ccfddl.read,
-            "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}]}]}",
+            "{title: GOOD%d, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 "
+            "23:59:59'}]}]}",
         ),
         (
             aideadlines.read,
@@ -68,7 +69,8 @@ def test_a_file_that_is_not_the_format_is_refused(
         ),
         (
             hf.read,
-            "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', timezone: AoE}]}",
+            "{title: GOOD%d, year: 2027, deadlines: [{type: paper, date: '2027-01-05', "
+            "timezone: AoE}]}",
         ),
     ],
     ids=["ccfddl", "aideadlines", "hf"],
@@ -130,9 +132,15 @@ def test_what_is_something_else_is_named(
         read(data)
 
 
-SERIES = "- {title: A, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], timezone: AoE}]}\n"
+SERIES = (
+    "- {title: A, sub: AI, confs: [{year: 2027, timeline: [{deadline: '2027-01-05 23:59:59'}], "
+    "timezone: AoE}]}\n"
+)
 FLAT = "- {title: A, year: 2027, deadline: '2027-01-05 23:59', timezone: AoE}\n"
-TYPED = "- {title: A, year: 2027, deadlines: [{type: paper, date: '2027-01-05 23:59', timezone: AoE}]}\n"
+TYPED = (
+    "- {title: A, year: 2027, deadlines: [{type: paper, date: '2027-01-05 23:59', timezone: "
+    "AoE}]}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +171,8 @@ _JUNK = st.one_of(
     st.integers(-(10**17), 10**17),
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=6),
-    st.sampled_from(["TBD", "2026-01-01", "2026-02-30", "AoE", "CST", "May 3-5", "javascript:x", "Round 0", "commitment deadline: 2026-99-99", "%y-02-28", "A\x1b[31m"]),
+    st.sampled_from(["TBD", "2026-01-01", "2026-02-30", "AoE", "CST", "May 3-5", "javascript:x",
+        "Round 0", "commitment deadline: 2026-99-99", "%y-02-28", "A\x1b[31m"]),
     st.just([]),
     st.just({}),
     st.just([{}]),
@@ -183,16 +192,21 @@ _CCF = _records(
     "description", "sub", "rank", "dblp",
     title=_TITLE,
     confs=st.lists(
-        _records("id", "link", "timezone", "date", "place", year=_YEAR, timeline=st.lists(_records("abstract_deadline", "comment", "x", deadline=_DAY), max_size=3)),
+        _records("id", "link", "timezone", "date", "place", year=_YEAR,
+            timeline=st.lists(_records("abstract_deadline", "comment", "x", deadline=_DAY),
+                max_size=3)),
         max_size=3,
     ),
 )  # fmt: skip
 _HF = _records(
-    "id", "full_name", "link", "date", "start", "end", "tags", "city", "country", "venue", "rankings", "hindex", "timezone", "abstract_deadline",
-    title=_TITLE, year=_YEAR, deadlines=st.lists(_records("type", "label", "timezone", "deadline", date=_DAY), max_size=3),
+    "id", "full_name", "link", "date", "start", "end", "tags", "city", "country", "venue",
+    "rankings", "hindex", "timezone", "abstract_deadline",
+    title=_TITLE, year=_YEAR, deadlines=st.lists(_records("type", "label", "timezone", "deadline",
+        date=_DAY), max_size=3),
 )  # fmt: skip
 _SINGLE = _records(
-    "id", "full_name", "link", "date", "start", "end", "sub", "tags", "place", "hindex", "note", "timezone", "abstract_deadline",
+    "id", "full_name", "link", "date", "start", "end", "sub", "tags", "place", "hindex", "note",
+    "timezone", "abstract_deadline",
     title=_TITLE, year=_YEAR, deadline=st.one_of(_DAY, st.lists(_DAY, max_size=3)),
 )  # fmt: skip
 _RATES = _records(
@@ -209,7 +223,7 @@ _RATES = _records(
         (ccfddl.read, _CCF),
         (hf.read, _HF),
         (aideadlines.read, _SINGLE),
-        (ccfddl.read_acceptance, _RATES),
+        (ccfddl_companions.read_acceptance, _RATES),
     ],
 )
 def test_wrong_types_anywhere_are_reported_or_refused_and_never_a_failure(
@@ -232,7 +246,7 @@ def test_wrong_types_anywhere_are_reported_or_refused_and_never_a_failure(
 
 @given(st.binary(max_size=80))
 def test_no_bytes_break_a_reader(data: bytes) -> None:
-    for read in (*READERS, ccfddl.read_revisions):
+    for read in (*READERS, ccfddl_companions.read_revisions):
         for prefix in (b"", b"\x1f\x8b"):
             try:
                 read(prefix + data)

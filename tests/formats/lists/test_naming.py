@@ -14,7 +14,8 @@ TRANSACTIONS = called("FSE", "IACR Transactions on Symmetric Cryptology", ["secu
 ENGINEERING = called("FSE", "Foundations of Software Engineering", ["se"], 2025)
 JOINT = called(
     "FSE",
-    "ACM Joint European Software Engineering Conference and Symposium on the Foundations of Software Engineering",
+    "ACM Joint European Software Engineering Conference and Symposium on the Foundations of "
+    "Software Engineering",
     ["se"],
     2024,
 )
@@ -43,9 +44,13 @@ def test_two_venues_of_one_title_stay_two_in_whichever_order_they_stand(
 @pytest.mark.parametrize(
     ("names", "areas"),
     [
-        (["International Conference on Learning Representations", "The Tenth International Conference on Learning Representations"], ["ml", "data-mining"]),
-        (["European Conference on Information Retrieval", "The 46th European Conference on Information Retrieval (ECIR)"], ["ir", "nlp"]),
-        (["Conference on Empirical Methods in NLP", "Empirical Methods in Natural Language Processing"], ["nlp", "ai"]),
+        (["International Conference on Learning Representations",
+            "The Tenth International Conference on Learning Representations"],
+            ["ml", "data-mining"]),
+        (["European Conference on Information Retrieval",
+            "The 46th European Conference on Information Retrieval (ECIR)"], ["ir", "nlp"]),
+        (["Conference on Empirical Methods in NLP",
+            "Empirical Methods in Natural Language Processing"], ["nlp", "ai"]),
         (["", "International Conference on Machine Learning"], ["ai", "ml"]),
         (["One Name of It", "Quite Another Wording"], ["ml", "ml"]),
         (["One Name of It", "Quite Another Wording"], ["ml", ""]),
@@ -61,7 +66,8 @@ def test_variants_of_a_name_and_one_field_are_one_venue(names: list[str], areas:
 
 def test_unknown_tags_tell_fields_apart_too() -> None:
     body = """
-- {title: SEC, full_name: Basket Weaving Colloquium, year: 2027, sub: Basketry, deadline: 2027-01-01}
+- {title: SEC, full_name: Basket Weaving Colloquium, year: 2027, sub: Basketry,
+  deadline: 2027-01-01}
 - {title: SEC, full_name: Information Assurance Days, year: 2027, sub: SEC, deadline: 2027-01-02}
 """
     assert [
@@ -151,7 +157,10 @@ def _series(
     date: str = "September 6-9, 2027",
     dblp: str = "qzc",
 ) -> str:
-    edition = f"{{year: 2027, timezone: AoE, date: '{date}', place: '{place}', timeline: [{{deadline: '{day}'}}]}}"
+    edition = (
+        f"{{year: 2027, timezone: AoE, date: '{date}', place: '{place}', timeline: [{{deadline: "
+        f"'{day}'}}]}}"
+    )
     return (
         f"- {{title: {title}, description: '{name}', sub: AI, dblp: {dblp}, confs: [{edition}]}}\n"
     )

@@ -85,7 +85,8 @@ def test_security_templates_and_tags() -> None:
             None,
         ),
         (
-            "Mandatory abstract deadline on Oct 8, 2026. More info <a href='https://x.org'>here</a>.",
+            "Mandatory abstract deadline on Oct 8, 2026. More info <a "
+            "href='https://x.org'>here</a>.",
             "paper",
             None,
         ),
@@ -131,8 +132,10 @@ def test_rows_in_a_list_say_what_they_are_for_and_may_have_their_own_zone() -> N
     - {date: 2027-01-08, comment: Round 1}
     - {date: 2027-05-08 12:00, comment: Round 2, timezone: PST}
     - {date: 2027-09-08 12:00, comment: Round 3, timezone: Mars}
-  deadlines: [2027-11-01, {type: rebuttal, label: Rebuttal, start: 2027-02-01, end: 2027-02-05}, {type: party, date: 2027-12-24}]
-  important_dates: {Notification of acceptance: 2027-03-01, camera-ready due: 2027-04-01, Site opens: 2026-12-01}
+  deadlines: [2027-11-01, {type: rebuttal, label: Rebuttal, start: 2027-02-01, end: 2027-02-05},
+    {type: party, date: 2027-12-24}]
+  important_dates: {Notification of acceptance: 2027-03-01, camera-ready due: 2027-04-01,
+    Site opens: 2026-12-01}
   cycles: [{name: Winter, deadline: 2027-12-01, notification: 2028-01-01}]
 """)
     assert {(kind, at, zone) for kind, _, _, at, zone in points(reading)} == {

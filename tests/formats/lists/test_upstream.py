@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from confradar.formats.lists import aideadlines, ccfddl, hf
+from confradar.formats.lists import aideadlines, ccfddl, ccfddl_companions, hf
 from confradar.formats.lists.reading import Reading
 
 Instants = dict[tuple[str, int], set[str]]
@@ -343,7 +343,7 @@ def test_acceptance_rates(upstream: Path) -> None:
         for series in yaml.safe_load(data)
         for record in series["accept_rates"]
     ]
-    rates, reading = ccfddl.read_acceptance(data)
+    rates, reading = ccfddl_companions.read_acceptance(data)
     assert (
         len({(title, record["year"]) for title, record in plain})
         == len(rates) + len(reading.unread)
@@ -363,7 +363,7 @@ def test_the_history_of_moves_is_read_whole_and_corrections_are_told_apart(upstr
     path = upstream / "ccfddl" / "revisions.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    reading = ccfddl.read_revisions(path.read_bytes())
+    reading = ccfddl_companions.read_revisions(path.read_bytes())
     assert (reading.fields, reading.unread) == (len(rows), ())
     kept = {
         (move.title, move.year, move.kind, str(move.old), str(move.new)) for move in reading.moves

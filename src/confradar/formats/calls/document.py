@@ -221,10 +221,10 @@ def _json(data: bytes) -> object:
 
 
 def _yaml(data: bytes, name: str) -> object:
-    from confradar import strictyaml
+    from confradar import yamlfile
 
     try:
-        return strictyaml.load(re.sub(r"(?m)\A---\s*$", "", strictyaml.decode(data, name)), name)
+        return yamlfile.load(re.sub(r"(?m)\A---\s*$", "", yamlfile.decode(data, name)), name)
     except DataError as error:
         raise DataError(
             re.sub(

@@ -88,14 +88,14 @@ def _of_front(front: str) -> list[Block]:
     """The dates of a page's front matter, which its template would have shown."""
     import tomllib
 
-    from confradar import strictyaml
+    from confradar import yamlfile
 
     body = front.strip().strip("-+").strip()
     try:
         loaded = (
             tomllib.loads(body)
             if front.lstrip().startswith("+")
-            else strictyaml.load(body, "front matter")
+            else yamlfile.load(body, "front matter")
         )
     except (DataError, tomllib.TOMLDecodeError):
         return []

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from confradar.model.zones import ABBREVIATIONS, AMBIGUOUS, parse_zone
+from confradar.model.zone_names import ABBREVIATIONS, AMBIGUOUS
+from confradar.model.zones import parse_zone
 
 
 @dataclass(frozen=True)

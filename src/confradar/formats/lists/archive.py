@@ -47,7 +47,8 @@ REPOSITORIES = {
     "hf": Repository(
         "src/data/conferences/*.yml",
         re.compile(
-            r"(?P<folder>(?:[^/]+/)*?conferences/)(?P<name>.+\.ya?ml)|(?P<file>(?:[^/]+/)*conferences\.ya?ml)"
+            r"(?P<folder>(?:[^/]+/)*?conferences/)(?P<name>.+\.ya?ml)|"
+            r"(?P<file>(?:[^/]+/)*conferences\.ya?ml)"
         ),
     ),
 }

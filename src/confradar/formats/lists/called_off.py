@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from confradar import strictyaml
 from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.dated_fields import Stated
 from confradar.formats.lists.event import NOTES, OFF_FLAGS, when_of
-from confradar.formats.lists.fields import Stated
-from confradar.formats.lists.values import text_of
+from confradar.formats.lists.scalars import text_of
 from confradar.formats.wording import Status, read_label, read_status
+from confradar.yaml_nodes import Map
 
 # What is read as being about the event, unless it names something else.
 _OF_EVENT = ("status", "place", "location", "city", "venue", "timeline")
@@ -21,7 +21,7 @@ _PAPERS = {"paper", "abstract"}
 def status_of(
     found: Collector,
     name: str,
-    record: strictyaml.Map,
+    record: Map,
     dates: Sequence[Stated],
     names: Sequence[str],
     year: int,
@@ -57,7 +57,7 @@ def status_of(
 
 
 def _of_record(
-    found: Collector, name: str, record: strictyaml.Map, names: Sequence[str], year: int
+    found: Collector, name: str, record: Map, names: Sequence[str], year: int
 ) -> str | None:
     """What a record says of its event outside its dates."""
     if flag := next((key for key in OFF_FLAGS if record.get(key) is True), None):
@@ -82,7 +82,7 @@ def _of_record(
     return None
 
 
-def _texts(record: strictyaml.Map) -> Iterator[tuple[str, str]]:
+def _texts(record: Map) -> Iterator[tuple[str, str]]:
     key, when = when_of(record)
     if when:
         yield key, when

@@ -3,23 +3,18 @@ history of moved deadlines."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pydantic import ValidationError
-
-from confradar import strictyaml
-from confradar.errors import DataError
 from confradar.formats.lists.archive import is_archive
 from confradar.formats.lists.called_off import status_of
-from confradar.formats.lists.collector import Collector, why
+from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.dated_fields import Stated, stated_dates
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
-from confradar.formats.lists.fields import Stated, drafts_of, filled, stated_dates
+from confradar.formats.lists.field_drafts import drafts_of, filled
 from confradar.formats.lists.naming import (
     NAME_KEYS,
     Called,
@@ -30,12 +25,11 @@ from confradar.formats.lists.naming import (
     venue_id,
     year_of,
 )
-from confradar.formats.lists.reading import Move, Reading
+from confradar.formats.lists.reading import Reading
+from confradar.formats.lists.scalars import at_of, text_of
 from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 from confradar.formats.lists.tags import FALLBACK, TAGS
-from confradar.formats.lists.values import at_of, rate_of, text_of
-from confradar.formats.lists.yamlfile import parse
-from confradar.model.venue import Acceptance
+from confradar.yaml_nodes import Broken, Map, Seq
 
 SOURCE = "ccfddl"
 
@@ -56,7 +50,6 @@ AREAS = {
 _COMMITMENT = re.compile(
     r"commitment deadline:?\s*(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?)", re.IGNORECASE
 )
-_COLUMNS = {"recorded_on", "title", "year", "field", "old_date", "new_date"}
 
 
 def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> Reading:
@@ -73,10 +66,10 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     names = [_called(series) for series, _ in document]
     keys = iter(identities([name for name in names if name is not None]))
     for number, ((series, line), name) in enumerate(zip(document, names, strict=True), start=1):
-        if isinstance(series, strictyaml.Broken):
+        if isinstance(series, Broken):
             found.editions += 1
             found.skip(series.name or f"series {number}", "record", series.reason, series.line)
-        elif isinstance(series, strictyaml.Map) and name and "confs" in series:
+        elif isinstance(series, Map) and name and "confs" in series:
             _series(found, series, name.title, next(keys))
         elif name:
             next(keys)
@@ -87,8 +80,8 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
 
 def _called(series: object) -> Called | None:
-    title, full = names_of(series) if isinstance(series, strictyaml.Map) else (None, None)
-    if not isinstance(series, strictyaml.Map) or not title:
+    title, full = names_of(series) if isinstance(series, Map) else (None, None)
+    if not isinstance(series, Map) or not title:
         return None
     short, _ = series_title(title, *_years(series))
     return called(
@@ -99,20 +92,20 @@ def _called(series: object) -> Called | None:
     )
 
 
-def _years(series: strictyaml.Map) -> list[int]:
+def _years(series: Map) -> list[int]:
     """The years of its editions."""
     confs = series.get("confs")
     records = confs if isinstance(confs, list) else [confs]
     return [
         year
         for record in records
-        if isinstance(record, strictyaml.Map) and (year := year_of(record, "")) is not None
+        if isinstance(record, Map) and (year := year_of(record, "")) is not None
     ]
 
 
 def _areas(series: object) -> list[str]:
     """The areas as they stand: one, or a list in some forks."""
-    given = series.get("sub") if isinstance(series, strictyaml.Map) else None
+    given = series.get("sub") if isinstance(series, Map) else None
     return [
         text for item in (given if isinstance(given, list) else [given]) if (text := text_of(item))
     ]
@@ -122,7 +115,27 @@ def _area(area: str) -> str | None:
     return AREAS.get(area.upper()) or TAGS.get(re.sub(r"[\s_]+", "-", area.lower()))
 
 
-def _series(found: Collector, series: strictyaml.Map, title: str, identity: str) -> None:
+def _series(found: Collector, series: Map, title: str, identity: str) -> None:
+    found.venue(identity, _facts(found, series, title))
+    _left_out(
+        found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"})
+    )
+    cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
+    confs = series.get("confs")
+    editions = [(confs, series.lines["confs"][1])] if isinstance(confs, Map) else _items(confs)
+    if editions is None:
+        found.skip(title, "confs", "expected a list of editions", series.line)
+        return
+    for number, (edition, line) in enumerate(editions, start=1):
+        found.editions += 1
+        if isinstance(edition, Map):
+            _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
+        else:
+            found.skip(f"{title}, edition {number}", "confs", "not a record", line)
+
+
+def _facts(found: Collector, series: Map, title: str) -> dict[str, object]:
+    """The facts of a Venue; a rank and an area that mean nothing are reported."""
     given, dblp = series.get("rank"), text_of(series.get("dblp"))
     rank = given if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
@@ -133,60 +146,33 @@ def _series(found: Collector, series: strictyaml.Map, title: str, identity: str)
             f"{given!r} does not say in which list, here and likewise below",
             series.lines["rank"][1],
         )
-    for area in _areas(series) or [""]:
+    areas = _areas(series)
+    for area in areas or [""]:
         if _area(area) is None:
             line = series.lines.get("sub", ("", series.line))[1]
-            found.skip_once(
-                area,
-                title,
-                "sub",
-                f"unknown area {area or None!r}, filed under {FALLBACK}",
-                line,
-                lost=False,
-            )
-    found.venue(
-        identity,
-        {
-            "id": venue_id(title, dblp or ""),
-            "acronym": title,
-            "name": names_of(series)[1] or title,
-            "kind": "conference",
-            "topics": tuple(
-                dict.fromkeys(topic for area in _areas(series) if (topic := _area(area)))
-            )
-            or (FALLBACK,),
-            "ranks": {
-                key: value
-                for key in ("ccf", "core", "thcpl")
-                if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
-            },
-            "dblp": f"conf/{dblp}" if dblp else None,
+            why = f"unknown area {area or None!r}, filed under {FALLBACK}"
+            found.skip_once(area, title, "sub", why, line, lost=False)
+    topics = tuple(dict.fromkeys(topic for area in areas if (topic := _area(area))))
+    return {
+        "id": venue_id(title, dblp or ""),
+        "acronym": title,
+        "name": names_of(series)[1] or title,
+        "kind": "conference",
+        "topics": topics or (FALLBACK,),
+        "ranks": {
+            key: value
+            for key in ("ccf", "core", "thcpl")
+            if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
         },
-    )
-    _left_out(
-        found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"})
-    )
-    cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
-    confs = series.get("confs")
-    editions = (
-        [(confs, series.lines["confs"][1])] if isinstance(confs, strictyaml.Map) else _items(confs)
-    )
-    if editions is None:
-        found.skip(title, "confs", "expected a list of editions", series.line)
-        return
-    for number, (edition, line) in enumerate(editions, start=1):
-        found.editions += 1
-        if isinstance(edition, strictyaml.Map):
-            _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
-        else:
-            found.skip(f"{title}, edition {number}", "confs", "not a record", line)
+        "dblp": f"conf/{dblp}" if dblp else None,
+    }
 
 
 def _items(items: object) -> list[tuple[object, int]] | None:
     """The items of a list with their lines; None where it is none."""
     return (
         [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)]
-        if isinstance(items, strictyaml.Seq)
+        if isinstance(items, Seq)
         else None
     )
 
@@ -207,7 +193,7 @@ def _edition(
     found: Collector,
     identity: str,
     names: Sequence[str],
-    edition: strictyaml.Map,
+    edition: Map,
     cycle: str | None,
 ) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
@@ -215,7 +201,7 @@ def _edition(
     timeline = edition.get("timeline")
     rows = (
         [(timeline, edition.lines["timeline"][1])]
-        if isinstance(timeline, strictyaml.Map)
+        if isinstance(timeline, Map)
         else _items(timeline)
     )
     beside = stated_dates(
@@ -224,44 +210,40 @@ def _edition(
     found.fields += len(rows or ()) + len(beside)
     year = year_of(edition, "")
     if year is None:
-        reason = f"{edition.get('year')!r} is not a year: the edition is left out with its dates ({len(rows or ()) + len(beside)})"
+        reason = (
+            f"{edition.get('year')!r} is not a year: the edition is left out with its dates "
+            f"({len(rows or ()) + len(beside)})"
+        )
         found.skip(record, "year", reason, edition.line)
         return
     if rows is None and not beside:
         found.skip(record, "timeline", "expected a list of rows", edition.line)
-    dates = beside
-    for number, (row, line) in enumerate(rows or (), start=1):
-        if isinstance(row, strictyaml.Map):
-            dates += _row(found, record, row, line)
-        else:
-            found.skip(record, f"timeline row {number}", "not a record", line)
+    dates = beside + _rows(found, record, rows or ())
     status, dates = status_of(found, record, edition, dates, names, year)
-    drafts = drafts_of(
-        found,
-        record,
-        edition,
-        [replace(item, label=item.label or cycle) for item in dates],
-        year,
-        None,
-    )
+    labelled = [replace(item, label=item.label or cycle) for item in dates]
+    drafts = drafts_of(found, record, edition, labelled, year, None)
     for draft in drafts:
-        if (
-            draft.key.startswith("timeline.abstract") and draft.kind != "abstract"
-        ):  # the comment is about the row's other date
+        # the comment is about the row's other date
+        if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":
             draft.kind, draft.track = "abstract", None
     for row, line in rows or ():
         drafts += _commitment(found, record, row, line, drafts, year)
-    found.edition(
-        identity,
-        year,
-        event_facts(found, record, edition, year, status),
-        drafts,
-        record,
-        edition.line,
-    )
+    facts = event_facts(found, record, edition, year, status)
+    found.edition(identity, year, facts, drafts, record, edition.line)
 
 
-def _row(found: Collector, record: str, row: strictyaml.Map, line: int) -> list[Stated]:
+def _rows(found: Collector, record: str, rows: Sequence[tuple[object, int]]) -> list[Stated]:
+    """The dates of the timeline's rows."""
+    dates: list[Stated] = []
+    for number, (row, line) in enumerate(rows, start=1):
+        if isinstance(row, Map):
+            dates += _row(found, record, row, line)
+        else:
+            found.skip(record, f"timeline row {number}", "not a record", line)
+    return dates
+
+
+def _row(found: Collector, record: str, row: Map, line: int) -> list[Stated]:
     """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment
     says it is."""
     comment = text_of(row.get("comment"))
@@ -278,89 +260,8 @@ def _commitment(
     found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int
 ) -> list[Draft]:
     """The commitment deadline that a row's comment tells, in the zone of its row."""
-    comment = text_of(row.get("comment")) if isinstance(row, strictyaml.Map) else None
+    comment = text_of(row.get("comment")) if isinstance(row, Map) else None
     match = _COMMITMENT.search(comment or "")
     at = at_of(found, record, "timeline.comment", filled(match[1], year), line) if match else None
     zone = next((draft.zone for draft in drafts if draft.label == comment), None)
     return [Draft("commitment", at[0], zone, None, None, None, "comment")] if at else []
-
-
-def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Reading]:
-    """Acceptance rates by (title, year), and a Reading that holds only what could not be read."""
-    document = parse(data, SOURCE)
-    if not isinstance(document, strictyaml.Seq):
-        raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
-    found = Collector(SOURCE, None)
-    rates: dict[tuple[str, int], Acceptance] = {}
-    for number, series in enumerate(document):
-        if isinstance(series, strictyaml.Broken):
-            found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
-            continue
-        records = series.get("accept_rates") or [] if isinstance(series, strictyaml.Map) else None
-        if not isinstance(records, list) or not (
-            isinstance(series.get("title"), str) and series["title"].strip()
-        ):
-            found.skip(
-                f"series {number + 1}",
-                "accept_rates",
-                "not a series with a title and a list of rates",
-                document.lines[number][1],
-            )
-            continue
-        for record in records:
-            found.editions += 1
-            year = record.get("year") if isinstance(record, dict) else None
-            line = getattr(record, "line", 0)
-            if not isinstance(year, int):
-                found.skip(series["title"], "accept_rates", "not a record with a year", line)
-                continue
-            try:
-                rates[(series["title"], year)] = rate_of(record)
-            except ValidationError as error:
-                found.skip(f"{series['title']} {year}", "accept_rates", why(error), line)
-    return rates, found.finish()
-
-
-def read_revisions(data: bytes) -> Reading:
-    """The history of moved deadlines (``revisions.csv``); ``moves`` holds the genuine extensions
-    only.
-
-    The file also records corrections of typing errors. An extension moves a date later by 1 to 60
-    days and is recorded from 90 days before the old date to 14 days after it; year and month
-    corrections fail one of the two.
-    """
-    text = strictyaml.decode(data, SOURCE)
-    found = Collector(SOURCE, None)
-    moves: list[Move] = []
-    table = csv.DictReader(io.StringIO(text, newline=""))
-    try:
-        rows = [(table.line_num, row) for row in table]
-    except csv.Error as error:
-        raise DataError(f"{SOURCE}:{table.line_num}: not CSV: {error}") from None
-    if missing := _COLUMNS - set(table.fieldnames or ()):
-        raise DataError(
-            f"{SOURCE}: not a history of deadlines: it has no column {', '.join(sorted(missing))}"
-        )
-    for line, row in rows:
-        found.fields += 1
-        try:
-            move = Move(
-                row["title"],
-                int(row["year"]),
-                row["field"],
-                date.fromisoformat(row["old_date"]),
-                date.fromisoformat(row["new_date"]),
-                date.fromisoformat(row["recorded_on"]),
-            )
-        except (ValueError, TypeError) as error:
-            found.skip(
-                f"{row['title']} {row['year']}",
-                "revision",
-                str(error) if None not in row.values() else "a column is missing",
-                line,
-            )
-            continue
-        if 1 <= (move.new - move.old).days <= 60 and -14 <= (move.old - move.recorded).days <= 90:
-            moves.append(move)
-    reading = found.finish()
-    return Reading(SOURCE, (), reading.unread, 0, found.fields, tuple(moves))

@@ -8,7 +8,6 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from confradar import strictyaml
 from confradar.formats.lists.drafts import Draft, told_apart
 from confradar.formats.lists.reading import Reading, Unread
 from confradar.formats.lists.tags import FALLBACK, Tags, read_tags
@@ -16,6 +15,7 @@ from confradar.model.counts import counted
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import numbered
 from confradar.model.venue import Edition, Venue
+from confradar.yaml_nodes import Map
 
 # More dates than any edition has, and no more rounds of one kind than a deadline can number.
 MAX_DATES = 99
@@ -56,7 +56,7 @@ class Collector:
             self._told.add((key, about))
             self.skip(record, key, reason, line, lost=lost)
 
-    def tags(self, record: str, facts: strictyaml.Map, *keys: str) -> Tags:
+    def tags(self, record: str, facts: Map, *keys: str) -> Tags:
         """What the tags under ``keys`` say; tags that are not known are each reported once. Without
         a known topic it is FALLBACK."""
         found = Tags()
@@ -98,7 +98,10 @@ class Collector:
                 self.source, known, self._drafts[(identity, year)], facts, drafts
             )
             for item in differs:
-                reason = f"{item.value} contradicts another record of this edition in the same list, which is followed"
+                reason = (
+                    f"{item.value} contradicts another record of this edition in the same list, "
+                    "which is followed"
+                )
                 self.skip(record, item.key, reason, line)
             known["differs"] = (*known.get("differs", ()), *differs)  # type: ignore[misc] # put there here alone
         known = self._editions[identity].setdefault(year, {})
@@ -138,7 +141,8 @@ class Collector:
                     self.skip(
                         record,
                         _where(error),
-                        f"{why(error)}: the venue and its {counted(len(editions), 'edition')} are left out",
+                        f"{why(error)}: the venue and its {counted(len(editions), 'edition')} "
+                        "are left out",
                     )
                     return None
                 self.skip(record, _where(error), why(error))
@@ -147,31 +151,7 @@ class Collector:
     def _edition(
         self, record: str, year: int, facts: dict[str, object], drafts: list[Draft]
     ) -> Edition | None:
-        deadlines = []
-        if len(drafts) > MAX_DATES:
-            self.skip(
-                record,
-                "deadlines",
-                f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} are left out",
-            )
-        for draft in told_apart(drafts[:MAX_DATES]):
-            try:
-                deadlines.append(
-                    Deadline(
-                        kind=draft.kind,
-                        round=draft.round,
-                        track=draft.track,
-                        at=draft.at,
-                        zone=draft.zone,
-                        label=draft.label,
-                        note=draft.note,
-                        revisions=tuple(Revision(at=at, zone=zone) for at, zone in draft.earlier),
-                        source=self.source,
-                        recorded=self.recorded,
-                    )
-                )
-            except ValidationError as error:
-                self.skip(record, draft.key or draft.kind, why(error))
+        deadlines = self._deadlines(record, drafts)
         if "start" in facts:  # a text of one record that gave no days, beside the days of another
             facts = {key: value for key, value in facts.items() if key != "when"}
         # first seen: what numbering by date calls a point is its lasting key too
@@ -195,6 +175,36 @@ class Collector:
                     for name, value in facts.items()
                     if name != key and not (key == "start" and name == "end")
                 }
+
+    def _deadlines(self, record: str, drafts: list[Draft]) -> list[Deadline]:
+        """The drafts as deadlines; one that breaks a rule is reported and left out."""
+        deadlines = []
+        if len(drafts) > MAX_DATES:
+            self.skip(
+                record,
+                "deadlines",
+                f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} "
+                "are left out",
+            )
+        for draft in told_apart(drafts[:MAX_DATES]):
+            try:
+                deadlines.append(
+                    Deadline(
+                        kind=draft.kind,
+                        round=draft.round,
+                        track=draft.track,
+                        at=draft.at,
+                        zone=draft.zone,
+                        label=draft.label,
+                        note=draft.note,
+                        revisions=tuple(Revision(at=at, zone=zone) for at, zone in draft.earlier),
+                        source=self.source,
+                        recorded=self.recorded,
+                    )
+                )
+            except ValidationError as error:
+                self.skip(record, draft.key or draft.kind, why(error))
+        return deadlines
 
 
 def _where(error: ValidationError) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import extended_key
+from confradar.model.days import DAY
 from confradar.model.names import slug
 from confradar.model.walls import TBD, parse_wall
 from confradar.model.zones import parse_zone
@@ -101,7 +102,7 @@ def _extends(new: Draft, old: Draft) -> bool:
     return (
         0
         < (parse_wall(new.at).time - parse_wall(old.at).time).total_seconds()
-        <= EXTENSION_DAYS * 86400
+        <= EXTENSION_DAYS * DAY
     )
 
 
@@ -113,8 +114,17 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
     (equal dates), or further tracks when their labels differ and are not plain main-track wording,
     or else rounds, numbered by date.
     """
+    ordered = _without_twins(joined(drafts))
+    _number(ordered)
+    _name_tracks(ordered)
+    return ordered
+
+
+def _without_twins(drafts: list[Draft]) -> list[Draft]:
+    """The points, of those that are said twice the first; of others alike the label is the
+    track."""
     ordered: list[Draft] = []
-    for draft in joined(drafts):
+    for draft in drafts:
         same = [known for known in ordered if _point(known) == _point(draft)]
         twin = next(
             (
@@ -130,38 +140,40 @@ def told_apart(drafts: list[Draft]) -> list[Draft]:
             ordered.append(draft)
         else:
             twin.label, twin.zone = twin.label or draft.label, twin.zone or draft.zone
+    return ordered
+
+
+def _number(ordered: list[Draft]) -> None:
+    """Give the points of one kind and track that name no round the next free ones."""
     groups: dict[tuple[str, str | None], list[Draft]] = {}
     for draft in ordered:
         groups.setdefault((draft.kind, draft.track), []).append(draft)
     for (kind, _), group in groups.items():
-        taken: set[int] = {draft.round for draft in group if draft.round}
-        loose = [draft for draft in group if draft.round is None]
         if kind == "other":
             for draft in group:
                 draft.track = draft.track or slug(draft.label or "") or None
             continue
-        if (
-            len(group) == 1 and not group[0].earlier
-        ) or not loose:  # two rows, though they are one deadline
+        if len(group) == 1 and not group[0].earlier:  # else two rows, though they are one deadline
             continue
-        for draft in loose:
-            number = next(number for number in range(1, 100) if number not in taken)
-            draft.round = number
-            taken.add(number)
-    final: dict[tuple[str, int, str], Draft] = {}
+        taken: set[int] = {draft.round for draft in group if draft.round}
+        for draft in group:
+            if draft.round is None:
+                draft.round = next(number for number in range(1, 100) if number not in taken)
+                taken.add(draft.round)
+
+
+def _name_tracks(ordered: list[Draft]) -> None:
+    """Give each point that is still like another one a track of its own."""
+    final: set[tuple[str, int, str]] = set()
     for draft in ordered:
         key = (draft.kind, draft.round or 1, draft.track or "")
         extra = 2
         while key in final:
-            key = (
-                draft.kind,
-                draft.round or 1,
-                f"{draft.track or slug(draft.label or '') or 'further'}-{extra}",
-            )
+            name = draft.track or slug(draft.label or "") or "further"
+            key = (draft.kind, draft.round or 1, f"{name}-{extra}")
             extra += 1
         draft.track = key[2] or None
-        final[key] = draft
-    return ordered
+        final.add(key)
 
 
 def _point(draft: Draft) -> tuple[object, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from confradar import strictyaml
 from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.eventdate import event_days, whole_year
 from confradar.formats.lists.places import SEVERAL, further, place_facts, places_of
-from confradar.formats.lists.values import link_of, says_nothing, text_of, unannounced
+from confradar.formats.lists.scalars import link_of, says_nothing, text_of, unannounced
 from confradar.formats.lists.walltime import wall_of
 from confradar.model.countries import country_code
 from confradar.model.walls import parse_wall
+from confradar.yaml_nodes import Map
 
 _WHEN = ("date", "data", "dates", "conference_date", "conference_dates", "event_date", "when")
 _START = ("start", "start_date", "date_start", "date_from", "begin", "from")
@@ -20,7 +20,7 @@ NOTES = ("note", "notes", "comment", "comments", "remark", "remarks")
 OFF_FLAGS = ("cancelled", "canceled", "postponed")
 
 
-def event_keys(record: strictyaml.Map) -> frozenset[str]:
+def event_keys(record: Map) -> frozenset[str]:
     """The keys of a record that are about its event; ``dates`` is one only where it is a text."""
     own = {
         *further(record),
@@ -45,7 +45,7 @@ def event_keys(record: strictyaml.Map) -> frozenset[str]:
 
 
 def event_facts(
-    found: Collector, name: str, record: strictyaml.Map, year: int, status: str | None
+    found: Collector, name: str, record: Map, year: int, status: str | None
 ) -> dict[str, object]:
     """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree
     with each other and the year, else the text is read; what gives no days is kept as text and
@@ -61,12 +61,7 @@ def event_facts(
             f"{value!r} is a further place or day of this edition and is left out",
             record.lines[item][1],
         )
-    spelled = event_days(when, year) if when else None
-    given = _given(found, name, record, bool(spelled))
-    kept = given and (
-        spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year))
-    )
-    days = given if kept else spelled
+    days = _days(found, name, record, year, when)
     if when and days is None and not status and not says_nothing(when):
         found.skip(
             name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1]
@@ -77,19 +72,31 @@ def event_facts(
         facts["country"] = country_code(country) or place_facts(text_of(record.get("venue"))).get(
             "country"
         )
+    telling = days is None and when and (unannounced(when) or not says_nothing(when))
     return {
         "url": link_of(found, name, record),
         **facts,
         "start": days[0] if days else None,
         "end": days[1] if days else None,
-        "when": when
-        if days is None and when and (unannounced(when) or not says_nothing(when))
-        else None,
+        "when": when if telling else None,
         "status": status,
     }
 
 
-def when_of(record: strictyaml.Map) -> tuple[str, str | None]:
+def _days(
+    found: Collector, name: str, record: Map, year: int, when: str | None
+) -> tuple[date, date | None] | None:
+    """The first and last day: those given where they agree with the year, else those that the text
+    spells."""
+    spelled = event_days(when, year) if when else None
+    given = _given(found, name, record, bool(spelled))
+    kept = given and (
+        spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year))
+    )
+    return given if kept else spelled
+
+
+def when_of(record: Map) -> tuple[str, str | None]:
     """The key and text that say when the event is; a list of two days is their range."""
     for key in _WHEN:
         value = record.get(key)
@@ -104,7 +111,7 @@ def when_of(record: strictyaml.Map) -> tuple[str, str | None]:
 
 
 def _given(
-    found: Collector, name: str, record: strictyaml.Map, spelled: bool
+    found: Collector, name: str, record: Map, spelled: bool
 ) -> tuple[date, date | None] | None:
     """The days under ``start`` and ``end`` where they are in order; a first day may stand alone."""
     first_key, last_key = (

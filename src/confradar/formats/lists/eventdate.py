@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-        start=1,
-    )
-}
+from confradar.model.days import MONTH_NUMBERS, MONTHS, WEEKDAYS
+
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|(?P<year>(?:19|20)\d{2})|"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d])|(?P<word>[A-Za-z]+)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 # ``01.06.2027``, the day first; of a range the first day may leave out what the last one says:
@@ -22,25 +18,32 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(?:\s?(\d{1,2})\.(?:\s?(\d{4}))?)?(?
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 # ``2027年6月1日-4日``, ``2027年6月1-4日``
 _CHINESE = re.compile(
-    r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|(?=\s*[-–—~～至到]\s*\d))(?!\d)"
+    r"(?:(\d{4})\s*年\s*)?(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*(?:[日号]|"
+    r"(?=\s*[-–—~～至到]\s*\d))(?!\d)"
 )
 # What else takes place then or there says nothing of the days.
-_WITH = r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|alongside|part of)\b|@)"
+_WITH = (
+    r"(?:\b(?:co-?located|collocated|together|jointly|along|in conjunction|with|at|during|"
+    r"alongside|part of)\b|@)"
+)
 _BESIDE = re.compile(rf"\([^()]*{_WITH}[^()]*\)|[\s,;(]*{_WITH}.*$", re.IGNORECASE)
 # Of an event that was put off, the days that hold now are the last ones.
 _PUT_OFF = re.compile(
-    r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
+    r"^.*\b(?:postponed|rescheduled|moved|delayed|deferred)\b.*?\b(?:to|until)\s+(?=\D*\d)|"
+    r"^.*(?:延期|推迟|改期|延后)(?:至|到|举办至)",
     re.IGNORECASE,
 )
 # What has no figures in brackets, a place behind the year, and times of day say nothing of the days
 # either.
 _REMARKS = re.compile(
-    r"[(（](?![^()（）]*\b(?:moved|rescheduled|changed|was|old|new|instead)\b)[^()（）\d]*[)）]|(?<=\b\d{4})\s*[,;，]\s*\D+$|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b\.?)?",
+    r"[(（](?![^()（）]*\b(?:moved|rescheduled|changed|was|old|new|instead)\b)[^()（）\d]*[)）]|"
+    r"(?<=\b\d{4})\s*[,;，]\s*\D+$|\b\d{1,2}:\d{2}\b(?:\s*[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
 # Days of what is held beside the event: ``May 3-6, 2027 (workshops: May 7)``.
 _SIDE = re.compile(
-    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
+    r"\s*[,;+(（]\s*(?:and |plus )?(?:workshops?|tutorials?)\s*"
+    r"(?::|on\b|-)?\s*[a-z]{3,9}\.?\s*\d[\d\s,–-]*[)）]?$",
     re.IGNORECASE,
 )
 # ISO 8601's short range: ``2027-05-03/06``
@@ -84,17 +87,15 @@ _FILLER = {
         "conference",
     ),
 }
-_WEEKDAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
 
 def event_days(text: str, year: int) -> tuple[date, date] | None:
     """First and last day, or None when the text does not give both a month and a day.
 
     ``year`` is the edition's, used where the text names none. A range that runs over New Year with
-    one year named ends in
-    that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept 9``, ``2026-05-01 to
-    2026-05-04``,
-    ``01.06.2027 - 04.06.2027``, ``2027年6月1日-4日``... From 1 January to 31 December is no event.
+    one year named ends in that year. Spellings: ``March 12-16, 2021``, ``29 June - 3 July``, ``Sept
+    9``, ``2026-05-01 to 2026-05-04``, ``01.06.2027 - 04.06.2027``, ``2027年6月1日-4日``... From 1
+    January to 31 December is no event.
     """
     days = _days_of(" ".join(text.split()), year)
     return None if days is None or whole_year(*days) else days
@@ -121,10 +122,15 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
         return _figures(text, _DOTTED, (2, 1, 0), year)
     if _SLASHED.search(text):
         return _slashed(text)
+    return _worded(text, year)
+
+
+def _worded(text: str, year: int) -> tuple[date, date] | None:
+    """Days with the month in words: ``March 12-16, 2021``, ``29 June - 3 July``."""
     days: list[int] = []
     months: list[int] = []
     years: list[int] = []
-    marks: list[str] = []
+    marks = ""
     for token in _TOKEN.finditer(text):
         if token["iso"]:
             return _iso(text)
@@ -132,26 +138,19 @@ def _days_of(text: str, year: int) -> tuple[date, date] | None:
             years.append(int(token["year"]))
         elif token["day"]:
             days.append(int(token["day"]))
-            marks.append("d")
+            marks += "d"
         else:
             word = token["word"].lower()
-            if word[:3] in MONTHS and (len(word) <= 4 or _looks_like_month(word)):
-                months.append(MONTHS[word[:3]])
-                marks.append("m")
-            elif word not in _FILLER and word[:3] not in _WEEKDAYS:
+            if word[:3] in MONTH_NUMBERS and (len(word) <= 4 or _looks_like_month(word)):
+                months.append(MONTH_NUMBERS[word[:3]])
+                marks += "m"
+            elif word not in _FILLER and word[:3] not in WEEKDAYS:
                 return None
     if len(days) > 2 and len(months) == 1 and days == list(range(days[0], days[-1] + 1)):
         days = [days[0], days[-1]]  # each day is listed
-    if (
-        not months
-        or not days
-        or len(months) > 2
-        or len(days) > 2
-        or len(years) > 2
-        or len(months) > len(days)
-    ):
+    if not 1 <= len(months) <= len(days) <= 2 or len(years) > 2:
         return None
-    if len(months) == 2 and "".join(marks) not in {"mdmd", "dmdm", "mddm", "dmmd"}:
+    if len(months) == 2 and marks not in {"mdmd", "dmdm", "mddm", "dmmd"}:
         return None
     last_year = years[-1] if years else year
     first_year = years[0] if years else year
@@ -221,19 +220,7 @@ def _looks_like_month(word: str) -> bool:
     """Full names, with a letter or two wrong (``Septemper``)."""
     import difflib
 
-    names = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    names = [name for name in MONTHS if len(name) > 3]  # `many` is not nearly `may`
     return bool(difflib.get_close_matches(word, names, n=1, cutoff=0.8))
 
 
@@ -242,7 +229,7 @@ def _iso(text: str) -> tuple[date, date] | None:
     found = _ISO.findall(text)
     left = re.findall(r"\w+", _ISO.sub(" ", text))
     if len(found) > 2 or any(
-        word.lower() not in _FILLER and word.lower()[:3] not in _WEEKDAYS for word in left
+        word.lower() not in _FILLER and word.lower()[:3] not in WEEKDAYS for word in left
     ):
         return None
     days = [(int(year), int(month), int(day)) for year, month, day in found]

@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from confradar import strictyaml
-from confradar.formats.lists.values import text_of
+from confradar.formats.lists.scalars import text_of
+from confradar.model.days import MONTHS
 from confradar.model.likeness import apart, bare, telling
 from confradar.model.names import fold, slug
+from confradar.yaml_nodes import Map
 
 _SHORT = ("shortname", "short_name", "short", "acronym", "abbreviation", "abbr", "abbrv")
 _TITLE = ("title", "name")
@@ -49,14 +50,19 @@ _EDITION_OF = re.compile(
 )
 
 _SEASONS = "spring|summer|fall|autumn|winter"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 # What stands in brackets behind a title and says which round of the edition is meant.
-_ROUNDS = rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|quarter|quarterly|rolling|early|late|ARR"
+_ROUNDS = (
+    rf"cycle|round|wave|deadline|issue|submission|call|{_SEASONS}|{_MONTHS}|monthly|month|"
+    r"quarter|quarterly|rolling|early|late|ARR"
+)
 _MAIN = r"main (?:track|conference)|(?:research|technical) track"
 _CYCLE = re.compile(
     rf"\s*[(\[](?P<inside>[^()\[\]]*\b(?:{_ROUNDS}|{_MAIN})s?\b[^()\[\]]*)[)\]]$"
-    rf"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: (?:\d+|[A-D]))?|{_SEASONS}|{_MONTHS}|{_MAIN})$"
-    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+(?:\d+|[A-D]))?"
+    r"|\s*[-–—:]\s+(?P<behind>(?:\w+ )?(?:cycle|round|wave|deadline)(?: (?:\d+|[A-D]))?|"
+    rf"{_SEASONS}|{_MONTHS}|{_MAIN})$"
+    rf"|\s+(?P<season>(?:(?:{_SEASONS}|{_MONTHS}|first|second|third|fourth|early|late|"
+    r"\d\w\w)\s+)?(?:cycle|round|wave|deadline)(?:\s+(?:\d+|[A-D]))?"
     rf"|vol(?:ume)?\.?\s+\d+|{_SEASONS}|{_MAIN})$",
     re.IGNORECASE,
 )
@@ -65,7 +71,7 @@ _CYCLE = re.compile(
 _ACRONYM = re.compile(r"(\w*[A-Z]\w*[A-Z]\w*) Conference")
 
 
-def names_of(record: strictyaml.Map) -> tuple[str | None, str | None]:
+def names_of(record: Map) -> tuple[str | None, str | None]:
     """The short title and the full name, as they stand; of ``title`` and ``name`` side by side the
     shorter one is the title."""
     keys = _TITLE if any(text_of(record.get(key)) for key in (*_SHORT, *_TITLE)) else (_HOST,)
@@ -78,7 +84,7 @@ def names_of(record: strictyaml.Map) -> tuple[str | None, str | None]:
     )
 
 
-def host_of(record: strictyaml.Map) -> str | None:
+def host_of(record: Map) -> str | None:
     """The conference at which a record's workshop takes place, as it stands: ``conference`` beside
     the workshop's own name."""
     host, (title, full) = text_of(record.get(_HOST)), names_of(record)
@@ -87,7 +93,7 @@ def host_of(record: strictyaml.Map) -> str | None:
     )
 
 
-def year_of(record: strictyaml.Map, title: str) -> int | None:
+def year_of(record: Map, title: str) -> int | None:
     """The edition's year: the record's, as a number or as digits, else the one that ends its title
     (``ICML 2027``, ``ICML'27``) or its host's.
     """
@@ -103,9 +109,8 @@ def year_of(record: strictyaml.Map, title: str) -> int | None:
 
 
 def series_title(title: str, *years: int) -> tuple[str, str | None]:
-    """The title without the year of one of its editions, and the cycle or season it names: ``CSCW 2027
-    (July cycle)`` is
-    ``CSCW``, ``July cycle``.
+    """The title without the year of one of its editions, and the cycle or season it names: ``CSCW
+    2027 (July cycle)`` is ``CSCW``, ``July cycle``.
     """
     short, cycle = _without_year(title, years), None
     if (match := _CYCLE.search(short)) and match.start():
@@ -120,7 +125,10 @@ def series_title(title: str, *years: int) -> tuple[str, str | None]:
 
 def _without_year(title: str, years: Sequence[int]) -> str:
     for year in years:
-        ends = rf"(?:\s+|(?<=[A-Za-z])[-_]?|\s*\()(?:{year}|{year % 100:02})\)?$|\s*['’]{year % 100:02}$"
+        ends = (
+            rf"(?:\s+|(?<=[A-Za-z])[-_]?|\s*\()(?:{year}|{year % 100:02})\)?$|"
+            rf"\s*['’]{year % 100:02}$"
+        )
         if (match := re.search(ends, title)) and match.start():
             return title[: match.start()].strip()
         if (match := re.match(rf"{year}\s+(?=\S)", title)) is not None:

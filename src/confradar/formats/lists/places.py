@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from confradar import strictyaml
-from confradar.formats.lists.values import text_of
+from confradar.formats.lists.scalars import text_of
 from confradar.formats.wording.keys import key_name
 from confradar.model.countries import country_of_place
 from confradar.model.names import fold
+from confradar.yaml_nodes import Map
 
 _REMOTE = re.compile(
     r"\b(online|virtual|virtual conference|virtual event|fully virtual)\b", re.IGNORECASE
@@ -18,11 +18,12 @@ _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 SEVERAL = ("places", "locations", "cities", "venues")
 # Keys of a second place or set of days.
 _FURTHER = re.compile(
-    r"(?:place|location|city|country|venue|date|when|start|end)_?[2-9]|(?:second|other)_(?:place|location|city|venue|dates?)"
+    r"(?:place|location|city|country|venue|date|when|start|end)_?[2-9]|"
+    r"(?:second|other)_(?:place|location|city|venue|dates?)"
 )
 
 
-def further(record: strictyaml.Map) -> list[str]:
+def further(record: Map) -> list[str]:
     """The keys under which a record names further places or days of its event."""
     return [
         key
@@ -31,7 +32,7 @@ def further(record: strictyaml.Map) -> list[str]:
     ]
 
 
-def places_of(record: strictyaml.Map) -> tuple[str | None, list[tuple[str, object]]]:
+def places_of(record: Map) -> tuple[str | None, list[tuple[str, object]]]:
     """Where a record says that its event is, and the other places that it names, each with its
     key."""
     named = [

@@ -25,7 +25,10 @@ class Unread:
     lost: bool = True
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.record}{f' (line {self.line})' if self.line else ''}: {self.key}: {self.reason}"
+        return (
+            f"{self.source}: {self.record}{f' (line {self.line})' if self.line else ''}: "
+            f"{self.key}: {self.reason}"
+        )
 
 
 @dataclass(frozen=True)

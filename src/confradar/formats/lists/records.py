@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from confradar import strictyaml
 from confradar.formats.lists.called_off import status_of
 from confradar.formats.lists.collector import Collector
+from confradar.formats.lists.dated_fields import Stated, stated_dates
 from confradar.formats.lists.drafts import Draft
 from confradar.formats.lists.event import event_facts, event_keys
-from confradar.formats.lists.fields import Stated, drafts_of, stated_dates
+from confradar.formats.lists.field_drafts import drafts_of
 from confradar.formats.lists.naming import (
     NAME_KEYS,
     Called,
@@ -25,9 +25,10 @@ from confradar.formats.lists.naming import (
     venue_id,
     year_of,
 )
+from confradar.formats.lists.scalars import h5_of, text_of
 from confradar.formats.lists.tags import FALLBACK, read_tags
-from confradar.formats.lists.values import h5_of, text_of
 from confradar.formats.wording.keys import note_says
+from confradar.yaml_nodes import Broken, Map
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
 _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
@@ -42,9 +43,9 @@ def read_records(
     keys = iter(identities([name for name in names if name is not None]))
     for (place, record, line), name in zip(records, names, strict=True):
         found.editions += 1
-        if isinstance(record, strictyaml.Map):
+        if isinstance(record, Map):
             _edition(found, record, next(keys) if name else "", zone)
-        elif isinstance(record, strictyaml.Broken):
+        elif isinstance(record, Broken):
             found.skip(record.name or place, "record", record.reason, record.line)
         else:
             found.skip(place, "record", "not a record", line)
@@ -52,7 +53,7 @@ def read_records(
 
 def _called(record: object) -> Called | None:
     """What a record calls its venue; None where it names none or no year."""
-    if not isinstance(record, strictyaml.Map):
+    if not isinstance(record, Map):
         return None
     given, full = names_of(record)
     year = year_of(record, given or "")
@@ -62,10 +63,13 @@ def _called(record: object) -> Called | None:
     return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas, year)
 
 
-def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str | None) -> None:
+def _edition(found: Collector, record: Map, identity: str, zone: str | None) -> None:
     given, full = names_of(record)
     year = year_of(record, given or "")
-    name = f"{given or '?'} {year if year is not None else text_of(record.get('year')) or '?'} ({text_of(record.get('id')) or 'no id'})"
+    name = (
+        f"{given or '?'} {year if year is not None else text_of(record.get('year')) or '?'} "
+        f"({text_of(record.get('id')) or 'no id'})"
+    )
     dates = stated_dates(record, NAME_KEYS | event_keys(record) | {"year", "id", *_TAGS})
     found.fields += len(dates)
     if not given or year is None:
@@ -104,7 +108,7 @@ def _edition(found: Collector, record: strictyaml.Map, identity: str, zone: str 
     )
 
 
-def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
+def _ranks(record: Map, core: str | None) -> dict[str, str]:
     given = {
         list_.lower(): value
         for list_, value in _RANKING.findall(text_of(record.get("rankings")) or "")
@@ -112,9 +116,7 @@ def _ranks(record: strictyaml.Map, core: str | None) -> dict[str, str]:
     return {**({"core": core} if core else {}), **given}
 
 
-def _told(
-    drafts: list[Draft], dates: list[Stated], record: strictyaml.Map, cycle: str | None
-) -> list[Draft]:
+def _told(drafts: list[Draft], dates: list[Stated], record: Map, cycle: str | None) -> list[Draft]:
     """The drafts with what the record's note says of its one paper deadline: its round, or another
     kind."""
     note = " ".join(text for key in ("note", "comment") if (text := text_of(record.get(key))))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from confradar import strictyaml
 from confradar.errors import DataError
 from confradar.formats.lists.archive import REPOSITORIES, likely_repository, members
 from confradar.formats.lists.collector import Collector
-from confradar.formats.lists.yamlfile import parse
+from confradar.formats.lists.list_text import parse
+from confradar.yaml_nodes import Map, Seq
 
 _NAMES = {"title", "name", "conference", "shortname", "acronym"}
 _OF_RECORD = {"year", "confs", "deadline", "deadlines"}
@@ -70,7 +70,7 @@ def likely_form(records: Iterable[object]) -> str | None:
     edition Hugging Face's, or the single-file format's where its dates are no list. None where
     neither is the most.
     """
-    maps = [record for record in records if isinstance(record, strictyaml.Map)]
+    maps = [record for record in records if isinstance(record, Map)]
     series = sum("confs" in record for record in maps)
     flat = [
         record
@@ -82,9 +82,7 @@ def likely_form(records: Iterable[object]) -> str | None:
     if series > len(flat):
         return "ccfddl"
     return (
-        "hf"
-        if any(isinstance(record.get("deadlines"), strictyaml.Seq) for record in flat)
-        else "aideadlines"
+        "hf" if any(isinstance(record.get("deadlines"), Seq) for record in flat) else "aideadlines"
     )
 
 
@@ -101,23 +99,21 @@ def records_of(document: object, source: str) -> list[tuple[object, int]]:
     (``conferences: [...]``, or one list an area), the values of a mapping of records, or a single
     record. Raises DataError.
     """
-    if isinstance(document, strictyaml.Seq):
+    if isinstance(document, Seq):
         return _items(document)
-    if isinstance(document, strictyaml.Map) and isinstance(document.get("venues"), list):
+    if isinstance(document, Map) and isinstance(document.get("venues"), list):
         raise DataError(
             f"{source}: this looks like a catalogue of confradar",
             hint="add it with --format confradar",
         )
-    if isinstance(document, strictyaml.Map):
+    if isinstance(document, Map):
         lists = [
             value
             for value in document.values()
-            if isinstance(value, strictyaml.Seq) and any(isinstance(item, dict) for item in value)
+            if isinstance(value, Seq) and any(isinstance(item, dict) for item in value)
         ]
         inner = [
-            value
-            for value in document.values()
-            if isinstance(value, strictyaml.Map) and _is_record(value)
+            value for value in document.values() if isinstance(value, Map) and _is_record(value)
         ]
         if _is_record(document) or (not lists and not inner and _NAMES & document.keys()):
             return [(document, document.line)]
@@ -126,13 +122,14 @@ def records_of(document: object, source: str) -> list[tuple[object, int]]:
         if inner and not lists:
             return [(value, document.lines[key][1]) for key, value in document.items()]
     raise DataError(
-        f"{source}: expected a list of records, found {'nothing' if document is None else type(document).__name__.lower()}"
+        f"{source}: expected a list of records, found "
+        f"{'nothing' if document is None else type(document).__name__.lower()}"
     )
 
 
-def _is_record(mapping: strictyaml.Map) -> bool:
+def _is_record(mapping: Map) -> bool:
     return bool(_NAMES & mapping.keys() and _OF_RECORD & mapping.keys())
 
 
-def _items(items: strictyaml.Seq) -> list[tuple[object, int]]:
+def _items(items: Seq) -> list[tuple[object, int]]:
     return [(item, line) for item, (_, line) in zip(items, items.lines, strict=True)]

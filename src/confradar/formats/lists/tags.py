@@ -65,27 +65,52 @@ _SPELLINGS = {
     "cscw": "collaborative-computing",
     "accessibility": "a11y",
     "affective": "affective-computing",
-    "sensing": "ubicomp ubiquitous-computing pervasive-computing iot internet-of-things mobile mobile-computing wearables",
-    "security": "sec cybersecurity cyber-security computer-security information-security crypto cryptography cryptology network-security forensics",
+    "sensing": (
+        "ubicomp ubiquitous-computing pervasive-computing iot internet-of-things mobile "
+        "mobile-computing wearables"
+    ),
+    "security": (
+        "sec cybersecurity cyber-security computer-security information-security crypto "
+        "cryptography cryptology network-security forensics"
+    ),
     "privacy": "priv privacy-enhancing-technologies",
-    "systems": "sys computer-systems os operating-systems distributed-systems distributed-computing storage stor performance meas measurement dependability",
+    "systems": (
+        "sys computer-systems os operating-systems distributed-systems distributed-computing "
+        "storage stor performance meas measurement dependability"
+    ),
     "ml-systems": "mlsys mlops",
     "architecture": "arch ca computer-architecture eda design-automation vlsi hardware fpga noc",
-    "networks": "net nets nw network networking computer-networks networked-systems wireless communications telecommunications",
-    "hpc": "high-performance-computing supercomputing parallel par pdc parallel-computing parallel-and-distributed-computing",
+    "networks": (
+        "net nets nw network networking computer-networks networked-systems wireless "
+        "communications telecommunications"
+    ),
+    "hpc": (
+        "high-performance-computing supercomputing parallel par pdc parallel-computing "
+        "parallel-and-distributed-computing"
+    ),
     "cloud": "cloud-computing edge-computing",
     "embedded": "emb embedded-systems real-time real-time-systems rts cps cyber-physical-systems",
-    "se": "software-engineering software testing pl pls programming-languages programming-language compilers fm fv formal-methods formal-verification verification mde model-driven-engineering",
+    "se": (
+        "software-engineering software testing pl pls programming-languages "
+        "programming-language compilers fm fv formal-methods formal-verification verification "
+        "mde model-driven-engineering"
+    ),
     "bioinformatics": "bio computational-biology biology genomics",
     "economics": "econ game-theory algorithmic-game-theory blockchain bc",
     "information-systems": "business-information-systems",
-    "cs-theory": "theory-of-computing theoretical-computer-science tcs algorithms algorithm algo complexity logic",
+    "cs-theory": (
+        "theory-of-computing theoretical-computer-science tcs algorithms algorithm algo "
+        "complexity logic"
+    ),
     "interdisciplinary": "quantum quantum-computing qc emerging multidisciplinary mx misc",
-}  # fmt: skip
+}
 
 # Topics that lists spell as confradar does.
-_SAME = """biometrics federated-learning automl neural-networks probabilistic creativity reliability safety efficiency translation summarization sentiment dialogue generation resources semantics social-nlp
-    recognition detection video 3d-vision documents geometry animation asr tts user-modeling"""
+_SAME = """
+    biometrics federated-learning automl neural-networks probabilistic creativity reliability safety
+    efficiency translation summarization sentiment dialogue generation resources semantics
+    social-nlp recognition detection video 3d-vision documents geometry animation asr tts
+    user-modeling"""
 
 TAGS = {
     spelling: topic

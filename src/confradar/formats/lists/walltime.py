@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import re
 
-from confradar.formats.lists.eventdate import MONTHS
 from confradar.formats.wording.clauses import without_dates
+from confradar.model.days import MONTH_NAME, MONTH_NUMBERS, WEEKDAYS
 from confradar.model.walls import parse_wall
 from confradar.model.zones import parse_zone
 
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = rf"(?P<month>{MONTH_NAME})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})[a-z]*\.?,?\s+)?"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})[a-z]*\.?,?\s+)?"
 _REST = r"(?:(?:\s*,\s*|\s+at\s+|\s+|T|(?=\())(?P<rest>\S.*))?"
 _DATES = [
     re.compile(
@@ -39,7 +38,9 @@ _CLOCK = re.compile(
 )
 # Words beside a date that change nothing of it.
 _EMPHASIS = re.compile(
-    r"\b(?:(?:extended|prolonged|postponed|delayed|deferred|moved) (?:to|until|till)|(?:strict|firm|hard|final|extended)(?:\s+deadline)?|(?:no|without)\s+(?:further\s+)?extensions?)\b[!.]*",
+    r"\b(?:(?:extended|prolonged|postponed|delayed|deferred|moved) (?:to|until|till)|"
+    r"(?:strict|firm|hard|final|extended)(?:\s+deadline)?|"
+    r"(?:no|without)\s+(?:further\s+)?extensions?)\b[!.]*",
     re.IGNORECASE,
 )
 
@@ -51,10 +52,9 @@ _RANGE = re.compile(
 
 
 def wall_of(text: str) -> tuple[str, str | None]:
-    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59 PM
-    AoE`` is
-    ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no date. Raises
-    ValueError.
+    """The wall time as our format has it, and the zone where the text names one: ``2027/01/15 11:59
+    PM AoE`` is ``2027-01-15 23:59`` in ``AoE``. Day before month, or after, in figures alone is no
+    date. Raises ValueError.
     """
     text = " ".join(text.split())
     try:
@@ -72,12 +72,16 @@ def _wall_of(text: str) -> tuple[str, str | None]:
         parse_wall(text)
         return text, None
     groups = match.groupdict()
-    month = int(groups["number"]) if groups.get("number") else MONTHS[groups["month"][:3].lower()]
+    month = (
+        int(groups["number"])
+        if groups.get("number")
+        else MONTH_NUMBERS[groups["month"][:3].lower()]
+    )
     day = f"{groups['year']}-{month:02}-{int(groups['day']):02}"
     clock, zone = _clock(text, groups["rest"] or "")
     wall = parse_wall(f"{day}{clock}")
     named = groups.get("weekday")
-    if named and _WEEKDAYS[parse_wall(day).time.weekday()] != named.lower():
+    if named and WEEKDAYS[parse_wall(day).time.weekday()] != named.lower():
         raise ValueError(f"{text!r} contradicts itself: {day} is a {wall.time:%A}")
     return f"{day}{clock}", zone
 

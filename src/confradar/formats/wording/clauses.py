@@ -7,11 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+from confradar.model.days import MONTH_NAME, MONTH_NUMBERS
+
+_MONTH = rf"(?P<{{}}>{MONTH_NAME})\b\.?"
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
 _DATE = re.compile(
     rf"\b{_MONTH.format('month1')}\s+{_DAY.format('day1')}(?!\s*:)(?:,?\s+\d{{4}}\b)?|"
@@ -23,7 +21,8 @@ _DATE = re.compile(
 )
 # Clock times, zones, months, years and addresses beside the words are another reader's.
 _TIMES = re.compile(
-    rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
+    rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|"
+    rf"\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
     r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|['’]s\b",
     re.IGNORECASE,
 )
@@ -72,6 +71,4 @@ def _month_and_day(match: re.Match[str]) -> tuple[int, int] | None:
     if "day" not in given:
         return None
     month = given["month"]
-    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1, int(
-        given["day"]
-    )
+    return int(month) if month.isdigit() else MONTH_NUMBERS[month[:3].lower()], int(given["day"])

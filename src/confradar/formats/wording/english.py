@@ -1,35 +1,66 @@
 """English words of labels. Phrases are in small letters, one space between words; a plural -s need
 not be listed."""
 
-from confradar.formats.wording.table import table
+from confradar.formats.wording.language_table import table
 
 ENGLISH = table(
     kinds={
-        "abstract": """abstract|expression of interest|expressions of interest|title|metadata|submission form|submission form and conflict|conflict registration|intent to submit|intention to submit|letter of intent|
-            contribution registration""",
+        "abstract": """
+            abstract|expression of interest|expressions of interest|title|metadata|submission form|
+            submission form and conflict|conflict registration|intent to submit|intention to submit|
+            letter of intent|contribution registration""",
         "paper": "paper|system description|system paper|manuscript|article|full text|contribution",
         "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
-        "supplementary": "source code|code submission|code and data|data and code|suppl|suppl material|supp material|additional material|supplementary|supplement|supplemental|supplementary material|supplemental material|appendix|appendices",
+        "supplementary": """
+            source code|code submission|code and data|data and code|suppl|suppl material|
+            supp material|additional material|supplementary|supplement|supplemental|
+            supplementary material|supplemental material|appendix|appendices""",
         "commitment": "commitment|commit",
-        "review_release": """review notification|reviews notification|notification of review|notification of reviews|review release|review result|reviews release|reviews released|release of reviews|review released|reviews available|
-            reviews sent|reviews to author|reviews|feedback to author""",
+        "review_release": """
+            review notification|reviews notification|notification of review|notification of reviews|
+            review release|review result|reviews release|reviews released|release of reviews|
+            review released|reviews available|reviews sent|reviews to author|reviews|
+            feedback to author""",
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
-        "notification": """notification|notify|notified|decision|result|outcome|acceptance|author notice|acceptance notice|proposal announcement|proposals announcement|accept reject|
+        "notification": """
+            notification|notify|notified|decision|result|outcome|acceptance|author notice|
+            acceptance notice|proposal announcement|proposals announcement|accept reject|
             rejection notice|rejection""",
-        "camera_ready": """proceeding version|proceedings version|cr copy|crc|camera ready copy|camera version|camera copy|definitive version|final corrected version|camera ready|cameraready|final version|final copy|final copies|final paper|final manuscript|
-            final paper submission|final manuscript submission|final camera ready|final file|final file upload|final pdf|final upload|publication ready|print ready""",
-        "early_registration": "early pricing|early rate|early fee|early bird|earlybird|early registration|early attendee registration|early author registration|early conference registration|advance registration",
+        "camera_ready": """
+            proceeding version|proceedings version|cr copy|crc|camera ready copy|camera version|
+            camera copy|definitive version|final corrected version|camera ready|cameraready|
+            final version|final copy|final copies|final paper|final manuscript|
+            final paper submission|final manuscript submission|final camera ready|final file|
+            final file upload|final pdf|final upload|publication ready|print ready""",
+        "early_registration": """
+            early pricing|early rate|early fee|early bird|earlybird|early registration|
+            early attendee registration|early author registration|early conference registration|
+            advance registration""",
         "registration": "registration|register|registering",
-        "attendance": """author registration|conference registration|presenter registration|participant registration|
-            attendee registration|late registration|regular registration|standard registration|onsite registration|
-            on site registration|register for the conference|attend|attendance""",
-        "aside": """printing|award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|festival|gallery|video|slide|talk|panel|course|
-            challenge|shared task|mentor|mentorship|mentoring|anonymity|presentation upload|presentation file|social media silence|test data|training data|development data|trial data|
-            sample data|full data|system response|system output|data release|test set|evaluation period|evaluation phase|poster file|poster pdf|web page|webpage|fee|
-            release of dataset|release of training|dev data|dataset release|datasets released|data released|material|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|contest|appy hour|real time live|frontier""",
-        "other": """withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|
-            publication|proceedings available|proceedings due|clarification|shepherded|shepherd|retraction|desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
-        "reviewing": "reviewer|review due|reviews from reviewer|reviewer assignment|review process|reviewing process|review period|reviewing period|review|reviewing|review deadline|reviews due|bidding",
+        "attendance": """
+            author registration|conference registration|presenter registration|
+            participant registration|attendee registration|late registration|regular registration|
+            standard registration|onsite registration|on site registration|
+            register for the conference|attend|attendance""",
+        "aside": """
+            printing|award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|
+            workshop day|tutorial day|social event|side event|reception|banquet|art|festival|
+            gallery|video|slide|talk|panel|course|challenge|shared task|mentor|mentorship|mentoring|
+            anonymity|presentation upload|presentation file|social media silence|test data|
+            training data|development data|trial data|sample data|full data|system response|
+            system output|data release|test set|evaluation period|evaluation phase|poster file|
+            poster pdf|web page|webpage|fee|release of dataset|release of training|dev data|
+            dataset release|datasets released|data released|material|keynote|
+            call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|
+            contest|appy hour|real time live|frontier""",
+        "other": """
+            withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|publication|
+            proceedings available|proceedings due|clarification|shepherded|shepherd|retraction|
+            desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
+        "reviewing": """
+            reviewer|review due|reviews from reviewer|reviewer assignment|review process|
+            reviewing process|review period|reviewing period|review|reviewing|review deadline|
+            reviews due|bidding""",
     },
     tracks={
         "ai": "ai track|ai paper track",
@@ -39,10 +70,14 @@ ENGLISH = table(
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
         "demo": "demo|demonstration|tool demo|tool demonstration|system demonstration|demo track",
-        "doctoral": "doctoral|dc|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|doctoral track|phd track",
+        "doctoral": """
+            doctoral|dc|doctoral symposium|doctoral consortium|phd|phd symposium|phd forum|
+            doctoral track|phd track""",
         "early-accepted": "early accepted|early accept",
-        "early": """phase 1|phase i|preliminary|initial|conditional|summary|first notification|first decision|early acceptance|
-            early decision|early notification|early rejection|early reject""",
+        "early": """
+            phase 1|phase i|preliminary|initial|conditional|summary|first notification|
+            first decision|early acceptance|early decision|early notification|early rejection|
+            early reject""",
         "education": "education|educational|educator symposium|educators symposium",
         "encore": "encore",
         "experience": "experience|experience report",
@@ -51,8 +86,11 @@ ENGLISH = table(
         "industry": "industry|industrial|in practice|practice paper|practitioner",
         "journal": "journal",
         "journal-first": "journal first",
-        "late-breaking": "late breaking|late breaking result|late breaking work|late breaking report|lbr|lbw",
-        "new-ideas": "new idea|nier|new ideas and emerging results|new ideas and emerging result|emerging result",
+        "late-breaking": """
+            late breaking|late breaking result|late breaking work|late breaking report|lbr|lbw""",
+        "new-ideas": """
+            new idea|nier|new ideas and emerging results|new ideas and emerging result|
+            emerging result""",
         "position": "position",
         "poster": "poster|poster only",
         "reproducibility": "reproducibility|replication",
@@ -72,15 +110,21 @@ ENGLISH = table(
     },
     proposals="proposal|propose|proposing|application|apply|nomination",
     full="full|long|regular|full paper",
-    main="research|main|academic|technical|proceeding|first track|1st track|conference track|conference paper",
+    main="""
+        research|main|academic|technical|proceeding|first track|1st track|conference track|
+        conference paper""",
     start="opens|opening|begin|begins|beginning|start|starts|starting|opened|open for|open from",
     open="open",
     end="end|ends|ending|close|closes|closing|closed|until|finish",
     due="deadline|due|cutoff|cut off|closing date|last day|no later than",
-    extended="""extended|extension|final extension|new deadline|new submission deadline|new abstract deadline|new paper deadline|new date|new due|updated|updated deadline|updated date|
-        revised deadline|revised date|prolonged""",
+    extended="""
+        extended|extension|final extension|new deadline|new submission deadline|
+        new abstract deadline|new paper deadline|new date|new due|updated|updated deadline|
+        updated date|revised deadline|revised date|prolonged""",
     was="was",
-    old="old|original|originally|previous|previously|formerly|earlier|initial deadline|initial date",
+    old="""
+        old|original|originally|previous|previously|formerly|earlier|initial deadline|
+        initial date""",
     rounds="round|cycle|wave|r|batch|batches|issue|quarter|q",
     ordinals={
         1: "first|1st|i|one",
@@ -93,22 +137,37 @@ ENGLISH = table(
     joins="and|or|as well as",
     period="period|window|phase",
     event="conference|symposium|event|edition|congress|meeting|main conference",
-    cancelled="""cancelled|canceled|no edition|will be no event|will be no conference|will be no workshop|no longer held|
-        not taking place|no longer takes place|called off|will not take place|does not take place|did not take place|not take place|
-        taking no place|not held|not be held|not been held|not being held|not happen|not happening|not be organized|
-        not be organised|suspended|discontinued|hiatus|on hiatus|merged into|merged with|merge into|merge with|merges into|
-        merges with|merging into|merging with""",
+    cancelled="""
+        cancelled|canceled|no edition|will be no event|will be no conference|will be no workshop|
+        no longer held|not taking place|no longer takes place|called off|will not take place|
+        does not take place|did not take place|not take place|taking no place|not held|not be held|
+        not been held|not being held|not happen|not happening|not be organized|not be organised|
+        suspended|discontinued|hiatus|on hiatus|merged into|merged with|merge into|merge with|
+        merges into|merges with|merging into|merging with""",
     postponed="postponed|deferred|delayed|put off",
     negated="not|never|no longer|neither|nor",
-    unsure="may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|last year",
-    remote="online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|hybrid",
-    silent="""co author|preliminary call|preliminary call for paper|recommended|selected|working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|both|other|another|any|each|new|per|
-        mandatory|optional|required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|session|
-        system|site|website|portal|electronic|will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|
-        reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|category|categories|type|call|spring|
-        summer|autumn|fall|winter|monthly|annual|traditional|visa friendly|total|release|released|version|copy|file|pdf|document|
-        open access|open source|open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
-        no extension|no further extension|without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
-        word|invited|original research|item|candidate|receipt|received|complete|completed|accepting|sent|available|plenary|oral|presentation|
-        submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun""",
+    unsure="""
+        may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|
+        last year""",
+    remote="""
+        online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|
+        hybrid""",
+    silent="""
+        co author|preliminary call|preliminary call for paper|recommended|selected|working group|
+        procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|
+        pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|
+        volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|
+        both|other|another|any|each|new|per|mandatory|optional|required|upload|uploading|uploaded|
+        author|accepted|accept|final|late|early|track|session|system|site|website|portal|electronic|
+        will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|
+        direct|directly|pre|reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|
+        category|categories|type|call|spring|summer|autumn|fall|winter|monthly|annual|traditional|
+        visa friendly|total|release|released|version|copy|file|pdf|document|open access|open source|
+        open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
+        no extension|no further extension|without extension|anywhere on earth|double blind|
+        single blind|anonymous|anonymized|page|word|invited|original research|item|candidate|
+        receipt|received|complete|completed|accepting|sent|available|plenary|oral|presentation|
+        submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|
+        expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|
+        thurs|fri|sat|sun""",
 )

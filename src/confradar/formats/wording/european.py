@@ -1,34 +1,66 @@
 """Words of labels in Portuguese, Spanish, French, German, Italian, Polish and Russian, which meet
 in calls. English has the first word on what it knows too."""
 
-from confradar.formats.wording.table import table
+from confradar.formats.wording.language_table import table
 
 EUROPEAN = table(
     kinds={
-        "abstract": """resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
-            registro de artigo|registro de artigos|registro de trabalho|registro de trabalhos|sommario""",
-        "paper": """статья|статьи|статей|доклад|доклады|докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|articulo|trabajo|ponencia|communication scientifique|texte complet|textes complets|beitrag|beiträge|beiträgen|konferenzbeitrag|konferenzbeiträge|konferenzbeiträgen|langbeiträge|vollbeitrag|
-            contributo|contributi|articolo|articoli|contribuição|contribuições|contribución|contribuciones""",
-        "submission": """подача|подачи|приема|приёма|представления|прием|приём|представление|zgłoszenie|zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|presentación de trabajos|soumission|
-            einreichung|einreichungen|einreichungsfrist|einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
+        "abstract": """
+            resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|
+            resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
+            registro de artigo|registro de artigos|registro de trabalho|registro de trabalhos|
+            sommario""",
+        "paper": """
+            статья|статьи|статей|доклад|доклады|докладов|artykuł|artykułów|artykuły|referat|
+            referatów|artigo|trabalho|artículo|articulo|trabajo|ponencia|communication scientifique|
+            texte complet|textes complets|beitrag|beiträge|beiträgen|konferenzbeitrag|
+            konferenzbeiträge|konferenzbeiträgen|langbeiträge|vollbeitrag|contributo|contributi|
+            articolo|articoli|contribuição|contribuições|contribución|contribuciones""",
+        "submission": """
+            подача|подачи|приема|приёма|представления|прием|приём|представление|zgłoszenie|
+            zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|
+            entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|
+            presentación de trabajos|soumission|einreichung|einreichungen|einreichungsfrist|
+            einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
         "review_release": "devolución de revisiones|retour des évaluations",
-        "notification": """уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|notificação|notificações|notificacao|notificación|notificaciones|notificacion|notification aux auteurs|
-            benachrichtigung|benachrichtigungen|notifica|aceptación|aceitação|aceite|resultado|resultados|divulgação|
-            divulgação dos resultados|comunicación|annahme|réponse aux auteurs|décision|accettazione|aviso""",
-        "camera_ready": """финальная версия|финальные версии|окончательная версия|окончательные версии|wersja ostateczna|wersje ostateczne|wersja końcowa|versão final|versao final|versões finais|versión final|version finale|versions finales|versions définitives|endfassung|
-            druckfassung|endgültige fassung|druckfertige version|finale version|versione finale|envio da versão final|artigo final|artigos finais|
+        "notification": """
+            уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|
+            notificação|notificações|notificacao|notificación|notificaciones|notificacion|
+            notification aux auteurs|benachrichtigung|benachrichtigungen|notifica|aceptación|
+            aceitação|aceite|resultado|resultados|divulgação|divulgação dos resultados|comunicación|
+            annahme|réponse aux auteurs|décision|accettazione|aviso""",
+        "camera_ready": """
+            финальная версия|финальные версии|окончательная версия|окончательные версии|
+            wersja ostateczna|wersje ostateczne|wersja końcowa|versão final|versao final|
+            versões finais|versión final|version finale|versions finales|versions définitives|
+            endfassung|druckfassung|endgültige fassung|druckfertige version|finale version|
+            versione finale|envio da versão final|artigo final|artigos finais|
             submissão da versão final|versión definitiva|version définitive""",
-        "registration": "регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni",
-        "early_registration": "inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|iscrizione anticipata",
-        "other": "revisão|revisión|relecture|begutachtung|revisione|evaluación|évaluation|avaliação",
+        "registration": """
+            регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|inscripciones|
+            inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
+        "early_registration": """
+            inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|
+            iscrizione anticipata""",
+        "other": """
+            revisão|revisión|relecture|begutachtung|revisione|evaluación|évaluation|avaliação""",
     },
     tracks={
-        "demo": "demonstração|demonstrações|demostración|demostraciones|démonstration|démonstrations|demonstrationen",
-        "doctoral": "tese|teses|tesis|doctorado|doutorado|thèse|thèses|doktorandenforum|dissertação|dissertações",
+        "demo": """
+            demonstração|demonstrações|demostración|demostraciones|démonstration|démonstrations|
+            demonstrationen""",
+        "doctoral": """
+            tese|teses|tesis|doctorado|doutorado|thèse|thèses|doktorandenforum|dissertação|
+            dissertações""",
         "poster": "pôster|pôsteres|affiche|affiches|póster|pósteres",
-        "short": "artigo curto|artigos curtos|kurzbeitrag|kurzbeiträge|article court|articles courts|artículo corto|artículos cortos",
-        "student": "iniciação científica|estudante|estudantes|estudiante|estudiantes|étudiant|étudiants|studierende",
-        "tutorial": "tutorium|tutorien|minicurso|minicursos|tutorial em|tutoriel|tutoriels|tutorials",
+        "short": """
+            artigo curto|artigos curtos|kurzbeitrag|kurzbeiträge|article court|articles courts|
+            artículo corto|artículos cortos""",
+        "student": """
+            iniciação científica|estudante|estudantes|estudiante|estudiantes|étudiant|étudiants|
+            studierende""",
+        "tutorial": """
+            tutorium|tutorien|minicurso|minicursos|tutorial em|tutoriel|tutoriels|tutorials""",
         "workshop": "atelier|ateliers|taller|talleres",
     },
     ordinals={
@@ -36,17 +68,30 @@ EUROPEAN = table(
         2: "segunda|deuxième|zweite",
         3: "terceira|tercera|troisième|dritte",
     },
-    proposals="proposta|propostas|propuesta|propuestas|proposition|propositions|vorschlag|vorschläge|vorschlägen",
-    open="aberto|aberta|abertos|abertas|abierto|abierta|abiertos|abiertas|ouvert|ouverte|ouvertes|geöffnet|aperto|aperta|aperte",
+    proposals="""
+        proposta|propostas|propuesta|propuestas|proposition|propositions|vorschlag|vorschläge|
+        vorschlägen""",
+    open="""
+        aberto|aberta|abertos|abertas|abierto|abierta|abiertos|abiertas|ouvert|ouverte|ouvertes|
+        geöffnet|aperto|aperta|aperte""",
     start="abertura|apertura|ouverture|início|inicio|début|beginn|eröffnung",
     end="encerramento|cierre|clôture|fechamento|término|fin|ende|schluss|hasta|até|jusqu",
-    due="срок|сроки|дедлайн|termin nadsyłania|prazo|prazos|data limite|plazo|límite|limite|fecha límite|fecha limite|date limite|dates limites|échéance|frist|fristende|einsendeschluss|scadenza|termine|deadline für",
-    extended="prorrogado|prorrogada|prorrogação|nova data|ampliado|ampliación|prolongation|prolongée|prolongé|verlängert|verlängerung|prorogata|proroga",
+    due="""
+        срок|сроки|дедлайн|termin nadsyłania|prazo|prazos|data limite|plazo|límite|limite|
+        fecha límite|fecha limite|date limite|dates limites|échéance|frist|fristende|
+        einsendeschluss|scadenza|termine|deadline für""",
+    extended="""
+        prorrogado|prorrogada|prorrogação|nova data|ampliado|ampliación|prolongation|prolongée|
+        prolongé|verlängert|verlängerung|prorogata|proroga""",
     old="antes|antiguo|ancienne|ursprünglich|anterior",
     rounds="rodada|ronda|ciclo|phase de|runde",
     joins="e|y|et|und|ed",
-    silent="""авторов|авторам|авторы|принятии|г|до|для|autorów|akceptacji|de|da|do|das|dos|del|la|el|los|las|le|les|des|du|der|die|den|dem|von|für|fur|zur|zum|aux|au|à|a la|para|por|os|as|o|
-        um|uma|il|di|dei|delle|della|autores|autor|auteur|auteurs|autoren|autori|data|datas|fecha|fechas|datum|termin|
-        importante|importantes|wichtige|auswahl|zu|zur auswahl|rechazo|completo|completos|completa|complet|langer|longo|longos|camera|aceitos|aceptados|acceptés|angenommener|
-        dia|día|dos trabalhos aceitos|an|am|bis|pour|agli|no|na|nos|nas|científicos|científico""",
+    silent="""
+        авторов|авторам|авторы|принятии|г|до|для|autorów|akceptacji|de|da|do|das|dos|del|la|el|los|
+        las|le|les|des|du|der|die|den|dem|von|für|fur|zur|zum|aux|au|à|a la|para|por|os|as|o|um|uma|
+        il|di|dei|delle|della|autores|autor|auteur|auteurs|autoren|autori|data|datas|fecha|fechas|
+        datum|termin|importante|importantes|wichtige|auswahl|zu|zur auswahl|rechazo|completo|
+        completos|completa|complet|langer|longo|longos|camera|aceitos|aceptados|acceptés|
+        angenommener|dia|día|dos trabalhos aceitos|an|am|bis|pour|agli|no|na|nos|nas|científicos|
+        científico""",
 )

@@ -3,19 +3,25 @@ tables."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from confradar.formats.wording.beside import (
+    MAIN_PAPERS,
+    beside_papers,
+    beside_tracks,
+    joined,
+    registers_papers,
+    submitted_too,
+)
 from confradar.formats.wording.clauses import clauses
-from confradar.formats.wording.words import Word, words_of
+from confradar.formats.wording.marked_words import Word, words_of
+from confradar.formats.wording.sides import Extended, Side, extended_of, round_of, side_of
 
 T = TypeVar("T")
-Side = Literal["start", "end"]
-Extended = Literal["new", "old"]
 
 # Where several things are named, the first of these is what the date is for ("notification of
 # abstracts").
@@ -49,20 +55,6 @@ _TOLD_EARLY = {
     "early": {"notification", "review_release"},
     "early-accepted": {"notification", "camera_ready"},
 }
-# The papers of the main track, as far as they stand beside a track.
-_MAIN = {"main", "full"}
-_SILENT = {
-    "silent",
-    "event",
-    "period",
-    "was",
-    "negated",
-    "unsure",
-    "remote",
-    "cancelled",
-    "postponed",
-}
-_LETTERS = ("a", "b", "c", "d")
 # Some phrases that name a track say too that something is told: "first notification".
 _TELLS = re.compile(r"notification|decision|reject")
 # What says what a date is for beside the kinds themselves.
@@ -72,14 +64,11 @@ _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}
 
 @dataclass(frozen=True)
 class Wording:
-    """Kind (``opening``: when something can first be handed in), track and round (None: the main one,
-    not said), whether the
-    date starts or ends a period, whether it is the new or old one of an extension, and the words
-    nothing understood. Not
-    ``understood`` are labels that such words make ``other``; not ``named`` those that have no word
-    for what the date is for,
-    not ``said`` those of whose own such words (not the column's or section's) there is none that is
-    a kind.
+    """Kind (``opening``: when something can first be handed in), track and round (None: the main
+    one, not said), whether the date starts or ends a period, whether it is the new or old one of an
+    extension, and the words nothing understood. Not ``understood`` are labels that such words make
+    ``other``; not ``named`` those that have no word for what the date is for, not ``said`` those of
+    whose own such words (not the column's or section's) there is none that is a kind.
     """
 
     kind: str
@@ -111,7 +100,7 @@ def read_label(
     """
     texts = [list(_words(text, kind is not None, day)) for text in (label, column, section)]
     unknown = tuple(word.text for word in texts[0] if word.role == "unknown")
-    side: Side | None = _first(_side(words) for words in texts[:2])
+    side: Side | None = _first(side_of(words) for words in texts[:2])
     track = _first_track(texts, kind)
     named = [found for words in texts if (found := _named(words, kind))]
     thing = next((found for found in named if found not in _BARE), None)
@@ -121,26 +110,13 @@ def read_label(
         if not named and _is_event(texts[0], side, kind)
         else _kind(thing, set(named), side, track, kind, understood)
     )
-    if meant == "opening":
-        track = track or _opened(thing or kind, understood)
-    elif (
-        any(word.role == "proposals" for word in texts[0])
-        and (track or "workshop") in _HELD
-        and meant not in {"other", *_PROPOSALS.values()}
-    ):
-        track = f"{track}-proposals" if track else "proposals"
-    elif meant in {"other", *_PROPOSALS.values()} or meant not in _TOLD_EARLY.get(
-        track or "", {meant}
-    ):
-        track = None
-    if track == "demo" and meant in {"paper", "demo"}:
-        meant, track = "demo", None
+    meant, track = _fitted(meant, track, thing or kind, understood, texts[0])
     return Wording(
         kind=meant,
         track=track,
-        round=_first(_round(words) for words in texts),
+        round=_first(round_of(words) for words in texts),
         side=side,
-        extended=_first(_extended(words) for words in texts[:2]),
+        extended=_first(extended_of(words) for words in texts[:2]),
         unknown=unknown,
         understood=understood,
         said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
@@ -151,6 +127,25 @@ def read_label(
             for word in words
         ),
     )
+
+
+def _fitted(
+    meant: str, track: str | None, thing: str | None, understood: bool, words: list[Word]
+) -> tuple[str, str | None]:
+    """The kind and the track as they go together: what opens, what is proposed, what is only told
+    early; a demo is a kind."""
+    whole = {"other", *_PROPOSALS.values()}  # has no track
+    if meant == "opening":
+        track = track or _opened(thing, understood)
+    elif (
+        any(word.role == "proposals" for word in words)
+        and (track or "workshop") in _HELD
+        and meant not in whole
+    ):
+        track = f"{track}-proposals" if track else "proposals"
+    elif meant in whole or meant not in _TOLD_EARLY.get(track or "", {meant}):
+        track = None
+    return ("demo", None) if track == "demo" and meant in {"paper", "demo"} else (meant, track)
 
 
 def track_of(text: str) -> str | None:
@@ -215,46 +210,6 @@ def _words(text: str, filed: bool, day: date | None) -> Iterator[Word]:
         yield from words
 
 
-def _side(words: list[Word]) -> Side | None:
-    """An end wins: ``open until`` is one, and what is open till a deadline."""
-    roles = {word.role for word in words}
-    if "end" in roles:
-        return "end"
-    return "start" if "start" in roles or ("open" in roles and "due" not in roles) else None
-
-
-def _extended(words: list[Word]) -> Extended | None:
-    roles = {word.role for word in words}
-    if "old" in roles:
-        return "old"
-    if roles & {"extended", "postponed"} and "negated" not in roles:
-        return "new"
-    return "old" if "was" in roles else None
-
-
-def _round(words: list[Word]) -> int | None:
-    """A number or letter behind a round's word (``round 2``, ``cycle B``), or an ordinal before one
-    (``second full-paper round``)."""
-    for before, after in itertools.pairwise(words):
-        if before.role == "rounds" and after.text in _LETTERS:
-            return _LETTERS.index(after.text) + 1
-        if (
-            before.role == "rounds"
-            and after.role in {"number", "ordinal"}
-            and after.name.isdigit()
-            and 1 <= int(after.name) <= 99
-        ):
-            return int(after.name)
-    for place, word in enumerate(words):
-        if word.role == "ordinal":
-            for after in words[place + 1 :]:
-                if after.role in {"rounds", "due"} or after.text in {"call", "call for paper"}:
-                    return int(word.name)
-                if after.role in {"track", "unknown", "number", "joins"}:
-                    break
-    return None
-
-
 def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
     told = {filed, *(word.name for words in texts for word in words if word.role == "kind")}
     for words in texts:
@@ -266,71 +221,10 @@ def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
             or _TELLS.search(word.text)
         ]
         track = next((word.name for word in words if word.role == "track"), None)
-        if track is None and not any(word.role in _MAIN for word in words):
+        if track is None and not any(word.role in MAIN_PAPERS for word in words):
             continue
-        return None if _beside_papers(words) else track
+        return None if beside_papers(words) else track
     return None
-
-
-def _beside_papers(words: list[Word]) -> bool:
-    """Whether a track is named beside the papers of the main one: ``full, short and poster
-    papers``, ``research and industry track``."""
-    marks = "".join(
-        "m"
-        if word.role in _MAIN or word.name == "paper"
-        else "t"
-        if word.role == "track"
-        else "j"
-        if word.role == "joins"
-        else "-"
-        for word in words
-        if word.role not in _SILENT
-    )
-    return bool(re.search(r"mj+t|tj+m", marks))
-
-
-def _beside_tracks(words: list[Word]) -> bool:
-    """Whether what is no paper stands beside tracks: ``posters, panels and demos``."""
-    marks = "".join(
-        "a"
-        if word.name == "aside"
-        else "t"
-        if word.role == "track"
-        else "j"
-        if word.role == "joins" and word.text != "/"
-        else "-"
-        for word in words
-        if word.role not in _SILENT
-    )
-    return bool(re.search(r"aj+t|tj+a", marks))
-
-
-def _submitted_too(words: list[Word]) -> bool:
-    """Whether something is submitted on the day on which people register."""
-    marks = "".join(
-        "s"
-        if word.name == "submission"
-        else "r"
-        if word.name in {"registration", "attendance"}
-        else "j"
-        if word.role == "joins"
-        else "-"
-        for word in words
-        if word.role not in _SILENT
-    )
-    return bool(re.search(r"sj+-?r", marks))
-
-
-def _joined(
-    words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()
-) -> bool:
-    """Whether a thing and another are asked for together: ``papers and posters``, ``abstract and
-    full paper``."""
-    told = [word for word in words if word.role not in _MAIN | _SILENT]
-    return any(
-        first.name == name and join.role == "joins" and (last.role in roles or last.name in names)
-        for first, join, last in zip(told, told[1:], told[2:], strict=False)
-    )
 
 
 def _kind(
@@ -367,60 +261,40 @@ def _kind(
 def _named(words: list[Word], filed: str | None) -> str | None:
     """The kind that a text names. Where the source's own is among several that are named together,
     it is that one."""
-    kinds = {word.name for word in words if word.role == "kind"}
+    kinds = _named_kinds(words)
     tracks = {word.name for word in words if word.role == "track"}
+    proposed = any(word.role == "proposals" for word in words) and (
+        not tracks or bool(tracks & _HELD)
+    )
+    if proposed and not kinds & {"notification", "camera_ready"}:
+        return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
+    told = "notification" in kinds and "paper" not in kinds
+    if tracks & _PROPOSALS.keys() and told and not proposed:
+        return "other"
+    # ``paper submission and co-author registration``
+    if kinds & {"registration", "attendance"} and submitted_too(words):
+        kinds = kinds - {"registration", "attendance"}
+    if "registration" in kinds and registers_papers(words):
+        kinds = kinds - {"registration", "paper"} | {"abstract"}
+    if filed in _REBUTTAL and "rebuttal" in kinds:
+        return "rebuttal"
+    if joined(words, "abstract", (), _BARE):
+        kinds = kinds - {"abstract"} if filed != "abstract" else {"abstract"}
+    together = any(word.role == "joins" for word in words)
+    if filed and filed != "paper" and filed in kinds and together:
+        return None if filed == "registration" and "early_registration" in kinds else filed
+    kind = next((kind for kind in _ORDER if kind in kinds), None)
+    return {"aside": "other", "attendance": "registration"}.get(kind or "", kind)
+
+
+def _named_kinds(words: list[Word]) -> set[str]:
+    """All kinds that a text names, also by a track's words (``first notification``)."""
+    kinds = {word.name for word in words if word.role == "kind"}
     due = any(word.role == "due" for word in words) and kinds & {"abstract", *_BARE}
     kinds |= {
         "notification"
         for word in words
         if word.role == "track" and _TELLS.search(word.text) and not due
     }
-    if _beside_tracks(words):  # ``camera-ready for panels and posters``
-        kinds -= {"aside"}
-    proposed = any(word.role == "proposals" for word in words) and (
-        not tracks or bool(tracks & _HELD)
-    )
-    if proposed and not kinds & {"notification", "camera_ready"}:
-        return next((_PROPOSALS[track] for track in _PROPOSALS if track in tracks), "other")
-    if (
-        tracks & _PROPOSALS.keys()
-        and "notification" in kinds
-        and "paper" not in kinds
-        and not proposed
-    ):
-        return "other"
-    if kinds & {"registration", "attendance"} and _submitted_too(
-        words
-    ):  # ``paper submission and co-author registration``
-        kinds = kinds - {"registration", "attendance"}
-    if "registration" in kinds and _registers_papers(words):
-        kinds = kinds - {"registration", "paper"} | {"abstract"}
-    if filed in _REBUTTAL and "rebuttal" in kinds:
-        return "rebuttal"
-    if _joined(words, "abstract", (), _BARE):
-        kinds = kinds - {"abstract"} if filed != "abstract" else {"abstract"}
-    if (
-        filed
-        and filed != "paper"
-        and filed in kinds
-        and any(word.role == "joins" for word in words)
-    ):
-        return None if filed == "registration" and "early_registration" in kinds else filed
-    kind = next((kind for kind in _ORDER if kind in kinds), None)
-    return {"aside": "other", "attendance": "registration"}.get(kind or "", kind)
-
-
-def _registers_papers(words: list[Word]) -> bool:
-    """Whether papers are registered, not people: ``paper registration``, ``register your
-    abstract``."""
-    for place, word in enumerate(words):
-        if word.name == "registration":
-            behind = next(
-                (after.name for after in words[place + 1 :] if after.role not in _SILENT), ""
-            )
-            ahead = next(
-                (before.name for before in words[:place][::-1] if before.text != "pre"), ""
-            )
-            if {ahead, behind} & {"paper", "abstract"}:
-                return True
-    return False
+    # ``camera-ready for panels and posters``
+    return kinds - {"aside"} if beside_tracks(words) else kinds

@@ -7,33 +7,53 @@ import re
 
 from confradar.formats.wording.clauses import dated
 from confradar.formats.wording.grammar import read_label
+from confradar.formats.wording.marked_words import words_of
 from confradar.formats.wording.status import read_status
-from confradar.formats.wording.words import words_of
 
 _SPELLINGS = {
-    "abstract": "abstract abstract_submission abstract_registration abstract_deadline abstracts title_and_abstract paper_registration",
-    "paper": """paper papers deadline submission submissions full_paper full_papers paper_submission full_paper_submission main_paper
-        main_submission manuscript manuscript_submission article_submission research_paper regular_paper long_paper full_submission
-        submit due cfp call_for_papers submission_window submission_period paper_submission_window paper_submission_period""",
-    "supplementary": "supplementary supplementary_material supplementary_materials supplement supplemental supplemental_material",
+    "abstract": """
+        abstract abstract_submission abstract_registration abstract_deadline abstracts
+        title_and_abstract paper_registration""",
+    "paper": """
+        paper papers deadline submission submissions full_paper full_papers paper_submission
+        full_paper_submission main_paper main_submission manuscript manuscript_submission
+        article_submission research_paper regular_paper long_paper full_submission submit due cfp
+        call_for_papers submission_window submission_period paper_submission_window
+        paper_submission_period""",
+    "supplementary": """
+        supplementary supplementary_material supplementary_materials supplement supplemental
+        supplemental_material""",
     "commitment": "commitment commit arr_commitment",
     "review_release": "review_release reviews_released reviews_release reviews_due_to_authors",
-    "rebuttal_start": """rebuttal_start rebuttal_period_start rebuttal_begin rebuttal_opens start_of_rebuttal author_response_start
-        response_start author_response_begin""",
-    "rebuttal_end": """rebuttal_end rebuttal_period_end rebuttal rebuttals rebuttal_period rebuttal_due author_response
-        author_response_end author_rebuttal response_end end_of_rebuttal author_feedback rebut rebuttal_window author_response_period rebuttal_phase""",
-    "notification": """notification notifications first_notification final_notification final_decision author_notification
-        acceptance_notification notification_of_acceptance notification_to_authors paper_notification acceptance decision decisions
+    "rebuttal_start": """
+        rebuttal_start rebuttal_period_start rebuttal_begin rebuttal_opens start_of_rebuttal
+        author_response_start response_start author_response_begin""",
+    "rebuttal_end": """
+        rebuttal_end rebuttal_period_end rebuttal rebuttals rebuttal_period rebuttal_due
+        author_response author_response_end author_rebuttal response_end end_of_rebuttal
+        author_feedback rebut rebuttal_window author_response_period rebuttal_phase""",
+    "notification": """
+        notification notifications first_notification final_notification final_decision
+        author_notification acceptance_notification notification_of_acceptance
+        notification_to_authors paper_notification acceptance decision decisions
         decision_notification""",
-    "camera_ready": """camera_ready cameraready camera_ready_version camera_ready_submission final_version final_paper final_manuscript
-        final_submission""",
-    "early_registration": "early_registration early_bird earlybird early_bird_registration earlybird_registration",
-    "registration": "registration registration_period author_registration late_registration regular_registration conference_registration",
-    "workshop_proposal": "workshop_proposal workshop_proposals workshop workshop_proposal_submission",
-    "tutorial_proposal": "tutorial_proposal tutorial_proposals tutorial tutorials tutorial_proposal_submission",
+    "camera_ready": """
+        camera_ready cameraready camera_ready_version camera_ready_submission final_version
+        final_paper final_manuscript final_submission""",
+    "early_registration": """
+        early_registration early_bird earlybird early_bird_registration earlybird_registration""",
+    "registration": """
+        registration registration_period author_registration late_registration regular_registration
+        conference_registration""",
+    "workshop_proposal": """
+        workshop_proposal workshop_proposals workshop workshop_proposal_submission""",
+    "tutorial_proposal": """
+        tutorial_proposal tutorial_proposals tutorial tutorials tutorial_proposal_submission""",
     "demo": "demo demos demonstration demonstrations demo_submission demo_paper",
-    "opening": """opening submission_opening submission_open submission_opens submissions_open submission_start submission_begin
-        submission_begins start_of_submission paper_submission_opens cfp_open cfp_opens cfp_start registration_opens registration_open""",
+    "opening": """
+        opening submission_opening submission_open submission_opens submissions_open
+        submission_start submission_begin submission_begins start_of_submission
+        paper_submission_opens cfp_open cfp_opens cfp_start registration_opens registration_open""",
     "other": "rebuttal_and_revision revision withdrawal reviewer_registration other",
 }
 TYPES = {spelling: kind for kind, spellings in _SPELLINGS.items() for spelling in spellings.split()}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from confradar.formats.wording.clauses import without_dates
-from confradar.formats.wording.words import Word, words_of
+from confradar.formats.wording.marked_words import Word, words_of
 
 # What stands in front of a status and is called off instead of the event.
 _THINGS = {"kind", "track", "due", "proposals", "rounds"}
@@ -18,9 +18,8 @@ _NAMED = ("event", "conference", "workshop", "edition", "\u4f1a\u8bae\u5ef6\u671
 
 
 class Status(NamedTuple):
-    """``cancelled`` or ``postponed``; ``of`` the ``event``, of what the text stands beside (``it``),
-    or of something ``else``;
-    ``until``: whether a day to which it is put off is named.
+    """``cancelled`` or ``postponed``; ``of`` the ``event``, of what the text stands beside
+    (``it``), or of something ``else``; ``until``: whether a day to which it is put off is named.
     """
 
     status: Literal["cancelled", "postponed"]

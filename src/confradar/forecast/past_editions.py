@@ -1,0 +1,172 @@
+"""What the forecasts know of a venue: its editions with their days and main-track dates."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from confradar.model.kinds import RECURRING
+
+if TYPE_CHECKING:  # read commands use these classes, and load no models
+    from confradar.model.venue import Edition, Venue
+
+KINDS = (
+    "abstract",
+    "paper",
+    "notification",
+    "camera_ready",
+    "workshop_proposal",
+    "tutorial_proposal",
+    "early_registration",
+    "registration",
+)
+
+# The same week of the next year, on the same weekday.
+YEAR = 364
+
+_NONE: Mapping[int, date] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A known main-track date of an edition."""
+
+    kind: str
+    round: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One edition as far as it is announced. ``cancelled`` (or postponed) and ``joint`` ones
+    (IJCAI-ECAI) carry no dates into the future;
+    ``rounds`` is how many its call has, where that is known."""
+
+    year: int
+    start: date | None = None
+    end: date | None = None
+    points: tuple[Point, ...] = ()
+    cancelled: bool = False
+    joint: bool = False
+    rounds: int | None = None
+    # by kind and round: every question asks for them so
+    _days: Mapping[str, Mapping[int, date]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, dict[int, date]] = {}
+        for point in self.points:
+            found.setdefault(point.kind, {})[point.round] = point.day
+        object.__setattr__(self, "_days", found)
+
+    @property
+    def base(self) -> bool:
+        """Whether later editions can be told from this one: it has paper deadlines of its own, and
+        was held."""
+        return bool(self.days("paper")) and not self.cancelled and not self.joint
+
+    def days(self, kind: str) -> Mapping[int, date]:
+        """The dates of a kind by round."""
+        return self._days.get(kind, _NONE)
+
+
+@dataclass(frozen=True)
+class History:
+    """A venue's editions, oldest first, and its cadence (annual, biennial, triennial,
+    irregular)."""
+
+    venue: str
+    cadence: str
+    editions: tuple[Past, ...]
+
+    @cached_property
+    def papers(self) -> tuple[Past, ...]:
+        """The editions that later ones can be told from."""
+        return tuple(edition for edition in self.editions if edition.base)
+
+    @cached_property
+    def shifts(self) -> tuple[int, ...]:
+        """How many days each paper deadline was from the same week of the edition before, oldest
+        first; rounds are matched by date."""
+        found: list[int] = []
+        for earlier, later in pairwise(self.papers):
+            years = timedelta(days=YEAR * (later.year - earlier.year))
+            put = [day + years for day in earlier.days("paper").values()]
+            found.extend((day - nearest(day, put)).days for day in later.days("paper").values())
+        return tuple(found)
+
+
+def nearest(day: date, others: Iterable[date]) -> date:
+    """The day that is least far from ``day``; of two the earlier."""
+    return min(others, key=lambda other: (abs((other - day).days), other))
+
+
+def before(history: History, year: int, as_of: date | None = None) -> History:
+    """The history without edition ``year`` and later ones, and without editions whose first date is
+    not before ``as_of``."""
+    kept = [
+        edition
+        for edition in history.editions
+        if edition.year < year
+        and (as_of is None or all(point.day < as_of for point in edition.points[:1]))
+    ]
+    return History(history.venue, history.cadence, tuple(kept))
+
+
+def history_of(venue: Venue, doubts: Mapping[int, Container[int | None]] | None = None) -> History:
+    """The history that a venue's record holds; without editions where none can be expected.
+    ``doubts`` are those of ``plausible.doubted_in``, where they are known already."""
+    if doubts is None:
+        from confradar.model.plausible import doubted_in  # it loads the models
+
+        doubts = doubted_in(venue)
+    cadence = rhythm(venue.kind.value, venue.cadence)
+    editions = tuple(
+        _past(edition, doubts[edition.year])
+        for edition in sorted(venue.editions, key=lambda item: item.year)
+    )
+    return History(
+        venue.id, cadence, editions if expects(venue.kind.value, cadence, venue.activity) else ()
+    )
+
+
+def rhythm(kind: str, cadence: str | None) -> str:
+    """The cadence of a venue; a conference or workshop that tells none is annual, anything else
+    without one is rolling."""
+    return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
+
+
+def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
+    """Whether further editions with dates of their own are expected: of a living series that
+    recurs, ARR's cycles among them."""
+    return rhythm(kind, cadence) in RECURRING and activity is None
+
+
+def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
+    """The places of the deadlines that a forecast may see: announced dates of the main track, still
+    standing, and not ``doubted``."""
+    for place, deadline in enumerate(edition.deadlines):
+        announced = deadline.known and place not in doubted and not deadline.withdrawn(edition.gone)
+        if announced and not deadline.track and deadline.kind.value in KINDS:
+            yield place
+
+
+def _past(edition: Edition, doubted: Container[int | None]) -> Past:
+    shown = [edition.deadlines[place] for place in seen(edition, doubted)]
+    points = sorted(
+        (Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown),
+        key=lambda point: point.day,
+    )
+    start, end = (None, None) if None in doubted else (edition.start, edition.end)
+    return Past(
+        edition.year,
+        start,
+        end,
+        tuple(points),
+        edition.called_off,
+        bool(edition.joint_with),
+        edition.rounds,
+    )
