@@ -159,13 +159,7 @@ def test_gaps_of_a_venue_are_filled_when_a_source_is_first_met_and_what_is_there
         found.dblp,
         found.url,
         found.h5 and found.h5.index,
-    ) == (
-        "A",
-        "A*",
-        "conf/icml",
-        "https://icml.cc",
-        5,
-    )
+    ) == ("A", "A*", "conf/icml", "https://icml.cc", 5)
     assert found.sources == ("seed", "hf")
     emptied = found.model_copy(update={"dblp": None})
     assert merged(emptied, theirs).venues[0].dblp is None, "later they are the curator's"

@@ -122,8 +122,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                     number,
                     len(papers),
                     centre,
-                    low,
-                    high,
+                    (low, high),
                     class_of(earlier, edition.year),
                     reason,
                 )
@@ -148,8 +147,7 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
             number,
             len(centres),
             day,
-            low,
-            high,
+            (low, high),
             class_,
             f"{habit}, {low:+d} to {high:+d} days",
         )
@@ -179,7 +177,7 @@ def _whole(
             centre = day + timedelta(days=days)
             reason = f"{habit}, {low:+d} to {high:+d} days"
             found.append(
-                _estimate(year, kind, number, len(centres), centre, low, high, class_, reason)
+                _estimate(year, kind, number, len(centres), centre, (low, high), class_, reason)
             )
     found = _in_order(found, edition)
     if edition and edition.start:
@@ -262,7 +260,7 @@ def _event(
     low, high = calibration.interval("paper", max(size, PRIOR_DAYS))
     reason = f"the days of {last.year}, the same week"
     return [
-        _estimate(year, kind, 1, 1, day, low, high, class_, reason)
+        _estimate(year, kind, 1, 1, day, (low, high), class_, reason)
         for kind, day in (("first_day", first), ("last_day", first + timedelta(days=length)))
     ]
 
@@ -273,11 +271,12 @@ def _estimate(
     number: int,
     rounds: int,
     centre: date,
-    low: int,
-    high: int,
+    interval: tuple[int, int],
     class_: Class,
     reason: str,
 ) -> Estimate:
+    """An estimate with its interval in days from the centre, which it holds."""
+    low, high = interval
     return Estimate(
         year,
         kind,
