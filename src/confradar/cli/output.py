@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from confradar.cli.context import Context
-from confradar.cli.options import FORMATS, Output
+from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
+from confradar.cli.options import Output
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ def write(
     items: Iterable[Item],
     *,
     row: Callable[[Item], Row],
-    table: Callable[[Iterable[Item]], Grid],
+    table: Callable[[Iterable[Item]], Grid] | None = None,
     empty: str,
 ) -> None:
-    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found:
-    ``empty`` goes to stderr, where it says something.
+    """Write ``items`` in the format of ``output``, streamed but for tables; where there are none
+    ``empty`` goes to stderr, unless it is empty itself.
 
-    JSON and YAML are documents, so they are written even when empty. Raises UsageError for an
-    unknown format or column.
+    JSON and YAML are documents, so they are written even when empty. ``table`` lays out what a
+    terminal shows, else it is the columns as they are. Raises UsageError for an unknown column.
     """
     from confradar.views.items import picked
 
@@ -54,26 +55,31 @@ def write(
             context.note(empty)
         if form not in {"json", "yaml"}:
             return
-    found = _chained(first, stream)
+    every = _chained(first, stream)
+    if form == "table" and table and not output.columns:
+        _show_grid(context, table(every))
+        return
+    rows = picked(map(row, every), columns)
     if form == "table":
         from confradar.views import grid
         from confradar.views.cells import flat
 
-        shown = (
-            grid.generic(columns, picked(map(row, found), columns), flat)
-            if output.columns
-            else table(found)
-        )
-        grid.show(console(context), *shown)
+        _show_grid(context, grid.generic(columns, rows, flat))
         return
-    for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
+    for text in _rendered(context, output, schema, form, columns, rows):
         context.out.write(text)
+
+
+def _show_grid(context: Context, shown: Grid) -> None:
+    from confradar.views import grid
+
+    grid.show(console(context), *shown)
 
 
 def write_venues(
     context: Context,
     output: Output,
-    found: Iterable[VenueItem],
+    listed: Iterable[VenueItem],
     *,
     empty: str,
     starred: bool = True,
@@ -84,8 +90,8 @@ def write_venues(
     def table(rows: Iterable[VenueItem]) -> Grid:
         from confradar.views.table import venues
 
-        marked = context.marked(rows, lambda item: item.id) if starred else list(rows)
-        context.overdue(item.next_deadline for item in marked)
+        marked = explain_followed(context, rows, lambda item: item.id) if starred else list(rows)
+        explain_overdue(context, [item.next_deadline for item in marked])
         return venues(
             marked,
             now=now,
@@ -100,7 +106,7 @@ def write_venues(
         context,
         output,
         items.VENUE,
-        found,
+        listed,
         row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
@@ -108,7 +114,7 @@ def write_venues(
 
 
 def write_deadlines(
-    context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str
+    context: Context, output: Output, points: Iterable[DeadlineItem], *, empty: str
 ) -> None:
     """Write dated points in the chosen format."""
     from confradar.views import items
@@ -116,9 +122,9 @@ def write_deadlines(
     def table(rows: Iterable[DeadlineItem]) -> Grid:
         from confradar.views.table import deadlines
 
-        marked = context.marked(rows, lambda item: item.venue)
-        context.overdue(marked)
-        context.tentative(marked)
+        marked = explain_followed(context, rows, lambda item: item.venue)
+        explain_overdue(context, marked)
+        explain_tentative(context, marked)
         return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
@@ -127,7 +133,7 @@ def write_deadlines(
         context,
         output,
         items.DEADLINE,
-        found,
+        points,
         row=lambda item: items.deadline_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
@@ -138,8 +144,8 @@ def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tupl
     """What a first screen shows; what it leaves out is told after the table."""
     from confradar.views.near import left_out
 
-    if told := left_out(part, past=past):
-        context.left_out.append(told)
+    if text := left_out(part, past=past):
+        context.left_out.append(text)
     return part.items
 
 
@@ -182,24 +188,9 @@ def _rendered(
     return tsv.render(rows, columns, header=header)
 
 
-def check_page_format(form: str) -> None:
-    """Raise UsageError for what a command that writes a page does not write: text, md and json."""
-    if form not in {"text", "md", "json"}:
-        raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
-
-
 def chosen_format(context: Context, output: Output) -> str:
-    """The format asked for, else table on a terminal and tsv in a pipe. Raises UsageError."""
-    if output.format is None:
-        return "table" if context.terminal else "tsv"
-    form = {"markdown": "md", "ndjson": "jsonl", "yml": "yaml"}.get(
-        output.format.lower(), output.format.lower()
-    )
-    if form not in FORMATS:
-        raise UsageError(
-            f"--format: there is no format {output.format!r}", hint=f"one of {', '.join(FORMATS)}"
-        )
-    return form
+    """The format asked for, else table on a terminal and tsv in a pipe."""
+    return output.format or ("table" if context.terminal else "tsv")
 
 
 def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
@@ -217,13 +208,11 @@ def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
         head, _, tail = name.partition(".")
         nested = (*DEADLINE.columns, *DEADLINE.counting) if head in schema.nested else ()
         if head not in known or (tail and tail not in nested):
-            from confradar.model.names import nearest
+            from confradar.model.choice import unknown
 
-            close = nearest(name, (*known, *(f"{head}.{column}" for column in nested)))
-            raise UsageError(
-                f"--columns: there is no column {name!r}",
-                hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}",
-            )
+            names = (*known, *(f"{head}.{column}" for column in nested))
+            lead, hint = "--columns: there is no column", f"known: {', '.join(known)}"
+            raise unknown(name, names, lead, hint=hint)
     return columns
 
 
@@ -247,8 +236,9 @@ def console(context: Context) -> Console:
     )
 
 
-def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) -> None:
-    """Write a whole file to ``to``, or to stdout where it is None or ``-``; ``told``: say so."""
+def put(context: Context, data: bytes, to: Path | None, *, quiet: bool = False) -> None:
+    """Write a whole file to ``to``, or to stdout where it is None or ``-``; say so unless
+    ``quiet``."""
     if to is None or str(to) == "-":
         context.out.flush()
         context.out.buffer.write(data)
@@ -257,7 +247,7 @@ def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) ->
     from confradar.storage import write_atomic
 
     write_atomic(to, data)
-    if told:
+    if not quiet:
         context.note(f"written to {to}")
 
 
@@ -270,3 +260,28 @@ def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
     if first is not None:
         yield first
         yield from rest
+
+
+def write_changes(
+    context: Context, output: Output, changes: Iterable[object], *, empty: str
+) -> None:
+    """Write the changes of a catalogue file in the chosen format."""
+    from confradar.views import items
+    from confradar.views.findings import change_table
+
+    write(
+        context,
+        output,
+        items.MERGE,
+        changes,
+        row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
+        table=change_table,
+        empty=empty,
+    )
+
+
+def write_document(context: Context, parts: Iterable[Row], schema: str) -> None:
+    """Write parts as one JSON document."""
+    from confradar.views import json
+
+    context.out.writelines(json.render(parts, schema=schema, generated_at=generated_at(context)))

@@ -51,7 +51,8 @@ def ages(
     return found
 
 
-def told(found: Iterable[Age]) -> str:
+def ages_text(ages: Iterable[Age]) -> str:
     """``ccfddl 99 days, hf 134 days, never synced``."""
-    ages = list(found)
-    return ", ".join(map(str, ages)) + ("" if any(age.synced for age in ages) else ", never synced")
+    every = list(ages)
+    synced = any(age.synced for age in every)
+    return ", ".join(map(str, every)) + ("" if synced else ", never synced")

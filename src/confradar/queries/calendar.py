@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from confradar.index.documents import RevisionDoc
 from confradar.index.points import POINTS, DeadlineItem
 from confradar.queries.deadlines import find_kinds
-from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, Where, among, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, Where, where
+from confradar.queries.lookup import AMONG, among
 
 T = TypeVar("T")
 
@@ -124,36 +125,32 @@ def calendar(
     clause, values = _between(condition, start, end, given, "all" if estimates else "confirmed")
     points = f"""
         select v.kind, v.topics, json_extract(e.doc, '$.status'), {POINTS.select("d")}
-        from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
+        from deadline d join venue v on v.position = d.venue
+          left join edition e on e.venue = d.venue and e.year = d.year
         where {clause} order by d.at, v.id, d.kind, d.round, d.track"""
     for kind, topics, status, *point in index.execute(points, values):
         yield entry_of(POINTS.read(point), venue_kind=kind, topics=topics, status=status)
-    if not events or given:
-        return
+    if events and not given:
+        yield from _events(index, condition, start, end)
+
+
+def _events(
+    index: sqlite3.Connection, condition: Where, start: int | None, end: int | None
+) -> Iterator[CalendarEntry]:
+    """The days of editions, in order of time."""
     days = f"""
-        select v.id, v.acronym, v.name, v.kind, v.topics, e.year, coalesce(e.url, v.url), e.place, e.doc, v.unapplied, e.start, coalesce(e.end, e.start)
+        select v.id, v.acronym, v.name, v.kind, v.topics, e.year, coalesce(e.url, v.url), e.place,
+          e.doc, v.unapplied, e.start, coalesce(e.end, e.start)
         from edition e join venue v on v.position = e.venue
         where {condition.sql} and e.start is not null
-          and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
+          and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch'))
+          and (? is null or e.start <= date(?, 'unixepoch'))
         order by e.start, v.id"""
-    for (
-        venue,
-        acronym,
-        name,
-        kind,
-        topics,
-        year,
-        url,
-        place,
-        doc,
-        unapplied,
-        first,
-        last,
-    ) in index.execute(days, (*condition.values, start, start, end, end)):
+    for row in index.execute(days, (*condition.values, start, start, end, end)):
+        id_, acronym, name, kind, topics, year, url, place, doc, unapplied, first, last = row
         edition = json.loads(doc)
-        told = {key: edition.get(key) for key in ("status", "recorded", "gone", "source")}
         yield CalendarEntry(
-            venue,
+            id_,
             acronym,
             name,
             kind,
@@ -161,11 +158,20 @@ def calendar(
             year,
             url,
             place,
-            **told,
+            **{key: edition.get(key) for key in ("status", "recorded", "gone", "source")},
             unapplied=unapplied,
             start=first,
             end=last,
         )
+
+
+def grouped(entries: Iterable[CalendarEntry], by: str) -> dict[str | None, Sequence[CalendarEntry]]:
+    """The entries of each venue, or of each topic (``by``), in the order of their ids."""
+    groups: dict[str, list[CalendarEntry]] = {}
+    for entry in entries:
+        for key in (entry.venue,) if by == "venue" else entry.topics:
+            groups.setdefault(key, []).append(entry)
+    return dict(sorted(groups.items()))
 
 
 def count_of_estimates(

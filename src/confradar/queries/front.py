@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from confradar.model.days import DAY
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.near import SEASON
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenuePage
 
 # How long an estimate that has passed unannounced is still shown, in seconds.
-PASSED_SHOWN = 120 * 86400
+PASSED_SHOWN = 120 * DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
-from confradar.queries.age import Age, told
+from confradar.queries.age import Age, ages_text
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
 from confradar.queries.unread import grouped, kept
@@ -233,7 +233,7 @@ def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
             "data",
             "age",
             "attention" if old else "ok",
-            told(ages) + ("; `confradar sync`" if old else ""),
+            ages_text(ages) + ("; `confradar sync`" if old else ""),
         )
     count = sum(1 for _ in conflicts(index, VenueFilter()))
     yield Check(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from confradar.index.points import DeadlineItem
+from confradar.model.days import AOE_BEHIND, DAY
 from confradar.queries.plan import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
-from confradar.queries.slots import AOE_BEHIND, DAY, Candidate, Offer, Slot, Span
+from confradar.queries.slots import Candidate, Offer, Slot, Span
 
 _NONE = {
     "cancelled": "its newest edition is cancelled",
@@ -62,7 +63,7 @@ def _reason(
     ):
         return (
             "reviewed elsewhere",
-            f"takes papers that were reviewed elsewhere, until {shown(offer.committed)}",
+            f"takes papers that were reviewed elsewhere, until {day_text(offer.committed)}",
         )
     if offer.none:
         return offer.none, _NONE[offer.none]
@@ -78,7 +79,7 @@ def _reason(
     if not tried:
         return (
             "under review then",
-            f"closes on {shown(usable[0].paper)}, while the paper is under review elsewhere",
+            f"closes on {day_text(usable[0].paper)}, while the paper is under review elsewhere",
         )
     taken = [(number, slot) for number, slot, here in tried if allowed(here, rules)]
     if taken:
@@ -87,7 +88,7 @@ def _reason(
     if _waits(here, rules):
         return (
             "long wait",
-            f"the paper would wait {here.slack // DAY} days for {shown(slot.paper)} (step {number})",
+            f"the paper would wait {here.slack // DAY} days for {day_text(slot.paper)} (step {number})",
         )
     early = (
         f": due {-(here.slack // DAY)} days before the paper is expected to be free"
@@ -105,8 +106,11 @@ def _closed(slots: Sequence[Slot], ready: Span) -> tuple[str, str]:
     late = [slot for slot in slots if slot.paper.at >= ready.at and slot.abstract]
     if late:
         abstract = late[0].abstract
-        return "abstract passed", f"the abstract was due on {shown(abstract) if abstract else ''}"
-    return "deadline before", f"its last known paper deadline is {shown(slots[-1].paper)}"
+        return (
+            "abstract passed",
+            f"the abstract was due on {day_text(abstract) if abstract else ''}",
+        )
+    return "deadline before", f"its last known paper deadline is {day_text(slots[-1].paper)}"
 
 
 def _passed_over(
@@ -170,7 +174,7 @@ def beyond(
     return soonest(loose), soonest(unbound)
 
 
-def shown(item: DeadlineItem) -> str:
+def day_text(item: DeadlineItem) -> str:
     """A day for a sentence, ``~`` before an estimate: the announced or estimated one, without its
     time."""
     if item.certainty == "estimated":

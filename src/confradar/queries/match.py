@@ -45,7 +45,7 @@ class Matches(NamedTuple):
     more like than all in it.
     """
 
-    found: tuple[Match, ...]
+    matches: tuple[Match, ...]
     refused: bool = False
     unknown: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from confradar.model.days import DAY
 from confradar.model.kinds import MAIN_KINDS
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ Item = TypeVar("Item")
 
 # How far away (in seconds) a date may be in the first screen: of dates a season, of venues, each
 # with its next date only, a year.
-SEASON = 90 * 86400
-YEAR = 365 * 86400
+SEASON = 90 * DAY
+YEAR = 365 * DAY
 # What authors do or are told, from the abstract to the conference; proposals, demos and what a
 # label alone tells are other people's.
 AUTHOR_KINDS = MAIN_KINDS | {

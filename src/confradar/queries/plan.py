@@ -29,8 +29,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from confradar.model.days import DAY
 from confradar.model.kinds import RANKS
-from confradar.queries.slots import DAY, Slot, Span
+from confradar.queries.slots import Slot, Span
 
 LEVELS = ("certain", "likely", "tight")
 ORDERS = ("rank", "soonest", "h5", "acceptance", "fit")

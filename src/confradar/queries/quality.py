@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-DAY = 86400
+from confradar.model.days import DAY
+
 NEAR_DAYS = 60
 OLD_YEARS = 2
 

@@ -6,18 +6,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from statistics import median_low
 from types import MappingProxyType
 
 from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.counts import counted
+from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.filters import VenueFilter, where
-
-DAY = 86400
-AOE_BEHIND = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from confradar.index.forecast_tables import ESTIMATES
 from confradar.index.points import DeadlineItem
+from confradar.model.days import AOE_BEHIND
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter, where
-from confradar.queries.slots import AOE_BEHIND
 
 # In the order in which they are drawn, the later over the earlier.
 KINDS = (

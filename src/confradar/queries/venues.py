@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 from confradar.errors import UsageError
 from confradar.index.points import POINTS, SELECT, DeadlineItem
+from confradar.model.choice import one_of
+from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
-from confradar.model.names import nearest
-from confradar.queries.filters import CERTAINTIES, VenueFilter, find_venue, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, where
+from confradar.queries.lookup import find_venue
 
-# An event day ends everywhere on Earth 12 hours after it ended in UTC.
-ONE_DAY = 86400 + 12 * 3600
+# An event day ends anywhere on Earth so long after it began in UTC, in seconds.
+ONE_DAY = DAY + AOE_BEHIND.total_seconds()
 
 SORTS = ("next", "name", "rank", "h5")
 
@@ -94,12 +96,7 @@ def venues(
     papers reviewed elsewhere can still be committed stands where it takes new ones again, or below
     all that do. Raises UsageError for filters or an order that do not exist.
     """
-    if sort not in _ORDER:
-        close = nearest(sort, SORTS)
-        raise UsageError(
-            f"--sort: there is no order {sort!r}",
-            hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}",
-        )
+    sort = one_of(sort, SORTS, "--sort: there is no order")
     condition = where(index, wanted)
     ahead = f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace('d.', 'n.')}"
     columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
@@ -156,7 +153,7 @@ def venue_page(
 ) -> VenuePage:
     """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises
     UsageError."""
-    position, id_, called = find_venue(index, name)
+    position, id_, _, called = find_venue(index, name)
     (doc, parent, unapplied) = index.execute(
         "select doc, parent, unapplied from venue where position = ?", (position,)
     ).fetchone()

@@ -1,5 +1,5 @@
-"""What was meant by a command or an option that does not exist: the right command, by a table;
-loaded only when something is wrong."""
+"""The command or option to use instead of one that does not exist, by a table; loaded only when
+something is wrong."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ REPLACED = {
 }
 
 
-def command(words: Sequence[str]) -> UsageError:
+def for_command(words: Sequence[str]) -> UsageError:
     """What to say of a first word that is no command."""
     word, rest = words[0], list(words[1:])
     return UsageError(f"No such command {word!r}. Try: {_first(word, rest)}")
@@ -125,9 +125,10 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
     """The command for a venue or a topic that stands where a command should."""
     from contextlib import suppress
 
-    from confradar.cli.context import Context, RunOptions
+    from confradar.cli.context import Context
+    from confradar.cli.options import RunOptions
     from confradar.errors import ConfradarError
-    from confradar.queries.words import read_words
+    from confradar.queries.lookup import read_words
 
     with suppress(ConfradarError):
         found = read_words(Context.of(RunOptions()).index, [word])
@@ -147,7 +148,7 @@ def _put_right(home: str, word: str) -> list[str]:
     return next((fixed for fixed in right if fixed[0] in known), [word])
 
 
-def before(args: Sequence[str], wrong: Any) -> UsageError:
+def for_leading_option(args: Sequence[str], wrong: Any) -> UsageError:
     """What to say of options before a command's name that cannot be read."""
     words = [word for word in args if word in COMMANDS]
     given = getattr(wrong, "option_name", None)
@@ -156,10 +157,10 @@ def before(args: Sequence[str], wrong: Any) -> UsageError:
     name = words[0] if words else ""
     behind = args[args.index(name) + 1 :] if name else []
     moved = [*behind, *args[: args.index(name)]] if name else list(args)
-    return option(name or "list", moved, wrong)
+    return for_option(name or "list", moved, wrong)
 
 
-def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
+def for_option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
     """What to say of a command line that the command called ``name`` cannot read; ``wrong`` is the
     parser's error."""
     from difflib import get_close_matches
@@ -241,8 +242,7 @@ def _options(name: str) -> set[str]:
 
 
 def _parameters(name: str) -> dict[str | None, Any]:
-    module, _ = COMMANDS[name]
-    return {parameter.name: parameter for parameter in loaded(module)[name].params}
+    return {parameter.name: parameter for parameter in loaded(name).params}
 
 
 def _corrected(home: str, args: Sequence[str], given: str, fixed: str, own: bool) -> str:
