@@ -43,7 +43,7 @@ def changes(
         context.index,
         context.store,
         venue_filter(context, filters, venue, following=following),
-        start=None if word in {"last", "all"} else _start(context, word),
+        start=None if word in {"last", "all"} else _start(context, since),
         last=word == "last",
     )
     rows = [items.change_row(entry) for entry in entries]

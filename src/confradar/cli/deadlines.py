@@ -61,7 +61,6 @@ def deadlines(
     pipe, and with --all, every one. Of venues that you name, everything up to their next edition.
     """
     from confradar.queries import deadlines as queries
-    from confradar.queries.near import Asked, near_dates
 
     timed = bool(within or start or end)
     first, last = (
@@ -83,6 +82,7 @@ def deadlines(
         certainty=certainty(dates, past=past),
     )
     if chosen_format(context, output) == "table":
+        from confradar.queries.near import Asked, near_dates
         from confradar.views.table import earliest_first
 
         if context.terminal and not every:

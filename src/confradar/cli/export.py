@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -197,6 +196,8 @@ def _write_files(
     split: str | None,
 ) -> None:
     """One file, or one for each venue or topic into a directory, or stdout."""
+    from dataclasses import replace
+
     from confradar.queries.calendar import grouped, known_keys
 
     keys = known_keys(context.index) if to else set[str]()

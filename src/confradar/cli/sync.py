@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -88,6 +87,8 @@ def _write_movements(
     context: Context, output: Output, report: Report, *, first: bool, dry_run: bool
 ) -> None:
     """What changed; of a first sync that brings very much only how much."""
+    from dataclasses import asdict
+
     from confradar.views import changes, items
 
     shown = report.movements
@@ -102,10 +103,10 @@ def _write_movements(
         items.CHANGE,
         shown,
         row=lambda item: items.change_row(
-            dataclasses.asdict(item), seen=context.epoch, sync=report.state.number
+            asdict(item), seen=context.epoch, sync=report.state.number
         ),
         table=lambda moved: changes.table(
-            [items.change_row(dataclasses.asdict(item)) for item in moved],
+            [items.change_row(asdict(item)) for item in moved],
             width=context.width,
             dated=False,
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
-from confradar.queries.left_out import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +45,8 @@ def _late(listed: Checklist) -> str:
 def plan_remarks(answer: Answer, *, explained: bool) -> Iterator[str]:
     """Why a ladder ends, how it could go on, and how many venues are left out for which reason;
     ``explained``: each of them is shown."""
+    from confradar.queries.left_out import day_text
+
     steps = answer.ladder.steps
     if answer.ends_early:
         last = steps[-1].slot.venue.acronym
