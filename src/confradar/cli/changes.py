@@ -8,7 +8,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import ExitCode, Filters, Following, Output, Venues
+from confradar.cli.groups import Filters, Output
+from confradar.cli.options import ExitCode, Following, Venues
 from confradar.cli.output import write
 from confradar.cli.selection import moment, seconds, venue_filter
 from confradar.cli.values import Offered

@@ -9,7 +9,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Lang, OutputOrCalendar, Target
+from confradar.cli.groups import OutputOrCalendar
+from confradar.cli.options import Lang, Target
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.ticks import Ticks, answer, kept_in, progress_in, remember
 from confradar.cli.values import Offered

@@ -17,15 +17,8 @@ from typer.utils import get_params_from_function
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
 from confradar.cli.ending import conclude, tell_unapplied
+from confradar.cli.groups import Dates, Estimates, Filters, Output, OutputOrCalendar, RunOptions
 from confradar.cli.help import Group, Page
-from confradar.cli.options import (
-    Dates,
-    Estimates,
-    Filters,
-    Output,
-    OutputOrCalendar,
-    RunOptions,
-)
 
 Function = TypeVar("Function", bound=Callable[..., None])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from confradar.cli.context import Context
-from confradar.cli.options import RunOptions
+from confradar.cli.groups import RunOptions
 
 if TYPE_CHECKING:
     from confradar.views.items import Schema

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Filters, Following, Output, Venues, Year
+from confradar.cli.groups import Filters, Output
+from confradar.cli.options import Following, Venues, Year
 from confradar.cli.output import write
 from confradar.cli.selection import venue_filter
 

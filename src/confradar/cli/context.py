@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from confradar import clock, paths
-from confradar.cli.options import RunOptions
+from confradar.cli.groups import RunOptions
 from confradar.errors import ConfradarError, DataError, StateError, UsageError
 from confradar.paths import Paths
 
@@ -166,7 +166,8 @@ class Context:
             return self.files
         if merged is None and self.store.damaged:
             self.note(
-                "confradar: the synced data are damaged; the shipped catalogue serves. `confradar sync` or `doctor --fix` mends it"
+                "confradar: the synced data are damaged; the shipped catalogue is used. "
+                "`confradar sync` or `doctor --fix` mends it"
             )
         return (merged or paths.bundled("venues.yaml"), *self.overlays)
 

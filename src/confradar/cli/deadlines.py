@@ -10,15 +10,13 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.groups import Dates, Filters, Output
 from confradar.cli.options import (
     All,
-    Dates,
     DeadlineKinds,
-    Filters,
     Following,
     From,
     Limit,
-    Output,
     To,
     Venues,
     Within,
@@ -86,11 +84,8 @@ def deadlines(
         from confradar.views.table import earliest_first
 
         if context.terminal and not every:
-            asked = Asked(
-                time=not (timed or year),
-                kinds=not deadline_kind,
-                named=bool(wanted.venues and not wanted.areas),
-            )
+            named = bool(wanted.venues and not wanted.areas)
+            asked = Asked(time=not (timed or year), kinds=not deadline_kind, named=named)
             part = near_dates(tuple(listed), asked, now=context.epoch)
             listed = near_part(context, part, past=past)
         listed = earliest_first(listed, context.epoch)

@@ -12,7 +12,7 @@ import typer
 from confradar import paths
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output
+from confradar.cli.groups import Output
 from confradar.cli.output import write
 from confradar.errors import ConfradarError, StateError
 

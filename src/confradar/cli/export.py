@@ -11,12 +11,11 @@ import typer
 from confradar.cli.calendars import RECENT, calendar_bytes, estimates_wanted
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.groups import Estimates, Filters
 from confradar.cli.options import (
     SAME_FORMAT,
     Alarms,
     DeadlineKinds,
-    Estimates,
-    Filters,
     Following,
     Lang,
     NoEvents,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output, Venue
+from confradar.cli.groups import Output
+from confradar.cli.options import Venue
 from confradar.cli.output import chosen_format, console, write
 
 

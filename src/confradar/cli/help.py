@@ -44,7 +44,8 @@ class Group(TyperGroup):
         """The names of the commands under their headings."""
         return {"Commands": tuple(self.commands)}
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 # the interface is Typer's
+    # The interface is Typer's.
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the commands."""
         width = max(map(len, self.commands))
         for heading, names in self.headings().items():

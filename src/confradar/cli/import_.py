@@ -9,7 +9,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import DryRun, Output
+from confradar.cli.groups import Output
+from confradar.cli.options import DryRun
 from confradar.cli.output import write_changes
 from confradar.cli.values import OneOf
 from confradar.errors import UsageError

@@ -11,7 +11,7 @@ import typer
 from confradar import paths
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output
+from confradar.cli.groups import Output
 from confradar.cli.output import chosen_format, write
 from confradar.model.counts import counted
 

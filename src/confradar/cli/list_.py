@@ -10,7 +10,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import All, Dates, Filters, Following, Limit, Output, Venues
+from confradar.cli.groups import Dates, Filters, Output
+from confradar.cli.options import All, Following, Limit, Venues
 from confradar.cli.output import chosen_format, near_part, write_venues
 from confradar.cli.selection import certainty, seconds, venue_filter
 from confradar.cli.values import OneOf

@@ -10,7 +10,8 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_followed, explain_overdue
-from confradar.cli.options import Dates, Filters, Following, Output
+from confradar.cli.groups import Dates, Filters, Output
+from confradar.cli.options import Following
 from confradar.cli.output import write
 from confradar.cli.paper import file_data, file_text, matches, note_misfit
 from confradar.cli.selection import certainty, moment, venue_filter

@@ -1,11 +1,10 @@
-"""The options and arguments that several commands share, each written once, and the groups of them
-that a command asks for by a parameter's type.
+"""The options and arguments that several commands share, each written once.
 
 Annotations are real objects here, not strings that `typing` would have to evaluate at every start.
 """
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -21,12 +20,6 @@ SAME_FORMAT = {
     "ical": "ics",
     "icalendar": "ics",
 }
-
-
-def _kinds() -> tuple[str, ...]:
-    from confradar.model.kinds import KINDS
-
-    return KINDS
 
 
 def _languages() -> tuple[str, ...]:
@@ -283,78 +276,3 @@ Now = Annotated[
     str | None,
     typer.Option("--now", hidden=True, metavar="TIME", help="Look from another day."),
 ]
-
-
-# ---- Groups
-
-
-class Filters(NamedTuple):
-    """Which venues are meant."""
-
-    topic: Topics = None
-    kind: Kinds = None
-    ccf: Ccf = None
-    core: Core = None
-    thcpl: Thcpl = None
-    query: Query = None
-    country: Country = None
-
-
-class Dates(NamedTuple):
-    """Announced dates, estimated ones, or both."""
-
-    only: Only = None
-    confirmed: Confirmed = False
-    estimated: Estimated = False
-
-
-class Estimates(NamedTuple):
-    """Whether estimates are taken too; the other two were once the spellings of it."""
-
-    include_estimates: IncludeEstimates = False
-    confirmed: Confirmed = False
-    estimated: Estimated = False
-
-
-class Output(NamedTuple):
-    """How rows are written."""
-
-    format: Format = None
-    columns: Columns = None
-    no_header: NoHeader = False
-
-
-class OutputOrCalendar(NamedTuple):
-    """How rows are written, or that they are written as a calendar."""
-
-    format: FormatOrIcs = None
-    columns: Columns = None
-    no_header: NoHeader = False
-
-    @property
-    def calendar(self) -> bool:
-        """Whether a calendar is wanted."""
-        return self.format == "ics"
-
-    @property
-    def rows(self) -> Output:
-        """The same for rows."""
-        return Output(*self)
-
-
-class RunOptions(NamedTuple):
-    """The options of every command: where the data come from, the reader's zone, the clock; None
-    where not given."""
-
-    catalogue: Catalogues = None
-    tz: Zone = None
-    now: Now = None
-
-    def over(self, base: "RunOptions") -> "RunOptions":
-        """These options, with ``base`` (given before the command's name) for what they leave
-        out."""
-        return RunOptions(
-            [*(base.catalogue or ()), *(self.catalogue or ())],
-            self.tz or base.tz,
-            self.now or base.now,
-        )

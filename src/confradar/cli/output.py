@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
-from confradar.cli.options import Output
+from confradar.cli.groups import Output
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def write(
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
-    columns = chosen_columns(schema, output, form)
-    if context.unapplied and output.columns is None and "unapplied" in schema.extra:
-        columns = (*columns, "unapplied")
+    columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
     stream = iter(items)
     first = next(stream, None)
     if first is None:
@@ -193,11 +191,14 @@ def chosen_format(context: Context, output: Output) -> str:
     return output.format or ("table" if context.terminal else "tsv")
 
 
-def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
-    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest
+def chosen_columns(schema: Schema, output: Output, form: str, *, unapplied: bool) -> Sequence[str]:
+    """The columns asked for, else the schema's for this format, with the one that marks what of the
+    reader's own file is ``unapplied``, where there is such. Raises UsageError, with the nearest
     names."""
     if output.columns is None:
-        return schema.keys if form in DOCUMENTS else schema.columns
+        usual = schema.keys if form in DOCUMENTS else schema.columns
+        marked = unapplied and "unapplied" in schema.extra
+        return (*usual, "unapplied") if marked else usual
     from confradar.views.items import DEADLINE
 
     known = (*schema.columns, *schema.extra)

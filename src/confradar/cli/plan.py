@@ -10,7 +10,8 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_overdue
-from confradar.cli.options import Dates, Filters, Following, OutputOrCalendar, Target, Venues
+from confradar.cli.groups import Dates, Filters, OutputOrCalendar
+from confradar.cli.options import Following, Target, Venues
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, seconds, venue_filter
 from confradar.cli.values import Offered, OneOf
@@ -86,8 +87,8 @@ def plan(
             "--feasible",
             metavar="LEVEL",
             help="The least a step must be. certain: the latest decision comes before the earliest "
-            "deadline; likely: the expected one does; tight: only the earliest one does, and before "
-            "the latest deadline.",
+            "deadline; likely: the expected one does; tight: only the earliest one does, and "
+            "before the latest deadline.",
             click_type=OneOf("level", _levels),
         ),
     ] = "likely",
@@ -141,19 +142,10 @@ def plan(
             hint="--only announced takes only those",
         )
     wanted = venue_filter(context, filters, names or venue, following=following)
-    found = answer(
-        context.index,
-        Request(
-            wanted,
-            start,
-            rules,
-            depth,
-            alternatives,
-            order=names,
-            confirmed=only == "confirmed",
-            fits=_fits(context, paper, wanted) if paper else None,
-        ),
-    )
+    fits = _fits(context, paper, wanted) if paper else None
+    confirmed = only == "confirmed"
+    request = Request(wanted, start, rules, depth, alternatives, names, confirmed, fits)
+    found = answer(context.index, request)
     if start < context.epoch and ready:
         context.note("that day has passed: planned from now")
     if output.calendar:

@@ -10,12 +10,11 @@ import typer
 from confradar.cli.calendars import RECENT, estimates_wanted
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.groups import Estimates, Filters
 from confradar.cli.options import (
     Alarms,
     DeadlineKinds,
     DryRun,
-    Estimates,
-    Filters,
     Following,
     NoEvents,
     Timeout,

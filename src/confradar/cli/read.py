@@ -9,7 +9,7 @@ import typer
 from confradar.cli.calls import CallForm, CallVenue, CallYear, note_call, read_calls
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output
+from confradar.cli.groups import Output
 from confradar.cli.output import write
 
 if TYPE_CHECKING:
@@ -63,4 +63,5 @@ def _venue(item: Found) -> str:
 def _table(pairs: Iterable[tuple[Found, object]]) -> Grid:
     from confradar.views.points import points
 
-    return points([(_venue(item), point) for item, point in pairs])  # type: ignore[misc] # the pairs of `read`
+    # The pairs of `read`.
+    return points([(_venue(item), point) for item, point in pairs])  # type: ignore[misc]

@@ -9,15 +9,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import (
-    Dates,
-    DeadlineKinds,
-    ExitCode,
-    Filters,
-    Following,
-    PageFormat,
-    Venues,
-)
+from confradar.cli.groups import Dates, Filters
+from confradar.cli.options import DeadlineKinds, ExitCode, Following, PageFormat, Venues
 from confradar.cli.output import write_document
 from confradar.cli.programs import run_program, split_words
 from confradar.cli.selection import certainty, seconds, venue_filter

@@ -10,7 +10,8 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_overdue
-from confradar.cli.options import Output, Year
+from confradar.cli.groups import Output
+from confradar.cli.options import Year
 from confradar.cli.output import DOCUMENTS, chosen_format, console, generated_at, write_deadlines
 from confradar.cli.values import Offered
 

@@ -19,13 +19,15 @@ FIRST_WORDS = {
     "version": "confradar --version",
     "update upgrade refresh fetch pull download": "confradar sync",
     "calendar cal ical ics subscribe-url": "confradar export {rest} -o deadlines.ics",
-    "init setup start begin install login config configure settings": "confradar follow neurips acl",
+    "init setup start begin install login": "confradar follow neurips acl",
+    "config configure settings": "confradar follow neurips acl",
     "completion completions": "confradar --install-completion",
     "conference conferences": "confradar list {rest} --kind conference",
     "workshop workshops": "confradar list {rest} --kind workshop",
     "journal journals": "confradar list {rest} --kind journal",
     "course courses": "confradar list {rest} --kind course",
-    "deadline due upcoming next soon today when date dates cfp cfps call calls": "confradar deadlines {rest}",
+    "deadline due upcoming next soon today when date dates": "confradar deadlines {rest}",
+    "cfp cfps call calls": "confradar deadlines {rest}",
     "ls all venue venues": "confradar list {rest}",
     "info view get detail details describe about open compare": "confradar show {rest}",
     "predict prediction predictions estimate estimates forecasts": "confradar forecast {rest}",
@@ -126,7 +128,7 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
     from contextlib import suppress
 
     from confradar.cli.context import Context
-    from confradar.cli.options import RunOptions
+    from confradar.cli.groups import RunOptions
     from confradar.errors import ConfradarError
     from confradar.queries.lookup import read_words
 
@@ -179,13 +181,11 @@ def for_option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
         return UsageError(message, hint=_example(name, wrong))
     for fixed in _candidates(str(given)):
         for home in _homes(fixed.split()[0], name):
-            return UsageError(
-                f"No such option: {given}. Try: {_corrected(home, args, str(given), fixed, home == name)}"
-            )
+            right = _corrected(home, args, str(given), fixed, home == name)
+            return UsageError(f"No such option: {given}. Try: {right}")
     for home in _homes(str(given), name):
-        return UsageError(
-            f"No such option of `{name}`: {given}. Try: {_corrected(home, args, str(given), str(given), False)}"
-        )
+        right = _corrected(home, args, str(given), str(given), False)
+        return UsageError(f"No such option of `{name}`: {given}. Try: {right}")
     close = get_close_matches(str(given), sorted(_options(name)), n=1, cutoff=0.75)
     right = (
         _corrected(name, args, str(given), close[0], True) if close else f"confradar {name} --help"

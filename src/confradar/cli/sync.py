@@ -11,7 +11,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import DryRun, Output, Timeout
+from confradar.cli.groups import Output
+from confradar.cli.options import DryRun, Timeout
 from confradar.cli.output import write
 from confradar.cli.values import Offered
 from confradar.model.counts import counted

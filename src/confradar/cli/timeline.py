@@ -10,7 +10,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Dates, Filters, Following, Limit, Output, Venues
+from confradar.cli.groups import Dates, Filters, Output
+from confradar.cli.options import Following, Limit, Venues
 from confradar.cli.output import chosen_format, console, put, write
 from confradar.cli.selection import certainty, moment, venue_filter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output
+from confradar.cli.groups import Output
 from confradar.cli.output import write
 
 

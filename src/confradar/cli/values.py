@@ -23,7 +23,8 @@ class Offered(ParamType):
         self.values = values
         self.several = several
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ARG002 # the interface is Click's
+    # The interface is Click's, here and below.
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ARG002
         """The text as it is."""
         return str(value)
 
@@ -48,7 +49,7 @@ class Offered(ParamType):
         except Exception:  # noqa: BLE001, RUF100 # the shell would show it at the prompt
             return []
 
-    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[Any]:  # noqa: ARG002 # the interface is Click's
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[Any]:  # noqa: ARG002
         """The same as the shell is given them."""
         from typer._click.shell_completion import CompletionItem
 

@@ -207,8 +207,10 @@ def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> It
         datetime.fromtimestamp(at, UTC).date().isoformat() for at in (now, now + EVENTS)
     )
     rows = index.execute(
-        "select v.id, v.acronym, e.year, e.start, e.end, e.place, e.doc from edition e join venue v on v.position = e.venue "
-        "where e.start is not null and coalesce(e.end, e.start) >= ? and e.start <= ? order by e.start, v.id",
+        "select v.id, v.acronym, e.year, e.start, e.end, e.place, e.doc "
+        "from edition e join venue v on v.position = e.venue "
+        "where e.start is not null and coalesce(e.end, e.start) >= ? and e.start <= ? "
+        "order by e.start, v.id",
         (today, until),
     )
     wanted = set(following)

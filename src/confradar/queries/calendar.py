@@ -193,7 +193,8 @@ def _between(
 ) -> tuple[str, tuple[object, ...]]:
     """SQL for the dated points of a time, and its values."""
     of_kind = f" and d.kind in {AMONG}" if kinds else ""
-    sql = f"{condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {CERTAINTIES[certainty]}"
+    of_time = "(? is null or d.at >= ?) and (? is null or d.at <= ?)"
+    sql = f"{condition.sql} and {of_time}{of_kind} and {CERTAINTIES[certainty]}"
     return sql, (*condition.values, start, start, end, end, *([among(kinds)] if kinds else ()))
 
 
@@ -229,6 +230,7 @@ def known_keys(index: sqlite3.Connection) -> set[str]:
     )
     keys = {f"{venue}/{year}/{key}" for venue, year, key in points}
     events = index.execute(
-        "select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null"
+        "select v.id, e.year from edition e join venue v on v.position = e.venue "
+        "where e.start is not null"
     )
     return keys | {f"{venue}/{year}/event" for venue, year in events}

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TaskItem:
-    """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked
-    back, or why there is no
+    """A task of the checklist.
+
+    ``due`` is an ISO day or None; ``basis`` says from what it was worked back, or why there is no
     date; ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it
-    was for has passed as well.
-    ``audience`` is author, attendee or both; ``done`` is when it was ticked (RFC 3339, UTC),
-    ``note`` what the reader noted.
+    was for has passed as well. ``audience`` is author, attendee or both; ``done`` is when it was
+    ticked (RFC 3339, UTC), ``note`` what the reader noted.
     """
 
     step: str
@@ -149,10 +149,11 @@ def checklist(
     it is held online.
     """
     days = _days(of, now)
+    dated = days if of.edition else None
     wanted = {"both", "attendee" if attendee else "author"}
     at_home = of.edition is not None and _at_home(of.edition, from_country)
     tasks = [
-        _item(step, task, of.edition and days, days.today, language)
+        _item(step, task, dated, days.today, language)
         for step in guide["checklist"]
         for task in step["tasks"]
         if task.get("for", "both") in wanted and not (task.get("abroad") and at_home)
@@ -160,6 +161,11 @@ def checklist(
     if progress:
         own = [_own(task, days, language) for task in progress.added]
         tasks = [_remembered(task, progress) for task in (*tasks, *own)]
+    return _of_edition(of, tasks, now)
+
+
+def _of_edition(of: Subject, tasks: Sequence[TaskItem], now: int) -> Checklist:
+    """The tasks with what is known of the edition."""
     record: Mapping[str, Any] = of.page.record if of.page else {}
     edition: Mapping[str, Any] = of.edition or {}
     return Checklist(

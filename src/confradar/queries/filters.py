@@ -70,19 +70,12 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
         add(of_topic, [find_topic(index, name) for name in split(wanted.topics)])
     if wanted.kinds:
         add("v.kind in (?)", [find_kind(name) for name in split(wanted.kinds)])
-    for name, allowed in RANKS.items():
-        given = split(getattr(wanted, name))
-        if given:
-            add(
-                f"v.{name} in (?)",
-                [one_of(value, allowed, f"--{name}: there is no rank") for value in given],
-            )
+    for name in RANKS:
+        if ranks := _ranks(name, getattr(wanted, name)):
+            add(f"v.{name} in (?)", ranks)
     if wanted.countries:
-        codes = [
-            find_country(index, name)
-            for given in wanted.countries
-            for name in _countries(index, given)
-        ]
+        names = [name for given in wanted.countries for name in _countries(index, given)]
+        codes = [find_country(index, name) for name in names]
         add("v.position in (select venue from venue_country where country in (?))", codes)
     if wanted.ids is not None:
         add("v.id in (?)", wanted.ids)
@@ -109,6 +102,10 @@ def find_kind(name: str) -> str:
             f"--deadline-kind {date}"
         )
     return one_of(name, KINDS, "there is no kind", also=plurals)
+
+
+def _ranks(name: str, given: Sequence[str]) -> list[str]:
+    return [one_of(rank, RANKS[name], f"--{name}: there is no rank") for rank in split(given)]
 
 
 def _countries(index: sqlite3.Connection, given: str) -> Sequence[str]:

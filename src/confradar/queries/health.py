@@ -140,33 +140,7 @@ def synced(
     except StateError as error:
         yield Check("sync", "state", "attention", f"{error}; {error.hint}")
     else:
-        yield Check(
-            "sync",
-            "last sync",
-            "ok" if state.synced_at else "note",
-            state.synced_at or "never: the shipped catalogue serves",
-        )
-        if state.synced_at and datetime.fromisoformat(state.synced_at) > now:
-            yield Check(
-                "sync",
-                "clock",
-                "attention",
-                f"the last sync was at {state.synced_at}, which is ahead of this machine's clock",
-            )
-        if state.catalogue and store.read(state.catalogue) is None:
-            yield Check(
-                "sync",
-                "catalogue",
-                "attention",
-                f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew",
-            )
-        if broken := _broken(store):
-            yield Check(
-                "sync",
-                "journal",
-                "attention",
-                f"{counted(broken, 'line')} of {store.folder / 'changes.jsonl'} cannot be read and are passed over",
-            )
+        yield from _last_sync(state, store, now)
     known = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
     for spec, entry in known:
         yield _source(spec, entry, store)
@@ -174,11 +148,44 @@ def synced(
         yield from _unread(spec, entry, store, full=unread)
 
 
+def _last_sync(state: State, store: Store, now: datetime) -> Iterator[Check]:
+    """When it was, and whether what it left is whole."""
+    yield Check(
+        "sync",
+        "last sync",
+        "ok" if state.synced_at else "note",
+        state.synced_at or "never: the shipped catalogue is used",
+    )
+    if state.synced_at and datetime.fromisoformat(state.synced_at) > now:
+        yield Check(
+            "sync",
+            "clock",
+            "attention",
+            f"the last sync was at {state.synced_at}, which is ahead of this machine's clock",
+        )
+    if state.catalogue and store.read(state.catalogue) is None:
+        yield Check(
+            "sync",
+            "catalogue",
+            "attention",
+            f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew",
+        )
+    if broken := _broken(store):
+        yield Check(
+            "sync",
+            "journal",
+            "attention",
+            f"{counted(broken, 'line')} of {store.folder / 'changes.jsonl'} cannot be read and "
+            "are passed over",
+        )
+
+
 def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
     if not spec.enabled:
         return Check("sources", spec.id, "note", f"disabled; {masked(spec.location)}")
     held = (
-        f"{counted(known.editions, 'edition')}, {counted(known.dates, 'date')}, checked {known.checked}"
+        f"{counted(known.editions, 'edition')}, {counted(known.dates, 'date')}, checked "
+        f"{known.checked}"
         if known.checked
         else "never fetched"
     )

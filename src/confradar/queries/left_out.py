@@ -84,11 +84,16 @@ def _reason(
     taken = [(number, slot) for number, slot, here in tried if allowed(here, rules)]
     if taken:
         return _passed_over(taken, steps, rules)
-    number, slot, here = min(tried, key=lambda item: item[2].slack)
+    return _not_allowed(*min(tried, key=lambda item: item[2].slack), rules)
+
+
+def _not_allowed(number: int, slot: Slot, here: Fit, rules: Rules) -> tuple[str, str]:
+    """Why a step that could be made may not be: it waits too long, or is too tight."""
     if _waits(here, rules):
+        day = day_text(slot.paper)
         return (
             "long wait",
-            f"the paper would wait {here.slack // DAY} days for {day_text(slot.paper)} (step {number})",
+            f"the paper would wait {here.slack // DAY} days for {day} (step {number})",
         )
     early = (
         f": due {-(here.slack // DAY)} days before the paper is expected to be free"
@@ -124,7 +129,8 @@ def _passed_over(
     if len(open_ended) == len(taken):
         return (
             "no decision known",
-            f"could take the paper at step {number}, but its decision date is not known, so nothing could follow",
+            f"could take the paper at step {number}, but its decision date is not known, so "
+            "nothing could follow",
         )
     for number, slot in taken:
         chosen = steps[number - 1].slot if number <= len(steps) else slot

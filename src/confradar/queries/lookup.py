@@ -1,5 +1,5 @@
-"""What names stand for: venues, topics and countries by any of their names; words beside a command's
-name, each a venue or a topic; and what is to be said of one that is nothing."""
+"""What names stand for: venues, topics and countries by any of their names; words beside a
+command's name, each a venue or a topic; and what is to be said of one that is nothing."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def venue_called(index: sqlite3.Connection, name: str) -> Called | None:
     """The venue that is called ``name``, exactly but for case, accents and separators; of several
     the one whose id it is."""
     row = index.execute(
-        "select v.position, v.id, v.acronym, n.name from venue_name n join venue v on v.position = n.venue where n.folded = ? "
+        "select v.position, v.id, v.acronym, n.name "
+        "from venue_name n join venue v on v.position = n.venue where n.folded = ? "
         "order by v.id != ?, v.position",
         (fold(name), fold(name).replace(" ", "-")),
     ).fetchone()
@@ -209,7 +210,10 @@ def unknown(
     others = " ".join(word for word in beside if word != name and venue_called(index, word))
     if hint := _elsewhere(index, name, others, asked):
         return UsageError(f"{none}: {hint}")
-    sql = "select name from venue_name union all select id from venue union all select folded from topic_name"
+    sql = (
+        "select name from venue_name union all select id from venue "
+        "union all select folded from topic_name"
+    )
     close = nearest(name, (known for (known,) in index.execute(sql)))
     search = f"confradar list -q {_quoted(name)}" if fold(name) else "confradar list"
     meant = f"did you mean {' or '.join(close)}? Or search: {search}" if close else search
@@ -229,7 +233,8 @@ def _elsewhere(index: sqlite3.Connection, name: str, others: str, asked: str) ->
     if _DAY.fullmatch(name.strip().lower()):
         return f"confradar deadlines{f' {others}' if others else ''} --from {name.strip().lower()}"
     if name.upper() in {rank for ranks in RANKS.values() for rank in ranks}:
-        return f"ranks are joined by commas: confradar list --ccf A,{'B' if name.upper() == 'A' else name.upper()}"
+        other = "B" if name.upper() == "A" else name.upper()
+        return f"ranks are joined by commas: confradar list --ccf A,{other}"
     if _UNIT.fullmatch(folded) or folded in {"next", "this", "in", "within"}:
         return (
             "a length of time is one word: confradar deadlines --within 3m, or --within '3 months'"

@@ -22,9 +22,15 @@ YEAR = 365 * DAY
 # What authors do or are told, from the abstract to the conference; proposals, demos and what a
 # label alone tells are other people's.
 AUTHOR_KINDS = MAIN_KINDS | {
-    "supplementary", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready", "early_registration",
+    "supplementary",
+    "review_release",
+    "rebuttal_start",
+    "rebuttal_end",
+    "notification",
+    "camera_ready",
+    "early_registration",
     "registration",
-}  # fmt: skip
+}
 # The kinds of venues that take submissions by a day.
 DATED_KINDS = frozenset({"conference", "workshop"})
 

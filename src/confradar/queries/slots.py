@@ -4,7 +4,7 @@ why a venue offers none."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from statistics import median_low
@@ -15,7 +15,7 @@ from confradar.model.counts import counted
 from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
-from confradar.queries.filters import VenueFilter, where
+from confradar.queries.filters import VenueFilter, Where, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition
-    that tells, ``fit`` how well the
-    paper's text fits it (0 to 1), where one is given;
+    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest
+    edition that says it, ``fit`` how well the paper's text fits it (0 to 1), where one is given;
     ``unapplied`` as of deadlines.
     """
 
@@ -104,18 +103,12 @@ def offers(
     condition = where(index, wanted)
     rates = _acceptance(index)
     found = index.execute(
-        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, json_extract(v.doc, '$.cadence') "
+        "select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, "
+        "json_extract(v.doc, '$.cadence') "
         f"from venue v where {condition.sql} order by v.position",
         condition.values,
     ).fetchall()
-    points: dict[str, list[DeadlineItem]] = {}
-    sql = (
-        f"{SELECT} where {condition.sql} and d.track is null "
-        "and d.cancelled = 0 and (d.gone is null or d.gone > substr(d.wall, 1, 10)) and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
-    )
-    for row in index.execute(sql, condition.values):
-        item = POINTS.read(row)
-        points.setdefault(item.venue, []).append(item)
+    points = _points(index, condition)
     off = _called_off(index)
     result = []
     for position, *facts, unapplied, cadence in found:
@@ -127,6 +120,19 @@ def offers(
         committed = [item for item in usable if item.kind == "commitment"]
         result.append(Offer(venue, slots, none, committed[-1] if committed else None))
     return result
+
+
+def _points(index: sqlite3.Connection, condition: Where) -> dict[str, list[DeadlineItem]]:
+    """The dates by which papers are sent in and decided, of main tracks, by venue."""
+    points: dict[str, list[DeadlineItem]] = {}
+    sql = f"""{SELECT} where {condition.sql} and d.track is null and d.cancelled = 0
+        and (d.gone is null or d.gone > substr(d.wall, 1, 10))
+        and d.kind in ('abstract', 'paper', 'commitment', 'notification')
+        order by d.at, d.year, d.round"""
+    for row in index.execute(sql, condition.values):
+        item = POINTS.read(row)
+        points.setdefault(item.venue, []).append(item)
+    return points
 
 
 def _slots(
@@ -221,8 +227,9 @@ def _called_off(index: sqlite3.Connection) -> dict[int, str]:
 def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
     """The acceptance rate of each venue's latest edition that tells one."""
     rows = index.execute(
-        "select venue, json_extract(doc, '$.acceptance.submitted'), json_extract(doc, '$.acceptance.accepted'), "
-        "json_extract(doc, '$.acceptance.rate') from edition where json_extract(doc, '$.acceptance') is not null order by year"
+        "select venue, json_extract(doc, '$.acceptance.submitted'), "
+        "json_extract(doc, '$.acceptance.accepted'), json_extract(doc, '$.acceptance.rate') "
+        "from edition where json_extract(doc, '$.acceptance') is not null order by year"
     )
     return {
         venue: accepted / submitted if submitted and accepted is not None else rate or 0.0
@@ -233,42 +240,32 @@ def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
 def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEntry]:
     """Abstract, paper and notification of these slots as calendar entries, in order of time;
     reckoned notifications too."""
+    if not slots:
+        return []
     wanted = VenueFilter(venues=[slot.venue.id for slot in slots])
-    found = []
-    every = (
-        list(calendar(index, wanted, start=None, end=None, events=False, estimates=True))
-        if slots
-        else []
-    )
-    for slot in slots:
-        here = [
-            entry
-            for entry in every
-            if (entry.venue, entry.year, entry.round or 1, entry.track)
-            == (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
-        ]
-        parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
-        found += [
-            parts[kind]
-            for kind, item in (("abstract", slot.abstract), ("paper", slot.paper))
-            if item
-        ]
-        if told := slot.notification:
-            found.append(
-                next(
-                    (
-                        entry
-                        for entry in here
-                        if entry.kind == "notification" and entry.at == told.at
-                    ),
-                    None,
-                )
-                or replace(
-                    parts["paper"],
-                    point=told._replace(via=slot.paper.via),
-                    source=told.source,
-                    recorded=None,
-                    gone=None,
-                )
-            )
-    return sorted(found, key=lambda entry: (entry.at or 0, entry.key))
+    every = list(calendar(index, wanted, start=None, end=None, events=False, estimates=True))
+    of_slots = (entry for slot in slots for entry in _entries(slot, every))
+    return sorted(of_slots, key=lambda entry: (entry.at or 0, entry.key))
+
+
+def _entries(slot: Slot, every: Sequence[CalendarEntry]) -> Iterator[CalendarEntry]:
+    """The entries of a slot, out of ``every`` one of its venue."""
+    key = (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
+    here = [
+        entry for entry in every if (entry.venue, entry.year, entry.round or 1, entry.track) == key
+    ]
+    parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
+    if slot.abstract:
+        yield parts["abstract"]
+    yield parts["paper"]
+    if decision := slot.notification:
+        announced = (
+            entry for entry in here if entry.kind == "notification" and entry.at == decision.at
+        )
+        yield next(announced, None) or replace(
+            parts["paper"],
+            point=decision._replace(via=slot.paper.via),
+            source=decision.source,
+            recorded=None,
+            gone=None,
+        )

@@ -13,7 +13,7 @@ from confradar.index.points import DeadlineItem
 from confradar.model.days import AOE_BEHIND
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
-from confradar.queries.filters import VenueFilter, where
+from confradar.queries.filters import VenueFilter, Where, where
 
 # In the order in which they are drawn, the later over the earlier.
 KINDS = (
@@ -178,47 +178,40 @@ def _events(
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
     condition = where(index, wanted)
     if certainty != "estimated":
-        rows = index.execute(
-            "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied from venue v join edition e on e.venue = v.position "
-            f"where {condition.sql} and e.start is not null and coalesce(json_extract(e.doc, '$.status'), '') not in {tuple(sorted(CALLED_OFF))}",
-            condition.values,
-        )
-        for id_, year, start, end, unapplied in rows:
-            first, last = date.fromisoformat(start), date.fromisoformat(end)
-            yield (
-                id_,
-                year,
-                Bar(
-                    "event",
-                    None,
-                    first,
-                    last,
-                    first,
-                    last,
-                    "tentative" if unapplied else "confirmed",
-                ),
-            )
+        yield from _announced_events(index, condition)
     if certainty != "confirmed":
-        days = {
-            (id_, item.year, item.kind): item
-            for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)
-        }
-        for (id_, year, what), first_day in days.items():
-            if what == "first_day":
-                last_day = days[(id_, year, "last_day")]
-                yield (
-                    id_,
-                    year,
-                    Bar(
-                        "event",
-                        None,
-                        first_day.centre,
-                        last_day.centre,
-                        first_day.low,
-                        last_day.high,
-                        "estimated",
-                    ),
-                )
+        yield from _estimated_events(index, condition)
+
+
+def _announced_events(
+    index: sqlite3.Connection, condition: Where
+) -> Iterator[tuple[str, int, Bar]]:
+    off = ", ".join(f"'{status}'" for status in sorted(CALLED_OFF))
+    rows = index.execute(
+        "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied "
+        "from venue v join edition e on e.venue = v.position "
+        f"where {condition.sql} and e.start is not null "
+        f"and coalesce(json_extract(e.doc, '$.status'), '') not in ({off})",
+        condition.values,
+    )
+    for id_, year, start, end, unapplied in rows:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+        certainty = "tentative" if unapplied else "confirmed"
+        yield id_, year, Bar("event", None, first, last, first, last, certainty)
+
+
+def _estimated_events(
+    index: sqlite3.Connection, condition: Where
+) -> Iterator[tuple[str, int, Bar]]:
+    days = {
+        (id_, item.year, item.kind): item
+        for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)
+    }
+    for (id_, year, kind), first in days.items():
+        if kind == "first_day":
+            last = days[(id_, year, "last_day")]
+            event = "event", None, first.centre, last.centre, first.low, last.high, "estimated"
+            yield id_, year, Bar(*event)
 
 
 def months(start: date, count: int) -> list[date]:

@@ -32,7 +32,9 @@ class Group:
         if len(self.entries) == 1:
             return str(first)
         line = f", line {first.line}" if first.line else ""
-        return f"{first.source}: {first.key}, {counted(len(self.entries), 'time')}, such as {first.reason} ({first.record}{line})"
+        times = counted(len(self.entries), "time")
+        example = f"{first.reason} ({first.record}{line})"
+        return f"{first.source}: {first.key}, {times}, such as {example}"
 
 
 def grouped(entries: Iterable[Unread]) -> list[Group]:
