@@ -177,7 +177,7 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
 
 
 def _note_written(context: Context, target: Path, changes: Written, *, dry_run: bool) -> None:
-    """Say what is still to be mended, where it was written, and the way back."""
+    """Print what is still wrong, where it was written, and how to undo it."""
     for line in changes.findings:
         context.note(line)
     if changes.made and not dry_run:

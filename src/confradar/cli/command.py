@@ -6,7 +6,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from typer._click.core import Context as Call
 from typer.core import TyperCommand, TyperOption
@@ -35,7 +35,7 @@ GROUPS: dict[object, Any] = {
 
 
 class Declared(NamedTuple):
-    """What is told of a command beside its function: see `command`."""
+    """What a command is beside its function: see `command`."""
 
     examples: tuple[str, ...]
     dated: bool = False
@@ -65,9 +65,8 @@ def command(
 
 
 def declared(function: Callable[..., None]) -> Declared:
-    """What is told of a command beside its function."""
-    told: Declared = vars(function)["declared"]
-    return told
+    """What a command is beside its function."""
+    return cast("Declared", vars(function)["declared"])
 
 
 def name_of(function: Callable[..., None]) -> str:
@@ -117,7 +116,7 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Call) -> None:
         """Run the function within the error boundary; once more where the index is damaged, which
-        is then built anew."""
+        is then rebuilt."""
         given = {
             name: self.converters[name](value) if name in self.converters else value
             for name, value in ctx.params.items()
@@ -136,7 +135,7 @@ class Command(TyperCommand):
                 if not index_damaged(error) or context.begun:
                     raise
                 context.discard_index()
-                self._answer(context.anew(), arguments)
+                self._answer(context.fresh(), arguments)
 
     def _arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """What the function is given, the options of each group put together."""

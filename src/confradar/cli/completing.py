@@ -140,7 +140,7 @@ def tasks(ctx: Any, _: str) -> Iterable[str]:
     context = _context()
     for step in load_guide(context.index)["checklist"]:
         yield from (step["id"], *(task["id"] for task in step["tasks"]))
-    # what stands before an option without its value is not told apart
+    # an option without its value cannot be told from an argument here
     named = [ctx.params.get("venue"), *ctx.args]
     if venue := next(filter(None, named), None):
         from confradar.queries.lookup import find_venue

@@ -72,7 +72,7 @@ class Context:
             environ=environ,
         )
 
-    def anew(self) -> Context:
+    def fresh(self) -> Context:
         """The same run, with nothing looked up yet."""
         return Context(
             now=self.now, zone=self.zone, paths=self.paths, named=self.named, environ=self.environ
@@ -80,7 +80,7 @@ class Context:
 
     @cached_property
     def overlays(self) -> tuple[Path, ...]:
-        """The reader's own catalogue, then those named: each laid over the ones before. Raises
+        """The reader's own catalogue, then those named: each an overlay of the ones before. Raises
         DataError for one that is not there."""
         own = [self.paths.own_catalogue] if self.paths.own_catalogue.is_file() else []
         named = [
@@ -125,8 +125,8 @@ class Context:
 
     @cached_property
     def files(self) -> tuple[Path, ...]:
-        """The catalogue in use: the merged one of the last sync, else the bundled one; then what is
-        laid over it."""
+        """The catalogue in use: the merged one of the last sync, else the bundled one; then its
+        overlays."""
         return (self.store.catalogue() or paths.bundled("venues.yaml"), *self.overlays)
 
     @cached_property
@@ -151,7 +151,7 @@ class Context:
         return opened
 
     def _renewed(self) -> tuple[Path, ...]:
-        """The catalogue to build the index from: a merged one is made anew where the bundled one or
+        """The catalogue to build the index from: a merged one is rebuilt where the bundled one or
         the program changed."""
         if not self.store.known:
             return self.files
@@ -162,12 +162,12 @@ class Context:
             merged = refresh(load_sources(self.paths.settings), self.places, now=self.now)
         except (
             StateError
-        ):  # a broken configuration: the catalogue at hand serves, and `sync` and `doctor` tell
+        ):  # a broken configuration: the catalogue at hand is used, and `sync` and `doctor` say why
             return self.files
         if merged is None and self.store.damaged:
             self.note(
                 "confradar: the synced data are damaged; the shipped catalogue is used. "
-                "`confradar sync` or `doctor --fix` mends it"
+                "`confradar sync` or `doctor --fix` repairs them"
             )
         return (merged or paths.bundled("venues.yaml"), *self.overlays)
 
@@ -205,7 +205,7 @@ class Context:
 
     def following(self) -> tuple[str, ...]:
         """The ids, as they are now, of the venues that the reader follows; those that no venue has
-        are told. Raises StateError."""
+        are printed. Raises StateError."""
         ids, gone = self._following
         if gone:
             from confradar.model.counts import first_of

@@ -1,4 +1,4 @@
-"""`confradar doctor`: whether everything is well, and what to mend."""
+"""`confradar doctor`: whether everything is in order, and what to fix."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _count(files: Sequence[Path]) -> int:
 
 
 def _fix(context: Context) -> None:
-    """Put a damaged state aside, make the merged catalogue anew from the copies, and throw the
+    """Put a damaged state aside, rebuild the merged catalogue from the copies, and throw the
     index away."""
     from confradar.sync.run import synchronise
 
@@ -130,7 +130,7 @@ def _fix(context: Context) -> None:
             else ()
         )
     except (ConfradarError, OSError) as error:
-        context.note(f"the merged catalogue was not made anew: {error}")
+        context.note(f"the merged catalogue was not rebuilt: {error}")
     else:
         for text in healed:
             context.note(text)

@@ -36,7 +36,7 @@ class Page(Context):
 
 
 class Group(TyperGroup):
-    """A group of commands whose help says of each its whole first sentence, ordered by headings."""
+    """A group of commands whose help shows the first sentence of each, under headings."""
 
     context_class = Page
 

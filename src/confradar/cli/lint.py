@@ -62,7 +62,7 @@ def lint(
 
 
 def _beneath(context: Context, files: Sequence[Path], *, alone: bool) -> list[Path]:
-    """What the named files are laid over: the catalogue in use, unless the first of them is that,
+    """What the named files are overlays of: the catalogue in use, unless the first of them is that,
     or one of its own."""
     in_use = context.files[0]
     itself = not files or files[0].resolve() in {

@@ -139,7 +139,7 @@ def write_deadlines(
 
 
 def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
-    """What a first screen shows; what it leaves out is told after the table."""
+    """What a first screen shows; what it leaves out is printed after the table."""
     from confradar.views.near import left_out
 
     if text := left_out(part, past=past):
@@ -148,7 +148,7 @@ def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tupl
 
 
 def _followed(context: Context, output: Output) -> frozenset[str] | None:
-    """The followed venues where a column tells of them, else None: then their list is not read."""
+    """The followed venues where a column shows them, else None: then their list is not read."""
     return context.followed if "following" in (output.columns or "") else None
 
 

@@ -145,14 +145,14 @@ def plan(
     fits = _fits(context, paper, wanted) if paper else None
     confirmed = only == "confirmed"
     request = Request(wanted, start, rules, depth, alternatives, names, confirmed, fits)
-    found = answer(context.index, request)
+    result = answer(context.index, request)
     if start < context.epoch and ready:
         context.note("that day has passed: planned from now")
     if output.calendar:
-        _write_calendar(context, found, to, ready or f"{context.now:%Y-%m-%d}")
+        _write_calendar(context, result, to, ready or f"{context.now:%Y-%m-%d}")
     else:
-        _write(context, output, found, explain=explain)
-    _note_remarks(context, found, explained=explain)
+        _write(context, output, result, explain=explain)
+    _note_remarks(context, result, explained=explain)
 
 
 def _ladder_names(ladder: str | None, *, alone: bool) -> list[str]:
@@ -182,13 +182,13 @@ def _fits(context: Context, paper: str, wanted: VenueFilter) -> dict[str, float]
     return {one.venue.id: one.score for one in best.matches}
 
 
-def _write(context: Context, output: OutputOrCalendar, found: Answer, *, explain: bool) -> None:
+def _write(context: Context, output: OutputOrCalendar, result: Answer, *, explain: bool) -> None:
     from confradar.views import items
 
     rows, form = output.rows, chosen_format(context, output.rows)
-    left = found.left if explain else ()
-    if form == "table" and not rows.columns and (found.ladder.steps or found.blocked or left):
-        _show(context, found, explain=explain)
+    left = result.left if explain else ()
+    if form == "table" and not rows.columns and (result.ladder.steps or result.blocked or left):
+        _show(context, result, explain=explain)
         return
     if form == "md" and not rows.columns:
         rows = rows._replace(columns=MARKDOWN + (",unapplied" if context.unapplied else ""))
@@ -196,16 +196,16 @@ def _write(context: Context, output: OutputOrCalendar, found: Answer, *, explain
         context,
         rows,
         items.PLAN,
-        _rows(context, found, explain=explain),
+        _rows(context, result, explain=explain),
         row=lambda row: row,
         empty="no venue can take the paper",
     )
 
 
-def _show(context: Context, found: Answer, *, explain: bool) -> None:
+def _show(context: Context, result: Answer, *, explain: bool) -> None:
     from confradar.views.plan import show_plan
 
-    ladder = found.ladder
+    ladder = result.ladder
     chosen = [*ladder.steps, *(step for beside in ladder.alternatives for step in beside)]
     explain_overdue(
         context, [item for step in chosen for item in (step.slot.abstract, step.slot.paper)]
@@ -214,35 +214,35 @@ def _show(context: Context, found: Answer, *, explain: bool) -> None:
         console(context),
         ladder.steps,
         ladder.alternatives,
-        found.left if explain else (),
-        blocked=found.blocked,
+        result.left if explain else (),
+        blocked=result.blocked,
         now=context.epoch,
         zone=context.zone,
     )
 
 
-def _rows(context: Context, found: Answer, *, explain: bool) -> Sequence[Row]:
+def _rows(context: Context, result: Answer, *, explain: bool) -> Sequence[Row]:
     """The steps with their alternatives, those that cannot be made, and who is left out."""
     from confradar.views import items
 
-    steps = found.ladder.steps
-    others = found.ladder.alternatives or [()] * len(steps)
+    steps = result.ladder.steps
+    others = result.ladder.alternatives or [()] * len(steps)
     rows = [
         items.step_row(step, now=context.epoch, zone=context.zone)
         for chosen, beside in zip(steps, others, strict=True)
         for step in (chosen, *beside)
     ]
-    rows += [items.left_out_row(item, number=number) for number, item in found.blocked]
-    return rows + [items.left_out_row(item) for item in (found.left if explain else ())]
+    rows += [items.left_out_row(item, number=number) for number, item in result.blocked]
+    return rows + [items.left_out_row(item) for item in (result.left if explain else ())]
 
 
-def _write_calendar(context: Context, found: Answer, to: Path | None, ready: str) -> None:
+def _write_calendar(context: Context, result: Answer, to: Path | None, ready: str) -> None:
     from confradar.cli.calendars import calendar_bytes
     from confradar.queries.calendar import known_keys
     from confradar.queries.slots import entries
     from confradar.views.ics import Options
 
-    points = entries(context.index, [step.slot for step in found.ladder.steps])
+    points = entries(context.index, [step.slot for step in result.ladder.steps])
     if not points:
         context.note("no venue can take the paper; no file is written")
         return
@@ -251,8 +251,8 @@ def _write_calendar(context: Context, found: Answer, to: Path | None, ready: str
     put(context, calendar_bytes(context, points, options, to, keys), to)
 
 
-def _note_remarks(context: Context, found: Answer, *, explained: bool) -> None:
+def _note_remarks(context: Context, result: Answer, *, explained: bool) -> None:
     from confradar.views.remarks import plan_remarks
 
-    for text in plan_remarks(found, explained=explained):
+    for text in plan_remarks(result, explained=explained):
         context.note_wrapped(text)

@@ -58,7 +58,7 @@ def remind(
     words = split_words(exec_)
     wanted = venue_filter(context, filters, venue, following=following)
     if not following:
-        # else it has told already which of them are gone; a damaged list matters only there
+        # else those that are gone are printed already; a damaged list matters only there
         with suppress(StateError):
             context.following()
     due = list(

@@ -69,7 +69,7 @@ def _named(context: Context, words: Sequence[str]) -> tuple[Sequence[str], Seque
 
 def certainty(dates: Dates, *, past: bool = False) -> str:
     """Which dates are wanted: all, confirmed or estimated; of ``past`` ones the announced, since an
-    estimate that passed tells nothing of the past. Raises UsageError for both."""
+    estimate that passed says nothing about the past. Raises UsageError for both."""
     asked = {
         dates.only,
         dates.confirmed and "announced",

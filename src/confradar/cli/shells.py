@@ -1,7 +1,7 @@
 """Completion in the shells: Typer's, but for what its bash and zsh parts do to what is not ours.
 
 Typer's zsh installation sets the style of every completion menu and initialises completion once
-more, its bash installation writes the whole of .bashrc anew, as UTF-8; its zsh script matches by
+more, its bash installation rewrites the whole of .bashrc as UTF-8; its zsh script matches by
 case alone, and its bash script expands an offered ``A*`` to files. Typer is capped in
 pyproject.toml, so that its insides stay as they are.
 """

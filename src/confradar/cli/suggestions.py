@@ -100,17 +100,19 @@ def _first(word: str, rest: Sequence[str]) -> str:
     """The command line that was meant: by the table, as the name of a venue or topic, or as a
     misspelling of any of these."""
     tried = word.lower().strip("-")
-    known = {name: template for names, template in FIRST_WORDS.items() for name in names.split()}
-    if tried in known:
-        return _filled(known[tried], rest)
+    templates = {
+        name: template for names, template in FIRST_WORDS.items() for name in names.split()
+    }
+    if tried in templates:
+        return _filled(templates[tried], rest)
     if named := _named(word, rest):
         return named
     from difflib import get_close_matches
 
-    close = get_close_matches(tried, [*COMMANDS, *known], n=1, cutoff=0.75)
+    close = get_close_matches(tried, [*COMMANDS, *templates], n=1, cutoff=0.75)
     if not close:
         return "confradar --help"
-    return _filled(known.get(close[0], f"confradar {close[0]} {{rest}}"), rest)
+    return _filled(templates.get(close[0], f"confradar {close[0]} {{rest}}"), rest)
 
 
 def _filled(template: str, rest: Sequence[str]) -> str:
@@ -133,8 +135,8 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
     from confradar.queries.lookup import read_words
 
     with suppress(ConfradarError):
-        found = read_words(Context.of(RunOptions()).index, [word])
-        home = "show" if found.venues else "list"
+        named = read_words(Context.of(RunOptions()).index, [word])
+        home = "show" if named.venues else "list"
         rest = (_dated(rest) or rest) if "--year" in _options(home) else rest
         return shlex.join(
             ["confradar", home, word, *(part for arg in rest for part in _put_right(home, arg))]
@@ -145,9 +147,9 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
 def _put_right(home: str, word: str) -> list[str]:
     """An option that the command does not have as the one that it has for it; any other word as it
     is."""
-    known = _options(home)
-    right = [] if word in known else [fixed.split() for fixed in _candidates(word)]
-    return next((fixed for fixed in right if fixed[0] in known), [word])
+    options = _options(home)
+    right = [] if word in options else [fixed.split() for fixed in _candidates(word)]
+    return next((fixed for fixed in right if fixed[0] in options), [word])
 
 
 def for_leading_option(args: Sequence[str], wrong: Any) -> UsageError:

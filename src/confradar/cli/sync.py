@@ -54,7 +54,7 @@ def sync(
     force: Annotated[
         bool,
         typer.Option(
-            "--force", help="Fetch all anew, and believe lists that lost most of their records."
+            "--force", help="Fetch all again, and accept lists that lost most of their records."
         ),
     ] = False,
     dry_run: DryRun = False,
@@ -121,7 +121,7 @@ def _warm(context: Context) -> None:
     from confradar.errors import ConfradarError
 
     try:
-        _ = context.anew().index
+        _ = context.fresh().index
     except ConfradarError as error:
         context.note(f"the index was not built: {str(error).splitlines()[0]}")
 
@@ -130,14 +130,14 @@ def _fetched(
     context: Context,
     wanted: set[str],
     limits: Limits,
-    known: Mapping[SourceSpec, Validators | None],
+    copies: Mapping[SourceSpec, Validators | None],
 ) -> dict[str, Fetched | ConfradarError]:
     """Ask the wanted sources side by side, with a progress bar on a terminal."""
     from confradar.sources.fetching import fetch_all
     from confradar.version import __version__
 
     with _progress(context) as progress:
-        asked = {spec: validators for spec, validators in known.items() if spec.id in wanted}
+        asked = {spec: validators for spec, validators in copies.items() if spec.id in wanted}
         return fetch_all(asked, agent=f"confradar/{__version__}", limits=limits, progress=progress)
 
 
@@ -159,12 +159,12 @@ def _progress(context: Context) -> Iterator[Callable[[str, int, int | None], Non
         transient=True,
     ) as bars:
 
-        def tell(source: str, received: int, expected: int | None) -> None:
+        def show(source: str, received: int, expected: int | None) -> None:
             if source not in tasks:
                 tasks[source] = bars.add_task(source, total=expected)
             bars.update(tasks[source], completed=received)
 
-        yield tell
+        yield show
 
 
 def _check_network(report: Report) -> None:

@@ -23,7 +23,7 @@ def unfollow(
     from confradar.state import following
 
     file, locks = context.paths.following, context.paths.locks
-    chosen = chosen_ids(context, filters, venue, source or former, known=context.followed)
+    chosen = chosen_ids(context, filters, venue, source or former, followed=context.followed)
     gone = [id_ for id_ in chosen if id_ in context.followed]
     listed_as = former_ids(context.index, following.following(file), gone)
     note_damaged(context, following.unfollow(file, locks, [*chosen, *listed_as]))

@@ -35,12 +35,12 @@ def chosen_ids(
     names: Sequence[str] | None,
     file: Path | None,
     *,
-    known: Iterable[str] = (),
+    followed: Iterable[str] = (),
 ) -> list[str]:
-    """The ids that are meant; names in ``known`` need not be in the catalogue. Raises UsageError
+    """The ids that are meant; names in ``followed`` need not be in the catalogue. Raises UsageError
     for none, and for unknown names."""
-    ids = [name for name in names or () if name in known]
-    others = [name for name in names or () if name not in known]
+    ids = [name for name in names or () if name in followed]
+    others = [name for name in names or () if name not in followed]
     if not (names or file or filters != Filters()):
         raise UsageError(
             "which venues?", hint="name some, or give --topic, --ccf, --query... or --file"

@@ -35,7 +35,7 @@ from confradar.sync.store import JournalEntry, Store
 if TYPE_CHECKING:
     from confradar.index.documents import GuideDoc
 
-# How far back changes are told, and how far ahead tasks and events.
+# How far back changes are shown, and how far ahead tasks and events.
 CHANGED = 7 * DAY
 TASKS = 14 * DAY
 EVENTS = 60 * DAY
@@ -78,8 +78,8 @@ class EventItem:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """One morning: ``dates`` in order of time, ``other`` how many more there are of other tracks
-    and kinds, ``later`` the next main date of each venue that has none so soon. ``damaged`` tells
-    of files of the reader that could not be read.
+    and kinds, ``later`` the next main date of each venue that has none so soon. ``damaged`` names
+    files of the reader that could not be read.
     """
 
     following: tuple[str, ...]
@@ -137,15 +137,15 @@ def agenda(
 
 def _first_main(index: sqlite3.Connection, ids: Sequence[str], now: int) -> list[DeadlineItem]:
     """The next abstract or paper deadline of each venue, in order of time."""
-    found: dict[str, DeadlineItem] = {}
+    firsts: dict[str, DeadlineItem] = {}
     for item in (
         deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=sorted(MAIN_KINDS))
         if ids
         else ()
     ):
         if not item.track:
-            found.setdefault(item.venue, item)
-    return list(found.values())
+            firsts.setdefault(item.venue, item)
+    return list(firsts.values())
 
 
 def _tasks(

@@ -1,5 +1,5 @@
 """What goes into a calendar: dated points and the editions' own days, with all that an entry
-tells."""
+says."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class _OfPoint(Generic[T]):
         self._name = name
 
     def __get__(self, entry: CalendarEntry, owner: type | None = None) -> T:
-        found: T = getattr(entry.point, self._name) if entry.point else self._default
-        return found
+        value: T = getattr(entry.point, self._name) if entry.point else self._default
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def entry_of(
 
 
 def known_keys(index: sqlite3.Connection) -> set[str]:
-    """The keys of everything in the catalogue, to tell what was removed from what was only not
+    """The keys of everything in the catalogue, to know what was removed from what was only not
     selected."""
     points = index.execute(
         "select v.id, d.year, d.lasting from deadline d join venue v on v.position = d.venue"

@@ -218,22 +218,22 @@ def _item(step: StepDoc, task: TaskDoc, days: Days | None, today: date, language
     )
 
 
-def standing(found: Checklist, kind: str) -> str:
+def standing(listed: Checklist, kind: str) -> str:
     """What a reader has to know of the dates of a checklist: that its venue (of this ``kind``) has
     ``no event`` or ``no edition``, that the edition is ``over`` or ``estimated``, that tasks are
     ``late``, all of them or some; empty where there is nothing to say."""
-    if found.venue is None:
+    if listed.venue is None:
         return ""
     if kind not in DATED_KINDS:
         return "no event"
-    if found.year is None:
+    if listed.year is None:
         return "no edition"
-    if found.status == "over":
+    if listed.status == "over":
         return "over"
-    if all(task.certainty == "estimated" for task in found.tasks):
+    if all(task.certainty == "estimated" for task in listed.tasks):
         return "estimated"
-    passed = sum(task.late or task.over for task in found.tasks)
-    return "all late" if passed == len(found.tasks) else "late" if passed else ""
+    passed = sum(task.late or task.over for task in listed.tasks)
+    return "all late" if passed == len(listed.tasks) else "late" if passed else ""
 
 
 def _own(task: Added, days: Days, language: str) -> TaskItem:

@@ -32,18 +32,18 @@ class LeftOut:
 
 
 def left_out(
-    offers: Sequence[Offer], found: Plan, *, ready: int, depth: int, rules: Rules
+    offers: Sequence[Offer], ladder: Plan, *, ready: int, depth: int, rules: Rules
 ) -> list[LeftOut]:
-    """Every offer that is not on the ladder of ``found``, with its reason, in the order given.
+    """Every offer that is not on the ladder of ``ladder``, with its reason, in the order given.
     ``ready`` is in seconds since the epoch."""
-    on = {step.slot.venue.id for step in found.steps}
+    on = {step.slot.venue.id for step in ladder.steps}
     start = max(ready, rules.now)
-    frees: list[tuple[int, Span]] = [(step.number, step.free) for step in found.steps]
-    last = found.steps[-1].slot.decided if found.steps else Span(start, start, start)
+    frees: list[tuple[int, Span]] = [(step.number, step.free) for step in ladder.steps]
+    last = ladder.steps[-1].slot.decided if ladder.steps else Span(start, start, start)
     if last and len(frees) < depth:
         frees.append((len(frees) + 1, last))
     return [
-        LeftOut(offer.venue, *_reason(offer, found.steps, frees, Span(start, start, start), rules))
+        LeftOut(offer.venue, *_reason(offer, ladder.steps, frees, Span(start, start, start), rules))
         for offer in offers
         if offer.venue.id not in on
     ]

@@ -72,7 +72,7 @@ def find_topic(index: sqlite3.Connection, name: str) -> str:
     """The id of a topic by any of its names. Raises UsageError with the nearest."""
     topic = topic_called(index, name)
     if topic is None:
-        names = (known for (known,) in index.execute("select folded from topic_name"))
+        names = (row[0] for row in index.execute("select folded from topic_name"))
         hint = "`confradar topics` shows them all"
         raise no_such(name, names, "there is no topic", hint=hint)
     return topic
@@ -84,7 +84,7 @@ def find_country(index: sqlite3.Connection, name: str) -> str:
         "select country from country_name where folded = ?", (fold(name),)
     ).fetchone()
     if row is None:
-        names = (known for (known,) in index.execute("select folded from country_name"))
+        names = (row[0] for row in index.execute("select folded from country_name"))
         hint = "a name or ISO code, such as DE"
         raise no_such(name, names, "there is no country", hint=hint)
     return str(row[0])
@@ -111,15 +111,15 @@ def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str
 def ids_now(index: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
     """The venues' ids of now by those given, in their order; without those that no venue has or
     had."""
-    known = {
+    present = {
         row[0] for row in index.execute(f"select id from venue where id in {AMONG}", (among(ids),))
     }
     former: dict[str, str] = {}
-    if len(known) < len(ids):
+    if len(present) < len(ids):
         former = dict(
             index.execute("select old.value, v.id from venue v, json_each(v.doc, '$.formerly') old")
         )
-    now = {id_: id_ if id_ in known else former.get(id_) for id_ in ids}
+    now = {id_: id_ if id_ in present else former.get(id_) for id_ in ids}
     return {old: id_ for old, id_ in now.items() if id_ is not None}
 
 
@@ -214,10 +214,10 @@ def unknown(
         "select name from venue_name union all select id from venue "
         "union all select folded from topic_name"
     )
-    close = nearest(name, (known for (known,) in index.execute(sql)))
+    close = nearest(name, (row[0] for row in index.execute(sql)))
     search = f"confradar list -q {_quoted(name)}" if fold(name) else "confradar list"
-    meant = f"did you mean {' or '.join(close)}? Or search: {search}" if close else search
-    return UsageError(f"{none}: {meant}")
+    hint = f"did you mean {' or '.join(close)}? Or search: {search}" if close else search
+    return UsageError(f"{none}: {hint}")
 
 
 def _elsewhere(index: sqlite3.Connection, name: str, others: str, asked: str) -> str | None:

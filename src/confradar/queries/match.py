@@ -24,10 +24,10 @@ BY_TOPICS, FIRST = 3, 10
 
 class Match(NamedTuple):
     """A venue that a text fits. ``score`` is its chance (0 to 1), ``fit`` one of FITS, by the
-    chance of its whole ``group``: the venues that titles cannot tell from it (its own id among
-    them; none where it stands alone). ``words`` of the text speak for it; ``newest`` is the year of
-    the newest titles behind it, None where it is ``known`` by its topics or by the reader's own
-    titles only (``known``: titles, topics or own).
+    chance of its whole ``group``: the venues that titles cannot distinguish from it (its own id
+    among them; none where it stands alone). ``words`` of the text speak for it; ``newest`` is the
+    year of the newest titles behind it, None where it is ``known`` by its topics or by the reader's
+    own titles only (``known``: titles, topics or own).
     """
 
     venue: VenueItem
@@ -84,10 +84,10 @@ def match(
     return Matches(tuple(_with_words(one, seen, topics) for one in best), elsewhere=elsewhere)
 
 
-def _ordered(found: Iterable[Match]) -> list[Match]:
+def _ordered(matches: Iterable[Match]) -> list[Match]:
     """Best first, of equals those of the higher h5-index. Of the venues reached by topics no more
     than BY_TOPICS stand among the FIRST others."""
-    ordered = sorted(found, key=lambda one: (-one.score, -(one.venue.h5 or 0), one.venue.id))
+    ordered = sorted(matches, key=lambda one: (-one.score, -(one.venue.h5 or 0), one.venue.id))
     least = [one.score for one in ordered if one.known != "topics"][:FIRST][-1:]
     late = [one for one in ordered if one.known == "topics"][BY_TOPICS:]
     if not least or not late:
@@ -123,7 +123,7 @@ def _scored(
     library: Sequence[tuple[str, str]],
 ) -> Iterator[Match]:
     """Every venue listed that anything speaks for, its score without its words where those are the
-    model's to tell."""
+    model's to find."""
     facts = seen.facts
     shares = {
         venue: seen.shares[place] for place, venue in enumerate(facts.venues) if venue in topics

@@ -19,8 +19,8 @@ Item = TypeVar("Item")
 # with its next date only, a year.
 SEASON = 90 * DAY
 YEAR = 365 * DAY
-# What authors do or are told, from the abstract to the conference; proposals, demos and what a
-# label alone tells are other people's.
+# What concerns authors, from the abstract to the conference; proposals, demos and what only a label
+# names are other people's.
 AUTHOR_KINDS = MAIN_KINDS | {
     "supplementary",
     "review_release",

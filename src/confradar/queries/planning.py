@@ -30,7 +30,7 @@ class Request:
     since the epoch; a past one counts as now), with so many ``alternatives`` at each. Or one to
     check: ``order`` names its venues, which are ``wanted`` too.
 
-    ``confirmed`` leaves estimates out; ``fits`` tells by id how well the paper's text fits: then no
+    ``confirmed`` leaves estimates out; ``fits`` holds by id how well the paper's text fits: then no
     other venues are taken.
     """
 
@@ -112,8 +112,8 @@ def answer(index: sqlite3.Connection, request: Request) -> Answer:
         alternatives=request.alternatives,
     )
     left = left_out(matching, ladder, ready=request.ready, depth=request.depth, rules=request.rules)
-    found = Answer(ladder, len(matching), left)
-    return _continued(found, slots, request) if len(ladder.steps) < request.depth else found
+    result = Answer(ladder, len(matching), left)
+    return _continued(result, slots, request) if len(ladder.steps) < request.depth else result
 
 
 def _ids(index: sqlite3.Connection, names: Sequence[str]) -> list[str]:
@@ -148,14 +148,14 @@ def _blocked(
     return blocked
 
 
-def _continued(found: Answer, slots: Sequence[Slot], request: Request) -> Answer:
+def _continued(result: Answer, slots: Sequence[Slot], request: Request) -> Answer:
     """How a ladder that ends early could go on."""
-    steps = found.ladder.steps
-    free = _free(found.ladder, request)
+    steps = result.ladder.steps
+    free = _free(result.ladder, request)
     if free is None:
-        return replace(found, ends_early=bool(steps), undecided=True)
+        return replace(result, ends_early=bool(steps), undecided=True)
     used = [step.slot.venue.id for step in steps]
     tight, late = beyond(slots, used, free, rules=request.rules)
     late = None if late is tight else late
     days = -(-fit(late, free).slack // DAY) if late else 0
-    return replace(found, ends_early=bool(steps), tight=tight, late=late, wait_days=days)
+    return replace(result, ends_early=bool(steps), tight=tight, late=late, wait_days=days)

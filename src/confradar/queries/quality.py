@@ -71,7 +71,7 @@ def _behind(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
 
 
 def _one_list(index: sqlite3.Connection, now: int) -> QualityItem:
-    """Coming dates that one list alone tells: no official page, no second list."""
+    """Coming dates that only one list has: no official page, no second list."""
     count, of = index.execute(
         "select coalesce(sum(json_extract(p.value, '$.source') not like 'http%' "
         "and coalesce(json_array_length(p.value, '$.also'), 0) = 0), 0), count(*) "

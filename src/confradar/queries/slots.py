@@ -59,7 +59,7 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One chance to submit: an edition's round with its main-track dates. ``notification`` is None
-    where nobody can tell it."""
+    where it is not known."""
 
     venue: Candidate
     abstract: DeadlineItem | None
@@ -93,7 +93,7 @@ def offers(
     fits: Mapping[str, float] = MappingProxyType({}),
 ) -> list[Offer]:
     """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed``
-    leaves estimates out; ``fits`` tells by id how well the paper's text fits.
+    leaves estimates out; ``fits`` holds by id how well the paper's text fits.
 
     A slot's notification is the announced one of its round, else its estimate, else reckoned from
     the venue's own history (see
@@ -102,7 +102,7 @@ def offers(
     """
     condition = where(index, wanted)
     rates = _acceptance(index)
-    found = index.execute(
+    rows = index.execute(
         "select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, "
         "json_extract(v.doc, '$.cadence') "
         f"from venue v where {condition.sql} order by v.position",
@@ -111,7 +111,7 @@ def offers(
     points = _points(index, condition)
     off = _called_off(index)
     result = []
-    for position, *facts, unapplied, cadence in found:
+    for position, *facts, unapplied, cadence in rows:
         venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0), unapplied))
         own = points.get(venue.id, [])
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
@@ -136,20 +136,20 @@ def _points(index: sqlite3.Connection, condition: Where) -> dict[str, list[Deadl
 
 
 def _slots(
-    venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int]
+    venue: Candidate, points: Sequence[DeadlineItem], on_record: Sequence[int]
 ) -> Iterable[Slot]:
     by_key = {(item.kind, item.year, item.round or 1): item for item in points}
     for item in points:
         if item.kind == "paper":
             key = (item.year, item.round or 1)
-            told = by_key.get(("notification", *key))
-            if told is None or told.at <= item.at:
-                told = reckoned(item, known)
-            yield Slot(venue, _abstract(points, item), item, told)
+            decision = by_key.get(("notification", *key))
+            if decision is None or decision.at <= item.at:
+                decision = reckoned(item, on_record)
+            yield Slot(venue, _abstract(points, item), item, decision)
 
 
 def _abstract(points: Sequence[DeadlineItem], paper: DeadlineItem) -> DeadlineItem | None:
-    """The abstract deadline of a paper's: of its round, or else told by date; never one that is due
+    """The abstract deadline of a paper's: of its round, or else by its date; never one that is due
     after the paper."""
     before = [
         item
@@ -164,24 +164,28 @@ def lags(points: Iterable[DeadlineItem]) -> list[int]:
     both, shortest first."""
     announced = [item for item in points if item.certainty != "estimated"]
     papers = {(item.year, item.round or 1): item.at for item in announced if item.kind == "paper"}
-    told = {
+    decisions = {
         (item.year, item.round or 1): item.at for item in announced if item.kind == "notification"
     }
     return sorted(
-        round((told[key] - at) / DAY) for key, at in papers.items() if told.get(key, 0) > at
+        round((decisions[key] - at) / DAY)
+        for key, at in papers.items()
+        if decisions.get(key, 0) > at
     )
 
 
-def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
+def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | None:
     """A notification from the venue's own lags: the median after the paper deadline (the shorter of
     the middle two), no earlier than the shortest after its ``low``, no later than the longest after
     its ``high``. None where no lag is on record.
     """
-    if not known:
+    if not on_record:
         return None
-    span, days = Span.of(paper), median_low(known)
+    span, days = Span.of(paper), median_low(on_record)
     at = span.at + days * DAY
-    label = f"{counted(days, 'day')} after its paper deadline, the median of {len(known)} on record"
+    label = (
+        f"{counted(days, 'day')} after its paper deadline, the median of {len(on_record)} on record"
+    )
     return paper._replace(
         kind="notification",
         at=at,
@@ -189,8 +193,8 @@ def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
         zone="AoE",
         date_only=True,
         certainty="estimated",
-        low=span.low + known[0] * DAY,
-        high=span.high + known[-1] * DAY,
+        low=span.low + on_record[0] * DAY,
+        high=span.high + on_record[-1] * DAY,
         label=label,
         source="estimate",
         revisions=None,
@@ -225,7 +229,7 @@ def _called_off(index: sqlite3.Connection) -> dict[int, str]:
 
 
 def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
-    """The acceptance rate of each venue's latest edition that tells one."""
+    """The acceptance rate of each venue's latest edition that has one."""
     rows = index.execute(
         "select venue, json_extract(doc, '$.acceptance.submitted'), "
         "json_extract(doc, '$.acceptance.accepted'), json_extract(doc, '$.acceptance.rate') "

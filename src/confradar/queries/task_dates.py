@@ -73,7 +73,7 @@ def announced_days(edition: EditionDoc, *, now: int) -> dict[str, date]:
 
     Where no paper deadline is known the abstract's stands for it.
     """
-    found: dict[str, date] = {}
+    days: dict[str, date] = {}
     papers: list[tuple[int, date]] = []
     abstracts: list[tuple[int, date]] = []
     for point in edition.get("deadlines", ()):
@@ -85,14 +85,14 @@ def announced_days(edition: EditionDoc, *, now: int) -> dict[str, date]:
         elif point["kind"] == "abstract":
             abstracts.append((at, day))
         elif point["kind"] in USUAL_LEAD:
-            found[point["kind"]] = max(day, found.get(point["kind"], day))
+            days[point["kind"]] = max(day, days.get(point["kind"], day))
     if due := papers or abstracts:
         ahead = [item for item in due if item[0] >= now]
-        found["deadline"] = min(ahead)[1] if ahead else max(due)[1]
+        days["deadline"] = min(ahead)[1] if ahead else max(due)[1]
     if edition.get("start"):
-        found["first_day"] = date.fromisoformat(edition["start"])
-        found["last_day"] = date.fromisoformat(edition.get("end") or edition["start"])
-    return found
+        days["first_day"] = date.fromisoformat(edition["start"])
+        days["last_day"] = date.fromisoformat(edition.get("end") or edition["start"])
+    return days
 
 
 def estimated_days(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
@@ -104,11 +104,11 @@ def estimated_days(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
         "first_day": "first_day",
         "last_day": "last_day",
     }
-    found: dict[str, date] = {}
+    days: dict[str, date] = {}
     for item in estimates:
         if item.year == year and item.kind in names:
-            found.setdefault(names[item.kind], item.centre)
-    return found
+            days.setdefault(names[item.kind], item.centre)
+    return days
 
 
 def due_day(task: TaskDoc, days: Days, language: str) -> tuple[date | None, str, str]:

@@ -91,7 +91,7 @@ def timeline(
             points.setdefault((item.venue, item.year), []).append(item)
     events = {(bar_of[0], bar_of[1]): bar_of[2] for bar_of in _events(index, wanted, certainty)}
     names = dict(_names(index, wanted))
-    found = []
+    sooner_first = []
     for key in sorted({*points, *events}):
         bars = [*_bars(points.get(key, ()), zone), *([events[key]] if key in events else [])]
         bars.sort(key=lambda bar: (KINDS.index(bar.kind), bar.first, bar.round or 0))
@@ -100,9 +100,9 @@ def timeline(
             for bar in bars
             if bar.low <= end and bar.high >= start and bar.kind != "review"
         ]:
-            found.append((min(seen), Edition(key[0], *names[key[0]], key[1], tuple(bars))))
-    found.sort(key=lambda item: (item[0], item[1].acronym.casefold(), item[1].year))
-    return [edition for _, edition in found[:limit]]
+            sooner_first.append((min(seen), Edition(key[0], *names[key[0]], key[1], tuple(bars))))
+    sooner_first.sort(key=lambda item: (item[0], item[1].acronym.casefold(), item[1].year))
+    return [edition for _, edition in sooner_first[:limit]]
 
 
 def _names(
@@ -139,7 +139,7 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
     for item in points:
         rounds.setdefault(item.round or 1, {})[item.kind] = item
     for of_kind in rounds.values():
-        abstract, paper, told = (
+        abstract, paper, decision = (
             of_kind.get(kind) for kind in ("abstract", "paper", "notification")
         )
         for kind in ("opening", "abstract", "paper", "notification", "camera_ready"):
@@ -148,8 +148,8 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
         since = of_kind.get("opening") or abstract
         if since and paper and since.at < paper.at:
             yield _bar("submission", since, paper, zone)
-        if paper and told and paper.at < told.at:
-            yield _bar("review", paper, told, zone)
+        if paper and decision and paper.at < decision.at:
+            yield _bar("review", paper, decision, zone)
         opened = of_kind.get("rebuttal_start") or of_kind.get("review_release")
         closed = of_kind.get("rebuttal_end")
         if begin := opened or closed:

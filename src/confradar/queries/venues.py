@@ -231,9 +231,9 @@ def edition_status(edition: EditionDoc, *, now: int) -> str:
         for point in edition.get("deadlines", ())
         if point["kind"] in MAIN_KINDS and not point.get("track")
     ]
-    known = [at for point in points if (at := point["instant"]) is not None]
-    if not known:
+    instants = [at for point in points if (at := point["instant"]) is not None]
+    if not instants:
         return "planned"
     return (
-        "open" if max(known) >= now or len(known) < len(points) else "closed"
+        "open" if max(instants) >= now or len(instants) < len(points) else "closed"
     )  # one to be announced keeps it open

@@ -65,7 +65,7 @@ def plan_remarks(answer: Answer, *, explained: bool) -> Iterator[str]:
         yield f"with {wait} it could be {slot.venue.acronym}, paper due {due}"
     if answer.left:
         reasons = ", ".join(f"{count} {reason}" for reason, count in answer.reasons)
-        more = "" if explained else " (--explain tells more)"
+        more = "" if explained else " (--explain shows each)"
         yield (f"left out {len(answer.left)} of {answer.matching} matching venues: {reasons}{more}")
     elif not answer.matching:
         yield "no venue matches these filters"
