@@ -1,11 +1,15 @@
-"""The checks that are part of the test command: ruff, mypy --strict, the import contract."""
+"""The checks that are part of the test command: ruff, mypy --strict, the import contract; and the
+wheel."""
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +49,46 @@ def test_only_the_context_reads_the_clock() -> None:
 def test_no_module_is_too_long() -> None:
     lengths = {path: len(path.read_text().splitlines()) for path in (ROOT / "src").rglob("*.py")}
     assert {path: length for path, length in lengths.items() if length > 490} == {}
+
+
+# The rooms of `src/confradar` in which functions are short.
+SHORT = ("cli", "queries")
+LINES, PARAMETERS = 40, 8
+
+
+def functions(room: str) -> Iterator[tuple[str, int, int]]:
+    """Every function of a room: where it is, its lines, and its parameters. Of a command the lines
+    of its body, and no parameters: they are its options."""
+    for path in sorted((ROOT / "src" / "confradar" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            command = any(
+                isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "command"
+                for decorator in node.decorator_list
+            )
+            start = node.body[0].lineno if command else node.lineno
+            given = node.args
+            count = len([*given.posonlyargs, *given.args, *given.kwonlyargs])
+            yield (
+                f"{path.relative_to(ROOT)}:{node.lineno} {node.name}",
+                (node.end_lineno or start) - start + 1,
+                0 if command else count,
+            )
+
+
+@pytest.mark.parametrize("room", SHORT)
+def test_functions_are_short_and_take_few_parameters(room: str) -> None:
+    long = [place for place, lines, count in functions(room) if lines > LINES or count > PARAMETERS]
+    assert long == []
+
+
+@pytest.mark.parametrize("room", SHORT)
+def test_modules_are_short_and_lines_narrow(room: str) -> None:
+    for path in (ROOT / "src" / "confradar" / room).rglob("*.py"):
+        lines = path.read_text().splitlines()
+        assert len(lines) <= 350, path
+        assert [number for number, line in enumerate(lines, 1) if len(line) > 100] == [], path
 
 
 DISPATCH = """
@@ -102,3 +146,43 @@ def test_typer_still_needs_its_cap(tmp_path: Path) -> None:
     assert loads_pydantic(tmp_path), (
         "the newest Typer imports pydantic no more: raise or lift the cap, and run bench/startup.py"
     )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+def test_wheel_carries_the_data_and_works_from_any_directory(wheel: Path, tmp_path: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {
+        "confradar/data/venues.yaml",
+        "confradar/data/topics.yaml",
+        "confradar/py.typed",
+    } <= set(names)
+    assert not [name for name in names if name.startswith(("tests", "docs"))]
+    target = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(target)  # our own wheel
+    environ = {
+        **os.environ,
+        "PYTHONPATH": str(target),
+        "CONFRADAR_CACHE_DIR": str(tmp_path / "cache"),
+        "CONFRADAR_CONFIG_DIR": str(tmp_path / "config"),
+    }
+    script = "import confradar, sys; from confradar.__main__ import main; sys.argv = ['confradar', 'show', 'nips', '--format', 'json']; print(confradar.__file__, file=sys.stderr); main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd="/",
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert str(target) in done.stderr
+    assert '"id": "neurips"' in done.stdout

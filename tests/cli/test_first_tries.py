@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from confradar.cli.commands import COMMANDS
-from confradar.cli.meant import FIRST_WORDS
+from confradar.cli.suggestions import FIRST_WORDS
 from support import called, run
 from terminal import on_terminal
 

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from confradar.index.points import DeadlineItem
+from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
 from confradar.queries.left_out import left_out
 from confradar.queries.plan import LEVELS, ORDERS, Rules, Search, check, plan, preference
-from confradar.queries.slots import DAY, Candidate, Slot, Span, entries, offers
+from confradar.queries.slots import Candidate, Slot, Span, entries, offers
 from support import NOW_EPOCH, deadline, edition, venue
 
 Catalogue = Callable[..., sqlite3.Connection]

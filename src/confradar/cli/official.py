@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from confradar.cli.context import Context
 
+# Seconds between two requests to a host.
+PAUSE = 1.0
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -108,7 +111,7 @@ class PagesRun:
         )
         return self.records
 
-    def tell(self, context: Context) -> bool:
+    def note_outcomes(self, context: Context) -> bool:
         """Say how it went with each page; whether one could not be fetched."""
         failed = False
         for page in self._pages:

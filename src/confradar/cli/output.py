@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from confradar.cli.context import Context
-from confradar.cli.options import FORMATS, Output
+from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
+from confradar.cli.groups import Output
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,21 +33,19 @@ def write(
     items: Iterable[Item],
     *,
     row: Callable[[Item], Row],
-    table: Callable[[Iterable[Item]], Grid],
+    table: Callable[[Iterable[Item]], Grid] | None = None,
     empty: str,
 ) -> None:
-    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found:
-    ``empty`` goes to stderr, where it says something.
+    """Write ``items`` in the format of ``output``, streamed but for tables; where there are none
+    ``empty`` goes to stderr, unless it is empty itself.
 
-    JSON and YAML are documents, so they are written even when empty. Raises UsageError for an
-    unknown format or column.
+    JSON and YAML are documents, so they are written even when empty. ``table`` lays out what a
+    terminal shows, else it is the columns as they are. Raises UsageError for an unknown column.
     """
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
-    columns = chosen_columns(schema, output, form)
-    if context.unapplied and output.columns is None and "unapplied" in schema.extra:
-        columns = (*columns, "unapplied")
+    columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
     stream = iter(items)
     first = next(stream, None)
     if first is None:
@@ -54,26 +53,31 @@ def write(
             context.note(empty)
         if form not in {"json", "yaml"}:
             return
-    found = _chained(first, stream)
+    every = _chained(first, stream)
+    if form == "table" and table and not output.columns:
+        _show_grid(context, table(every))
+        return
+    rows = picked(map(row, every), columns)
     if form == "table":
         from confradar.views import grid
         from confradar.views.cells import flat
 
-        shown = (
-            grid.generic(columns, picked(map(row, found), columns), flat)
-            if output.columns
-            else table(found)
-        )
-        grid.show(console(context), *shown)
+        _show_grid(context, grid.generic(columns, rows, flat))
         return
-    for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
+    for text in _rendered(context, output, schema, form, columns, rows):
         context.out.write(text)
+
+
+def _show_grid(context: Context, shown: Grid) -> None:
+    from confradar.views import grid
+
+    grid.show(console(context), *shown)
 
 
 def write_venues(
     context: Context,
     output: Output,
-    found: Iterable[VenueItem],
+    listed: Iterable[VenueItem],
     *,
     empty: str,
     starred: bool = True,
@@ -84,8 +88,8 @@ def write_venues(
     def table(rows: Iterable[VenueItem]) -> Grid:
         from confradar.views.table import venues
 
-        marked = context.marked(rows, lambda item: item.id) if starred else list(rows)
-        context.overdue(item.next_deadline for item in marked)
+        marked = explain_followed(context, rows, lambda item: item.id) if starred else list(rows)
+        explain_overdue(context, [item.next_deadline for item in marked])
         return venues(
             marked,
             now=now,
@@ -100,7 +104,7 @@ def write_venues(
         context,
         output,
         items.VENUE,
-        found,
+        listed,
         row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
@@ -108,7 +112,7 @@ def write_venues(
 
 
 def write_deadlines(
-    context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str
+    context: Context, output: Output, points: Iterable[DeadlineItem], *, empty: str
 ) -> None:
     """Write dated points in the chosen format."""
     from confradar.views import items
@@ -116,9 +120,9 @@ def write_deadlines(
     def table(rows: Iterable[DeadlineItem]) -> Grid:
         from confradar.views.table import deadlines
 
-        marked = context.marked(rows, lambda item: item.venue)
-        context.overdue(marked)
-        context.tentative(marked)
+        marked = explain_followed(context, rows, lambda item: item.venue)
+        explain_overdue(context, marked)
+        explain_tentative(context, marked)
         return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
 
     now, zone = context.epoch, context.zone
@@ -127,7 +131,7 @@ def write_deadlines(
         context,
         output,
         items.DEADLINE,
-        found,
+        points,
         row=lambda item: items.deadline_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
@@ -135,16 +139,16 @@ def write_deadlines(
 
 
 def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
-    """What a first screen shows; what it leaves out is told after the table."""
+    """What a first screen shows; what it leaves out is printed after the table."""
     from confradar.views.near import left_out
 
-    if told := left_out(part, past=past):
-        context.left_out.append(told)
+    if text := left_out(part, past=past):
+        context.left_out.append(text)
     return part.items
 
 
 def _followed(context: Context, output: Output) -> frozenset[str] | None:
-    """The followed venues where a column tells of them, else None: then their list is not read."""
+    """The followed venues where a column shows them, else None: then their list is not read."""
     return context.followed if "following" in (output.columns or "") else None
 
 
@@ -182,31 +186,19 @@ def _rendered(
     return tsv.render(rows, columns, header=header)
 
 
-def check_page_format(form: str) -> None:
-    """Raise UsageError for what a command that writes a page does not write: text, md and json."""
-    if form not in {"text", "md", "json"}:
-        raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
-
-
 def chosen_format(context: Context, output: Output) -> str:
-    """The format asked for, else table on a terminal and tsv in a pipe. Raises UsageError."""
-    if output.format is None:
-        return "table" if context.terminal else "tsv"
-    form = {"markdown": "md", "ndjson": "jsonl", "yml": "yaml"}.get(
-        output.format.lower(), output.format.lower()
-    )
-    if form not in FORMATS:
-        raise UsageError(
-            f"--format: there is no format {output.format!r}", hint=f"one of {', '.join(FORMATS)}"
-        )
-    return form
+    """The format asked for, else table on a terminal and tsv in a pipe."""
+    return output.format or ("table" if context.terminal else "tsv")
 
 
-def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
-    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest
+def chosen_columns(schema: Schema, output: Output, form: str, *, unapplied: bool) -> Sequence[str]:
+    """The columns asked for, else the schema's for this format, with the one that marks what of the
+    reader's own file is ``unapplied``, where there is such. Raises UsageError, with the nearest
     names."""
     if output.columns is None:
-        return schema.keys if form in DOCUMENTS else schema.columns
+        usual = schema.keys if form in DOCUMENTS else schema.columns
+        marked = unapplied and "unapplied" in schema.extra
+        return (*usual, "unapplied") if marked else usual
     from confradar.views.items import DEADLINE
 
     known = (*schema.columns, *schema.extra)
@@ -217,13 +209,11 @@ def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
         head, _, tail = name.partition(".")
         nested = (*DEADLINE.columns, *DEADLINE.counting) if head in schema.nested else ()
         if head not in known or (tail and tail not in nested):
-            from confradar.model.names import nearest
+            from confradar.model.choice import unknown
 
-            close = nearest(name, (*known, *(f"{head}.{column}" for column in nested)))
-            raise UsageError(
-                f"--columns: there is no column {name!r}",
-                hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}",
-            )
+            names = (*known, *(f"{head}.{column}" for column in nested))
+            lead, hint = "--columns: there is no column", f"known: {', '.join(known)}"
+            raise unknown(name, names, lead, hint=hint)
     return columns
 
 
@@ -247,8 +237,9 @@ def console(context: Context) -> Console:
     )
 
 
-def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) -> None:
-    """Write a whole file to ``to``, or to stdout where it is None or ``-``; ``told``: say so."""
+def put(context: Context, data: bytes, to: Path | None, *, quiet: bool = False) -> None:
+    """Write a whole file to ``to``, or to stdout where it is None or ``-``; say so unless
+    ``quiet``."""
     if to is None or str(to) == "-":
         context.out.flush()
         context.out.buffer.write(data)
@@ -257,7 +248,7 @@ def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) ->
     from confradar.storage import write_atomic
 
     write_atomic(to, data)
-    if told:
+    if not quiet:
         context.note(f"written to {to}")
 
 
@@ -270,3 +261,28 @@ def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
     if first is not None:
         yield first
         yield from rest
+
+
+def write_changes(
+    context: Context, output: Output, changes: Iterable[object], *, empty: str
+) -> None:
+    """Write the changes of a catalogue file in the chosen format."""
+    from confradar.views import items
+    from confradar.views.findings import change_table
+
+    write(
+        context,
+        output,
+        items.MERGE,
+        changes,
+        row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
+        table=change_table,
+        empty=empty,
+    )
+
+
+def write_document(context: Context, parts: Iterable[Row], schema: str) -> None:
+    """Write parts as one JSON document."""
+    from confradar.views import json
+
+    context.out.writelines(json.render(parts, schema=schema, generated_at=generated_at(context)))

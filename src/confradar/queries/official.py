@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from confradar.model.kinds import CALLED_OFF
-from confradar.queries.filters import VenueFilter, venue_called, where
+from confradar.queries.filters import VenueFilter, where
+from confradar.queries.lookup import venue_called
 
 if TYPE_CHECKING:
     from confradar.model.venue import Edition, Venue

@@ -17,7 +17,7 @@ place at a time, and no venue is tried twice. A step submits a free paper to a s
 - Its **slack** is the time from when the paper is expected to be free until it is expected to be
   due. A step that would wait longer
   than a given time is not taken.
-- A slot whose decision nobody can tell ends a ladder: nothing can follow it.
+- A slot whose decision date is not known ends a ladder: nothing can follow it.
 
 The best ladder is one of those with the most steps, up to the depth asked for, and among them the
 first in the order of the reader's choice: the better first step, then the better second one, and so
@@ -29,8 +29,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from confradar.model.days import DAY
 from confradar.model.kinds import RANKS
-from confradar.queries.slots import DAY, Slot, Span
+from confradar.queries.slots import Slot, Span
 
 LEVELS = ("certain", "likely", "tight")
 ORDERS = ("rank", "soonest", "h5", "acceptance", "fit")
@@ -92,7 +93,7 @@ def fit(slot: Slot, free: Span) -> Fit:
     """How ``slot`` can take a paper that is ``free`` then."""
     due = [Span.of(item) for item in (slot.paper, slot.abstract) if item]
     levels = [_level(free, span) for span in due]
-    level = None if None in levels else max((known for known in levels if known), key=LEVELS.index)
+    level = None if None in levels else max((level for level in levels if level), key=LEVELS.index)
     return Fit(
         level,
         min(span.at for span in due) - free.at,
@@ -109,15 +110,15 @@ def _level(free: Span, due: Span) -> str | None:
     return "tight" if free.low <= due.high else None
 
 
-def allowed(found: Fit, rules: Rules) -> bool:
+def allowed(here: Fit, rules: Rules) -> bool:
     """Whether a step of this fit may be taken."""
-    if found.level is None or LEVELS.index(found.level) > LEVELS.index(rules.least):
+    if here.level is None or LEVELS.index(here.level) > LEVELS.index(rules.least):
         return False
-    return rules.wait is None or found.slack <= rules.wait
+    return rules.wait is None or here.slack <= rules.wait
 
 
 def preference(slot: Slot, order: str) -> tuple[object, ...]:
-    """The reader's order as a key, smaller is better; equals are told apart by the sooner deadline
+    """The reader's order as a key, smaller is better; of equals the one with the sooner deadline
     and decision, then by name.
 
     ``rank``: CCF, then CORE, then the h5-index. ``soonest``: the paper deadline. ``h5``: the higher
@@ -185,8 +186,8 @@ class Search:
         )
         for length in range(depth, 0, -1):
             self._dead.clear()
-            if (found := self._ladder(None, 0, length, frozenset())) is not None:
-                return tuple(self.slots[place] for place in found)
+            if (places := self._ladder(None, 0, length, frozenset())) is not None:
+                return tuple(self.slots[place] for place in places)
         return ()
 
     def free(self, place: int | None) -> Span | None:
@@ -280,8 +281,8 @@ def check(
 
 
 def _step(number: int, slot: Slot, free: Span, slots: Sequence[Slot]) -> Step:
-    found = fit(slot, free)
-    return Step(number, 0, slot, found, free, _missed(slots, slot, free) if number > 1 else None)
+    here = fit(slot, free)
+    return Step(number, 0, slot, here, free, _missed(slots, slot, free) if number > 1 else None)
 
 
 def _missed(slots: Sequence[Slot], slot: Slot, free: Span) -> tuple[Slot, Fit] | None:
