@@ -270,16 +270,7 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
 def _of_deadline(
     venue: Venue, before: Edition, old: Deadline | None, after: Edition, new: Deadline
 ) -> Movement | None:
-    said: dict[str, object] = {
-        "key": name_of(new),
-        "new": shown_point(new, after),
-        "source": new.source,
-        "evidence": new.evidence,
-    }
-    if new.known and new in _main(after) and not _main(before):
-        said["first"] = True
-    if new.known:
-        said["to_at"] = int(new.instant(after.default_zone).timestamp())
+    said = _said(before, after, new)
 
     def told(what: str, **more: object) -> Movement:
         return Movement(what, venue.id, venue.acronym, after.year, **{**said, **more})  # type: ignore[arg-type] # fields by their names
@@ -310,6 +301,21 @@ def _of_deadline(
     return None
 
 
+def _said(before: Edition, after: Edition, new: Deadline) -> dict[str, object]:
+    """What every movement of a deadline tells of it as it is now."""
+    said: dict[str, object] = {
+        "key": name_of(new),
+        "new": shown_point(new, after),
+        "source": new.source,
+        "evidence": new.evidence,
+    }
+    if new in _main(after) and not _main(before):
+        said["first"] = True
+    if new.known:
+        said["to_at"] = int(new.instant(after.default_zone).timestamp())
+    return said
+
+
 def _summary(edition: Edition) -> str:
     """What is known of a new edition: its days, place, and first main date."""
     main = [f"{name_of(item)} {shown_point(item, edition)}" for item in _main(edition)]
@@ -329,11 +335,8 @@ def _summary(edition: Edition) -> str:
 
 def _main(edition: Edition) -> list[Deadline]:
     """What papers are due by, as far as it is announced."""
-    return [
-        item
-        for item in edition.deadlines
-        if item.kind.value in {"abstract", "paper"} and item.known
-    ]
+    kinds = {"abstract", "paper"}
+    return [item for item in edition.deadlines if item.kind.value in kinds and item.known]
 
 
 def _days(edition: Edition) -> str | None:
