@@ -22,8 +22,8 @@ from confradar.model.counts import counted
 
 if TYPE_CHECKING:
     from confradar.formats.calls.document import Found
-    from confradar.sync.adding import Addition, Chosen, Written
-    from confradar.sync.calls import Offer
+    from confradar.sync.add_call import Addition, Chosen, Written
+    from confradar.sync.merge_call import Offer
 
 
 @command("confradar add call.html --venue icml --year 2027", timeless=True)
@@ -73,7 +73,7 @@ def add(
 ) -> None:
     """Add the dated points of a call to your own catalogue: the sure ones, and those that you
     confirm."""
-    from confradar.sync.adding import additions, apply
+    from confradar.sync.add_call import additions, apply
 
     _check_page(page)
     source = _source(call, former)

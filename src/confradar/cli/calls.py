@@ -74,8 +74,9 @@ def _data(context: Context, source: str) -> tuple[bytes, str, str]:
     from confradar.formats.calls.bounds import BYTES
 
     if is_address(source):
-        from confradar.sources.http import Limits, fetch
-        from confradar.sources.registry import usable
+        from confradar.sources.answers import Limits
+        from confradar.sources.http import fetch
+        from confradar.sources.locations import usable
         from confradar.version import __version__
 
         answer = fetch(

@@ -17,7 +17,7 @@ from confradar.errors import UsageError
 
 
 def _formats() -> tuple[str, ...]:
-    from confradar.sources.files import FORMATS
+    from confradar.sources.upstream_file import FORMATS
 
     return tuple(FORMATS)
 
@@ -70,7 +70,7 @@ def import_(
 ) -> None:
     """Merge an upstream file into a catalogue, keeping what was curated by hand, the order and the
     comments."""
-    from confradar.sources.files import read_upstream
+    from confradar.sources.upstream_file import read_upstream
     from confradar.sync.apply import merge_upstream, update_file
 
     form = as_ or former

@@ -95,7 +95,7 @@ def _learn(context: Context, path: Path) -> None:
     """Add the titles of a BibTeX file to the reader's library. Raises DataError for what is none,
     StateError."""
     from confradar.matching.bibtex import entries
-    from confradar.matching.texts import decoded
+    from confradar.matching.paper_text import decoded
     from confradar.queries.match import publishers
     from confradar.state import library
 

@@ -48,7 +48,7 @@ def push(
     Only events that confradar made are changed or removed. User and password:
     CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD, a keyring, or a netrc.
     """
-    from confradar import push as caldav
+    from confradar import caldav_client as caldav
     from confradar.queries.calendar import calendar
     from confradar.views.ics import Options, objects
 

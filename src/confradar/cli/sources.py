@@ -73,7 +73,8 @@ def add(
     ] = None,
 ) -> None:
     """Add a source. With the id of a built-in one, that is fetched from this address instead."""
-    from confradar.sources.registry import add_source, masked
+    from confradar.sources.changing import add_source
+    from confradar.sources.locations import masked
 
     spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
     context.note(
@@ -86,7 +87,7 @@ def add(
 def remove(context: Context, id_: Source) -> None:
     """Forget a source; its records leave the catalogue with the next sync. A built-in one returns
     to its own address, or is disabled."""
-    from confradar.sources.registry import remove_source
+    from confradar.sources.changing import remove_source
 
     context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.config, id_)}")
 
@@ -108,8 +109,8 @@ def enable(
     """Have a source asked again; with --areas, for new venues of some fields only."""
     from confradar import paths
     from confradar.catalogue.load import load_topics
-    from confradar.sources.registry import enable_source
-    from confradar.sync.fields import fields
+    from confradar.sources.changing import enable_source
+    from confradar.sync.list_topics import fields
 
     names = None
     if areas is not None:
@@ -126,7 +127,7 @@ def enable(
 @command("confradar sources disable aideadlines")
 def disable(context: Context, id_: Source) -> None:
     """Have a source not asked any more."""
-    from confradar.sources.registry import enable_source
+    from confradar.sources.changing import enable_source
 
     enable_source(context.paths.settings, context.paths.config, id_, False)
     context.note(f"{id_}: disabled; its records leave the catalogue with the next sync")

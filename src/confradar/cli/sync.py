@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from confradar.errors import ConfradarError
+    from confradar.sources.answers import Limits, Validators
     from confradar.sources.fetching import Fetched
-    from confradar.sources.http import Limits, Validators
     from confradar.sources.registry import SourceSpec
     from confradar.sync.run import Outcome, Report
 
@@ -62,7 +62,7 @@ def sync(
 ) -> None:
     """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit with 4
     when a source failed."""
-    from confradar.sources.http import Limits
+    from confradar.sources.answers import Limits
     from confradar.sources.registry import chosen, load_sources
     from confradar.sync.run import synchronise
 
