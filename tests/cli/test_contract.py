@@ -130,8 +130,21 @@ VENUE = [
     "certainty",
 ]
 DEADLINE = [
-    "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
-]  # fmt: skip
+    "venue",
+    "year",
+    "kind",
+    "round",
+    "at",
+    "wall",
+    "zone",
+    "date_only",
+    "certainty",
+    "low",
+    "high",
+    "label",
+    "source",
+    "revisions",
+]
 
 
 def test_json_has_the_agreed_envelope_and_keys(cr: Run) -> None:
@@ -617,7 +630,10 @@ def test_completion_never_disturbs_the_prompt(tiny: dict[str, str], tmp_path: Pa
 
 
 def test_importing_the_package_reads_nothing(tmp_path: Path) -> None:
-    script = "import confradar, sys; print('sqlite3' in sys.modules, 'pydantic' in sys.modules, 'platformdirs' in sys.modules)"
+    script = (
+        "import confradar, sys; print('sqlite3' in sys.modules, 'pydantic' in sys.modules, "
+        "'platformdirs' in sys.modules)"
+    )
     done = run(
         [],
         {"PATH": os.environ["PATH"], "HOME": str(tmp_path)},

@@ -30,8 +30,10 @@ finally:
 """
 
 SLOW = (
-    "asyncio calendar concurrent csv ctypes dataclasses decimal email fractions hashlib html http importlib.metadata importlib.resources "
-    "logging multiprocessing optparse pickle random secrets socket ssl statistics tempfile tomllib unittest urllib.request xml zipfile zoneinfo"
+    "asyncio calendar concurrent csv ctypes dataclasses decimal email fractions hashlib "
+    "html http importlib.metadata importlib.resources "
+    "logging multiprocessing optparse pickle random secrets socket ssl statistics tempfile "
+    "tomllib unittest urllib.request xml zipfile zoneinfo"
 )
 
 TABLE = "rich dataclasses decimal fractions pickle random"
@@ -85,6 +87,7 @@ COMPLETED = (
 OTHERS = {
     "add",
     "sync",
+    "check",
     "sources",
     "doctor",
     "lint",

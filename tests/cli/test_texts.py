@@ -76,7 +76,8 @@ def test_nor_are_they_in_pictures_and_pages(home: dict[str, str], tmp_path: Path
 def test_a_field_that_begins_like_an_option_is_none(home: dict[str, str], tmp_path: Path) -> None:
     script = tmp_path / "told.py"
     script.write_text(
-        "import json, os, sys\nprint(json.dumps([sys.argv[1:], {k: v for k, v in os.environ.items() if k.startswith('REMIND_')}]))\n"
+        "import json, os, sys\nprint(json.dumps([sys.argv[1:], {k: v for k, v in "
+        "os.environ.items() if k.startswith('REMIND_')}]))\n"
     )
     ask = [
         "remind",

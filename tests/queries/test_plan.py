@@ -340,9 +340,14 @@ def test_rounds_keep_their_own_dates(indexed: Catalogue) -> None:
 def test_the_search_is_quick_where_it_is_hard(order: str) -> None:
     """Monthly rounds of a few venues, and more steps asked for than there are venues to try."""
     slots = [
-        Slot(Candidate(f"v{n}", "", "", "conference", None, None, None, None), None, point(f"v{n}", r, "paper", 30 * r + n), point(f"v{n}", r, "notification", 30 * r + n + 100))
+        Slot(
+            Candidate(f"v{n}", "", "", "conference", None, None, None, None),
+            None,
+            point(f"v{n}", r, "paper", 30 * r + n),
+            point(f"v{n}", r, "notification", 30 * r + n + 100),
+        )
         for n in range(6)
         for r in range(30)
-    ]  # fmt: skip
+    ]
     found = Search(slots, READY, Rules(0, order=order)).best(12)
     assert len({slot.venue.id for slot in found}) == len(found) == 6

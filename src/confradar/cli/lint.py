@@ -39,12 +39,14 @@ def lint(
 ) -> None:
     """Check catalogue files: the format, and the rules across records. Exit with 1 when there is an
     error."""
-    from confradar.queries.findings import findings
+    from confradar.queries.lint import lint_files
     from confradar.views import items
     from confradar.views.findings import finding_table
 
     beneath = _beneath(context, file or [], alone=alone)
-    checked = findings(file or context.files, beneath, paths.bundled("topics.yaml"), explained=all_)
+    checked = lint_files(
+        file or context.files, beneath, paths.bundled("topics.yaml"), explained=all_
+    )
     write(
         context,
         output,

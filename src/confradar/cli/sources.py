@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -128,6 +127,8 @@ def _format(location: str, form: str | None, venue: str | None) -> str:
 def _page(context: Context, spec: SourceSpec) -> SourceSpec:
     """An official page with its venue's id, and where it is asked. Raises UsageError where it is
     none, or does not say whose it is."""
+    from dataclasses import replace
+
     from confradar.queries.lookup import find_venue
     from confradar.sources.page_shapes import asked_at
 

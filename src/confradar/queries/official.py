@@ -53,7 +53,8 @@ def due_pages(
 
     condition = where(index, wanted)
     rows = index.execute(
-        f"select v.position, v.id, v.acronym, json_extract(v.doc, '$.dates') from venue v where {condition.sql} order by v.position",
+        "select v.position, v.id, v.acronym, json_extract(v.doc, '$.dates') from venue v "
+        f"where {condition.sql} order by v.position",
         condition.values,
     ).fetchall()
     found: dict[tuple[str, int, str], DuePage] = {}
@@ -98,7 +99,8 @@ def _years(index: sqlite3.Connection, position: int, now: int) -> list[int]:
     coming |= {
         year
         for (year,) in index.execute(
-            "select distinct year from deadline where venue = ? and certainty = 'estimated' and at between ? and ?",
+            "select distinct year from deadline "
+            "where venue = ? and certainty = 'estimated' and at between ? and ?",
             (position, now, now + AHEAD),
         )
     }

@@ -30,7 +30,8 @@ class PageFinding:
 
     ``value`` is in use, from ``source``; ``said`` is the page's, with the line that says so
     (``evidence``) and whether it is ``sure``, else ``why`` not, or what becomes of it. ``effect``
-    is in force, taken (in this run), fills a gap, extends, conflict or none. ``checked`` is when the page last answered.
+    is in force, taken (in this run), fills a gap, extends, conflict or none. ``checked`` is when
+    the page last answered.
     """
 
     venue: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from confradar.views.grid import Column, Grid
 
 if TYPE_CHECKING:
-    from confradar.catalogue.lint import Finding
+    from confradar.catalogue.findings import Finding
 
 
 def finding_table(findings: Iterable[Finding]) -> Grid:

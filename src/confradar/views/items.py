@@ -154,25 +154,6 @@ CONFLICT = Schema(
         "acronym",
     ),
 )
-OFFICIAL = Schema(
-    "confradar.check/1",
-    (
-        "venue",
-        "acronym",
-        "year",
-        "status",
-        "key",
-        "value",
-        "source",
-        "said",
-        "sure",
-        "effect",
-        "why",
-        "evidence",
-        "page",
-        "checked",
-    ),
-)
 POINT = Schema(
     "confradar.points/1",
     (

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from confradar.catalogue.lint import Finding, Severity, lint
-from confradar.catalogue.load import CatalogueError, load_catalogue
+from confradar.catalogue.findings import Finding, Severity
+from confradar.catalogue.lint import lint
+from confradar.catalogue.load import load_catalogue
+from confradar.catalogue.problems import CatalogueError
 
 if TYPE_CHECKING:
-    from confradar.catalogue.load import Problem
+    from confradar.catalogue.problems import Problem
 
 
 class Findings(NamedTuple):
@@ -26,7 +28,7 @@ class Findings(NamedTuple):
         return sum(finding.severity == Severity.error for finding in self.findings)
 
 
-def findings(
+def lint_files(
     files: Sequence[Path], beneath: Sequence[Path], topics: Path, *, explained: bool = False
 ) -> Findings:
     """What is wrong in ``files``, each an overlay of those before it and of those ``beneath``, and
