@@ -27,8 +27,8 @@ def build(
     guide: Path | None = None,
 ) -> None:
     """Fill an empty database from the catalogue files. Memory does not grow with the catalogue.
-    What does not hold of the files laid over the first is left out, its venue marked, and told in
-    ``meta``. Raises CatalogueError, DataError for the rest.
+    What does not hold of the overlays is left out, its venue marked, and told in ``meta``. Raises
+    CatalogueError, DataError for the rest.
     """
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
     from confradar.catalogue.recurring import dated  # it loads the models

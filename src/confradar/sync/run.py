@@ -85,7 +85,7 @@ def synchronise(
 
 
 def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
-    """The merged catalogue, made anew where the program, the curated catalogue or the file changed
+    """The merged catalogue, made again where the program, the curated catalogue or the file changed
     since; None where there is none.
 
     Read commands call this before they rebuild the index, so it never waits and never fails: what
@@ -119,7 +119,7 @@ def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
         if dry_run:
             raise
         aside = store.set_aside()
-        return store.recovered(), (f"{error}; kept as {aside}, the sources are read anew",)
+        return store.recovered(), (f"{error}; kept as {aside}, the sources are read again",)
 
 
 @dataclass(frozen=True)

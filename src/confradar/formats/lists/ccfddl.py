@@ -143,7 +143,7 @@ def _facts(found: Collector, series: Map, title: str) -> dict[str, object]:
             "text",
             title,
             "rank",
-            f"{given!r} does not say in which list, here and likewise below",
+            f"{given!r} does not say in which list, here and below",
             series.lines["rank"][1],
         )
     areas = _areas(series)
