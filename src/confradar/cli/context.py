@@ -161,6 +161,7 @@ class Context:
             guide=paths.bundled("guide.yaml"),
             base=paths.bundled("venues.yaml"),
             renew=self._renewed,
+            shipped=paths.bundled("index.sqlite"),
         )
         if self.overlays:
             import json
