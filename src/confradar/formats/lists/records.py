@@ -99,14 +99,8 @@ def _edition(collector: Collector, record: Map, identity: str, zone: str | None)
     status, dates = status_of(collector, name, record, dates, [title, full_name], year)
     labelled = [replace(item, label=item.label or cycle) for item in dates]
     drafts = _told(drafts_of(collector, name, record, labelled, year, zone), dates, record, cycle)
-    collector.edition(
-        identity,
-        year,
-        event_facts(collector, name, record, year, status),
-        drafts,
-        name,
-        record.line,
-    )
+    facts = event_facts(collector, name, record, year, status)
+    collector.edition(identity, year, facts, drafts, name, record.line)
 
 
 def _ranks(record: Map, core: str | None) -> dict[str, str]:
