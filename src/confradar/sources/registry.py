@@ -93,7 +93,7 @@ def read_config(config: Path, text: str) -> tuple[SourceSpec, ...]:
         document = tomlfile.parsed(text)
     except ValueError as error:
         raise StateError(
-            f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away"
+            f"{config}: not valid TOML: {error}", hint="fix the line, or move the file away"
         ) from None
     given = document.get("sources", {})
     if not isinstance(given, dict):
@@ -179,7 +179,7 @@ def _check_page(config: Path, where: str, spec: SourceSpec) -> None:
 
 
 def _wrong(config: Path, where: str, what: str) -> StateError:
-    return StateError(f"{config}: {where}: {what}", hint="mend it, or use `confradar sources`")
+    return StateError(f"{config}: {where}: {what}", hint="fix it, or use `confradar sources`")
 
 
 def chosen(specs: Sequence[SourceSpec], names: Sequence[str]) -> set[str]:

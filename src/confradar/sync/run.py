@@ -21,7 +21,7 @@ from confradar.sync import combine
 from confradar.sync.asking import Asker, Fetcher, Outcome, stamp_of
 from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.list_topics import fields
-from confradar.sync.merge_names import told_of_lists
+from confradar.sync.merge_names import movements_of_lists
 from confradar.sync.misfiled import without_misfiled
 from confradar.sync.page_layer import with_pages
 from confradar.sync.page_records import NO_FORCE, Records, force_lines, from_lines, to_lines
@@ -101,7 +101,7 @@ def lists_of(specs: Sequence[SourceSpec]) -> list[SourceSpec]:
 
 
 def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
-    """The merged catalogue, made anew where the program, the curated catalogue or the file changed
+    """The merged catalogue, made again where the program, the curated catalogue or the file changed
     since; None where there is none.
 
     Read commands call this before they rebuild the index, so it never waits and never fails: what
@@ -144,7 +144,7 @@ def present_state(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...
         if dry_run:
             raise
         aside = store.set_aside()
-        return store.recovered(), (f"{error}; kept as {aside}, the sources are read anew",)
+        return store.recovered(), (f"{error}; kept as {aside}, the sources are read again",)
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ class Run:
         after, _ = with_pages(lists.after, said.values())
         moved = compare(self._before(lists, said), after)
         altered = [(item.spec.id, change) for item in outcomes for change in item.altered]
-        moved = (*moved, *(told_of_lists(altered, after, moved) if altered else ()))
+        moved = (*moved, *(movements_of_lists(altered, after, moved) if altered else ()))
         sources = {source.id: source for source in self.base.sources}
         for item in outcomes:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
