@@ -110,28 +110,30 @@ def measure(
         _add(counts.setdefault(name, Count()), page.stem, truth["points"], found, took)
 
 
+def _matched(truth: Sequence[Mapping[str, Any]], found: Sequence[Point]) -> dict[int, int]:
+    """By place of what is known, the place of the point told that is it."""
+    left = list(range(len(found)))
+    matched: dict[int, int] = {}
+    for number, known in sorted(
+        enumerate(truth), key=lambda pair: (pair[1].get("optional", False), len(pair[1]["kind"]))
+    ):
+        day, kinds = str(known["date"]), known["kind"]
+        for place in left:
+            if found[place].day.isoformat() == day and found[place].kind in kinds:
+                matched[number] = place
+                left.remove(place)
+                break
+    return matched
+
+
 def _add(
     count: Count, name: str, truth: Sequence[Mapping[str, Any]], found: Sequence[Point], took: float
 ) -> None:
     """As the scorer counts: every point told must match one that is known, each once; optional ones
     are not asked for."""
-    left = list(range(len(found)))
     days = [point.day.isoformat() for point in found]
-    matched: dict[int, int] = {}
-    for number, known in sorted(
-        enumerate(truth), key=lambda pair: (pair[1].get("optional", False), len(pair[1]["kind"]))
-    ):
-        hit = next(
-            (
-                place
-                for place in left
-                if days[place] == str(known["date"]) and found[place].kind in known["kind"]
-            ),
-            None,
-        )
-        if hit is not None:
-            matched[number] = hit
-            left.remove(hit)
+    matched = _matched(truth, found)
+    left = [place for place in range(len(found)) if place not in set(matched.values())]
     asked = [number for number, known in enumerate(truth) if not known.get("optional")]
     right = set(matched.values())
     all_days = {str(known["date"]) for known in truth}

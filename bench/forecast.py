@@ -16,15 +16,17 @@ import hashlib
 import json
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from forecast_tables import centre_line, interval_line, score
+
 from confradar.catalogue.load import load_text, read_text
 from confradar.forecast import rule
 from confradar.forecast.calibration import FIRST_CALIBRATED_YEAR, calibrate
-from confradar.forecast.past_editions import History, Past, before, history_of
+from confradar.forecast.past_editions import History, Past, before, history_of, nearest
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.model.venue import Venue
 from confradar.sync.merge_venues import merge
@@ -160,11 +162,6 @@ def targets(
     return found
 
 
-def nearest(day: date, others: Sequence[date]) -> date:
-    """Rounds are matched by date, not by number."""
-    return min(others, key=lambda other: (abs((other - day).days), other))
-
-
 def backtest(
     venues: Sequence[Venue], *, as_of: date | None = None, event_known: bool = True
 ) -> list[Row]:
@@ -231,35 +228,6 @@ def _pooled(histories: Sequence[History], years: Sequence[int]) -> dict[int, int
     return found
 
 
-def centre_line(name: str, errors: Sequence[int]) -> str:
-    sizes = [abs(error) for error in errors]
-    within = [sum(size <= limit for size in sizes) / len(sizes) for limit in (7, 14, 30)]
-    shares = " | ".join(f"{share:.0%}" for share in within)
-    return (
-        f"| {name} | {len(sizes)} | {statistics.median(sizes):.0f} | "
-        f"{statistics.fmean(sizes):.2f} | {shares} |"
-    )
-
-
-def interval_line(name: str, spans: Sequence[tuple[int, int, int]]) -> str:
-    """``spans``: (error, low, high) in days from the centre."""
-    inside = sum(low <= error <= high for error, low, high in spans) / len(spans)
-    widths = [high - low for _, low, high in spans]
-    return (
-        f"| {name} | {len(spans)} | {inside:.1%} | {statistics.median(widths):.0f} | "
-        f"{statistics.fmean(widths):.1f} | {score(spans):.1f} |"
-    )
-
-
-def score(spans: Sequence[tuple[int, int, int]]) -> float:
-    """The mean interval score of an 80 % interval (Gneiting and Raftery 2007): width plus ten days
-    for each day outside."""
-    return statistics.fmean(
-        (high - low) + 10 * max(0, low - error) + 10 * max(0, error - high)
-        for error, low, high in spans
-    )
-
-
 def span_of(row: Row) -> tuple[int, int, int]:
     centre = date.fromisoformat(row.predicted)
     return (
@@ -272,64 +240,68 @@ def span_of(row: Row) -> tuple[int, int, int]:
 def report(venues: Sequence[Venue], rows: Sequence[Row], as_of: date | None) -> str:
     """The tables, in Markdown."""
     histories = [history_of(venue) for venue in venues]
-    head = "|---|---:|---:|---:|---:|---:|---:|"
-    lines = [
-        f"{len(venues)} venues; centres from {FIRST_CENTRE}, intervals from {FIRST_INTERVAL}.",
-        "",
-    ]
-    lines += ["| rule | n | median error | mean error | within 7 d | 14 d | 30 d |", head]
+    ours_mean = statistics.fmean(abs(row.error) for row in rows)
+    base_mean = statistics.fmean(abs(row.baseline_error) for row in rows)
+    judged = [row for row in rows if row.year >= FIRST_INTERVAL]
+    pooled = [(row.baseline_error, -row.pooled, row.pooled) for row in judged]
+    return "\n".join(
+        [
+            f"{len(venues)} venues; centres from {FIRST_CENTRE}, intervals from {FIRST_INTERVAL}.",
+            "",
+            "| rule | n | median error | mean error | within 7 d | 14 d | 30 d |",
+            "|---|---:|---:|---:|---:|---:|---:|",
+            *_centre_lines(histories, rows, as_of),
+            "",
+            f"Mean error: {ours_mean / base_mean:.3f} of last + 364.",
+            "",
+            "| 80 % interval | n | coverage | median width | mean width | interval score |",
+            "|---|---:|---:|---:|---:|---:|",
+            interval_line("pooled, around last + 364", pooled),
+            interval_line("confradar", [span_of(row) for row in judged]),
+            *(
+                interval_line(name, [span_of(row) for row in group])
+                for name, group in _groups(judged)
+                if len(group) >= 10
+            ),
+            "",
+            f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the "
+            "pooled interval's.",
+        ]
+    )
+
+
+def _centre_lines(
+    histories: Sequence[History], rows: Sequence[Row], as_of: date | None
+) -> Iterator[str]:
+    """How far off each rule was, and confradar on either half."""
     for name, predict in RULES.items():
         errors: list[int] = []
         for _, edition, known in targets(histories, as_of):
             put = predict(known, edition.year, edition.start)
             errors.extend((day - nearest(day, put)).days for day in edition.days("paper").values())
-        lines.append(centre_line(name, errors))
-    lines += [
-        centre_line(f"confradar, half {half}", [row.error for row in rows if row.half == half])
-        for half in "AB"
-        if any(row.half == half for row in rows)
-    ]
-    ours_mean = statistics.fmean(abs(row.error) for row in rows)
-    base_mean = statistics.fmean(abs(row.baseline_error) for row in rows)
-    lines += ["", f"Mean error: {ours_mean / base_mean:.3f} of last + 364.", ""]
-    judged = [row for row in rows if row.year >= FIRST_INTERVAL]
-    lines += [
-        "| 80 % interval | n | coverage | median width | mean width | interval score |",
-        head.removesuffix("---:|"),
-    ]
-    pooled = [(row.baseline_error, -row.pooled, row.pooled) for row in judged]
-    lines += [
-        interval_line("pooled, around last + 364", pooled),
-        interval_line("confradar", [span_of(row) for row in judged]),
-    ]
-    groups: list[tuple[str, list[Row]]] = [
-        (f"half {half}", [row for row in judged if row.half == half]) for half in "AB"
-    ]
-    groups += [
-        (f"class: {class_.value}", [row for row in judged if row.class_ == class_.value])
-        for class_ in rule.Class
-    ]
+        yield centre_line(name, errors)
+    for half in "AB":
+        if any(row.half == half for row in rows):
+            yield centre_line(
+                f"confradar, half {half}", [row.error for row in rows if row.half == half]
+            )
+
+
+def _groups(judged: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows by half, class and area, each group with its name."""
+    for half in "AB":
+        yield f"half {half}", [row for row in judged if row.half == half]
+    for class_ in rule.Class:
+        yield f"class: {class_.value}", [row for row in judged if row.class_ == class_.value]
     fresh = [row for row in judged if row.area not in TUNED_ON]
-    groups += [("areas not tuned on", fresh)]
-    groups += [
-        (f"not tuned on: {class_.value}", [row for row in fresh if row.class_ == class_.value])
-        for class_ in rule.Class
-    ]
-    groups += [
-        (f"area: {area}", [row for row in judged if row.area == area])
-        for area in sorted({row.area for row in judged})
-    ]
-    lines += [
-        interval_line(name, [span_of(row) for row in group])
-        for name, group in groups
-        if len(group) >= 10
-    ]
-    lines += [
-        "",
-        f"Interval score: {score([span_of(row) for row in judged]) / score(pooled):.3f} of the "
-        "pooled interval's.",
-    ]
-    return "\n".join(lines)
+    yield "areas not tuned on", fresh
+    for class_ in rule.Class:
+        yield (
+            f"not tuned on: {class_.value}",
+            [row for row in fresh if row.class_ == class_.value],
+        )
+    for area in sorted({row.area for row in judged}):
+        yield f"area: {area}", [row for row in judged if row.area == area]
 
 
 def main() -> None:

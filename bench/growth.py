@@ -165,8 +165,8 @@ def question_rows(samples: Samples, sizes: Sequence[int]) -> list[list[str]]:
     return lines
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print, and tell by the exit code whether all bars are met."""
+def given_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What is asked for on the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -184,7 +184,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--python", type=Path, help="measure this environment's confradar instead of a fresh one's"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all samples there")
-    given = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and tell by the exit code whether all bars are met."""
+    given = given_options(arguments)
     folder = Path(tempfile.mkdtemp(prefix="confradar-growth-"))
     try:
         python = given.python or measuring.fresh_environment(folder)

@@ -166,6 +166,13 @@ def _steepness(
     return float(max((round(0.5 + 0.1 * step, 1) for step in range(26)), key=told))
 
 
+def _above(mine: Any, other: Any) -> float:
+    """How often one of the first numbers is above one of the second; half of ties counts."""
+    higher = (mine[:, None] > other[None, :]).mean()
+    ties = (mine[:, None] == other[None, :]).mean()
+    return round(float(higher + ties / 2), 4)
+
+
 def _groups(
     titles: Sequence[Title],
     places: Sequence[int],
@@ -187,10 +194,7 @@ def _groups(
                 here, there = learnt.venues.index(first), learnt.venues.index(second)
                 mine = shares[of[first], here] - shares[of[first], there]
                 other = shares[of[second], here] - shares[of[second], there]
-                above = (mine[:, None] > other[None, :]).mean() + (
-                    mine[:, None] == other[None, :]
-                ).mean() / 2
-                apart[one, two] = apart[two, one] = round(float(above), 4)
+                apart[one, two] = apart[two, one] = _above(mine, other)
     groups = [[number] for number in range(len(ids))]
     while len(groups) > 1:
         pairs = [

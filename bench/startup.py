@@ -130,8 +130,8 @@ def met(samples: Samples, name: str, bar: Bar) -> bool:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print, and tell by the exit code whether all bars are met."""
+def given_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What is asked for on the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -148,7 +148,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--instructions", action="store_true", help="count instructions too (with valgrind, slow)"
     )
-    given = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and tell by the exit code whether all bars are met."""
+    given = given_options(arguments)
     folder = Path(tempfile.mkdtemp(prefix="confradar-startup-"))
     try:
         python = given.python or measuring.fresh_environment(folder)
@@ -169,28 +174,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"{measuring.machine()}, {given.rounds} rounds\n")
-    header = [
-        "case",
-        "CPU ms",
-        "x pass",
-        "x typer",
-        "wall x typer",
-        "MiB",
-        *(["instr. x typer"] if counted else []),
-        "bar",
-        "met",
-    ]
-    print(measuring.table(header, rows(samples, counted)))
+    more = ["instr. x typer"] if counted else []
+    columns = ["case", "CPU ms", "x pass", "x typer", "wall x typer", "MiB", *more, "bar", "met"]
+    print(measuring.table(columns, rows(samples, counted)))
     if given.json:
-        given.json.write_text(
-            json.dumps(
-                {
-                    "machine": measuring.machine(),
-                    "samples": measuring.as_json(samples),
-                    "instructions": counted,
-                }
-            )
-        )
+        kept = {"samples": measuring.as_json(samples), "instructions": counted}
+        given.json.write_text(json.dumps({"machine": measuring.machine(), **kept}))
     return 0 if all(met(samples, name, bar) for name, bar in BARS.items() if name in samples) else 1
 
 

@@ -16,7 +16,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = CONFIG["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 PYTHONS = [
     name.rsplit(" ", 1)[1] for name in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", name)
@@ -66,6 +67,12 @@ def test_each_direct_dependency_has_one_version_that_it_allows(python: str, syst
         wanted = Requirement(text)
         (locked,) = found.get(canonicalize_name(wanted.name), [f"none; {REFRESH}"])
         assert wanted.specifier.contains(locked), f"{text}, but {locked} is locked; {REFRESH}"
+
+
+def test_the_build_uses_the_locked_versions() -> None:
+    """Constraints do not reach it."""
+    (hook,) = CONFIG["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"].values()
+    assert set(hook["dependencies"]) <= {str(pin) for pin in pins()}, REFRESH
 
 
 def needed(name: str, extras: tuple[str, ...], seen: set[str]) -> Iterator[str]:

@@ -64,6 +64,7 @@ def test_the_wheel_is_named_for_the_index_and_carries_the_data(wheel: Path) -> N
         "confradar/data/topics.yaml",
         "confradar/data/guide.yaml",
         "confradar/data/match.model",
+        "confradar/data/index.sqlite",
         "confradar/py.typed",
     } <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"confradar", "confradar_cli"}
@@ -78,6 +79,24 @@ def test_the_installed_wheel_runs(installed: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert '"id": "neurips"' in done.stdout
+
+
+def test_a_first_run_of_the_installed_wheel_reads_no_catalogue(
+    installed: Path, tmp_path: Path
+) -> None:
+    """Its index came with it; it is built anew where the catalogue is another."""
+    (tmp_path / "yaml.py").write_text("raise SystemExit('YAML is read')")
+    ask = "import sys; sys.path.insert(0, '.'); from confradar.__main__ import main; main()"
+    command = [str(installed / "python"), "-c", ask, "list", "--topic", "nlp", "--limit", "1"]
+    first = run(command, tmp_path)
+    assert (first.returncode, first.stderr) == (0, "")
+    (catalogue,) = installed.parent.glob("**/confradar/data/venues.yaml")
+    before = catalogue.read_bytes()
+    try:
+        catalogue.write_bytes(before + b"# another\n")
+        assert "YAML is read" in run(command, tmp_path).stderr
+    finally:
+        catalogue.write_bytes(before)
 
 
 def test_the_installed_wheel_says_what_it_is(installed: Path, tmp_path: Path) -> None:

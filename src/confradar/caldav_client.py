@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -85,15 +85,37 @@ def push(
     installed or the server refuses the credentials, NetworkError where it cannot be reached or does
     not take an event.
     """
+    client = _client(url, secret, timeout)
+    host = urlsplit(url).hostname
+    total = TOTAL * timeout + EACH * len(events)
+    bounded(client.session, time.monotonic() + total)
+    # what it has to say is told in our words
+    logging.getLogger("caldav").addHandler(logging.NullHandler())
+
+    def work() -> Pushed:
+        with client:
+            return _pushed(client.calendar(url=url), events, since, dry_run)
+
+    try:
+        return within(total, work)
+    except TimeoutError:
+        raise _late(f"{host}: ") from None
+    except NetworkError as failure:
+        raise NetworkError(f"{host}: {failure}", hint=failure.hint) from None
+    except Exception as failure:
+        raise _in_our_words(failure, host) from None
+
+
+def _client(url: str, secret: Credentials, timeout: float) -> Any:
+    """The CalDAV client for a collection. Raises StateError where it is not installed."""
     try:
         from caldav.davclient import DAVClient
-        from caldav.lib import error as dav
     except ImportError:
         raise StateError(
             "push needs the package caldav",
             hint="pip install 'caldav>=3' in confradar's environment",
         ) from None
-    client: Any = DAVClient(
+    return DAVClient(
         url=url,
         username=secret.user,
         password=secret.password,
@@ -101,47 +123,30 @@ def push(
         enable_rfc6764=False,
         require_tls=False,
     )
-    host = urlsplit(url).hostname
-    total = TOTAL * timeout + EACH * len(events)
-    bounded(client.session, time.monotonic() + total)
-    logging.getLogger("caldav").addHandler(
-        logging.NullHandler()
-    )  # what it has to say is told in our words
-    try:
-        return within(
-            total,
-            lambda: _closing(
-                client, lambda: _pushed(client.calendar(url=url), events, since, dry_run)
-            ),
-        )
-    except TimeoutError:
-        raise _late(f"{host}: ") from None
-    except NetworkError as failure:
-        raise NetworkError(f"{host}: {failure}", hint=failure.hint) from None
-    except dav.AuthorizationError:
-        raise StateError(
+
+
+def _in_our_words(failure: Exception, host: str | None) -> StateError | NetworkError:
+    """What the client stumbled over, as an error of ours."""
+    from caldav.lib import error as dav
+
+    if isinstance(failure, dav.AuthorizationError):
+        return StateError(
             f"{host}: the server refuses these credentials",
             hint="CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD, or a netrc",
-        ) from None
-    except dav.NotFoundError:
-        raise NetworkError(
+        )
+    if isinstance(failure, dav.NotFoundError):
+        return NetworkError(
             f"{host}: there is no calendar at this address",
             hint="use the address of the collection itself",
-        ) from None
-    except OSError as failure:  # the client's own transport errors are of this kind
-        raise NetworkError(
+        )
+    if isinstance(failure, OSError):  # the client's own transport errors are of this kind
+        return NetworkError(
             f"{host}: cannot be reached: {_last_words(failure)}",
             hint="check the address; try again later",
-        ) from None
-    except Exception as failure:  # whatever the server made the client stumble over
-        raise NetworkError(
-            f"{host}: {_last_words(failure)}", hint="check that the address is a calendar's"
-        ) from None
-
-
-def _closing(client: Any, work: Callable[[], Pushed]) -> Pushed:
-    with client:
-        return work()
+        )
+    return NetworkError(
+        f"{host}: {_last_words(failure)}", hint="check that the address is a calendar's"
+    )
 
 
 def _late(where: str = "") -> NetworkError:

@@ -52,6 +52,32 @@ def test_it_is_built_once_and_then_kept(file: Path, folder: Path) -> None:
     )
 
 
+def test_one_that_was_shipped_is_taken_where_the_files_are_the_same(
+    file: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = written(tmp_path / "guide.yaml")
+    guide.write_text("schema: 1\nsections: []\nchecklist: []\nfaq: []\n")
+    shipped = tmp_path / "shipped" / "index.sqlite"
+    index.compile_index(shipped, [file], TOPICS, guide=guide)
+    before = shipped.read_bytes()
+
+    def opened() -> list[str]:
+        with closing(
+            index.open_index([file], TOPICS, folder, guide=guide, base=file, shipped=shipped)
+        ) as connection:
+            return [row[0] for row in connection.execute("select id from venue")]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "build", lambda *_, **__: pytest.fail("it is built"))
+        assert opened() == ["a"]
+        assert kept(folder).is_file(), "a copy, which knows the files by their times too"
+        os.utime(file, ns=(1, 1))
+        assert opened() == ["a"]
+    written(file, venue("b"))
+    assert opened() == ["b"]
+    assert shipped.read_bytes() == before
+
+
 def test_it_is_rebuilt_when_a_file_changes(file: Path, folder: Path) -> None:
     ids(file, folder)
     written(file, venue("a"), venue("b"))

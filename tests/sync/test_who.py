@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sync.conftest import BASE, LIST, World
-from sync.test_run import journal, told
+from synced import journal, told
 
 TWIN = """
 - title: ACM KDD

@@ -170,6 +170,12 @@ class _Edits:
             )
             self.replace_or_add(node, "deadlines", f"\n{block}", after=None)
             return
+        self._points(items, keys, new, added)
+
+    def _points(
+        self, items: list[Any], keys: dict[str, Any], new: Edition, added: list[Deadline]
+    ) -> None:
+        """Write added points among the lines of the present ones, in their order."""
         column = items[0].start_mark.column - 2
         order = [deadline.lasting_key for deadline in new.deadlines]
         for key in keys.keys() - set(

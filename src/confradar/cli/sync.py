@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from confradar.sources.answers import Limits, Validators
     from confradar.sources.fetching import Fetched
     from confradar.sources.registry import SourceSpec
-    from confradar.sync.run import Outcome, Report
+    from confradar.sync.asking import Outcome
+    from confradar.sync.run import Report
 
 
 # A first sync that brings more than this is summed up: a screenful of what nobody knew

@@ -119,8 +119,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                     number,
                     len(papers),
                     centre,
-                    low,
-                    high,
+                    (low, high),
                     class_of(earlier, edition.year),
                     reason,
                 )
@@ -147,8 +146,7 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
             number,
             len(centres),
             day,
-            low,
-            high,
+            (low, high),
             class_,
             habit,
         )
@@ -178,7 +176,7 @@ def _whole(
             centre = day + timedelta(days=days)
             reason = habit._replace(low=low, high=high)
             found.append(
-                _estimate(year, kind, number, len(centres), centre, low, high, class_, reason)
+                _estimate(year, kind, number, len(centres), centre, (low, high), class_, reason)
             )
     found = _in_order(found, edition)
     if edition and edition.start:
@@ -261,7 +259,7 @@ def _event(
     low, high = calibration.interval("paper", max(size, PRIOR_DAYS))
     reason = Reason("event", last.year)
     return [
-        _estimate(year, kind, 1, 1, day, low, high, class_, reason)
+        _estimate(year, kind, 1, 1, day, (low, high), class_, reason)
         for kind, day in (("first_day", first), ("last_day", first + timedelta(days=length)))
     ]
 
@@ -272,11 +270,12 @@ def _estimate(
     number: int,
     rounds: int,
     centre: date,
-    low: int,
-    high: int,
+    interval: tuple[int, int],
     class_: Class,
     reason: Reason,
 ) -> Estimate:
+    """An estimate with its interval in days from the centre, which it holds."""
+    low, high = interval
     return Estimate(
         year,
         kind,

@@ -48,26 +48,25 @@ def build(
         _write_venue(connection, position, venue, item.unapplied, areas, tree, doubts)
         known.append(known_of(position, venue, areas, doubts))
         countries |= {edition.country for edition in venue.editions if edition.country}
-    for source in sources.values():
+    _write_sources(connection, sources.values())
+    _write_countries(connection, countries)
+    write_foretold(connection, known)
+    told = load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}"
+    paths = json.dumps([str(path) for path in files])
+    left_out = json.dumps([str(problem) for problem in unapplied])
+    rows = [("guide", told), ("paths", paths), ("unapplied", left_out)]
+    connection.executemany("insert into meta values (?, ?)", rows)
+    connection.execute("commit")
+    connection.executescript(INDEXES)
+
+
+def _write_sources(connection: sqlite3.Connection, sources: Iterable[Source]) -> None:
+    for source in sources:
         day = source.recorded.isoformat() if source.recorded else None
         connection.execute(
             "insert into source values (?, ?, ?)",
             (source.id, source.model_dump_json(exclude_defaults=True), day),
         )
-    _write_countries(connection, countries)
-    write_foretold(connection, known)
-    rows = {
-        "guide": load_guide(guide).model_dump_json(by_alias=True, exclude_none=True)
-        if guide
-        else "{}",
-        "paths": json.dumps([str(path) for path in files]),
-        "unapplied": json.dumps([str(problem) for problem in unapplied]),
-    }
-    connection.executemany(
-        "insert into meta values (?, ?)", [(key, str(value)) for key, value in rows.items()]
-    )
-    connection.execute("commit")
-    connection.executescript(INDEXES)
 
 
 def _write_topics(connection: sqlite3.Connection, tree: Iterable[Topic]) -> dict[str, str | None]:
@@ -104,33 +103,11 @@ def _write_venue(
     tree: Iterable[Topic],
     doubts: Mapping[int, Mapping[int | None, str]],
 ) -> None:
-    doc = venue.model_dump_json(exclude={"editions"}, exclude_defaults=True)
-    line = unapplied.line if unapplied else None
     connection.execute(
         "insert into venue values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            position,
-            venue.id,
-            venue.acronym,
-            venue.name,
-            venue.kind.value,
-            json.dumps(venue.topics),
-            venue.ranks.ccf,
-            venue.ranks.core,
-            venue.ranks.thcpl,
-            venue.h5.index if venue.h5 else None,
-            venue.url,
-            fold(venue.acronym),
-            venue.parent,
-            line,
-            doc,
-        ),
+        (position, *_columns(venue, unapplied)),
     )
-    names = {fold(name): name for name in reversed(list(venue.names()))}
-    connection.executemany(
-        "insert into venue_name values (?, ?, ?)",
-        [(folded, name, position) for folded, name in names.items()],
-    )
+    _write_names(connection, position, venue)
     connection.executemany(
         "insert into venue_topic values (?, ?)", [(topic, position) for topic in topics]
     )
@@ -153,6 +130,34 @@ def _write_venue(
     connection.execute(
         "insert into search (rowid, text) values (?, ?)",
         (position, searchable(_words(venue, topics, tree))),
+    )
+
+
+def _write_names(connection: sqlite3.Connection, position: int, venue: Venue) -> None:
+    names = {fold(name): name for name in reversed(list(venue.names()))}
+    connection.executemany(
+        "insert into venue_name values (?, ?, ?)",
+        [(folded, name, position) for folded, name in names.items()],
+    )
+
+
+def _columns(venue: Venue, unapplied: Problem | None) -> tuple[object, ...]:
+    """What stands in the row of a venue behind its position."""
+    return (
+        venue.id,
+        venue.acronym,
+        venue.name,
+        venue.kind.value,
+        json.dumps(venue.topics),
+        venue.ranks.ccf,
+        venue.ranks.core,
+        venue.ranks.thcpl,
+        venue.h5.index if venue.h5 else None,
+        venue.url,
+        fold(venue.acronym),
+        venue.parent,
+        unapplied.line if unapplied else None,
+        venue.model_dump_json(exclude={"editions"}, exclude_defaults=True),
     )
 
 
@@ -185,9 +190,8 @@ def _write_edition(
         doc["doubt"] = doubts[None]
     taught = set(seen(edition, doubts)) if recurring else set()
     points = []
-    for place, (deadline, shown) in enumerate(
-        zip(edition.deadlines, doc.get("deadlines", ()), strict=True)
-    ):
+    pairs = zip(edition.deadlines, doc.get("deadlines", ()), strict=True)
+    for place, (deadline, shown) in enumerate(pairs):
         if place in doubts:
             shown["doubt"] = doubts[place]
         if doubted or place in doubts:
@@ -202,17 +206,10 @@ def _write_edition(
             points.append(point)
         for earlier in shown.get("revisions", ()):
             earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
+    where = edition.place, edition.country
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            position,
-            edition.year,
-            edition.place,
-            edition.country,
-            *days,
-            edition.url,
-            json.dumps(doc, ensure_ascii=False),
-        ),
+        (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
     return points
 

@@ -31,14 +31,16 @@ def open_index(
     guide: Path | None = None,
     base: Path | None = None,
     renew: Callable[[], Sequence[Path]] | None = None,
+    shipped: Path | None = None,
 ) -> sqlite3.Connection:
     """A read-only connection to the index of these files, built first where it is missing, stale or
     broken.
 
     ``base`` is a further file whose change makes the index stale: the curated catalogue that the
     first one was merged from. ``renew`` gives the files to build from, once the index turns out to
-    be stale. Where ``folder`` cannot be written the index is built in memory. Raises CatalogueError
-    or DataError for bad files.
+    be stale. ``shipped`` is an index that came with the files (see ``compile_index``): it is copied
+    where it is of the same content. Where ``folder`` cannot be written the index is built in
+    memory. Raises CatalogueError or DataError for bad files.
     """
     also = [topics, *([guide] if guide else []), *([base] if base else [])]
     connection = _current(index_path(files, topics, folder), [*files, *also])
@@ -47,6 +49,10 @@ def open_index(
     if renew and (renewed := renew()) != files:
         files = renewed
         connection = _current(index_path(files, topics, folder), [*files, *also])
+        if connection is not None:
+            return connection
+    if shipped is not None:
+        connection = _current(shipped, [*files, *also], keep=index_path(files, topics, folder))
         if connection is not None:
             return connection
     build_into = partial(_fill, files=files, also=also, topics=topics, guide=guide)
@@ -58,6 +64,17 @@ def open_index(
         connection = sqlite3.connect(":memory:")
         build_into(connection)
     return connection
+
+
+def compile_index(path: Path, files: Sequence[Path], topics: Path, *, guide: Path) -> None:
+    """Build the index of a release's own files, which is shipped beside them; it knows them by
+    their content alone. Raises CatalogueError or DataError for bad files, sqlite3.Error,
+    OSError."""
+    also = [topics, guide, *files[:1]]
+    build_into = partial(_fill, files=files, also=also, topics=topics, guide=guide, moving=True)
+    connection = _built(path, build_into)
+    if connection is not None:
+        connection.close()
 
 
 def _built(
@@ -112,12 +129,17 @@ def _fill(
     *,
     topics: Path,
     guide: Path | None,
+    moving: bool = False,
 ) -> None:
-    """Build into an empty database, and stamp it with the files as they were before they were
-    read."""
+    """Build into an empty database, and stamp it with the files as they were before they were read;
+    of ``moving`` ones only with their size and content."""
     from confradar.index.build import build  # a whole index is opened without it
 
-    seen = [{"stat": _stat(path), "hash": _hash(path)} for path in (*files, *also)]
+    sources = (*files, *also)
+    seen = [
+        {"stat": [_stat(path)[0], 0, 0] if moving else _stat(path), "hash": _hash(path)}
+        for path in sources
+    ]
     build(connection, files, topics, guide=guide)
     stamp = {"program": MADE_BY, "files": json.dumps(seen), "complete": 1}
     with connection:
@@ -126,10 +148,14 @@ def _fill(
         )
 
 
-def _current(path: Path, sources: Sequence[Path]) -> sqlite3.Connection | None:
-    """A connection to a whole index that was built from these files as they are now, else None."""
+def _current(
+    path: Path, sources: Sequence[Path], keep: Path | None = None
+) -> sqlite3.Connection | None:
+    """A connection to a whole index that was built from these files as they are now, else None.
+    Where only their content tells so, a copy that knows the files is put at ``keep``, or in its own
+    place."""
     connection = opened(path)
-    if connection is not None and not _fresh(connection, path, sources):
+    if connection is not None and not _fresh(connection, path, sources, keep or path):
         connection.close()
         return None
     return connection
@@ -157,7 +183,7 @@ def opened(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) -> bool:
+def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path], keep: Path) -> bool:
     """Whether the files are those the index was built from: by size, time and inode, else by
     content."""
     try:
@@ -180,7 +206,9 @@ def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path]) 
     renewed = [
         {"stat": stat, "hash": item["hash"]} for item, stat in zip(known, stats, strict=True)
     ]
-    with suppress(sqlite3.Error, OSError), _replacing(path) as temporary:
+    with suppress(sqlite3.Error, OSError):
+        keep.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(sqlite3.Error, OSError), _replacing(keep) as temporary:
         temporary.write_bytes(path.read_bytes())
         with closing(sqlite3.connect(temporary)) as writable, writable:
             writable.execute("pragma journal_mode = off")

@@ -98,6 +98,7 @@ class InUse:
             guide=paths.bundled("guide.yaml"),
             base=paths.bundled("venues.yaml"),
             renew=self._renewed,
+            shipped=paths.bundled("index.sqlite"),
         )
         if self.overlays:
             import json

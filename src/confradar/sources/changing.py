@@ -42,9 +42,7 @@ def add_source(
         )
     added: list[SourceSpec] = []
     _change(
-        config,
-        locks,
-        lambda document: added.append(_added(document, location, form, id_, auth)),
+        config, locks, lambda document: added.append(_added(document, location, form, id_, auth))
     )
     return added[0]
 

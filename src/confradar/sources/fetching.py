@@ -76,25 +76,10 @@ def fetch_all(
     answers: dict[str, Fetched | ConfradarError] = {}
 
     def get(spec: SourceSpec, validators: Validators | None) -> None:
-        try:
-            answers[spec.id] = fetch_source(
-                spec,
-                validators,
-                agent=agent,
-                limits=limits,
-                progress=partial(progress, spec.id) if progress else None,
-            )
-        except ConfradarError as error:
-            answers[spec.id] = error
-        except (
-            Exception
-        ) as error:  # whatever it is, it is this source's failure: a thread's error would be lost
-            words = " ".join(str(error).split())
-            answers[spec.id] = NetworkError(
-                f"{masked(spec.location)}: {type(error).__name__}"
-                + (f": {words}" if words else ""),
-                hint="please report this",
-            )
+        hears = partial(progress, spec.id) if progress else None
+        answers[spec.id] = _outcome(
+            spec, lambda: fetch_source(spec, validators, agent=agent, limits=limits, progress=hears)
+        )
 
     # Daemons: an interrupt ends the program at once, whatever a server is doing.
     threads = [threading.Thread(target=get, args=pair, daemon=True) for pair in known.items()]
@@ -111,6 +96,20 @@ def fetch_all(
         )
         for spec in late
     }
+
+
+def _outcome(spec: SourceSpec, get: Callable[[], Fetched]) -> Fetched | ConfradarError:
+    """What came, or why nothing did."""
+    try:
+        return get()
+    except ConfradarError as error:
+        return error
+    except Exception as error:  # whatever it is: the error of a thread would be lost
+        words = " ".join(str(error).split())
+        return NetworkError(
+            f"{masked(spec.location)}: {type(error).__name__}" + (f": {words}" if words else ""),
+            hint="please report this",
+        )
 
 
 def _local(path: Path, limits: Limits) -> Fetched:

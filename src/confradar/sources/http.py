@@ -226,17 +226,7 @@ def _get(
             if status in {301, 302, 303, 307, 308} and "location" in response.headers:
                 address = _redirected(address, response.headers["location"])
                 continue
-            if status in _RETRIED:
-                raise TryAgain(
-                    f"the server answers {status} {response.reason_phrase}".rstrip(),
-                    _retry_after(response),
-                )
-            if status != 200:
-                meaning = f": {_MEANING[status]}" if status in _MEANING else ""
-                raise NetworkError(
-                    f"{masked(str(address))}: the server answers {status}{meaning}",
-                    hint="check the address in a browser",
-                )
+            _check_status(response, address)
             body = read_body(
                 response.headers, response.iter_raw(), masked(str(address)), limits, end, progress
             )
@@ -245,6 +235,22 @@ def _get(
         f"{masked(url)}: redirects more than {REDIRECTS} times",
         hint="check the address in a browser",
     )
+
+
+def _check_status(response: httpx.Response, address: httpx.URL) -> None:
+    """Raise TryAgain or NetworkError for an answer that is not the thing itself (200)."""
+    status = response.status_code
+    if status in _RETRIED:
+        raise TryAgain(
+            f"the server answers {status} {response.reason_phrase}".rstrip(),
+            _retry_after(response),
+        )
+    if status != 200:
+        meaning = f": {_MEANING[status]}" if status in _MEANING else ""
+        raise NetworkError(
+            f"{masked(str(address))}: the server answers {status}{meaning}",
+            hint="check the address in a browser",
+        )
 
 
 def _redirected(address: httpx.URL, location: str) -> httpx.URL:

@@ -79,6 +79,9 @@ class Written:
     kept: Path | None
 
 
+_NO_ADDRESS = "it names no address of the call"
+
+
 def additions(
     found: Sequence[Found],
     files: Sequence[Path],
@@ -93,54 +96,56 @@ def additions(
     the same edition adds to the earlier; one alone may bring a new venue. Raises UsageError where a
     call does not say whose it is, or names no address.
     """
-    everything = load_catalogue(
-        [*files, *([target] if target.is_file() else [])], paths.bundled("topics.yaml")
-    )
+    own = [target] if target.is_file() else []
+    everything = load_catalogue([*files, *own], paths.bundled("topics.yaml"))
     _check_topics(everything, topics)
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
     drafts: dict[tuple[str, int], Edition] = {}
-    for item in found:
-        call = item.call
-        if call is None:
-            continue
+    several = len(found) > 1
+    for item, call in ((item, item.call) for item in found if item.call):
         name = venue or call.edition.venue
         known = _named(everything.venues, name) if name else None
-        if known is None and len(found) > 1:
-            unknown[name or item.where] = None
+        if other := _stranger(item, name, known, given=bool(venue), several=several):
+            unknown[other] = None
             continue
-        if not name:
-            raise UsageError(f"{item.where}: it does not say whose call it is", hint="give --venue")
-        if (
-            known is not None
-            and not venue
-            and known.kind is Kind.conference
-            and re.search(r"\bworkshop\b(?! proposals)", call.title, re.IGNORECASE)
-        ):
-            if len(found) > 1:
-                unknown[f"a workshop at {known.acronym}"] = None
-                continue
-            raise UsageError(
-                f"{item.where}: it looks like a workshop at {known.acronym}, not "
-                f"{known.acronym} itself",
-                hint="give --venue",
-            )
-        address = page or call.address or (known.url if known and len(found) > 1 else None)
+        address = page or call.address or (known.url if known and several else None)
         if not address:
-            raise UsageError(
-                f"{item.where}: it names no address of the call", hint="give --page URL"
-            )
-        record = known or new_venue(call, name, address, topics or (BROAD_TOPIC,))
+            raise UsageError(f"{item.where}: {_NO_ADDRESS}", hint="give --page URL")
+        record = known or new_venue(call, name or "", address, topics or (BROAD_TOPIC,))
         key = record.id, call.edition.year
-        edition = drafts.get(key) or next(
-            (edition for edition in record.editions if edition.year == call.edition.year), None
-        )
+        edition = drafts.get(key) or _edition_of(record, key[1])
         offered = tuple(offers(call, edition, address, today))
-        drafts[key] = with_offers(
-            edition, call, [offer for offer in offered if not offer.why], address, today
-        )
+        new = [offer for offer in offered if not offer.why]
+        drafts[key] = with_offers(edition, call, new, address, today)
         chosen.append(Addition(record, known is not None, call, address, today, offered))
     return Chosen(tuple(chosen), tuple(unknown))
+
+
+def _edition_of(venue: Venue, year: int) -> Edition | None:
+    return next((edition for edition in venue.editions if edition.year == year), None)
+
+
+def _stranger(
+    item: Found, name: str | None, known: Venue | None, *, given: bool, several: bool
+) -> str | None:
+    """What a call is told as whose venue no catalogue has; None of what is taken. ``given``: the
+    reader named the venue. Raises UsageError for a call alone that does not say whose it is.
+    """
+    if known is None and several:
+        return name or item.where
+    if not name:
+        raise UsageError(f"{item.where}: it does not say whose call it is", hint="give --venue")
+    if given or known is None or known.kind is not Kind.conference or item.call is None:
+        return None
+    if not re.search(r"\bworkshop\b(?! proposals)", item.call.title, re.IGNORECASE):
+        return None
+    if several:
+        return f"a workshop at {known.acronym}"
+    raise UsageError(
+        f"{item.where}: it looks like a workshop at {known.acronym}, not {known.acronym} itself",
+        hint="give --venue",
+    )
 
 
 def apply(
@@ -155,41 +160,19 @@ def apply(
     """Write what was taken into `target`, under its lock, checked before and after. Raises
     DataError, StateError."""
     wanted = [(addition, offers) for addition, offers in taken if offers]
-    changes = tuple(
-        change
-        for addition, offers in wanted
-        for change in changes_of(addition.venue.id, addition.year, offers)
-    )
+    changes: tuple[Change, ...] = ()
+    for addition, new in wanted:
+        changes += tuple(changes_of(addition.venue.id, addition.year, new))
     if not changes:
         return Written((), (), None)
-    base = (
-        {
-            item.raw["id"]: item.raw
-            for item in load_catalogue(context, paths.bundled("topics.yaml")).loaded
-        }
-        if amending
-        else {}
-    )
+    base: dict[str, Map] = {}
+    if amending:
+        loaded = load_catalogue(context, paths.bundled("topics.yaml")).loaded
+        base = {item.raw["id"]: item.raw for item in loaded}
     ids = {addition.venue.id for addition, _ in wanted}
-    added = {(addition.venue.id, addition.year) for addition, _ in wanted}
     with locked(target, locks):
         before = read_text(target) if target.is_file() else EMPTY
-        said = _rest(before, target, base, added)
-        after = before
-        try:
-            for addition, offers in wanted:
-                after = _added(after, str(target), addition, offers, base)
-            faithful = said.items() <= _rest(after, target, base, added).items()
-        except DataError as error:
-            raise DataError(
-                f"{target}: nothing was written: {error}",
-                hint=error.hint or "write records as blocks, as in data/venues.yaml",
-            ) from None
-        if not faithful:
-            raise DataError(
-                f"{target}: its layout does not allow to edit it in place, nothing was written",
-                hint="write records as blocks, as in data/venues.yaml",
-            )
+        after = _edited(before, target, wanted, base)
         if dry_run:
             return Written(changes, (), None)
         kept = target.with_name(f"{target.name}.before") if target.is_file() else None
@@ -207,25 +190,47 @@ def apply(
     return Written(changes, findings, kept)
 
 
+def _edited(
+    before: str,
+    target: Path,
+    wanted: Sequence[tuple[Addition, Sequence[Offer]]],
+    base: Mapping[str, Map],
+) -> str:
+    """The text with all additions. Raises DataError where it cannot be edited in place, or where
+    anything else that it says would change."""
+    added = {(addition.venue.id, addition.year) for addition, _ in wanted}
+    said = _rest(before, target, base, added)
+    after = before
+    try:
+        for addition, offers in wanted:
+            after = _added(after, str(target), addition, offers, base)
+        faithful = said.items() <= _rest(after, target, base, added).items()
+    except DataError as error:
+        raise DataError(
+            f"{target}: nothing was written: {error}",
+            hint=error.hint or "write records as blocks, as in data/venues.yaml",
+        ) from None
+    if not faithful:
+        raise DataError(
+            f"{target}: its layout does not allow to edit it in place, nothing was written",
+            hint="write records as blocks, as in data/venues.yaml",
+        )
+    return after
+
+
 def _added(
     text: str, file: str, addition: Addition, taken: Sequence[Offer], base: Mapping[str, Map]
 ) -> str:
     """The text with one addition more."""
     venues = load_amending(text, file, base)
     own = next((venue for venue in venues if venue.id == addition.venue.id), None)
-    known = (
-        next((edition for edition in own.editions if edition.year == addition.year), None)
-        if own
-        else None
-    )
+    known = _edition_of(own, addition.year) if own else None
     edition = with_offers(known, addition.call, taken, addition.page, addition.today)
     if own is not None:
         after = [_with_edition(venue, edition) if venue is own else venue for venue in venues]
         return edit.rewritten(text, venues, after)
     if addition.known and addition.venue.id in base:
-        in_force = next(
-            (item for item in addition.venue.editions if item.year == addition.year), None
-        )
+        in_force = _edition_of(addition.venue, addition.year)
         return with_record(text, amending_record(only(_amends(edition, in_force), addition.venue)))
     return edit.rewritten(text, venues, [*venues, only(edition, addition.venue)])
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from confradar.formats.lists.drafts import EXTENSION_DAYS
 from confradar.model.deadline import Deadline, Revision
@@ -204,15 +205,17 @@ def _of_venue(before: Venue | None, after: Venue) -> Iterator[Movement]:
         yield Movement("removed", after.id, after.acronym, edition.year, source=edition.source)
 
 
-def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterator[Movement]:
-    def told(what: str, old: str | None = None, new: str | None = None) -> Movement:
-        return Movement(
-            what, venue.id, venue.acronym, after.year, old=old, new=new, source=after.source
-        )
+def _told(
+    venue: Venue, edition: Edition, what: str, old: str | None = None, new: str | None = None
+) -> Movement:
+    return Movement(
+        what, venue.id, venue.acronym, edition.year, old=old, new=new, source=edition.source
+    )
 
-    if before is None:
-        yield told("new edition", new=_summary(after))
-        return
+
+def _of_event(venue: Venue, before: Edition, after: Edition) -> Iterator[Movement]:
+    """What moved of an edition besides its deadlines."""
+    told = partial(_told, venue, after)
     if before.status != after.status:
         yield told(after.status or "held again")
     if (before.gone is None) != (after.gone is None):
@@ -233,6 +236,13 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
         yield replace(
             told("place", before.place, after.place), source=None if displaced else after.source
         )
+
+
+def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterator[Movement]:
+    if before is None:
+        yield _told(venue, after, "new edition", new=_summary(after))
+        return
+    yield from _of_event(venue, before, after)
     known = {item.lasting_key: item for item in before.deadlines}
     for item in after.deadlines:
         movement = _of_deadline(venue, before, known.pop(item.lasting_key, None), after, item)

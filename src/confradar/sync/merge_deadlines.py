@@ -95,23 +95,14 @@ def _merge_value(
     """The deadline where the incoming value is another, or says more of the ``same`` day."""
     key = name_of(known)
     old, new = shown_point(known, meeting.ours), shown_point(incoming, meeting.theirs)
-    moved = {
-        "at": incoming.at,
-        "zone": incoming.zone,
-        "source": incoming.source,
-        "recorded": incoming.recorded,
-        "also": (),
-        "gone": None,
-    }
-    moved["label"] = known.label or incoming.label
+    moved = _value_of(incoming) | {"label": known.label or incoming.label}
     other = incoming.source != known.source
     if not known.known:
         meeting.tell("announced", key, TBD, new, incoming.source)
         return known.model_copy(update=moved)
     ruled = meeting.ruled_out(key, incoming.at)
-    if (
-        same and other and not known.gone and not ruled
-    ):  # a time for the same day: whoever gave the day agrees
+    # a time for the same day: whoever gave the day agrees
+    if same and other and not known.gone and not ruled:
         meeting.tell("corrected", key, old, new, incoming.source)
         also = tuple(source for source in (known.source, *known.also) if source != incoming.source)
         return known.model_copy(update={**moved, "also": also})
@@ -126,16 +117,22 @@ def _merge_value(
         meeting.leave(known.source, key, known.at, known.recorded, known.zone)
     if extended:
         zone = known.zone if known.zone != incoming.zone else None
-        known = known.model_copy(
-            update={
-                "revisions": (
-                    *known.revisions,
-                    Revision(at=known.at, zone=zone, recorded=incoming.recorded),
-                )
-            }
-        )
+        earlier = Revision(at=known.at, zone=zone, recorded=incoming.recorded)
+        known = known.model_copy(update={"revisions": (*known.revisions, earlier)})
     meeting.tell("moved" if extended else "corrected", key, old, new, incoming.source)
     return known.model_copy(update=moved)
+
+
+def _value_of(deadline: Deadline) -> dict[str, object]:
+    """What makes a value: the time, and who says so since when."""
+    return {
+        "at": deadline.at,
+        "zone": deadline.zone,
+        "source": deadline.source,
+        "recorded": deadline.recorded,
+        "also": (),
+        "gone": None,
+    }
 
 
 def _followed(meeting: Meeting, known: Deadline, incoming: Deadline, worse: int) -> bool:
@@ -203,40 +200,30 @@ def paired(
 
     A kind that both give once is the same point. Rounds are matched by date, not by number: a
     source may list only the second. ``same_keys``: of what is left, equal keys are the same point,
-    however far it moved.
-    ``weighed`` are the keys on either side of what cannot be.
+    however far it moved. ``weighed`` are the keys on either side of what cannot be.
     """
     weighed = weighed or (doubted_deadlines(ours, ours), doubted_deadlines(theirs, theirs))
     alone = _alone(ours) & _alone(theirs)
+    found = _called_alike(ours, theirs)
+    taken = set(found.values())
     candidates = sorted(
         (*_distance(known, deadline), place, number)
         for number, deadline in enumerate(theirs.deadlines)
         for place, known in enumerate(ours.deadlines)
         if (known.kind, known.track) == (deadline.kind, deadline.track)
     )
-    found = _called_alike(ours, theirs)
-    taken = set(found.values())
     for distance, _, place, number in candidates:
         deadline = theirs.deadlines[number]
-        if (
-            number not in found
-            and place not in taken
-            and (distance <= _reach(ours.deadlines[place], deadline, alone, weighed))
-        ):
+        free = number not in found and place not in taken
+        if free and distance <= _reach(ours.deadlines[place], deadline, alone, weighed):
             found[number] = place
             taken.add(place)
-    places = (
-        {
-            known.lasting_key: place
-            for place, known in enumerate(ours.deadlines)
-            if place not in taken
-        }
-        if same_keys
-        else {}
-    )
-    for number, deadline in enumerate(theirs.deadlines):
-        if number not in found and deadline.lasting_key in places:
-            found[number] = places[deadline.lasting_key]
+    if same_keys:
+        left = [item for item in enumerate(ours.deadlines) if item[0] not in taken]
+        places = {known.lasting_key: place for place, known in left}
+        for number, deadline in enumerate(theirs.deadlines):
+            if number not in found and deadline.lasting_key in places:
+                found[number] = places[deadline.lasting_key]
     pairs = [(place, theirs.deadlines[number]) for number, place in found.items()]
     fresh = [deadline for number, deadline in enumerate(theirs.deadlines) if number not in found]
     return pairs, fresh

@@ -35,44 +35,34 @@ def merge(
     matcher = Matcher(venues, areas)
     hosts = Matcher([*venues, *reading.venues])
     for record, known in matched(matcher, reading.venues):
-        if known is None:
-            if rules.fields is not None and not rules.fields.intersection(record.topics):
-                continue
+        if known is not None:
+            merged[known.id] = _amended(merged[known.id], record, reading.source, rules, changes)
+        elif rules.fields is None or rules.fields.intersection(record.topics):
             host = hosts.named(record.parent) if record.parent else None
-            fresh = with_free_id(
-                record.model_copy(update={"parent": host.id if host else None}), merged
-            )
+            own = record.model_copy(update={"parent": host.id if host else None})
+            fresh = with_free_id(own, merged)
             merged[fresh.id] = fresh
+            size = counted(len(fresh.editions), "edition")
             changes.append(
-                Change(
-                    "new venue",
-                    fresh.id,
-                    None,
-                    fresh.name,
-                    None,
-                    counted(len(fresh.editions), "edition"),
-                    reading.source,
-                )
+                Change("new venue", fresh.id, None, fresh.name, None, size, reading.source)
             )
-        else:
-            told = len(changes)
-            before, after = merged[known.id], _merge_venue(merged[known.id], record, rules, changes)
-            if after != before and len(changes) == told:  # nothing is written that is not told
-                changes.append(
-                    Change(
-                        "noted",
-                        known.id,
-                        None,
-                        "sources and labels",
-                        None,
-                        f"as {reading.source} has them",
-                        reading.source,
-                    )
-                )
-            merged[known.id] = after
     if reading.moves:
         apply_moves(merged, reading, changes)
     return Merged(tuple(merged.values()), tuple(changes))
+
+
+def _amended(
+    known: Venue, record: Venue, source: str, rules: Rules, changes: list[Change]
+) -> Venue:
+    """A venue with what a record says of it. Nothing is written that is not told."""
+    told = len(changes)
+    after = _merge_venue(known, record, rules, changes)
+    if after != known and len(changes) == told:
+        as_there = f"as {source} has them"
+        changes.append(
+            Change("noted", known.id, None, "sources and labels", None, as_there, source)
+        )
+    return after
 
 
 def matched(matcher: Matcher, records: Sequence[Venue]) -> list[tuple[Venue, Venue | None]]:
@@ -105,45 +95,36 @@ def merge_acceptance(
     """Add acceptance rates by title and year where the catalogue has none; one that differs is left
     and reported."""
     merged = {venue.id: venue for venue in venues}
+    by_name: dict[str, str] = {}
+    for venue in venues:
+        for name in venue.names():
+            by_name.setdefault(fold(name), venue.id)
     changes: list[Change] = []
     for (title, year), rate in rates.items():
-        venue = next(
-            (
-                merged[venue.id]
-                for venue in venues
-                if fold(title) in {fold(name) for name in venue.names()}
-            ),
-            None,
-        )
-        if venue is None:
+        if (id_ := by_name.get(fold(title))) is None:
             continue
-        known = next((edition for edition in venue.editions if edition.year == year), None)
         shown = f"{rate.share:.1%}"
-        if known is None:
-            edition = Edition(year=year, acceptance=rate, source=source)
-            editions = tuple(sorted((*venue.editions, edition), key=lambda item: -item.year))
-        elif known.acceptance is None:
-            editions = tuple(
-                item.model_copy(update={"acceptance": rate}) if item.year == year else item
-                for item in venue.editions
-            )
-        else:
-            if known.acceptance != rate:
-                changes.append(
-                    Change(
-                        "kept",
-                        venue.id,
-                        year,
-                        "acceptance",
-                        f"{known.acceptance.share:.1%}",
-                        shown,
-                        source,
-                    )
-                )
-            continue
-        merged[venue.id] = venue.model_copy(update={"editions": editions})
-        changes.append(Change("acceptance", venue.id, year, "", None, shown, source))
+        known = next((item for item in merged[id_].editions if item.year == year), None)
+        if known is None or known.acceptance is None:
+            merged[id_] = _with_rate(merged[id_], year, rate, source)
+            changes.append(Change("acceptance", id_, year, "", None, shown, source))
+        elif known.acceptance != rate:
+            kept = f"{known.acceptance.share:.1%}"
+            changes.append(Change("kept", id_, year, "acceptance", kept, shown, source))
     return Merged(tuple(merged.values()), tuple(changes))
+
+
+def _with_rate(venue: Venue, year: int, rate: Acceptance, source: str) -> Venue:
+    """The venue with an edition's rate, the edition added where there is none."""
+    editions = {edition.year: edition for edition in venue.editions}
+    known = editions.get(year)
+    editions[year] = (
+        known.model_copy(update={"acceptance": rate})
+        if known
+        else Edition(year=year, acceptance=rate, source=source)
+    )
+    newest_first = tuple(sorted(editions.values(), key=lambda item: -item.year))
+    return venue.model_copy(update={"editions": newest_first})
 
 
 def with_free_id(record: Venue, taken: Container[str]) -> Venue:
@@ -193,38 +174,32 @@ def _facts(known: Venue, record: Venue, rules: Rules, changes: list[Change]) -> 
         )
     if not set(record.sources) <= set(known.sources):
         # A source fills a venue's own facts when it is first met; later they are the curator's.
-        for name in ("h5", "dblp", "url"):
-            if getattr(known, name) is None and getattr(record, name) is not None:
-                update[name] = getattr(record, name)
-                changes.append(
-                    Change(
-                        "filled",
-                        known.id,
-                        None,
-                        name,
-                        None,
-                        _shown(update[name]),
-                        record.sources[0],
-                    )
-                )
-        gaps = {
-            name: value
-            for name in ("ccf", "core", "thcpl")
-            if (value := getattr(record.ranks, name)) and getattr(known.ranks, name) is None
-        }
-        if gaps:
-            update["ranks"] = known.ranks.model_copy(update=gaps)
-            changes.extend(
-                Change("filled", known.id, None, name, None, value, record.sources[0])
-                for name, value in gaps.items()
-            )
-        update["sources"] = (
-            *known.sources,
-            *(source for source in record.sources if source not in known.sources),
-        )
+        update |= _filled(known, record, changes)
+        new = (source for source in record.sources if source not in known.sources)
+        update["sources"] = (*known.sources, *new)
     if rules.shown and (differs := differing(known, record)):
         update["differs"] = (*known.differs, *differs)
     return update
+
+
+def _filled(known: Venue, record: Venue, changes: list[Change]) -> dict[str, object]:
+    """The facts of a record that a venue lacks."""
+    source = record.sources[0]
+    filled: dict[str, object] = {
+        name: value
+        for name in ("h5", "dblp", "url")
+        if getattr(known, name) is None and (value := getattr(record, name)) is not None
+    }
+    ranks = {
+        name: value
+        for name in ("ccf", "core", "thcpl")
+        if (value := getattr(record.ranks, name)) and getattr(known.ranks, name) is None
+    }
+    changes.extend(
+        Change("filled", known.id, None, name, None, _shown(value), source)
+        for name, value in [*filled.items(), *ranks.items()]
+    )
+    return filled | ({"ranks": known.ranks.model_copy(update=ranks)} if ranks else {})
 
 
 def _shown(value: object) -> str:

@@ -4,7 +4,7 @@ present state."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,49 +12,22 @@ from functools import cached_property
 from pathlib import Path
 
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
-from confradar.errors import ConfradarError, DamagedError, DataError, StateError
-from confradar.formats.lists.reading import Reading, Unread
+from confradar.errors import DamagedError, StateError
 from confradar.model.venue import Source, Topic, Venue
-from confradar.sources.answers import Validators
-from confradar.sources.fetching import Fetched
 from confradar.sources.locations import masked
 from confradar.sources.registry import BUILTIN, SourceSpec
 from confradar.storage import locked
 from confradar.sync import combine
+from confradar.sync.asking import Asker, Fetcher, Outcome, stamp_of
 from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.list_topics import fields
-from confradar.sync.merge_names import Altered, altered, told_of_lists
+from confradar.sync.merge_names import told_of_lists
 from confradar.sync.misfiled import without_misfiled
-from confradar.sync.readers import LEAST_KEPT, lost, read_source
-from confradar.sync.snapshot import advance, lives, seeded
-from confradar.sync.store import POINTER, SourceState, State, Store, digest, named
+from confradar.sync.store import POINTER, State, Store, digest
 from confradar.version import MADE_BY
-
-# Asks all given sources, each with what its last good answer said of itself, and gives answers by
-# id.
-Fetcher = Callable[[Mapping[SourceSpec, Validators | None]], Mapping[str, Fetched | ConfradarError]]
 
 # How long a sync waits for another one, in seconds.
 PATIENCE = 300
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How it went with one source: updated, unchanged, kept (not asked), failed (its last good copy
-    stays in use).
-
-    Of an updated one ``venues`` are its copy, ``text`` the file of it, not yet written, and
-    ``altered`` the names and ranks that it changed since the last reading.
-    """
-
-    spec: SourceSpec
-    status: str
-    state: SourceState
-    venues: tuple[Venue, ...] | None = None
-    text: bytes = b""
-    altered: tuple[Altered, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    error: ConfradarError | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +70,7 @@ def synchronise(
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
         state, healed = _present(places.store, dry_run=dry_run)
         run = _Run.of(places, state, now)
-        outcomes = run.asked([spec for spec in specs if spec.enabled], fetch, force)
+        outcomes = run.asker.asked([spec for spec in specs if spec.enabled], fetch, force)
         merged = run.merged(outcomes)
         movements = merged.movements if merged else ()
         if not dry_run:
@@ -124,7 +97,7 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         if state.catalogue is None:
             return None
         run = _Run.of(places, state, now)
-        outcomes = run.asked([spec for spec in specs if spec.enabled], None, False)
+        outcomes = run.asker.asked([spec for spec in specs if spec.enabled], None, False)
         merged = run.merged(outcomes)
         if merged is not None:
             moved = bool(merged.movements)
@@ -189,139 +162,25 @@ class _Run:
 
     @property
     def stamp(self) -> str:
-        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        """The time as the state has it."""
+        return stamp_of(self.now)
 
-    # ---- Each source
-
-    def asked(
-        self, specs: Sequence[SourceSpec], fetch: Fetcher | None, force: bool
-    ) -> list[Outcome]:
-        """What every source answered, read."""
-        known = {spec: self._known(spec) for spec in specs}
-        answers = (
-            fetch({spec: None if force else _validators(entry) for spec, entry in known.items()})
-            if fetch
-            else {}
-        )
-        return [
-            self._outcome(spec, entry, answers.get(spec.id), force) for spec, entry in known.items()
-        ]
-
-    def _known(self, spec: SourceSpec) -> SourceState:
-        """What is known of the source; without validators where its copy is lost, or another
-        program, place or format made it."""
-        entry = self.state.sources.get(spec.id, SourceState())
-        whole = self.store.read(entry.copy) is not None
-        if whole and (entry.location, entry.format, entry.program) == (
-            spec.location,
-            spec.format,
-            MADE_BY,
-        ):
-            return entry
-        copy, unread = (entry.copy, entry.unread) if whole else (None, None)
-        return entry._replace(etag=None, modified=None, body=None, copy=copy, unread=unread)
-
-    def _outcome(
-        self,
-        spec: SourceSpec,
-        old: SourceState,
-        answer: Fetched | ConfradarError | None,
-        force: bool,
-    ) -> Outcome:
-        if answer is None:
-            return Outcome(spec, "kept", old)
-        if isinstance(answer, ConfradarError):
-            return self._failed(spec, old, answer)
-        same = answer.body is None
-        asked = old._replace(
-            location=spec.location,
-            format=spec.format,
-            program=MADE_BY,
-            tried=self.stamp,
-            checked=self.stamp,
-            error=None,
-            etag=answer.validators.etag or (old.etag if same else None),
-            modified=answer.validators.modified or (old.modified if same else None),
-        )
-        if answer.body is None or (digest(answer.body) == old.body and not force):
-            return Outcome(spec, "unchanged", asked)
-        try:
-            reading = read_source(spec, answer.body)
-            earlier = self._copy(old)
-            venues = self._advanced(spec, old, earlier, reading, answer.day, force)
-        except DataError as error:
-            return self._failed(spec, old, error)
-        text = combine.to_text(venues, ())
-        day = (answer.day or self.now.date()).isoformat()
-        state = asked._replace(
-            copy=named(spec.id, ".yaml", text),
-            body=digest(answer.body),
-            changed=self.stamp,
-            recorded=day,
-            editions=reading.editions,
-            dates=reading.fields,
-            skipped=sum(entry.lost for entry in reading.unread),
-        )
-        return Outcome(
-            spec, "updated", state, venues, text, altered(earlier or (), venues), reading.unread
-        )
-
-    def _failed(self, spec: SourceSpec, old: SourceState, error: ConfradarError) -> Outcome:
-        return Outcome(
-            spec, "failed", old._replace(tried=self.stamp, error=str(error)), error=error
-        )
-
-    def _advanced(
-        self,
-        spec: SourceSpec,
-        old: SourceState,
-        earlier: tuple[Venue, ...] | None,
-        reading: Reading,
-        day: date | None,
-        force: bool,
-    ) -> tuple[Venue, ...]:
-        """The source's copy after a reading. Raises DataError where the list lost most of what it
-        had."""
-        before = seeded(self.base.venues, spec.id) if earlier is None else earlier
-        since = (
-            date.fromisoformat((old.checked or self.stamp)[:10]) if earlier is not None else None
-        )
-        if lives(reading.venues) < lives(before) * LEAST_KEPT:
-            if since is None or old.location != spec.location:
-                before, since = (), None  # another list than the one that is known under this id
-            elif not force:
-                raise lost(spec, lives(before), lives(reading.venues))
-        return advance(
-            before, reading, since=since, today=self.now.date(), changed=day, areas=self.areas
-        )
-
-    def _copy(self, entry: SourceState) -> tuple[Venue, ...] | None:
-        data = self.store.read(entry.copy)
-        try:
-            return combine.from_text(data, entry.copy or "") if data is not None else None
-        except DataError:  # written by a version with other rules
-            return None
-
-    # ---- The whole
+    @cached_property
+    def asker(self) -> Asker:
+        """Asks the sources of this run."""
+        return Asker(self.store, self.state, self.base.venues, self.areas, self.now)
 
     def merged(self, outcomes: Sequence[Outcome]) -> _Written | None:
         """The merged catalogue and what moved in it; None where it would be made of the same things
         as the present one."""
-        recipe = digest(
-            "\n".join(
-                [
-                    MADE_BY,
-                    self.mark,
-                    *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes),
-                ]
-            ).encode()
-        )
+        made_of = (f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)
+        recipe = digest("\n".join([MADE_BY, self.mark, *made_of]).encode())
         present = self.store.read(self.state.catalogue)
         if recipe == self.state.recipe and present is not None:
             return None
         dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
         copies = [
-            (item.spec.id, self._copy(item.state) if item.venues is None else item.venues)
+            (item.spec.id, self.asker.copy(item.state) if item.venues is None else item.venues)
             for item in outcomes
         ]
         if self.state.catalogue is None and not any(copy for _, copy in copies):
@@ -333,13 +192,7 @@ class _Run:
             dormant,
             self._fields(outcomes),
         )
-        before = self.base.venues
-        if present is not None:
-            before = combine.from_text(present, self.state.catalogue or "")
-        elif (
-            self.state.catalogue is not None
-        ):  # lost: there is nothing to compare with, but the journal knows what moved
-            before = combine.recalled(venues, self.store.entries(self.state.journal))
+        before = self._before(present, venues)
         after = without_misfiled(
             carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
         )
@@ -350,6 +203,15 @@ class _Run:
         lists = [(item.spec.id, change) for item in outcomes for change in item.altered]
         moved = (*moved, *(told_of_lists(lists, after, moved) if lists else ()))
         return _Written(combine.to_text(after, sources.values()), recipe, moved)
+
+    def _before(self, present: bytes | None, venues: tuple[Venue, ...]) -> Sequence[Venue]:
+        """The venues as they were before this run, which made ``venues``."""
+        if present is not None:
+            return combine.from_text(present, self.state.catalogue or "")
+        if self.state.catalogue is None:
+            return self.base.venues
+        # lost: there is nothing to compare with, but the journal knows what moved
+        return combine.recalled(venues, self.store.entries(self.state.journal))
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
         """By source, the topics of which its new venues are taken. Raises StateError for a field
@@ -387,10 +249,6 @@ class _Run:
             for item in merged.movements
         )
         return self.store.commit(state, "".join(lines).encode())
-
-
-def _validators(entry: SourceState) -> Validators | None:
-    return Validators(entry.etag, entry.modified) if entry.etag or entry.modified else None
 
 
 def _source(outcome: Outcome, known: Source | None) -> Source:

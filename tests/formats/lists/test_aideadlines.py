@@ -61,10 +61,7 @@ def test_abstracts_stand_beside_papers() -> None:
     assert {
         item.kind.value: item.at
         for item in deadlines(read(deadline="2026-05-08", abstract_deadline="2026-05-01"))
-    } == {
-        "abstract": "2026-05-01",
-        "paper": "2026-05-08",
-    }
+    } == {"abstract": "2026-05-01", "paper": "2026-05-08"}
 
 
 @pytest.mark.parametrize(

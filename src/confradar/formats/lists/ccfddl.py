@@ -190,11 +190,7 @@ def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
 
 
 def _edition(
-    found: Collector,
-    identity: str,
-    names: Sequence[str],
-    edition: Map,
-    cycle: str | None,
+    found: Collector, identity: str, names: Sequence[str], edition: Map, cycle: str | None
 ) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
     record = f"{names[0]} {given or '?'} ({id_ or 'no id'})"

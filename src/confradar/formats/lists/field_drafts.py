@@ -11,10 +11,7 @@ from confradar.formats.lists.drafts import Draft, draft_of
 from confradar.formats.lists.eventdate import event_days
 from confradar.formats.lists.scalars import at_of, text_of
 from confradar.formats.wording.clauses import without_dates
-from confradar.formats.wording.keys import (
-    extended_key,
-    says_period,
-)
+from confradar.formats.wording.keys import extended_key, says_period
 from confradar.model.walls import TBD
 from confradar.model.zones import parse_zone
 from confradar.yaml_nodes import Map
@@ -23,12 +20,7 @@ _TILL = re.compile(r"[-–—~～至到]|\b(?:to|through|until|till)\b", re.IGNO
 
 
 def drafts_of(
-    found: Collector,
-    name: str,
-    record: Map,
-    dates: list[Stated],
-    year: int,
-    fallback: str | None,
+    found: Collector, name: str, record: Map, dates: list[Stated], year: int, fallback: str | None
 ) -> list[Draft]:
     """The dates as Drafts, in the zone that the date's text names, else its row, else the record,
     else ``fallback``.

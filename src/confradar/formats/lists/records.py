@@ -82,18 +82,14 @@ def _edition(found: Collector, record: Map, identity: str, zone: str | None) -> 
     tags = found.tags(name, record, *_TAGS)
     full_name = series_name(full or title)
     host = host_of(record)
+    workshop = host or "workshop" in f"{title} {full or ''}".lower()
     found.venue(
         identity,
         {
             "id": venue_id(title),
             "acronym": title,
             "name": full_name,
-            "kind": tags.kind
-            or (
-                "workshop"
-                if host or "workshop" in f"{title} {full or ''}".lower()
-                else "conference"
-            ),
+            "kind": tags.kind or ("workshop" if workshop else "conference"),
             "parent": venue_id(series_title(host, year)[0]) if host else None,
             "topics": tags.topics or (FALLBACK,),
             "ranks": _ranks(record, tags.core),

@@ -120,13 +120,13 @@ def read_label(
         unknown=unknown,
         understood=understood,
         said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
-        named=bool(named)
-        or any(
-            word.role in _NAMING and word.text.removesuffix("s") != "proceeding"
-            for words in texts
-            for word in words
-        ),
+        named=bool(named) or any(_names_one(word) for words in texts for word in words),
     )
+
+
+def _names_one(word: Word) -> bool:
+    """Whether a word says what a date is for, though no kind."""
+    return word.role in _NAMING and word.text.removesuffix("s") != "proceeding"
 
 
 def _fitted(
