@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from browser import opened
 from cli.conftest import Run
-from confradar.views.svg import DARK, LIGHT
+from confradar.views.svg_theme import DARK, LIGHT
 from support import deadline, edition, run, venue, written
 from terminal import on_terminal
 

@@ -17,6 +17,7 @@ from confradar.queries.filters import VenueFilter
 from confradar.queries.left_out import left_out
 from confradar.queries.plan import LEVELS, ORDERS, Rules, Search, check, plan, preference
 from confradar.queries.slots import Candidate, Slot, Span, entries, offers
+from confradar.views.reasons import reason_of
 from support import NOW_EPOCH, deadline, edition, venue
 
 Catalogue = Callable[..., sqlite3.Connection]
@@ -272,7 +273,7 @@ def test_a_decision_is_reckoned_from_the_venue_s_own_lags(indexed: Catalogue) ->
     (offer,) = offers(index, VenueFilter())
     told = offer.slots[-1].notification
     assert told is not None
-    assert (told.certainty, told.label) == (
+    assert (told.certainty, reason_of(told)) == (
         "estimated",
         "91 days after its paper deadline, the median of 3 on record",
     )

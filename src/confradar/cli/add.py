@@ -151,7 +151,7 @@ def _note_calls(context: Context, calls: Sequence[Found], chosen: Chosen) -> Non
 def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     """The sure points, and of the doubtful ones those that the reader takes; what is left out is
     printed."""
-    from confradar.views.points import what, when
+    from confradar.views.read import what, when
     from confradar.views.text import safe
 
     taken, left = [], []

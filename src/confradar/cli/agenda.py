@@ -9,13 +9,16 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_overdue, explain_tentative
-from confradar.cli.options import PageFormat
-from confradar.cli.output import console, write_document
+from confradar.cli.options import Lang, PageFormat
+from confradar.cli.output import Also, write_report
 from confradar.cli.selection import span
 from confradar.cli.values import OneOf
+from confradar.views.renderers import ITEMS, takes
 
 if TYPE_CHECKING:
-    from confradar.queries.agenda import Agenda
+    from collections.abc import Iterator
+
+    from rich.console import Console
 
 
 @command(
@@ -38,12 +41,14 @@ def agenda(
             click_type=OneOf("choice of tracks", ("main", "all")),
         ),
     ] = None,
-    form: PageFormat = "text",
+    form: PageFormat = "table",
+    lang: Lang = "en",
 ) -> None:
     """Show the morning's screen: what changed, the next dates, tasks due and events of the venues
     you follow."""
     from confradar.queries import agenda as queries
     from confradar.views import agenda as view
+    from confradar.views.words import words
 
     ahead = span(within, "--within")
     morning = queries.agenda(
@@ -53,24 +58,20 @@ def agenda(
         context.following(),
         now=context.epoch,
         within=int(ahead.total_seconds()),
-        every_track=(tracks or ("all" if form == "json" else "main")) == "all",
+        every_track=(tracks or ("all" if takes(form) == ITEMS else "main")) == "all",
     )
     for text in morning.damaged:
         context.go_without(text)
-    if form == "text":
-        _show(context, morning, days_ahead=max(ahead.days, 1))
-    elif form == "md":
-        context.out.writelines(view.markdown(morning, now=context.epoch))
-    else:
-        document = view.data(morning, now=context.epoch, zone=context.zone)
-        write_document(context, [document], "confradar.agenda/1")
+    say, now = words(lang), context.epoch
 
+    def screen(console: Console) -> None:
+        seen = view.Seen(now, context.zone, max(ahead.days, 1), say)
+        shown = view.show_agenda(console, morning, seen)
+        explain_overdue(context, shown, lang)
+        explain_tentative(context, shown, lang)
 
-def _show(context: Context, morning: Agenda, *, days_ahead: int) -> None:
-    from confradar.views import agenda as view
+    def page() -> Iterator[str]:
+        return view.markdown(morning, now=now, say=say)
 
-    shown = view.show_agenda(
-        console(context), morning, now=context.epoch, zone=context.zone, days_ahead=days_ahead
-    )
-    explain_overdue(context, shown)
-    explain_tentative(context, shown)
+    document = (view.data(part, now=now, zone=context.zone, say=say) for part in (morning,))
+    write_report(context, form, "confradar.agenda/1", document, Also(screen, page))

@@ -10,14 +10,11 @@ from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Estimates
 from confradar.cli.selection import certainty
 from confradar.errors import UsageError
-from confradar.model.days import DAY
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
-    from confradar.views.ics import Earlier, Options
-
-# How far back a calendar reaches where nothing else is said, in seconds.
-RECENT = 30 * DAY
+    from confradar.views.ics import Options
+    from confradar.views.ics_replaced import Earlier
 
 
 def estimates_wanted(estimates: Estimates) -> bool:
@@ -39,12 +36,13 @@ def calendar_bytes(
 ) -> bytes:
     """The calendar file that is to replace ``path``, if there is one; ``keys`` are those of the
     whole catalogue."""
-    from confradar.views import ics
+    from confradar.views.ics import calendar_file
+    from confradar.views.ics_replaced import read_back
 
     before: dict[str, Earlier] = {}
     if path is not None and path.is_file():
         try:
-            before = ics.read_back(path.read_bytes())
+            before = read_back(path.read_bytes())
         except ValueError:
             context.note(f"{path} was not a calendar of confradar; it is replaced")
-    return ics.render(entries, options, before=before, known=keys)
+    return calendar_file(entries, options, before=before, known=keys)

@@ -47,7 +47,7 @@ def changes(
         start=None if word in {"last", "all"} else _start(context, since),
         last=word == "last",
     )
-    rows = [items.change_row(entry) for entry in entries]
+    rows = [view.change_row(entry) for entry in entries]
     write(
         context,
         output,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import OutputOrCalendar
 from confradar.cli.options import Lang, Target
-from confradar.cli.output import chosen_format, console, put, write
+from confradar.cli.output import Also, write
 from confradar.cli.ticks import Ticks, answer, kept_in, progress_in, remember
 from confradar.cli.values import Offered
 from confradar.errors import UsageError
@@ -112,17 +113,13 @@ def checklist(
         now=context.epoch,
         attendee=attendee,
         from_country=country,
-        language=lang,
         progress=progress_in(context, kept),
     )
     if ticks and not output.format:
         context.note(answer(ticks, listed))
         return
     _note_standing(context, listed, of.kind, chosen=year is not None)
-    if output.calendar:
-        _write_calendar(context, listed, lang, to)
-    else:
-        _write(context, output, listed, lang)
+    _write(context, output, listed, lang, to)
 
 
 def _country_code(name: str) -> str:
@@ -146,28 +143,30 @@ def _note_standing(context: Context, listed: Checklist, kind: str, *, chosen: bo
         context.note_wrapped(text)
 
 
-def _write(context: Context, output: OutputOrCalendar, listed: Checklist, language: str) -> None:
-    from confradar.views import guide as pages
-    from confradar.views import items
+def _write(
+    context: Context, output: OutputOrCalendar, listed: Checklist, language: str, to: Path | None
+) -> None:
+    from confradar.views import checklist as view
+    from confradar.views import ics_tasks, items
+    from confradar.views.words import words
 
-    form = chosen_format(context, output.rows)
-    if form == "table" and not output.columns:
-        pages.show_checklist(console(context), listed, language)
-    elif form == "md" and not output.columns:
-        context.out.writelines(pages.checklist_markdown(listed, language))
-    else:
-        rows = output.rows
-        write(context, rows, items.TASK, listed.tasks, row=items.task_row, empty="no task")
-
-
-def _write_calendar(context: Context, listed: Checklist, language: str, to: Path | None) -> None:
-    from confradar.views import guide as pages
-    from confradar.views import ics_tasks
-
-    if listed.year is None:
+    say = words(language)
+    if output.calendar and listed.year is None:
         raise UsageError(
             "a calendar needs dates",
             hint="name a venue that has an edition: confradar checklist VENUE --format ics",
         )
-    title = pages.checklist_title(listed, language)
-    put(context, ics_tasks.render(listed, name=title, today=context.now.date()), to)
+    write(
+        context,
+        output.rows,
+        items.TASK,
+        listed.tasks,
+        row=partial(view.task_row, say=say),
+        empty="no task",
+        also=Also(
+            partial(view.show, found=listed, say=say),
+            partial(view.markdown, listed, say),
+            partial(ics_tasks.calendar_file, listed, say, today=context.now.date()),
+            to,
+        ),
+    )

@@ -22,7 +22,7 @@ def conflicts(
     """Show where sources disagree: the value in use, the other one, who says it, and why it is not
     followed, where that is known."""
     from confradar.queries import conflicts as queries
-    from confradar.views import changes as view
+    from confradar.views import conflicts as view
     from confradar.views import items
 
     wanted = venue_filter(context, filters, venue, following=following)
@@ -32,6 +32,6 @@ def conflicts(
         items.CONFLICT,
         queries.conflicts(context.index, wanted, year=year),
         row=items.plain_row,
-        table=lambda rows: view.conflicts(rows, width=context.width),
+        table=lambda rows: view.table(rows, width=context.width),
         empty="no sources disagree about these",
     )

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from confradar import clock, paths
 from confradar.cli.groups import RunOptions
-from confradar.errors import ConfradarError, DataError, StateError, UsageError
+from confradar.errors import ConfradarError, StateError, UsageError
 from confradar.paths import Paths
+from confradar.queries.in_use import InUse
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,22 +80,14 @@ class Context:
         )
 
     @cached_property
+    def data(self) -> InUse:
+        """The catalogue in use and its index."""
+        return InUse(self.paths, now=self.now, named=self.named, environ=self.environ)
+
+    @property
     def overlays(self) -> tuple[Path, ...]:
-        """The reader's own catalogue, then those named: each an overlay of the ones before. Raises
-        DataError for one that is not there."""
-        own = [self.paths.own_catalogue] if self.paths.own_catalogue.is_file() else []
-        named = [
-            Path(name)
-            for name in self.environ.get("CONFRADAR_CATALOGUE", "").split(os.pathsep)
-            if name
-        ]
-        for path in (*named, *self.named):
-            if not path.is_file():
-                raise DataError(
-                    f"{path}: no such catalogue file",
-                    hint="check --catalogue and CONFRADAR_CATALOGUE",
-                )
-        return (*own, *named, *self.named)
+        """What is laid over the catalogue. Raises DataError for a file that is not there."""
+        return self.data.overlays
 
     def reckonable(self, moment: datetime) -> datetime:
         """The same instant. Raises ValueError where it is too far away to reckon from."""
@@ -119,65 +112,27 @@ class Context:
     @property
     def store(self) -> Store:
         """What `sync` keeps."""
-        from confradar.sync.store import Store
+        return self.data.store
 
-        return Store(self.paths.synced)
-
-    @cached_property
+    @property
     def files(self) -> tuple[Path, ...]:
-        """The catalogue in use: the merged one of the last sync, else the bundled one; then its
-        overlays."""
-        return (self.store.catalogue() or paths.bundled("venues.yaml"), *self.overlays)
+        """The catalogue in use, then what is laid over it."""
+        return self.data.files
 
     @cached_property
     def index(self) -> sqlite3.Connection:
         """The compiled index of the catalogue, built when it is not current."""
-        from confradar.index.opening import open_index
-
-        opened = open_index(
-            self.files,
-            paths.bundled("topics.yaml"),
-            self.paths.indexes,
-            guide=paths.bundled("guide.yaml"),
-            base=paths.bundled("venues.yaml"),
-            renew=self._renewed,
-            shipped=paths.bundled("index.sqlite"),
-        )
-        if self.overlays:
-            import json
-
-            self.unapplied = json.loads(
-                opened.execute("select value from meta where key = 'unapplied'").fetchone()[0]
-            )
-        return opened
-
-    def _renewed(self) -> tuple[Path, ...]:
-        """The catalogue to build the index from: a merged one is rebuilt where the bundled one or
-        the program changed."""
-        if not self.store.known:
-            return self.files
-        from confradar.sources.registry import load_sources
-        from confradar.sync.run import refresh
-
         try:
-            merged = refresh(load_sources(self.paths.settings), self.places, now=self.now)
-        except (
-            StateError
-        ):  # a broken configuration: the catalogue at hand is used, and `sync` and `doctor` say why
-            return self.files
-        if merged is None and self.store.damaged:
-            self.note(
-                "confradar: the synced data are damaged; the shipped catalogue is used. "
-                "`confradar sync` or `doctor --fix` repairs them"
-            )
-        return (merged or paths.bundled("venues.yaml"), *self.overlays)
+            return self.data.index
+        finally:
+            self.unapplied = self.data.unapplied
+            for text in self.data.notes:
+                self.note(text)
 
     @property
     def places(self) -> Places:
         """The files that a sync works on."""
-        from confradar.sync.run import Places
-
-        return Places(paths.bundled("venues.yaml"), paths.bundled("topics.yaml"), self.store)
+        return self.data.places
 
     def checked_days(self) -> dict[str, str]:
         """By source, the ISO day on which a sync last saw it to be current."""
@@ -256,12 +211,8 @@ class Context:
 
     def discard_index(self) -> None:
         """Remove the compiled index, which turned out to be damaged."""
-        from confradar.index.opening import index_path
-
-        with suppress(ConfradarError, OSError):
-            index_path(self.files, paths.bundled("topics.yaml"), self.paths.indexes).unlink(
-                missing_ok=True
-            )
+        with suppress(ConfradarError):
+            self.data.discard_index()
 
     def note(self, text: str) -> None:
         """A message to the reader, on stderr."""

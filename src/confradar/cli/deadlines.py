@@ -81,7 +81,7 @@ def deadlines(
     )
     if chosen_format(context, output) == "table":
         from confradar.queries.near import Asked, near_dates
-        from confradar.views.table import earliest_first
+        from confradar.views.deadlines import earliest_first
 
         if context.terminal and not every:
             named = bool(wanted.venues and not wanted.areas)

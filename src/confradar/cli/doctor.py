@@ -39,7 +39,8 @@ def doctor(
 ) -> None:
     """Check versions, paths, sources, unread records, conflicts, the index, the age of the data.
     Exit with 1 when something needs attention."""
-    from confradar.views import changes, items
+    from confradar.views import health as view
+    from confradar.views import items
 
     if fix:
         _fix(context)
@@ -50,7 +51,7 @@ def doctor(
         items.CHECK,
         checks,
         row=items.plain_row,
-        table=changes.checks,
+        table=view.table,
         empty="nothing was checked",
     )
     if any(check.status == "attention" for check in checks):

@@ -16,20 +16,25 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-def explain_overdue(context: Context, items: Iterable[DeadlineItem | None]) -> None:
+def explain_overdue(
+    context: Context, items: Iterable[DeadlineItem | None], language: str = "en"
+) -> None:
     """Explain the mark of estimates that should be announced by now, where a table shows one."""
-    from confradar.views.text import CHECK
+    from confradar.views.words import words
 
     if any(item and item.overdue(context.epoch) for item in items):
-        context.legend[f"! {CHECK}"] = None
+        context.legend[f"! {words(language)('overdue')}"] = None
 
 
-def explain_tentative(context: Context, items: Iterable[DeadlineItem]) -> None:
+def explain_tentative(
+    context: Context, items: Iterable[DeadlineItem], language: str = "en"
+) -> None:
     """Explain the mark of tentative dates, where a table of them has it."""
-    from confradar.views.table import TENTATIVE, doubts_marked
+    from confradar.views.deadlines import doubts_marked
+    from confradar.views.words import words
 
     if doubts_marked(items, context.width):
-        context.legend[TENTATIVE] = None
+        context.legend[f"? {words(language)('certainty.tentative')}"] = None
 
 
 def explain_followed(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from confradar.cli.calendars import RECENT, calendar_bytes, estimates_wanted
+from confradar.cli.calendars import calendar_bytes, estimates_wanted
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Estimates, Filters
 from confradar.cli.options import (
-    SAME_FORMAT,
+    EXPORTS,
     Alarms,
     DeadlineKinds,
     Following,
@@ -24,17 +25,17 @@ from confradar.cli.options import (
     Venues,
     Within,
 )
-from confradar.cli.output import generated_at, put
+from confradar.cli.output import emit, generated_at
 from confradar.cli.selection import span, venue_filter, window
 from confradar.cli.values import OneOf
 from confradar.errors import UsageError
 from confradar.model.counts import counted
+from confradar.views.renderers import SPELLINGS
+from confradar.views.report import Report
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
     from confradar.views.ics import Options
-
-FORMATS = ("ics", "csv", "json", "md")
 
 
 def _services() -> tuple[str, ...]:
@@ -60,8 +61,8 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"{'|'.join(FORMATS)}. Default: by the ending of -o, else ics.",
-            click_type=OneOf("format", FORMATS, also=SAME_FORMAT),
+            help=f"{'|'.join(EXPORTS)}. Default: by the ending of -o, else ics.",
+            click_type=OneOf("format", EXPORTS, also=SPELLINGS),
         ),
     ] = None,
     to: Target = None,
@@ -150,12 +151,15 @@ def _window(
     if past and not (start or end or within):
         return None, None
     first, last = window(context, within=within, start=start, end=end, past=past)
+    from confradar.queries.calendar import RECENT
+
     return (first if start or within or past else context.epoch - RECENT), last
 
 
 def _by_ending(path: Path | None) -> str:
     ending = path.suffix[1:].lower() if path else ""
-    return ending if ending in FORMATS else "ics"
+    form = SPELLINGS.get(ending, ending)
+    return form if form in EXPORTS else "ics"
 
 
 def _name(filters: Filters, venues: Sequence[str]) -> str:
@@ -219,39 +223,28 @@ def _write(
     keys: set[str],
 ) -> None:
     """One file, atomically, or stdout."""
-    if ending != "ics":
-        put(context, _table(context, ending, entries, options).encode(), path, quiet=True)
-        return
+    from confradar.views import entries as view
+    from confradar.views.items import ENTRY
+    from confradar.views.words import words
+
+    say = words(options.language)
+
+    def calendar() -> bytes:
+        return _small(context, calendar_bytes(context, entries, options, path, keys), path)
+
+    rows = (view.entry_row(entry, say) for entry in entries)
+    report = Report(ENTRY.name, generated_at(context), rows, ENTRY.columns)
+    page = partial(view.markdown, entries, say)
+    emit(context, ending, report._replace(page=page, calendar=calendar), path, quiet=True)
+
+
+def _small(context: Context, data: bytes, path: Path | None) -> bytes:
+    """The same calendar; of one that is too large for some it is said."""
     from confradar.views.ics import LARGE
 
-    data = calendar_bytes(context, entries, options, path, keys)
-    put(context, data, path, quiet=True)
     if len(data) > LARGE:
         context.note(
             f"{path or 'the calendar'} has {len(data) / 1e6:.1f} MB: Google Calendar drops events "
             "beyond about 1 MB; narrow it or use --split"
         )
-
-
-def _table(context: Context, form: str, entries: Sequence[CalendarEntry], options: Options) -> str:
-    from confradar.views import csv, items, json, markdown
-
-    rows = (items.entry_row(entry, language=options.language) for entry in entries)
-    if form == "json":
-        return "".join(
-            json.render(rows, schema=items.ENTRY.name, generated_at=generated_at(context))
-        )
-    if form == "csv":
-        return "".join(csv.render(rows, items.ENTRY.columns, header=True))
-    columns = (
-        ("when", "what", "announced", "place", "link")
-        if options.language == "en"
-        else ("时间", "内容", "原文", "地点", "链接")
-    )
-    return "".join(
-        markdown.render(
-            (items.page_row(entry, language=options.language) for entry in entries),
-            columns,
-            header=True,
-        )
-    )
+    return data

@@ -30,7 +30,7 @@ def following(
         return
     listed = list(venues(context.index, VenueFilter(ids=followed), now=context.epoch))
     if chosen_format(context, output) == "table":
-        from confradar.views.table import soonest_first
+        from confradar.views.venues import soonest_first
 
         listed = soonest_first(listed, context.epoch)
     none = "" if context.followed_gone() else "you follow no venue yet: confradar follow neurips"

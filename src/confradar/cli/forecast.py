@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Output
 from confradar.cli.options import Venue
-from confradar.cli.output import chosen_format, console, write
+from confradar.cli.output import Also, shown_first, write
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @command("confradar forecast neurips", timeless=True, dated=True)
@@ -17,25 +22,23 @@ def forecast(context: Context, output: Output, venue: Venue) -> None:
     from confradar.queries.estimates import explain
     from confradar.queries.venues import venue_page
     from confradar.views import items
+    from confradar.views.forecast import estimate_row, show_page
+    from confradar.views.text import unapplied
 
     record = venue_page(context.index, venue, now=context.epoch).record
     explained = explain(context.index, record["id"])
-    form = chosen_format(context, output) if output.format else "table"
-    if form == "table" and not output.columns:
-        from confradar.views.forecast import show_page
-        from confradar.views.text import unapplied
 
+    def screen(console: Console) -> None:
         title = f"{record['acronym']}: forecast{unapplied(record.get('unapplied'))}"
         risk = wording(explained.risk)
-        show_page(console(context), title, explained, risk=risk, today=context.now.date())
-        return
+        show_page(console, title, explained, risk=risk, today=context.now.date())
+
     write(
         context,
-        output,
+        shown_first(output),
         items.ESTIMATE,
         explained.estimates,
-        row=lambda item: items.estimate_row(
-            item, venue=record["id"], unapplied=record.get("unapplied")
-        ),
+        row=lambda item: estimate_row(item, venue=record["id"], unapplied=record.get("unapplied")),
         empty=f"{record['id']} has no earlier edition to estimate from",
+        also=Also(screen),
     )

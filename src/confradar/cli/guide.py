@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.options import Lang, PageFormat
-from confradar.cli.output import console, write_document
+from confradar.cli.output import Also, write_report
 from confradar.cli.values import Offered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
 
 
 @command("confradar guide faq --lang zh", timeless=True)
@@ -24,29 +29,32 @@ def guide(
             click_type=Offered("sections"),
         ),
     ] = None,
-    form: PageFormat = "text",
+    form: PageFormat = "table",
     lang: Lang = "en",
 ) -> None:
     """Read how to learn through conferences: resources, what happens there, steps, questions, the
     mathematics."""
     from confradar.queries import guide as queries
     from confradar.views import guide as pages
+    from confradar.views.words import words
 
+    say = words(lang)
     whole = queries.load_guide(context.index)
     names = queries.chosen_sections(whole, section)
-    if form == "json":
-        parts = (queries.section_data(whole, name) for name in names)
-        write_document(context, parts, "confradar.guide/1")
-        return
-    pieces = (
-        [pages.overview_lines(whole, lang)]
-        if section is None
-        else [pages.section_lines(whole, name, lang) for name in names]
-    )
-    for number, lines in enumerate(pieces):
-        if form == "md":
-            context.out.writelines(pages.markdown(lines))
-            continue
-        if number:
-            context.out.write("\n")
-        pages.show_page(console(context), lines)
+
+    def pieces() -> Iterator[Iterator[tuple[str, str]]]:
+        if section is None:
+            return iter([pages.overview_lines(whole, say)])
+        return (pages.section_lines(whole, name, say) for name in names)
+
+    def screen(console: Console) -> None:
+        for number, lines in enumerate(pieces()):
+            if number:
+                console.print()
+            pages.show_page(console, lines)
+
+    def page() -> Iterator[str]:
+        return (text for lines in pieces() for text in pages.markdown(lines))
+
+    parts = (queries.section_data(whole, name) for name in names)
+    write_report(context, form, "confradar.guide/1", parts, Also(screen, page))

@@ -76,7 +76,7 @@ def list_(
     )
     if table:
         from confradar.queries.near import near_venues
-        from confradar.views.table import soonest_first
+        from confradar.views.venues import soonest_first
 
         chosen = wanted.venues or wanted.kinds or wanted.query or following
         if context.terminal and not (every or chosen):

@@ -9,17 +9,13 @@ from typing import Annotated
 import typer
 
 from confradar.cli.values import Language, Offered, OneOf, Seconds
+from confradar.views.renderers import CALENDAR, ITEMS, PAGE, ROWS, SCREEN, SPELLINGS, names
 
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "yaml", "md")
-PAGES = ("text", "md", "json")
-SAME_FORMAT = {
-    "markdown": "md",
-    "ndjson": "jsonl",
-    "yml": "yaml",
-    "txt": "text",
-    "ical": "ics",
-    "icalendar": "ics",
-}
+# By what a command's result has: a table, which may be a calendar too; a page; dates alone.
+FORMATS = names(SCREEN, ROWS, ITEMS, PAGE)
+FORMATS_OR_ICS = names(SCREEN, ROWS, ITEMS, PAGE, CALENDAR)
+PAGES = names(SCREEN, ITEMS, PAGE)
+EXPORTS = names(ROWS, ITEMS, PAGE, CALENDAR)
 
 
 def _languages() -> tuple[str, ...]:
@@ -197,7 +193,7 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         help=f"{'|'.join(FORMATS)}. Default: table on a terminal, tsv in a pipe.",
-        click_type=OneOf("format", FORMATS, also=SAME_FORMAT),
+        click_type=OneOf("format", FORMATS, also=SPELLINGS),
     ),
 ]
 FormatOrIcs = Annotated[
@@ -206,8 +202,8 @@ FormatOrIcs = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=f"{'|'.join(FORMATS)}|ics. Default: table on a terminal, tsv in a pipe.",
-        click_type=OneOf("format", (*FORMATS, "ics"), also=SAME_FORMAT),
+        help=f"{'|'.join(FORMATS_OR_ICS)}. Default: table on a terminal, tsv in a pipe.",
+        click_type=OneOf("format", FORMATS_OR_ICS, also=SPELLINGS),
     ),
 ]
 PageFormat = Annotated[
@@ -216,8 +212,8 @@ PageFormat = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="text, md or json.",
-        click_type=OneOf("format", PAGES, also=SAME_FORMAT),
+        help=f"{'|'.join(PAGES)}. Default: table, which is text in a pipe.",
+        click_type=OneOf("format", PAGES, also=SPELLINGS),
     ),
 ]
 Columns = Annotated[

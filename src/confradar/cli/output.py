@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
 from confradar.cli.groups import Output
 from confradar.errors import UsageError
+from confradar.views import renderers
+from confradar.views.renderers import CALENDAR, PAGE, SCREEN
+from confradar.views.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +25,24 @@ if TYPE_CHECKING:
     from confradar.views.items import Row, Schema
 
 Item = TypeVar("Item")
-# The formats whose items are objects with named keys.
-DOCUMENTS = frozenset({"json", "jsonl", "yaml"})
+# The documents that are whole only with their envelope, so that they are written of nothing too.
+WHOLE = frozenset({"json", "yaml"})
+
+
+class Also(NamedTuple):
+    """What people see of a result beside its rows, where it has a shape of its own: ``screen``
+    prints it on a console, ``page`` gives Markdown, ``calendar`` the file. All of it goes ``to`` a
+    file where one is named."""
+
+    screen: Callable[[Console], None] | None = None
+    page: Callable[[], Iterable[str]] | None = None
+    calendar: Callable[[], bytes] | None = None
+    to: Path | None = None
+
+    def has(self, form: str) -> bool:
+        """Whether a format writes one of these."""
+        shapes = {SCREEN: self.screen, PAGE: self.page, CALENDAR: self.calendar}
+        return bool(shapes.get(renderers.takes(form)))
 
 
 def write(
@@ -35,6 +54,7 @@ def write(
     row: Callable[[Item], Row],
     table: Callable[[Iterable[Item]], Grid] | None = None,
     empty: str,
+    also: Also = Also(),  # noqa: B008 # it cannot be changed
 ) -> None:
     """Write ``items`` in the format of ``output``, streamed but for tables; where there are none
     ``empty`` goes to stderr, unless it is empty itself.
@@ -42,36 +62,59 @@ def write(
     JSON and YAML are documents, so they are written even when empty. ``table`` lays out what a
     terminal shows, else it is the columns as they are. Raises UsageError for an unknown column.
     """
+    from confradar.views import grid
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
     columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
+    # columns that are asked for are those of rows
+    own = Also(calendar=also.calendar, to=also.to) if output.columns else also
     stream = iter(items)
     first = next(stream, None)
-    if first is None:
+    if first is None and not own.has(form):
         if empty:
             context.note(empty)
-        if form not in {"json", "yaml"}:
+        if form not in WHOLE:
             return
     every = _chained(first, stream)
-    if form == "table" and table and not output.columns:
-        _show_grid(context, table(every))
-        return
     rows = picked(map(row, every), columns)
-    if form == "table":
-        from confradar.views import grid
-        from confradar.views.cells import flat
 
-        _show_grid(context, grid.generic(columns, rows, flat))
-        return
-    for text in _rendered(context, output, schema, form, columns, rows):
-        context.out.write(text)
+    def screen(out: TextIO) -> None:
+        if own.screen:
+            own.screen(console(context, out))
+        elif table and not output.columns:
+            grid.show(console(context, out), *table(every))
+        else:
+            grid.show(console(context, out), *grid.generic(columns, rows))
+
+    report = Report(schema.name, generated_at(context), rows, columns, not output.no_header)
+    report = report._replace(screen=screen, page=own.page, calendar=own.calendar)
+    emit(context, form, report, own.to)
 
 
-def _show_grid(context: Context, shown: Grid) -> None:
-    from confradar.views import grid
+def write_report(context: Context, form: str, schema: str, rows: Iterable[Row], also: Also) -> None:
+    """Write a result that is no table in a format: ``rows`` are the items of a document."""
 
-    grid.show(console(context), *shown)
+    def screen(out: TextIO) -> None:
+        if also.screen:
+            also.screen(console(context, out))
+
+    report = Report(schema, generated_at(context), rows)
+    emit(context, form, report._replace(screen=screen, page=also.page, calendar=also.calendar))
+
+
+def emit(
+    context: Context, form: str, report: Report, to: Path | None = None, *, quiet: bool = False
+) -> None:
+    """Write a report in a format, to a file or to stdout; see `put`."""
+    rendered = renderers.render(form, report)
+    if isinstance(rendered, bytes):
+        put(context, rendered, to, quiet=quiet)
+    elif to is not None:
+        put(context, "".join(rendered).encode(), to, quiet=quiet)
+    else:
+        for text in rendered:
+            context.out.write(text)
 
 
 def write_venues(
@@ -86,11 +129,11 @@ def write_venues(
     from confradar.views import items
 
     def table(rows: Iterable[VenueItem]) -> Grid:
-        from confradar.views.table import venues
+        from confradar.views import venues
 
         marked = explain_followed(context, rows, lambda item: item.id) if starred else list(rows)
         explain_overdue(context, [item.next_deadline for item in marked])
-        return venues(
+        return venues.table(
             marked,
             now=now,
             zone=zone,
@@ -118,12 +161,14 @@ def write_deadlines(
     from confradar.views import items
 
     def table(rows: Iterable[DeadlineItem]) -> Grid:
-        from confradar.views.table import deadlines
+        from confradar.views import deadlines
 
         marked = explain_followed(context, rows, lambda item: item.venue)
         explain_overdue(context, marked)
         explain_tentative(context, marked)
-        return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
+        return deadlines.table(
+            marked, now=now, zone=zone, width=context.width, followed=context.followed
+        )
 
     now, zone = context.epoch, context.zone
     followed = _followed(context, output)
@@ -152,38 +197,9 @@ def _followed(context: Context, output: Output) -> frozenset[str] | None:
     return context.followed if "following" in (output.columns or "") else None
 
 
-def _rendered(
-    context: Context,
-    output: Output,
-    schema: Schema,
-    form: str,
-    columns: Sequence[str],
-    rows: Iterable[Row],
-) -> Iterator[str]:
-    header = not output.no_header
-    if form == "json":
-        from confradar.views import json
-
-        return json.render(rows, schema=schema.name, generated_at=generated_at(context))
-    if form == "jsonl":
-        from confradar.views import json
-
-        return json.render_lines(rows)
-    if form == "yaml":
-        from confradar.views import yaml
-
-        return yaml.render(rows, schema=schema.name, generated_at=generated_at(context))
-    if form == "csv":
-        from confradar.views import csv
-
-        return csv.render(rows, columns, header=header)
-    if form == "md":
-        from confradar.views import markdown
-
-        return markdown.render(rows, columns, header=header)
-    from confradar.views import tsv
-
-    return tsv.render(rows, columns, header=header)
+def shown_first(output: Output) -> Output:
+    """The same, of a command that prints its screen in a pipe too where nothing else is asked."""
+    return output._replace(format=output.format or (None if output.columns else "table"))
 
 
 def chosen_format(context: Context, output: Output) -> str:
@@ -196,7 +212,8 @@ def chosen_columns(schema: Schema, output: Output, form: str, *, unapplied: bool
     reader's own file is ``unapplied``, where there is such. Raises UsageError, with the nearest
     names."""
     if output.columns is None:
-        usual = schema.keys if form in DOCUMENTS else schema.columns
+        items = renderers.takes(form) == renderers.ITEMS
+        usual = schema.keys if items else schema.columns
         marked = unapplied and "unapplied" in schema.extra
         return (*usual, "unapplied") if marked else usual
     from confradar.views.items import DEADLINE
@@ -217,18 +234,15 @@ def chosen_columns(schema: Schema, output: Output, form: str, *, unapplied: bool
     return columns
 
 
-def console(context: Context) -> Console:
-    """A Rich console on the run's output: styled only on terminals (NO_COLOR and FORCE_COLOR decide
-    otherwise), no markup."""
+def console(context: Context, out: TextIO) -> Console:
+    """A Rich console as the run's output has it, which prints into ``out``: styled only on
+    terminals (NO_COLOR and FORCE_COLOR decide otherwise), no markup."""
     from rich.console import Console
 
-    class Quiet(Console):
-        def on_broken_pipe(self) -> None:
-            raise  # the boundary ends the run; Rich's own way is to exit 1
-
     plain = not context.terminal or bool(context.environ.get("NO_COLOR"))
-    return Quiet(
-        file=context.out,
+    return Console(
+        file=out,
+        force_terminal=context.terminal or None,
         width=context.width if context.terminal else 1000,
         color_system=None if plain and not context.environ.get("FORCE_COLOR") else "auto",
         highlight=False,
@@ -279,10 +293,3 @@ def write_changes(
         table=change_table,
         empty=empty,
     )
-
-
-def write_document(context: Context, parts: Iterable[Row], schema: str) -> None:
-    """Write parts as one JSON document."""
-    from confradar.views import json
-
-    context.out.writelines(json.render(parts, schema=schema, generated_at=generated_at(context)))

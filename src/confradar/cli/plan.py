@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,15 +11,17 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.ending import explain_overdue
-from confradar.cli.groups import Dates, Filters, OutputOrCalendar
+from confradar.cli.groups import Dates, Filters, Output, OutputOrCalendar
 from confradar.cli.options import Following, Target, Venues
-from confradar.cli.output import chosen_format, console, put, write
+from confradar.cli.output import Also, chosen_format, write
 from confradar.cli.selection import certainty, moment, seconds, venue_filter
 from confradar.cli.values import Offered, OneOf
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import Console
 
     from confradar.queries.filters import VenueFilter
     from confradar.queries.planning import Answer
@@ -148,10 +151,16 @@ def plan(
     result = answer(context.index, request)
     if start < context.epoch and ready:
         context.note("that day has passed: planned from now")
-    if output.calendar:
-        _write_calendar(context, result, to, ready or f"{context.now:%Y-%m-%d}")
+    if output.calendar and not result.ladder.steps:
+        context.note("no venue can take the paper; no file is written")
     else:
-        _write(context, output, result, explain=explain)
+        title = f"confradar: plan from {ready or f'{context.now:%Y-%m-%d}'}"
+        also = Also(
+            partial(_show, context, result, explain=explain),
+            calendar=partial(_calendar, context, result, to, title),
+            to=to,
+        )
+        _write(context, output.rows, result, also, explain=explain)
     _note_remarks(context, result, explained=explain)
 
 
@@ -182,27 +191,26 @@ def _fits(context: Context, paper: str, wanted: VenueFilter) -> dict[str, float]
     return {one.venue.id: one.score for one in best.matches}
 
 
-def _write(context: Context, output: OutputOrCalendar, result: Answer, *, explain: bool) -> None:
+def _write(context: Context, output: Output, result: Answer, also: Also, *, explain: bool) -> None:
     from confradar.views import items
 
-    rows, form = output.rows, chosen_format(context, output.rows)
-    left = result.left if explain else ()
-    if form == "table" and not rows.columns and (result.ladder.steps or result.blocked or left):
-        _show(context, result, explain=explain)
-        return
-    if form == "md" and not rows.columns:
-        rows = rows._replace(columns=MARKDOWN + (",unapplied" if context.unapplied else ""))
+    if not (result.ladder.steps or result.blocked or (result.left and explain)):
+        also = also._replace(screen=None)
+    if chosen_format(context, output) == "md" and not output.columns:
+        columns = MARKDOWN + (",unapplied" if context.unapplied else "")
+        output = output._replace(columns=columns)
     write(
         context,
-        rows,
+        output,
         items.PLAN,
         _rows(context, result, explain=explain),
         row=lambda row: row,
         empty="no venue can take the paper",
+        also=also,
     )
 
 
-def _show(context: Context, result: Answer, *, explain: bool) -> None:
+def _show(context: Context, result: Answer, console: Console, *, explain: bool) -> None:
     from confradar.views.plan import show_plan
 
     ladder = result.ladder
@@ -211,7 +219,7 @@ def _show(context: Context, result: Answer, *, explain: bool) -> None:
         context, [item for step in chosen for item in (step.slot.abstract, step.slot.paper)]
     )
     show_plan(
-        console(context),
+        console,
         ladder.steps,
         ladder.alternatives,
         result.left if explain else (),
@@ -223,32 +231,28 @@ def _show(context: Context, result: Answer, *, explain: bool) -> None:
 
 def _rows(context: Context, result: Answer, *, explain: bool) -> Sequence[Row]:
     """The steps with their alternatives, those that cannot be made, and who is left out."""
-    from confradar.views import items
+    from confradar.views.plan import left_out_row, step_row
 
     steps = result.ladder.steps
     others = result.ladder.alternatives or [()] * len(steps)
     rows = [
-        items.step_row(step, now=context.epoch, zone=context.zone)
+        step_row(step, now=context.epoch, zone=context.zone)
         for chosen, beside in zip(steps, others, strict=True)
         for step in (chosen, *beside)
     ]
-    rows += [items.left_out_row(item, number=number) for number, item in result.blocked]
-    return rows + [items.left_out_row(item) for item in (result.left if explain else ())]
+    rows += [left_out_row(item, number=number) for number, item in result.blocked]
+    return rows + [left_out_row(item) for item in (result.left if explain else ())]
 
 
-def _write_calendar(context: Context, result: Answer, to: Path | None, ready: str) -> None:
+def _calendar(context: Context, result: Answer, to: Path | None, title: str) -> bytes:
     from confradar.cli.calendars import calendar_bytes
     from confradar.queries.calendar import known_keys
     from confradar.queries.slots import entries
     from confradar.views.ics import Options
 
     points = entries(context.index, [step.slot for step in result.ladder.steps])
-    if not points:
-        context.note("no venue can take the paper; no file is written")
-        return
-    options = Options(f"confradar: plan from {ready}", zone=context.zone)
     keys = known_keys(context.index) if to else set[str]()
-    put(context, calendar_bytes(context, points, options, to, keys), to)
+    return calendar_bytes(context, points, Options(title, zone=context.zone), to, keys)
 
 
 def _note_remarks(context: Context, result: Answer, *, explained: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from confradar.cli.calendars import RECENT, estimates_wanted
+from confradar.cli.calendars import estimates_wanted
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Estimates, Filters
@@ -49,7 +49,7 @@ def push(
     CONFRADAR_CALDAV_USER and CONFRADAR_CALDAV_PASSWORD, a keyring, or a netrc.
     """
     from confradar import caldav_client as caldav
-    from confradar.queries.calendar import calendar
+    from confradar.queries.calendar import RECENT, calendar
     from confradar.views.ics import Options, objects
 
     secret = caldav.credentials(url, context.environ)

@@ -37,7 +37,7 @@ def read(
     """Read the dated points of a call: a page, a mail, a feed; each with the line that says it,
     sure or with the reason why not."""
     from confradar.views import items
-    from confradar.views.points import point_row
+    from confradar.views.read import point_row
 
     calls = read_calls(context, source, venue=venue, year=year, form=as_)
     for item in calls:
@@ -61,7 +61,7 @@ def _venue(item: Found) -> str:
 
 
 def _table(pairs: Iterable[tuple[Found, object]]) -> Grid:
-    from confradar.views.points import points
+    from confradar.views.read import points
 
     # The pairs of `read`.
     return points([(_venue(item), point) for item, point in pairs])  # type: ignore[misc]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Filters
-from confradar.cli.options import DeadlineKinds, ExitCode, Following, PageFormat, Venues
-from confradar.cli.output import write_document
+from confradar.cli.options import DeadlineKinds, ExitCode, Following, Lang, PageFormat, Venues
+from confradar.cli.output import Also, write_report
 from confradar.cli.programs import run_program, split_words
 from confradar.cli.selection import certainty, seconds, venue_filter
 from confradar.errors import StateError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
 
     from confradar.queries.reminders import Reminder
 
@@ -37,7 +39,8 @@ def remind(
         typer.Option("--within", metavar="SPANS", help="How long before to remind: once at each."),
     ] = "7d,1d",
     deadline_kind: DeadlineKinds = None,
-    form: PageFormat = "text",
+    form: PageFormat = "table",
+    lang: Lang = "en",
     exec_: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +58,7 @@ def remind(
     again."""
     from confradar.queries.reminders import reminders
 
-    words = split_words(exec_)
+    how = _How(form, lang, split_words(exec_))
     wanted = venue_filter(context, filters, venue, following=following)
     if not following:
         # else those that are gone are printed already; a damaged list matters only there
@@ -71,10 +74,18 @@ def remind(
             certainty=certainty(dates),
         )
     )
-    fresh = _give_all(context, due, form, words) if again else _give_new(context, due, form, words)
+    fresh = _give_all(context, due, how) if again else _give_new(context, due, how)
     if exit_code and fresh:
         context.out.flush()
         raise SystemExit(1)
+
+
+class _How(NamedTuple):
+    """How reminders are given: a format, a language, and the words of a command, if any."""
+
+    form: str
+    language: str
+    command: Sequence[str]
 
 
 def _spans(within: str) -> list[tuple[str, int]]:
@@ -87,17 +98,13 @@ def _spans(within: str) -> list[tuple[str, int]]:
     return spans
 
 
-def _give_all(
-    context: Context, due: Sequence[Reminder], form: str, words: Sequence[str]
-) -> Sequence[Reminder]:
+def _give_all(context: Context, due: Sequence[Reminder], how: _How) -> Sequence[Reminder]:
     """Give all reminders; which they are. Raises StateError for commands that failed."""
-    _check(due, _give(context, due, form, words))
+    _check(due, _give(context, due, how))
     return due
 
 
-def _give_new(
-    context: Context, due: Sequence[Reminder], form: str, words: Sequence[str]
-) -> Sequence[Reminder]:
+def _give_new(context: Context, due: Sequence[Reminder], how: _How) -> Sequence[Reminder]:
     """Give the reminders that were not given before, and remember them; which they are. Raises
     StateError for commands that failed."""
     from confradar.state.reminded import reminded
@@ -109,7 +116,7 @@ def _give_new(
                 "is said once more"
             )
         fresh = [item for item in due if not memory.said(item.entry.key, item.span, item.at)]
-        failed = _give(context, fresh, form, words)
+        failed = _give(context, fresh, how)
         for item in fresh:
             if item not in failed:
                 memory.say(item.entry.key, item.span, item.at)
@@ -125,27 +132,30 @@ def _check(given: Sequence[Reminder], failed: Sequence[Reminder]) -> None:
         )
 
 
-def _give(
-    context: Context, due: Sequence[Reminder], form: str, words: Sequence[str]
-) -> list[Reminder]:
+def _give(context: Context, due: Sequence[Reminder], how: _How) -> list[Reminder]:
     """Print the reminders, or run the command for each; those whose command failed."""
     from confradar.views import reminders as view
+    from confradar.views.markdown import cell
+    from confradar.views.words import words
 
-    now, zone = context.epoch, context.zone
-    if words:
+    now, zone, say = context.epoch, context.zone, words(how.language)
+    if how.command:
         return [
             item
             for item in due
-            if not run_program(context, words, view.environment(item, now=now, zone=zone))
+            if not run_program(
+                context, how.command, view.environment(item, now=now, zone=zone, say=say)
+            )
         ]
-    if form == "json":
-        rows = (view.row(item, now=now, zone=zone) for item in due)
-        write_document(context, rows, view.SCHEMA.name)
-    else:
-        from confradar.views.markdown import cell
+    lines = [view.line(item, now=now, zone=zone, say=say) for item in due]
 
-        for item in due:
-            text = view.line(item, now=now, zone=zone)
-            context.out.write(f"- {cell(text)}\n" if form == "md" else f"{text}\n")
+    def screen(console: Console) -> None:
+        console.file.writelines(f"{text}\n" for text in lines)
+
+    def page() -> Iterator[str]:
+        return (f"- {cell(text)}\n" for text in lines)
+
+    rows = (view.row(item, now=now, zone=zone, say=say) for item in due)
+    write_report(context, how.form, view.SCHEMA.name, rows, Also(screen, page))
     context.out.flush()
     return []

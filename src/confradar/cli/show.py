@@ -12,10 +12,13 @@ from confradar.cli.context import Context
 from confradar.cli.ending import explain_overdue
 from confradar.cli.groups import Output
 from confradar.cli.options import Year
-from confradar.cli.output import DOCUMENTS, chosen_format, console, generated_at, write_deadlines
+from confradar.cli.output import Also, write_deadlines, write_report
 from confradar.cli.values import Offered
+from confradar.views.renderers import ITEMS, SCREEN, takes
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from confradar.queries.venues import VenuePage
 
 
@@ -47,26 +50,38 @@ def show(
     """
     from confradar.queries.lookup import read_venues
     from confradar.queries.venues import venue_page
+    from confradar.views.venue import SCHEMA
 
     named = read_venues(context.index, venue)
     for text in named.remarks:
         context.note(text)
-    form = chosen_format(context, output) if output.format else "table"
-    if output.columns or form not in {"table", *DOCUMENTS}:
+    form = output.format or "table"
+    if output.columns or takes(form) not in {SCREEN, ITEMS}:
         _write_dates(context, output, named.venues, year)
         return
     pages = [venue_page(context.index, id_, now=context.epoch, year=year) for id_ in named.venues]
-    if form == "table":
-        whole = every or year is not None or not context.terminal
+    whole = every or year is not None or not context.terminal
+    asked = {"history": history or whole, "later": whole, "chosen": year is not None}
+
+    def screen(console: Console) -> None:
         for number, page in enumerate(pages):
             if number:
-                context.out.write("\n")
-            _show(context, page, history=history or whole, later=whole, chosen=year is not None)
-    else:
-        _write_documents(context, pages, form)
+                console.print()
+            _show(context, console, page, **asked)
+
+    documents = (_document(context, page) for page in pages)
+    write_report(context, form, SCHEMA, documents, Also(screen))
 
 
-def _show(context: Context, page: VenuePage, *, history: bool, later: bool, chosen: bool) -> None:
+def _show(
+    context: Context,
+    console: Console,
+    page: VenuePage,
+    *,
+    history: bool,
+    later: bool,
+    chosen: bool,
+) -> None:
     """Print a page: see `front`."""
     from confradar.queries.cycles import cycles
     from confradar.queries.front import front
@@ -81,27 +96,13 @@ def _show(context: Context, page: VenuePage, *, history: bool, later: bool, chos
     part = front(page, now=context.epoch, history=history, later=later, chosen=chosen)
     explain_overdue(context, [*part.estimates, *(cycle.paper for cycle in reviewed)])
     show_page(
-        console(context),
+        console,
         page,
         part,
         now=context.epoch,
         zone=context.zone,
         risk=_risk(context, page),
         cycles=reviewed,
-    )
-
-
-def _write_documents(context: Context, pages: Sequence[VenuePage], form: str) -> None:
-    """Print pages as plain data."""
-    from confradar.views import json, yaml
-    from confradar.views import venue as venue_views
-
-    documents = [_document(context, page) for page in pages]
-    render = json.render if form == "json" else yaml.render
-    context.out.writelines(
-        json.render_lines(documents)
-        if form == "jsonl"
-        else render(documents, schema=venue_views.SCHEMA, generated_at=generated_at(context))
     )
 
 

@@ -33,7 +33,8 @@ def list_(context: Context, output: Output) -> None:
     """List the sources: where they are, when they were last checked, what went wrong."""
     from confradar.queries.sources import source_items
     from confradar.sources.registry import load_sources
-    from confradar.views import changes, items
+    from confradar.views import items
+    from confradar.views import sources as view
 
     write(
         context,
@@ -41,7 +42,7 @@ def list_(context: Context, output: Output) -> None:
         items.SOURCE,
         source_items(load_sources(context.paths.settings), context.store),
         row=items.plain_row,
-        table=changes.sources,
+        table=view.table,
         empty="there are no sources",
     )
 

@@ -28,7 +28,9 @@ def stats(
     """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
     from confradar.queries import overview
     from confradar.queries import quality as measures
-    from confradar.views import items, table
+    from confradar.views import items
+    from confradar.views import overview as view
+    from confradar.views import quality as quality_view
 
     today = context.now.date()
     if quality:
@@ -39,7 +41,7 @@ def stats(
             items.QUALITY,
             measured,
             row=items.plain_row,
-            table=table.quality,
+            table=quality_view.table,
             empty=EMPTY,
         )
         return
@@ -50,6 +52,6 @@ def stats(
         items.STAT,
         counts,
         row=items.plain_row,
-        table=table.stats,
+        table=view.stats,
         empty=EMPTY,
     )

@@ -117,11 +117,11 @@ def _write_movements(
         output,
         items.CHANGE,
         shown,
-        row=lambda item: items.change_row(
+        row=lambda item: changes.change_row(
             asdict(item), seen=context.epoch, sync=report.state.number
         ),
         table=lambda moved: changes.table(
-            [items.change_row(asdict(item)) for item in moved],
+            [changes.change_row(asdict(item)) for item in moved],
             width=context.width,
             dated=False,
         ),

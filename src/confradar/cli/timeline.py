@@ -12,11 +12,13 @@ from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Filters, Output
 from confradar.cli.options import Following, Limit, Venues
-from confradar.cli.output import chosen_format, console, put, write
+from confradar.cli.output import Also, put, shown_first, write
 from confradar.cli.selection import certainty, moment, venue_filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import Console
 
     from confradar.queries.timeline import Edition
 
@@ -90,13 +92,11 @@ def _write(
     firsts: Sequence[date],
     today: date,
 ) -> None:
-    form = chosen_format(context, output) if output.format else "table"
-    if form == "table" and not output.columns and editions:
-        from confradar.views.timeline import show
-
-        show(console(context), editions, firsts=firsts, today=today, width=context.width)
-        return
     from confradar.views import items
+    from confradar.views.timeline import bar_row, show
+
+    def screen(console: Console) -> None:
+        show(console, editions, firsts=firsts, today=today, width=context.width)
 
     bars = (
         (edition, bar)
@@ -106,11 +106,12 @@ def _write(
     )
     write(
         context,
-        output,
+        shown_first(output),
         items.TIMELINE,
         bars,
-        row=lambda pair: items.bar_row(*pair),
+        row=lambda pair: bar_row(*pair),
         empty="no edition has a date in these months",
+        also=Also(screen if editions else None),
     )
 
 
@@ -121,13 +122,14 @@ def _write_pictures(
     svg: Path | None,
     html: Path | None,
 ) -> None:
-    from confradar.views import svg as pictures
+    from confradar.views.svg import Frame, image
+    from confradar.views.timeline_page import page
 
-    frame = pictures.Frame(*asked)
+    frame = Frame(*asked)
     if svg:
-        put(context, pictures.image(editions, frame).encode(), svg)
+        put(context, image(editions, frame).encode(), svg)
     if html:
-        put(context, pictures.page(editions, frame).encode(), html)
+        put(context, page(editions, frame).encode(), html)
 
 
 def _asked(filters: Filters, venues: Sequence[str]) -> str:

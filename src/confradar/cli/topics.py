@@ -12,7 +12,8 @@ from confradar.cli.output import write
 def topics(context: Context, output: Output) -> None:
     """Show the tree of topics, with the number of venues in each."""
     from confradar.queries import overview
-    from confradar.views import items, table
+    from confradar.views import items
+    from confradar.views import overview as view
 
     write(
         context,
@@ -20,6 +21,6 @@ def topics(context: Context, output: Output) -> None:
         items.TOPIC,
         overview.topics(context.index),
         row=items.plain_row,
-        table=table.topics,
+        table=view.topics,
         empty="there are no topics",
     )

@@ -11,11 +11,14 @@ from typing import Generic, TypeVar
 
 from confradar.index.documents import RevisionDoc
 from confradar.index.points import POINTS, DeadlineItem
+from confradar.model.days import DAY
 from confradar.queries.deadlines import find_kinds
 from confradar.queries.filters import CERTAINTIES, VenueFilter, Where, where
 from confradar.queries.lookup import AMONG, among
 
 T = TypeVar("T")
+# How far back a calendar reaches where nothing else is said, in seconds.
+RECENT = 30 * DAY
 
 
 class _OfPoint(Generic[T]):

@@ -14,38 +14,39 @@ from confradar.model.kinds import CALLED_OFF
 from confradar.queries.estimates import estimates_of
 from confradar.queries.near import DATED_KINDS
 from confradar.queries.task_dates import (
+    Basis,
     Days,
     announced_days,
     due_day,
     estimated_days,
     is_over,
-    rule,
 )
 from confradar.queries.venues import VenuePage, edition_status, venue_page
 
 if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc, GuideDoc, StepDoc, TaskDoc
+    from confradar.index.documents import BothDoc, EditionDoc, GuideDoc, StepDoc, TaskDoc
     from confradar.state.progress import Added, Progress
 
 
 @dataclass(frozen=True, slots=True)
 class TaskItem:
-    """A task of the checklist.
+    """A task of the checklist; by language its ``text``, ``why``, and ``title`` (None: the reader's
+    own).
 
-    ``due`` is an ISO day or None; ``basis`` says from what it was worked back, or why there is no
-    date; ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it
-    was for has passed as well. ``audience`` is author, attendee or both; ``done`` is when it was
-    ticked (RFC 3339, UTC), ``note`` what the reader noted.
+    ``due`` is an ISO day or None; ``basis`` from what it was worked back, or why there is no date;
+    ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it was for
+    has passed as well. ``audience`` is author, attendee or both; ``done`` is when it was ticked
+    (RFC 3339, UTC), ``note`` what the reader noted.
     """
 
     step: str
-    title: str
+    title: BothDoc | None
     id: str
-    text: str
-    why: str | None
+    text: BothDoc
+    why: BothDoc | None
     due: str | None
     late: bool
-    basis: str
+    basis: Basis
     certainty: str
     audience: str
     source: str
@@ -139,7 +140,6 @@ def checklist(
     now: int,
     attendee: bool = False,
     from_country: str | None = None,
-    language: str = "en",
     progress: Progress | None = None,
 ) -> Checklist:
     """The five steps with their tasks, for authors or attendees, dated where ``of`` is an edition;
@@ -153,13 +153,13 @@ def checklist(
     wanted = {"both", "attendee" if attendee else "author"}
     at_home = of.edition is not None and _at_home(of.edition, from_country)
     tasks = [
-        _item(step, task, dated, days.today, language)
+        _item(step, task, dated, days.today)
         for step in guide["checklist"]
         for task in step["tasks"]
         if task.get("for", "both") in wanted and not (task.get("abroad") and at_home)
     ]
     if progress:
-        own = [_own(task, days, language) for task in progress.added]
+        own = [_own(task, days) for task in progress.added]
         tasks = [_remembered(task, progress) for task in (*tasks, *own)]
     return _of_edition(of, tasks, now)
 
@@ -196,18 +196,19 @@ def _at_home(edition: EditionDoc, from_country: str | None) -> bool:
     return edition.get("format") == "online" or bool(country and country == from_country)
 
 
-def _item(step: StepDoc, task: TaskDoc, days: Days | None, today: date, language: str) -> TaskItem:
+def _item(step: StepDoc, task: TaskDoc, days: Days | None, today: date) -> TaskItem:
     """A task of the guide; without ``days`` it has no date."""
+    anchor, lead = task["from"], task["days"]
     due, certainty, basis = (
-        due_day(task, days, language) if days else (None, "", rule(task, language))
+        due_day(anchor, lead, days) if days else (None, "", Basis("rule", anchor, lead))
     )
     over = due is not None and days is not None and is_over(task, days.all, due, today)
     return TaskItem(
         step["id"],
-        step["title"][language],
+        step["title"],
         task["id"],
-        task["text"][language],
-        task["why"][language] if task.get("why") else None,
+        task["text"],
+        task.get("why"),
         due.isoformat() if due else None,
         bool(due and due < today) and not over,
         basis,
@@ -236,20 +237,18 @@ def standing(listed: Checklist, kind: str) -> str:
     return "all late" if passed == len(listed.tasks) else "late" if passed else ""
 
 
-def _own(task: Added, days: Days, language: str) -> TaskItem:
+def _own(task: Added, days: Days) -> TaskItem:
     """A task that the reader added."""
-    due, certainty, basis = (
-        date.fromisoformat(task.day) if task.day else None,
-        "confirmed" if task.day else "",
-        task.due or "",
-    )
     if task.anchor:
-        due, certainty, basis = due_day({"from": task.anchor, "days": task.days}, days, language)
+        due, certainty, basis = due_day(task.anchor, task.days, days)
+    else:
+        due = date.fromisoformat(task.day) if task.day else None
+        certainty, basis = "confirmed" if task.day else "", Basis("given", given=task.due or "")
     return TaskItem(
         "+",
-        "自己的事项" if language == "zh" else "Your own",
+        None,
         task.id,
-        task.text,
+        {"en": task.text, "zh": task.text},
         None,
         due.isoformat() if due else None,
         bool(due and due < days.today),

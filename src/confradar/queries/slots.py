@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from statistics import median_low
 from types import MappingProxyType
 
+from confradar.forecast.reason import Reason
 from confradar.index.points import POINTS, SELECT, DeadlineItem
-from confradar.model.counts import counted
 from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
@@ -183,9 +183,7 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
         return None
     span, days = Span.of(paper), median_low(on_record)
     at = span.at + days * DAY
-    label = (
-        f"{counted(days, 'day')} after its paper deadline, the median of {len(on_record)} on record"
-    )
+    basis = Reason("median", days, len(on_record))
     return paper._replace(
         kind="notification",
         at=at,
@@ -195,7 +193,8 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
         certainty="estimated",
         low=span.low + on_record[0] * DAY,
         high=span.high + on_record[-1] * DAY,
-        label=label,
+        label=None,
+        basis=basis.written(),
         source="estimate",
         revisions=None,
         recorded=None,

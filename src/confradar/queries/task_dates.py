@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from confradar.forecast.rule import Estimate
 from confradar.model.kinds import MAIN_KINDS
@@ -27,15 +27,21 @@ USUAL_LEAD = {
     "first_day": 0,
     "last_day": -4,
 }
-NAMES = {
-    "deadline": ("the paper deadline", "论文截止"),
-    "notification": ("the notification", "录用通知"),
-    "camera_ready": ("the camera-ready deadline", "终稿截止"),
-    "registration": ("the registration deadline", "注册截止"),
-    "early_registration": ("the early registration deadline", "早鸟注册截止"),
-    "first_day": ("the first day", "开幕日"),
-    "last_day": ("the last day", "闭幕日"),
-}
+
+
+class Basis(NamedTuple):
+    """From what a task's day is worked back: so many ``days`` after (negative: before) the date
+    ``anchor``, ``by`` that date as it is announced, its estimate (estimated), the date ``used``
+    that is nearest to it (nearest), or nothing, where no date is known. ``by`` rule: there is no
+    edition to date it for. Of a task of the reader's own that hangs on no date ``given`` is what
+    they wrote.
+    """
+
+    by: Literal["announced", "estimated", "nearest", "nothing", "rule", "given"]
+    anchor: str = ""
+    days: int = 0
+    used: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +117,16 @@ def estimated_days(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
     return days
 
 
-def due_day(task: TaskDoc, days: Days, language: str) -> tuple[date | None, str, str]:
-    """Day, certainty and basis of a task: from its own date, else from that date's estimate, else
-    from the nearest known one."""
-    anchor, lead = task["from"], timedelta(days=task["days"])
-    basis = rule(task, language)
+def due_day(anchor: str, lead: int, days: Days) -> tuple[date | None, str, Basis]:
+    """Day, certainty and basis of a task that is due ``lead`` days after (negative: before) a date:
+    from that date, else from its estimate, else from the nearest known one."""
+    after = timedelta(days=lead)
     if anchor in days.announced:
-        return days.announced[anchor] + lead, "confirmed", basis
-    name = NAMES[anchor][language == "zh"]
+        return days.announced[anchor] + after, "confirmed", Basis("announced", anchor, lead)
     if anchor in days.estimated:
-        doubt = f"；{name}为预估日期" if language == "zh" else f"; {name} is estimated"
-        return days.estimated[anchor] + lead, "estimated", basis + doubt
+        return days.estimated[anchor] + after, "estimated", Basis("estimated", anchor, lead)
     if not days.all:
-        why = "尚无已公布日期" if language == "zh" else "no date of this edition is announced yet"
-        return None, "", f"{basis} ({why})"
+        return None, "", Basis("nothing", anchor, lead)
     nearest = min(days.all, key=lambda other: abs(USUAL_LEAD[other] - USUAL_LEAD[anchor]))
     apart = timedelta(days=USUAL_LEAD[nearest] - USUAL_LEAD[anchor])
-    used = NAMES[nearest][language == "zh"]
-    doubt = (
-        f"；{name}日期未公布，按{used}推算"
-        if language == "zh"
-        else f"; {name} is not announced, so reckoned from {used}"
-    )
-    return days.all[nearest] + apart + lead, "estimated", basis + doubt
-
-
-def rule(task: TaskDoc, language: str) -> str:
-    """``60 days before the first day``."""
-    days, name = task["days"], NAMES[task["from"]][language == "zh"]
-    if language == "zh":
-        return (
-            f"{name}当天"
-            if days == 0
-            else f"{name}前 {-days} 天"
-            if days < 0
-            else f"{name}后 {days} 天"
-        )
-    if days == 0:
-        return f"on {name[4:]}" if name.endswith("day") else f"at {name}"
-    return (
-        f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'} {name}"
-    )
+    return days.all[nearest] + apart + after, "estimated", Basis("nearest", anchor, lead, nearest)
