@@ -394,3 +394,35 @@ def test_doctor_tells_pages_that_no_longer_give_dates(reader: Reader) -> None:
     assert "it gave 1 date before" in told["gap 2027"][1]
     assert told["read"] == ("ok", "1 of 2 official pages")
     assert reader.dates()[0][2] == "2027-01-15T23:59:00", "what it gave stays"
+
+
+def test_a_value_that_was_read_says_so_everywhere(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024), other=coming(listed("2027-01-10 23:59")))
+    reader.serve("gap", PAPER)
+    reader.check("--apply")
+    line = "Paper submission deadline | 15 January 2027, 23:59 AoE"
+    item = reader.items("deadlines", "gap", "--only", "announced")[0]
+    assert (item["evidence"], item["read"], item["certainty"]) == (line, DAY, "tentative")
+    (document,) = reader.items("show", "gap")
+    (point,) = document["editions"][0]["deadlines"]
+    assert (point["evidence"], point["recorded"]) == (line, DAY)
+    assert f"Read from the page on {DAY}: paper: {line}" in reader("show", "gap", "--all").out
+    (change,) = reader.items("changes")
+    assert (change["evidence"], change["source"]) == (line, item["source"])
+    calendar = reader("export", "gap").out.replace("\r\n ", "")
+    assert f"Read from the page on {DAY}: {line}".replace(",", "\\,") in calendar
+    (planned,) = reader.items("plan", "--ready", "2027-01-01", "--ladder", "gap")
+    assert planned["paper"]["source"] == item["source"]
+
+
+def test_a_followed_edition_that_is_announced_comes_first(reader: Reader) -> None:
+    moved = {"other": coming(listed("2027-01-10 23:59")), "zzz": past(2026, 2025, 2024)}
+    reader.ship(**moved)
+    reader("follow", "zzz", "other")
+    reader.serve("other", (PAPER[0], "<s>10 January 2027</s> 15 January 2027, 23:59 AoE"))
+    reader.serve("zzz", PAPER)
+    reader.check("--apply")
+    assert [item["venue"] for item in reader.items("changes")] == ["zzz", "other"]
+    agenda = json.loads(reader("agenda", "--format", "json").out)["items"][0]
+    assert [item["venue"] for item in agenda["changes"]] == ["zzz", "other"]
+    assert reader("agenda").out.splitlines()[1].startswith("Announced: ZZZ 2027: paper 2027-01-15")

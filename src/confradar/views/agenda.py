@@ -50,6 +50,8 @@ def show_agenda(console: Console, found: Agenda, seen: Seen) -> Sequence[Deadlin
     say = seen.say
     page = _Page(console, seen)
     page.line(say.heading(local(seen.now, seen.zone).date()), "bold")
+    for text in _announced(found, say):
+        page.line(text, "bold green")
     if not found.following:
         page.line(say("agenda.empty"))
     ordered = earliest_first(found.dates, seen.now)
@@ -64,6 +66,18 @@ def show_agenda(console: Console, found: Agenda, seen: Seen) -> Sequence[Deadlin
         sections.append(page.events(found))
     counts = print_sections(console, sections, lines=LINES - 1)
     return ordered[: counts[0]] if found.following else []
+
+
+def _announced(found: Agenda, say: Words) -> Iterator[str]:
+    """What is announced now of a followed edition that was only estimated before, a line each."""
+    for entries in found.announced:
+        rows = [changes.change_row(entry) for entry in entries]
+        venue = f"{rows[0]['acronym']} {rows[0]['year']}"
+        dates = "; ".join(
+            f"{row['key']} {changes.values({**row, 'old': None})}".removeprefix("None ")
+            for row in rows
+        )
+        yield say("agenda.announced", venue=venue, dates=dates)
 
 
 class _Page:
@@ -235,6 +249,8 @@ def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
 def markdown(found: Agenda, *, now: int, say: Words = ENGLISH) -> Iterator[str]:
     """The same as Markdown, times as announced and in UTC."""
     yield f"# {say('agenda')}\n"
+    for text in _announced(found, say):
+        yield f"\n**{cell(text)}**\n"
     if not found.following:
         yield f"\n{cell(say('agenda.empty'))}\n"
     for head, lines in (

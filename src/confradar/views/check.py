@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
-from confradar.views.grid import Cell, Column, Grid, Styled
+from confradar.views.facts import short
+from confradar.views.grid import NARROW, Cell, Column, Grid, Styled
 from confradar.views.items import Row, Schema
-from confradar.views.page import short
-from confradar.views.table import NARROW
+from confradar.views.text import without_seconds
 
 if TYPE_CHECKING:
     from confradar.queries.page_findings import PageFinding
@@ -43,7 +42,6 @@ _STYLES = {
     "wrong year": "yellow",
     "not readable": "yellow",
 }
-_SECONDS = re.compile(r"(?<=\d\d:\d\d):(?:00|59)\b")
 
 
 def row(item: PageFinding) -> Row:
@@ -88,7 +86,7 @@ def _line(item: PageFinding) -> list[Cell]:
     status = Styled(item.status, _STYLES.get(item.status, ""))
     if item.key is None:
         return [name, status, "", "", "", f"{item.why or ''} ({item.page})".strip()]
-    used = f"{_SECONDS.sub('', item.value)} ({short(item.source or '?')})" if item.value else ""
+    used = f"{without_seconds(item.value)} ({short(item.source or '?')})" if item.value else ""
     why = "; ".join(filter(None, [item.effect if item.effect != "none" else None, item.why]))
     told = ": ".join(filter(None, [why, item.evidence]))
-    return [name, status, item.key, used, _SECONDS.sub("", item.said or ""), told]
+    return [name, status, item.key, used, without_seconds(item.said or ""), told]
