@@ -75,7 +75,7 @@ def sync(
     wanted = chosen(specs, source or ())
     limits = Limits(timeout=timeout, total=6 * timeout)
     fetch = None if offline else partial(_fetched, context, wanted, limits)
-    first = context.store.state().synced_at is None
+    first = _never_synced(context)
     polite = None if offline else manners(timeout, PAUSE)
     pages = pages_run(context, specs, wanted, polite, official=official)
     report = synchronise(
@@ -96,6 +96,16 @@ def sync(
         _warm(context)
     if failed or any(outcome.status == "failed" for outcome in report.outcomes):
         raise SystemExit(4)
+
+
+def _never_synced(context: Context) -> bool:
+    """Whether this is the first sync: pages alone may have been taken before."""
+    from confradar.errors import DamagedError
+
+    try:
+        return context.store.state().synced_at is None
+    except DamagedError:
+        return True
 
 
 def _write_movements(
