@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from confradar.errors import UsageError
+from confradar.forecast.reason import Reason
 from confradar.forecast.rule import Class, Estimate
 from confradar.model.days import DAY
 from confradar.queries.checklist import Subject, checklist, chosen_edition, standing, subject
@@ -70,7 +71,7 @@ def test_where_all_is_over_the_estimated_edition_is_chosen(indexed: Catalogue) -
         low=date(2026, 10, 20),
         high=date(2026, 11, 10),
         class_=Class.stable,
-        reason="",
+        reason=Reason("habit", 1),
     )
     chosen = chosen_edition(page, now=NOW_EPOCH, estimates=[coming])
     assert chosen == {"year": 2026, "deadlines": []}
