@@ -85,14 +85,14 @@ class Difference(Record):
 
 
 class Edition(Record):
-    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its
-    own. ``gone`` is the day on which the lists that had it were first seen without it; likewise of
-    a venue. ``checked`` is the day on which the record was last compared with the official page;
-    ``parent`` the venue it is held at in this year, where that is not the series' own;
-    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its
-    own. ``status`` says that it is called off, for good or to days that are not known; of one that
-    is put off to known days these are given instead. ``rounds`` is how many rounds of papers its
-    call has, where that is known: no further one is estimated.
+    """One year of a venue. ``source`` is where place, days and link come from; each deadline
+    carries its own. ``gone`` is the day on which the lists that had it were first seen without it;
+    likewise of a venue. ``checked`` is the day on which the record was last compared with the
+    official page; ``parent`` the venue it is held at in this year, where that is not the series'
+    own; ``joint_with`` the other series of a joint year (IJCAI-ECAI), from which no year of its own
+    is estimated. ``status`` says that it is called off, for good or to days that are not known; of
+    one that is put off to known days these are given instead. ``rounds`` is how many rounds of
+    papers its call has, where that is known: no further one is estimated.
     """
 
     year: int = Field(ge=1950, le=2100)
@@ -159,7 +159,7 @@ class Recurrence(Record):
     """A deadline that comes on one day of every month, as an official page says: ``day``, local
     ``time`` (HH:MM) and ``zone``.
 
-    ``recorded`` is the day on which the page (``source``) was read; the dates are reckoned from
+    ``recorded`` is the day on which the page (``source``) was read; the dates are counted from
     then.
     """
 

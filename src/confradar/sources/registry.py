@@ -84,7 +84,7 @@ def read_config(config: Path, text: str) -> tuple[SourceSpec, ...]:
         document = tomlfile.parsed(text)
     except ValueError as error:
         raise StateError(
-            f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away"
+            f"{config}: not valid TOML: {error}", hint="fix the line, or move the file away"
         ) from None
     given = document.get("sources", {})
     if not isinstance(given, dict):
@@ -157,7 +157,7 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
 
 
 def _wrong(config: Path, where: str, what: str) -> StateError:
-    return StateError(f"{config}: {where}: {what}", hint="mend it, or use `confradar sources`")
+    return StateError(f"{config}: {where}: {what}", hint="fix it, or use `confradar sources`")
 
 
 def chosen(specs: Sequence[SourceSpec], names: Sequence[str]) -> set[str]:
