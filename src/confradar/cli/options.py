@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from confradar.cli.values import Language, Offered, OneOf, Seconds
+from confradar.cli.value_types import Language, Offered, OneOf, Seconds
 from confradar.views.renderers import CALENDAR, ITEMS, PAGE, ROWS, SCREEN, SPELLINGS, names
 
 # By what a command's result has: a table, which may be a calendar too; a page; dates alone.
@@ -173,7 +173,8 @@ All = Annotated[
     typer.Option("--all", help="Everything, as in a pipe: the far dates and the other kinds too."),
 ]
 Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many.")
+    int | None,
+    typer.Option("--limit", "-n", metavar="N", min=1, max=10**9, help="At most this many."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when there are some.")]

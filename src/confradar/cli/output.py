@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar.cli.context import Context
@@ -39,6 +40,10 @@ class Also(NamedTuple):
     calendar: Callable[[], bytes] | None = None
     to: Path | None = None
 
+    def beside(self, output: Output) -> Also:
+        """The same; where columns are asked for, which are those of rows, the calendar alone."""
+        return Also(calendar=self.calendar, to=self.to) if output.columns else self
+
     def has(self, form: str) -> bool:
         """Whether a format writes one of these."""
         shapes = {SCREEN: self.screen, PAGE: self.page, CALENDAR: self.calendar}
@@ -67,25 +72,20 @@ def write(
 
     form = chosen_format(context, output)
     columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
-    # columns that are asked for are those of rows
-    own = Also(calendar=also.calendar, to=also.to) if output.columns else also
-    stream = iter(items)
-    first = next(stream, None)
-    if first is None and not own.has(form):
+    own = also.beside(output)
+    every, some = _begun(items)
+    if not some and not own.has(form):
         if empty:
             context.note(empty)
         if form not in WHOLE:
             return
-    every = _chained(first, stream)
     rows = picked(map(row, every), columns)
 
     def screen(out: TextIO) -> None:
         if own.screen:
-            own.screen(console(context, out))
-        elif table and not output.columns:
-            grid.show(console(context, out), *table(every))
-        else:
-            grid.show(console(context, out), *grid.generic(columns, rows))
+            return own.screen(console(context, out))
+        whole = table(every) if table and not output.columns else grid.generic(columns, rows)
+        return grid.show(console(context, out), *whole)
 
     report = Report(schema.name, generated_at(context), rows, columns, not output.no_header)
     report = report._replace(screen=screen, page=own.page, calendar=own.calendar)
@@ -271,10 +271,11 @@ def generated_at(context: Context) -> str:
     return context.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
-    if first is not None:
-        yield first
-        yield from rest
+def _begun(items: Iterable[Item]) -> tuple[Iterator[Item], bool]:
+    """The items, streamed, and whether there are some."""
+    stream = iter(items)
+    first = list(islice(stream, 1))
+    return chain(first, stream), bool(first)
 
 
 def write_changes(
