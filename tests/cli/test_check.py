@@ -142,6 +142,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
         "parked",
         "moved",
         "older",
+        "told",
         "empty",
         "full",
     ]
@@ -154,6 +155,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
     routes["/robots.txt"] = html("User-agent: *\nDisallow: /robots/\n")
     routes["/login/2027/dates"] = html("<form>Log in <input type=password></form>")
     routes["/parked/2027/dates"] = html("<title>x</title>The domain parked.example is for sale!")
+    routes["/told/2027/dates"] = html("<h1>Dates</h1><p>TOLD 2026</p><p>Papers: 20 January</p>")
     routes["/empty/2027/dates"] = html("<title>EMPTY 2027</title>Dates will follow.")
     routes["/full/2027/dates"] = lambda asked: asked.reply(500, b"")
     with serving() as elsewhere:
@@ -175,6 +177,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
         "parked": "not readable",
         "moved": "not readable",
         "older": "wrong year",
+        "told": "wrong year",
         "empty": "not readable",
         "full": "failed",
     }

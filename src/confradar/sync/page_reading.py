@@ -12,6 +12,7 @@ from confradar.errors import DataError, NetworkError, RefusedError
 from confradar.formats.calls.document import read_document
 from confradar.formats.calls.points import EDITION_GUESSED, Point
 from confradar.formats.calls.read import Call
+from confradar.formats.calls.years import NAMED_IN_TEXT
 from confradar.sources.answers import Answer
 from confradar.sources.pages import ElsewhereError, NotAskedError
 from confradar.sources.robots import ForbiddenError
@@ -52,7 +53,7 @@ class Meant:
 
 
 _LOGIN_PATH = re.compile(
-    r"(?:^|[/_.-])(?:log-?in|sign-?in|sso|auth|cas|saml\d?|oauth\d?)(?:[/_.?-]|$)", re.I
+    r"(?:^|[/_.-])(?:log-?in|log-?on|sign-?in|sso|saml\d?|oauth\d?)(?:[/_.?-]|$)", re.I
 )
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.I)
 _PARKED = re.compile(
@@ -90,7 +91,7 @@ def read_answer(
     body: bytes, answer: Answer, address: str, meant: Meant, form: str | None = None
 ) -> PageSaid:
     """The points that a page gives for the edition that is meant, or why none."""
-    if why := _no_page(body[:_HEAD], answer.address or address):
+    if why := _no_page(body[:_HEAD], answer.address if answer.address != address else ""):
         return PageSaid(Status.unreadable, why)
     try:
         call = _call(body, answer, address, meant, form)
@@ -123,13 +124,16 @@ def _call(
         if "several editions" in str(error) or ("which year" in str(error) and meant.dated):
             return read(meant.year)
         raise
+    other = own.edition.year != meant.year
+    if other and own.edition.how.startswith(NAMED_IN_TEXT):
+        return _other_year(own, meant)
     if not (own.edition.guessed and meant.dated):
-        return own if own.edition.year == meant.year else _other_year(own, meant)
+        return _other_year(own, meant) if other else own
     try:
         call = read(meant.year)
     except DataError:
         return _other_year(own, meant)
-    if own.edition.year == meant.year:
+    if not other:
         return call
     doubtful = (replace(point, doubts=(*point.doubts, EDITION_GUESSED)) for point in call.points)
     return replace(call, points=tuple(doubtful))
@@ -143,9 +147,10 @@ def _other_year(call: Call, meant: Meant) -> PageSaid:
     return PageSaid(Status.wrong_year, f"it is of {call.edition.year}{how}")
 
 
-def _no_page(head: bytes, address: str) -> str:
-    """Why an answer is no page of a venue at all; empty where it may be one."""
-    if _LOGIN_PATH.search(urlsplit(address).path):
+def _no_page(head: bytes, moved: str) -> str:
+    """Why an answer is no page of a venue at all; empty where it may be one. ``moved`` is where the
+    address led to, if to another."""
+    if moved and _LOGIN_PATH.search(urlsplit(moved).path):
         return "it wants a login"
     if _PARKED.search(head):
         return "the domain is parked or for sale"

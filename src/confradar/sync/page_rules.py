@@ -123,8 +123,9 @@ def _judged(
         return Verdict(How.differs, value, known, "the page no longer says it")
     if not known.known or known.gone:
         return Verdict(How.fills, value, known)
-    if ruled_out(ours.differs, name_of(known), value.at):
-        return Verdict(How.differs, value, known, "looked at before, and not followed")
+    judged = [item for item in ours.differs if item.why]  # by a curator; lists merely differ
+    if ruled_out(judged, name_of(known), value.at):
+        return Verdict(How.differs, value, known, "a curator looked at it, and ruled it out")
     if known.date_only and value.zone and _day(known.at) == _day(value.at):
         return Verdict(How.fills, value, known)
     if _day(known.at) in {_day(item.at) for item in value.revisions} and _day(known.at) != _day(
