@@ -143,6 +143,15 @@ def test_a_piped_run_loads_only(
     assert beyond(told.read_text(), free, PIPED[arguments]) == []
 
 
+def test_a_run_loads_no_other_command(warm: dict[str, str], tmp_path: Path) -> None:
+    told = tmp_path / "modules"
+    assert (
+        run([str(told), "list", "-n", "1"], warm, program=[sys.executable, "-c", SCRIPT]).code == 0
+    )
+    ours = (name.removeprefix("confradar.cli.").rstrip("_") for name in told.read_text().split())
+    assert set(ours) & set(COMMANDS) == {"list"}
+
+
 @pytest.mark.parametrize("arguments", SHOWN)
 def test_a_run_on_a_terminal_loads_only(
     arguments: str, warm: dict[str, str], free: set[str], tmp_path: Path

@@ -16,7 +16,7 @@ from confradar.cli.context import Context
 from confradar.cli.groups import Output
 from confradar.cli.options import DryRun
 from confradar.cli.output import write_changes
-from confradar.cli.values import Offered
+from confradar.cli.value_types import Offered
 from confradar.errors import DataError, UsageError
 from confradar.model.counts import counted
 

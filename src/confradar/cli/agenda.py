@@ -12,7 +12,7 @@ from confradar.cli.ending import explain_overdue, explain_tentative
 from confradar.cli.options import Lang, PageFormat
 from confradar.cli.output import Also, write_report
 from confradar.cli.selection import span
-from confradar.cli.values import OneOf
+from confradar.cli.value_types import OneOf
 from confradar.views.renderers import ITEMS, takes
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.context import Context
 from confradar.cli.inputs import input_bytes, input_name
-from confradar.cli.values import Offered, OneOf
+from confradar.cli.value_types import Offered, OneOf
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:

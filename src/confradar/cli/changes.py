@@ -12,7 +12,7 @@ from confradar.cli.groups import Filters, Output
 from confradar.cli.options import ExitCode, Following, Venues
 from confradar.cli.output import write
 from confradar.cli.selection import moment, seconds, venue_filter
-from confradar.cli.values import Offered
+from confradar.cli.value_types import Offered
 
 
 @command("confradar changes --since 7d --topic nlp")

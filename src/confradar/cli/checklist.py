@@ -14,7 +14,7 @@ from confradar.cli.groups import OutputOrCalendar
 from confradar.cli.options import Lang, Target
 from confradar.cli.output import Also, write
 from confradar.cli.ticks import Ticks, answer, kept_in, progress_in, remember
-from confradar.cli.values import Offered
+from confradar.cli.value_types import Offered
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:

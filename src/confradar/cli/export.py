@@ -27,7 +27,7 @@ from confradar.cli.options import (
 )
 from confradar.cli.output import emit, generated_at
 from confradar.cli.selection import span, venue_filter, window
-from confradar.cli.values import OneOf
+from confradar.cli.value_types import OneOf
 from confradar.errors import UsageError
 from confradar.model.counts import counted
 from confradar.views.renderers import SPELLINGS

@@ -10,7 +10,7 @@ from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.options import Lang, PageFormat
 from confradar.cli.output import Also, write_report
-from confradar.cli.values import Offered
+from confradar.cli.value_types import Offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from confradar.cli.context import Context
 from confradar.cli.groups import Output
 from confradar.cli.options import DryRun
 from confradar.cli.output import write_changes
-from confradar.cli.values import OneOf
+from confradar.cli.value_types import OneOf
 from confradar.errors import UsageError
 
 

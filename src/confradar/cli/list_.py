@@ -14,7 +14,7 @@ from confradar.cli.groups import Dates, Filters, Output
 from confradar.cli.options import All, Following, Limit, Venues
 from confradar.cli.output import chosen_format, near_part, write_venues
 from confradar.cli.selection import certainty, seconds, venue_filter
-from confradar.cli.values import OneOf
+from confradar.cli.value_types import OneOf
 
 if TYPE_CHECKING:
     from confradar.queries.venues import VenueItem

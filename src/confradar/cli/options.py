@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from confradar.cli.values import Language, Offered, OneOf, Seconds
+from confradar.cli.value_types import Language, Offered, OneOf, Seconds
 from confradar.views.renderers import CALENDAR, ITEMS, PAGE, ROWS, SCREEN, SPELLINGS, names
 
 # By what a command's result has: a table, which may be a calendar too; a page; dates alone.

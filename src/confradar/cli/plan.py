@@ -15,7 +15,7 @@ from confradar.cli.groups import Dates, Filters, Output, OutputOrCalendar
 from confradar.cli.options import Following, Target, Venues
 from confradar.cli.output import Also, chosen_format, write
 from confradar.cli.selection import certainty, moment, seconds, venue_filter
-from confradar.cli.values import Offered, OneOf
+from confradar.cli.value_types import Offered, OneOf
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.queries.filters import VenueFilter
-    from confradar.queries.planning import Answer
+    from confradar.queries.plan import Answer
     from confradar.views.items import Row
 
 # The columns of a table in Markdown where none are chosen.
@@ -35,13 +35,13 @@ MARKDOWN = (
 
 
 def _orders() -> tuple[str, ...]:
-    from confradar.queries.plan import ORDERS
+    from confradar.queries.ladder import ORDERS
 
     return ORDERS
 
 
 def _levels() -> tuple[str, ...]:
-    from confradar.queries.plan import LEVELS
+    from confradar.queries.ladder import LEVELS
 
     return LEVELS
 
@@ -124,7 +124,7 @@ def plan(
 ) -> None:
     """Find the ladder of venues for a paper: where to submit first, and after each decision next.
     Formats: also ics."""
-    from confradar.queries.planning import Request, answer, rules_for
+    from confradar.queries.plan import Request, answer, rules_for
 
     if to and not output.calendar:
         raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
@@ -182,7 +182,7 @@ def _ladder_names(ladder: str | None, *, alone: bool) -> list[str]:
 def _fits(context: Context, paper: str, wanted: VenueFilter) -> dict[str, float]:
     """How well the paper in a file fits, by venue, of those that it fits best. Raises DataError."""
     from confradar.cli.paper import file_text, matches, note_misfit
-    from confradar.queries.planning import FITTING
+    from confradar.queries.plan import FITTING
 
     best = matches(
         context, file_text(context, paper), wanted, now=context.epoch, top=FITTING, certainty="all"

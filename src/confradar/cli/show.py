@@ -13,7 +13,7 @@ from confradar.cli.ending import explain_overdue
 from confradar.cli.groups import Output
 from confradar.cli.options import Year
 from confradar.cli.output import Also, write_deadlines, write_report
-from confradar.cli.values import Offered
+from confradar.cli.value_types import Offered
 from confradar.views.renderers import ITEMS, SCREEN, takes
 
 if TYPE_CHECKING:

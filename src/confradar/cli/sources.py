@@ -10,7 +10,7 @@ from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Output
 from confradar.cli.output import write
-from confradar.cli.values import Offered, OneOf
+from confradar.cli.value_types import Offered, OneOf
 from confradar.errors import UsageError
 
 

@@ -14,7 +14,7 @@ from confradar.cli.context import Context
 from confradar.cli.groups import Output
 from confradar.cli.options import DryRun, Timeout
 from confradar.cli.output import write
-from confradar.cli.values import Offered
+from confradar.cli.value_types import Offered
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from confradar.index.points import DeadlineItem
 from confradar.model.days import AOE_BEHIND, DAY
-from confradar.queries.plan import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
+from confradar.queries.ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
 from confradar.queries.slots import Candidate, Offer, Slot, Span
 
 _NONE = {

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
+    from confradar.queries.ladder import Fit, Step
     from confradar.queries.left_out import LeftOut
-    from confradar.queries.plan import Fit, Step
     from confradar.queries.slots import Candidate, Slot
 
 LEGEND = (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from confradar.queries.checklist import Checklist
-    from confradar.queries.planning import Answer
+    from confradar.queries.plan import Answer
 
 
 def checklist_remark(listed: Checklist, standing: str, kind: str, *, chosen: bool) -> str:

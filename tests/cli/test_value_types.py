@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from confradar.cli.commands import COMMANDS, loaded
-from confradar.cli.values import OneOf
+from confradar.cli.value_types import OneOf
 from confradar.errors import UsageError
 from support import called
 
