@@ -162,7 +162,10 @@ def test_what_the_reader_did_noted_and_added_is_shown(indexed: Catalogue) -> Non
     assert (tasks["1.1"].done, tasks["1.1"].late) == ("2026-08-25T10:00:00Z", False)
     assert tasks["1.2"].note == "ask Ada"
     assert (tasks["+1"].due, tasks["+1"].basis.by) == ("2027-02-15", "announced")
-    assert (tasks["+2"].late, view.told(tasks["+2"].basis, words("zh"))) == (True, "2026-08-30")
+    assert (tasks["+2"].late, view.basis_text(tasks["+2"].basis, words("zh"))) == (
+        True,
+        "2026-08-30",
+    )
     assert (tasks["+3"].due, tasks["+3"].certainty) == (None, "")
 
 
@@ -197,7 +200,10 @@ def test_what_the_reader_did_noted_and_added_is_shown(indexed: Catalogue) -> Non
     ],
 )
 def test_a_basis_is_told_in_both_languages(basis: Basis, english: str, chinese: str) -> None:
-    assert [view.told(basis, words(language)) for language in ("en", "zh")] == [english, chinese]
+    assert [view.basis_text(basis, words(language)) for language in ("en", "zh")] == [
+        english,
+        chinese,
+    ]
 
 
 def test_markdown_ticks_marks_and_escapes(indexed: Catalogue) -> None:
