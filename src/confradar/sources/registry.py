@@ -146,14 +146,16 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
     spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
     if spec.format not in FORMATS:
         raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(FORMATS)}")
+    key = "auth"
     try:
         if spec.auth is not None:
             from confradar.credentials import check_way
 
             check_way(spec.auth)
+        key = "location"
         return replace(spec, location=usable(spec.location))
     except UsageError as error:
-        raise _wrong(config, f"{where}.location", str(error)) from None
+        raise _wrong(config, f"{where}.{key}", str(error)) from None
 
 
 def _wrong(config: Path, where: str, what: str) -> StateError:
