@@ -28,7 +28,8 @@ EUROPEAN = table(
             einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
         "review_release": "devolución de revisiones|retour des évaluations",
         "notification": """
-            통보|통지|심사 결과|심사 결과 통보|결과 통보|채택 통보|승인 통보|게재 승인 통보|rückmeldung|entscheidung|
+            통보|통지|심사 결과|심사 결과 통보|결과 통보|채택 통보|승인 통보|게재 승인 통보|
+            rückmeldung|entscheidung|
             bekanntgabe|bekanntgabe der entscheidung|retour aux auteurs|avis|acceptation|
             уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|
             notificação|notificações|notificacao|notificación|notificaciones|notificacion|
@@ -37,7 +38,8 @@ EUROPEAN = table(
             aprobación|aprovação|dictamen|annahme|réponse aux auteurs|décision|accettazione|
             aviso""",
         "camera_ready": """
-            entrega definitiva|entrega final|최종 논문|최종본|최종 원고|최종 논문 제출|カメラレディ|カメラレディー|
+            entrega definitiva|entrega final|최종 논문|최종본|최종 원고|최종 논문 제출|
+            カメラレディ|カメラレディー|
             druckfertige beiträge|finale fassung|finalen version|abgabe der finalen version|
             versiones finales|entrega de versiones finales|versione definitiva|
             invio versione definitiva|финальная версия|финальные версии|окончательная версия|
@@ -51,7 +53,8 @@ EUROPEAN = table(
             등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|inscripciones|
             inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
         "early_registration": """
-            inscripción anticipada|inscripciones anticipadas|사전 등록|조기 등록|사전등록|frühbucherrabatt|
+            inscripción anticipada|inscripciones anticipadas|사전 등록|조기 등록|사전등록|
+            frühbucherrabatt|
             frühbucherpreis|tarif réduit|inscription à tarif réduit|tarifa reducida|
             inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|
             iscrizione anticipata""",
