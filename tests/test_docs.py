@@ -204,6 +204,21 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_files_that_a_page_names_are_there(page: Path) -> None:
+    """By their path, or by a name that one file of the project has."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    present = [f"/{name}" for name in listed if (ROOT / name).is_file()]
+    named = re.findall(r"(?:`|python )([a-z_/]+\.py)\b", page.read_text())
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in present)] == []
+
+
 def test_numbers_of_the_readme_are_those_of_the_catalogue(tmp_path: Path) -> None:
     environ = environment(tmp_path) | SHARED
     shown = on_terminal(["stats", "--format", "tsv"], columns=200, environ=environ)

@@ -77,7 +77,7 @@ def push(
     timeout: float,
 ) -> Pushed:
     """Make the collection at ``url`` hold these events (by UID; each a calendar with one event that
-    bears ``MARK``).
+    has ``MARK``).
 
     Only events with that mark are ever changed or removed; of those that are not wanted any more
     the ones that began before ``since`` stay. All of it takes six times ``timeout`` (seconds) at
@@ -254,8 +254,8 @@ def mark_of(event: bytes) -> str:
 
 
 def _ours(item: Any) -> Any:
-    """The event of an item that bears our mark and a UID; None for all others, however they are
-    made: they are left alone."""
+    """The event of an item that has our mark and a UID; None for all others, however they are made:
+    they are left alone."""
     if MARK not in str(item.data or ""):
         return None
     try:

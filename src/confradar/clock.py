@@ -11,7 +11,7 @@ def now(override: str | None = None) -> datetime:
     """The present instant, in UTC. ``override`` (RFC 3339, or a date; UTC where no offset is given)
     replaces it.
 
-    Raises UsageError when ``override`` is not such a text, or too far away to reckon from.
+    Raises UsageError when ``override`` is not such a text, or too far away to calculate with.
     """
     if not override:
         return datetime.now(UTC)
@@ -27,13 +27,13 @@ def now(override: str | None = None) -> datetime:
         ) from None
 
 
-# What is reckoned from an instant reaches decades back and ahead, which a calendar of four digits
+# What is calculated from an instant reaches decades back and ahead, which a calendar of four digits
 # must hold.
 YEARS = range(1900, 9001)
 
 
 def reckonable(moment: datetime) -> datetime:
-    """The same instant. Raises ValueError where it is too far away to reckon from."""
+    """The same instant. Raises ValueError where it is too far away to calculate with."""
     if moment.year not in YEARS:
         raise ValueError(f"not within {YEARS[0]} to {YEARS[-1]}")
     return moment

@@ -120,6 +120,6 @@ def from_netrc(host: str, environ: Mapping[str, str]) -> tuple[str | None, str |
     except (OSError, netrc.NetrcParseError, UnicodeDecodeError) as error:
         raise StateError(
             f"{path}: cannot be read: {getattr(error, 'msg', None) or error}",
-            hint="mend it, or set NETRC",
+            hint="fix it, or set NETRC",
         ) from None
     return (found[0], found[2]) if found else (None, None)

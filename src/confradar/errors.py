@@ -5,7 +5,7 @@ from __future__ import annotations
 
 
 class ConfradarError(Exception):
-    """Base of all expected errors. ``hint`` says how to mend it; ``exit_code`` is what the command
+    """Base of all expected errors. ``hint`` says how to fix it; ``exit_code`` is what the command
     line returns."""
 
     exit_code = 1

@@ -41,7 +41,7 @@ class Paths(NamedTuple):
 
     @property
     def own_catalogue(self) -> Path:
-        """The reader's own records, laid over the bundled catalogue when the file exists."""
+        """The reader's own records: an overlay of the bundled catalogue, where the file exists."""
         return self.config / "venues.yaml"
 
     @property
@@ -87,7 +87,7 @@ class Paths(NamedTuple):
 
     @property
     def reminded(self) -> Path:
-        """The file that bears the day on which the reader was last told that the data are old."""
+        """The file that holds the day on which the reader was last told that the data are old."""
         return self.state / "told-of-old-data"
 
     @property

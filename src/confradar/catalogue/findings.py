@@ -12,7 +12,7 @@ from confradar.yaml_nodes import locate
 
 
 class Severity(StrEnum):
-    """An error must be mended; a warning must be mended or explained where it stands
+    """An error must be fixed; a warning must be fixed or explained where it stands
     (``explained:``)."""
 
     error = "error"

@@ -1,5 +1,5 @@
-"""Catalogue files to models: bundled records with overlays laid over them, every problem of a file
-reported at once."""
+"""Catalogue files to models: bundled records with their overlays, every problem of a file reported
+at once."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def load_guide(path: Path) -> Guide:
 
 
 def load_catalogue(files: Sequence[Path], topics: Path) -> Catalogue:
-    """All ``files`` laid over each other, the first being the base. Raises CatalogueError with all
+    """All ``files``: the first is the base, the others are overlays. Raises CatalogueError with all
     problems, or DataError."""
     sources: dict[str, Source] = {}
     loaded = tuple(stream_catalogue(files, sources))
@@ -181,7 +181,7 @@ def _own_records(
 
 
 def _taken(raw: Map, overlays: dict[str, list[Map]]) -> list[Map]:
-    """What is to be laid over a record, under its id or a former one; it is taken out."""
+    """The overlays of a record, under its id or a former one; they are taken out."""
     former = raw.get("formerly")
     ids = (*(former if isinstance(former, Seq) else ()), raw["id"])
     return [overlay for id_ in ids if isinstance(id_, str) for overlay in overlays.pop(id_, ())]
@@ -193,8 +193,8 @@ def _overlaid(
     problems: list[Problem],
     unapplied: list[Problem] | None,
 ) -> Loaded | None:
-    """A record with all that is laid over it. Where that does not hold, and ``unapplied`` takes
-    what is wrong, without what does not; None where nothing holds.
+    """A record with all its overlays. Where that does not hold, and ``unapplied`` takes what is
+    wrong, without what does not; None where nothing holds.
     """
     trial: list[Problem] = []
     whole = _whole(base, overlays)
@@ -219,7 +219,7 @@ def _overlaid(
 
 
 def _whole(base: Map | None, overlays: Sequence[Map]) -> Map:
-    """The records laid over each other."""
+    """The record with its overlays."""
     first, *rest = overlays if base is None else (base, *overlays)
     whole = reduce(lambda under, over: laid_over(under, over, id_=first["id"]), rest, first)
     return completed(whole) if overlays else whole

@@ -1,5 +1,4 @@
-"""Records laid over others: what the reader's own file says replaces, by key, what the catalogue
-says."""
+"""Overlays: what the reader's own file says replaces, by key, what the catalogue says."""
 
 from __future__ import annotations
 

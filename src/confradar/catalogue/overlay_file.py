@@ -1,5 +1,4 @@
-"""A file laid over a catalogue, with records that only amend: as models, and a new amending record
-as text."""
+"""An overlay's file, with records that only amend: as models, and a new amending record as text."""
 
 from __future__ import annotations
 

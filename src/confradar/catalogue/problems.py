@@ -39,7 +39,7 @@ class CatalogueError(DataError):
         count = len(problems)
         listed = [str(problem) for problem in problems[:MAX_PROBLEMS]]
         if count > MAX_PROBLEMS:
-            listed.append(f"... and more; mend these first ({MAX_PROBLEMS} shown)")
+            listed.append(f"... and more; fix these first ({MAX_PROBLEMS} shown)")
         super().__init__(
             "\n".join(listed),
             hint=(

@@ -49,7 +49,7 @@ class Matcher:
         return max(fitting, key=lambda venue: self._rank(venue, record), default=None)
 
     def named(self, name: str) -> Venue | None:
-        """The one venue that bears this name."""
+        """The one venue with this name."""
         found = {venue.id: venue for venue in self._by_name.get(bare(name), ())}
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -91,7 +91,7 @@ class Matcher:
 
 
 def is_called(venue: Venue, record: Venue) -> bool:
-    """Whether a venue bears the record's short name, in whichever spelling. A remark in brackets
+    """Whether a venue has the record's short name, in whichever spelling. A remark in brackets
     behind it must be another name of the venue: ``S&P (Oakland)``.
     """
     names = {bare(name) for name in venue.names()}

@@ -173,7 +173,8 @@ All = Annotated[
     typer.Option("--all", help="Everything, as in a pipe: the far dates and the other kinds too."),
 ]
 Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", min=1, max=10**9, help="At most this many.")
+    int | None,
+    typer.Option("--limit", "-n", metavar="N", min=1, max=10**9, help="At most this many."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when there are some.")]

@@ -32,7 +32,7 @@ WIDER_AFTER_EVENT_MOVE = 1.5
 ONCE = frozenset({"workshop_proposal", "tutorial_proposal", "early_registration", "registration"})
 # These fall into the event's days, or come after it, whatever the series did before.
 LATE = frozenset({"registration"})
-# A single edition foretells no later year than this many after it.
+# A single edition says nothing of a later year than this many after it.
 SINGLE_REACH = 2
 STEPS = {"annual": 1, "biennial": 2, "triennial": 3}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confradar.forecast.past_editions import expects, seen
-from confradar.index.forecast_rows import Known, known_of, write_foretold
+from confradar.index.forecast_rows import VenueHistory, history_row, write_forecasts
 from confradar.index.points import POINTS, DeadlineItem, instant_of, point_of
 from confradar.index.tables import INDEXES, TABLES
 from confradar.model.names import fold, searchable
@@ -27,8 +27,8 @@ def build(
     guide: Path | None = None,
 ) -> None:
     """Fill an empty database from the catalogue files. Memory does not grow with the catalogue.
-    What does not hold of the files laid over the first is left out, its venue marked, and told in
-    ``meta``. Raises CatalogueError, DataError for the rest.
+    What does not hold of the overlays is left out, its venue marked, and told in ``meta``. Raises
+    CatalogueError, DataError for the rest.
     """
     from confradar.catalogue.load import load_guide, load_topics, stream_catalogue
     from confradar.catalogue.recurring import dated  # it loads the models
@@ -40,17 +40,17 @@ def build(
     parents = _write_topics(connection, tree)
     sources: dict[str, Source] = {}
     countries: set[str] = set()
-    known: list[Known] = []
+    histories: list[VenueHistory] = []
     unapplied: list[Problem] = []
     for position, item in enumerate(stream_catalogue(files, sources, unapplied), start=1):
         venue = dated(item.venue)
         areas, doubts = areas_of(venue, parents), doubted_in(venue)
         _write_venue(connection, position, venue, item.unapplied, areas, tree, doubts)
-        known.append(known_of(position, venue, areas, doubts))
+        histories.append(history_row(position, venue, areas, doubts))
         countries |= {edition.country for edition in venue.editions if edition.country}
     _write_sources(connection, sources.values())
     _write_countries(connection, countries)
-    write_foretold(connection, known)
+    write_forecasts(connection, histories)
     told = load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}"
     paths = json.dumps([str(path) for path in files])
     left_out = json.dumps([str(problem) for problem in unapplied])

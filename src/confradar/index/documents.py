@@ -66,7 +66,7 @@ class AcceptanceDoc(TypedDict, total=False):
 
 
 class EditionDoc(TypedDict, total=False):
-    """One year of a venue; ``status`` is reckoned when it is asked for, ``doubt`` why its days
+    """One year of a venue; ``status`` is worked out when it is asked for, ``doubt`` why its days
     cannot be."""
 
     year: Required[int]
@@ -125,6 +125,7 @@ class VenueDoc(TypedDict, total=False):
     topics: Required[list[str]]
     sources: Required[list[str]]
     formerly: list[str]
+    name_zh: str
     aliases: list[str]
     ranks: RanksDoc
     h5: H5Doc

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 
 
-class Known(NamedTuple):
+class VenueHistory(NamedTuple):
     """What is kept of a venue until all are read: its position, history and moves of deadlines, its
     first topic, all its topics with their ancestors, and by kind of date where its papers were
     reviewed last."""
@@ -36,9 +36,9 @@ class Known(NamedTuple):
     reviewers: dict[str, str | None]
 
 
-def known_of(
+def history_row(
     position: int, venue: Venue, areas: Set[str], doubts: Mapping[int, Container[int | None]]
-) -> Known:
+) -> VenueHistory:
     """What the forecasts want of a venue; ``doubts`` as of ``plausible.doubted_in``."""
     held = (
         edition
@@ -51,7 +51,7 @@ def known_of(
         for point in edition.deadlines
         if not point.track
     }
-    return Known(
+    return VenueHistory(
         position,
         history_of(venue, doubts),
         extensions.moves(venue),
@@ -61,7 +61,7 @@ def known_of(
     )
 
 
-def write_foretold(connection: sqlite3.Connection, known: Sequence[Known]) -> None:
+def write_forecasts(connection: sqlite3.Connection, known: Sequence[VenueHistory]) -> None:
     """Write the estimates of all venues. They reach to the year after the newest editions that have
     paper deadlines, and two editions at least."""
     calibration = calibrate(item.history for item in known)

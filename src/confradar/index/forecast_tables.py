@@ -1,4 +1,4 @@
-"""The tables of what was foretold when the index was built."""
+"""The tables of the forecasts made when the index was built."""
 
 from __future__ import annotations
 

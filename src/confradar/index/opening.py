@@ -42,18 +42,17 @@ def open_index(
     where it is of the same content. Where ``folder`` cannot be written the index is built in
     memory. Raises CatalogueError or DataError for bad files.
     """
-    also = [topics, *([guide] if guide else []), *([base] if base else [])]
+    also = [path for path in (topics, guide, base) if path]
     connection = _current(index_path(files, topics, folder), [*files, *also])
-    if connection is not None:
+    if connection:
         return connection
     if renew and (renewed := renew()) != files:
         files = renewed
-        connection = _current(index_path(files, topics, folder), [*files, *also])
-        if connection is not None:
+        if connection := _current(index_path(files, topics, folder), [*files, *also]):
             return connection
     if shipped is not None:
-        connection = _current(shipped, [*files, *also], keep=index_path(files, topics, folder))
-        if connection is not None:
+        place = index_path(files, topics, folder)
+        if connection := _current(shipped, [*files, *also], keep=place):
             return connection
     build_into = partial(_fill, files=files, also=also, topics=topics, guide=guide)
     try:

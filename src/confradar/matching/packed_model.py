@@ -80,7 +80,7 @@ class Model:
                 raise ValueError
         except (struct.error, ValueError, TypeError, UnicodeDecodeError):
             raise DataError(
-                f"{name}: no model of this version", hint="install confradar anew"
+                f"{name}: no model of this version", hint="install confradar again"
             ) from None
         view = memoryview(data)
         parts = []
@@ -98,7 +98,7 @@ class Model:
                 return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), str(path))
         except (OSError, ValueError) as error:  # the latter for an empty file
             raise DataError(
-                f"{path}: the model cannot be read: {error}", hint="install confradar anew"
+                f"{path}: the model cannot be read: {error}", hint="install confradar again"
             ) from None
 
     def entry(self, key: int) -> Entry | None:

@@ -1,5 +1,5 @@
-"""Days: what all who reckon with them share. The names of months and weekdays, the spelling of a
-day, its length, and how far AoE (anywhere on Earth) is behind UTC."""
+"""Days: what everything that works with them shares. The names of months and weekdays, the spelling
+of a day, its length, and how far AoE (anywhere on Earth) is behind UTC."""
 
 from __future__ import annotations
 

@@ -85,14 +85,14 @@ class Difference(Record):
 
 
 class Edition(Record):
-    """One year of a venue. ``source`` vouches for place, days and link; each deadline carries its
-    own. ``gone`` is the day on which the lists that had it were first seen without it; likewise of
-    a venue. ``checked`` is the day on which the record was last compared with the official page;
-    ``parent`` the venue it is held at in this year, where that is not the series' own;
-    ``joint_with`` the other series of a joint year (IJCAI-ECAI), which foretells no year of its
-    own. ``status`` says that it is called off, for good or to days that are not known; of one that
-    is put off to known days these are given instead. ``rounds`` is how many rounds of papers its
-    call has, where that is known: no further one is estimated.
+    """One year of a venue. ``source`` is where place, days and link come from; each deadline
+    carries its own. ``gone`` is the day on which the lists that had it were first seen without it;
+    likewise of a venue. ``checked`` is the day on which the record was last compared with the
+    official page; ``parent`` the venue it is held at in this year, where that is not the series'
+    own; ``joint_with`` the other series of a joint year (IJCAI-ECAI), from which no year of its own
+    is estimated. ``status`` says that it is called off, for good or to days that are not known; of
+    one that is put off to known days these are given instead. ``rounds`` is how many rounds of
+    papers its call has, where that is known: no further one is estimated.
     """
 
     year: int = Field(ge=1950, le=2100)
@@ -159,7 +159,7 @@ class Recurrence(Record):
     """A deadline that comes on one day of every month, as an official page says: ``day``, local
     ``time`` (HH:MM) and ``zone``.
 
-    ``recorded`` is the day on which the page (``source``) was read; the dates are reckoned from
+    ``recorded`` is the day on which the page (``source``) was read; the dates are counted from
     then.
     """
 
@@ -177,6 +177,7 @@ class Recurrence(Record):
 class Venue(Record):
     """A venue with its editions, newest first. Standing resources (courses, projects...) have none.
 
+    ``name_zh`` is its Chinese name, where its organisers or a list give one; it is found by it.
     ``formerly`` holds the ids that it had, or that were merged into it: every command still takes
     them.
     ``recurs`` are deadlines of every month, written once.
@@ -186,6 +187,7 @@ class Venue(Record):
     formerly: tuple[Slug, ...] = ()
     acronym: Text
     name: Text
+    name_zh: Text | None = None
     aliases: tuple[Text, ...] = ()
     kind: Kind
     topics: tuple[Slug, ...] = Field(min_length=1)
@@ -215,8 +217,11 @@ class Venue(Record):
         return self
 
     def names(self) -> Iterator[str]:
-        """Everything it is called: id, acronym, full name, aliases, former ids."""
-        yield from (self.id, self.acronym, self.name, *self.aliases, *self.formerly)
+        """Everything it is called: id, acronym, full name, Chinese name, aliases, former ids."""
+        yield from (self.id, self.acronym, self.name)
+        if self.name_zh:
+            yield self.name_zh
+        yield from (*self.aliases, *self.formerly)
 
 
 class Source(Record):

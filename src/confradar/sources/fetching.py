@@ -67,7 +67,7 @@ def fetch_all(
     limits: Limits,
     progress: Callable[[str, int, int | None], None] | None = None,
 ) -> dict[str, Fetched | ConfradarError]:
-    """Get sources side by side: by id what came, or why nothing did. ``progress`` hears of bytes
+    """Get sources side by side: by id what came, or why nothing did. ``progress`` is told of bytes
     received and expected, by id.
 
     One that is not done in time (``limits.total``, whatever its server or disk does) has failed;
@@ -76,9 +76,9 @@ def fetch_all(
     answers: dict[str, Fetched | ConfradarError] = {}
 
     def get(spec: SourceSpec, validators: Validators | None) -> None:
-        hears = partial(progress, spec.id) if progress else None
+        heard = partial(progress, spec.id) if progress else None
         answers[spec.id] = _outcome(
-            spec, lambda: fetch_source(spec, validators, agent=agent, limits=limits, progress=hears)
+            spec, lambda: fetch_source(spec, validators, agent=agent, limits=limits, progress=heard)
         )
 
     # Daemons: an interrupt ends the program at once, whatever a server is doing.

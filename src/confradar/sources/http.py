@@ -40,8 +40,8 @@ def fetch(
     progress: Callable[[int, int | None], None] | None = None,
     authorization: str | None = None,
 ) -> Answer:
-    """Get an http(s) address; ``known`` makes the request conditional, ``progress`` hears of bytes
-    received and expected.
+    """Get an http(s) address; ``known`` makes the request conditional, ``progress`` is told of
+    bytes received and expected.
 
     ``agent`` names the program and its version to the server; ``authorization`` is for this server
     alone.
@@ -181,8 +181,8 @@ def _client(address: httpx.URL, headers: Mapping[str, str], limits: Limits) -> h
 
 
 def _authorities(address: httpx.URL) -> ssl.SSLContext:
-    """The authorities that vouch for a server. Raises NetworkError where those that the environment
-    names cannot be used."""
+    """The certificate authorities. Raises NetworkError where those that the environment names
+    cannot be used."""
     import httpx
 
     try:
@@ -200,7 +200,7 @@ def _authorities(address: httpx.URL) -> ssl.SSLContext:
         raise NetworkError(
             f"{masked(str(address))}: no secure connection: {given} cannot be used: "
             f"{_words(error)}",
-            hint="mend or unset it",
+            hint="fix or unset it",
         ) from None
 
 

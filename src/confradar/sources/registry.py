@@ -84,7 +84,7 @@ def read_config(config: Path, text: str) -> tuple[SourceSpec, ...]:
         document = tomlfile.parsed(text)
     except ValueError as error:
         raise StateError(
-            f"{config}: not valid TOML: {error}", hint="mend the line, or move the file away"
+            f"{config}: not valid TOML: {error}", hint="fix the line, or move the file away"
         ) from None
     given = document.get("sources", {})
     if not isinstance(given, dict):
@@ -146,18 +146,20 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
     spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
     if spec.format not in FORMATS:
         raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(FORMATS)}")
+    key = "auth"
     try:
         if spec.auth is not None:
             from confradar.credentials import check_way
 
             check_way(spec.auth)
+        key = "location"
         return replace(spec, location=usable(spec.location))
     except UsageError as error:
-        raise _wrong(config, f"{where}.location", str(error)) from None
+        raise _wrong(config, f"{where}.{key}", str(error)) from None
 
 
 def _wrong(config: Path, where: str, what: str) -> StateError:
-    return StateError(f"{config}: {where}: {what}", hint="mend it, or use `confradar sources`")
+    return StateError(f"{config}: {where}: {what}", hint="fix it, or use `confradar sources`")
 
 
 def chosen(specs: Sequence[SourceSpec], names: Sequence[str]) -> set[str]:

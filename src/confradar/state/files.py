@@ -23,7 +23,7 @@ def read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise DamagedError(
             f"{path}: damaged: not UTF-8 (byte {error.start})",
-            hint=f"mend it, or move it away: mv {path} {path}.damaged",
+            hint=f"fix it, or move it away: mv {path} {path}.damaged",
         ) from None
 
 

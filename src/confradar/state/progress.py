@@ -18,8 +18,7 @@ from confradar.errors import DamagedError, StateError, UsageError
 from confradar.model.days import ISO_DAY
 from confradar.state import files
 
-# The dates from which a task of one's own can be reckoned, and their names in the checklist's
-# rules.
+# The dates from which a task of one's own can be counted, and their names in the checklist's rules.
 ANCHORS = {
     "event": "first_day",
     "end": "last_day",
@@ -152,7 +151,7 @@ def _parsed(text: str, path: Path) -> Progress:
     except (ValueError, AttributeError, KeyError, TypeError, UsageError) as error:
         raise DamagedError(
             f"{path}: damaged: {error}",
-            hint="mend it, or change the checklist: it is then kept aside",
+            hint="fix it, or change the checklist: it is then kept aside",
         ) from None
 
 

@@ -137,7 +137,7 @@ def _moved(before: Edition, old: Deadline, after: Edition, new: Deadline) -> boo
 
 
 def compare(before: Sequence[Venue], after: Sequence[Venue]) -> tuple[Movement, ...]:
-    """What a reader would want to hear of, in the order of ``after``. Wordings, links and further
+    """What a reader would want to know, in the order of ``after``. Wordings, links and further
     sources are not told."""
     known = {venue.id: venue for venue in before}
     kept = {venue.id for venue in after}

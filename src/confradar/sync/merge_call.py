@@ -128,7 +128,7 @@ def _moved(before: Deadline | None, after: Deadline) -> Deadline:
 
 
 def new_venue(call: Call, name: str, page: str, topics: Sequence[str]) -> Venue:
-    """A record for a venue that no catalogue has. Its rhythm is not known, so nothing is foretold
+    """A record for a venue that no catalogue has. Its rhythm is not known, so nothing is estimated
     of it."""
     title = _TAGS.sub("", " ".join(call.title.split()))
     full = (

@@ -35,7 +35,7 @@ def altered(before: Iterable[Venue], after: Iterable[Venue]) -> tuple[Altered, .
     )
 
 
-def told_of_lists(
+def movements_of_lists(
     found: Sequence[tuple[str, Altered]], merged: Sequence[Venue], told: Sequence[Movement]
 ) -> Iterator[Movement]:
     """The changes of lists (each with its source) that did not become changes of the merged venues,

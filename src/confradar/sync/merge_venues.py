@@ -68,7 +68,7 @@ def _amended(
 def matched(matcher: Matcher, records: Sequence[Venue]) -> list[tuple[Venue, Venue | None]]:
     """Each record with the venue that it describes, or None.
 
-    Two records of one source are both one venue only where the venue bears both short names and the
+    Two records of one source are both one venue only where the venue has both short names and the
     full names agree. Else it is the one that is called so, or the first.
     """
     pairs = [(record, matcher.find(record)) for record in records]

@@ -38,8 +38,8 @@ def follows(
     """Whether the incoming value replaces the known one: the same list's does unless it is older,
     another's where it is later recorded.
 
-    A curated page's value that bears no day counts as recorded on ``curated``; without that it is
-    never replaced.
+    A curated page's value without a day counts as recorded on ``curated``; without that it is never
+    replaced.
     """
     if source == owner:
         return known is None or incoming is None or incoming >= known
@@ -53,10 +53,10 @@ def follows(
 def without(
     record: Edition | Deadline, source: str, gone: date, dormant: Container[str]
 ) -> dict[str, object]:
-    """What changes of a record when ``source`` has dropped it: another source vouches for it, or it
+    """What changes of a record when ``source`` has dropped it: another source still has it, or it
     is gone.
 
-    Lists in ``dormant`` vouch for nothing: nobody looks whether they still have it.
+    Lists in ``dormant`` count for nothing: nobody looks whether they still have it.
     """
     if record.source is None:
         return {}

@@ -21,7 +21,7 @@ from confradar.sync import combine
 from confradar.sync.asking import Asker, Fetcher, Outcome, stamp_of
 from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.list_topics import fields
-from confradar.sync.merge_names import told_of_lists
+from confradar.sync.merge_names import movements_of_lists
 from confradar.sync.misfiled import without_misfiled
 from confradar.sync.store import POINTER, State, Store, digest
 from confradar.version import MADE_BY
@@ -85,7 +85,7 @@ def synchronise(
 
 
 def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
-    """The merged catalogue, made anew where the program, the curated catalogue or the file changed
+    """The merged catalogue, made again where the program, the curated catalogue or the file changed
     since; None where there is none.
 
     Read commands call this before they rebuild the index, so it never waits and never fails: what
@@ -119,7 +119,7 @@ def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
         if dry_run:
             raise
         aside = store.set_aside()
-        return store.recovered(), (f"{error}; kept as {aside}, the sources are read anew",)
+        return store.recovered(), (f"{error}; kept as {aside}, the sources are read again",)
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class _Run:
             sources[item.spec.id] = _source(item, sources.get(item.spec.id))
         moved = compare(before, after)
         lists = [(item.spec.id, change) for item in outcomes for change in item.altered]
-        moved = (*moved, *(told_of_lists(lists, after, moved) if lists else ()))
+        moved = (*moved, *(movements_of_lists(lists, after, moved) if lists else ()))
         return _Written(combine.to_text(after, sources.values()), recipe, moved)
 
     def _before(self, present: bytes | None, venues: tuple[Venue, ...]) -> Sequence[Venue]:

@@ -101,8 +101,8 @@ def advance(
     is what the catalogue has then.
 
     ``changed`` is the day on which the list says it last changed, if it says so: no witness of a
-    single record. So what a first reading shows bears no day, and what was seen to differ bears
-    that day where it lies between the two readings, or else ``today`` (none where a first reading
+    single record. So what a first reading shows has no day, and what was seen to differ has that
+    day where it lies between the two readings, or else ``today`` (none where a first reading
     differs from what the catalogue has of the list). ``areas`` gives each topic's top-level topic.
     """
     first = since is None
@@ -134,7 +134,7 @@ def lives(venues: Iterable[Venue]) -> int:
 
 
 def _dated(venue: Venue, day: date | None) -> Venue:
-    """A first sighting: each part that carries no day of its own bears ``day``."""
+    """A first sighting: each part that carries no day of its own gets ``day``."""
     return venue.model_copy(
         update={"editions": tuple(_dated_edition(edition, day) for edition in venue.editions)}
     )

@@ -1,9 +1,9 @@
 """What a sync leaves on disk, and how it is changed as a whole.
 
 ``state.json`` points to everything else: the merged catalogue, each source's last good copy, and
-how much of the journal counts. These files bear the hash of what they hold and are written before
-the pointer, which is replaced last: a kill at any moment leaves the old state or the new one. What
-nothing points to is swept away by the next sync.
+how much of the journal counts. These files' names have the hash of what they hold and are written
+before the pointer, which is replaced last: a kill at any moment leaves the old state or the new
+one. What nothing points to is swept away by the next sync.
 
 Read commands use this module to find the catalogue, so it imports neither models nor YAML.
 """
@@ -109,7 +109,7 @@ class Store(NamedTuple):
     def _damaged(path: Path) -> DamagedError:
         return DamagedError(
             f"{path}: damaged",
-            hint="`confradar doctor --fix` puts it aside; the next sync begins anew",
+            hint="`confradar doctor --fix` puts it aside; the next sync starts afresh",
         )
 
     @property
@@ -224,7 +224,7 @@ class Store(NamedTuple):
             ) from None
 
     def recovered(self) -> State:
-        """A state to begin anew with, where the pointer was lost: the journal counts as far as its
+        """A state to start again with, where the pointer was lost: the journal counts as far as its
         lines are whole."""
         try:
             data = (self.folder / JOURNAL).read_bytes()

@@ -22,13 +22,13 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     """
     document = records_of(parse(data, source), source)
     check_form((record for record, _ in document), source, "aideadlines")
-    found = Collector(source, recorded)
+    collector = Collector(source, recorded)
     read_records(
-        found,
+        collector,
         [
             (f"record {number}", record, line)
             for number, (record, line) in enumerate(document, start=1)
         ],
         "AoE",
     )
-    return found.finish()
+    return collector.finish()

@@ -215,7 +215,7 @@ def packed(folder: Path) -> bytes:
     """The YAML files below a folder as an archive: the same files give the same bytes. Raises
     OSError, DataError.
 
-    Its entries all bear the newest file's time, so that its day is that of the last change; their
+    Its entries all have the newest file's time, so that its day is that of the last change; their
     paths begin with the folder's name, which may be the one that tells what they are.
     """
     folder = folder.resolve()

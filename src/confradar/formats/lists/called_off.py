@@ -19,7 +19,7 @@ _PAPERS = {"paper", "abstract"}
 
 
 def status_of(
-    found: Collector,
+    collector: Collector,
     name: str,
     record: Map,
     dates: Sequence[Stated],
@@ -32,7 +32,7 @@ def status_of(
     A date that is called off while others of its edition's papers stand is left out, and told; so
     is what may be about the event.
     """
-    status = _of_record(found, name, record, names, year)
+    status = _of_record(collector, name, record, names, year)
     off = {place: said for place, item in enumerate(dates) if (said := _of_date(item, names, year))}
     status = status or next((said.status for said in off.values() if said.of == "event"), None)
     papers = [place for place, item in enumerate(dates) if item.kind in _PAPERS]
@@ -47,7 +47,7 @@ def status_of(
         ]
     for place in off:
         shown = dates[place].label or _text(dates[place].value)
-        found.skip(
+        collector.skip(
             name,
             dates[place].key,
             f"called off ({shown!r}): this date is left out",
@@ -57,7 +57,7 @@ def status_of(
 
 
 def _of_record(
-    found: Collector, name: str, record: Map, names: Sequence[str], year: int
+    collector: Collector, name: str, record: Map, names: Sequence[str], year: int
 ) -> str | None:
     """What a record says of its event outside its dates."""
     if flag := next((key for key in OFF_FLAGS if record.get(key) is True), None):
@@ -78,7 +78,7 @@ def _of_record(
         reason = (
             f"{text[:200]!r} may be about one of its dates: its days and dates stay as they are"
         )
-        found.skip(name, key, reason, record.lines[key][1], lost=False)
+        collector.skip(name, key, reason, record.lines[key][1], lost=False)
     return None
 
 

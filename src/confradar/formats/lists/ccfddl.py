@@ -59,24 +59,24 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
 
     Raises DataError where the file as a whole is not that format.
     """
-    found = Collector(source, recorded)
+    collector = Collector(source, recorded)
     files = sorted(files_of(data, source, SOURCE).items()) if is_archive(data) else [(source, data)]
-    document = [(series, line) for _, series, line in records_of_files(found, files)]
+    document = [(series, line) for _, series, line in records_of_files(collector, files)]
     check_form((series for series, _ in document), source, SOURCE)
     names = [_called(series) for series, _ in document]
     keys = iter(identities([name for name in names if name is not None]))
     for number, ((series, line), name) in enumerate(zip(document, names, strict=True), start=1):
         if isinstance(series, Broken):
-            found.editions += 1
-            found.skip(series.name or f"series {number}", "record", series.reason, series.line)
+            collector.editions += 1
+            collector.skip(series.name or f"series {number}", "record", series.reason, series.line)
         elif isinstance(series, Map) and name and "confs" in series:
-            _series(found, series, name.title, next(keys))
+            _series(collector, series, name.title, next(keys))
         elif name:
             next(keys)
-            found.skip(name.title, "confs", "not a series: it has no editions", line)
+            collector.skip(name.title, "confs", "not a series: it has no editions", line)
         else:
-            found.skip(f"series {number}", "title", "not a series with a title", line)
-    return found.finish()
+            collector.skip(f"series {number}", "title", "not a series with a title", line)
+    return collector.finish()
 
 
 def _called(series: object) -> Called | None:
@@ -115,35 +115,35 @@ def _area(area: str) -> str | None:
     return AREAS.get(area.upper()) or TAGS.get(re.sub(r"[\s_]+", "-", area.lower()))
 
 
-def _series(found: Collector, series: Map, title: str, identity: str) -> None:
-    found.venue(identity, _facts(found, series, title))
+def _series(collector: Collector, series: Map, title: str, identity: str) -> None:
+    collector.venue(identity, _facts(collector, series, title))
     _left_out(
-        found, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"})
+        collector, title, stated_dates(series, NAME_KEYS | {"sub", "rank", "dblp", "confs", "year"})
     )
     cycle = series_title(names_of(series)[0] or "", *_years(series))[1]
     confs = series.get("confs")
     editions = [(confs, series.lines["confs"][1])] if isinstance(confs, Map) else _items(confs)
     if editions is None:
-        found.skip(title, "confs", "expected a list of editions", series.line)
+        collector.skip(title, "confs", "expected a list of editions", series.line)
         return
     for number, (edition, line) in enumerate(editions, start=1):
-        found.editions += 1
+        collector.editions += 1
         if isinstance(edition, Map):
-            _edition(found, identity, [title, names_of(series)[1] or title], edition, cycle)
+            _edition(collector, identity, [title, names_of(series)[1] or title], edition, cycle)
         else:
-            found.skip(f"{title}, edition {number}", "confs", "not a record", line)
+            collector.skip(f"{title}, edition {number}", "confs", "not a record", line)
 
 
-def _facts(found: Collector, series: Map, title: str) -> dict[str, object]:
+def _facts(collector: Collector, series: Map, title: str) -> dict[str, object]:
     """The facts of a Venue; a rank and an area that mean nothing are reported."""
     given, dblp = series.get("rank"), text_of(series.get("dblp"))
     rank = given if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
-        found.skip_once(
+        collector.skip_once(
             "text",
             title,
             "rank",
-            f"{given!r} does not say in which list, here and likewise below",
+            f"{given!r} does not say in which list, here and below",
             series.lines["rank"][1],
         )
     areas = _areas(series)
@@ -151,7 +151,7 @@ def _facts(found: Collector, series: Map, title: str) -> dict[str, object]:
         if _area(area) is None:
             line = series.lines.get("sub", ("", series.line))[1]
             why = f"unknown area {area or None!r}, filed under {FALLBACK}"
-            found.skip_once(area, title, "sub", why, line, lost=False)
+            collector.skip_once(area, title, "sub", why, line, lost=False)
     topics = tuple(dict.fromkeys(topic for area in areas if (topic := _area(area))))
     return {
         "id": venue_id(title, dblp or ""),
@@ -177,11 +177,11 @@ def _items(items: object) -> list[tuple[object, int]] | None:
     )
 
 
-def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
+def _left_out(collector: Collector, record: str, dates: list[Stated]) -> None:
     """Report dates that belong to a whole series, where no year says which edition is meant."""
-    found.fields += len(dates)
+    collector.fields += len(dates)
     for item in dates:
-        found.skip(
+        collector.skip(
             record,
             item.key,
             f"{item.value!r} stands beside the editions and is left out",
@@ -190,7 +190,7 @@ def _left_out(found: Collector, record: str, dates: list[Stated]) -> None:
 
 
 def _edition(
-    found: Collector, identity: str, names: Sequence[str], edition: Map, cycle: str | None
+    collector: Collector, identity: str, names: Sequence[str], edition: Map, cycle: str | None
 ) -> None:
     given, id_ = text_of(edition.get("year")), text_of(edition.get("id"))
     record = f"{names[0]} {given or '?'} ({id_ or 'no id'})"
@@ -203,43 +203,43 @@ def _edition(
     beside = stated_dates(
         edition, event_keys(edition) | {"year", "id", "timeline", "timezone", "tz"}
     )
-    found.fields += len(rows or ()) + len(beside)
+    collector.fields += len(rows or ()) + len(beside)
     year = year_of(edition, "")
     if year is None:
         reason = (
             f"{edition.get('year')!r} is not a year: the edition is left out with its dates "
             f"({len(rows or ()) + len(beside)})"
         )
-        found.skip(record, "year", reason, edition.line)
+        collector.skip(record, "year", reason, edition.line)
         return
     if rows is None and not beside:
-        found.skip(record, "timeline", "expected a list of rows", edition.line)
-    dates = beside + _rows(found, record, rows or ())
-    status, dates = status_of(found, record, edition, dates, names, year)
+        collector.skip(record, "timeline", "expected a list of rows", edition.line)
+    dates = beside + _rows(collector, record, rows or ())
+    status, dates = status_of(collector, record, edition, dates, names, year)
     labelled = [replace(item, label=item.label or cycle) for item in dates]
-    drafts = drafts_of(found, record, edition, labelled, year, None)
+    drafts = drafts_of(collector, record, edition, labelled, year, None)
     for draft in drafts:
         # the comment is about the row's other date
         if draft.key.startswith("timeline.abstract") and draft.kind != "abstract":
             draft.kind, draft.track = "abstract", None
     for row, line in rows or ():
-        drafts += _commitment(found, record, row, line, drafts, year)
-    facts = event_facts(found, record, edition, year, status)
-    found.edition(identity, year, facts, drafts, record, edition.line)
+        drafts += _commitment(collector, record, row, line, drafts, year)
+    facts = event_facts(collector, record, edition, year, status)
+    collector.edition(identity, year, facts, drafts, record, edition.line)
 
 
-def _rows(found: Collector, record: str, rows: Sequence[tuple[object, int]]) -> list[Stated]:
+def _rows(collector: Collector, record: str, rows: Sequence[tuple[object, int]]) -> list[Stated]:
     """The dates of the timeline's rows."""
     dates: list[Stated] = []
     for number, (row, line) in enumerate(rows, start=1):
         if isinstance(row, Map):
-            dates += _row(found, record, row, line)
+            dates += _row(collector, record, row, line)
         else:
-            found.skip(record, f"timeline row {number}", "not a record", line)
+            collector.skip(record, f"timeline row {number}", "not a record", line)
     return dates
 
 
-def _row(found: Collector, record: str, row: Map, line: int) -> list[Stated]:
+def _row(collector: Collector, record: str, row: Map, line: int) -> list[Stated]:
     """The dates of one timeline row: a paper and maybe an abstract deadline, or what its comment
     says it is."""
     comment = text_of(row.get("comment"))
@@ -248,16 +248,20 @@ def _row(found: Collector, record: str, row: Map, line: int) -> list[Stated]:
         for item in stated_dates(row, {"comment", "timezone", "tz"}, prefix="timeline.", every=True)
     ]
     if not any(item.kind for item in dates):
-        found.skip(record, "timeline", "a row without a deadline", line)
+        collector.skip(record, "timeline", "a row without a deadline", line)
     return dates
 
 
 def _commitment(
-    found: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int
+    collector: Collector, record: str, row: object, line: int, drafts: list[Draft], year: int
 ) -> list[Draft]:
     """The commitment deadline that a row's comment tells, in the zone of its row."""
     comment = text_of(row.get("comment")) if isinstance(row, Map) else None
     match = _COMMITMENT.search(comment or "")
-    at = at_of(found, record, "timeline.comment", filled(match[1], year), line) if match else None
+    at = (
+        at_of(collector, record, "timeline.comment", filled(match[1], year), line)
+        if match
+        else None
+    )
     zone = next((draft.zone for draft in drafts if draft.label == comment), None)
     return [Draft("commitment", at[0], zone, None, None, None, "comment")] if at else []

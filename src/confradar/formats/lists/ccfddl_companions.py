@@ -26,17 +26,19 @@ def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Rea
     document = parse(data, SOURCE)
     if not isinstance(document, Seq):
         raise DataError(f"{SOURCE}: expected a list of series with accept_rates")
-    found = Collector(SOURCE, None)
+    collector = Collector(SOURCE, None)
     rates: dict[tuple[str, int], Acceptance] = {}
     for number, series in enumerate(document):
         if isinstance(series, Broken):
-            found.skip(series.name or f"series {number + 1}", "record", series.reason, series.line)
+            collector.skip(
+                series.name or f"series {number + 1}", "record", series.reason, series.line
+            )
             continue
         records = series.get("accept_rates") or [] if isinstance(series, Map) else None
         if not isinstance(records, list) or not (
             isinstance(series.get("title"), str) and series["title"].strip()
         ):
-            found.skip(
+            collector.skip(
                 f"series {number + 1}",
                 "accept_rates",
                 "not a series with a title and a list of rates",
@@ -44,23 +46,23 @@ def read_acceptance(data: bytes) -> tuple[dict[tuple[str, int], Acceptance], Rea
             )
             continue
         for record in records:
-            found.editions += 1
-            _rate(found, series["title"], record, rates)
-    return rates, found.finish()
+            collector.editions += 1
+            _rate(collector, series["title"], record, rates)
+    return rates, collector.finish()
 
 
 def _rate(
-    found: Collector, title: str, record: object, rates: dict[tuple[str, int], Acceptance]
+    collector: Collector, title: str, record: object, rates: dict[tuple[str, int], Acceptance]
 ) -> None:
     year = record.get("year") if isinstance(record, dict) else None
     line = getattr(record, "line", 0)
     if not isinstance(record, dict) or not isinstance(year, int):
-        found.skip(title, "accept_rates", "not a record with a year", line)
+        collector.skip(title, "accept_rates", "not a record with a year", line)
         return
     try:
         rates[(title, year)] = rate_of(record)
     except ValidationError as error:
-        found.skip(f"{title} {year}", "accept_rates", why(error), line)
+        collector.skip(f"{title} {year}", "accept_rates", why(error), line)
 
 
 def read_revisions(data: bytes) -> Reading:
@@ -71,10 +73,10 @@ def read_revisions(data: bytes) -> Reading:
     days and is recorded from 90 days before the old date to 14 days after it; year and month
     corrections fail one of the two.
     """
-    found = Collector(SOURCE, None)
+    collector = Collector(SOURCE, None)
     moves: list[Move] = []
     for line, row in _rows(yamlfile.decode(data, SOURCE)):
-        found.fields += 1
+        collector.fields += 1
         try:
             move = Move(
                 row["title"],
@@ -85,7 +87,7 @@ def read_revisions(data: bytes) -> Reading:
                 date.fromisoformat(row["recorded_on"]),
             )
         except (ValueError, TypeError) as error:
-            found.skip(
+            collector.skip(
                 f"{row['title']} {row['year']}",
                 "revision",
                 str(error) if None not in row.values() else "a column is missing",
@@ -94,8 +96,8 @@ def read_revisions(data: bytes) -> Reading:
             continue
         if 1 <= (move.new - move.old).days <= 60 and -14 <= (move.old - move.recorded).days <= 90:
             moves.append(move)
-    reading = found.finish()
-    return Reading(SOURCE, (), reading.unread, 0, found.fields, tuple(moves))
+    reading = collector.finish()
+    return Reading(SOURCE, (), reading.unread, 0, collector.fields, tuple(moves))
 
 
 def _rows(text: str) -> list[tuple[int, dict[str, str]]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from confradar.formats.lists.drafts import Draft, told_apart
+from confradar.formats.lists.drafts import Draft, with_own_keys
 from confradar.formats.lists.reading import Reading, Unread
 from confradar.formats.lists.tags import FALLBACK, Tags, read_tags
 from confradar.model.counts import counted
@@ -186,7 +186,7 @@ class Collector:
                 f"{len(drafts)} dates, more than any edition has: all but the first {MAX_DATES} "
                 "are left out",
             )
-        for draft in told_apart(drafts[:MAX_DATES]):
+        for draft in with_own_keys(drafts[:MAX_DATES]):
             try:
                 deadlines.append(
                     Deadline(

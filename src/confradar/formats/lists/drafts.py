@@ -106,7 +106,7 @@ def _extends(new: Draft, old: Draft) -> bool:
     )
 
 
-def told_apart(drafts: list[Draft]) -> list[Draft]:
+def with_own_keys(drafts: list[Draft]) -> list[Draft]:
     """Sort by date, join extensions, and give every deadline of an edition its own kind, round and
     track.
 

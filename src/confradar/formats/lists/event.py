@@ -45,7 +45,7 @@ def event_keys(record: Map) -> frozenset[str]:
 
 
 def event_facts(
-    found: Collector, name: str, record: Map, year: int, status: str | None
+    collector: Collector, name: str, record: Map, year: int, status: str | None
 ) -> dict[str, object]:
     """The facts of an Edition with this ``status``. ``start`` and ``end`` are kept where they agree
     with each other and the year, else the text is read; what gives no days is kept as text and
@@ -55,15 +55,15 @@ def event_facts(
     place, others = places_of(record)
     several = [item for item in (*_START, *_END) if isinstance(record.get(item), list | dict)]
     for item, value in [*others, *((item, record[item]) for item in (*further(record), *several))]:
-        found.skip(
+        collector.skip(
             name,
             item,
             f"{value!r} is a further place or day of this edition and is left out",
             record.lines[item][1],
         )
-    days = _days(found, name, record, year, when)
+    days = _days(collector, name, record, year, when)
     if when and days is None and not status and not says_nothing(when):
-        found.skip(
+        collector.skip(
             name, key, f"{when!r} gives no first and last day; kept as text", record.lines[key][1]
         )
     facts = place_facts(None if place and says_nothing(place) else place)
@@ -74,7 +74,7 @@ def event_facts(
         )
     telling = days is None and when and (unannounced(when) or not says_nothing(when))
     return {
-        "url": link_of(found, name, record),
+        "url": link_of(collector, name, record),
         **facts,
         "start": days[0] if days else None,
         "end": days[1] if days else None,
@@ -84,12 +84,12 @@ def event_facts(
 
 
 def _days(
-    found: Collector, name: str, record: Map, year: int, when: str | None
+    collector: Collector, name: str, record: Map, year: int, when: str | None
 ) -> tuple[date, date | None] | None:
     """The first and last day: those given where they agree with the year, else those that the text
     spells."""
     spelled = event_days(when, year) if when else None
-    given = _given(found, name, record, bool(spelled))
+    given = _given(collector, name, record, bool(spelled))
     kept = given and (
         spelled is None or (given[1] and (given[0].year == year or spelled[0].year != year))
     )
@@ -111,7 +111,7 @@ def when_of(record: Map) -> tuple[str, str | None]:
 
 
 def _given(
-    found: Collector, name: str, record: Map, spelled: bool
+    collector: Collector, name: str, record: Map, spelled: bool
 ) -> tuple[date, date | None] | None:
     """The days under ``start`` and ``end`` where they are in order; a first day may stand alone."""
     first_key, last_key = (
@@ -130,7 +130,7 @@ def _given(
         trouble = "are not days in order"
     shown = f"{record.get(first_key)} to {record.get(last_key)} {trouble}"
     key = first_key or last_key
-    found.skip(
+    collector.skip(
         name, key, shown + ("; the text is read instead" if spelled else ""), record.lines[key][1]
     )
     return None

@@ -20,7 +20,12 @@ _TILL = re.compile(r"[-–—~～至到]|\b(?:to|through|until|till)\b", re.IGNO
 
 
 def drafts_of(
-    found: Collector, name: str, record: Map, dates: list[Stated], year: int, fallback: str | None
+    collector: Collector,
+    name: str,
+    record: Map,
+    dates: list[Stated],
+    year: int,
+    fallback: str | None,
 ) -> list[Draft]:
     """The dates as Drafts, in the zone that the date's text names, else its row, else the record,
     else ``fallback``.
@@ -32,7 +37,7 @@ def drafts_of(
     lost = False
     drafts = []
     for item in (end for given in dates for end in _ends(given, year)):
-        draft = _draft(found, name, item, year)
+        draft = _draft(collector, name, item, year)
         if draft is None:
             continue
         own, trouble = zone, wrong
@@ -44,9 +49,9 @@ def drafts_of(
         elif trouble is wrong:
             lost = True
         else:
-            found.skip(name, "timezone", f"{trouble}; its dates are left out", item.line)
+            collector.skip(name, "timezone", f"{trouble}; its dates are left out", item.line)
     if wrong:
-        found.skip(
+        collector.skip(
             name,
             "timezone",
             f"{wrong}; its dates are left out" if lost else wrong,
@@ -81,32 +86,32 @@ def _ends(item: Stated, year: int) -> list[Stated]:
     ]
 
 
-def _draft(found: Collector, name: str, item: Stated, year: int) -> Draft | None:
+def _draft(collector: Collector, name: str, item: Stated, year: int) -> Draft | None:
     if item.doubt:
-        found.skip(name, "type", item.doubt, item.line)
+        collector.skip(name, "type", item.doubt, item.line)
     if item.value is None:
-        found.skip(name, item.key, "an entry without a date", item.line)
+        collector.skip(name, item.key, "an entry without a date", item.line)
         return None
     shown = text_of(item.value) or str(item.value)
     if item.kind is None:
-        found.skip(name, item.key, f"unknown key: {shown[:200]!r} is left out", item.line)
+        collector.skip(name, item.key, f"unknown key: {shown[:200]!r} is left out", item.line)
         return None
     if "%m" in shown:
-        found.skip(
+        collector.skip(
             name,
             item.key,
             f"{shown!r} is a day of every month, which gives no single date",
             item.line,
         )
         return None
-    at_zone = at_of(found, name, item.key, filled(shown, year), item.line)
+    at_zone = at_of(collector, name, item.key, filled(shown, year), item.line)
     if at_zone is None:
         return None
     draft = draft_of(item.kind, at_zone[0], at_zone[1], item.label, item.key)
     if extended_key(item.key):
         draft.extended = "new"
     if not draft.understood and not item.doubt:
-        found.skip(name, "label", _unknown_label(item.label or ""), item.line, lost=False)
+        collector.skip(name, "label", _unknown_label(item.label or ""), item.line, lost=False)
     return draft
 
 

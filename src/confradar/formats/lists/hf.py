@@ -22,12 +22,12 @@ def read(data: bytes, *, recorded: date | None = None, source: str = SOURCE) -> 
     ``fields`` of the Reading counts dated fields. Raises DataError where the whole is not that
     format.
     """
-    found = Collector(source, recorded)
+    collector = Collector(source, recorded)
     files = _members(data, source) if is_archive(data) else [(source, data)]
-    records = [(name, record, line) for name, record, line in records_of_files(found, files)]
+    records = [(name, record, line) for name, record, line in records_of_files(collector, files)]
     check_form((record for _, record, _ in records), source, "hf")
-    read_records(found, records, None)
-    return found.finish()
+    read_records(collector, records, None)
+    return collector.finish()
 
 
 def _members(data: bytes, source: str) -> list[tuple[str, bytes]]:

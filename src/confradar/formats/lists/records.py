@@ -35,20 +35,20 @@ _RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
 
 
 def read_records(
-    found: Collector, records: Sequence[tuple[str, object, int]], zone: str | None
+    collector: Collector, records: Sequence[tuple[str, object, int]], zone: str | None
 ) -> None:
     """Read editions: each with the name of what it stands in and its line. ``zone`` counts where a
     record names none."""
     names = [_called(record) for _, record, _ in records]
     keys = iter(identities([name for name in names if name is not None]))
     for (place, record, line), name in zip(records, names, strict=True):
-        found.editions += 1
+        collector.editions += 1
         if isinstance(record, Map):
-            _edition(found, record, next(keys) if name else "", zone)
+            _edition(collector, record, next(keys) if name else "", zone)
         elif isinstance(record, Broken):
-            found.skip(record.name or place, "record", record.reason, record.line)
+            collector.skip(record.name or place, "record", record.reason, record.line)
         else:
-            found.skip(place, "record", "not a record", line)
+            collector.skip(place, "record", "not a record", line)
 
 
 def _called(record: object) -> Called | None:
@@ -63,7 +63,7 @@ def _called(record: object) -> Called | None:
     return called(title, full or title, read_tags(*(record.get(key) for key in _TAGS)).areas, year)
 
 
-def _edition(found: Collector, record: Map, identity: str, zone: str | None) -> None:
+def _edition(collector: Collector, record: Map, identity: str, zone: str | None) -> None:
     given, full = names_of(record)
     year = year_of(record, given or "")
     name = (
@@ -71,19 +71,19 @@ def _edition(found: Collector, record: Map, identity: str, zone: str | None) -> 
         f"({text_of(record.get('id')) or 'no id'})"
     )
     dates = stated_dates(record, NAME_KEYS | event_keys(record) | {"year", "id", *_TAGS})
-    found.fields += len(dates)
+    collector.fields += len(dates)
     if not given or year is None:
         reason = (
             f"missing or of the wrong type: the edition is left out with its dates ({len(dates)})"
         )
-        found.skip(name, "title" if not given else "year", reason, record.line)
+        collector.skip(name, "title" if not given else "year", reason, record.line)
         return
     title, cycle = series_title(given, year)
-    tags = found.tags(name, record, *_TAGS)
+    tags = collector.tags(name, record, *_TAGS)
     full_name = series_name(full or title)
     host = host_of(record)
     workshop = host or "workshop" in f"{title} {full or ''}".lower()
-    found.venue(
+    collector.venue(
         identity,
         {
             "id": venue_id(title),
@@ -93,15 +93,14 @@ def _edition(found: Collector, record: Map, identity: str, zone: str | None) -> 
             "parent": venue_id(series_title(host, year)[0]) if host else None,
             "topics": tags.topics or (FALLBACK,),
             "ranks": _ranks(record, tags.core),
-            "h5": h5_of(record.get("hindex"), found.source),
+            "h5": h5_of(record.get("hindex"), collector.source),
         },
     )
-    status, dates = status_of(found, name, record, dates, [title, full_name], year)
+    status, dates = status_of(collector, name, record, dates, [title, full_name], year)
     labelled = [replace(item, label=item.label or cycle) for item in dates]
-    drafts = _told(drafts_of(found, name, record, labelled, year, zone), dates, record, cycle)
-    found.edition(
-        identity, year, event_facts(found, name, record, year, status), drafts, name, record.line
-    )
+    drafts = _told(drafts_of(collector, name, record, labelled, year, zone), dates, record, cycle)
+    facts = event_facts(collector, name, record, year, status)
+    collector.edition(identity, year, facts, drafts, name, record.line)
 
 
 def _ranks(record: Map, core: str | None) -> dict[str, str]:

@@ -45,19 +45,19 @@ def unannounced(text: str) -> bool:
     )
 
 
-def link_of(found: Collector, name: str, record: Map) -> str | None:
+def link_of(collector: Collector, name: str, record: Map) -> str | None:
     """The record's link where it is an http(s) address; another is reported."""
     key = next(
         (key for key in ("link", "url", "website", "homepage") if text_of(record.get(key))), "link"
     )
     link = text_of(record.get(key))
     if link and not link.startswith(("http://", "https://")) and not says_nothing(link):
-        found.skip(name, key, f"{link!r} is not an http(s) address", record.lines[key][1])
+        collector.skip(name, key, f"{link!r} is not an http(s) address", record.lines[key][1])
     return link if link and link.startswith(("http://", "https://")) else None
 
 
 def at_of(
-    found: Collector, name: str, key: str, value: str, line: int
+    collector: Collector, name: str, key: str, value: str, line: int
 ) -> tuple[str, str | None] | None:
     """A time as it will stand in a deadline, the wall time or ``TBD``, and the zone where the text
     itself names one.
@@ -69,7 +69,7 @@ def at_of(
     try:
         return wall_of(value)
     except ValueError as error:
-        found.skip(name, key, str(error), line)
+        collector.skip(name, key, str(error), line)
         return None
 
 

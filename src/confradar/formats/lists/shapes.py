@@ -15,7 +15,7 @@ _OF_RECORD = {"year", "confs", "deadline", "deadlines"}
 
 
 def records_of_files(
-    found: Collector, files: Sequence[tuple[str, bytes]]
+    collector: Collector, files: Sequence[tuple[str, bytes]]
 ) -> list[tuple[str, object, int]]:
     """The records of several files, each with its file's name and its line. A file that cannot be
     read is reported.
@@ -31,7 +31,7 @@ def records_of_files(
         except DataError as error:
             if len(files) == 1:
                 raise
-            found.skip(name, "file", str(error))
+            collector.skip(name, "file", str(error))
     return records
 
 
