@@ -24,6 +24,9 @@ PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))
 PICTURE = re.compile(
     r"<!-- picture: (?P<command>[^\n]*?) -->\n```text\n(?P<shown>.*?)```\n", re.DOTALL
 )
+PYTHON = re.compile(
+    r"```python\n(?P<code>.*?)```\n(?:(?P<head>\n<!-- prints -->\n```text\n).*?```\n)?", re.DOTALL
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
@@ -154,6 +157,34 @@ def test_pictures_are_real_output(page: Path, tmp_path: Path) -> None:
     if os.environ.get("UPDATE_DOCS"):
         page.write_text(fresh)
     assert fresh == page.read_text(), "run the tests with UPDATE_DOCS=1 to renew the pictures"
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if PYTHON.search(page.read_text())], ids=lambda page: page.name
+)
+def test_python_of_the_pages_runs_and_prints_what_they_say(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The blocks of a page in order, as one program. UPDATE_DOCS=1 writes what they print anew."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CONFRADAR_NOW", "2026-11-21T00:00Z")
+    names: dict[str, object] = {"__name__": page.name}
+
+    def real(match: re.Match[str]) -> str:
+        exec(compile(match["code"], page.name, "exec"), names)  # noqa: S102 # our own pages
+        printed = capsys.readouterr().out
+        assert bool(printed) == bool(match["head"]), match["code"]
+        shown = f"{match['head']}{printed}```\n" if printed else ""
+        return f"```python\n{match['code']}```\n{shown}"
+
+    text = page.read_text()
+    fresh = PYTHON.sub(real, text)
+    if os.environ.get("UPDATE_DOCS"):
+        page.write_text(fresh)
+    assert fresh == page.read_text(), "run the tests with UPDATE_DOCS=1 to renew the output"
 
 
 def test_the_readme_is_short_and_shows_what_it_is_about() -> None:

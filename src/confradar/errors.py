@@ -21,6 +21,10 @@ class UsageError(ConfradarError):
     exit_code = 2
 
 
+class NothingFoundError(ConfradarError):
+    """Valid filters match nothing, where the answer cannot be empty."""
+
+
 class DataError(ConfradarError):
     """A catalogue or an upstream file cannot be understood."""
 

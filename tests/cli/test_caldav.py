@@ -75,7 +75,8 @@ def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     users.write_text("me:secret\n")
     config = folder / "config"
     config.write_text(
-        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = htpasswd\nhtpasswd_filename = {users}\nhtpasswd_encryption = plain\ndelay = 0\n"
+        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = htpasswd\nhtpasswd_filename = "
+        f"{users}\nhtpasswd_encryption = plain\ndelay = 0\n"
         f"[storage]\nfilesystem_folder = {folder / 'collections'}\n[logging]\nlevel = error\n"
     )
     server = subprocess.Popen(
@@ -97,7 +98,11 @@ def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def collection(radicale: str, request: pytest.FixtureRequest) -> str:
     """An empty calendar of the test's own on the server."""
     url = f"{radicale}/me/{re.sub(r'[^a-z]', '', request.node.name.lower())}/"
-    body = '<?xml version="1.0"?><mkcol xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop><resourcetype><collection/><C:calendar/></resourcetype></prop></set></mkcol>'
+    body = (
+        '<?xml version="1.0"?><mkcol xmlns="DAV:" '
+        'xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop><resourcetype><collection/'
+        "><C:calendar/></resourcetype></prop></set></mkcol>"
+    )
     assert httpx.request("MKCOL", url, content=body, auth=("me", "secret")).status_code == 201
     return url
 
@@ -113,7 +118,11 @@ SECRET = {"CONFRADAR_CALDAV_USER": "me", "CONFRADAR_CALDAV_PASSWORD": "secret"}
 
 
 def test_push_creates_updates_and_removes_its_own(home: dict[str, str], collection: str) -> None:
-    theirs = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//me//EN\r\nBEGIN:VEVENT\r\nUID:mine\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20270201T100000Z\r\nSUMMARY:My own\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    theirs = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//me//EN\r\nBEGIN:VEVENT\r\nUID:mine\r\n"
+        "DTSTAMP:20260101T000000Z\r\nDTSTART:20270201T100000Z\r\nSUMMARY:My own\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
     assert (
         httpx.put(f"{collection}mine.ics", content=theirs, auth=("me", "secret")).status_code == 201
     )
@@ -193,13 +202,17 @@ def test_a_subscribed_file_stays_current(home: dict[str, str], tmp_path: Path) -
     with serving() as site:
         config = tmp_path / "vdirsyncer.ini"
         config.write_text(
-            f'[general]\nstatus_path = "{tmp_path / "status"}"\n[pair deadlines]\na = "remote"\nb = "here"\ncollections = null\nconflict_resolution = "a wins"\n'
-            f'[storage remote]\ntype = "http"\nurl = "{site.url}/deadlines.ics"\n[storage here]\ntype = "filesystem"\npath = "{folder}"\nfileext = ".ics"\n'
+            f'[general]\nstatus_path = "{tmp_path / "status"}"\n[pair deadlines]\na = '
+            '"remote"\nb = "here"\ncollections = null\nconflict_resolution = "a wins"\n'
+            f'[storage remote]\ntype = "http"\nurl = "{site.url}/deadlines.ics"\n[storage '
+            f'here]\ntype = "filesystem"\npath = "{folder}"\nfileext = ".ics"\n'
         )
         settings = tmp_path / "khal.ini"
         settings.write_text(
-            f"[calendars]\n[[deadlines]]\npath = {folder}\n[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
-            f"datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\ntimeformat = %H:%M\n[sqlite]\npath = {tmp_path / 'khal.db'}\n"
+            f"[calendars]\n[[deadlines]]\npath = {folder}\n[locale]\nlocal_timezone = UTC\n"
+            "default_timezone = UTC\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+            "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+            f"timeformat = %H:%M\n[sqlite]\npath = {tmp_path / 'khal.db'}\n"
         )
         folder.mkdir()
 

@@ -196,7 +196,10 @@ def test_amending_records_and_comments_of_the_readers_file_stay(
         venue("noth", acronym="NOTH", kind="workshop"),
         venue("foo", acronym="FOO", editions=[edition(2027, deadline("2027-01-01"))]),
     )
-    mine = "# mine\nschema: 1\nvenues:\n  - id: foo  # moved by hand\n    editions:\n      - year: 2027\n        deadlines:\n          - {kind: paper, at: 2027-01-09}\n"
+    mine = (
+        "# mine\nschema: 1\nvenues:\n  - id: foo  # moved by hand\n    editions:\n      - "
+        "year: 2027\n        deadlines:\n          - {kind: paper, at: 2027-01-09}\n"
+    )
     own_file(tiny).parent.mkdir(parents=True)
     own_file(tiny).write_text(mine)
     done = piped(["add", "--from", "-", "--catalogue", str(lab)], CALL, tiny)
@@ -286,7 +289,10 @@ def test_a_mailbox_of_twenty_proposes_known_venues_and_lists_unknown_ones_once(
     )
 
     def mail(name: str, head: str) -> str:
-        return f"From a@b Mon Nov  9 10:00:00 2026\nFrom: a@b\nSubject: CFP: {name} 2027\n{head}\n<p>Paper submission: 1 March 2027</p>\n\n<p>Notification: 1 May 2027</p>\n\n"
+        return (
+            f"From a@b Mon Nov  9 10:00:00 2026\nFrom: a@b\nSubject: CFP: {name} 2027\n{head}\n"
+            "<p>Paper submission: 1 March 2027</p>\n\n<p>Notification: 1 May 2027</p>\n\n"
+        )
 
     names = [
         *(f"NOTH{number}X" for number in range(8)),

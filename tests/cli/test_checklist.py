@@ -144,7 +144,7 @@ def test_nothing_is_due_before_today_without_saying_so(catalogue: Path) -> None:
 def test_what_is_over_is_said_without_denying_later_editions(catalogue: Path) -> None:
     arguments = ("checklist", "democonf", "--catalogue", str(catalogue))
     assert (
-        "DemoConf 2028 is not announced yet: all days are reckoned from estimates"
+        "DemoConf 2028 is not announced yet: all days are worked back from estimates"
         in confradar(*arguments, now="2027-07-01T00:00Z").stderr
     )
     chosen = confradar(*arguments, "--year", "2027", now="2027-07-01T00:00Z").stderr

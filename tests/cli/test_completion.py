@@ -192,7 +192,10 @@ def on_path(warm: dict[str, str], tmp_path: Path) -> dict[str, str]:
 def test_bash_completes(on_path: dict[str, str], tmp_path: Path) -> None:
     """Also what the shell would take for a pattern, with files there that match it."""
     (tmp_path / "Afile").write_text("")
-    asked = "COMP_WORDS=(confradar list --core A); COMP_CWORD=3; _confradar_completion confradar; printf '%s\\n' \"${COMPREPLY[@]}\""
+    asked = (
+        "COMP_WORDS=(confradar list --core A); COMP_CWORD=3; _confradar_completion confradar; "
+        "printf '%s\\n' \"${COMPREPLY[@]}\""
+    )
     text = f"{script('bash', on_path).out}\n{asked}"
     done = subprocess.run(
         ["bash", "-c", text], env=on_path, cwd=tmp_path, capture_output=True, text=True, check=True
@@ -223,7 +226,10 @@ def test_an_installation_adds_one_line_and_changes_nothing_else(
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 def test_zsh_reads_its_script(on_path: dict[str, str]) -> None:
-    text = f"{script('zsh', on_path).out}\nprint -r -- $+functions[_confradar_completion] $_comps[confradar]"
+    text = (
+        f"{script('zsh', on_path).out}\nprint -r -- $+functions[_confradar_completion] "
+        "$_comps[confradar]"
+    )
     done = subprocess.run(
         ["zsh", "-fc", text], env=on_path, capture_output=True, text=True, check=True
     )

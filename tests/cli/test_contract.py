@@ -43,14 +43,14 @@ def test_help_of_every_command_ends_with_an_example(name: str, cr: Run) -> None:
         (["list", "--topic", "nlpp"], "no topic 'nlpp'", "did you mean nlp?"),
         (["list", "--kind", "confrence"], "no kind 'confrence'", "did you mean conference?"),
         (["list", "--country", "Germny"], "no country 'Germny'", "did you mean germany?"),
-        (["list", "--ccf", "D"], "'D' is not a rank", "one of A, B, C"),
+        (["list", "--ccf", "D"], "there is no rank 'D'", "one of A, B, C"),
         (["list", "--sort", "nam"], "no order 'nam'", "did you mean name?"),
         (["list", "--format", "xml"], "no format 'xml'", "one of table, tsv"),
         (["list", "--columns", "acronim"], "no column 'acronim'", "did you mean acronym?"),
         (
             ["list", "--columns", "next_deadline.knd"],
             "no column 'next_deadline.knd'",
-            "did you mean next_deadline.kind?",
+            "did you mean next_deadline.kind",
         ),
         (["list", "--columns", "id.kind"], "no column 'id.kind'", ""),
         (["list", "--columns", ","], "--columns names none", "known: id"),
@@ -130,8 +130,21 @@ VENUE = [
     "certainty",
 ]
 DEADLINE = [
-    "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
-]  # fmt: skip
+    "venue",
+    "year",
+    "kind",
+    "round",
+    "at",
+    "wall",
+    "zone",
+    "date_only",
+    "certainty",
+    "low",
+    "high",
+    "label",
+    "source",
+    "revisions",
+]
 
 
 def test_json_has_the_agreed_envelope_and_keys(cr: Run) -> None:
@@ -617,7 +630,10 @@ def test_completion_never_disturbs_the_prompt(tiny: dict[str, str], tmp_path: Pa
 
 
 def test_importing_the_package_reads_nothing(tmp_path: Path) -> None:
-    script = "import confradar, sys; print('sqlite3' in sys.modules, 'pydantic' in sys.modules, 'platformdirs' in sys.modules)"
+    script = (
+        "import confradar, sys; print('sqlite3' in sys.modules, 'pydantic' in sys.modules, "
+        "'platformdirs' in sys.modules)"
+    )
     done = run(
         [],
         {"PATH": os.environ["PATH"], "HOME": str(tmp_path)},

@@ -36,8 +36,12 @@ venues:
         recorded: 2026-11-01
 {status}        deadlines:
           - {{kind: abstract, at: 2027-01-08, source: https://democonf.org/, recorded: 2026-11-01}}
-          - {{kind: paper, at: {paper}, zone: America/Los_Angeles, source: https://democonf.org/, recorded: 2026-11-01}}
-          - {{kind: paper, round: 2, at: 2027-03-20 23:59, zone: AoE, source: https://democonf.org/, recorded: 2026-11-01}}
+          - kind: paper
+            at: {paper}
+            zone: America/Los_Angeles
+            source: https://democonf.org/
+            recorded: 2026-11-01
+          - {{kind: paper, round: 2, at: 2027-03-20 23:59, zone: AoE, source: https://democonf.org/}}
           - {{kind: notification, at: TBD, source: https://democonf.org/}}
 """
 
@@ -417,7 +421,8 @@ def test_links_open_the_calendars_forms(tmp_path: Path) -> None:
     catalogue = own(tmp_path / "own.yaml")
     google = export(catalogue, "--link", "google", "--deadline-kind", "paper").decode()
     assert google.startswith(
-        "https://calendar.google.com/calendar/render?action=TEMPLATE&text=DemoConf%202027%3A%20paper%20deadline"
+        "https://calendar.google.com/calendar/"
+        "render?action=TEMPLATE&text=DemoConf%202027%3A%20paper%20deadline"
     )
     assert "dates=20270116T072900Z%2F20270116T075900Z" in google
     outlook = export(catalogue, "--link", "outlook").decode()

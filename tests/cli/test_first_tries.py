@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from confradar.cli.commands import COMMANDS
-from confradar.cli.meant import FIRST_WORDS
+from confradar.cli.suggestions import FIRST_WORDS
 from support import called, run
 from terminal import on_terminal
 
@@ -195,9 +195,11 @@ def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(
 @pytest.mark.parametrize("tried", ["deadlines", "list", "deadlines --all"])
 def test_the_first_few_are_the_first_of_all(tried: str, follower: dict[str, str]) -> None:
     """An estimate whose interval has begun stands first, however far its middle is."""
-    few, every = ([_leads(line) for line in on_terminal(words, columns=80, environ=follower).splitlines()] for words in (
-        [*tried.split(), "-n", "4"], tried.split()
-    ))  # fmt: skip
+    words = tried.split()
+    few, every = (
+        [_leads(line) for line in on_terminal(asked, columns=80, environ=follower).splitlines()]
+        for asked in ([*words, "-n", "4"], words)
+    )
     assert few[1:5] == every[1:5]
     assert "now" in few[1]
 

@@ -12,7 +12,10 @@ import pytest
 from support import deadline, edition, run, venue, written
 
 HEAD = b"schema: 1\nvenues:\n"
-GOOD = b"  - {id: a, acronym: A, name: N, kind: journal, topics: [nlp], sources: ['https://a.example/']}\n"
+GOOD = (
+    b"  - {id: a, acronym: A, name: N, kind: journal, topics: [nlp], sources: ['https://"
+    b"a.example/']}\n"
+)
 
 FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "an escape sequence": (
@@ -45,7 +48,8 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "two documents": (HEAD + GOOD + b"---\n" + HEAD, ":4: a second document"),
     "a key twice": (HEAD + b"  - {id: a, id: b}\n", ":3: a: the key 'id' stands twice"),
     "wrong types": (
-        b"schema: [1]\nsources: {}\nvenues:\n  - 1\n  - {id: [a]}\n  - {id: a, acronym: 1, name: {}, kind: [], topics: x, editions: {year: 1}}\n",
+        b"schema: [1]\nsources: {}\nvenues:\n  - 1\n  - {id: [a]}\n  - {id: a, acronym: 1, "
+        b"name: {}, kind: [], topics: x, editions: {year: 1}}\n",
         ":5: venues: a venue needs an id",
     ),
     "numbers beyond reason": (
@@ -122,7 +126,10 @@ def test_odd_but_right_files_are_read(content: bytes, tiny: dict[str, str], tmp_
 
 
 def test_hostile_texts_stay_texts_in_every_format(tiny: dict[str, str], tmp_path: Path) -> None:
-    nasty = "=cmd|' /C calc'!A0 \x1b[2J\x1b]8;;http://evil\x07 [bold]x[/bold] \u202egnp.exe \t\r\n<script>|`"
+    nasty = (
+        "=cmd|' /C calc'!A0 \x1b[2J\x1b]8;;http://evil\x07 [bold]x[/bold] \u202egnp.exe \t\r\n"
+        "<script>|`"
+    )
     point = deadline("2026-10-01", "other", label=nasty, revisions=[{"at": "TBD"}])
     file = written(
         tmp_path / "nasty.yaml",

@@ -263,9 +263,13 @@ def test_a_file_in_place_of_a_text_is_told(
 
 
 LIBRARY = """
-@article{a, title = {Deep learning for chest radiograph triage}, journal = {Medical Image Analysis}, year = 2020}
-@inproceedings{b, title = {Parsing with {T}rees}, booktitle = {Proceedings of the 54th Annual Meeting of the Association for Computational Linguistics}}
-@inproceedings{c, title = {Focal loss}, booktitle = {2017 IEEE International Conference on Computer Vision (ICCV)}}
+@article{a, title = {Deep learning for chest radiograph triage},
+  journal = {Medical Image Analysis}, year = 2020}
+@inproceedings{b, title = {Parsing with {T}rees},
+  booktitle = {Proceedings of the 54th Annual Meeting of the
+    Association for Computational Linguistics}}
+@inproceedings{c, title = {Focal loss},
+  booktitle = {2017 IEEE International Conference on Computer Vision (ICCV)}}
 @inproceedings{d, title = {At a workshop}, booktitle = {Workshop on Something at ICML}}
 @misc{e, title = {Nowhere}}
 """

@@ -30,8 +30,10 @@ finally:
 """
 
 SLOW = (
-    "asyncio calendar concurrent csv ctypes dataclasses decimal email fractions hashlib html http importlib.metadata importlib.resources "
-    "logging multiprocessing optparse pickle random secrets socket ssl statistics tempfile tomllib unittest urllib.request xml zipfile zoneinfo"
+    "asyncio calendar concurrent csv ctypes dataclasses decimal email fractions hashlib "
+    "html http importlib.metadata importlib.resources "
+    "logging multiprocessing optparse pickle random secrets socket ssl statistics tempfile "
+    "tomllib unittest urllib.request xml zipfile zoneinfo"
 )
 
 TABLE = "rich dataclasses decimal fractions pickle random"
@@ -139,6 +141,15 @@ def test_a_piped_run_loads_only(
         run([str(told), *arguments.split()], warm, program=[sys.executable, "-c", SCRIPT]).code == 0
     )
     assert beyond(told.read_text(), free, PIPED[arguments]) == []
+
+
+def test_a_run_loads_no_other_command(warm: dict[str, str], tmp_path: Path) -> None:
+    told = tmp_path / "modules"
+    assert (
+        run([str(told), "list", "-n", "1"], warm, program=[sys.executable, "-c", SCRIPT]).code == 0
+    )
+    ours = (name.removeprefix("confradar.cli.").rstrip("_") for name in told.read_text().split())
+    assert set(ours) & set(COMMANDS) == {"list"}
 
 
 @pytest.mark.parametrize("arguments", SHOWN)

@@ -21,7 +21,8 @@ WRONG = {
     "a zone": ("    editions:\n      - year: 2027\n        zone: Mars/Olympus\n", 5),
     "a day": ("    editions:\n      - year: 2027\n        start: 2027-02-30\n", 5),
     "a date": (
-        "    editions:\n      - year: 2027\n        deadlines:\n          - {kind: paper, at: soon}\n",
+        "    editions:\n      - year: 2027\n        deadlines:\n          - {kind: paper, "
+        "at: soon}\n",
         6,
     ),
     "a kind": ("    kind: conferense\n", 3),
@@ -207,8 +208,11 @@ def test_once_it_is_mended_all_is_as_before(own: dict[str, str], tmp_path: Path)
 def test_lint_knows_what_lies_beneath(own: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(
-        "venues:\n  - id: alpha\n    note: mine\n    editions:\n      - year: 2028\n        deadlines:\n          - {kind: paper, at: 2028-01-16, zone: AoE}\n"
-        "  - id: mine\n    acronym: MINE\n    name: Mine\n    kind: conference\n    cadence: annual\n    url: https://m.example/\n    topics: [nlp]\n    h5: {index: 5}\n"
+        "venues:\n  - id: alpha\n    note: mine\n    editions:\n      - year: 2028\n       "
+        " deadlines:\n          - {kind: paper, at: 2028-01-16, zone: AoE}\n"
+        "  - id: mine\n    acronym: MINE\n    name: Mine\n    kind: conference\n    "
+        "cadence: annual\n    url: https://m.example/\n    topics: [nlp]\n    h5: {index: "
+        "5}\n"
     )
     assert (called(["lint", str(file)], own).code, called(["lint", str(file)], own).out) == (0, "")
     alone = called(["lint", str(file), "--alone", "--format", "jsonl"], own)

@@ -188,10 +188,10 @@ def test_the_ready_day_is_the_reader_s(tiny: dict[str, str], tmp_path: Path) -> 
     ("arguments", "message", "hint"),
     [
         (["--ready", "soon"], "--ready: 'soon' is not a day", "write 2026-09-01"),
-        (["--by", "rnk"], "--by: there is no 'rnk'", "did you mean rank?"),
+        (["--by", "rnk"], "--by: there is no order 'rnk'", "did you mean rank?"),
         (
             ["--feasible", "maybe"],
-            "--feasible: there is no 'maybe'",
+            "--feasible: there is no level 'maybe'",
             "one of certain, likely, tight",
         ),
         (["--wait", "long"], "'long' is not a length of time", "write 60d"),

@@ -1,5 +1,5 @@
-"""`push` at a server that answers anything: one line, exit 4, no library's words, and what is not ours
-is left alone."""
+"""`push` at a server that answers anything: one line, exit 4, no library's words, and what is not
+ours is left alone."""
 
 from __future__ import annotations
 
@@ -52,11 +52,16 @@ def _nothing_left_open(site: Site) -> Iterator[None]:
 def calendar(*events: str) -> bytes:
     """The answer of a calendar with these events."""
     items = "".join(
-        f"<response><href>/dav/{number}.ics</href><propstat><prop><getetag>1</getetag><C:calendar-data>BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-        f"PRODID:x\r\nBEGIN:VEVENT\r\n{event}END:VEVENT\r\nEND:VCALENDAR\r\n</C:calendar-data></prop><status>HTTP/1.1 200 OK</status></propstat></response>"
+        f"<response><href>/dav/{number}.ics</href><propstat><prop><getetag>1</"
+        "getetag><C:calendar-data>BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+        f"PRODID:x\r\nBEGIN:VEVENT\r\n{event}END:VEVENT\r\nEND:VCALENDAR\r\n</"
+        "C:calendar-data></prop><status>HTTP/1.1 200 OK</status></propstat></response>"
         for number, event in enumerate(events)
     )
-    return f'<?xml version="1.0"?><multistatus xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">{items}</multistatus>'.encode()
+    return (
+        '<?xml version="1.0"?><multistatus xmlns="DAV:" '
+        f'xmlns:C="urn:ietf:params:xml:ns:caldav">{items}</multistatus>'
+    ).encode()
 
 
 def listed(body: bytes, status: int = 207) -> Callable[[Asked], None]:
@@ -83,7 +88,11 @@ BAD = {
     "nothing with 200": (200, b""),
     "a listing with 200": (200, EMPTY),
     "bytes": (207, bytes(range(256))),
-    "a bomb": (207, b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><b>&c;&c;&c;</b>'),
+    "a bomb": (
+        207,
+        b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;'
+        b'&b;">]><b>&c;&c;&c;</b>',
+    ),
     "an error": (500, b"<error/>"),
     "too many requests": (429, b""),
     "a teapot": (418, b"short and stout"),

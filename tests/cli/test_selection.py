@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from confradar.cli.context import Context, RunOptions
+from confradar.cli.context import Context
+from confradar.cli.groups import RunOptions
 from confradar.cli.selection import moment, span
 from confradar.errors import UsageError
 

@@ -292,7 +292,8 @@ def test_without_a_network_all_but_sync_works(reader: Reader) -> None:
     assert (done.code, done.out) == (4, "")
     (line,) = done.err.splitlines()
     assert re.match(
-        r"confradar: no source can be reached \(.*no connection.*\); the copies of 2026-11-23T12:00:00Z stay in use",
+        r"confradar: no source can be reached \(.*no connection.*\); the copies of "
+        r"2026-11-23T12:00:00Z stay in use",
         line,
     )
     for command in (
@@ -525,8 +526,10 @@ def series(
     number: int, area: str, day: str = "2027-02-08 23:59:59", event: str = "June 1-4, 2027"
 ) -> str:
     return (
-        f"- {{title: FLD{number}, description: Meeting number {number} of its own, sub: {area}, rank: {{ccf: N}}, dblp: fld{number}, "
-        f"confs: [{{year: 2027, id: f{number}, link: 'https://f{number}.example/', timeline: [{{deadline: '{day}'}}], timezone: AoE, "
+        f"- {{title: FLD{number}, description: Meeting number {number} of its own, sub: "
+        f"{area}, rank: {{ccf: N}}, dblp: fld{number}, "
+        f"confs: [{{year: 2027, id: f{number}, link: 'https://f{number}.example/', "
+        f"timeline: [{{deadline: '{day}'}}], timezone: AoE, "
         f"date: '{event}', place: Oslo}}]}}\n"
     )
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from confradar.cli.remind import _split
+from confradar.cli.programs import split_words
 from support import called, deadline, edition, environment, run, venue, written
 
 pytestmark = [
@@ -76,7 +76,8 @@ def test_nor_are_they_in_pictures_and_pages(home: dict[str, str], tmp_path: Path
 def test_a_field_that_begins_like_an_option_is_none(home: dict[str, str], tmp_path: Path) -> None:
     script = tmp_path / "told.py"
     script.write_text(
-        "import json, os, sys\nprint(json.dumps([sys.argv[1:], {k: v for k, v in os.environ.items() if k.startswith('REMIND_')}]))\n"
+        "import json, os, sys\nprint(json.dumps([sys.argv[1:], {k: v for k, v in "
+        "os.environ.items() if k.startswith('REMIND_')}]))\n"
     )
     ask = [
         "remind",
@@ -109,5 +110,5 @@ def test_a_field_that_begins_like_an_option_is_none(home: dict[str, str], tmp_pa
 def test_a_command_is_words_and_paths_keep_their_backslashes(
     text: str, windows: bool, words: list[str]
 ) -> None:
-    assert _split(text, windows=windows) == words
-    assert os.name == "nt" or _split("a b") == ["a", "b"]
+    assert split_words(text, windows=windows) == words
+    assert os.name == "nt" or split_words("a b") == ["a", "b"]

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from browser import opened
 from cli.conftest import Run
-from confradar.views.svg import DARK, LIGHT
+from confradar.views.svg_theme import DARK, LIGHT
 from support import deadline, edition, run, venue, written
 from terminal import on_terminal
 
@@ -26,9 +26,13 @@ def catalogue(tmp_path: Path) -> Path:
     """An announced edition with everything, the next one to be estimated, and one with a hostile
     name."""
     dates = (
-        ("2026-09-10", "abstract"), ("2026-09-20", "paper"), ("2026-11-05", "rebuttal_start"), ("2026-11-12", "rebuttal_end"),
-        ("2026-12-15", "notification"), ("2027-01-20", "camera_ready"),
-    )  # fmt: skip
+        ("2026-09-10", "abstract"),
+        ("2026-09-20", "paper"),
+        ("2026-11-05", "rebuttal_start"),
+        ("2026-11-12", "rebuttal_end"),
+        ("2026-12-15", "notification"),
+        ("2027-01-20", "camera_ready"),
+    )
     full = edition(
         2027,
         *(deadline(at, kind, zone="UTC") for at, kind in dates),
@@ -183,13 +187,17 @@ def test_the_image_is_accessible_escaped_and_the_same_each_time(
 # Boxes of all texts of the picture, in its own coordinates, as JSON in an element that the test
 # reads.
 MEASURE = """<script>
-const svg = document.querySelector('svg'), box = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / box.width;
+const svg = document.querySelector('svg'), box = svg.getBoundingClientRect();
+const view = svg.viewBox.baseVal, scale = view.width / box.width;
 const texts = [...svg.querySelectorAll('text')].map(text => {
   const own = text.getBoundingClientRect();
-  return [text.textContent, text.getAttribute('class'), ...[own.left - box.left, own.top - box.top, own.right - box.left, own.bottom - box.top].map(v => v * scale)];
+  const {left, top} = box;
+  const edges = [own.left - left, own.top - top, own.right - left, own.bottom - top];
+  return [text.textContent, text.getAttribute('class'), ...edges.map(v => v * scale)];
 });
 const out = document.createElement('pre'); out.id = 'boxes';
-out.textContent = JSON.stringify({texts, width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height, overflow: document.documentElement.scrollWidth - innerWidth});
+const overflow = document.documentElement.scrollWidth - innerWidth;
+out.textContent = JSON.stringify({texts, width: view.width, height: view.height, overflow});
 document.body.append(out);
 </script>"""
 

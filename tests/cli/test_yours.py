@@ -341,8 +341,8 @@ def test_each_thing_is_said_once_at_each_span(
 def test_reminders_come_in_several_forms(reader: Reader) -> None:
     line = reader("remind", "alpha", "--again").out
     assert (
-        line
-        == "ALPHA 2027: paper deadline in 5 d: Sat 28 Nov 2026 23:59 AoE = Sun 29 Nov 11:59 UTC (your time Sun 2026-11-29 11:59)\n"
+        line == "ALPHA 2027: paper deadline in 5 d: Sat 28 Nov 2026 23:59 AoE = Sun 29 Nov 11:59 "
+        "UTC (your time Sun 2026-11-29 11:59)\n"
     )
     assert reader("remind", "alpha", "--again", "--format", "md").out == f"- {line}"
     (item,) = json.loads(reader("remind", "alpha", "--again", "--format", "json").out)["items"]

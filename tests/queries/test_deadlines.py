@@ -46,7 +46,6 @@ def test_order_of_time_and_its_reverse(index: sqlite3.Connection) -> None:
     times = [item.at for item in found(index)]
     assert times == sorted(times)
     assert [item.at for item in found(index, newest_first=True)] == times[::-1]
-    assert [item.at for item in found(index, limit=2)] == times[:2]
 
 
 @pytest.mark.parametrize("kind", ["camera_ready", "camera-ready", "Camera Ready", "CAMERA_READY"])

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from confradar.errors import UsageError
-from confradar.queries.filters import VenueFilter, find_venue
+from confradar.queries.filters import VenueFilter
+from confradar.queries.lookup import find_venue
 from confradar.queries.venues import venues
 from support import NOW_EPOCH
 
@@ -96,9 +97,9 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
             "did you mean conference?",
         ),
         (VenueFilter(kinds=[""]), "empty filter", "leave it out"),
-        (VenueFilter(ccf=["D"]), "--ccf: 'D' is not a rank", "one of A, B, C"),
-        (VenueFilter(core=["A+"]), "--core: 'A+' is not a rank", "A*"),
-        (VenueFilter(thcpl=["C"]), "--thcpl: 'C' is not a rank", "one of A, B"),
+        (VenueFilter(ccf=["D"]), "--ccf: there is no rank 'D'", "one of A, B, C"),
+        (VenueFilter(core=["A+"]), "--core: there is no rank 'A+'", "A*"),
+        (VenueFilter(thcpl=["C"]), "--thcpl: there is no rank 'C'", "one of A, B"),
         (VenueFilter(ccf=[","]), "empty filter", "leave it out"),
         (
             VenueFilter(countries=["Germny"]),
@@ -169,4 +170,4 @@ def test_full_text_finds_words_by_their_beginning_and_chinese_as_written(
     ],
 )
 def test_a_venue_is_known_by_all_its_names(name: str, index: sqlite3.Connection) -> None:
-    assert find_venue(index, name)[1] == "lingua"
+    assert find_venue(index, name).id == "lingua"

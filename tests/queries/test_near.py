@@ -107,8 +107,14 @@ def test_every_date_is_shown_or_counted() -> None:
 
 
 def test_near_venues_are_dated_conferences_and_workshops() -> None:
-    items = [venue("a", "conference", 3), venue("b", "workshop", 365), venue("c", "conference", 366), venue("d", "journal", 5),
-             venue("e", "project", None), venue("f", "workshop", None)]  # fmt: skip
+    items = [
+        venue("a", "conference", 3),
+        venue("b", "workshop", 365),
+        venue("c", "conference", 366),
+        venue("d", "journal", 5),
+        venue("e", "project", None),
+        venue("f", "workshop", None),
+    ]
     part = near_venues(items, now=NOW)
     assert [item.id for item in part.items] == ["a", "b"]
     assert left_out(part) == "2 more of other kinds, 1 later, 1 without a date: --all"

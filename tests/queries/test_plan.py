@@ -1,347 +1,84 @@
-"""The best ladder is the one that trying every ladder finds; its steps are what the definitions
-say."""
+"""All that a plan says: who is left out, what stands in the way of a given order, and how a ladder
+could go on."""
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
-from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from confradar.index.points import DeadlineItem
+from confradar.errors import UsageError
+from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
-from confradar.queries.left_out import left_out
-from confradar.queries.plan import LEVELS, ORDERS, Rules, Search, check, plan, preference
-from confradar.queries.slots import DAY, Candidate, Slot, Span, entries, offers
+from confradar.queries.ladder import Rules
+from confradar.queries.plan import WAIT, Answer, Request, answer, rules_for
+from confradar.views.remarks import plan_remarks
+from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue
 
-Catalogue = Callable[..., sqlite3.Connection]
-READY = Span(0, 0, 0)
 
-
-def point(id_: str, year: int, kind: str, at: int, before: int = 0, after: int = 0) -> DeadlineItem:
-    """A dated point ``at`` days from the epoch; an estimate where it has an interval."""
-    low, high = ((at - before) * DAY, (at + after) * DAY) if before or after else (None, None)
-    certainty = "estimated" if low is not None else "confirmed"
-    return DeadlineItem(
-        year,
-        kind,
-        at * DAY,
-        "",
-        "UTC",
-        certainty,
-        source="s",
-        low=low,
-        high=high,
-        venue=id_,
-        acronym=id_,
-        name=id_,
+@pytest.fixture
+def index(indexed: Catalogue) -> sqlite3.Connection:
+    """Alpha decides in November; Beta takes papers in December, Gamma only in the summer after."""
+    told = [("2026-09-10", "2026-11-10"), ("2026-12-01", "2027-02-01")]
+    early, late = (
+        edition(2027, deadline(paper), deadline(decided, "notification")) for paper, decided in told
+    )
+    return indexed(
+        venue("alpha", ranks={"ccf": "A"}, editions=[early]),
+        venue("beta", ranks={"ccf": "B"}, editions=[late]),
+        venue("gamma", ranks={"ccf": "C"}, editions=[edition(2027, deadline("2027-07-01"))]),
     )
 
 
-@st.composite
-def catalogues(draw: st.DrawFn) -> list[Slot]:
-    """A few venues with slots, some estimated, some without abstract or decision."""
-    slots = []
-    for number in range(draw(st.integers(1, 5))):
-        id_ = f"v{number}"
-        facts = (
-            draw(st.sampled_from(["A", "B", None])),
-            draw(st.sampled_from(["A*", None])),
-            draw(st.sampled_from([10, 20, None])),
-        )
-        where = Candidate(
-            id_, id_, id_, "conference", *facts, draw(st.sampled_from([0.2, 0.3, None]))
-        )
-        for year in range(draw(st.integers(1, 3))):
-            due = draw(st.integers(-3, 60))
-            around = draw(st.sampled_from([(0, 0), (2, 2), (6, 3)]))
-            abstract = draw(st.sampled_from([None, 0, 3]))
-            told = draw(st.sampled_from([None, 2, 8, 15]))
-            slots.append(
-                Slot(
-                    where,
-                    None
-                    if abstract is None
-                    else point(id_, year, "abstract", due - abstract, *around),
-                    point(id_, year, "paper", due, *around),
-                    None
-                    if told is None
-                    else point(
-                        id_,
-                        year,
-                        "notification",
-                        due + told,
-                        *draw(st.sampled_from([(0, 0), (1, 4), (5, 5)])),
-                    ),
-                )
-            )
-    return slots
+def asked(
+    index: sqlite3.Connection, *order: str, rules: Rules | None = None, depth: int = 3
+) -> Answer:
+    rules = rules or Rules(NOW_EPOCH, wait=None if order else WAIT)
+    wanted = VenueFilter(venues=order)
+    return answer(index, Request(wanted, NOW_EPOCH, rules, depth, order=order))
 
 
-def level(free: Span, slot: Slot) -> str | None:
-    """The definition, written once more: the first of three tests that both due dates pass."""
-    dues = [(free, Span.of(slot.paper))]
-    if slot.abstract:
-        dues.append((free, Span.of(slot.abstract)))
-    tests = {
-        "certain": lambda f, d: f.high <= d.low,
-        "likely": lambda f, d: f.high <= d.low or f.at <= d.at,
-        "tight": lambda f, d: f.high <= d.low or f.at <= d.at or f.low <= d.high,
-    }
-    return next((name for name in LEVELS if all(tests[name](f, d) for f, d in dues)), None)
+def test_a_ladder_that_ends_early_says_how_it_could_go_on(index: sqlite3.Connection) -> None:
+    result = asked(index)
+    assert [step.slot.venue.id for step in result.ladder.steps] == ["alpha", "beta"]
+    assert [(item.venue.id, item.reason) for item in result.left] == [("gamma", "long wait")]
+    assert (result.ends_early, result.tight, result.wait_days) == (True, None, 150)
+    assert list(plan_remarks(result, explained=False)) == [
+        "after step 2 the ladder ends: no other venue can take the paper then",
+        "with --wait 150d it could be gamma-A, paper due 2027-07-01",
+        "left out 1 of 3 matching venues: 1 long wait (--explain shows each)",
+    ]
 
 
-def can_follow(free: Span | None, slot: Slot, rules: Rules) -> bool:
-    if free is None:
-        return False
-    here = level(free, slot)
-    dues = [slot.paper.at, *([slot.abstract.at] if slot.abstract else [])]
-    waits = rules.wait is not None and min(dues) - free.at > rules.wait
-    return here is not None and LEVELS.index(here) <= LEVELS.index(rules.least) and not waits
-
-
-def is_ladder(ladder: tuple[Slot, ...], rules: Rules) -> bool:
-    """Whether every step can be made."""
-    free: Span | None = READY
-    for slot in ladder:
-        if not can_follow(free, slot, rules):
-            return False
-        free = slot.decided
-    return len({slot.venue.id for slot in ladder}) == len(ladder)
-
-
-def brute_force(slots: list[Slot], depth: int, rules: Rules) -> tuple[Slot, ...]:
-    for length in range(depth, 0, -1):
-        ladders = [
-            ladder for ladder in itertools.permutations(slots, length) if is_ladder(ladder, rules)
-        ]
-        if ladders:
-            return min(
-                ladders, key=lambda ladder: [preference(slot, rules.order) for slot in ladder]
-            )
-    return ()
-
-
-RULES = st.builds(
-    Rules,
-    st.just(0),
-    st.sampled_from(LEVELS),
-    st.sampled_from([None, 10 * DAY, 40 * DAY]),
-    st.sampled_from(ORDERS),
-)
-
-
-@given(catalogues(), RULES, st.integers(1, 4))
-def test_the_best_ladder_is_that_of_brute_force(
-    slots: list[Slot], rules: Rules, depth: int
+def test_with_that_wait_it_does_and_ends_where_no_decision_is_known(
+    index: sqlite3.Connection,
 ) -> None:
-    slots = slots[:9]
-    found = Search(slots, READY, rules).best(depth)
-    assert found == brute_force(slots, depth, rules)
-    assert (
-        tuple(step.slot for step in plan(slots, ready=0, depth=depth, rules=rules).steps) == found
-    )
+    rules = Rules(NOW_EPOCH, wait=150 * DAY)
+    assert [step.slot.venue.id for step in asked(index, rules=rules).ladder.steps][-1] == "gamma"
+    further = asked(index, rules=rules, depth=4)
+    assert (further.ends_early, further.undecided) == (True, True)
 
 
-@given(catalogues(), RULES, st.permutations(["v0", "v1", "v2", "v3", "v4"]))
-def test_a_given_order_goes_as_far_as_brute_force_gets_it(
-    slots: list[Slot], rules: Rules, order: list[str]
+def test_of_a_given_order_the_first_step_that_cannot_be_made_has_its_reason(
+    index: sqlite3.Connection,
 ) -> None:
-    per_venue = [[slot for slot in slots if slot.venue.id == id_] for id_ in order]
-    longest = max(
-        (
-            length
-            for length in range(6)
-            if any(is_ladder(ladder, rules) for ladder in itertools.product(*per_venue[:length]))
-        ),
-        default=0,
-    )
-    found = check(slots, order, ready=0, rules=rules)
-    assert len(found) == longest
-    assert is_ladder(tuple(step.slot for step in found), rules)
-    assert [step.slot.venue.id for step in found] == order[:longest]
-
-
-@given(catalogues(), RULES)
-def test_every_alternative_could_take_the_step(slots: list[Slot], rules: Rules) -> None:
-    found = plan(slots, ready=0, depth=3, rules=rules, alternatives=9)
-    used: set[str] = set()
-    for step, others in zip(found.steps, found.alternatives, strict=True):
-        used.add(step.slot.venue.id)
-        loose = Rules(0, "tight", rules.wait, rules.order)
-        able = {slot.venue.id for slot in slots if can_follow(step.free, slot, loose)}
-        assert {other.slot.venue.id for other in others} == able - used
-        assert step.fit.level == level(step.free, step.slot)
-
-
-# ---- From the index
-
-
-def text(
-    index: sqlite3.Connection, *names: str, depth: int = 3, ready: int = NOW_EPOCH, **rules: object
-) -> dict[str, str]:
-    """The ladder and the reasons, by venue."""
-    found = offers(index, VenueFilter(venues=names))
-    under = Rules(NOW_EPOCH, **rules)  # type: ignore[arg-type]
-    made = plan(
-        [slot for offer in found for slot in offer.slots], ready=ready, depth=depth, rules=under
-    )
-    told = {step.slot.venue.id: f"step {step.number}, {step.fit.level}" for step in made.steps}
-    return told | {
-        item.venue.id: item.reason
-        for item in left_out(found, made, ready=ready, depth=depth, rules=under)
-    }
-
-
-def call(
-    year: int, abstract: str | None, paper: str, told: str | None, **changed: object
-) -> dict[str, object]:
-    """An edition with its three dates."""
-    dates = [("abstract", abstract), ("paper", paper), ("notification", told)]
-    return edition(year, *(deadline(at, kind, zone="UTC", **changed) for kind, at in dates if at))
-
-
-def test_every_venue_is_on_the_ladder_or_has_its_reason(indexed: Catalogue) -> None:
-    index = indexed(
-        venue(
-            "first",
-            ranks={"ccf": "A"},
-            editions=[call(2027, "2026-09-10", "2026-09-17", "2026-12-01")],
-        ),
-        venue(
-            "second",
-            ranks={"ccf": "A"},
-            editions=[call(2027, "2026-12-02", "2026-12-09", "2027-03-01")],
-        ),
-        venue(
-            "slow",
-            ranks={"ccf": "A", "core": "A*"},
-            editions=[call(2027, None, "2026-11-20", "2027-03-01")],
-        ),
-        venue("late", editions=[call(2027, "2026-08-25", "2026-09-17", "2026-12-01")]),
-        venue("gone", editions=[call(2026, None, "2025-09-17", "2025-12-01")]),
-        venue("off", editions=[edition(2027, deadline("2026-10-01"), status="cancelled")]),
-        venue("later", editions=[edition(2027, deadline("2026-10-01"), status="postponed")]),
-        venue("lower", ranks={"ccf": "B"}, editions=[call(2027, None, "2026-09-20", "2026-12-01")]),
-        venue("mute", editions=[call(2027, None, "2026-09-20", None)]),
-        venue("journal", kind="journal", cadence="rolling"),
-        venue("tba", editions=[edition(2027, deadline("TBD"))]),
-        venue("arr", editions=[edition(2027, deadline("2026-10-01", "commitment"))]),
-        venue("course", kind="course", cadence=None),
-        venue("far", editions=[call(2027, None, "2027-08-01", "2027-10-01")]),
-    )
-    names = [name for (name,) in index.execute("select id from venue")]
-    assert text(index, *names, wait=90 * DAY, depth=2) == {
-        "first": "step 1, certain",
-        "second": "step 2, certain",
-        "slow": "leads less far",
-        "late": "abstract passed",
-        "gone": "deadline before",
-        "off": "cancelled",
-        "later": "postponed",
-        "lower": "after others",
-        "mute": "no decision known",
-        "journal": "rolling",
-        "tba": "no date known",
-        "arr": "reviewed elsewhere",
-        "course": "no papers",
-        "far": "long wait",
-    }
-
-
-def test_a_venue_without_a_decision_date_ends_a_ladder(indexed: Catalogue) -> None:
-    index = indexed(
-        venue("mute", ranks={"ccf": "A"}, editions=[call(2027, None, "2026-09-20", None)]),
-        venue("open", editions=[call(2027, None, "2026-09-10", "2026-09-19")]),
-    )
-    assert text(index) == {"open": "step 1, certain", "mute": "step 2, certain"}
-    assert text(index, depth=1) == {"mute": "step 1, certain", "open": "after others"}
-
-
-def test_a_decision_is_reckoned_from_the_venue_s_own_lags(indexed: Catalogue) -> None:
-    past = [
-        call(year, None, f"{year - 1}-09-01", f"{year - 1}-{told}")
-        for year, told in ((2024, "12-10"), (2025, "11-30"), (2026, "12-01"))
+    result = asked(index, "beta", "alpha", "gamma")
+    assert [step.slot.venue.id for step in result.ladder.steps] == ["beta"]
+    assert [(number, item.reason) for number, item in result.blocked] == [
+        (2, "under review then"),
+        (3, "not reached"),
     ]
-    index = indexed(venue("v", editions=[call(2027, None, "2026-10-01 12:00", None), *past]))
-    (offer,) = offers(index, VenueFilter())
-    told = offer.slots[-1].notification
-    assert told is not None
-    assert (told.certainty, told.label) == (
-        "estimated",
-        "91 days after its paper deadline, the median of 3 on record",
-    )
-    paper = offer.slots[-1].paper.at
-    assert [round((at - paper) / DAY) for at in (told.low or 0, told.at, told.high or 0)] == [
-        90,
-        91,
-        100,
-    ]
-    assert [
-        offer.slots[-1].notification for offer in offers(index, VenueFilter(), confirmed=True)
-    ] == [None]
-    entry = entries(index, offer.slots[-1:])[-1]
-    assert (entry.key, entry.certainty, entry.wall) == (
-        "v/2027/notification/1",
-        "estimated",
-        "2026-12-31T23:59:59",
-    )
+    assert result.left == ()
+    with pytest.raises(UsageError, match="names beta twice"):
+        asked(index, "beta", "beta")
 
 
-def test_a_cycle_whose_abstract_is_due_before_the_paper_is_ready_is_not_offered(
-    indexed: Catalogue,
-) -> None:
-    cycles = [
-        (1, "2026-09-10", "2026-09-17", "2026-12-01"),
-        (2, "2026-10-10", "2026-10-17", "2027-01-15"),
-    ]
-    kinds = ("abstract", "paper", "notification")
-    dates = [
-        deadline(at, kind, round=number, zone="UTC")
-        for number, *days in cycles
-        for kind, at in zip(kinds, days, strict=True)
-    ]
-    (offer,) = offers(indexed(venue("v", editions=[edition(2027, *dates)])), VenueFilter())
+def test_what_is_meant_where_nothing_is_said() -> None:
+    def of(order: str | None, *, given: bool = False, fitting: bool = False) -> Rules:
+        return rules_for(0, least="likely", wait=None, order=order, given=given, fitting=fitting)
 
-    def offered(day: int) -> list[int | None]:
-        steps = check(offer.slots, ["v"], ready=day, rules=Rules(NOW_EPOCH))
-        return [step.slot.paper.round for step in steps]
-
-    first = offer.slots[0].abstract
-    assert first is not None
-    assert first.at > NOW_EPOCH
-    assert offered(first.at) == [1]
-    assert offered(first.at + DAY) == [2]
-
-
-def test_rounds_keep_their_own_dates(indexed: Catalogue) -> None:
-    dates = [
-        deadline(at, kind, round=number, zone="UTC")
-        for number, *both in ((1, "2026-09-10", "2026-11-01"), (2, "2026-10-10", "2026-12-01"))
-        for kind, at in zip(("paper", "notification"), both, strict=True)
-    ]
-    demo = deadline("2026-09-20", track="demo", zone="UTC")
-    (offer,) = offers(indexed(venue("v", editions=[edition(2027, *dates, demo)])), VenueFilter())
-    assert [
-        (slot.paper.round, slot.paper.wall[:10], slot.notification and slot.notification.wall[:10])
-        for slot in offer.slots
-    ] == [
-        (1, "2026-09-10", "2026-11-01"),
-        (2, "2026-10-10", "2026-12-01"),
-    ]
-
-
-@pytest.mark.parametrize("order", ORDERS)
-def test_the_search_is_quick_where_it_is_hard(order: str) -> None:
-    """Monthly rounds of a few venues, and more steps asked for than there are venues to try."""
-    slots = [
-        Slot(Candidate(f"v{n}", "", "", "conference", None, None, None, None), None, point(f"v{n}", r, "paper", 30 * r + n), point(f"v{n}", r, "notification", 30 * r + n + 100))
-        for n in range(6)
-        for r in range(30)
-    ]  # fmt: skip
-    found = Search(slots, READY, Rules(0, order=order)).best(12)
-    assert len({slot.venue.id for slot in found}) == len(found) == 6
+    assert (of(None).order, of(None, fitting=True).order) == ("rank", "fit")
+    assert (of(None).wait, of(None, given=True).wait) == (WAIT, None)
+    with pytest.raises(UsageError, match="needs the paper's text"):
+        of("fit")

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from confradar.errors import UsageError
+from confradar.model.days import DAY
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
 from confradar.queries.overview import stats, topics
@@ -90,12 +91,9 @@ def test_the_dates_of_an_edition_that_is_called_off_are_no_deadlines_anywhere(
     assert 2027 not in {
         entry.year for entry in deadlines(index, VenueFilter(), start=NOW_EPOCH, end=None)
     }
-    assert (
-        list(
-            reminders(index, VenueFilter(), [("400d", 400 * 86400)], now=NOW_EPOCH, estimates=False)
-        )
-        == []
-    )
+    spans = [("400d", 400 * DAY)]
+    due = reminders(index, VenueFilter(), spans, now=NOW_EPOCH, certainty="confirmed")
+    assert list(due) == []
 
 
 def test_a_page_shows_editions_newest_first_with_what_belongs_to_the_venue(

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from confradar.index.points import DeadlineItem
 from confradar.queries.venues import VenueItem
-from confradar.views import table
+from confradar.views import deadlines, venues
 from confradar.views.grid import Grid, show
 from confradar.views.text import short_day
 
@@ -43,7 +43,6 @@ def estimate(venue: str, low: str, centre: str, high: str, kind: str = "paper") 
         date_only=True,
         low=first,
         high=last,
-        label="why",
     )
 
 
@@ -73,7 +72,7 @@ def lines(grid: Grid, width: int) -> list[str]:
 
 
 def dated(items: Sequence[DeadlineItem], width: int) -> list[str]:
-    return lines(table.deadlines(items, now=NOW, zone=UTC, width=width), width)
+    return lines(deadlines.table(items, now=NOW, zone=UTC, width=width), width)
 
 
 FAR = estimate("far", "2027-05-05", "2027-05-24", "2027-06-06")
@@ -93,7 +92,7 @@ SURE = announced("sure", "2027-01-22")
 def test_the_early_side_leads_and_sorts(width: int, days: list[str]) -> None:
     rows = [
         re.split(r"\s{2,}", row)[:3]
-        for row in dated(table.earliest_first([BEGUN, SURE, LATE, FAR], NOW), width)
+        for row in dated(deadlines.earliest_first([BEGUN, SURE, LATE, FAR], NOW), width)
     ]
     lefts, names = (
         ["now", "~54 d", "56 d", "~159 d"],
@@ -148,7 +147,7 @@ def test_a_commitment_is_not_worded_as_a_deadline_to_write_for(width: int, shown
         None,
         next_deadline=following,
     )
-    assert shown in lines(table.venues([item], now=NOW, zone=UTC, width=width), width)[0]
+    assert shown in lines(venues.table([item], now=NOW, zone=UTC, width=width), width)[0]
 
 
 def test_a_list_has_those_first_that_a_new_paper_can_be_written_for() -> None:
@@ -176,7 +175,12 @@ def test_a_list_has_those_first_that_a_new_paper_can_be_written_for() -> None:
         item(BEGUN, BEGUN.at),
         item(announced("c", "2026-12-23", "commitment"), None),
     ]
-    assert [found.id for found in table.soonest_first(given, NOW)] == ["begun", "late", "sure", "c"]
+    assert [found.id for found in venues.soonest_first(given, NOW)] == [
+        "begun",
+        "late",
+        "sure",
+        "c",
+    ]
 
 
 @pytest.mark.parametrize(

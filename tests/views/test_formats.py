@@ -4,12 +4,15 @@ breaks, reordering marks."""
 from __future__ import annotations
 
 import csv as csv_module
+import inspect
 import io
 import json as json_module
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 import yaml as yaml_module
@@ -18,13 +21,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from confradar.cli import options
 from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.front import Front
 from confradar.queries.venues import VenueItem, VenuePage
-from confradar.views import csv, items, json, markdown, page, table, tsv, yaml
+from confradar.views import csv, deadlines, items, markdown, page, renderers, venues
 from confradar.views.grid import show
 from confradar.views.items import Row
+from confradar.views.report import Report
 
 NOW = 1788220800
 
@@ -50,14 +55,22 @@ VENUE = VenueItem(
 )
 
 Render = Callable[[Iterable[Row], Sequence[str]], str]
-FORMATS: dict[str, Render] = {
-    "tsv": lambda rows, columns: "".join(tsv.render(rows, columns, header=True)),
-    "csv": lambda rows, columns: "".join(csv.render(rows, columns, header=True)),
-    "md": lambda rows, columns: "".join(markdown.render(rows, columns, header=True)),
-    "json": lambda rows, _: "".join(json.render(rows, schema="s/1", generated_at="now")),
-    "jsonl": lambda rows, _: "".join(json.render_lines(rows)),
-    "yaml": lambda rows, _: "".join(yaml.render(rows, schema="s/1", generated_at="now")),
-}
+
+
+def in_format(name: str) -> Render:
+    """Rows in a format."""
+
+    def rendered(rows: Iterable[Row], columns: Sequence[str]) -> str:
+        pieces = renderers.render(name, Report("s/1", "now", rows, columns))
+        assert not isinstance(pieces, bytes)
+        return "".join(pieces)
+
+    return rendered
+
+
+# Whatever writes from rows or items: a new one has to pass the same tests.
+OF_ROWS = (renderers.ROWS, renderers.ITEMS, renderers.PAGE)
+FORMATS: dict[str, Render] = {name: in_format(name) for name in renderers.names(*OF_ROWS)}
 
 # Most of what hypothesis draws should be nasty.
 NASTY = st.sampled_from(
@@ -199,11 +212,11 @@ def on(width: int | None, print_: Callable[[Console], None]) -> str:
 
 
 def deadline_table(console: Console, point: DeadlineItem) -> None:
-    show(console, *table.deadlines([point], now=NOW, zone=UTC, width=console.width))
+    show(console, *deadlines.table([point], now=NOW, zone=UTC, width=console.width))
 
 
 def venue_table(console: Console, item: VenueItem) -> None:
-    show(console, *table.venues([item], now=NOW, zone=UTC, width=console.width))
+    show(console, *venues.table([item], now=NOW, zone=UTC, width=console.width))
 
 
 def venue_page(console: Console, text: str) -> None:
@@ -281,3 +294,41 @@ def test_rich_markup_and_emoji_codes_are_printed_as_they_stand(width: int | None
 def test_a_moved_date_tells_by_how_much(revisions: str | None, moved: str) -> None:
     shown = on(120, lambda console: deadline_table(console, POINT._replace(revisions=revisions)))
     assert shown.splitlines()[1].rstrip().endswith(moved or "UTC")
+
+
+# ---- The registry
+
+
+def test_every_format_is_one_module_with_one_function() -> None:
+    for form in renderers.FORMATS:
+        module = import_module(f"confradar.views.{form.module or form.name}")
+        assert inspect.signature(module.render).parameters.keys() == {"report"}, form.name
+        assert module.__doc__, form.name
+
+
+def test_a_name_of_a_format_means_one_only() -> None:
+    known = [name for form in renderers.FORMATS for name in (form.name, *form.also)]
+    assert len(known) == len(set(known))
+
+
+def test_a_format_is_documented_and_offered_by_what_it_takes() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+    offered = {*options.FORMATS, *options.PAGES, *options.EXPORTS}
+    for form in renderers.FORMATS:
+        assert f"| `{form.name}` |" in documented
+        assert form.name in offered
+
+
+def test_a_result_has_no_shape_that_it_was_not_given() -> None:
+    bare = Report("s/1", "now", [])
+    for name in renderers.names(renderers.SCREEN, renderers.CALENDAR):
+        with pytest.raises(TypeError, match="this result has no"):
+            list(renderers.render(name, bare))
+
+
+def test_a_calendar_is_bytes_and_a_screen_is_what_is_printed() -> None:
+    report = Report("s/1", "now", [], screen=lambda out: print("seen", file=out))
+    assert list(renderers.render("table", report)) == ["seen\n"]
+    assert renderers.render("ics", report._replace(calendar=lambda: b"BEGIN")) == b"BEGIN"
+    paged = report._replace(page=lambda: ["# A page\n"])
+    assert list(renderers.render("md", paged)) == ["# A page\n"]

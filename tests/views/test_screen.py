@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from confradar.index.points import DeadlineItem
-from confradar.views import table
+from confradar.views import deadlines
 from confradar.views.grid import show
 from confradar.views.screen import Section, print_sections
 
@@ -47,7 +47,7 @@ def shown(width: int) -> str:
     console = Console(
         file=out, width=width, force_terminal=True, color_system=None, highlight=False, markup=False
     )
-    show(console, *table.deadlines(POINTS, now=NOW, zone=UTC, width=width))
+    show(console, *deadlines.table(POINTS, now=NOW, zone=UTC, width=width))
     return out.getvalue()
 
 
@@ -77,9 +77,9 @@ def test_days_are_whole(width: int, days: list[str]) -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_tentative_date_is_marked_where_the_word_has_no_room(width: int) -> None:
     assert "?" in shown(width)
-    assert table.doubts_marked(POINTS, width)
+    assert deadlines.doubts_marked(POINTS, width)
     assert "(tentative)" in shown(120)
-    assert not table.doubts_marked(POINTS, 120)
+    assert not deadlines.doubts_marked(POINTS, 120)
 
 
 def sections(console: Console, *rows: int) -> list[Section]:

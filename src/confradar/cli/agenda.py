@@ -2,86 +2,76 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import command
-from confradar.cli.output import check_page_format, console, generated_at
+from confradar.cli.ending import explain_overdue, explain_tentative
+from confradar.cli.options import Lang, PageFormat
+from confradar.cli.output import Also, write_report
 from confradar.cli.selection import span
-from confradar.errors import UsageError
+from confradar.cli.value_types import OneOf
+from confradar.views.renderers import ITEMS, takes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-
-    @command(
-        app,
-        "agenda",
-        dated=True,
-        example=(
-            "confradar agenda",
-            "confradar agenda --within 30d --format md | mail -s agenda me@example.org",
+@command(
+    "confradar agenda",
+    "confradar agenda --within 30d --format md | mail -s agenda me@example.org",
+    dated=True,
+)
+def agenda(
+    context: Context,
+    within: Annotated[
+        str,
+        typer.Option("--within", metavar="SPAN", help="Dates up to so far ahead: 30d, 8w..."),
+    ] = "60d",
+    tracks: Annotated[
+        str | None,
+        typer.Option(
+            "--tracks",
+            metavar="main|all",
+            help="Authors' dates of main tracks, or all dates. Default: main; json: all.",
+            click_type=OneOf("choice of tracks", ("main", "all")),
         ),
+    ] = None,
+    form: PageFormat = "table",
+    lang: Lang = "en",
+) -> None:
+    """Show the morning's screen: what changed, the next dates, tasks due and events of the venues
+    you follow."""
+    from confradar.queries import agenda as queries
+    from confradar.views import agenda as view
+    from confradar.views.words import words
+
+    ahead = span(within, "--within")
+    morning = queries.agenda(
+        context.index,
+        context.store,
+        context.paths.checklists,
+        context.following(),
+        now=context.epoch,
+        within=int(ahead.total_seconds()),
+        every_track=(tracks or ("all" if takes(form) == ITEMS else "main")) == "all",
     )
-    def agenda(
-        context: Context,
-        within: Annotated[
-            str,
-            typer.Option("--within", metavar="SPAN", help="Dates up to so far ahead: 30d, 8w..."),
-        ] = "60d",
-        tracks: Annotated[
-            str | None,
-            typer.Option(
-                "--tracks",
-                metavar="main|all",
-                help="Authors' dates of main tracks, or all dates. Default: main; json: all.",
-            ),
-        ] = None,
-        form: Annotated[
-            str, typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json.")
-        ] = "text",
-    ) -> None:
-        """Show the morning's screen: what changed, the next dates, tasks due and events of the
-        venues you follow."""
-        from confradar.queries.agenda import agenda as query
-        from confradar.views import agenda as view
+    for text in morning.damaged:
+        context.go_without(text)
+    say, now = words(lang), context.epoch
 
-        check_page_format(form)
-        if tracks not in {None, "main", "all"}:
-            raise UsageError(f"--tracks: {tracks!r} is not known", hint="main or all")
-        ahead = span(within, "--within")
-        found = query(
-            context.index,
-            context.store,
-            context.paths.checklists,
-            context.following(),
-            now=context.epoch,
-            within=int(ahead.total_seconds()),
-            language="en",
-            every_track=(tracks or ("all" if form == "json" else "main")) == "all",
-        )
-        for text in found.damaged:
-            context.go_without(text)
-        if form == "text":
-            shown = view.show_agenda(
-                console(context),
-                found,
-                now=context.epoch,
-                zone=context.zone,
-                days_ahead=max(ahead.days, 1),
-            )
-            context.overdue(shown)
-            context.tentative(shown)
-        elif form == "md":
-            context.out.writelines(view.markdown(found, now=context.epoch))
-        else:
-            from confradar.views import json
+    def screen(console: Console) -> None:
+        seen = view.Seen(now, context.zone, max(ahead.days, 1), say)
+        shown = view.show_agenda(console, morning, seen)
+        explain_overdue(context, shown, lang)
+        explain_tentative(context, shown, lang)
 
-            document = view.data(found, now=context.epoch, zone=context.zone)
-            context.out.writelines(
-                json.render(
-                    [document], schema="confradar.agenda/1", generated_at=generated_at(context)
-                )
-            )
+    def page() -> Iterator[str]:
+        return view.markdown(morning, now=now, say=say)
+
+    document = (view.data(part, now=now, zone=context.zone, say=say) for part in (morning,))
+    write_report(context, form, "confradar.agenda/1", document, Also(screen, page))

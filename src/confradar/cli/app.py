@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from confradar.cli.commands import Commands
+from confradar.cli.groups import RunOptions
+from confradar.cli.options import Catalogues, Now, Zone
 
 app = typer.Typer(
     name="confradar",
     cls=Commands,
-    help="Conferences, workshops and journals of AI research: which there are, and when their deadlines really are.",
+    help="Conferences, workshops and journals of AI research: which there are, and when their "
+    "deadlines really are.",
     epilog="\b\nExample: confradar deadlines nlp --within 60d\nExample: confradar show neurips",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -32,27 +34,15 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def confradar(
     ctx: typer.Context,
-    catalogue: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--catalogue",
-            metavar="FILE",
-            readable=False,
-            help="Lay this catalogue over the bundled one (repeatable).",
-        ),
-    ] = None,
-    tz: Annotated[
-        str | None, typer.Option("--tz", metavar="ZONE", help="Show times in this zone.")
-    ] = None,
-    now: Annotated[str | None, typer.Option("--now", hidden=True)] = None,
+    catalogue: Catalogues = None,
+    tz: Zone = None,
+    now: Now = None,
     _version_wanted: Annotated[
         bool,
         typer.Option(
-            "--version", help="Show the version and end.", is_eager=True, callback=_version
+            "--version", help="Show the version and exit.", is_eager=True, callback=_version
         ),
     ] = False,
 ) -> None:
     """Options before the command's name; the command's own win."""
-    from confradar.cli.context import RunOptions
-
     ctx.obj = RunOptions(catalogue, tz, now)

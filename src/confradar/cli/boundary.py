@@ -45,7 +45,7 @@ def prepare_streams() -> None:
 
 
 class _Messages(io.TextIOWrapper):
-    """Standard error. That nobody can be told changes nothing of what is done, nor how it ends."""
+    """Standard error. That nobody reads it changes nothing of what is done, nor how it ends."""
 
     def write(self, text: str) -> int:
         with suppress(OSError):
@@ -68,7 +68,7 @@ class Boundary:
     """The one place where errors become a line on stderr and an exit code. ``discard`` throws a
     damaged index away.
 
-    Within it an interrupt is KeyboardInterrupt, so that what was begun is put in order; but not
+    Within it an interrupt is KeyboardInterrupt, so that what was started is cleaned up; but not
     while the program is ``loading``.
     """
 

@@ -1,4 +1,4 @@
-"""`confradar doctor`: is everything well, and what to mend."""
+"""`confradar doctor`: whether everything is in order, and what to fix."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from confradar import paths
+from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command
+from confradar.cli.groups import Output
 from confradar.cli.output import write
 from confradar.errors import ConfradarError, StateError
 
@@ -20,46 +21,42 @@ if TYPE_CHECKING:
     from confradar.sources.registry import SourceSpec
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
+@command("confradar doctor --fix")
+def doctor(
+    context: Context,
+    output: Output,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Rebuild what can be rebuilt: the index, the merged catalogue."),
+    ] = False,
+    unread: Annotated[
+        bool,
+        typer.Option(
+            "--unread",
+            help="Each value that could not be read, not only how many for which reason.",
+        ),
+    ] = False,
+) -> None:
+    """Check versions, paths, sources, unread records, conflicts, the index, the age of the data.
+    Exit with 1 when something needs attention."""
+    from confradar.views import health as view
+    from confradar.views import items
 
-    @command(app, "doctor", example="confradar doctor --fix")
-    def doctor(
-        context: Context,
-        output: Output,
-        fix: Annotated[
-            bool,
-            typer.Option(
-                "--fix", help="Rebuild what can be rebuilt: the index, the merged catalogue."
-            ),
-        ] = False,
-        unread: Annotated[
-            bool,
-            typer.Option(
-                "--unread",
-                help="Each value that could not be read, not only how many for which reason.",
-            ),
-        ] = False,
-    ) -> None:
-        """Check versions, paths, sources, unread records, conflicts, the index, the age of the
-        data. Exit 1 when something needs attention."""
-        from confradar.views import changes, items
-
-        if fix:
-            _fix(context)
-        found = list(_checks(context, unread=unread))
-        write(
-            context,
-            output,
-            items.CHECK,
-            found,
-            row=items.plain_row,
-            table=changes.checks,
-            empty="nothing was checked",
-        )
-        if any(check.status == "attention" for check in found):
-            context.out.flush()
-            raise SystemExit(1)
+    if fix:
+        _fix(context)
+    checks = list(_checks(context, unread=unread))
+    write(
+        context,
+        output,
+        items.CHECK,
+        checks,
+        row=items.plain_row,
+        table=view.table,
+        empty="nothing was checked",
+    )
+    if any(check.status == "attention" for check in checks):
+        context.out.flush()
+        raise SystemExit(1)
 
 
 def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
@@ -91,7 +88,7 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
             lambda: context.index, index_path(context.files, topics, where.indexes)
         ),
     )
-    with suppress(ConfradarError, OSError, sqlite3.Error):  # told above
+    with suppress(ConfradarError, OSError, sqlite3.Error):  # said above
         yield from health.data(context.index, context.ages())
     yield from _answered("following", lambda: health.followed(context.followed_gone()))
 
@@ -123,7 +120,7 @@ def _count(files: Sequence[Path]) -> int:
 
 
 def _fix(context: Context) -> None:
-    """Put a damaged state aside, make the merged catalogue anew from the copies, and throw the
+    """Put a damaged state aside, rebuild the merged catalogue from the copies, and throw the
     index away."""
     from confradar.sync.run import synchronise
 
@@ -134,7 +131,7 @@ def _fix(context: Context) -> None:
             else ()
         )
     except (ConfradarError, OSError) as error:
-        context.note(f"the merged catalogue was not made anew: {error}")
+        context.note(f"the merged catalogue was not rebuilt: {error}")
     else:
         for text in healed:
             context.note(text)

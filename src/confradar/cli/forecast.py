@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command
-from confradar.cli.output import chosen_format, console, write
+from confradar.cli.groups import Output
+from confradar.cli.options import Venue
+from confradar.cli.output import Also, shown_first, write
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
+@command("confradar forecast neurips", timeless=True, dated=True)
+def forecast(context: Context, output: Output, venue: Venue) -> None:
+    """Explain the estimates of a venue's next editions: history, intervals, earlier errors,
+    extension risk."""
+    from confradar.forecast.extensions import wording
+    from confradar.queries.estimates import explain
+    from confradar.queries.venues import venue_page
+    from confradar.views import items
+    from confradar.views.forecast import estimate_row, show_page
+    from confradar.views.text import unapplied
 
-    @command(app, "forecast", timeless=True, dated=True, example="confradar forecast neurips")
-    def forecast(
-        context: Context,
-        output: Output,
-        venue: Annotated[
-            str, typer.Argument(metavar="VENUE", help="Its id, acronym, name or an alias.")
-        ],
-    ) -> None:
-        """Explain the estimates of a venue's next editions: history, intervals, earlier errors,
-        extension risk."""
-        from confradar.forecast.extensions import wording
-        from confradar.queries.estimates import explain
-        from confradar.queries.venues import venue_page
-        from confradar.views import items
-        from confradar.views.text import unapplied
+    record = venue_page(context.index, venue, now=context.epoch).record
+    explained = explain(context.index, record["id"])
 
-        page = venue_page(context.index, venue, now=context.epoch)
-        found = explain(context.index, page.record["id"])
-        form = chosen_format(context, output) if output.format else "table"
-        if form == "table" and not output.columns:
-            from confradar.views.forecast import show_page
+    def screen(console: Console) -> None:
+        title = f"{record['acronym']}: forecast{unapplied(record.get('unapplied'))}"
+        risk = wording(explained.risk)
+        show_page(console, title, explained, risk=risk, today=context.now.date())
 
-            title = f"{page.record['acronym']}: forecast{unapplied(page.record.get('unapplied'))}"
-            show_page(
-                console(context), title, found, risk=wording(found.risk), today=context.now.date()
-            )
-            return
-        write(
-            context,
-            output,
-            items.ESTIMATE,
-            found.estimates,
-            row=lambda item: items.estimate_row(
-                item, venue=page.record["id"], unapplied=page.record.get("unapplied")
-            ),
-            table=lambda _: ([], []),
-            empty=f"{page.record['id']} has no earlier edition to estimate from",
-        )
+    write(
+        context,
+        shown_first(output),
+        items.ESTIMATE,
+        explained.estimates,
+        row=lambda item: estimate_row(item, venue=record["id"], unapplied=record.get("unapplied")),
+        empty=f"{record['id']} has no earlier edition to estimate from",
+        also=Also(screen),
+    )

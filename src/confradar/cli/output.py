@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar.cli.context import Context
-from confradar.cli.options import FORMATS, Output
+from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
+from confradar.cli.groups import Output
 from confradar.errors import UsageError
+from confradar.views import renderers
+from confradar.views.renderers import CALENDAR, PAGE, SCREEN
+from confradar.views.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +26,28 @@ if TYPE_CHECKING:
     from confradar.views.items import Row, Schema
 
 Item = TypeVar("Item")
-# The formats whose items are objects with named keys.
-DOCUMENTS = frozenset({"json", "jsonl", "yaml"})
+# The documents that are whole only with their envelope, so that they are written of nothing too.
+WHOLE = frozenset({"json", "yaml"})
+
+
+class Also(NamedTuple):
+    """What people see of a result beside its rows, where it has a shape of its own: ``screen``
+    prints it on a console, ``page`` gives Markdown, ``calendar`` the file. All of it goes ``to`` a
+    file where one is named."""
+
+    screen: Callable[[Console], None] | None = None
+    page: Callable[[], Iterable[str]] | None = None
+    calendar: Callable[[], bytes] | None = None
+    to: Path | None = None
+
+    def beside(self, output: Output) -> Also:
+        """The same; where columns are asked for, which are those of rows, the calendar alone."""
+        return Also(calendar=self.calendar, to=self.to) if output.columns else self
+
+    def has(self, form: str) -> bool:
+        """Whether a format writes one of these."""
+        shapes = {SCREEN: self.screen, PAGE: self.page, CALENDAR: self.calendar}
+        return bool(shapes.get(renderers.takes(form)))
 
 
 def write(
@@ -32,48 +57,70 @@ def write(
     items: Iterable[Item],
     *,
     row: Callable[[Item], Row],
-    table: Callable[[Iterable[Item]], Grid],
+    table: Callable[[Iterable[Item]], Grid] | None = None,
     empty: str,
+    also: Also = Also(),  # noqa: B008 # it cannot be changed
 ) -> None:
-    """Write ``items`` in the format of ``output``, streamed but for tables. Nothing found:
-    ``empty`` goes to stderr, where it says something.
+    """Write ``items`` in the format of ``output``, streamed but for tables; where there are none
+    ``empty`` goes to stderr, unless it is empty itself.
 
-    JSON and YAML are documents, so they are written even when empty. Raises UsageError for an
-    unknown format or column.
+    JSON and YAML are documents, so they are written even when empty. ``table`` lays out what a
+    terminal shows, else it is the columns as they are. Raises UsageError for an unknown column.
     """
+    from confradar.views import grid
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
-    columns = chosen_columns(schema, output, form)
-    if context.unapplied and output.columns is None and "unapplied" in schema.extra:
-        columns = (*columns, "unapplied")
-    stream = iter(items)
-    first = next(stream, None)
-    if first is None:
+    columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
+    own = also.beside(output)
+    every, some = _begun(items)
+    if not some and not own.has(form):
         if empty:
             context.note(empty)
-        if form not in {"json", "yaml"}:
+        if form not in WHOLE:
             return
-    found = _chained(first, stream)
-    if form == "table":
-        from confradar.views import grid
-        from confradar.views.cells import flat
+    rows = picked(map(row, every), columns)
 
-        shown = (
-            grid.generic(columns, picked(map(row, found), columns), flat)
-            if output.columns
-            else table(found)
-        )
-        grid.show(console(context), *shown)
-        return
-    for text in _rendered(context, output, schema, form, columns, picked(map(row, found), columns)):
-        context.out.write(text)
+    def screen(out: TextIO) -> None:
+        if own.screen:
+            return own.screen(console(context, out))
+        whole = table(every) if table and not output.columns else grid.generic(columns, rows)
+        return grid.show(console(context, out), *whole)
+
+    report = Report(schema.name, generated_at(context), rows, columns, not output.no_header)
+    report = report._replace(screen=screen, page=own.page, calendar=own.calendar)
+    emit(context, form, report, own.to)
+
+
+def write_report(context: Context, form: str, schema: str, rows: Iterable[Row], also: Also) -> None:
+    """Write a result that is no table in a format: ``rows`` are the items of a document."""
+
+    def screen(out: TextIO) -> None:
+        if also.screen:
+            also.screen(console(context, out))
+
+    report = Report(schema, generated_at(context), rows)
+    emit(context, form, report._replace(screen=screen, page=also.page, calendar=also.calendar))
+
+
+def emit(
+    context: Context, form: str, report: Report, to: Path | None = None, *, quiet: bool = False
+) -> None:
+    """Write a report in a format, to a file or to stdout; see `put`."""
+    rendered = renderers.render(form, report)
+    if isinstance(rendered, bytes):
+        put(context, rendered, to, quiet=quiet)
+    elif to is not None:
+        put(context, "".join(rendered).encode(), to, quiet=quiet)
+    else:
+        for text in rendered:
+            context.out.write(text)
 
 
 def write_venues(
     context: Context,
     output: Output,
-    found: Iterable[VenueItem],
+    listed: Iterable[VenueItem],
     *,
     empty: str,
     starred: bool = True,
@@ -82,11 +129,11 @@ def write_venues(
     from confradar.views import items
 
     def table(rows: Iterable[VenueItem]) -> Grid:
-        from confradar.views.table import venues
+        from confradar.views import venues
 
-        marked = context.marked(rows, lambda item: item.id) if starred else list(rows)
-        context.overdue(item.next_deadline for item in marked)
-        return venues(
+        marked = explain_followed(context, rows, lambda item: item.id) if starred else list(rows)
+        explain_overdue(context, [item.next_deadline for item in marked])
+        return venues.table(
             marked,
             now=now,
             zone=zone,
@@ -100,7 +147,7 @@ def write_venues(
         context,
         output,
         items.VENUE,
-        found,
+        listed,
         row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
@@ -108,18 +155,20 @@ def write_venues(
 
 
 def write_deadlines(
-    context: Context, output: Output, found: Iterable[DeadlineItem], *, empty: str
+    context: Context, output: Output, points: Iterable[DeadlineItem], *, empty: str
 ) -> None:
     """Write dated points in the chosen format."""
     from confradar.views import items
 
     def table(rows: Iterable[DeadlineItem]) -> Grid:
-        from confradar.views.table import deadlines
+        from confradar.views import deadlines
 
-        marked = context.marked(rows, lambda item: item.venue)
-        context.overdue(marked)
-        context.tentative(marked)
-        return deadlines(marked, now=now, zone=zone, width=context.width, followed=context.followed)
+        marked = explain_followed(context, rows, lambda item: item.venue)
+        explain_overdue(context, marked)
+        explain_tentative(context, marked)
+        return deadlines.table(
+            marked, now=now, zone=zone, width=context.width, followed=context.followed
+        )
 
     now, zone = context.epoch, context.zone
     followed = _followed(context, output)
@@ -127,7 +176,7 @@ def write_deadlines(
         context,
         output,
         items.DEADLINE,
-        found,
+        points,
         row=lambda item: items.deadline_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
@@ -135,78 +184,38 @@ def write_deadlines(
 
 
 def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
-    """What a first screen shows; what it leaves out is told after the table."""
+    """What a first screen shows; what it leaves out is printed after the table."""
     from confradar.views.near import left_out
 
-    if told := left_out(part, past=past):
-        context.left_out.append(told)
+    if text := left_out(part, past=past):
+        context.left_out.append(text)
     return part.items
 
 
 def _followed(context: Context, output: Output) -> frozenset[str] | None:
-    """The followed venues where a column tells of them, else None: then their list is not read."""
+    """The followed venues where a column shows them, else None: then their list is not read."""
     return context.followed if "following" in (output.columns or "") else None
 
 
-def _rendered(
-    context: Context,
-    output: Output,
-    schema: Schema,
-    form: str,
-    columns: Sequence[str],
-    rows: Iterable[Row],
-) -> Iterator[str]:
-    header = not output.no_header
-    if form == "json":
-        from confradar.views import json
-
-        return json.render(rows, schema=schema.name, generated_at=generated_at(context))
-    if form == "jsonl":
-        from confradar.views import json
-
-        return json.render_lines(rows)
-    if form == "yaml":
-        from confradar.views import yaml
-
-        return yaml.render(rows, schema=schema.name, generated_at=generated_at(context))
-    if form == "csv":
-        from confradar.views import csv
-
-        return csv.render(rows, columns, header=header)
-    if form == "md":
-        from confradar.views import markdown
-
-        return markdown.render(rows, columns, header=header)
-    from confradar.views import tsv
-
-    return tsv.render(rows, columns, header=header)
-
-
-def check_page_format(form: str) -> None:
-    """Raise UsageError for what a command that writes a page does not write: text, md and json."""
-    if form not in {"text", "md", "json"}:
-        raise UsageError(f"--format: {form!r} is not known here", hint="text, md or json")
+def shown_first(output: Output) -> Output:
+    """The same, of a command that prints its screen in a pipe too where nothing else is asked."""
+    return output._replace(format=output.format or (None if output.columns else "table"))
 
 
 def chosen_format(context: Context, output: Output) -> str:
-    """The format asked for, else table on a terminal and tsv in a pipe. Raises UsageError."""
-    if output.format is None:
-        return "table" if context.terminal else "tsv"
-    form = {"markdown": "md", "ndjson": "jsonl", "yml": "yaml"}.get(
-        output.format.lower(), output.format.lower()
-    )
-    if form not in FORMATS:
-        raise UsageError(
-            f"--format: there is no format {output.format!r}", hint=f"one of {', '.join(FORMATS)}"
-        )
-    return form
+    """The format asked for, else table on a terminal and tsv in a pipe."""
+    return output.format or ("table" if context.terminal else "tsv")
 
 
-def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
-    """The columns asked for, else the schema's for this format. Raises UsageError, with the nearest
+def chosen_columns(schema: Schema, output: Output, form: str, *, unapplied: bool) -> Sequence[str]:
+    """The columns asked for, else the schema's for this format, with the one that marks what of the
+    reader's own file is ``unapplied``, where there is such. Raises UsageError, with the nearest
     names."""
     if output.columns is None:
-        return schema.keys if form in DOCUMENTS else schema.columns
+        items = renderers.takes(form) == renderers.ITEMS
+        usual = schema.keys if items else schema.columns
+        marked = unapplied and "unapplied" in schema.extra
+        return (*usual, "unapplied") if marked else usual
     from confradar.views.items import DEADLINE
 
     known = (*schema.columns, *schema.extra)
@@ -217,28 +226,23 @@ def chosen_columns(schema: Schema, output: Output, form: str) -> Sequence[str]:
         head, _, tail = name.partition(".")
         nested = (*DEADLINE.columns, *DEADLINE.counting) if head in schema.nested else ()
         if head not in known or (tail and tail not in nested):
-            from confradar.model.names import nearest
+            from confradar.model.choice import unknown
 
-            close = nearest(name, (*known, *(f"{head}.{column}" for column in nested)))
-            raise UsageError(
-                f"--columns: there is no column {name!r}",
-                hint=f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}",
-            )
+            names = (*known, *(f"{head}.{column}" for column in nested))
+            lead, hint = "--columns: there is no column", f"known: {', '.join(known)}"
+            raise unknown(name, names, lead, hint=hint)
     return columns
 
 
-def console(context: Context) -> Console:
-    """A Rich console on the run's output: styled only on terminals (NO_COLOR and FORCE_COLOR decide
-    otherwise), no markup."""
+def console(context: Context, out: TextIO) -> Console:
+    """A Rich console as the run's output has it, which prints into ``out``: styled only on
+    terminals (NO_COLOR and FORCE_COLOR decide otherwise), no markup."""
     from rich.console import Console
 
-    class Quiet(Console):
-        def on_broken_pipe(self) -> None:
-            raise  # the boundary ends the run; Rich's own way is to exit 1
-
     plain = not context.terminal or bool(context.environ.get("NO_COLOR"))
-    return Quiet(
-        file=context.out,
+    return Console(
+        file=out,
+        force_terminal=context.terminal or None,
         width=context.width if context.terminal else 1000,
         color_system=None if plain and not context.environ.get("FORCE_COLOR") else "auto",
         highlight=False,
@@ -247,8 +251,9 @@ def console(context: Context) -> Console:
     )
 
 
-def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) -> None:
-    """Write a whole file to ``to``, or to stdout where it is None or ``-``; ``told``: say so."""
+def put(context: Context, data: bytes, to: Path | None, *, quiet: bool = False) -> None:
+    """Write a whole file to ``to``, or to stdout where it is None or ``-``; say so unless
+    ``quiet``."""
     if to is None or str(to) == "-":
         context.out.flush()
         context.out.buffer.write(data)
@@ -257,7 +262,7 @@ def put(context: Context, data: bytes, to: Path | None, *, told: bool = True) ->
     from confradar.storage import write_atomic
 
     write_atomic(to, data)
-    if told:
+    if not quiet:
         context.note(f"written to {to}")
 
 
@@ -266,7 +271,26 @@ def generated_at(context: Context) -> str:
     return context.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
-    if first is not None:
-        yield first
-        yield from rest
+def _begun(items: Iterable[Item]) -> tuple[Iterator[Item], bool]:
+    """The items, streamed, and whether there are some."""
+    stream = iter(items)
+    first = list(islice(stream, 1))
+    return chain(first, stream), bool(first)
+
+
+def write_changes(
+    context: Context, output: Output, changes: Iterable[object], *, empty: str
+) -> None:
+    """Write the changes of a catalogue file in the chosen format."""
+    from confradar.views import items
+    from confradar.views.findings import change_table
+
+    write(
+        context,
+        output,
+        items.MERGE,
+        changes,
+        row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
+        table=change_table,
+        empty=empty,
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from confradar import paths
 from confradar.cli.context import Context
-from confradar.cli.given import given_bytes
+from confradar.cli.inputs import input_bytes, input_name
 from confradar.model.counts import first_of
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def file_data(context: Context, source: str) -> bytes:
-    """The bytes of a file, or of standard input (`-`), no more than it takes to tell that they are
+    """The bytes of a file, or of standard input (`-`), no more than it takes to see that they are
     too many. Raises DataError, StateError, UsageError.
     """
     from confradar.matching.paper_text import MOST_BYTES
 
-    return given_bytes(context, source, MOST_BYTES, what="the title or the abstract")
+    return input_bytes(context, source, MOST_BYTES, what="the title or the abstract")
 
 
 def file_text(context: Context, source: str) -> str:
@@ -28,10 +28,10 @@ def file_text(context: Context, source: str) -> str:
     DataError, on one line."""
     from confradar.matching.paper_text import text_of
 
-    return text_of(file_data(context, source), "standard input" if source == "-" else source)
+    return text_of(file_data(context, source), input_name(source))
 
 
-def fits(
+def matches(
     context: Context, text: str, wanted: VenueFilter, *, now: int, top: int | None, certainty: str
 ) -> Matches:
     """The venues that a text fits, by the shipped model and the reader's own library. Raises
@@ -50,7 +50,7 @@ def fits(
     )
 
 
-def tell_unfit(context: Context, answer: Matches) -> None:
+def note_misfit(context: Context, answer: Matches) -> None:
     """Say on stderr that no venue fits, or that other venues than those of the catalogue would."""
     elsewhere = (
         f"what venues outside the catalogue publish ({', '.join(answer.elsewhere)})"
@@ -64,7 +64,7 @@ def tell_unfit(context: Context, answer: Matches) -> None:
             else "its words are rare in titles of computer science"
         )
         context.note(f"nothing here fits: {f'it reads like {elsewhere}' if elsewhere else unknown}")
-    elif not answer.found:
+    elif not answer.matches:
         context.note("no venue matches these filters")
     elif elsewhere:
         context.note(f"it reads more like {elsewhere}")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from confradar.cli.context import Context
-from confradar.cli.options import Filters
+from confradar.cli.groups import Dates, Filters
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,12 +24,18 @@ _UNITS = {
 }
 _SPAN = re.compile(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hr|hour|day|wk|week|mo|month|yr|year)s?)?")
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-CERTAINTIES = {"announced": "confirmed", "confirmed": "confirmed", "estimated": "estimated"}
+CERTAINTIES = {"announced": "confirmed", "estimated": "estimated"}
 
 
-def venue_filter(context: Context, filters: Filters, names: Sequence[str] = ()) -> VenueFilter:
+def venue_filter(
+    context: Context,
+    filters: Filters,
+    names: Sequence[str] | None = None,
+    *,
+    following: bool = False,
+) -> VenueFilter:
     """The venues that the options mean, and the words beside them, each a venue or a topic: which
-    of the two is told where it is not plain.
+    of the two it is, is printed where it is not plain.
 
     Raises UsageError for a word that is neither, StateError for a damaged list of followed venues,
     where that is asked for.
@@ -47,47 +53,45 @@ def venue_filter(context: Context, filters: Filters, names: Sequence[str] = ()) 
         thcpl=filters.thcpl or (),
         countries=filters.country or (),
         query=filters.query,
-        ids=context.following() if filters.following else None,
+        ids=context.following() if following else None,
     )
 
 
 def _named(context: Context, words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The ids of the venues and of the topics that words name; what is not plain is told."""
-    from confradar.queries.words import read_words
+    """The ids of the venues and of the topics that words name; what is not plain is printed."""
+    from confradar.queries.lookup import read_words
 
-    read = read_words(context.index, words)
-    for text in read.told:
+    named = read_words(context.index, words)
+    for text in named.remarks:
         context.note(text)
-    return read.venues, read.topics
+    return named.venues, named.topics
 
 
-def certainty(filters: Filters) -> str:
-    """Which dates are wanted: all, confirmed or estimated. Raises UsageError for both, and for what
-    is neither."""
-    asked = [
-        name
-        for name in (
-            filters.only,
-            filters.confirmed and "announced",
-            filters.estimated and "estimated",
-        )
-        if name
-    ]
-    unknown = [name for name in asked if name.lower() not in CERTAINTIES]
-    if unknown:
-        raise UsageError(f"--only: {unknown[0]!r} is not known", hint="announced or estimated")
-    wanted = {CERTAINTIES[name.lower()] for name in asked}
+def certainty(dates: Dates, *, past: bool = False) -> str:
+    """Which dates are wanted: all, confirmed or estimated; of ``past`` ones the announced, since an
+    estimate that passed says nothing about the past. Raises UsageError for both."""
+    asked = {
+        dates.only,
+        dates.confirmed and "announced",
+        dates.estimated and "estimated",
+    }
+    wanted = [CERTAINTIES[name] for name in asked if name]
     if len(wanted) > 1:
         raise UsageError(
             "a date is announced or estimated, not both",
             hint="give --only once, or leave it out for all dates",
         )
-    return wanted.pop() if wanted else "all"
+    return wanted[0] if wanted else "confirmed" if past else "all"
+
+
+def seconds(text: str, option: str) -> int:
+    """A length of time, in seconds. Raises UsageError."""
+    return int(span(text, option).total_seconds())
 
 
 def span(text: str, option: str) -> timedelta:
-    """``60d``, ``2w``, ``12h``, ``6m`` or ``3 months`` (of 30 days), ``1y`` or a bare number of days.
-    Raises UsageError."""
+    """``60d``, ``2w``, ``12h``, ``6m`` or ``3 months`` (of 30 days), ``1y`` or a bare number of
+    days. Raises UsageError."""
     match = _SPAN.fullmatch(text.strip().lower())
     if not match:
         raise UsageError(
@@ -143,21 +147,18 @@ def window(
 
     Raises UsageError when the options cannot be combined or read.
     """
+    now = context.epoch
     if within and end:
         raise UsageError("--within and --to both set the end", hint="give one of them")
-    if past and within and not start:
-        return context.epoch - int(span(within, "--within").total_seconds()), context.epoch
-    first = moment(context, start, "--from") if start else None if past else context.epoch
-    if within:
-        base = context.epoch if first is None else first
-        return first, base + int(span(within, "--within").total_seconds())
-    last = (
-        moment(context, end, "--to", end=True)
-        if end
-        else context.epoch
-        if past and not start
-        else None
-    )
-    if first is not None and last is not None and last < first:
-        raise UsageError("--to is before --from", hint="nothing could be in between")
-    return first, last
+    length = seconds(within, "--within") if within else None
+    if past and length is not None and not start:
+        return now - length, now
+    first = moment(context, start, "--from") if start else None if past else now
+    if length is not None:
+        return first, (now if first is None else first) + length
+    if end:
+        last = moment(context, end, "--to", end=True)
+        if first is not None and last < first:
+            raise UsageError("--to is before --from", hint="nothing could be in between")
+        return first, last
+    return first, now if past and not start else None

@@ -1,7 +1,7 @@
 """Completion in the shells: Typer's, but for what its bash and zsh parts do to what is not ours.
 
 Typer's zsh installation sets the style of every completion menu and initialises completion once
-more, its bash installation writes the whole of .bashrc anew, as UTF-8; its zsh script matches by
+more, its bash installation rewrites the whole of .bashrc as UTF-8; its zsh script matches by
 case alone, and its bash script expands an offered ``A*`` to files. Typer is capped in
 pyproject.toml, so that its insides stay as they are.
 """
@@ -17,7 +17,11 @@ BASH = r"""
     COMPREPLY=()
     while IFS= read -r offered; do
         [[ -n $offered ]] && COMPREPLY+=("$(printf %%q "$offered")")
-    done < <(local IFS=$'\n'; env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(autocomplete_var)s=complete_bash "$1" 2>/dev/null)
+    done < <(
+        local IFS=$'\n'
+        env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \
+            %(autocomplete_var)s=complete_bash "$1" 2>/dev/null
+    )
 }
 
 complete -o default -F %(complete_func)s %(prog_name)s
@@ -30,8 +34,9 @@ ZSH = r"""
 
 %(complete_func)s() {
   local -a offered
-  offered=("${(@f)$(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" _TYPER_COMPLETE_FISH_ACTION=get-args \
-    %(autocomplete_var)s=complete_fish "$words[1]" 2>/dev/null)}")
+  offered=("${(@f)$(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" \
+    _TYPER_COMPLETE_FISH_ACTION=get-args %(autocomplete_var)s=complete_fish "$words[1]" \
+    2>/dev/null)}")
   offered=("${(@)offered:#}")
   if (( ! $#offered )); then
     _files

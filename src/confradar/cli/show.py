@@ -7,90 +7,81 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output, Year, command
-from confradar.cli.output import DOCUMENTS, chosen_format, console, generated_at, write_deadlines
-from confradar.errors import UsageError
+from confradar.cli.ending import explain_overdue
+from confradar.cli.groups import Output
+from confradar.cli.options import Year
+from confradar.cli.output import Also, write_deadlines, write_report
+from confradar.cli.value_types import Offered
+from confradar.views.renderers import ITEMS, SCREEN, takes
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from confradar.queries.venues import VenuePage
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
+@command("confradar show neurips", "confradar show neurips --year 2026", dated=True)
+def show(
+    context: Context,
+    output: Output,
+    venue: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="VENUE...",
+            help="Its id, acronym, name or an alias.",
+            click_type=Offered("venues"),
+        ),
+    ],
+    year: Year = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Earlier editions and passed dates too.")
+    ] = False,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Everything, as in a pipe: estimates of later editions too."),
+    ] = False,
+) -> None:
+    """Show everything about one venue: ranks, links, editions, all dates, how they moved, sources.
 
-    @command(
-        app,
-        "show",
-        dated=True,
-        example=("confradar show neurips", "confradar show neurips --year 2026"),
-    )
-    def show(
-        context: Context,
-        output: Output,
-        venue: Annotated[
-            list[str], typer.Argument(metavar="VENUE...", help="Its id, acronym, name or an alias.")
-        ],
-        year: Year = None,
-        history: Annotated[
-            bool, typer.Option("--history", help="Earlier editions and passed dates too.")
-        ] = False,
-        every: Annotated[
-            bool,
-            typer.Option(
-                "--all", help="Everything, as in a pipe: estimates of later editions too."
-            ),
-        ] = False,
-    ) -> None:
-        """Show everything about one venue: ranks, links, editions, all dates, how they moved,
-        sources.
+    On a terminal the next edition, its estimates, ranks and links; earlier editions with --history,
+    all of it with --all.
+    """
+    from confradar.queries.lookup import read_venues
+    from confradar.queries.venues import venue_page
+    from confradar.views.venue import SCHEMA
 
-        On a terminal the next edition, its estimates, ranks and links; earlier editions with
-        --history, all of it with --all.
-        """
-        from confradar.queries.venues import venue_page
-
-        ids = _ids(context, venue)
-        form = chosen_format(context, output) if output.format else "table"
-        if output.columns or form not in {"table", *DOCUMENTS}:
-            _dates(context, output, ids, year)
-            return
-        pages = [venue_page(context.index, id_, now=context.epoch, year=year) for id_ in ids]
-        if form == "table":
-            whole = every or year is not None or not context.terminal
-            for number, page in enumerate(pages):
-                if number:
-                    context.out.write("\n")
-                _show(context, page, history=history or whole, later=whole, chosen=year is not None)
-            return
-        from confradar.views import json, yaml
-        from confradar.views import venue as venue_views
-
-        documents = [_document(context, page) for page in pages]
-        render = json.render if form == "json" else yaml.render
-        context.out.writelines(
-            json.render_lines(documents)
-            if form == "jsonl"
-            else render(documents, schema=venue_views.SCHEMA, generated_at=generated_at(context))
-        )
-
-
-def _ids(context: Context, words: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the venues that are named; of an alias it is told whose it is. Raises
-    UsageError."""
-    from confradar.queries.words import read_words, unknown
-
-    named = read_words(context.index, words, asked="show")
-    if named.topics:
-        raise unknown(context.index, named.topics[0])
-    for text in named.told:
+    named = read_venues(context.index, venue)
+    for text in named.remarks:
         context.note(text)
-    if not named.venues:
-        raise UsageError("which venue?", hint="confradar list shows them all")
-    return named.venues
+    form = output.format or "table"
+    if output.columns or takes(form) not in {SCREEN, ITEMS}:
+        _write_dates(context, output, named.venues, year)
+        return
+    pages = [venue_page(context.index, id_, now=context.epoch, year=year) for id_ in named.venues]
+    whole = every or year is not None or not context.terminal
+    asked = {"history": history or whole, "later": whole, "chosen": year is not None}
+
+    def screen(console: Console) -> None:
+        for number, page in enumerate(pages):
+            if number:
+                console.print()
+            _show(context, console, page, **asked)
+
+    documents = (_document(context, page) for page in pages)
+    write_report(context, form, SCHEMA, documents, Also(screen))
 
 
-def _show(context: Context, page: VenuePage, *, history: bool, later: bool, chosen: bool) -> None:
+def _show(
+    context: Context,
+    console: Console,
+    page: VenuePage,
+    *,
+    history: bool,
+    later: bool,
+    chosen: bool,
+) -> None:
     """Print a page: see `front`."""
     from confradar.queries.cycles import cycles
     from confradar.queries.front import front
@@ -103,9 +94,9 @@ def _show(context: Context, page: VenuePage, *, history: bool, later: bool, chos
         if later or cycle.paper.at <= context.epoch + YEAR
     ]
     part = front(page, now=context.epoch, history=history, later=later, chosen=chosen)
-    context.overdue([*part.estimates, *(cycle.paper for cycle in reviewed)])
+    explain_overdue(context, [*part.estimates, *(cycle.paper for cycle in reviewed)])
     show_page(
-        console(context),
+        console,
         page,
         part,
         now=context.epoch,
@@ -138,16 +129,16 @@ def _risk(context: Context, page: VenuePage) -> str | None:
     return wording(extension_risk(context.index, page.record["id"]))
 
 
-def _dates(context: Context, output: Output, venues: Sequence[str], year: int | None) -> None:
+def _write_dates(context: Context, output: Output, venues: Sequence[str], year: int | None) -> None:
     """The venues' dated points as rows, for formats of rows."""
     from confradar.queries.deadlines import deadlines
     from confradar.queries.filters import VenueFilter
 
-    found = deadlines(
+    points = deadlines(
         context.index,
         VenueFilter(venues=venues),
         start=None,
         end=None,
         years=[year] if year else (),
     )
-    write_deadlines(context, output, found, empty=f"{', '.join(venues)} has no dated point")
+    write_deadlines(context, output, points, empty=f"{', '.join(venues)} has no dated point")

@@ -6,131 +6,134 @@ from typing import Annotated
 
 import typer
 
-from confradar.cli.commands import Group
+from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command
+from confradar.cli.groups import Output
 from confradar.cli.output import write
+from confradar.cli.value_types import Offered, OneOf
 from confradar.errors import UsageError
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the group of commands."""
-    group = typer.Typer(
-        cls=Group,
-        help="List, add, remove, enable and disable the sources that `confradar sync` asks.",
-        epilog="\b\nExample: confradar sources add https://example.org/lab.yaml --format confradar --id lab",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+def _formats() -> tuple[str, ...]:
+    from confradar.sources.registry import FORMATS
+
+    return tuple(FORMATS)
+
+
+Source = Annotated[str, typer.Argument(metavar="SOURCE", click_type=Offered("sources"))]
+ADDING = "confradar sources add https://example.org/lab.yaml --format confradar --id lab"
+
+
+@command("confradar sources list --format json")
+def list_(context: Context, output: Output) -> None:
+    """List the sources: where they are, when they were last checked, what went wrong."""
+    from confradar.queries.sources import source_items
+    from confradar.sources.registry import load_sources
+    from confradar.views import items
+    from confradar.views import sources as view
+
+    write(
+        context,
+        output,
+        items.SOURCE,
+        source_items(load_sources(context.paths.settings), context.store),
+        row=items.plain_row,
+        table=view.table,
+        empty="there are no sources",
     )
-    app.add_typer(group, name="sources")
 
-    @command(group, "list", example="confradar sources list --format json")
-    def list_(context: Context, output: Output) -> None:
-        """List the sources: where they are, when they were last checked, what went wrong."""
-        from confradar.queries.sources import source_items
-        from confradar.sources.registry import load_sources
-        from confradar.views import changes, items
 
-        found = source_items(load_sources(context.paths.settings), context.store)
-        write(
-            context,
-            output,
-            items.SOURCE,
-            found,
-            row=items.plain_row,
-            table=changes.sources,
-            empty="there are no sources",
-        )
+@command(ADDING)
+def add(
+    context: Context,
+    location: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")
+    ],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="ccfddl, hf, aideadlines or confradar.",
+            click_type=OneOf("format", _formats),
+        ),
+    ],
+    id_: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="Its lasting name. Default: made of the address."),
+    ] = None,
+    auth: Annotated[
+        str | None,
+        typer.Option(
+            "--auth",
+            metavar="WHERE",
+            help="Where its USER:PASSWORD or token is: env:NAME of a variable, keyring:USER or "
+            "netrc.",
+        ),
+    ] = None,
+) -> None:
+    """Add a source. With the id of a built-in one, that is fetched from this address instead."""
+    from confradar.sources.changing import add_source
+    from confradar.sources.locations import masked
 
-    @command(
-        group,
-        "add",
-        example="confradar sources add https://example.org/lab.yaml --format confradar --id lab",
+    spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
+    context.note(
+        f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches "
+        "it"
     )
-    def add(
-        context: Context,
-        location: Annotated[
-            str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")
-        ],
-        form: Annotated[
-            str,
-            typer.Option(
-                "--format", "-f", metavar="FORMAT", help="ccfddl, hf, aideadlines or confradar."
-            ),
-        ],
-        id_: Annotated[
-            str | None,
-            typer.Option(
-                "--id", metavar="ID", help="Its lasting name. Default: made of the address."
-            ),
-        ] = None,
-        auth: Annotated[
-            str | None,
-            typer.Option(
-                "--auth",
-                metavar="WHERE",
-                help="Where its USER:PASSWORD or token is: env:NAME of a variable, keyring:USER or netrc.",
-            ),
-        ] = None,
-    ) -> None:
-        """Add a source. With the id of a built-in one, that is fetched from this address
-        instead."""
-        from confradar.sources.changing import add_source
-        from confradar.sources.locations import masked
 
-        spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
-        context.note(
-            f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches it"
-        )
 
-    @command(group, "remove", example="confradar sources remove lab")
-    def remove(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
-        """Forget a source; its records leave the catalogue with the next sync. A built-in one
-        returns to its own address, or is disabled."""
-        from confradar.sources.changing import remove_source
+@command("confradar sources remove lab")
+def remove(context: Context, id_: Source) -> None:
+    """Forget a source; its records leave the catalogue with the next sync. A built-in one returns
+    to its own address, or is disabled."""
+    from confradar.sources.changing import remove_source
 
-        context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.config, id_)}")
+    context.note(f"{id_}: {remove_source(context.paths.settings, context.paths.config, id_)}")
 
-    @command(group, "enable", example="confradar sources enable aideadlines")
-    def enable(
-        context: Context,
-        id_: Annotated[str, typer.Argument(metavar="SOURCE")],
-        areas: Annotated[
-            str | None,
-            typer.Option(
-                "--areas",
-                metavar="A,B,...",
-                help="Take new venues of these fields only: AI, DB... or topics; `all`: of every field.",
-            ),
-        ] = None,
-    ) -> None:
-        """Have a source asked again; with --areas, for new venues of some fields only."""
-        from confradar import paths
-        from confradar.catalogue.load import load_topics
-        from confradar.sources.changing import enable_source
-        from confradar.sync.list_topics import fields
 
-        names = (
-            None
-            if areas is None
-            else [
-                name.strip() for name in areas.split(",") if name.strip() and name.strip() != "all"
-            ]
-        )
-        try:
-            fields(names or (), load_topics(paths.bundled("topics.yaml")))
-        except ValueError as error:
-            raise UsageError(f"--areas: {error}") from None
-        enable_source(context.paths.settings, context.paths.config, id_, True, names)
-        context.note(
-            f"{id_}: enabled" + (f" for new venues of {', '.join(names)}" if names else "")
-        )
+@command("confradar sources enable aideadlines")
+def enable(
+    context: Context,
+    id_: Source,
+    areas: Annotated[
+        str | None,
+        typer.Option(
+            "--areas",
+            metavar="A,B,...",
+            help="Take new venues of these fields only: AI, DB... or topics; `all`: of every "
+            "field.",
+        ),
+    ] = None,
+) -> None:
+    """Have a source asked again; with --areas, for new venues of some fields only."""
+    from confradar import paths
+    from confradar.catalogue.load import load_topics
+    from confradar.sources.changing import enable_source
+    from confradar.sync.list_topics import fields
 
-    @command(group, "disable", example="confradar sources disable aideadlines")
-    def disable(context: Context, id_: Annotated[str, typer.Argument(metavar="SOURCE")]) -> None:
-        """Have a source not asked any more."""
-        from confradar.sources.changing import enable_source
+    names = None
+    if areas is not None:
+        named = (name.strip() for name in areas.split(","))
+        names = [name for name in named if name and name.lower() != "all"]
+    try:
+        fields(names or (), load_topics(paths.bundled("topics.yaml")))
+    except ValueError as error:
+        raise UsageError(f"--areas: {error}") from None
+    enable_source(context.paths.settings, context.paths.config, id_, True, names)
+    context.note(f"{id_}: enabled" + (f" for new venues of {', '.join(names)}" if names else ""))
 
-        enable_source(context.paths.settings, context.paths.config, id_, False)
-        context.note(f"{id_}: disabled; its records leave the catalogue with the next sync")
+
+@command("confradar sources disable aideadlines")
+def disable(context: Context, id_: Source) -> None:
+    """Have a source not asked any more."""
+    from confradar.sources.changing import enable_source
+
+    enable_source(context.paths.settings, context.paths.config, id_, False)
+    context.note(f"{id_}: disabled; its records leave the catalogue with the next sync")
+
+
+@command(ADDING, group=(list_, add, remove, enable, disable))
+def sources() -> None:
+    """List, add, remove, enable and disable the sources that `confradar sync` asks."""

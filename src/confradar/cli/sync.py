@@ -1,9 +1,7 @@
-"""`confradar sync`: bring the sources up to date, merge them, and tell what moved. The only command
-that fetches anything."""
+"""`confradar sync`: bring the sources up to date, merge them, and say what moved."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -11,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Output, command, seconds
+from confradar.cli.groups import Output
+from confradar.cli.options import DryRun, Timeout
 from confradar.cli.output import write
+from confradar.cli.value_types import Offered
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
@@ -27,102 +28,92 @@ if TYPE_CHECKING:
     from confradar.sync.run import Report
 
 
-# A first sync that brings more than this is told as a whole: a screenful of what nobody knew before
-# tells nothing.
+# A first sync that brings more than this is summed up: a screenful of what nobody knew
+# before says nothing.
 MANY = 24
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-
-    @command(
-        app,
-        "sync",
-        timeless=True,
-        example=(
-            "confradar sync && confradar changes --following",
-            "confradar sync ccfddl --dry-run",
+@command(
+    "confradar sync && confradar changes --following",
+    "confradar sync ccfddl --dry-run",
+    timeless=True,
+)
+def sync(
+    context: Context,
+    output: Output,
+    source: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Only these. Default: all that are enabled.",
+            click_type=Offered("sources"),
         ),
-    )
-    def sync(
-        context: Context,
-        output: Output,
-        source: Annotated[
-            list[str] | None,
-            typer.Argument(
-                metavar="[SOURCE]...", help="Only these. Default: all that are enabled."
-            ),
-        ] = None,
-        offline: Annotated[
-            bool, typer.Option("--offline", help="Merge the copies at hand, without the network.")
-        ] = False,
-        force: Annotated[
-            bool,
-            typer.Option(
-                "--force", help="Fetch all anew, and believe lists that lost most of their records."
-            ),
-        ] = False,
-        dry_run: Annotated[
-            bool, typer.Option("--dry-run", help="Only say what would change.")
-        ] = False,
-        timeout: Annotated[
-            float,
-            typer.Option(
-                "--timeout",
-                metavar="SECONDS",
-                min=0.1,
-                max=3600,
-                callback=seconds,
-                help="Wait so long for a server.",
-            ),
-        ] = 20,
-    ) -> None:
-        """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit 4
-        when a source failed."""
-        from confradar.sources.answers import Limits
-        from confradar.sources.registry import chosen, load_sources
-        from confradar.sync.run import synchronise
-        from confradar.views import changes, items
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Merge the copies at hand, without the network.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Fetch all again, and accept lists that lost most of their records."
+        ),
+    ] = False,
+    dry_run: DryRun = False,
+    timeout: Timeout = 20,
+) -> None:
+    """Fetch the sources, merge them with the curated catalogue, and show what changed. Exit with 4
+    when a source failed."""
+    from confradar.sources.answers import Limits
+    from confradar.sources.registry import chosen, load_sources
+    from confradar.sync.run import synchronise
 
-        specs = load_sources(context.paths.settings)
-        wanted = chosen(specs, source or ())
-        limits = Limits(timeout=timeout, total=6 * timeout)
-        fetch = None if offline else partial(_fetched, context, wanted, limits)
-        first = context.store.catalogue() is None
-        report = synchronise(
-            specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run
-        )
-        _check_network(report)
-        _tell(context, report)
-        shown = report.movements
-        if first and output.format is None and len(shown) > MANY:
-            for text in changes.summary(shown):
-                context.note(text)
-            shown = ()
-        write(
-            context,
-            output,
-            items.CHANGE,
-            shown,
-            row=lambda item: items.change_row(
-                dataclasses.asdict(item), seen=context.epoch, sync=report.state.number
-            ),
-            table=lambda found: changes.table(
-                [items.change_row(dataclasses.asdict(item)) for item in found],
-                width=context.width,
-                dated=False,
-            ),
-            empty=""
-            if report.movements
-            else "nothing would change"
-            if dry_run
-            else "nothing changed",
-        )
-        context.out.flush()
-        if not dry_run:
-            _warm(context)
-        if any(outcome.status == "failed" for outcome in report.outcomes):
-            raise SystemExit(4)
+    specs = load_sources(context.paths.settings)
+    wanted = chosen(specs, source or ())
+    limits = Limits(timeout=timeout, total=6 * timeout)
+    fetch = None if offline else partial(_fetched, context, wanted, limits)
+    first = context.store.catalogue() is None
+    report = synchronise(
+        specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run
+    )
+    _check_network(report)
+    _note_outcomes(context, report)
+    _write_movements(context, output, report, first=first, dry_run=dry_run)
+    context.out.flush()
+    if not dry_run:
+        _warm(context)
+    if any(outcome.status == "failed" for outcome in report.outcomes):
+        raise SystemExit(4)
+
+
+def _write_movements(
+    context: Context, output: Output, report: Report, *, first: bool, dry_run: bool
+) -> None:
+    """What changed; of a first sync that brings very much only how much."""
+    from dataclasses import asdict
+
+    from confradar.views import changes, items
+
+    shown = report.movements
+    if first and output.format is None and len(shown) > MANY:
+        for text in changes.summary(shown):
+            context.note(text)
+        shown = ()
+    nothing = "nothing would change" if dry_run else "nothing changed"
+    write(
+        context,
+        output,
+        items.CHANGE,
+        shown,
+        row=lambda item: changes.change_row(
+            asdict(item), seen=context.epoch, sync=report.state.number
+        ),
+        table=lambda moved: changes.table(
+            [changes.change_row(asdict(item)) for item in moved],
+            width=context.width,
+            dated=False,
+        ),
+        empty="" if report.movements else nothing,
+    )
 
 
 def _warm(context: Context) -> None:
@@ -131,7 +122,7 @@ def _warm(context: Context) -> None:
     from confradar.errors import ConfradarError
 
     try:
-        _ = context.anew().index
+        _ = context.fresh().index
     except ConfradarError as error:
         context.note(f"the index was not built: {str(error).splitlines()[0]}")
 
@@ -140,14 +131,14 @@ def _fetched(
     context: Context,
     wanted: set[str],
     limits: Limits,
-    known: Mapping[SourceSpec, Validators | None],
+    copies: Mapping[SourceSpec, Validators | None],
 ) -> dict[str, Fetched | ConfradarError]:
     """Ask the wanted sources side by side, with a progress bar on a terminal."""
     from confradar.sources.fetching import fetch_all
     from confradar.version import __version__
 
     with _progress(context) as progress:
-        asked = {spec: validators for spec, validators in known.items() if spec.id in wanted}
+        asked = {spec: validators for spec, validators in copies.items() if spec.id in wanted}
         return fetch_all(asked, agent=f"confradar/{__version__}", limits=limits, progress=progress)
 
 
@@ -169,12 +160,12 @@ def _progress(context: Context) -> Iterator[Callable[[str, int, int | None], Non
         transient=True,
     ) as bars:
 
-        def tell(source: str, received: int, expected: int | None) -> None:
+        def show(source: str, received: int, expected: int | None) -> None:
             if source not in tasks:
                 tasks[source] = bars.add_task(source, total=expected)
             bars.update(tasks[source], completed=received)
 
-        yield tell
+        yield show
 
 
 def _check_network(report: Report) -> None:
@@ -193,7 +184,7 @@ def _check_network(report: Report) -> None:
         raise UnreachableError(f"no source can be reached ({why}); {kept}")
 
 
-def _tell(context: Context, report: Report) -> None:
+def _note_outcomes(context: Context, report: Report) -> None:
     """How it went with each source, and what of it could not be read, on stderr."""
     from confradar.queries.unread import grouped
 
@@ -205,12 +196,12 @@ def _tell(context: Context, report: Report) -> None:
     if any(len(group.entries) > 1 for group in groups):
         context.note("each of them: confradar doctor --unread")
     for outcome in report.outcomes:
-        context.note(f"{outcome.spec.id}: {_told(outcome)}")
+        context.note(f"{outcome.spec.id}: {_outcome_text(outcome)}")
     if not report.outcomes:
         context.note("no source is enabled: `confradar sources` lists them")
 
 
-def _told(outcome: Outcome) -> str:
+def _outcome_text(outcome: Outcome) -> str:
     state = outcome.state
     held = f"{counted(state.editions, 'edition')}, {counted(state.dates, 'date')}"
     missed = f", {state.skipped} not read as they stand" if state.skipped else ""

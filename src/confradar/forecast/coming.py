@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from confradar.forecast.calibration import Calibration
 from confradar.forecast.past_editions import KINDS, YEAR, History, Past, Point, before
+from confradar.forecast.reason import Reason
 from confradar.forecast.rule import (
     EVENT_MOVES,
     LATE,
@@ -24,7 +25,6 @@ from confradar.forecast.rule import (
     steady,
     usual_gap,
 )
-from confradar.model.counts import counted
 
 
 def next_years(history: History, horizon: int) -> list[int]:
@@ -111,10 +111,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
                 f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS
             )
             centre = day + timedelta(days=days)
-            reason = (
-                f"{counted(days, 'day')} after the announced paper deadline, as in the latest "
-                "edition with both"
-            )
+            reason = Reason("lag", days)
             found.append(
                 _estimate(
                     edition.year,
@@ -134,12 +131,14 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
     """Rounds that the edition before had and this one has not announced yet, where they would come
     after what is announced."""
     centres, moved = expected(earlier, edition.year, edition.start)
+    if not centres:
+        return []
     announced = edition.days("paper")
     size = scale(earlier, edition.year, moved)
     low, high = calibration.interval("paper", size)
     class_ = class_of(earlier, edition.year)
     after = max(announced.values()) + timedelta(days=30)
-    habit = _habit(earlier, edition.year, moved) if centres else ""
+    habit = _habit(earlier, edition.year, moved)._replace(low=low, high=high)
     return [
         _estimate(
             edition.year,
@@ -149,7 +148,7 @@ def _later_rounds(earlier: History, edition: Past, calibration: Calibration) -> 
             day,
             (low, high),
             class_,
-            f"{habit}, {low:+d} to {high:+d} days",
+            habit,
         )
         for number, day in centres.items()
         if number not in announced and day > after and number <= (edition.rounds or number)
@@ -175,7 +174,7 @@ def _whole(
             if days is None:
                 continue
             centre = day + timedelta(days=days)
-            reason = f"{habit}, {low:+d} to {high:+d} days"
+            reason = habit._replace(low=low, high=high)
             found.append(
                 _estimate(year, kind, number, len(centres), centre, (low, high), class_, reason)
             )
@@ -258,7 +257,7 @@ def _event(
     first = first_day + timedelta(days=YEAR * (year - last.year))
     length = ((last.end or first_day) - first_day).days
     low, high = calibration.interval("paper", max(size, PRIOR_DAYS))
-    reason = f"the days of {last.year}, the same week"
+    reason = Reason("event", last.year)
     return [
         _estimate(year, kind, 1, 1, day, (low, high), class_, reason)
         for kind, day in (("first_day", first), ("last_day", first + timedelta(days=length)))
@@ -273,7 +272,7 @@ def _estimate(
     centre: date,
     interval: tuple[int, int],
     class_: Class,
-    reason: str,
+    reason: Reason,
 ) -> Estimate:
     """An estimate with its interval in days from the centre, which it holds."""
     low, high = interval
@@ -290,24 +289,15 @@ def _estimate(
     )
 
 
-def _habit(history: History, year: int, moved: int) -> str:
-    """``6 editions, same week each year``."""
+def _habit(history: History, year: int, moved: int) -> Reason:
+    """What the paper deadlines of so many editions tell, but for the interval."""
     papers = history.papers
     seen = [abs(shift) for shift in history.shifts]
-    count = f"{len(papers)} edition{'s' if len(papers) != 1 else ''}"
-    if not seen:
-        habit = "no earlier one to compare"
-    elif max(seen) <= 7:
-        habit = "same week each year"
-    elif max(seen) <= 30:
-        habit = f"within {counted(max(seen), 'day')} of the same week"
-    else:
-        habit = f"moved by up to {counted(max(seen), 'day')}"
-    event = (
-        f", the event is {counted(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'}"
-        if abs(moved) > EVENT_MOVES[0]
-        else ""
-    )
     step = STEPS.get(history.cadence) or usual_gap(papers)
-    gap = f", none since {papers[-1].year}" if year - papers[-1].year > 2 * step else ""
-    return f"{count}, {habit}{event}{gap}"
+    return Reason(
+        "habit",
+        len(papers),
+        max(seen, default=None),
+        moved if abs(moved) > EVENT_MOVES[0] else 0,
+        papers[-1].year if year - papers[-1].year > 2 * step else None,
+    )

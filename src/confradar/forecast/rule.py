@@ -16,6 +16,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from confradar.forecast.past_editions import YEAR, History, Past
+from confradar.forecast.reason import Reason
 
 EVENT_SHARE = 0.55
 EVENT_MOVES = (28, 130)
@@ -48,8 +49,7 @@ class Class(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An estimated date: centre, 80 % interval (days, both inclusive), class, and a reason in a
-    line."""
+    """An estimated date: centre, 80 % interval (days, both inclusive), class, and the reason."""
 
     year: int
     kind: str
@@ -59,7 +59,7 @@ class Estimate:
     low: date
     high: date
     class_: Class
-    reason: str
+    reason: Reason
 
 
 # ---- The centre

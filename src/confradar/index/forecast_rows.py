@@ -124,7 +124,7 @@ def _point(item: Estimate, reviewers: dict[str, str | None]) -> DeadlineItem:
         certainty="estimated",
         low=_aoe(item.low, end=False),
         high=_aoe(item.high, end=True),
-        label=f"{item.class_.value}: {item.reason}",
+        basis=item.reason._replace(history=item.class_.value).written(),
         source="estimate",
         lasting=f"{item.kind}/{number or 1}",
         via=reviewers.get(item.kind),

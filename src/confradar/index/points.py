@@ -21,14 +21,17 @@ ANNOUNCED_AHEAD = 120 * DAY
 
 
 class DeadlineItem(NamedTuple):
-    """One dated point of an edition. ``at``, ``low`` and ``high`` are seconds since the epoch
-    (UTC); ``wall`` is ISO local time in ``zone`` as announced; ``revisions`` is JSON: earlier
-    values, oldest first; ``gone`` the ISO day since which the lists that had it do not; ``via`` the
-    venue that reviews the papers where this one does not; ``unapplied`` the line of the reader's
-    own file that breaks a rule, so that what it says of the venue is left out; ``url`` the
-    edition's page, else the venue's; ``link`` where to submit; ``recorded`` the ISO day on which it
-    last changed; ``lasting`` what calendars know it by within its edition; ``cancelled``: its
-    edition does not take place as announced; ``taught``: forecasts rest on it.
+    """One dated point of an edition.
+
+    ``at``, ``low`` and ``high`` are seconds since the epoch (UTC); ``wall`` is ISO local time in
+    ``zone`` as announced; ``basis`` is what an estimate rests on, as `forecast.reason` writes it;
+    ``revisions`` is JSON: earlier values, oldest first; ``gone`` the ISO day since which the lists
+    that had it do not; ``via`` the venue that reviews the papers where this one does not;
+    ``unapplied`` the line of the reader's own file that breaks a rule, so that what it says of the
+    venue is left out; ``url`` the edition's page, else the venue's; ``link`` where to submit;
+    ``recorded`` the ISO day on which it last changed; ``lasting`` what calendars know it by within
+    its edition; ``cancelled``: its edition does not take place as announced; ``taught``: forecasts
+    rest on it.
     """
 
     year: int
@@ -47,6 +50,7 @@ class DeadlineItem(NamedTuple):
     low: int | None = None
     high: int | None = None
     label: str | None = None
+    basis: str | None = None
     revisions: str | None = None
     recorded: str | None = None
     gone: str | None = None

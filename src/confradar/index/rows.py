@@ -27,7 +27,8 @@ class Table(Generic[T]):
     and the class of its rows.
 
     ``joined`` are fields that another table holds, with the SQL that gives them; ``more`` are
-    columns that SQL alone uses; ``read`` makes values of further types, by annotation.
+    columns that SQL alone uses; ``read`` makes values of further types, by annotation, and
+    ``written`` what is stored of them.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Table(Generic[T]):
         *,
         joined: Mapping[str, str] = {},
         read: Mapping[str, Callable[[Any], Any]] = {},
+        written: Mapping[str, Callable[[Any], Any]] = {},
         more: str = "",
     ) -> None:
         self.name, self._row, self._joined, self._more = name, row, joined, more
@@ -52,10 +54,11 @@ class Table(Generic[T]):
         )
         # behind the venue's position
         self._given: Callable[[T], tuple[Any, ...]] = attrgetter(*self._kept)
+        change = {**_WRITTEN, **written}
         self._changed = [
-            (place, _WRITTEN[kind])
+            (place, change[kind])
             for place, (_, kind) in enumerate(self._stored(), start=1)
-            if kind in _WRITTEN
+            if kind in change
         ]
         self._never_empty = next(
             place for place, name in enumerate(self._types) if name not in joined

@@ -21,7 +21,8 @@ class Both(Record):
 
     def text(self, language: str) -> str:
         """The text in ``language`` (en or zh)."""
-        return self.zh if language == "zh" else self.en
+        text: str = getattr(self, language)
+        return text
 
 
 class Anchor(StrEnum):

@@ -40,18 +40,19 @@ def ages(
     """The age of each of these lists. ``checked`` gives, by id, the ISO day on which a sync last
     saw one to be current."""
     recorded: dict[str, str | None] = dict(index.execute("select id, recorded from source"))
-    found = []
+    result = []
     for id_ in lists:
         day = checked.get(id_) or recorded.get(id_)
-        found.append(
+        result.append(
             Age(
                 id_, max((today - date.fromisoformat(day)).days, 0) if day else None, id_ in checked
             )
         )
-    return found
+    return result
 
 
-def told(found: Iterable[Age]) -> str:
+def ages_text(ages: Iterable[Age]) -> str:
     """``ccfddl 99 days, hf 134 days, never synced``."""
-    ages = list(found)
-    return ", ".join(map(str, ages)) + ("" if any(age.synced for age in ages) else ", never synced")
+    every = list(ages)
+    synced = any(age.synced for age in every)
+    return ", ".join(map(str, every)) + ("" if synced else ", never synced")

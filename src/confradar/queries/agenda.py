@@ -10,21 +10,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from confradar.errors import StateError, UsageError
 from confradar.index.points import DeadlineItem
+from confradar.model.days import DAY
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.changes import changes
-from confradar.queries.checklist import TaskItem, checklist, chosen_edition, load_guide
+from confradar.queries.checklist import (
+    Checklist,
+    Subject,
+    TaskItem,
+    checklist,
+    chosen_edition,
+)
 from confradar.queries.deadlines import deadlines
 from confradar.queries.estimates import estimates_of
 from confradar.queries.filters import VenueFilter
+from confradar.queries.guide import load_guide
 from confradar.queries.near import facing_authors
 from confradar.queries.venues import venue_page
 from confradar.sync.store import JournalEntry, Store
 
-DAY = 86400
-# How far back changes are told, and how far ahead tasks and events.
+if TYPE_CHECKING:
+    from confradar.index.documents import GuideDoc
+
+# How far back changes are shown, and how far ahead tasks and events.
 CHANGED = 7 * DAY
 TASKS = 14 * DAY
 EVENTS = 60 * DAY
@@ -67,8 +78,8 @@ class EventItem:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """One morning: ``dates`` in order of time, ``other`` how many more there are of other tracks
-    and kinds, ``later`` the next main date of each venue that has none so soon. ``damaged`` tells
-    of files of the reader that could not be read.
+    and kinds, ``later`` the next main date of each venue that has none so soon. ``damaged`` names
+    files of the reader that could not be read.
     """
 
     following: tuple[str, ...]
@@ -90,7 +101,6 @@ def agenda(
     *,
     now: int,
     within: int,
-    language: str,
     every_track: bool = True,
 ) -> Agenda:
     """The agenda at ``now``: dates up to ``within`` seconds ahead (but for ``every_track`` only
@@ -110,7 +120,7 @@ def agenda(
         moved = tuple(changes(index, store, wanted, start=now - CHANGED))
     except StateError as error:
         damaged.append(str(error))
-    lists, tasks = _tasks(index, folder, now, language, damaged)
+    lists, tasks = _tasks(index, folder, now, damaged)
     events = tuple(_events(index, following, now))
     return Agenda(
         tuple(following),
@@ -127,70 +137,69 @@ def agenda(
 
 def _first_main(index: sqlite3.Connection, ids: Sequence[str], now: int) -> list[DeadlineItem]:
     """The next abstract or paper deadline of each venue, in order of time."""
-    found: dict[str, DeadlineItem] = {}
+    firsts: dict[str, DeadlineItem] = {}
     for item in (
         deadlines(index, VenueFilter(ids=ids), start=now, end=None, kinds=sorted(MAIN_KINDS))
         if ids
         else ()
     ):
         if not item.track:
-            found.setdefault(item.venue, item)
-    return list(found.values())
+            firsts.setdefault(item.venue, item)
+    return list(firsts.values())
 
 
 def _tasks(
-    index: sqlite3.Connection, folder: Path, now: int, language: str, damaged: list[str]
+    index: sqlite3.Connection, folder: Path, now: int, damaged: list[str]
 ) -> tuple[tuple[ChecklistItem, ...], tuple[DueTask, ...]]:
+    """How far the reader's checklists are, and which of their tasks are due soon; a file that
+    cannot be read is added to ``damaged``."""
     lists: list[ChecklistItem] = []
     due: list[DueTask] = []
     if not folder.is_dir():
         return (), ()
-    from confradar.state.progress import progress
-
     guide = load_guide(index)
     until = datetime.fromtimestamp(now + TASKS, UTC).date().isoformat()
     for path in sorted(folder.glob("*.toml")):
-        match = re.fullmatch(r"(.+)-(\d{4})", path.stem)
-        if not match:
-            continue
         try:
-            kept = progress(path)
-            page = venue_page(index, match[1], now=now)
+            listed = _listed(index, guide, path, now)
         except StateError as error:
             damaged.append(str(error))
             continue
-        except UsageError:
-            continue  # a venue that left the catalogue
-        year = int(match[2])
-        if path != (current := folder / f"{page.record['id']}-{year}.toml") and current.exists():
-            continue  # kept under a former id, and begun again since
-        estimates = [item for item in estimates_of(index, page.record["id"]) if item.year == year]
-        edition = next((item for item in page.editions if item["year"] == year), None)
-        if edition is None and estimates:
-            edition = chosen_edition(page, now=now, estimates=estimates)
-        if edition is None or edition.get("status") in {"over", *CALLED_OFF}:
+        if listed is None or not (listed.venue and listed.acronym and listed.year):
             continue
-        found = checklist(
-            guide,
-            page,
-            edition,
-            now=now,
-            attendee=False,
-            from_country=None,
-            language=language,
-            estimates=estimates,
-            progress=kept,
-        )
-        record = page.record
-        lists.append(
-            ChecklistItem(record["id"], record["acronym"], year, found.done, len(found.tasks))
-        )
+        named = listed.venue, listed.acronym, listed.year
+        lists.append(ChecklistItem(*named, listed.done, len(listed.tasks)))
         due += [
-            DueTask(record["id"], record["acronym"], year, task)
-            for task in found.tasks
+            DueTask(*named, task)
+            for task in listed.tasks
             if not (task.done or task.over) and (task.due or "9") <= until
         ]
     return tuple(lists), tuple(sorted(due, key=lambda item: item.task.due or ""))
+
+
+def _listed(index: sqlite3.Connection, guide: GuideDoc, path: Path, now: int) -> Checklist | None:
+    """The checklist that the reader keeps in a file; None for one of an edition that is over or
+    gone. Raises StateError."""
+    from confradar.state.progress import progress
+
+    match = re.fullmatch(r"(.+)-(\d{4})", path.stem)
+    if not match:
+        return None
+    kept, year = progress(path), int(match[2])
+    try:
+        page = venue_page(index, match[1], now=now)
+    except UsageError:
+        return None  # a venue that left the catalogue
+    current = path.with_name(f"{page.record['id']}-{year}.toml")
+    if path != current and current.exists():
+        return None  # kept under a former id, and begun again since
+    estimates = [item for item in estimates_of(index, page.record["id"]) if item.year == year]
+    edition = next((item for item in page.editions if item["year"] == year), None)
+    if edition is None and estimates:
+        edition = chosen_edition(page, now=now, estimates=estimates)
+    if edition is None or edition.get("status") in {"over", *CALLED_OFF}:
+        return None
+    return checklist(guide, Subject(page, edition, estimates), now=now, progress=kept)
 
 
 def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> Iterator[EventItem]:
@@ -198,8 +207,10 @@ def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> It
         datetime.fromtimestamp(at, UTC).date().isoformat() for at in (now, now + EVENTS)
     )
     rows = index.execute(
-        "select v.id, v.acronym, e.year, e.start, e.end, e.place, e.doc from edition e join venue v on v.position = e.venue "
-        "where e.start is not null and coalesce(e.end, e.start) >= ? and e.start <= ? order by e.start, v.id",
+        "select v.id, v.acronym, e.year, e.start, e.end, e.place, e.doc "
+        "from edition e join venue v on v.position = e.venue "
+        "where e.start is not null and coalesce(e.end, e.start) >= ? and e.start <= ? "
+        "order by e.start, v.id",
         (today, until),
     )
     wanted = set(following)

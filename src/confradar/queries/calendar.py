@@ -1,20 +1,24 @@
 """What goes into a calendar: dated points and the editions' own days, with all that an entry
-tells."""
+says."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from confradar.index.documents import RevisionDoc
 from confradar.index.points import POINTS, DeadlineItem
+from confradar.model.days import DAY
 from confradar.queries.deadlines import find_kinds
-from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, Where, among, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, Where, where
+from confradar.queries.lookup import AMONG, among
 
 T = TypeVar("T")
+# How far back a calendar reaches where nothing else is said, in seconds.
+RECENT = 30 * DAY
 
 
 class _OfPoint(Generic[T]):
@@ -27,8 +31,8 @@ class _OfPoint(Generic[T]):
         self._name = name
 
     def __get__(self, entry: CalendarEntry, owner: type | None = None) -> T:
-        found: T = getattr(entry.point, self._name) if entry.point else self._default
-        return found
+        value: T = getattr(entry.point, self._name) if entry.point else self._default
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +128,32 @@ def calendar(
     clause, values = _between(condition, start, end, given, "all" if estimates else "confirmed")
     points = f"""
         select v.kind, v.topics, json_extract(e.doc, '$.status'), {POINTS.select("d")}
-        from deadline d join venue v on v.position = d.venue left join edition e on e.venue = d.venue and e.year = d.year
+        from deadline d join venue v on v.position = d.venue
+          left join edition e on e.venue = d.venue and e.year = d.year
         where {clause} order by d.at, v.id, d.kind, d.round, d.track"""
     for kind, topics, status, *point in index.execute(points, values):
         yield entry_of(POINTS.read(point), venue_kind=kind, topics=topics, status=status)
-    if not events or given:
-        return
+    if events and not given:
+        yield from _events(index, condition, start, end)
+
+
+def _events(
+    index: sqlite3.Connection, condition: Where, start: int | None, end: int | None
+) -> Iterator[CalendarEntry]:
+    """The days of editions, in order of time."""
     days = f"""
-        select v.id, v.acronym, v.name, v.kind, v.topics, e.year, coalesce(e.url, v.url), e.place, e.doc, v.unapplied, e.start, coalesce(e.end, e.start)
+        select v.id, v.acronym, v.name, v.kind, v.topics, e.year, coalesce(e.url, v.url), e.place,
+          e.doc, v.unapplied, e.start, coalesce(e.end, e.start)
         from edition e join venue v on v.position = e.venue
         where {condition.sql} and e.start is not null
-          and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch')) and (? is null or e.start <= date(?, 'unixepoch'))
+          and (? is null or coalesce(e.end, e.start) >= date(?, 'unixepoch'))
+          and (? is null or e.start <= date(?, 'unixepoch'))
         order by e.start, v.id"""
-    for (
-        venue,
-        acronym,
-        name,
-        kind,
-        topics,
-        year,
-        url,
-        place,
-        doc,
-        unapplied,
-        first,
-        last,
-    ) in index.execute(days, (*condition.values, start, start, end, end)):
+    for row in index.execute(days, (*condition.values, start, start, end, end)):
+        id_, acronym, name, kind, topics, year, url, place, doc, unapplied, first, last = row
         edition = json.loads(doc)
-        told = {key: edition.get(key) for key in ("status", "recorded", "gone", "source")}
         yield CalendarEntry(
-            venue,
+            id_,
             acronym,
             name,
             kind,
@@ -161,11 +161,20 @@ def calendar(
             year,
             url,
             place,
-            **told,
+            **{key: edition.get(key) for key in ("status", "recorded", "gone", "source")},
             unapplied=unapplied,
             start=first,
             end=last,
         )
+
+
+def grouped(entries: Iterable[CalendarEntry], by: str) -> dict[str | None, Sequence[CalendarEntry]]:
+    """The entries of each venue, or of each topic (``by``), in the order of their ids."""
+    groups: dict[str, list[CalendarEntry]] = {}
+    for entry in entries:
+        for key in (entry.venue,) if by == "venue" else entry.topics:
+            groups.setdefault(key, []).append(entry)
+    return dict(sorted(groups.items()))
 
 
 def count_of_estimates(
@@ -187,7 +196,8 @@ def _between(
 ) -> tuple[str, tuple[object, ...]]:
     """SQL for the dated points of a time, and its values."""
     of_kind = f" and d.kind in {AMONG}" if kinds else ""
-    sql = f"{condition.sql} and (? is null or d.at >= ?) and (? is null or d.at <= ?){of_kind} and {CERTAINTIES[certainty]}"
+    of_time = "(? is null or d.at >= ?) and (? is null or d.at <= ?)"
+    sql = f"{condition.sql} and {of_time}{of_kind} and {CERTAINTIES[certainty]}"
     return sql, (*condition.values, start, start, end, end, *([among(kinds)] if kinds else ()))
 
 
@@ -216,13 +226,14 @@ def entry_of(
 
 
 def known_keys(index: sqlite3.Connection) -> set[str]:
-    """The keys of everything in the catalogue, to tell what was removed from what was only not
+    """The keys of everything in the catalogue, to know what was removed from what was only not
     selected."""
     points = index.execute(
         "select v.id, d.year, d.lasting from deadline d join venue v on v.position = d.venue"
     )
     keys = {f"{venue}/{year}/{key}" for venue, year, key in points}
     events = index.execute(
-        "select v.id, e.year from edition e join venue v on v.position = e.venue where e.start is not null"
+        "select v.id, e.year from edition e join venue v on v.position = e.venue "
+        "where e.start is not null"
     )
     return keys | {f"{venue}/{year}/event" for venue, year in events}

@@ -1,66 +1,52 @@
-"""The preparation checklist with target dates worked back from an edition's real dates. Pure but
-for the index it asks."""
+"""The preparation checklist: which edition it is for, and its tasks with target dates worked back
+from the edition's real dates."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 
-from confradar.errors import UsageError
 from confradar.forecast.rule import Estimate
-from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
-from confradar.model.walls import parse_wall
-from confradar.queries.venues import VenuePage, edition_status
+from confradar.model.kinds import CALLED_OFF
+from confradar.queries.estimates import estimates_of
+from confradar.queries.near import DATED_KINDS
+from confradar.queries.task_dates import (
+    Basis,
+    Days,
+    announced_days,
+    due_day,
+    estimated_days,
+    is_over,
+)
+from confradar.queries.venues import VenuePage, edition_status, venue_page
 
 if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc, GuideDoc, TaskDoc
+    from confradar.index.documents import BothDoc, EditionDoc, GuideDoc, StepDoc, TaskDoc
     from confradar.state.progress import Added, Progress
-
-# Days from each date to the event's first day: the medians of the catalogue's first-round,
-# main-track dates (2026-11: 607 paper, 97 notification, 67 camera-ready and registration points),
-# used only where an edition has not announced the date.
-USUAL_LEAD = {
-    "deadline": 173,
-    "notification": 90,
-    "camera_ready": 67,
-    "registration": 59,
-    "early_registration": 52,
-    "first_day": 0,
-    "last_day": -4,
-}
-NAMES = {
-    "deadline": ("the paper deadline", "论文截止"),
-    "notification": ("the notification", "录用通知"),
-    "camera_ready": ("the camera-ready deadline", "终稿截止"),
-    "registration": ("the registration deadline", "注册截止"),
-    "early_registration": ("the early registration deadline", "早鸟注册截止"),
-    "first_day": ("the first day", "开幕日"),
-    "last_day": ("the last day", "闭幕日"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class TaskItem:
-    """A task of the checklist. ``due`` is an ISO day or None; ``basis`` says from what it was worked
-    back, or why there is no
-    date; ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it
-    was for has passed as well.
-    ``audience`` is author, attendee or both; ``done`` is when it was ticked (RFC 3339, UTC),
-    ``note`` what the reader noted.
+    """A task of the checklist; by language its ``text``, ``why``, and ``title`` (None: the reader's
+    own).
+
+    ``due`` is an ISO day or None; ``basis`` from what it was worked back, or why there is no date;
+    ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it was for
+    has passed as well. ``audience`` is author, attendee or both; ``done`` is when it was ticked
+    (RFC 3339, UTC), ``note`` what the reader noted.
     """
 
     step: str
-    title: str
+    title: BothDoc | None
     id: str
-    text: str
-    why: str | None
+    text: BothDoc
+    why: BothDoc | None
     due: str | None
     late: bool
-    basis: str
+    basis: Basis
     certainty: str
     audience: str
     source: str
@@ -91,11 +77,37 @@ class Checklist:
         return sum(task.done is not None for task in self.tasks)
 
 
-def load_guide(index: sqlite3.Connection) -> GuideDoc:
-    """The guide as plain data, from the index."""
-    row = index.execute("select value from meta where key = 'guide'").fetchone()
-    guide: GuideDoc = json.loads(row[0])
-    return guide
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a checklist is for: an edition of a venue, with the estimates of it. Without a ``page``
+    it is for any venue, without an ``edition`` its tasks have no dates."""
+
+    page: VenuePage | None = None
+    edition: EditionDoc | None = None
+    estimates: Sequence[Estimate] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the venue; empty for any."""
+        return self.page.record["kind"] if self.page else ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of the venue and those that it had before; none for any."""
+        record = self.page.record if self.page else None
+        return (record["id"], *record.get("formerly", ())) if record else ()
+
+
+def subject(index: sqlite3.Connection, venue: str | None, *, now: int, year: int | None) -> Subject:
+    """What to prepare for at the venue called ``venue``: the edition of ``year``, else the one that
+    `chosen_edition` chooses. Raises UsageError for a venue or an edition that is not there."""
+    if venue is None:
+        return Subject()
+    page = venue_page(index, venue, now=now, year=year)
+    estimates = [
+        item for item in estimates_of(index, page.record["id"]) if year in {None, item.year}
+    ]
+    return Subject(page, chosen_edition(page, now=now, estimates=estimates), estimates)
 
 
 def chosen_edition(
@@ -123,114 +135,123 @@ def chosen_edition(
 
 def checklist(
     guide: GuideDoc,
-    page: VenuePage | None,
-    edition: EditionDoc | None,
+    of: Subject,
     *,
     now: int,
-    attendee: bool,
-    from_country: str | None,
-    language: str,
-    estimates: Sequence[Estimate] = (),
+    attendee: bool = False,
+    from_country: str | None = None,
     progress: Progress | None = None,
 ) -> Checklist:
-    """The five steps with their tasks, for authors or attendees, dated where ``edition`` is given;
+    """The five steps with their tasks, for authors or attendees, dated where ``of`` is an edition;
     ``progress`` is what the reader ticked, noted and added for that edition.
 
     Tasks for travel abroad are left out when ``from_country`` (ISO code) is the event's, and when
     it is held online.
     """
-    today = datetime.fromtimestamp(now, UTC).date()
-    dates = anchors(edition, now=now) if edition else {}
-    guessed = (
-        {
-            name: day
-            for name, day in estimated(estimates, edition["year"]).items()
-            if name not in dates
-        }
-        if edition
-        else {}
-    )
-    country = edition.get("country") if edition else None
-    at_home = bool(
-        edition and (edition.get("format") == "online" or (country and country == from_country))
-    )
+    days = _days(of, now)
+    dated = days if of.edition else None
     wanted = {"both", "attendee" if attendee else "author"}
-    tasks = []
-    for step in guide["checklist"]:
-        for task in step["tasks"]:
-            audience = task.get("for", "both")
-            if audience not in wanted or (task.get("abroad") and at_home):
-                continue
-            due, certainty, basis = (
-                _due(task, dates, guessed, language)
-                if edition
-                else (None, "", _rule(task, language))
-            )
-            over = due is not None and _over(task, {**guessed, **dates}, due, today)
-            tasks.append(
-                TaskItem(
-                    step["id"],
-                    step["title"][language],
-                    task["id"],
-                    task["text"][language],
-                    task["why"][language] if task.get("why") else None,
-                    due.isoformat() if due else None,
-                    bool(due and due < today) and not over,
-                    basis,
-                    certainty,
-                    audience,
-                    task["source"],
-                    over=over,
-                )
-            )
+    at_home = of.edition is not None and _at_home(of.edition, from_country)
+    tasks = [
+        _item(step, task, dated, days.today)
+        for step in guide["checklist"]
+        for task in step["tasks"]
+        if task.get("for", "both") in wanted and not (task.get("abroad") and at_home)
+    ]
     if progress:
-        own = [_own(task, dates, guessed, today, language) for task in progress.added]
+        own = [_own(task, days) for task in progress.added]
         tasks = [_remembered(task, progress) for task in (*tasks, *own)]
-    if page is None:
-        return Checklist(None, None, None, None, None, None, None, None, None, tuple(tasks))
-    record = page.record
-    if edition is None:
-        return Checklist(
-            record["id"],
-            record["acronym"],
-            record["name"],
-            None,
-            None,
-            None,
-            record.get("url"),
-            None,
-            record.get("unapplied"),
-            tuple(tasks),
-        )
+    return _of_edition(of, tasks, now)
+
+
+def _of_edition(of: Subject, tasks: Sequence[TaskItem], now: int) -> Checklist:
+    """The tasks with what is known of the edition."""
+    record: Mapping[str, Any] = of.page.record if of.page else {}
+    edition: Mapping[str, Any] = of.edition or {}
     return Checklist(
-        record["id"], record["acronym"], record["name"], edition["year"], edition_status(edition, now=now), country,
-        edition.get("url") or record.get("url"), edition.get("recorded"), record.get("unapplied"), tuple(tasks),
-    )  # fmt: skip
-
-
-def _own(
-    task: Added, dates: Mapping[str, date], guessed: Mapping[str, date], today: date, language: str
-) -> TaskItem:
-    """A task that the reader added."""
-    due, certainty, basis = (
-        date.fromisoformat(task.day) if task.day else None,
-        "confirmed" if task.day else "",
-        task.due or "",
+        record.get("id"),
+        record.get("acronym"),
+        record.get("name"),
+        edition.get("year"),
+        edition_status(of.edition, now=now) if of.edition else None,
+        edition.get("country"),
+        edition.get("url") or record.get("url"),
+        edition.get("recorded"),
+        record.get("unapplied"),
+        tuple(tasks),
     )
+
+
+def _days(of: Subject, now: int) -> Days:
+    today = datetime.fromtimestamp(now, UTC).date()
+    if of.edition is None:
+        return Days({}, {}, today)
+    year = of.edition["year"]
+    return Days(announced_days(of.edition, now=now), estimated_days(of.estimates, year), today)
+
+
+def _at_home(edition: EditionDoc, from_country: str | None) -> bool:
+    """Whether nobody has to travel abroad for it from there."""
+    country = edition.get("country")
+    return edition.get("format") == "online" or bool(country and country == from_country)
+
+
+def _item(step: StepDoc, task: TaskDoc, days: Days | None, today: date) -> TaskItem:
+    """A task of the guide; without ``days`` it has no date."""
+    anchor, lead = task["from"], task["days"]
+    due, certainty, basis = (
+        due_day(anchor, lead, days) if days else (None, "", Basis("rule", anchor, lead))
+    )
+    over = due is not None and days is not None and is_over(task, days.all, due, today)
+    return TaskItem(
+        step["id"],
+        step["title"],
+        task["id"],
+        task["text"],
+        task.get("why"),
+        due.isoformat() if due else None,
+        bool(due and due < today) and not over,
+        basis,
+        certainty,
+        task.get("for", "both"),
+        task["source"],
+        over=over,
+    )
+
+
+def standing(listed: Checklist, kind: str) -> str:
+    """What a reader has to know of the dates of a checklist: that its venue (of this ``kind``) has
+    ``no event`` or ``no edition``, that the edition is ``over`` or ``estimated``, that tasks are
+    ``late``, all of them or some; empty where there is nothing to say."""
+    if listed.venue is None:
+        return ""
+    if kind not in DATED_KINDS:
+        return "no event"
+    if listed.year is None:
+        return "no edition"
+    if listed.status == "over":
+        return "over"
+    if all(task.certainty == "estimated" for task in listed.tasks):
+        return "estimated"
+    passed = sum(task.late or task.over for task in listed.tasks)
+    return "all late" if passed == len(listed.tasks) else "late" if passed else ""
+
+
+def _own(task: Added, days: Days) -> TaskItem:
+    """A task that the reader added."""
     if task.anchor:
-        due, certainty, basis = _due(
-            {"from": task.anchor, "days": task.days}, dates, guessed, language
-        )
-    title = "自己的事项" if language == "zh" else "Your own"
-    day = due.isoformat() if due else None
+        due, certainty, basis = due_day(task.anchor, task.days, days)
+    else:
+        due = date.fromisoformat(task.day) if task.day else None
+        certainty, basis = "confirmed" if task.day else "", Basis("given", given=task.due or "")
     return TaskItem(
         "+",
-        title,
-        task.id,
-        task.text,
         None,
-        day,
-        bool(due and due < today),
+        task.id,
+        {"en": task.text, "zh": task.text},
+        None,
+        due.isoformat() if due else None,
+        bool(due and due < days.today),
         basis,
         certainty,
         "both",
@@ -246,131 +267,4 @@ def _remembered(task: TaskItem, progress: Progress) -> TaskItem:
         note=progress.notes.get(task.id),
         late=task.late and done is None,
         over=task.over and done is None,
-    )
-
-
-def _over(task: TaskDoc, dates: Mapping[str, date], due: date, today: date) -> bool:
-    """Whether what the task is for has passed, so that it is late no more: the date before which it
-    was to be done, for what is done at the event its last day. What comes after a date is never
-    over."""
-    if task["days"] > 0:
-        return False
-    during = task["from"] == "first_day" and task["days"] == 0
-    passed = (
-        dates.get("last_day", due)
-        if during
-        else dates.get(task["from"], due - timedelta(days=task["days"]))
-    )
-    return passed < today
-
-
-def anchors(edition: EditionDoc, *, now: int) -> dict[str, date]:
-    """The known dates of an edition by name: of several paper deadlines the next one, or the last
-    where all have passed.
-
-    Where no paper deadline is known the abstract's stands for it.
-    """
-    found: dict[str, date] = {}
-    papers: list[tuple[int, date]] = []
-    abstracts: list[tuple[int, date]] = []
-    for point in edition.get("deadlines", ()):
-        if (at := point["instant"]) is None or point.get("track"):
-            continue
-        day = parse_wall(point["at"]).time.date()
-        if point["kind"] in MAIN_KINDS - {"abstract"}:
-            papers.append((at, day))
-        elif point["kind"] == "abstract":
-            abstracts.append((at, day))
-        elif point["kind"] in USUAL_LEAD:
-            found[point["kind"]] = max(day, found.get(point["kind"], day))
-    if due := papers or abstracts:
-        ahead = [item for item in due if item[0] >= now]
-        found["deadline"] = min(ahead)[1] if ahead else max(due)[1]
-    if edition.get("start"):
-        found["first_day"] = date.fromisoformat(edition["start"])
-        found["last_day"] = date.fromisoformat(edition.get("end") or edition["start"])
-    return found
-
-
-def estimated(estimates: Sequence[Estimate], year: int) -> dict[str, date]:
-    """The estimated dates of an edition by name, its first round's."""
-    names = {
-        "paper": "deadline",
-        "notification": "notification",
-        "camera_ready": "camera_ready",
-        "first_day": "first_day",
-        "last_day": "last_day",
-    }
-    found: dict[str, date] = {}
-    for item in estimates:
-        if item.year == year and item.kind in names:
-            found.setdefault(names[item.kind], item.centre)
-    return found
-
-
-def _due(
-    task: TaskDoc, dates: Mapping[str, date], guessed: Mapping[str, date], language: str
-) -> tuple[date | None, str, str]:
-    """Day, certainty and basis of a task: from its own date, else from that date's estimate, else
-    from the nearest known one."""
-    anchor, days = task["from"], task["days"]
-    if anchor in dates:
-        return dates[anchor] + timedelta(days=days), "confirmed", _rule(task, language)
-    if anchor in guessed:
-        told = (
-            f"；{NAMES[anchor][True]}为预估日期"
-            if language == "zh"
-            else f"; {NAMES[anchor][False]} is estimated"
-        )
-        return guessed[anchor] + timedelta(days=days), "estimated", _rule(task, language) + told
-    dates = {**guessed, **dates}
-    if not dates:
-        why = "尚无已公布日期" if language == "zh" else "no date of this edition is announced yet"
-        return None, "", f"{_rule(task, language)} ({why})"
-    nearest = min(dates, key=lambda name: abs(USUAL_LEAD[name] - USUAL_LEAD[anchor]))
-    day = dates[nearest] + timedelta(days=USUAL_LEAD[nearest] - USUAL_LEAD[anchor] + days)
-    missing, used = NAMES[anchor][language == "zh"], NAMES[nearest][language == "zh"]
-    if language == "zh":
-        return day, "estimated", f"{_rule(task, language)}；{missing}日期未公布，按{used}推算"
-    return (
-        day,
-        "estimated",
-        f"{_rule(task, language)}; {missing} is not announced, so reckoned from {used}",
-    )
-
-
-def _rule(task: TaskDoc, language: str) -> str:
-    """``60 days before the first day``."""
-    days, name = task["days"], NAMES[task["from"]][language == "zh"]
-    if language == "zh":
-        return (
-            f"{name}当天"
-            if days == 0
-            else f"{name}前 {-days} 天"
-            if days < 0
-            else f"{name}后 {days} 天"
-        )
-    if days == 0:
-        return f"on {name.removeprefix('the ')}" if name.endswith("day") else f"at {name}"
-    return (
-        f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'} {name}"
-    )
-
-
-def sections(guide: GuideDoc) -> Sequence[str]:
-    """The names that `guide` knows."""
-    return [*(section["id"] for section in guide["sections"]), "faq"]
-
-
-def find_section(guide: GuideDoc, name: str) -> str:
-    """A section's id. Raises UsageError with the nearest."""
-    from confradar.model.names import fold, nearest
-
-    for known in sections(guide):
-        if fold(known) == fold(name):
-            return known
-    close = nearest(name, sections(guide))
-    raise UsageError(
-        f"the guide has no section {name!r}",
-        hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(sections(guide))}",
     )

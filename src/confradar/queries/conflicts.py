@@ -40,7 +40,8 @@ def conflicts(
     (unless a ``year`` is asked for) last. Raises UsageError for filters that name something
     unknown."""
     condition = where(index, wanted)
-    sql = f"""select v.id, v.acronym, e.year, e.doc from edition e join venue v on v.position = e.venue
+    sql = f"""select v.id, v.acronym, e.year, e.doc
+        from edition e join venue v on v.position = e.venue
         where {condition.sql} and (? is null or e.year = ?) order by e.year desc, v.id"""
     for id_, acronym, held, doc in index.execute(sql, (*condition.values, year, year)):
         if '"differs"' not in doc:

@@ -46,7 +46,7 @@ def cycles(index: sqlite3.Connection, venue: str) -> list[Cycle]:
     """The cycles of ``venue`` (an id), soonest first; none of a venue that does not review for
     others (REVIEWING, or named by one).
 
-    An edition belongs to the cycle in which its papers are due (``via``); where it only tells when
+    An edition belongs to the cycle in which its papers are due (``via``); where it only says when
     to commit, to the latest cycle that is decided by then.
     """
     sql = f"{SELECT} where d.cancelled = 0 and d.track is null and"

@@ -7,28 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from confradar.errors import UsageError
 from confradar.index.points import POINTS, SELECT, DeadlineItem
+from confradar.model.choice import one_of
 from confradar.model.kinds import DEADLINE_KINDS, KINDS
-from confradar.model.names import fold, nearest
-from confradar.queries.filters import AMONG, CERTAINTIES, VenueFilter, among, split, where
+from confradar.model.names import fold
+from confradar.queries.filters import CERTAINTIES, VenueFilter, split, where
+from confradar.queries.lookup import AMONG, among
 
 
 def find_deadline_kind(name: str) -> str:
     """A deadline kind, however its words are joined. Raises UsageError with the nearest."""
-    kinds = {fold(kind): kind for kind in DEADLINE_KINDS}
-    if fold(name) in kinds:
-        return kinds[fold(name)]
-    if fold(name).removesuffix("s") in KINDS:
-        kind = fold(name).removesuffix("s")
+    kind = fold(name).removesuffix("s")
+    if kind in KINDS:
         raise UsageError(
-            f"--deadline-kind is of dates, and {name!r} is a kind of venue: confradar deadlines --kind {kind}"
+            f"--deadline-kind is of dates, and {name!r} is a kind of venue: confradar deadlines "
+            f"--kind {kind}"
         )
-    close = nearest(name, DEADLINE_KINDS)
-    raise UsageError(
-        f"there is no deadline kind {name!r}",
-        hint=f"did you mean {' or '.join(close)}?"
-        if close
-        else f"one of {', '.join(DEADLINE_KINDS)}",
-    )
+    return one_of(name, DEADLINE_KINDS, "there is no deadline kind")
 
 
 def find_kinds(names: Sequence[str]) -> list[str]:
@@ -47,7 +41,6 @@ def deadlines(
     years: Sequence[int] = (),
     newest_first: bool = False,
     certainty: str = "all",
-    limit: int | None = None,
 ) -> Iterator[DeadlineItem]:
     """Dated points from ``start`` up to and with ``end`` (seconds since the epoch; None is open),
     streamed in order of time.
@@ -73,7 +66,4 @@ def deadlines(
         clauses.append("d.kind <> 'opening'")
     order = "d.at desc, v.id" if newest_first else "d.at, v.id"
     sql = f"{SELECT} where {' and '.join(clauses)} order by {order}, d.kind, d.round, d.track"
-    if limit is not None:
-        sql += " limit ?"
-        values.append(min(limit, 2**63 - 1))
     return map(POINTS.read, index.execute(sql, values))

@@ -27,8 +27,8 @@ class Explained:
 def explain(index: sqlite3.Connection, venue: str) -> Explained:
     """The forecast of the venue with this id."""
     papers = index.execute(
-        "select d.year, d.wall from deadline d join venue v on v.position = d.venue where v.id = ? and d.kind = 'paper' and d.taught "
-        "order by d.year, d.wall",
+        "select d.year, d.wall from deadline d join venue v on v.position = d.venue "
+        "where v.id = ? and d.kind = 'paper' and d.taught order by d.year, d.wall",
         (venue,),
     )
     return Explained(

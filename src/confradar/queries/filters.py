@@ -3,14 +3,15 @@ unknown is refused."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from confradar.errors import UsageError
+from confradar.model.choice import one_of
 from confradar.model.kinds import DEADLINE_KINDS, KINDS, RANKS
-from confradar.model.names import fold, nearest, searchable
+from confradar.model.names import fold, searchable
+from confradar.queries.lookup import AMONG, among, find_country, find_topic, find_venue
 
 
 class VenueFilter(NamedTuple):
@@ -41,15 +42,6 @@ CERTAINTIES = {
 }
 
 
-# "One of these", as SQL with one parameter: there may be more values than SQLite takes parameters.
-AMONG = "(select value from json_each(?))"
-
-
-def among(values: Iterable[object]) -> str:
-    """The parameter of ``AMONG`` that stands for these texts and numbers."""
-    return json.dumps(list(dict.fromkeys(values)))
-
-
 class Where(NamedTuple):
     """An SQL condition on table ``venue`` (alias v) and its parameters."""
 
@@ -69,7 +61,7 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
 
     of_topic = "v.position in (select venue from venue_topic where topic in (?))"
     if wanted.venues:
-        add("v.position in (?)", [find_venue(index, name)[0] for name in wanted.venues])
+        add("v.position in (?)", [find_venue(index, name).position for name in wanted.venues])
     if wanted.areas:
         add(of_topic, [find_topic(index, name) for name in wanted.areas])
     if len(clauses) == 2:
@@ -78,16 +70,12 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
         add(of_topic, [find_topic(index, name) for name in split(wanted.topics)])
     if wanted.kinds:
         add("v.kind in (?)", [find_kind(name) for name in split(wanted.kinds)])
-    for name, allowed in RANKS.items():
-        given = split(getattr(wanted, name))
-        if given:
-            add(f"v.{name} in (?)", [_rank(name, value, allowed) for value in given])
+    for name in RANKS:
+        if ranks := _ranks(name, getattr(wanted, name)):
+            add(f"v.{name} in (?)", ranks)
     if wanted.countries:
-        codes = [
-            find_country(index, name)
-            for given in wanted.countries
-            for name in _countries(index, given)
-        ]
+        names = [name for given in wanted.countries for name in _countries(index, given)]
+        codes = [find_country(index, name) for name in names]
         add("v.position in (select venue from venue_country where country in (?))", codes)
     if wanted.ids is not None:
         add("v.id in (?)", wanted.ids)
@@ -97,107 +85,27 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
     return Where(" and ".join(clauses) or "1", tuple(values))
 
 
-class Called(NamedTuple):
-    """A venue and the name of it that was looked up: its position in the catalogue, id, acronym,
-    that name."""
-
-    position: int
-    id: str
-    acronym: str
-    name: str
-
-
-def venue_called(index: sqlite3.Connection, name: str) -> Called | None:
-    """The venue that is called ``name``, exactly but for case, accents and separators; of several
-    the one whose id it is."""
-    row = index.execute(
-        "select v.position, v.id, v.acronym, n.name from venue_name n join venue v on v.position = n.venue where n.folded = ? "
-        "order by v.id != ?, v.position",
-        (fold(name), fold(name).replace(" ", "-")),
-    ).fetchone()
-    return Called(*row) if row else None
-
-
-def topic_called(index: sqlite3.Connection, name: str) -> str | None:
-    """The id of the topic that is called ``name``: its id, English or Chinese name, or an alias."""
-    row = index.execute("select topic from topic_name where folded = ?", (fold(name),)).fetchone()
-    return str(row[0]) if row else None
-
-
-def find_venue(index: sqlite3.Connection, name: str) -> tuple[int, str, str]:
-    """Position, id and the matched name of the venue that is called ``name``. Raises UsageError."""
-    found = venue_called(index, name)
-    if found is None:
-        from confradar.queries.words import unknown
-
-        raise unknown(index, name)
-    return found.position, found.id, found.name
-
-
-def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The ids given, in their order, former ones as the venues' ids of now; and those that no venue
-    has or had."""
-    now = now_called(index, ids)
-    return list(dict.fromkeys(now.get(id_, id_) for id_ in ids)), [
-        id_ for id_ in ids if id_ not in now
-    ]
-
-
-def now_called(index: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The venues' ids of now by those given, in their order; without those that no venue has or
-    had."""
-    known = {
-        row[0] for row in index.execute(f"select id from venue where id in {AMONG}", (among(ids),))
-    }
-    former: dict[str, str] = {}
-    if len(known) < len(ids):
-        former = dict(
-            index.execute("select old.value, v.id from venue v, json_each(v.doc, '$.formerly') old")
-        )
-    now = {id_: id_ if id_ in known else former.get(id_) for id_ in ids}
-    return {old: id_ for old, id_ in now.items() if id_ is not None}
-
-
-def find_topic(index: sqlite3.Connection, name: str) -> str:
-    """The id of a topic by any of its names. Raises UsageError."""
-    found = topic_called(index, name)
-    if found is None:
-        raise _unknown(
-            "topic",
-            name,
-            (known for (known,) in index.execute("select folded from topic_name")),
-            "`confradar topics` shows them all",
-        )
-    return found
+def venue_ids(index: sqlite3.Connection, wanted: VenueFilter) -> list[str]:
+    """The ids of these venues, in the catalogue's order. Raises UsageError."""
+    condition = where(index, wanted)
+    sql = f"select v.id from venue v where {condition.sql} order by v.position"
+    return [row[0] for row in index.execute(sql, condition.values)]
 
 
 def find_kind(name: str) -> str:
     """A kind of venue, in singular or plural. Raises UsageError."""
-    folded = fold(name)
-    for kind in KINDS:
-        if folded in {kind, f"{kind}s", f"{kind[:-1]}ies"}:
-            return kind
-    if folded in map(fold, DEADLINE_KINDS):
-        date = folded.replace(" ", "_")
+    plurals = {plural: kind for kind in KINDS for plural in (f"{kind}s", f"{kind[:-1]}ies")}
+    if fold(name) in map(fold, DEADLINE_KINDS):
+        date = fold(name).replace(" ", "_")
         raise UsageError(
-            f"--kind is of venues, and {name!r} is a kind of date: confradar deadlines --deadline-kind {date}"
+            f"--kind is of venues, and {name!r} is a kind of date: confradar deadlines "
+            f"--deadline-kind {date}"
         )
-    raise _unknown("kind", name, KINDS, f"one of {', '.join(KINDS)}")
+    return one_of(name, KINDS, "there is no kind", also=plurals)
 
 
-def find_country(index: sqlite3.Connection, name: str) -> str:
-    """The code of a country that editions were held in, by name or code. Raises UsageError."""
-    row = index.execute(
-        "select country from country_name where folded = ?", (fold(name),)
-    ).fetchone()
-    if row is None:
-        raise _unknown(
-            "country",
-            name,
-            (known for (known,) in index.execute("select folded from country_name")),
-            "a name or ISO code, such as DE",
-        )
-    return str(row[0])
+def _ranks(name: str, given: Sequence[str]) -> list[str]:
+    return [one_of(rank, RANKS[name], f"--{name}: there is no rank") for rank in split(given)]
 
 
 def _countries(index: sqlite3.Connection, given: str) -> Sequence[str]:
@@ -205,15 +113,6 @@ def _countries(index: sqlite3.Connection, given: str) -> Sequence[str]:
     UsageError for none."""
     whole = index.execute("select 1 from country_name where folded = ?", (fold(given),)).fetchone()
     return [given] if whole else split([given])
-
-
-def _rank(column: str, value: str, allowed: Sequence[str]) -> str:
-    rank = value.upper()
-    if rank not in allowed:
-        raise UsageError(
-            f"--{column}: {value!r} is not a rank", hint=f"one of {', '.join(allowed)}"
-        )
-    return rank
 
 
 def split(values: Sequence[str]) -> list[str]:
@@ -239,9 +138,3 @@ def _match(query: str) -> str:
     if not phrases:
         raise UsageError(f"--query: {query!r} has no word to look for")
     return " ".join(phrases)
-
-
-def _unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> UsageError:
-    close = nearest(name, known)
-    hint = f"did you mean {' or '.join(close)}?" if close else otherwise
-    return UsageError(f"there is no {what} {name!r}", hint=hint)

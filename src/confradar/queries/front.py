@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from confradar.model.days import DAY
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.near import SEASON
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenuePage
 
 # How long an estimate that has passed unannounced is still shown, in seconds.
-PASSED_SHOWN = 120 * 86400
+PASSED_SHOWN = 120 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,72 @@ class Front:
     later: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which dates are shown at ``now``: those of the next edition (of the year ``next_year``; None:
+    of all), of later ones only what is near; with ``history`` those that have passed too."""
+
+    now: int
+    history: bool
+    next_year: int | None
+
+    def date(self, year: int, at: int | None) -> bool:
+        """Whether a date is shown; ``at`` is None for one that is to be announced."""
+        if at is None:
+            return self.up_to_next(year)
+        return (self.history or at >= self.now) and (
+            self.up_to_next(year) or at <= self.now + SEASON
+        )
+
+    def up_to_next(self, year: int) -> bool:
+        """Whether it is no later edition than the next one."""
+        return self.next_year is None or year <= self.next_year
+
+    def part(self, edition: EditionDoc) -> EditionDoc:
+        """An edition with the dates of it that are shown."""
+        points = edition.get("deadlines", ())
+        shown = [point for point in points if self.date(edition["year"], point.get("instant"))]
+        return {**edition, "deadlines": shown}
+
+
 def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool = False) -> Front:
     """What of a page is shown at ``now``: ``history`` adds what has passed, ``later`` what comes
     after the next edition. ``chosen``: the page is of one edition, which then comes first, whenever
     it was."""
+    ahead, off, past = _by_state(page)
+    guesses = [item for item in page.estimates if item.at >= now - (PASSED_SHOWN if history else 0)]
+    shown = Shown(now, history, None if later else _next_year(ahead, guesses, now))
+    coming = [shown.part(edition) for edition in (*off, *ahead)]
+    kept = tuple(
+        edition for edition in coming if edition["deadlines"] or shown.up_to_next(edition["year"])
+    )
+    estimates = tuple(
+        item for item in guesses if shown.date(item.year, item.at) or (history and item.at < now)
+    )
+    if chosen:
+        return Front((*kept, *past), estimates)
+    hidden = {item.year for item in guesses if item not in estimates}
+    hidden |= {
+        edition["year"]
+        for edition in ahead
+        if not shown.up_to_next(edition["year"]) and _more(edition, coming)
+    }
+    years = tuple(sorted(hidden))
+    if history:
+        return Front(kept, estimates, past, later=years)
+    passed = sum(
+        (point.get("instant") or now) < now
+        for edition in (*off, *ahead)
+        for point in edition.get("deadlines", ())
+    )
+    return Front(kept, estimates, (), False, passed, len(past), years)
+
+
+def _by_state(
+    page: VenuePage,
+) -> tuple[Sequence[EditionDoc], Sequence[EditionDoc], tuple[EditionDoc, ...]]:
+    """The editions that are ahead, the next one first; those that were called off, where that is
+    still news; and those that are over, newest first."""
     ahead = [
         edition
         for edition in reversed(page.editions)
@@ -51,54 +114,8 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
         for edition in page.editions
         if edition["status"] in CALLED_OFF and edition["year"] >= _first_year(page, ahead)
     ]
-    past = tuple(
-        edition for edition in page.editions if edition not in ahead and edition not in off
-    )
-    guesses = [item for item in page.estimates if item.at >= now - (PASSED_SHOWN if history else 0)]
-    following = None if later else _next_year(ahead, guesses, now)
-
-    def shown(year: int, at: int | None) -> bool:
-        """Whether a date is shown; ``at`` is None for one that is to be announced."""
-        if at is None:
-            return following is None or year <= following
-        return (history or at >= now) and (
-            following is None or year <= following or at <= now + SEASON
-        )
-
-    def part(edition: EditionDoc) -> EditionDoc:
-        points = edition.get("deadlines", ())
-        return {
-            **edition,
-            "deadlines": [
-                point for point in points if shown(edition["year"], point.get("instant"))
-            ],
-        }
-
-    coming = [part(edition) for edition in (*off, *ahead)]
-    kept = [
-        edition
-        for edition in coming
-        if edition["deadlines"] or following is None or edition["year"] <= following
-    ]
-    estimates = tuple(
-        item for item in guesses if shown(item.year, item.at) or (history and item.at < now)
-    )
-    hidden = {item.year for item in guesses if item not in estimates}
-    hidden |= {
-        edition["year"]
-        for edition in ahead
-        if following is not None and edition["year"] > following and _more(edition, coming)
-    }
-    if chosen:
-        return Front((*kept, *past), estimates)
-    if history:
-        return Front(tuple(kept), estimates, past, later=tuple(sorted(hidden)))
-    passed = sum(
-        (point.get("instant") or now) < now
-        for edition in (*off, *ahead)
-        for point in edition.get("deadlines", ())
-    )
-    return Front(tuple(kept), estimates, (), False, passed, len(past), tuple(sorted(hidden)))
+    past = (edition for edition in page.editions if edition not in ahead and edition not in off)
+    return ahead, off, tuple(past)
 
 
 def _more(edition: EditionDoc, coming: Sequence[EditionDoc]) -> bool:
@@ -124,7 +141,7 @@ def _next_year(
 ) -> int | None:
     """The edition that papers can be written for next: announced, else estimated; None where no
     date is ahead."""
-    told = [
+    announced = [
         edition["year"]
         for edition in ahead
         for point in edition.get("deadlines", ())
@@ -132,5 +149,5 @@ def _next_year(
         and not point.get("track")
         and (point.get("instant") or 0) >= now
     ]
-    guessed = [item.year for item in guesses if item.kind in MAIN_KINDS and item.at >= now]
-    return min([*told, *guessed], default=None)
+    estimated = [item.year for item in guesses if item.kind in MAIN_KINDS and item.at >= now]
+    return min([*announced, *estimated], default=None)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
-from confradar.queries.age import Age, told
+from confradar.queries.age import Age, ages_text
 from confradar.queries.conflicts import conflicts
 from confradar.queries.filters import VenueFilter
 from confradar.queries.unread import grouped, kept
@@ -70,7 +70,7 @@ def folders(places: dict[str, Path]) -> Iterator[Check]:
 def files(
     overlays: Sequence[Path], base: Path, in_use: Path, read: Callable[[Sequence[Path]], int]
 ) -> Iterator[Check]:
-    """The catalogue in use and what is laid over it; ``read`` loads files and counts their venues,
+    """The catalogue in use and its overlays; ``read`` loads files and counts their venues,
     or raises ConfradarError."""
     kind = "shipped" if in_use == base else "merged by sync"
     for name, paths in ((kind, [in_use]), *(("overlay", [base, path]) for path in overlays)):
@@ -81,7 +81,7 @@ def files(
                 "catalogue",
                 name,
                 "attention",
-                f"{str(error).splitlines()[0]}; `confradar lint` tells all",
+                f"{str(error).splitlines()[0]}; `confradar lint` shows all",
             )
         else:
             yield Check(
@@ -140,64 +140,71 @@ def synced(
     except StateError as error:
         yield Check("sync", "state", "attention", f"{error}; {error.hint}")
     else:
-        yield Check(
-            "sync",
-            "last sync",
-            "ok" if state.synced_at else "note",
-            state.synced_at or "never: the shipped catalogue serves",
-        )
-        if state.synced_at and datetime.fromisoformat(state.synced_at) > now:
-            yield Check(
-                "sync",
-                "clock",
-                "attention",
-                f"the last sync was at {state.synced_at}, which is ahead of this machine's clock",
-            )
-        if state.catalogue and store.read(state.catalogue) is None:
-            yield Check(
-                "sync",
-                "catalogue",
-                "attention",
-                f"{state.catalogue} is lost or damaged; `confradar doctor --fix` makes it anew",
-            )
-        if broken := _broken(store):
-            yield Check(
-                "sync",
-                "journal",
-                "attention",
-                f"{counted(broken, 'line')} of {store.folder / 'changes.jsonl'} cannot be read and are passed over",
-            )
-    known = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
-    for spec, entry in known:
+        yield from _last_sync(state, store, now)
+    states = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
+    for spec, entry in states:
         yield _source(spec, entry, store)
-    for spec, entry in known:
+    for spec, entry in states:
         yield from _unread(spec, entry, store, full=unread)
 
 
-def _source(spec: SourceSpec, known: SourceState, store: Store) -> Check:
+def _last_sync(state: State, store: Store, now: datetime) -> Iterator[Check]:
+    """When it was, and whether what it left is whole."""
+    yield Check(
+        "sync",
+        "last sync",
+        "ok" if state.synced_at else "note",
+        state.synced_at or "never: the shipped catalogue is used",
+    )
+    if state.synced_at and datetime.fromisoformat(state.synced_at) > now:
+        yield Check(
+            "sync",
+            "clock",
+            "attention",
+            f"the last sync was at {state.synced_at}, which is ahead of this machine's clock",
+        )
+    if state.catalogue and store.read(state.catalogue) is None:
+        yield Check(
+            "sync",
+            "catalogue",
+            "attention",
+            f"{state.catalogue} is lost or damaged; `confradar doctor --fix` rebuilds it",
+        )
+    if broken := _broken(store):
+        yield Check(
+            "sync",
+            "journal",
+            "attention",
+            f"{counted(broken, 'line')} of {store.folder / 'changes.jsonl'} cannot be read and "
+            "are passed over",
+        )
+
+
+def _source(spec: SourceSpec, last: SourceState, store: Store) -> Check:
     if not spec.enabled:
         return Check("sources", spec.id, "note", f"disabled; {masked(spec.location)}")
     held = (
-        f"{counted(known.editions, 'edition')}, {counted(known.dates, 'date')}, checked {known.checked}"
-        if known.checked
+        f"{counted(last.editions, 'edition')}, {counted(last.dates, 'date')}, checked "
+        f"{last.checked}"
+        if last.checked
         else "never fetched"
     )
-    if known.error:
+    if last.error:
         return Check(
-            "sources", spec.id, "attention", f"last try at {known.tried}: {known.error}; {held}"
+            "sources", spec.id, "attention", f"last try at {last.tried}: {last.error}; {held}"
         )
-    if known.copy and store.read(known.copy) is None:
+    if last.copy and store.read(last.copy) is None:
         return Check(
             "sources",
             spec.id,
             "attention",
-            f"the copy {known.copy} is lost or damaged; `confradar sync` fetches it anew",
+            f"the copy {last.copy} is lost or damaged; `confradar sync` fetches it again",
         )
-    return Check("sources", spec.id, "ok" if known.checked else "note", held)
+    return Check("sources", spec.id, "ok" if last.checked else "note", held)
 
 
-def _unread(spec: SourceSpec, known: SourceState, store: Store, *, full: bool) -> Iterator[Check]:
-    entries = list(kept(store.read(known.unread) or b""))
+def _unread(spec: SourceSpec, last: SourceState, store: Store, *, full: bool) -> Iterator[Check]:
+    entries = list(kept(store.read(last.unread) or b""))
     for entry in entries if full else grouped(entries):
         yield Check("unread", spec.id, "note", str(entry).removeprefix(f"{spec.id}: "))
 
@@ -233,7 +240,7 @@ def data(index: sqlite3.Connection, ages: Sequence[Age]) -> Iterator[Check]:
             "data",
             "age",
             "attention" if old else "ok",
-            told(ages) + ("; `confradar sync`" if old else ""),
+            ages_text(ages) + ("; `confradar sync`" if old else ""),
         )
     count = sum(1 for _ in conflicts(index, VenueFilter()))
     yield Check(

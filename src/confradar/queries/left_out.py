@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from confradar.index.points import DeadlineItem
-from confradar.queries.plan import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
-from confradar.queries.slots import AOE_BEHIND, DAY, Candidate, Offer, Slot, Span
+from confradar.model.days import AOE_BEHIND, DAY
+from confradar.queries.ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
+from confradar.queries.slots import Candidate, Offer, Slot, Span
 
 _NONE = {
     "cancelled": "its newest edition is cancelled",
@@ -31,18 +32,18 @@ class LeftOut:
 
 
 def left_out(
-    offers: Sequence[Offer], found: Plan, *, ready: int, depth: int, rules: Rules
+    offers: Sequence[Offer], ladder: Plan, *, ready: int, depth: int, rules: Rules
 ) -> list[LeftOut]:
-    """Every offer that is not on the ladder of ``found``, with its reason, in the order given.
+    """Every offer that is not on the ladder of ``ladder``, with its reason, in the order given.
     ``ready`` is in seconds since the epoch."""
-    on = {step.slot.venue.id for step in found.steps}
+    on = {step.slot.venue.id for step in ladder.steps}
     start = max(ready, rules.now)
-    frees: list[tuple[int, Span]] = [(step.number, step.free) for step in found.steps]
-    last = found.steps[-1].slot.decided if found.steps else Span(start, start, start)
+    frees: list[tuple[int, Span]] = [(step.number, step.free) for step in ladder.steps]
+    last = ladder.steps[-1].slot.decided if ladder.steps else Span(start, start, start)
     if last and len(frees) < depth:
         frees.append((len(frees) + 1, last))
     return [
-        LeftOut(offer.venue, *_reason(offer, found.steps, frees, Span(start, start, start), rules))
+        LeftOut(offer.venue, *_reason(offer, ladder.steps, frees, Span(start, start, start), rules))
         for offer in offers
         if offer.venue.id not in on
     ]
@@ -62,7 +63,7 @@ def _reason(
     ):
         return (
             "reviewed elsewhere",
-            f"takes papers that were reviewed elsewhere, until {shown(offer.committed)}",
+            f"takes papers that were reviewed elsewhere, until {day_text(offer.committed)}",
         )
     if offer.none:
         return offer.none, _NONE[offer.none]
@@ -78,16 +79,21 @@ def _reason(
     if not tried:
         return (
             "under review then",
-            f"closes on {shown(usable[0].paper)}, while the paper is under review elsewhere",
+            f"closes on {day_text(usable[0].paper)}, while the paper is under review elsewhere",
         )
     taken = [(number, slot) for number, slot, here in tried if allowed(here, rules)]
     if taken:
         return _passed_over(taken, steps, rules)
-    number, slot, here = min(tried, key=lambda item: item[2].slack)
+    return _not_allowed(*min(tried, key=lambda item: item[2].slack), rules)
+
+
+def _not_allowed(number: int, slot: Slot, here: Fit, rules: Rules) -> tuple[str, str]:
+    """Why a step that could be made may not be: it waits too long, or is too tight."""
     if _waits(here, rules):
+        day = day_text(slot.paper)
         return (
             "long wait",
-            f"the paper would wait {here.slack // DAY} days for {shown(slot.paper)} (step {number})",
+            f"the paper would wait {here.slack // DAY} days for {day} (step {number})",
         )
     early = (
         f": due {-(here.slack // DAY)} days before the paper is expected to be free"
@@ -105,8 +111,11 @@ def _closed(slots: Sequence[Slot], ready: Span) -> tuple[str, str]:
     late = [slot for slot in slots if slot.paper.at >= ready.at and slot.abstract]
     if late:
         abstract = late[0].abstract
-        return "abstract passed", f"the abstract was due on {shown(abstract) if abstract else ''}"
-    return "deadline before", f"its last known paper deadline is {shown(slots[-1].paper)}"
+        return (
+            "abstract passed",
+            f"the abstract was due on {day_text(abstract) if abstract else ''}",
+        )
+    return "deadline before", f"its last known paper deadline is {day_text(slots[-1].paper)}"
 
 
 def _passed_over(
@@ -120,7 +129,8 @@ def _passed_over(
     if len(open_ended) == len(taken):
         return (
             "no decision known",
-            f"could take the paper at step {number}, but its decision date is not known, so nothing could follow",
+            f"could take the paper at step {number}, but its decision date is not known, so "
+            "nothing could follow",
         )
     for number, slot in taken:
         chosen = steps[number - 1].slot if number <= len(steps) else slot
@@ -170,7 +180,7 @@ def beyond(
     return soonest(loose), soonest(unbound)
 
 
-def shown(item: DeadlineItem) -> str:
+def day_text(item: DeadlineItem) -> str:
     """A day for a sentence, ``~`` before an estimate: the announced or estimated one, without its
     time."""
     if item.certainty == "estimated":

@@ -24,10 +24,10 @@ BY_TOPICS, FIRST = 3, 10
 
 class Match(NamedTuple):
     """A venue that a text fits. ``score`` is its chance (0 to 1), ``fit`` one of FITS, by the
-    chance of its whole ``group``: the venues that titles cannot tell from it (its own id among
-    them; none where it stands alone). ``words`` of the text speak for it; ``newest`` is the year of
-    the newest titles behind it, None where it is ``known`` by its topics or by the reader's own
-    titles only (``known``: titles, topics or own).
+    chance of its whole ``group``: the venues that titles cannot distinguish from it (its own id
+    among them; none where it stands alone). ``words`` of the text speak for it; ``newest`` is the
+    year of the newest titles behind it, None where it is ``known`` by its topics or by the reader's
+    own titles only (``known``: titles, topics or own).
     """
 
     venue: VenueItem
@@ -45,7 +45,7 @@ class Matches(NamedTuple):
     more like than all in it.
     """
 
-    found: tuple[Match, ...]
+    matches: tuple[Match, ...]
     refused: bool = False
     unknown: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
@@ -84,10 +84,10 @@ def match(
     return Matches(tuple(_with_words(one, seen, topics) for one in best), elsewhere=elsewhere)
 
 
-def _ordered(found: Iterable[Match]) -> list[Match]:
+def _ordered(matches: Iterable[Match]) -> list[Match]:
     """Best first, of equals those of the higher h5-index. Of the venues reached by topics no more
     than BY_TOPICS stand among the FIRST others."""
-    ordered = sorted(found, key=lambda one: (-one.score, -(one.venue.h5 or 0), one.venue.id))
+    ordered = sorted(matches, key=lambda one: (-one.score, -(one.venue.h5 or 0), one.venue.id))
     least = [one.score for one in ordered if one.known != "topics"][:FIRST][-1:]
     late = [one for one in ordered if one.known == "topics"][BY_TOPICS:]
     if not least or not late:
@@ -123,47 +123,47 @@ def _scored(
     library: Sequence[tuple[str, str]],
 ) -> Iterator[Match]:
     """Every venue listed that anything speaks for, its score without its words where those are the
-    model's to tell."""
+    model's to find."""
     facts = seen.facts
-    number = {venue: place for place, venue in enumerate(facts.venues)}
-    known = {venue: seen.shares[place] for venue, place in number.items() if venue in topics}
-    named = named_topics(
-        seen.words, index.execute("select folded, topic from topic_name order by topic, folded")
-    )
-    through = Topics(known, topics, named)
+    shares = {
+        venue: seen.shares[place] for place, venue in enumerate(facts.venues) if venue in topics
+    }
     own = likeness(seen.words, library) if library else {}
     whole = 1 + OWN * fsum(like for like, _ in own.values())
     chances = {
-        venue: (known[venue] + OWN * own.get(venue, (0.0, []))[0]) / whole for venue in known
+        venue: (share + OWN * own.get(venue, (0.0, []))[0]) / whole
+        for venue, share in shares.items()
     }
-    fit = fits(facts, chances)
-    groups = {venue: tuple(group) for group in facts.groups for venue in group}
+    yield from _by_titles(seen, listed, chances)
+    named = named_topics(
+        seen.words, index.execute("select folded, topic from topic_name order by topic, folded")
+    )
+    through = Topics(shares, topics, named)
     for venue, item in listed.items():
-        if venue in known:
-            yield Match(
-                item,
-                fit[venue],
-                chances[venue],
-                groups.get(venue, ()),
-                (),
-                facts.newest[number[venue]],
-                "titles",
-            )
-        elif venue in own:
+        if venue in shares:
+            continue
+        if venue in own:
             like, words = own[venue]
             chance = OWN * like / whole
-            yield Match(
-                item,
-                "fair" if chance >= facts.fair else "weak",
-                chance,
-                (),
-                tuple(words),
-                None,
-                "own",
-            )
+            fit = "fair" if chance >= facts.fair else "weak"
+            yield Match(item, fit, chance, (), tuple(words), None, "own")
         elif chance := through.score(venue):
             words = [word for topic in topics[venue] for word in named.get(topic, ())]
             yield Match(item, "weak", chance, (), tuple(words), None, "topics")
+
+
+def _by_titles(
+    seen: Scored, listed: Mapping[str, VenueItem], chances: Mapping[str, float]
+) -> Iterator[Match]:
+    """The venues listed whose titles the model knows."""
+    facts = seen.facts
+    newest = dict(zip(facts.venues, facts.newest, strict=True))
+    fit = fits(facts, dict(chances))
+    groups = {venue: tuple(group) for group in facts.groups for venue in group}
+    for venue, item in listed.items():
+        if venue in chances:
+            group = groups.get(venue, ())
+            yield Match(item, fit[venue], chances[venue], group, (), newest[venue], "titles")
 
 
 def _elsewhere(seen: Scored) -> tuple[str, ...]:
@@ -179,23 +179,21 @@ def publishers(
 ) -> tuple[list[tuple[str, str]], int]:
     """The titles of BibTeX entries with the ids of the catalogue's venues that published them, and
     how many entries name no such venue."""
-    names = [
-        (name, id_, kind)
-        for name, id_, kind in index.execute(
-            "select n.folded, v.id, v.kind from venue_name n join venue v on v.position = n.venue order by 1, 2"
-        )
-        if kind in PAPERS
-    ]
-    found, missed = [], 0
+    rows = index.execute(
+        "select n.folded, v.id, v.kind from venue_name n join venue v on v.position = n.venue "
+        "order by 1, 2"
+    )
+    names = [(name, id_, kind) for name, id_, kind in rows if kind in PAPERS]
+    titles, missed = [], 0
     for entry in entries:
         title, book = (re.sub(r"[{}\\]", "", entry.get(key, "")) for key in ("title", "booktitle"))
         book = book or re.sub(r"[{}\\]", "", entry.get("journal", ""))
         venue = _publisher(book, names) if title and book else None
         if venue:
-            found.append((venue, " ".join(title.split())))
+            titles.append((venue, " ".join(title.split())))
         else:
             missed += 1
-    return found, missed
+    return titles, missed
 
 
 def _publisher(book: str, names: Iterable[tuple[str, str, str]]) -> str | None:

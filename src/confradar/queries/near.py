@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from confradar.model.days import DAY
 from confradar.model.kinds import MAIN_KINDS
 
 if TYPE_CHECKING:
@@ -16,14 +17,20 @@ Item = TypeVar("Item")
 
 # How far away (in seconds) a date may be in the first screen: of dates a season, of venues, each
 # with its next date only, a year.
-SEASON = 90 * 86400
-YEAR = 365 * 86400
-# What authors do or are told, from the abstract to the conference; proposals, demos and what a
-# label alone tells are other people's.
+SEASON = 90 * DAY
+YEAR = 365 * DAY
+# What concerns authors, from the abstract to the conference; proposals, demos and what only a label
+# names are other people's.
 AUTHOR_KINDS = MAIN_KINDS | {
-    "supplementary", "review_release", "rebuttal_start", "rebuttal_end", "notification", "camera_ready", "early_registration",
+    "supplementary",
+    "review_release",
+    "rebuttal_start",
+    "rebuttal_end",
+    "notification",
+    "camera_ready",
+    "early_registration",
     "registration",
-}  # fmt: skip
+}
 # The kinds of venues that take submissions by a day.
 DATED_KINDS = frozenset({"conference", "workshop"})
 

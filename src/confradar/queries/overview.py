@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,57 +68,66 @@ def stats(
 
     ``checked`` gives the ISO day on which a source was last seen to be current.
     """
-
-    def counted(group: str, key: str, venue_sql: str, values: tuple[str, ...]) -> StatItem:
-        numbers = [
-            index.execute(sql.replace("{}", venue_sql), values).fetchone()[0]
-            for sql in (
-                "select count(*) from venue v where {}",
-                "select count(*) from edition e join venue v on v.position = e.venue where {}",
-                "select count(*) from deadline d join venue v on v.position = d.venue where d.certainty != 'estimated' and {}",
-            )
-        ]
-        return StatItem(group, key, *numbers)
-
-    items = [counted("total", "all", "1", ())]
-    venues, editions, newest_check = index.execute(
-        "select count(distinct e.venue), count(*), max(json_extract(e.doc, '$.checked')) from edition e "
-        "where json_extract(e.doc, '$.checked') is not null"
-    ).fetchone()
-    if editions:
-        dates = index.execute(
-            "select count(*) from deadline d join edition e on e.venue = d.venue and e.year = d.year "
-            "where d.certainty != 'estimated' and json_extract(e.doc, '$.checked') is not null"
-        ).fetchone()[0]
-        items.append(
-            StatItem(
-                "checked",
-                "official pages",
-                venues,
-                editions,
-                dates,
-                None,
-                (today - date.fromisoformat(newest_check)).days,
-                newest_check,
-            )
-        )
-    for (kind,) in index.execute(
-        "select kind from venue group by kind order by count(*) desc"
-    ).fetchall():
-        items.append(counted("kind", kind, "v.kind = ?", (kind,)))
-    by_topic = "v.position in (select venue from venue_topic where topic = ?)"
-    for (topic,) in index.execute(
+    kinds = index.execute("select kind from venue group by kind order by count(*) desc").fetchall()
+    topics = index.execute(
         "select topic from venue_topic group by topic order by count(*) desc, topic"
-    ).fetchall():
-        items.append(counted("topic", topic, by_topic, (topic,)))
+    ).fetchall()
+    of_topic = "v.position in (select venue from venue_topic where topic = ?)"
+    return [
+        _counts(index, "total", "all", "1"),
+        *_checked(index, today),
+        *(_counts(index, "kind", kind, "v.kind = ?", kind) for (kind,) in kinds),
+        *(_counts(index, "topic", topic, of_topic, topic) for (topic,) in topics),
+        *_by_source(index, today, checked or {}),
+    ]
+
+
+def _counts(
+    index: sqlite3.Connection, group: str, key: str, venue_sql: str, *values: str
+) -> StatItem:
+    """The venues that a condition chooses, their editions and their announced dates."""
+    of_venue = f"join venue v on v.position = {{}}.venue where {venue_sql}"
+    numbers = [
+        index.execute(sql, values).fetchone()[0]
+        for sql in (
+            f"select count(*) from venue v where {venue_sql}",
+            f"select count(*) from edition e {of_venue.format('e')}",
+            f"select count(*) from deadline d {of_venue.format('d')} "
+            "and d.certainty != 'estimated'",
+        )
+    ]
+    return StatItem(group, key, *numbers)
+
+
+def _checked(index: sqlite3.Connection, today: date) -> Iterator[StatItem]:
+    """What was compared with official pages, where there is some."""
+    with_check = "json_extract(e.doc, '$.checked') is not null"
+    venues, editions, newest = index.execute(
+        "select count(distinct e.venue), count(*), max(json_extract(e.doc, '$.checked')) "
+        f"from edition e where {with_check}"
+    ).fetchone()
+    if not editions:
+        return
+    dates = index.execute(
+        "select count(*) from deadline d join edition e on e.venue = d.venue and e.year = d.year "
+        f"where d.certainty != 'estimated' and {with_check}"
+    ).fetchone()[0]
+    age = (today - date.fromisoformat(newest)).days
+    yield StatItem("checked", "official pages", venues, editions, dates, None, age, newest)
+
+
+def _by_source(
+    index: sqlite3.Connection, today: date, checked: Mapping[str, str]
+) -> Iterator[StatItem]:
+    """What each source gave, and how old it is."""
     days: dict[str, str | None] = dict(index.execute("select id, recorded from source"))
     rows = index.execute(
-        "select iif(source like 'http%', 'official and other pages', source), count(distinct venue), count(distinct venue || '/' || year), count(*) "
+        "select iif(source like 'http%', 'official and other pages', source), "
+        "count(distinct venue), count(distinct venue || '/' || year), count(*) "
         "from deadline where certainty != 'estimated' group by 1 order by 4 desc"
     )
     for source, venues, editions, dates in rows:
-        day, seen = days.get(source), (checked or {}).get(source)
+        day, seen = days.get(source), checked.get(source)
         newest = max(filter(None, (day, seen)), default=None)
         age = (today - date.fromisoformat(newest)).days if newest else None
-        items.append(StatItem("source", source, venues, editions, dates, day, age, seen))
-    return items
+        yield StatItem("source", source, venues, editions, dates, day, age, seen)

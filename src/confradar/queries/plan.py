@@ -1,317 +1,161 @@
-"""A paper's way: the ladder of venues to try one after the other, found exactly. Pure: slots in,
-plan out.
-
-A paper is *free* from the day it is ready, and again from each decision. It is under review at one
-place at a time, and no venue is tried twice. A step submits a free paper to a slot:
-
-- It is **due** at the paper deadline and, where there is one, at the abstract deadline of the same
-  round: an abstract is registered for a
-  paper that is free.
-- It is **certain** when the latest time that the paper may become free is not after the earliest
-  that it may be due; **likely** when
-  the expected times fit (the centres of estimates); **tight** when only the earliest free time and
-  the latest due time do. Else it
-  cannot be made. Announced dates have one time, estimates the ends of their 80 % interval. With an
-  abstract deadline, the worse of
-  the two counts.
-- Its **slack** is the time from when the paper is expected to be free until it is expected to be
-  due. A step that would wait longer
-  than a given time is not taken.
-- A slot whose decision nobody can tell ends a ladder: nothing can follow it.
-
-The best ladder is one of those with the most steps, up to the depth asked for, and among them the
-first in the order of the reader's choice: the better first step, then the better second one, and so
-on. docs/plan.md has the same in more words.
-"""
+"""All that `plan` says: the ladder that is found or checked, who is left out or stands in the way,
+and how it could go on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from confradar.model.kinds import RANKS
-from confradar.queries.slots import DAY, Slot, Span
+from confradar.errors import UsageError
+from confradar.model.days import DAY
+from confradar.queries.filters import VenueFilter
+from confradar.queries.ladder import Plan, Rules, check, fit, plan
+from confradar.queries.left_out import LeftOut, beyond, left_out, obstacle
+from confradar.queries.lookup import find_venue
+from confradar.queries.slots import Offer, Slot, Span, offers
 
-LEVELS = ("certain", "likely", "tight")
-ORDERS = ("rank", "soonest", "h5", "acceptance", "fit")
-NEAR = 60 * DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a step may be: no less feasible than ``least``, and of no longer wait than ``wait``
-    seconds (None: any). ``order`` is one of ORDERS; ``now`` is in seconds since the epoch.
-    """
-
-    now: int
-    least: str = "likely"
-    wait: int | None = None
-    order: str = "rank"
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a slot follows what comes before: its feasibility (None: it cannot), and the seconds
-    between expected times, in the worst case, and at best.
-    """
-
-    level: str | None
-    slack: int
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A slot at its place in a ladder. ``choice`` is 0 for the ladder's own, 1 and on for the
-    alternatives to it, best first.
-    ``free`` is when the paper can be submitted; ``missed`` the last chance at the same venue
-    before, where it was a near one.
-    """
-
-    number: int
-    choice: int
-    slot: Slot
-    fit: Fit
-    free: Span
-    missed: tuple[Slot, Fit] | None = None
+# How long (in seconds) a free paper waits where nothing else is said: longer than from any large
+# conference's decisions to the next one's deadline in its field, shorter than half a year.
+WAIT = 90 * DAY
+# So many venues of those that a paper fits best are planned with.
+FITTING = 10
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The steps of the best ladder, and of each the alternatives."""
+class Request:
+    """A ladder to find: venues that are ``wanted``, up to ``depth`` steps from ``ready`` (seconds
+    since the epoch; a past one counts as now), with so many ``alternatives`` at each. Or one to
+    check: ``order`` names its venues, which are ``wanted`` too.
 
-    steps: tuple[Step, ...]
-    alternatives: tuple[tuple[Step, ...], ...] = field(default=())
+    ``confirmed`` leaves estimates out; ``fits`` holds by id how well the paper's text fits: then no
+    other venues are taken.
+    """
+
+    wanted: VenueFilter
+    ready: int
+    rules: Rules
+    depth: int = 3
+    alternatives: int = 0
+    order: Sequence[str] = ()
+    confirmed: bool = False
+    fits: Mapping[str, float] | None = None
+
+    @property
+    def start(self) -> Span:
+        """From when on the paper can be submitted."""
+        start = max(self.ready, self.rules.now)
+        return Span(start, start, start)
 
 
-# ---- One step
+@dataclass(frozen=True)
+class Answer:
+    """The ladder, and of the venues that are not on it the reason for each (``left``); of a given
+    order the steps that cannot be made (``blocked``: number and reason).
+
+    ``matching`` counts the venues that were asked for. For a ladder that ends early ``tight`` is
+    the slot that would go on, were tight steps taken, and ``late`` the one that would with a longer
+    wait, of ``wait_days``; ``undecided`` says that the date of the last decision is not known.
+    """
+
+    ladder: Plan
+    matching: int
+    left: Sequence[LeftOut] = ()
+    blocked: Sequence[tuple[int, LeftOut]] = ()
+    ends_early: bool = False
+    undecided: bool = False
+    tight: Slot | None = None
+    late: Slot | None = None
+    wait_days: int = 0
+
+    @property
+    def reasons(self) -> Sequence[tuple[str, int]]:
+        """Why venues are left out, the most frequent reason first, each with their number."""
+        return Counter(item.reason for item in self.left).most_common()
 
 
-def fit(slot: Slot, free: Span) -> Fit:
-    """How ``slot`` can take a paper that is ``free`` then."""
-    due = [Span.of(item) for item in (slot.paper, slot.abstract) if item]
-    levels = [_level(free, span) for span in due]
-    level = None if None in levels else max((known for known in levels if known), key=LEVELS.index)
-    return Fit(
-        level,
-        min(span.at for span in due) - free.at,
-        min(span.low for span in due) - free.high,
-        min(span.high for span in due) - free.low,
+def rules_for(
+    now: int, *, least: str, wait: int | None, order: str | None, given: bool, fitting: bool
+) -> Rules:
+    """The rules of a plan, with what is meant where nothing is said: a paper waits WAIT, but any
+    time for the next venue of a ``given`` order; the order is by rank, by fit where a paper's text
+    decides which are ``fitting``. Raises UsageError for the order fit without one."""
+    order = order or ("fit" if fitting else "rank")
+    if order == "fit" and not fitting:
+        raise UsageError("--by fit needs the paper's text", hint="give it by --match FILE")
+    if wait is None and not given:
+        wait = WAIT
+    return Rules(now, least, wait, order)
+
+
+def answer(index: sqlite3.Connection, request: Request) -> Answer:
+    """The answer to a request. Raises UsageError for names that are not there, and for an order
+    that has one twice."""
+    wanted = request.wanted
+    if request.fits is not None:
+        wanted = wanted._replace(ids=list(request.fits))
+    fits = request.fits or MappingProxyType({})
+    matching = offers(index, wanted, confirmed=request.confirmed, fits=fits)
+    slots = [slot for offer in matching for slot in offer.slots]
+    if request.order:
+        order = _ids(index, request.order)
+        steps = check(slots, order, ready=request.ready, rules=request.rules)
+        ladder = Plan(steps)
+        return Answer(ladder, len(matching), blocked=_blocked(ladder, order, matching, request))
+    ladder = plan(
+        slots,
+        ready=request.ready,
+        depth=request.depth,
+        rules=request.rules,
+        alternatives=request.alternatives,
     )
+    left = left_out(matching, ladder, ready=request.ready, depth=request.depth, rules=request.rules)
+    result = Answer(ladder, len(matching), left)
+    return _continued(result, slots, request) if len(ladder.steps) < request.depth else result
 
 
-def _level(free: Span, due: Span) -> str | None:
-    if free.high <= due.low:
-        return "certain"
-    if free.at <= due.at:
-        return "likely"
-    return "tight" if free.low <= due.high else None
+def _ids(index: sqlite3.Connection, names: Sequence[str]) -> list[str]:
+    order = [find_venue(index, name).id for name in names]
+    for id_ in order:
+        if order.count(id_) > 1:
+            raise UsageError(f"--ladder names {id_} twice", hint="a ladder tries each venue once")
+    return order
 
 
-def allowed(found: Fit, rules: Rules) -> bool:
-    """Whether a step of this fit may be taken."""
-    if found.level is None or LEVELS.index(found.level) > LEVELS.index(rules.least):
-        return False
-    return rules.wait is None or found.slack <= rules.wait
+def _free(ladder: Plan, request: Request) -> Span | None:
+    """When the paper is free after the ladder; None where the last decision's date is not known."""
+    return ladder.steps[-1].slot.decided if ladder.steps else request.start
 
 
-def preference(slot: Slot, order: str) -> tuple[object, ...]:
-    """The reader's order as a key, smaller is better; equals are told apart by the sooner deadline
-    and decision, then by name.
-
-    ``rank``: CCF, then CORE, then the h5-index. ``soonest``: the paper deadline. ``h5``: the higher
-    one. ``acceptance``: the higher
-    rate. ``fit``: the higher score of the paper's text. Venues without come last.
-    """
-    venue = slot.venue
-    decided = slot.decided
-    soon = (
-        slot.paper.at,
-        decided is None,
-        decided.at if decided else 0,
-        venue.id,
-        slot.paper.year,
-        slot.paper.round or 1,
-    )
-    ranks = [
-        RANKS[name].index(value) if value else len(RANKS[name])
-        for name, value in (("ccf", venue.ccf), ("core", venue.core))
-    ]
-    h5 = (venue.h5 is None, -(venue.h5 or 0))
-    rate = (venue.acceptance is None, -(venue.acceptance or 0.0))
-    keys: dict[str, tuple[object, ...]] = {
-        "rank": (*ranks, *h5),
-        "soonest": (),
-        "h5": h5,
-        "acceptance": rate,
-        "fit": (-venue.fit,),
-    }
-    return (*keys[order], *soon)
+def _blocked(
+    ladder: Plan, order: Sequence[str], matching: Sequence[Offer], request: Request
+) -> list[tuple[int, LeftOut]]:
+    """The steps of a given order that cannot be made: the first with its reason, those after it as
+    not reached."""
+    by_id = {offer.venue.id: offer for offer in matching}
+    made = len(ladder.steps)
+    blocked = []
+    for number, id_ in enumerate(order[made:], start=made + 1):
+        if number == made + 1:
+            free = _free(ladder, request)
+            reason = obstacle(by_id[id_], number, free, ready=request.ready, rules=request.rules)
+        else:
+            detail = "the step before it cannot be made"
+            reason = LeftOut(by_id[id_].venue, "not reached", detail)
+        blocked.append((number, reason))
+    return blocked
 
 
-# ---- The search
-
-
-class Search:
-    """The exact search for the best ladder. ``order`` holds, for a given order of venues, their
-    ids: step n is then at the n-th.
-
-    The order of choice is followed depth first, so the first ladder of a length that is found is
-    the best one of that length. Whether a ladder can be long enough is asked first without the rule
-    that no venue comes twice, which is quick to answer and spares nearly all wrong turns; those it
-    does not spare are remembered.
-    """
-
-    def __init__(
-        self, slots: Sequence[Slot], ready: Span, rules: Rules, venues: Sequence[str] | None = None
-    ) -> None:
-        self.ready = ready
-        self.rules = rules
-        self.venues = venues
-        ahead = [slot for slot in slots if Span.of(slot.paper).high >= ready.at]
-        self.slots = sorted(ahead, key=lambda slot: preference(slot, rules.order))
-        self._next: dict[int | None, list[int]] = {}
-        self._reach: dict[tuple[int | None, int, int], bool] = {}
-        self._dead: set[tuple[int | None, int, frozenset[str]]] = set()
-
-    def best(self, depth: int) -> tuple[Slot, ...]:
-        """The best ladder of at most ``depth`` steps; empty where no step can be made."""
-        depth = min(
-            depth,
-            len(self.venues)
-            if self.venues is not None
-            else len({slot.venue.id for slot in self.slots}),
-        )
-        for length in range(depth, 0, -1):
-            self._dead.clear()
-            if (found := self._ladder(None, 0, length, frozenset())) is not None:
-                return tuple(self.slots[place] for place in found)
-        return ()
-
-    def free(self, place: int | None) -> Span | None:
-        """When the paper is free after the slot at ``place`` (None: before any)."""
-        return self.ready if place is None else self.slots[place].decided
-
-    def following(self, place: int | None) -> list[int]:
-        """The slots that may follow, in the reader's order."""
-        if place not in self._next:
-            free = self.free(place)
-            self._next[place] = [
-                other
-                for other, slot in enumerate(self.slots)
-                if free and other != place and allowed(fit(slot, free), self.rules)
-            ]
-        return self._next[place]
-
-    def _fits(self, place: int, number: int) -> bool:
-        return self.venues is None or self.slots[place].venue.id == self.venues[number]
-
-    def _can(self, place: int | None, number: int, left: int) -> bool:
-        """Whether ``left`` more steps can follow, were a venue allowed to come twice."""
-        if left == 0:
-            return True
-        key = (place, number, left)
-        if key not in self._reach:
-            self._reach[key] = any(
-                self._fits(other, number) and self._can(other, number + 1, left - 1)
-                for other in self.following(place)
-            )
-        return self._reach[key]
-
-    def _ladder(
-        self, place: int | None, number: int, left: int, used: frozenset[str]
-    ) -> tuple[int, ...] | None:
-        if left == 0:
-            return ()
-        key = (place, left, used)
-        if key in self._dead or not self._can(place, number, left):
-            return None
-        for other in self.following(place):
-            venue = self.slots[other].venue.id
-            if venue in used or not self._fits(other, number):
-                continue
-            rest = self._ladder(other, number + 1, left - 1, used | {venue})
-            if rest is not None:
-                return (other, *rest)
-        self._dead.add(key)
-        return None
-
-
-def plan(
-    slots: Sequence[Slot], *, ready: int, depth: int, rules: Rules, alternatives: int = 0
-) -> Plan:
-    """The best ladder for a paper that is ready at ``ready`` (seconds since the epoch; a past one
-    counts as now), with up to
-    ``alternatives`` other venues at each step: those that could take the paper there, tight ones
-    too, in the reader's order.
-    """
-    start = max(ready, rules.now)
-    free: Span | None = Span(start, start, start)
-    chosen = Search(slots, Span(start, start, start), rules).best(depth)
-    steps: list[Step] = []
-    others: list[tuple[Step, ...]] = []
-    used: set[str] = set()
-    for number, slot in enumerate(chosen, start=1):
-        assert free is not None  # noqa: S101 # only the last slot of a ladder may have no decision
-        steps.append(_step(number, slot, free, slots))
-        used.add(slot.venue.id)
-        others.append(_alternatives(number, slots, free, rules, used, alternatives))
-        free = slot.decided
-    return Plan(tuple(steps), tuple(others))
-
-
-def check(
-    slots: Sequence[Slot], venues: Sequence[str], *, ready: int, rules: Rules
-) -> tuple[Step, ...]:
-    """The steps of a given order of venues (ids), as many from the first on as can be made: of
-    their editions and rounds those that lead on, the sooner first.
-    """
-    start = max(ready, rules.now)
-    soonest = Rules(rules.now, rules.least, rules.wait, "soonest")
-    chosen = Search(slots, Span(start, start, start), soonest, venues).best(len(venues))
-    steps: list[Step] = []
-    free: Span | None = Span(start, start, start)
-    for number, slot in enumerate(chosen, start=1):
-        assert free is not None  # noqa: S101 # as above
-        steps.append(_step(number, slot, free, slots))
-        free = slot.decided
-    return tuple(steps)
-
-
-def _step(number: int, slot: Slot, free: Span, slots: Sequence[Slot]) -> Step:
-    found = fit(slot, free)
-    return Step(number, 0, slot, found, free, _missed(slots, slot, free) if number > 1 else None)
-
-
-def _missed(slots: Sequence[Slot], slot: Slot, free: Span) -> tuple[Slot, Fit] | None:
-    """The venue's last chance before this one, unless it closes more than NEAR before the paper is
-    free."""
-    before = [
-        other
-        for other in slots
-        if other.venue.id == slot.venue.id and other.paper.at < slot.paper.at
-    ]
-    if not before:
-        return None
-    last = max(before, key=lambda other: other.paper.at)
-    here = fit(last, free)
-    return (last, here) if here.slack >= -NEAR else None
-
-
-def _alternatives(
-    number: int, slots: Sequence[Slot], free: Span, rules: Rules, used: set[str], limit: int
-) -> tuple[Step, ...]:
-    """Other venues that could take the paper at this step, in the reader's order; those less
-    feasible than asked for come last."""
-    loose = Rules(rules.now, LEVELS[-1], rules.wait, rules.order)
-    fits = [(slot, fit(slot, free)) for slot in slots if slot.venue.id not in used]
-    usable = [(slot, here) for slot, here in fits if allowed(here, loose)]
-    usable.sort(key=lambda item: (not allowed(item[1], rules), preference(item[0], rules.order)))
-    of_venue: dict[str, tuple[Slot, Fit]] = {}
-    for slot, here in usable:
-        of_venue.setdefault(slot.venue.id, (slot, here))
-    best = list(of_venue.values())[:limit]
-    return tuple(
-        Step(number, choice, slot, here, free) for choice, (slot, here) in enumerate(best, start=1)
-    )
+def _continued(result: Answer, slots: Sequence[Slot], request: Request) -> Answer:
+    """How a ladder that ends early could go on."""
+    steps = result.ladder.steps
+    free = _free(result.ladder, request)
+    if free is None:
+        return replace(result, ends_early=bool(steps), undecided=True)
+    used = [step.slot.venue.id for step in steps]
+    tight, late = beyond(slots, used, free, rules=request.rules)
+    late = None if late is tight else late
+    days = -(-fit(late, free).slack // DAY) if late else 0
+    return replace(result, ends_early=bool(steps), tight=tight, late=late, wait_days=days)

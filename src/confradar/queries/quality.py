@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-DAY = 86400
+from confradar.model.counts import counted
+from confradar.model.days import DAY
+
 NEAR_DAYS = 60
 OLD_YEARS = 2
 
@@ -38,8 +40,9 @@ def quality(index: sqlite3.Connection, *, now: int, today: date) -> Iterator[Qua
 def _announced(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
     """Next main deadlines that are announced, of all that are shown, by kind of venue."""
     rows = index.execute(
-        "select v.kind, sum(n.certainty != 'estimated'), count(*) from venue v join deadline n on n.rowid = "
-        "(select d.rowid from deadline d where d.venue = v.position and d.main and d.at >= ? order by d.at limit 1) "
+        "select v.kind, sum(n.certainty != 'estimated'), count(*) "
+        "from venue v join deadline n on n.rowid = (select d.rowid from deadline d "
+        "where d.venue = v.position and d.main and d.at >= ? order by d.at limit 1) "
         "group by v.kind order by count(*) desc, v.kind",
         (now,),
     )
@@ -51,8 +54,9 @@ def _behind(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
     """Venues with an estimate ahead, by the editions with an announced paper deadline that it rests
     on."""
     rows = index.execute(
-        "select min(seen, 3), count(*) from (select count(distinct case when d.kind = 'paper' and d.track is null "
-        "and d.certainty != 'estimated' and not d.cancelled then d.year end) seen from deadline d group by d.venue "
+        "select min(seen, 3), count(*) from (select count(distinct case "
+        "when d.kind = 'paper' and d.track is null and d.certainty != 'estimated' "
+        "and not d.cancelled then d.year end) seen from deadline d group by d.venue "
         "having max(d.certainty = 'estimated' and d.at >= ?)) group by 1 order by 1",
         (now,),
     ).fetchall()
@@ -60,18 +64,19 @@ def _behind(index: sqlite3.Connection, now: int) -> Iterator[QualityItem]:
     for seen, count in rows:
         yield QualityItem(
             "venues estimated from",
-            "3 or more editions" if seen == 3 else f"{seen} edition{'' if seen == 1 else 's'}",
+            "3 or more editions" if seen == 3 else counted(seen, "edition"),
             count,
             total,
         )
 
 
 def _one_list(index: sqlite3.Connection, now: int) -> QualityItem:
-    """Coming dates that one list alone tells: no official page, no second list."""
+    """Coming dates that only one list has: no official page, no second list."""
     count, of = index.execute(
         "select coalesce(sum(json_extract(p.value, '$.source') not like 'http%' "
         "and coalesce(json_array_length(p.value, '$.also'), 0) = 0), 0), count(*) "
-        "from edition e, json_each(e.doc, '$.deadlines') p where json_extract(p.value, '$.instant') between ? and ?",
+        "from edition e, json_each(e.doc, '$.deadlines') p "
+        "where json_extract(p.value, '$.instant') between ? and ?",
         (now, now + NEAR_DAYS * DAY),
     ).fetchone()
     return QualityItem("known from one list only", f"dates within {NEAR_DAYS} days", count, of)
@@ -80,7 +85,8 @@ def _one_list(index: sqlite3.Connection, now: int) -> QualityItem:
 def _old(index: sqlite3.Connection, today: date) -> QualityItem:
     """Living series whose newest edition on record is of a year more than two years back."""
     count, of = index.execute(
-        "select coalesce(sum(newest < ?), 0), count(*) from (select max(e.year) newest from edition e join venue v on v.position = e.venue "
+        "select coalesce(sum(newest < ?), 0), count(*) from (select max(e.year) newest "
+        "from edition e join venue v on v.position = e.venue "
         "where json_extract(v.doc, '$.activity') is null group by e.venue)",
         (today.year - OLD_YEARS,),
     ).fetchone()

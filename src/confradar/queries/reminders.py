@@ -30,19 +30,27 @@ def reminders(
     *,
     now: int,
     kinds: Sequence[str] = (),
-    estimates: bool,
+    certainty: str = "all",
 ) -> Iterator[Reminder]:
     """The deadlines ahead, each at the narrowest of ``spans`` (text and seconds) that it has come
     within, soonest first.
 
-    Cancelled ones are left out, and openings where no ``kinds`` are asked for. Raises UsageError
-    for filters that name something unknown.
+    ``certainty`` is all, confirmed or estimated. Cancelled ones are left out, and openings where no
+    ``kinds`` are asked for. Raises UsageError for filters that name something unknown.
     """
     ordered = sorted(spans, key=lambda pair: pair[1])
     widest = max(seconds for _, seconds in ordered)
     for entry in calendar(
-        index, wanted, start=now, end=now + widest, kinds=kinds, events=False, estimates=estimates
+        index,
+        wanted,
+        start=now,
+        end=now + widest,
+        kinds=kinds,
+        events=False,
+        estimates=certainty != "confirmed",
     ):
+        if certainty == "estimated" and entry.certainty != "estimated":
+            continue
         if not entry.cancelled and (kinds or entry.kind != "opening"):
             left = (entry.at or 0) - now
             yield Reminder(entry, next(text for text, seconds in ordered if left <= seconds))

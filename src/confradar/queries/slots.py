@@ -4,20 +4,18 @@ why a venue offers none."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from statistics import median_low
 from types import MappingProxyType
 
+from confradar.forecast.reason import Reason
 from confradar.index.points import POINTS, SELECT, DeadlineItem
-from confradar.model.counts import counted
+from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
-from confradar.queries.filters import VenueFilter, where
-
-DAY = 86400
-AOE_BEHIND = timedelta(hours=12)
+from confradar.queries.filters import VenueFilter, Where, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest edition
-    that tells, ``fit`` how well the
-    paper's text fits it (0 to 1), where one is given;
+    """A venue as a plan weighs it. ``acceptance`` is the share accepted (0 to 1) of its latest
+    edition that says it, ``fit`` how well the paper's text fits it (0 to 1), where one is given;
     ``unapplied`` as of deadlines.
     """
 
@@ -62,7 +59,7 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One chance to submit: an edition's round with its main-track dates. ``notification`` is None
-    where nobody can tell it."""
+    where it is not known."""
 
     venue: Candidate
     abstract: DeadlineItem | None
@@ -96,7 +93,7 @@ def offers(
     fits: Mapping[str, float] = MappingProxyType({}),
 ) -> list[Offer]:
     """Every matching venue with its slots, past ones too, in the catalogue's order. ``confirmed``
-    leaves estimates out; ``fits`` tells by id how well the paper's text fits.
+    leaves estimates out; ``fits`` holds by id how well the paper's text fits.
 
     A slot's notification is the announced one of its round, else its estimate, else reckoned from
     the venue's own history (see
@@ -105,22 +102,16 @@ def offers(
     """
     condition = where(index, wanted)
     rates = _acceptance(index)
-    found = index.execute(
-        f"select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, json_extract(v.doc, '$.cadence') "
+    rows = index.execute(
+        "select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, "
+        "json_extract(v.doc, '$.cadence') "
         f"from venue v where {condition.sql} order by v.position",
         condition.values,
     ).fetchall()
-    points: dict[str, list[DeadlineItem]] = {}
-    sql = (
-        f"{SELECT} where {condition.sql} and d.track is null "
-        "and d.cancelled = 0 and (d.gone is null or d.gone > substr(d.wall, 1, 10)) and d.kind in ('abstract', 'paper', 'commitment', 'notification') order by d.at, d.year, d.round"
-    )
-    for row in index.execute(sql, condition.values):
-        item = POINTS.read(row)
-        points.setdefault(item.venue, []).append(item)
+    points = _points(index, condition)
     off = _called_off(index)
     result = []
-    for position, *facts, unapplied, cadence in found:
+    for position, *facts, unapplied, cadence in rows:
         venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0), unapplied))
         own = points.get(venue.id, [])
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
@@ -131,21 +122,34 @@ def offers(
     return result
 
 
+def _points(index: sqlite3.Connection, condition: Where) -> dict[str, list[DeadlineItem]]:
+    """The dates by which papers are sent in and decided, of main tracks, by venue."""
+    points: dict[str, list[DeadlineItem]] = {}
+    sql = f"""{SELECT} where {condition.sql} and d.track is null and d.cancelled = 0
+        and (d.gone is null or d.gone > substr(d.wall, 1, 10))
+        and d.kind in ('abstract', 'paper', 'commitment', 'notification')
+        order by d.at, d.year, d.round"""
+    for row in index.execute(sql, condition.values):
+        item = POINTS.read(row)
+        points.setdefault(item.venue, []).append(item)
+    return points
+
+
 def _slots(
-    venue: Candidate, points: Sequence[DeadlineItem], known: Sequence[int]
+    venue: Candidate, points: Sequence[DeadlineItem], on_record: Sequence[int]
 ) -> Iterable[Slot]:
     by_key = {(item.kind, item.year, item.round or 1): item for item in points}
     for item in points:
         if item.kind == "paper":
             key = (item.year, item.round or 1)
-            told = by_key.get(("notification", *key))
-            if told is None or told.at <= item.at:
-                told = reckoned(item, known)
-            yield Slot(venue, _abstract(points, item), item, told)
+            decision = by_key.get(("notification", *key))
+            if decision is None or decision.at <= item.at:
+                decision = reckoned(item, on_record)
+            yield Slot(venue, _abstract(points, item), item, decision)
 
 
 def _abstract(points: Sequence[DeadlineItem], paper: DeadlineItem) -> DeadlineItem | None:
-    """The abstract deadline of a paper's: of its round, or else told by date; never one that is due
+    """The abstract deadline of a paper's: of its round, or else by its date; never one that is due
     after the paper."""
     before = [
         item
@@ -160,24 +164,26 @@ def lags(points: Iterable[DeadlineItem]) -> list[int]:
     both, shortest first."""
     announced = [item for item in points if item.certainty != "estimated"]
     papers = {(item.year, item.round or 1): item.at for item in announced if item.kind == "paper"}
-    told = {
+    decisions = {
         (item.year, item.round or 1): item.at for item in announced if item.kind == "notification"
     }
     return sorted(
-        round((told[key] - at) / DAY) for key, at in papers.items() if told.get(key, 0) > at
+        round((decisions[key] - at) / DAY)
+        for key, at in papers.items()
+        if decisions.get(key, 0) > at
     )
 
 
-def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
+def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | None:
     """A notification from the venue's own lags: the median after the paper deadline (the shorter of
     the middle two), no earlier than the shortest after its ``low``, no later than the longest after
     its ``high``. None where no lag is on record.
     """
-    if not known:
+    if not on_record:
         return None
-    span, days = Span.of(paper), median_low(known)
+    span, days = Span.of(paper), median_low(on_record)
     at = span.at + days * DAY
-    label = f"{counted(days, 'day')} after its paper deadline, the median of {len(known)} on record"
+    basis = Reason("median", days, len(on_record))
     return paper._replace(
         kind="notification",
         at=at,
@@ -185,9 +191,10 @@ def reckoned(paper: DeadlineItem, known: Sequence[int]) -> DeadlineItem | None:
         zone="AoE",
         date_only=True,
         certainty="estimated",
-        low=span.low + known[0] * DAY,
-        high=span.high + known[-1] * DAY,
-        label=label,
+        low=span.low + on_record[0] * DAY,
+        high=span.high + on_record[-1] * DAY,
+        label=None,
+        basis=basis.written(),
         source="estimate",
         revisions=None,
         recorded=None,
@@ -221,10 +228,11 @@ def _called_off(index: sqlite3.Connection) -> dict[int, str]:
 
 
 def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
-    """The acceptance rate of each venue's latest edition that tells one."""
+    """The acceptance rate of each venue's latest edition that has one."""
     rows = index.execute(
-        "select venue, json_extract(doc, '$.acceptance.submitted'), json_extract(doc, '$.acceptance.accepted'), "
-        "json_extract(doc, '$.acceptance.rate') from edition where json_extract(doc, '$.acceptance') is not null order by year"
+        "select venue, json_extract(doc, '$.acceptance.submitted'), "
+        "json_extract(doc, '$.acceptance.accepted'), json_extract(doc, '$.acceptance.rate') "
+        "from edition where json_extract(doc, '$.acceptance') is not null order by year"
     )
     return {
         venue: accepted / submitted if submitted and accepted is not None else rate or 0.0
@@ -235,42 +243,32 @@ def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
 def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEntry]:
     """Abstract, paper and notification of these slots as calendar entries, in order of time;
     reckoned notifications too."""
+    if not slots:
+        return []
     wanted = VenueFilter(venues=[slot.venue.id for slot in slots])
-    found = []
-    every = (
-        list(calendar(index, wanted, start=None, end=None, events=False, estimates=True))
-        if slots
-        else []
-    )
-    for slot in slots:
-        here = [
-            entry
-            for entry in every
-            if (entry.venue, entry.year, entry.round or 1, entry.track)
-            == (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
-        ]
-        parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
-        found += [
-            parts[kind]
-            for kind, item in (("abstract", slot.abstract), ("paper", slot.paper))
-            if item
-        ]
-        if told := slot.notification:
-            found.append(
-                next(
-                    (
-                        entry
-                        for entry in here
-                        if entry.kind == "notification" and entry.at == told.at
-                    ),
-                    None,
-                )
-                or replace(
-                    parts["paper"],
-                    point=told._replace(via=slot.paper.via),
-                    source=told.source,
-                    recorded=None,
-                    gone=None,
-                )
-            )
-    return sorted(found, key=lambda entry: (entry.at or 0, entry.key))
+    every = list(calendar(index, wanted, start=None, end=None, events=False, estimates=True))
+    of_slots = (entry for slot in slots for entry in _entries(slot, every))
+    return sorted(of_slots, key=lambda entry: (entry.at or 0, entry.key))
+
+
+def _entries(slot: Slot, every: Sequence[CalendarEntry]) -> Iterator[CalendarEntry]:
+    """The entries of a slot, out of ``every`` one of its venue."""
+    key = (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
+    here = [
+        entry for entry in every if (entry.venue, entry.year, entry.round or 1, entry.track) == key
+    ]
+    parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
+    if slot.abstract:
+        yield parts["abstract"]
+    yield parts["paper"]
+    if decision := slot.notification:
+        announced = (
+            entry for entry in here if entry.kind == "notification" and entry.at == decision.at
+        )
+        yield next(announced, None) or replace(
+            parts["paper"],
+            point=decision._replace(via=slot.paper.via),
+            source=decision.source,
+            recorded=None,
+            gone=None,
+        )

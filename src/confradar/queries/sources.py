@@ -1,4 +1,4 @@
-"""The sources with what is known of their copies."""
+"""The sources with what their copies hold."""
 
 from __future__ import annotations
 
@@ -32,16 +32,17 @@ class SourceItem:
 
 
 def source_items(specs: Sequence[SourceSpec], store: Store) -> list[SourceItem]:
-    """The sources in the order in which they are merged; a damaged state tells nothing of them."""
+    """The sources in the order in which they are merged; where the state is damaged, only what the
+    settings say of them."""
     state = State()
     with suppress(StateError):
         state = store.state()
     return [_item(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
 
 
-def _item(spec: SourceSpec, known: SourceState) -> SourceItem:
+def _item(spec: SourceSpec, last: SourceState) -> SourceItem:
     editions, dates, unread = (
-        (known.editions, known.dates, known.skipped) if known.copy else (None, None, None)
+        (last.editions, last.dates, last.skipped) if last.copy else (None, None, None)
     )
     return SourceItem(
         id=spec.id,
@@ -52,8 +53,8 @@ def _item(spec: SourceSpec, known: SourceState) -> SourceItem:
         editions=editions,
         dates=dates,
         unread=unread,
-        checked=known.checked,
-        changed=known.changed,
-        recorded=known.recorded,
-        error=known.error,
+        checked=last.checked,
+        changed=last.changed,
+        recorded=last.recorded,
+        error=last.error,
     )

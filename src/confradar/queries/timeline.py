@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from confradar.index.forecast_tables import ESTIMATES
 from confradar.index.points import DeadlineItem
+from confradar.model.days import AOE_BEHIND
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
-from confradar.queries.filters import VenueFilter, where
-from confradar.queries.slots import AOE_BEHIND
+from confradar.queries.filters import VenueFilter, Where, where
 
 # In the order in which they are drawn, the later over the earlier.
 KINDS = (
@@ -91,7 +91,7 @@ def timeline(
             points.setdefault((item.venue, item.year), []).append(item)
     events = {(bar_of[0], bar_of[1]): bar_of[2] for bar_of in _events(index, wanted, certainty)}
     names = dict(_names(index, wanted))
-    found = []
+    sooner_first = []
     for key in sorted({*points, *events}):
         bars = [*_bars(points.get(key, ()), zone), *([events[key]] if key in events else [])]
         bars.sort(key=lambda bar: (KINDS.index(bar.kind), bar.first, bar.round or 0))
@@ -100,9 +100,9 @@ def timeline(
             for bar in bars
             if bar.low <= end and bar.high >= start and bar.kind != "review"
         ]:
-            found.append((min(seen), Edition(key[0], *names[key[0]], key[1], tuple(bars))))
-    found.sort(key=lambda item: (item[0], item[1].acronym.casefold(), item[1].year))
-    return [edition for _, edition in found[:limit]]
+            sooner_first.append((min(seen), Edition(key[0], *names[key[0]], key[1], tuple(bars))))
+    sooner_first.sort(key=lambda item: (item[0], item[1].acronym.casefold(), item[1].year))
+    return [edition for _, edition in sooner_first[:limit]]
 
 
 def _names(
@@ -139,7 +139,7 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
     for item in points:
         rounds.setdefault(item.round or 1, {})[item.kind] = item
     for of_kind in rounds.values():
-        abstract, paper, told = (
+        abstract, paper, decision = (
             of_kind.get(kind) for kind in ("abstract", "paper", "notification")
         )
         for kind in ("opening", "abstract", "paper", "notification", "camera_ready"):
@@ -148,8 +148,8 @@ def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:
         since = of_kind.get("opening") or abstract
         if since and paper and since.at < paper.at:
             yield _bar("submission", since, paper, zone)
-        if paper and told and paper.at < told.at:
-            yield _bar("review", paper, told, zone)
+        if paper and decision and paper.at < decision.at:
+            yield _bar("review", paper, decision, zone)
         opened = of_kind.get("rebuttal_start") or of_kind.get("review_release")
         closed = of_kind.get("rebuttal_end")
         if begin := opened or closed:
@@ -178,47 +178,40 @@ def _events(
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
     condition = where(index, wanted)
     if certainty != "estimated":
-        rows = index.execute(
-            "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied from venue v join edition e on e.venue = v.position "
-            f"where {condition.sql} and e.start is not null and coalesce(json_extract(e.doc, '$.status'), '') not in {tuple(sorted(CALLED_OFF))}",
-            condition.values,
-        )
-        for id_, year, start, end, unapplied in rows:
-            first, last = date.fromisoformat(start), date.fromisoformat(end)
-            yield (
-                id_,
-                year,
-                Bar(
-                    "event",
-                    None,
-                    first,
-                    last,
-                    first,
-                    last,
-                    "tentative" if unapplied else "confirmed",
-                ),
-            )
+        yield from _announced_events(index, condition)
     if certainty != "confirmed":
-        days = {
-            (id_, item.year, item.kind): item
-            for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)
-        }
-        for (id_, year, what), first_day in days.items():
-            if what == "first_day":
-                last_day = days[(id_, year, "last_day")]
-                yield (
-                    id_,
-                    year,
-                    Bar(
-                        "event",
-                        None,
-                        first_day.centre,
-                        last_day.centre,
-                        first_day.low,
-                        last_day.high,
-                        "estimated",
-                    ),
-                )
+        yield from _estimated_events(index, condition)
+
+
+def _announced_events(
+    index: sqlite3.Connection, condition: Where
+) -> Iterator[tuple[str, int, Bar]]:
+    off = ", ".join(f"'{status}'" for status in sorted(CALLED_OFF))
+    rows = index.execute(
+        "select v.id, e.year, e.start, coalesce(e.end, e.start), v.unapplied "
+        "from venue v join edition e on e.venue = v.position "
+        f"where {condition.sql} and e.start is not null "
+        f"and coalesce(json_extract(e.doc, '$.status'), '') not in ({off})",
+        condition.values,
+    )
+    for id_, year, start, end, unapplied in rows:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+        certainty = "tentative" if unapplied else "confirmed"
+        yield id_, year, Bar("event", None, first, last, first, last, certainty)
+
+
+def _estimated_events(
+    index: sqlite3.Connection, condition: Where
+) -> Iterator[tuple[str, int, Bar]]:
+    days = {
+        (id_, item.year, item.kind): item
+        for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)
+    }
+    for (id_, year, kind), first in days.items():
+        if kind == "first_day":
+            last = days[(id_, year, "last_day")]
+            event = "event", None, first.centre, last.centre, first.low, last.high, "estimated"
+            yield id_, year, Bar(*event)
 
 
 def months(start: date, count: int) -> list[date]:

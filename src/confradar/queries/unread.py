@@ -1,4 +1,4 @@
-"""What of a list could not be read, grouped by reason: one line tells of a hundred values with the
+"""What of a list could not be read, grouped by reason: one line reports a hundred values with the
 same fault."""
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Group:
 
     @property
     def lost(self) -> bool:
-        """Whether something was left out, and not only told."""
+        """Whether something was left out, and not only reported."""
         return self.entries[0].lost
 
     def __str__(self) -> str:
@@ -32,17 +32,19 @@ class Group:
         if len(self.entries) == 1:
             return str(first)
         line = f", line {first.line}" if first.line else ""
-        return f"{first.source}: {first.key}, {counted(len(self.entries), 'time')}, such as {first.reason} ({first.record}{line})"
+        times = counted(len(self.entries), "time")
+        example = f"{first.reason} ({first.record}{line})"
+        return f"{first.source}: {first.key}, {times}, such as {example}"
 
 
 def grouped(entries: Iterable[Unread]) -> list[Group]:
     """Entries by source, key and reason, largest groups first."""
-    found: dict[tuple[str, str, str], list[Unread]] = {}
+    groups: dict[tuple[str, str, str], list[Unread]] = {}
     for entry in entries:
         shape = (entry.source, _OWN.sub("", entry.key), _OWN.sub("", entry.reason))
-        found.setdefault(shape, []).append(entry)
+        groups.setdefault(shape, []).append(entry)
     return sorted(
-        (Group(tuple(group)) for group in found.values()), key=lambda group: -len(group.entries)
+        (Group(tuple(group)) for group in groups.values()), key=lambda group: -len(group.entries)
     )
 
 

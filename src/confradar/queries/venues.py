@@ -15,27 +15,33 @@ from typing import NamedTuple
 
 from confradar.errors import UsageError
 from confradar.index.points import POINTS, SELECT, DeadlineItem
+from confradar.model.choice import one_of
+from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
-from confradar.model.names import nearest
-from confradar.queries.filters import CERTAINTIES, VenueFilter, find_venue, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, where
+from confradar.queries.lookup import find_venue
 
-# An event day ends everywhere on Earth 12 hours after it ended in UTC.
-ONE_DAY = 86400 + 12 * 3600
+# An event day ends anywhere on Earth so long after it began in UTC, in seconds.
+ONE_DAY = DAY + AOE_BEHIND.total_seconds()
 
 SORTS = ("next", "name", "rank", "h5")
 
 
 def _place(column: str, order: Sequence[str]) -> str:
     """SQL for the place of a value in an order."""
-    return f"case {column} {' '.join(f'when {value!r} then {place}' for place, value in enumerate(order))} else {len(order)} end"
+    places = " ".join(f"when {value!r} then {place}" for place, value in enumerate(order))
+    return f"case {column} {places} else {len(order)} end"
 
 
 _KIND = _place("v.kind", KINDS[:3])
+_CORE = _place("v.core", RANKS["core"])
+_CCF = "v.ccf is null, v.ccf"
+_H5 = "v.h5 is null, v.h5 desc, v.folded"
 _ORDER = {
-    "next": f"d.at is null, open is null, open, d.at, {_KIND}, v.ccf is null, v.ccf, v.h5 is null, v.h5 desc, v.folded",
+    "next": f"d.at is null, open is null, open, d.at, {_KIND}, {_CCF}, {_H5}",
     "name": "v.folded, v.id",
-    "rank": f"v.ccf is null, v.ccf, v.core is null, {_place('v.core', RANKS['core'])}, v.h5 is null, v.h5 desc, v.folded",
-    "h5": "v.h5 is null, v.h5 desc, v.folded",
+    "rank": f"{_CCF}, v.core is null, {_CORE}, {_H5}",
+    "h5": _H5,
 }
 
 
@@ -94,37 +100,38 @@ def venues(
     papers reviewed elsewhere can still be committed stands where it takes new ones again, or below
     all that do. Raises UsageError for filters or an order that do not exist.
     """
-    if sort not in _ORDER:
-        close = nearest(sort, SORTS)
-        raise UsageError(
-            f"--sort: there is no order {sort!r}",
-            hint=f"did you mean {close[0]}?" if close else f"one of {', '.join(SORTS)}",
-        )
+    sort = one_of(sort, SORTS, "--sort: there is no order")
     condition = where(index, wanted)
-    ahead = f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {CERTAINTIES[certainty].replace('d.', 'n.')}"
-    columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
-        "last": "(select max(p.at) from deadline p where p.venue = v.position and p.main and p.at < ? and p.certainty != 'estimated')",
-        "open": f"(select min(n.at) {ahead} and n.kind != 'commitment')",
-    }
-    told = ", ".join(f"{column} as {name}" for name, column in columns.items())
     sql = f"""
-        select {told}, {POINTS.select("d")}
+        select {_columns(certainty)}, {POINTS.select("d")}
         from venue v left join deadline d on d.rowid =
-          (select n.rowid {ahead} order by n.at limit 1)
+          (select n.rowid {_ahead(certainty)} order by n.at limit 1)
         where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""}
         {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}"""
-    values: list[object] = [
-        now,
-        now,
-        now,
-        *condition.values,
-        *([] if within is None else [now + within]),
-    ]
+    values: list[object] = [now, now, now, *condition.values]
+    if within is not None:
+        values.append(now + within)
     if limit is not None:
         sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
     for row in index.execute(sql, values):
         yield VenueItem._make((*row[: -POINTS.width], POINTS.read_or_none(row[-POINTS.width :])))
+
+
+def _ahead(certainty: str) -> str:
+    """SQL for the main deadlines of a venue that are ahead; its parameter is the present time."""
+    wanted = CERTAINTIES[certainty].replace("d.", "n.")
+    return f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {wanted}"
+
+
+def _columns(certainty: str) -> str:
+    """SQL for the columns of a venue; its two parameters are the present time."""
+    columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
+        "last": "(select max(p.at) from deadline p where p.venue = v.position and p.main "
+        "and p.at < ? and p.certainty != 'estimated')",
+        "open": f"(select min(n.at) {_ahead(certainty)} and n.kind != 'commitment')",
+    }
+    return ", ".join(f"{column} as {name}" for name, column in columns.items())
 
 
 def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> list[str]:
@@ -141,7 +148,8 @@ def lists_mixed(index: sqlite3.Connection, wanted: VenueFilter, sort: str) -> li
     mixed = []
     for value, edition in paths.get(sort, ()):
         rows = index.execute(
-            f"select distinct json_extract(v.doc, ?) from venue v where json_extract(v.doc, ?) is not null and {condition.sql}",
+            "select distinct json_extract(v.doc, ?) from venue v "
+            f"where json_extract(v.doc, ?) is not null and {condition.sql}",
             (edition, value, *condition.values),
         ).fetchall()
         named = sorted(str(name) for (name,) in rows if name is not None)
@@ -156,55 +164,53 @@ def venue_page(
 ) -> VenuePage:
     """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises
     UsageError."""
-    position, id_, called = find_venue(index, name)
+    position, id_, _, called = find_venue(index, name)
     (doc, parent, unapplied) = index.execute(
         "select doc, parent, unapplied from venue where position = ?", (position,)
     ).fetchone()
-    editions = [
-        json.loads(row[0])
-        for row in index.execute(
-            "select doc from edition where venue = ? order by year desc", (position,)
-        )
-    ]
-    for edition in editions:
-        edition["status"] = edition_status(edition, now=now)
-    if year is not None:
-        years = [edition["year"] for edition in editions]
-        editions = [edition for edition in editions if edition["year"] == year]
-        if (
-            not editions
-            and not index.execute(
-                "select 1 from deadline where venue = ? and year = ?", (position, year)
-            ).fetchone()
-        ):
-            listed = ", ".join(str(known) for known in years)
-            raise UsageError(
-                f"{id_} has no edition {year}",
-                hint=f"known: {listed}" if years else "it has no editions",
-            )
+    record = json.loads(doc) | ({"unapplied": unapplied} if unapplied else {})
     children = index.execute(
         "select id, acronym, name from venue where parent = ? order by folded", (id_,)
     ).fetchall()
-    host = (
-        index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone()
-        if parent
-        else None
-    )
+    host = index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone()
     sources = {key: json.loads(value) for key, value in index.execute("select id, doc from source")}
-    record = json.loads(doc) | ({"unapplied": unapplied} if unapplied else {})
-    topics = {
-        topic: index.execute("select en from topic where id = ?", (topic,)).fetchone()
-        for topic in record["topics"]
-    }
-    named = {topic: row[0] if row else topic for topic, row in topics.items()}
-    rows = index.execute(
-        f"{SELECT} "
-        "where d.venue = ? and d.certainty = 'estimated' and (? is null or d.year = ?) order by d.at, d.kind, d.round",
+    names: dict[str, str] = dict(index.execute("select id, en from topic"))
+    estimates = index.execute(
+        f"{SELECT} where d.venue = ? and d.certainty = 'estimated' "
+        "and (? is null or d.year = ?) order by d.at, d.kind, d.round",
         (position, year, year),
     )
     return VenuePage(
-        called, record, editions, children, host, sources, named, [POINTS.read(row) for row in rows]
+        called,
+        record,
+        _editions(index, position, id_, now=now, year=year),
+        children,
+        host,
+        sources,
+        {topic: names.get(topic, topic) for topic in record["topics"]},
+        [POINTS.read(row) for row in estimates],
     )
+
+
+def _editions(
+    index: sqlite3.Connection, position: int, id_: str, *, now: int, year: int | None
+) -> list[EditionDoc]:
+    """The editions of a venue, newest first, each with its status; only that of ``year`` where
+    given. Raises UsageError where nothing is known of that."""
+    docs = index.execute("select doc from edition where venue = ? order by year desc", (position,))
+    editions: list[EditionDoc] = [json.loads(doc) for (doc,) in docs]
+    for edition in editions:
+        edition["status"] = edition_status(edition, now=now)
+    chosen = [edition for edition in editions if year in {None, edition["year"]}]
+    if year is not None and not chosen:
+        estimated = index.execute(
+            "select 1 from deadline where venue = ? and year = ?", (position, year)
+        ).fetchone()
+        if not estimated:
+            years = ", ".join(str(edition["year"]) for edition in editions)
+            hint = f"known: {years}" if years else "it has no editions"
+            raise UsageError(f"{id_} has no edition {year}", hint=hint)
+    return chosen
 
 
 def edition_status(edition: EditionDoc, *, now: int) -> str:
@@ -225,9 +231,9 @@ def edition_status(edition: EditionDoc, *, now: int) -> str:
         for point in edition.get("deadlines", ())
         if point["kind"] in MAIN_KINDS and not point.get("track")
     ]
-    known = [at for point in points if (at := point["instant"]) is not None]
-    if not known:
+    instants = [at for point in points if (at := point["instant"]) is not None]
+    if not instants:
         return "planned"
     return (
-        "open" if max(known) >= now or len(known) < len(points) else "closed"
+        "open" if max(instants) >= now or len(instants) < len(points) else "closed"
     )  # one to be announced keeps it open

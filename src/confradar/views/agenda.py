@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, tzinfo
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from confradar.views.changes import table as changes_table
-from confradar.views.grid import Cell, Column, Grid, Styled, show
-from confradar.views.items import TASK, change_row, deadline_document, picked, task_row
+from confradar.model.days import AOE
+from confradar.views import changes, checklist, deadlines
+from confradar.views.deadlines import earliest_first
+from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
+from confradar.views.items import TASK, deadline_document, picked, plain_row
 from confradar.views.markdown import cell
-from confradar.views.page import days
 from confradar.views.screen import LINES, Section, print_sections
-from confradar.views.table import NARROW, deadlines, earliest_first
 from confradar.views.text import (
-    AOE,
-    CHECK,
     announced,
+    called,
     countdown,
     interval,
     local,
@@ -26,8 +25,8 @@ from confradar.views.text import (
     short_day,
     unapplied,
     until,
-    what,
 )
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,102 +34,119 @@ if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
     from confradar.queries.agenda import Agenda, DueTask, EventItem
 
-EMPTY = "You follow no venue yet. Choose some, and this page is about them: confradar follow neurips acl, or confradar follow --topic nlp"
+
+class Seen(NamedTuple):
+    """How the agenda is looked at: the present in seconds since the epoch, the reader's zone (None:
+    the system's), how many days ahead the dates reach, and the words."""
+
+    now: int
+    zone: tzinfo | None
+    days: int
+    say: Words = ENGLISH
 
 
-def show_agenda(
-    console: Console, found: Agenda, *, now: int, zone: tzinfo | None, days_ahead: int
-) -> Sequence[DeadlineItem]:
-    """Print the sections that have something to say, on one screen; ``days_ahead`` is how far the
-    dates reach. Returns those shown."""
-    from rich.text import Text
-
-    def line(text: str, style: str = "") -> None:
-        console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
-
-    def section(
-        head: str, rows: Sequence[Any], table: Callable[[Sequence[Any]], Grid], more: str
-    ) -> Section:
-        def shown(count: int) -> None:
-            console.print()
-            line(head, "bold")
-            if rows:
-                show(console, *table(rows[:count]))
-            if count < len(rows):
-                line(f"and {len(rows) - count} more: {more}", "dim")
-
-        return Section(len(rows), shown)
-
-    today = local(now, zone).date()
-    line(f"{today:%A}, {today.day} {today:%B %Y}", "bold")
+def show_agenda(console: Console, found: Agenda, seen: Seen) -> Sequence[DeadlineItem]:
+    """Print the sections that have something to say, on one screen. Returns the dates shown."""
+    say = seen.say
+    page = _Page(console, seen)
+    page.line(say.heading(local(seen.now, seen.zone).date()), "bold")
     if not found.following:
-        line(EMPTY)
-    lists = ", ".join(f"confradar checklist {item.venue}" for item in found.checklists)
+        page.line(say("agenda.empty"))
+    ordered = earliest_first(found.dates, seen.now)
     sections = []
-    ordered = earliest_first(found.dates, now)
     if found.following:
-        head = (
-            f"Next dates ({days_ahead} days)"
-            if ordered
-            else f"Nothing is due in the next {days_ahead} days"
-        )
-        dates = section(
-            head,
-            ordered,
-            lambda rows: deadlines(rows, now=now, zone=zone, width=console.width),
-            f"confradar deadlines --following --within {days_ahead}d --all",
-        )
-        sections.append(
-            _ending(
-                dates, [text for text in (_other(found), later(found, now, zone)) if text], line
-            )
-        )
+        sections.append(page.dates(ordered, found))
     if found.changes:
-        changed = [change_row(entry) for entry in found.changes]
-        told = "Changed in the last week"
-        sections.append(
-            section(
-                told,
-                changed,
-                lambda rows: changes_table(rows, width=console.width),
-                "confradar changes --since 7d --following",
-            )
-        )
+        sections.append(page.changes(found))
     if found.tasks or found.checklists:
-        told = ", ".join(
-            f"{item.acronym} {item.year}: {item.done} of {item.tasks} done"
-            for item in found.checklists
-        )
-        sections.append(
-            section(
-                f"To do ({told})",
-                _by_turns(found.tasks),
-                lambda rows: _tasks(rows, now, console.width),
-                lists,
-            )
-        )
+        sections.append(page.tasks(found))
     if found.events:
-        sections.append(
-            section(
-                "Events",
-                found.events,
-                lambda rows: _events(rows, today),
-                "confradar timeline --following",
-            )
-        )
+        sections.append(page.events(found))
     counts = print_sections(console, sections, lines=LINES - 1)
     return ordered[: counts[0]] if found.following else []
 
 
-def _ending(section: Section, texts: Sequence[str], line: Callable[[str, str], None]) -> Section:
-    """The section with lines at its end."""
+class _Page:
+    """The sections of the screen."""
 
-    def shown(count: int) -> None:
-        section.print(count)
-        for text in texts:
-            line(text, "dim")
+    def __init__(self, console: Console, seen: Seen) -> None:
+        self._console, self._seen, self._say = console, seen, seen.say
 
-    return Section(section.rows, shown, weight=3)
+    def line(self, text: str, style: str = "") -> None:
+        """Print a line."""
+        from rich.text import Text
+
+        wrapped = self._console.is_terminal
+        self._console.print(Text(safe(text), style=style), soft_wrap=not wrapped)
+
+    def dates(self, ordered: Sequence[DeadlineItem], found: Agenda) -> Section:
+        """The next dates, with lines at their end: what of other tracks and what later."""
+        now, zone, days, say = self._seen
+        width = self._console.width
+        section = self._section(
+            say("agenda.dates_within" if ordered else "agenda.nothing", days=days),
+            ordered,
+            lambda rows: deadlines.table(rows, now=now, zone=zone, width=width, say=say),
+            f"confradar deadlines --following --within {days}d --all",
+        )
+
+        def shown(count: int) -> None:
+            section.print(count)
+            for text in _notes(found, now, zone, say):
+                self.line(text, "dim")
+
+        return Section(section.rows, shown, weight=3)
+
+    def changes(self, found: Agenda) -> Section:
+        """What syncs changed of late."""
+        width, say = self._console.width, self._say
+        return self._section(
+            say("agenda.changed"),
+            [changes.change_row(entry) for entry in found.changes],
+            lambda rows: changes.table(rows, width=width, say=say),
+            "confradar changes --since 7d --following",
+        )
+
+    def tasks(self, found: Agenda) -> Section:
+        """The tasks that are due, and how far each checklist is."""
+        say, lists = self._say, found.checklists
+        told = (
+            say(
+                "agenda.done", venue=f"{item.acronym} {item.year}", done=item.done, tasks=item.tasks
+            )
+            for item in lists
+        )
+        return self._section(
+            say("agenda.to_do_of", lists=", ".join(told)),
+            _by_turns(found.tasks),
+            lambda rows: _tasks(rows, self._seen, self._console.width),
+            ", ".join(f"confradar checklist {item.venue}" for item in lists),
+        )
+
+    def events(self, found: Agenda) -> Section:
+        """The editions that take place soon."""
+        return self._section(
+            self._say("agenda.events"),
+            found.events,
+            lambda rows: _events(rows, self._seen),
+            "confradar timeline --following",
+        )
+
+    def _section(
+        self, head: str, rows: Sequence[Any], table: Callable[[Sequence[Any]], Grid], more: str
+    ) -> Section:
+        """A table under its heading; ``more`` is the command that shows all of it."""
+
+        def shown(count: int) -> None:
+            self._console.print()
+            self.line(head, "bold")
+            if rows:
+                show(self._console, *table(rows[:count]))
+            if count < len(rows):
+                left = len(rows) - count
+                self.line(self._say.counted("agenda.more", left, command=more), "dim")
+
+        return Section(len(rows), shown)
 
 
 def _by_turns(tasks: Sequence[DueTask]) -> list[DueTask]:
@@ -141,144 +157,151 @@ def _by_turns(tasks: Sequence[DueTask]) -> list[DueTask]:
     return [item for pair in zip_longest(ahead, late) for item in pair if item]
 
 
-def _other(found: Agenda) -> str | None:
-    return f"{found.other} more of other tracks and kinds: --tracks all" if found.other else None
-
-
-def later(found: Agenda, now: int, zone: tzinfo | None) -> str | None:
-    """``Later: ICML 2027 abstract by ~2027-01-16 and 2 more``: of venues that have no date so
-    soon."""
+def _notes(found: Agenda, now: int, zone: tzinfo | None, say: Words) -> Iterator[str]:
+    """What the dates leave out: how many of other tracks, and the next one of venues that have no
+    date so soon (``Later: ICML 2027 abstract by ~2027-01-16 and 2 more``)."""
+    if found.other:
+        yield say.counted("agenda.other", found.other)
     if not found.later:
-        return None
-    ordered = earliest_first(found.later, now)
-    first = ordered[0]
-    day = (
-        ready(first, now, zone)
-        if first.certainty == "estimated"
-        else f"{local(first.at, zone):%Y-%m-%d}"
+        return
+    first, *others = earliest_first(found.later, now)
+    if first.certainty == "estimated":
+        day = ready(first, now, zone, say)
+    else:
+        day = f"{local(first.at, zone):%Y-%m-%d}"
+    later = say(
+        "agenda.later",
+        venue=f"{first.acronym} {first.year}",
+        name=called(first, say),
+        day=day + unapplied(first.unapplied, say),
     )
-    more = f" and {len(ordered) - 1} more" if len(ordered) > 1 else ""
-    own = unapplied(first.unapplied)
-    return f"Later: {first.acronym} {first.year} {_name(first)} {day}{own}{more}"
+    yield later + (say.counted("agenda.later_more", len(others)) if others else "")
 
 
-def _tasks(rows: Sequence[DueTask], now: int, width: int) -> Grid:
-    narrow = width < NARROW
+def _tasks(rows: Sequence[DueTask], seen: Seen, width: int) -> Grid:
+    say = seen.say
 
     def due(item: DueTask) -> str:
         day = item.task.due or ""
-        shown = short_day(date.fromisoformat(day), now) if narrow and day else day
-        return f"{'~' if item.task.certainty == 'estimated' else ' '}{shown}"
+        if width < NARROW and day:
+            day = short_day(date.fromisoformat(day), seen.now, say)
+        return f"{'~' if item.task.certainty == 'estimated' else ' '}{day}"
 
     cells: list[list[Cell]] = [
         [
             Styled(due(item), "bold red" if item.task.late else ""),
-            "late" if item.task.late else "",
+            say("task.late") if item.task.late else "",
             f"{item.acronym} {item.year}",
             item.task.id,
-            item.task.text,
+            item.task.text[say.language],
         ]
         for item in sorted(rows, key=lambda item: item.task.due or "")
     ]
-    venue = Column("Venue", style="bold", cap=20, floor=8, yearly=True, spare=True)
-    text = Column("", grow=True, floor=24)
     return [
-        Column(" Due", whole=True),
+        Column(say("column.due"), whole=True),
         Column("", whole=True),
-        venue,
-        Column("Task", whole=True),
-        text,
+        Column(say("column.venue"), style="bold", cap=20, floor=8, yearly=True, spare=True),
+        Column(say("column.task"), whole=True),
+        Column("", grow=True, floor=24),
     ], cells
 
 
-def _events(rows: Sequence[EventItem], today: date) -> Grid:
+def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
+    say, today = seen.say, local(seen.now, seen.zone).date()
+
+    def when(item: EventItem) -> str:
+        first, last = date.fromisoformat(item.start), date.fromisoformat(item.end)
+        ahead = (first - today).days
+        amount = say.counted("whole_days", ahead)
+        left = say("ahead", amount=amount) if ahead > 0 else say("now")
+        return say("agenda.event", days=say.days(first, last), left=left)
+
     cells: list[list[Cell]] = [
-        [_when(item, today), f"{item.acronym} {item.year}", item.place or "", item.url or ""]
+        [when(item), f"{item.acronym} {item.year}", item.place or "", item.url or ""]
         for item in rows
     ]
+    venue = say("column.venue")
     return [
-        Column("When", wrap=True, floor=13, turn=0),
-        Column("Venue", style="bold", cap=20, floor=8, grow=True, yearly=True),
-        Column("Where", wrap=True, cap=36, floor=10),
+        Column(say("column.when"), wrap=True, floor=13, turn=0),
+        Column(venue, style="bold", cap=20, floor=8, grow=True, yearly=True),
+        Column(say("column.where"), wrap=True, cap=36, floor=10),
         Column("", grow=True, style="dim", floor=24, turn=0, spare=True),
     ], cells
 
 
-def _when(item: EventItem, today: date) -> str:
-    first = date.fromisoformat(item.start)
-    left = (first - today).days
-    return f"{days({'year': first.year, 'start': item.start, 'end': item.end})} ({f'in {left} d' if left > 0 else 'now'})"
+# ---- Markdown
 
 
-def markdown(found: Agenda, *, now: int) -> Iterator[str]:
+def markdown(found: Agenda, *, now: int, say: Words = ENGLISH) -> Iterator[str]:
     """The same as Markdown, times as announced and in UTC."""
-    yield "# Agenda\n"
+    yield f"# {say('agenda')}\n"
     if not found.following:
-        yield f"\n{cell(EMPTY)}\n"
-    if found.changes:
-        yield "\n## Changed in the last week\n\n"
-        for entry in found.changes:
-            name = f"{entry.get('acronym')} {entry.get('year') or ''}".strip()
-            values = " -> ".join(
-                str(value) for value in (entry.get("old"), entry.get("new")) if value
-            )
-            about = f"{entry['key']} " if entry.get("key") else ""
-            yield f"- **{cell(name)}** {cell(about + str(entry.get('what')))}: {cell(values)}\n"
-    notes = [text for text in (_other(found), later(found, now, AOE)) if text]
-    if found.dates or notes:
-        yield "\n## Next dates\n\n"
-        for item in earliest_first(found.dates, now):
-            guess = item.certainty == "estimated"
-            told = f"{interval(item)}; {CHECK}" if item.overdue(now) else interval(item)
-            when = (
-                f"{ready(item, now, AOE)} ({told})"
-                if guess
-                else announced(item.wall, item.zone, item.date_only)
-            )
-            yield f"- {until(item, now) if guess else countdown(item.at, now)}: **{cell(item.acronym)} {item.year}** {cell(_name(item))}, {cell(when)}\n"
-        for text in notes:
-            yield f"- {cell(text)}\n"
-    if found.tasks:
-        yield "\n## To do\n\n"
-        for due in found.tasks:
-            yield f"- [ ] {due.task.due}{' (late)' if due.task.late else ''} **{cell(due.acronym)} {due.year}** {due.task.id} {cell(due.task.text)}\n"
-    if found.events:
-        yield "\n## Events\n\n"
-        for event in found.events:
-            yield f"- {event.start} to {event.end}: **{cell(event.acronym)} {event.year}**, {cell(event.place or 'place unknown')}\n"
+        yield f"\n{cell(say('agenda.empty'))}\n"
+    for head, lines in (
+        ("agenda.changed", list(_changed(found, say))),
+        ("agenda.dates", list(_due(found, now, say))),
+        ("agenda.to_do", [_to_do(item, say) for item in found.tasks]),
+        ("agenda.events", [_event(item, say) for item in found.events]),
+    ):
+        if lines:
+            yield f"\n## {say(head)}\n\n"
+            yield from (f"- {line}\n" for line in lines)
 
 
-def _name(item: DeadlineItem) -> str:
-    return (
-        item.label
-        if item.kind == "other" and item.label
-        else what(item.kind, item.round, item.track)
-    )
+def _bold(acronym: str, year: object) -> str:
+    return f"**{cell(f'{acronym} {year}'.strip())}**"
 
 
-def data(found: Agenda, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
-    """The same as plain data."""
-    tasks = [
-        {
-            "venue": item.venue,
-            "year": item.year,
-            **next(iter(picked([task_row(item.task)], TASK.columns))),
-        }
-        for item in found.tasks
-    ]
+def _changed(found: Agenda, say: Words) -> Iterator[str]:
+    for entry in found.changes:
+        row = changes.change_row(entry)
+        name = _bold(str(row["acronym"]), row["year"] or "")
+        yield f"{name} {cell(changes.about(row, say))}: {cell(changes.values(row))}"
+
+
+def _due(found: Agenda, now: int, say: Words) -> Iterator[str]:
+    for item in earliest_first(found.dates, now):
+        if item.certainty == "estimated":
+            told = [interval(item, say), *([say("overdue")] if item.overdue(now) else [])]
+            when, left = f"{ready(item, now, AOE, say)} ({'; '.join(told)})", until(item, now, say)
+        else:
+            when = announced(item.wall, item.zone, item.date_only)
+            left = countdown(item.at, now, say)
+        name = _bold(item.acronym, item.year)
+        yield f"{left}: {name} {cell(called(item, say))}, {cell(when)}"
+    yield from map(cell, _notes(found, now, AOE, say))
+
+
+def _to_do(item: DueTask, say: Words) -> str:
+    task = item.task
+    late = say("note", text=say("task.late.long")) if task.late else ""
+    name = _bold(item.acronym, item.year)
+    return f"[ ] {task.due}{late} {name} {task.id} {cell(task.text[say.language])}"
+
+
+def _event(item: EventItem, say: Words) -> str:
+    days = say("days", first=item.start, last=item.end)
+    place = item.place or say("agenda.place_unknown")
+    return f"{days}: {_bold(item.acronym, item.year)}, {cell(place)}"
+
+
+# ---- Data
+
+
+def data(found: Agenda, *, now: int, zone: tzinfo | None, say: Words = ENGLISH) -> dict[str, Any]:
+    """The same as plain data; tasks in the language that was asked for."""
+
+    def task(item: DueTask) -> dict[str, Any]:
+        row = next(iter(picked([checklist.task_row(item.task, say)], TASK.columns)))
+        return {"venue": item.venue, "year": item.year, **row}
+
     return {
         "following": list(found.following),
         "dates": [
             deadline_document(item, now=now, zone=zone) for item in (*found.dates, *found.later)
         ],
-        "changes": [change_row(entry) for entry in found.changes],
-        "checklists": [
-            {name: getattr(item, name) for name in type(item).__dataclass_fields__}
-            for item in found.checklists
-        ],
-        "tasks": tasks,
-        "events": [
-            {name: getattr(item, name) for name in type(item).__dataclass_fields__}
-            for item in found.events
-        ],
+        "changes": [changes.change_row(entry) for entry in found.changes],
+        "checklists": [plain_row(item) for item in found.checklists],
+        "tasks": [task(item) for item in found.tasks],
+        "events": [plain_row(item) for item in found.events],
     }

@@ -5,21 +5,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from confradar.views.cells import flat
-from confradar.views.items import Row
+from confradar.views.report import Report
 from confradar.views.text import safe
 
 # OWASP, "CSV injection": cells that begin so are run as formulas.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # fmt: skip
 
 
-def render(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+def render(report: Report) -> Iterator[str]:
     """Lines as RFC 4180 has them, but ended by a line feed; the header first."""
-    if header:
-        yield _line(columns)
-    for row in rows:
+    if report.header:
+        yield _line(report.columns or ())
+    for row in report.rows:
         yield _line([cell(flat(value)) for value in row.values()])
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.grid import Cell, Column, Grid, Styled
+from confradar.model.days import AOE, DAY
+from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
 from confradar.views.items import deadline_document
-from confradar.views.table import NARROW, WIDE
-from confradar.views.text import AOE, announced, countdown, interval, late, ready, short_day
+from confradar.views.text import announced, late, ready, remaining, short_day, span
+from confradar.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle, Fed
 
 # How long a cycle is shown after its last date.
-SHOWN = 180 * 86400
+SHOWN = 180 * DAY
 
 
 def table(cycles: Iterable[Cycle], *, now: int, width: int) -> Grid:
@@ -59,7 +60,7 @@ def _head(cycle: Cycle, now: int, width: int) -> Iterator[str]:
         yield from (
             f"  ~{month}",
             ready(paper, now, AOE),
-            f"est. to {interval(paper).rpartition(' - ')[2]}{late(paper, now)}",
+            f"est. to {ENGLISH.near_day(span(paper)[1])}{late(paper, now)}",
         )
     else:
         yield from (f"  {month}", _day(paper, width), _state(cycle, now))
@@ -69,11 +70,7 @@ def _head(cycle: Cycle, now: int, width: int) -> Iterator[str]:
 
 def _state(cycle: Cycle, now: int) -> str:
     state = cycle.state(now)
-    return f"open, {_left(cycle.paper, now)}" if state == "open" else state
-
-
-def _left(item: DeadlineItem, now: int) -> str:
-    return countdown(item.at, now).removeprefix("in ")
+    return f"open, {remaining(cycle.paper.at, now)}" if state == "open" else state
 
 
 def _short_head(cycle: Cycle, now: int) -> Iterator[str]:
@@ -93,7 +90,7 @@ def _feed(fed: Fed | None, now: int, width: int) -> list[Cell]:
     day = _day(commitment, width)
     return [
         name,
-        f"{day} ({_left(commitment, now)})" if commitment.at >= now else Styled(day, "dim"),
+        f"{day} ({remaining(commitment.at, now)})" if commitment.at >= now else Styled(day, "dim"),
     ]
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from confradar.views.grid import Cell, Column, Styled, show
-from confradar.views.table import NARROW
+from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
+from confradar.views.items import Row
+from confradar.views.reasons import told
 from confradar.views.text import safe, what
 
 if TYPE_CHECKING:
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 PLOT_WIDTH = 52
 
 
+NOTHING = (
+    "Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly "
+    "or other regular rhythm."
+)
+PLOT_HEAD = (
+    "Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)"
+)
+PAST_HEAD = (
+    "What the rule would have said before (days that the deadline came later than predicted)"
+)
+
+
 def show_page(console: Console, title: str, found: Explained, *, risk: str, today: date) -> None:
     """Print the page."""
     from rich.text import Text
@@ -28,14 +41,27 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
 
     line(title, "bold")
     line(f"  Extensions  {risk}")
-    if not found.estimates:
-        line()
-        line(
-            "Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly or other regular rhythm.",
-            "dim",
-        )
-        return
     line()
+    if not found.estimates:
+        line(NOTHING, "dim")
+        return
+    show(console, *_table(found, console, today))
+    line()
+    for year, reason in _reasons(found).items():
+        line(f"  {year}: {reason}", "dim")
+    line()
+    line(PLOT_HEAD, "bold")
+    room = min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH
+    for text in plot(found, room):
+        line(f"  {text}")
+    if found.past:
+        line()
+        line(PAST_HEAD, "bold")
+        line(f"  {', '.join(f'{item.year} {item.error:+d}' for item in found.past[-12:])}")
+
+
+def _table(found: Explained, console: Console, today: date) -> Grid:
+    """The estimates; on a narrow terminal the interval, whole, and no more."""
     columns = [
         Column("  What", wrap=True, floor=12),
         Column("Earliest", wrap=True, floor=10),
@@ -44,30 +70,11 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
         Column("Class", grow=True, floor=8, turn=0),
     ]
     rows = [_row(item, today) for item in found.estimates]
-    if console.is_terminal and console.width < NARROW:  # the interval, whole, and no more
+    if console.is_terminal and console.width < NARROW:
         columns = [*columns[:2], Column("Latest", whole=True)]
-        rows = [[*row[:2], f"{item.high}"] for row, item in zip(rows, found.estimates, strict=True)]
-    show(console, columns, rows)
-    line()
-    for year, reason in _reasons(found).items():
-        line(f"  {year}: {reason}", "dim")
-    line()
-    line(
-        "Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)",
-        "bold",
-    )
-    for text in plot(
-        found, min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH
-    ):
-        line(f"  {text}")
-    if found.past:
-        line()
-        errors = ", ".join(f"{item.year} {item.error:+d}" for item in found.past[-12:])
-        line(
-            "What the rule would have said before (days that the deadline came later than predicted)",
-            "bold",
-        )
-        line(f"  {errors}")
+        latest = (str(item.high) for item in found.estimates)
+        rows = [[*row[:2], high] for row, high in zip(rows, latest, strict=True)]
+    return columns, rows
 
 
 def _row(item: Estimate, today: date) -> list[Cell]:
@@ -91,7 +98,7 @@ def _reasons(found: Explained) -> dict[int, str]:
     """Why, once a year: the paper deadline's reason where there is one."""
     reasons: dict[int, str] = {}
     for item in sorted(found.estimates, key=lambda item: item.kind != "paper"):
-        reasons.setdefault(item.year, item.reason)
+        reasons.setdefault(item.year, told(item.reason))
     return dict(sorted(reasons.items()))
 
 
@@ -134,3 +141,22 @@ def _named(offset: int) -> str:
     edition's."""
     day = date(2022, 1, 1) + timedelta(days=offset)
     return f"{day.day} {day:%b}{' before' if day.year < 2023 else ''}"
+
+
+# ---- Rows
+
+
+def estimate_row(item: Estimate, *, venue: str, unapplied: int | None) -> Row:
+    """An estimate, its days as ISO dates; ``unapplied`` is its venue's."""
+    return {
+        "venue": venue,
+        "year": item.year,
+        "kind": item.kind,
+        "round": item.round if item.rounds > 1 else None,
+        "centre": item.centre.isoformat(),
+        "low": item.low.isoformat(),
+        "high": item.high.isoformat(),
+        "class": item.class_.value,
+        "reason": told(item.reason),
+        "unapplied": unapplied,
+    }

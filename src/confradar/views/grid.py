@@ -6,14 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from confradar.views.cells import flat
 from confradar.views.text import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 GAP = 2
 LEAST = 8
+# From so many columns on a terminal is wide, and below so many narrow.
+WIDE = 110
+NARROW = 70
 
 
 class Column(NamedTuple):
@@ -51,45 +56,43 @@ Grid = tuple[list[Column], list[list[Cell]]]
 def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing
     is."""
-    from rich.table import Table
+    texts = [[_text(cell) for cell in row] for row in rows]
+    lengths = [[text.cell_len for text in row] for row in texts]
+    widths = _widths(columns, lengths, console.width if console.is_terminal else None)
+    if console.is_terminal:
+        console.print(_table(*_without_spared(columns, widths, texts)))
+    else:
+        _write_plain(console, columns, texts, widths)
+
+
+def _text(cell: Cell) -> Text:
     from rich.text import Text
 
-    texts = [
-        [
-            Text(safe(cell.text), style=cell.style)
-            if isinstance(cell, Styled)
-            else Text(safe(cell))
-            for cell in row
-        ]
-        for row in rows
-    ]
-    widths = _widths(
-        columns,
-        [[text.cell_len for text in row] for row in texts],
-        console.width if console.is_terminal else None,
-    )
-    if not console.is_terminal:
-        _write_plain(console, columns, texts, widths)
-        return
+    return Text(safe(cell.text), cell.style) if isinstance(cell, Styled) else Text(safe(cell))
+
+
+def _table(
+    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[Text]]
+) -> Table:
+    """The rows as Rich lays them out, in columns of these widths."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
-    columns, widths, texts = _without_spared(columns, widths, texts)
     for column, width in zip(columns, widths, strict=True):
-        overflow: Literal["fold", "ellipsis"] = "fold" if column.wrap else "ellipsis"
         table.add_column(
             column.header,
             justify=column.justify,
             no_wrap=not column.wrap,
-            overflow=overflow,
+            overflow="fold" if column.wrap else "ellipsis",
             width=width,
             style=column.style,
         )
-    for row in texts:
-        cells = [
-            _with_year(text, width) if column.yearly else text
-            for text, column, width in zip(row, columns, widths, strict=True)
-        ]
-        table.add_row(*cells)
-    console.print(table)
+    for row in rows:
+        fitted = zip(row, columns, widths, strict=True)
+        table.add_row(
+            *(_with_year(text, width) if column.yearly else text for text, column, width in fitted)
+        )
+    return table
 
 
 def _with_year(text: Text, width: int) -> Text:
@@ -155,14 +158,36 @@ def _widths(
     ]
     if room is None:
         return natural
-    widths = [
+    capped = [
         min(width, column.cap or width) for width, column in zip(natural, columns, strict=True)
     ]
     order = sorted(
         range(len(columns)),
-        key=lambda place: (columns[place].turn, not columns[place].grow, -widths[place]),
+        key=lambda place: (columns[place].turn, not columns[place].grow, -capped[place]),
     )
     floors = [(place, floor) for place in order if (floor := columns[place].floor) is not None]
+    spared = _spared(columns, capped, floors, room)
+    fitted = [0 if place in spared else width for place, width in enumerate(capped)]
+    bare = [
+        (place, LEAST)
+        for place in order
+        if not columns[place].whole and columns[place].justify == "left"
+    ]
+    for places in (floors, bare):
+        shorter = _shrunk(fitted, places, room, spared)
+        fitted = shorter or [_least(fitted, places, place) for place in range(len(fitted))]
+        if shorter:
+            break
+    return fitted
+
+
+def _spared(
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    floors: Sequence[tuple[int, int]],
+    room: int,
+) -> list[int]:
+    """The spare columns to leave out, the last ones first, so that the others have their floors."""
     spared: list[int] = []
     while not _shrunk(widths, floors, room, spared):
         spare = [
@@ -171,20 +196,7 @@ def _widths(
         if not spare:
             break
         spared.append(spare[-1])
-    fitted = [0 if place in spared else width for place, width in enumerate(widths)]
-    for places in (
-        floors,
-        [
-            (place, LEAST)
-            for place in order
-            if not columns[place].whole and columns[place].justify == "left"
-        ],
-    ):
-        shorter = _shrunk(fitted, places, room, spared)
-        fitted = shorter or [_least(fitted, places, place) for place in range(len(fitted))]
-        if shorter:
-            break
-    return fitted
+    return spared
 
 
 def _least(widths: Sequence[int], places: Sequence[tuple[int, int]], place: int) -> int:
@@ -208,7 +220,7 @@ def _shrunk(
     return shorter if left >= 0 else None
 
 
-def generic(columns: Sequence[str], rows: Iterable[Any], flat: Any) -> Grid:
+def generic(columns: Sequence[str], rows: Iterable[Any]) -> Grid:
     """Any rows with chosen columns."""
     return [Column(name) for name in columns], [
         [flat(value) for value in row.values()] for row in rows

@@ -5,19 +5,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from confradar.views.entries import description, event_days, summary
+from confradar.views.ics_replaced import Earlier, cancelled, keep_growing
 from confradar.views.text import safe
-from confradar.views.words import description, event_days, summary
+from confradar.views.words import words
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component
 
     from confradar.queries.calendar import CalendarEntry
+    from confradar.views.report import Report
 
 # The name space of every UID; it must never change, or readers would see every event twice.
 NAMESPACE = uuid.UUID("5b0a3e0e-6d53-5d0c-9a51-6f2f6c1c9a77")
@@ -43,17 +45,14 @@ class Options:
     zone: tzinfo | None = None
 
 
-@dataclass(frozen=True)
-class Earlier:
-    """An event of the file that is replaced: when it was, its SEQUENCE, and its component."""
-
-    when: str
-    sequence: int
-    cancelled: bool
-    component: Any
+def render(report: Report) -> bytes:
+    """The calendar of a report."""
+    if report.calendar is None:
+        raise TypeError("this result has no calendar")
+    return report.calendar()
 
 
-def render(
+def calendar_file(
     entries: Iterable[CalendarEntry],
     options: Options,
     *,
@@ -62,16 +61,15 @@ def render(
 ) -> bytes:
     """The calendar file. Equal entries and options give equal bytes.
 
-    ``before`` holds what the replaced file said (see ``read_back``): a SEQUENCE never falls when a
-    date moves, and an event
-    whose key is no longer among ``known`` is kept as cancelled.
+    ``before`` holds what the replaced file said (see `ics_replaced`): a SEQUENCE never falls when a
+    date moves, and an event whose key is no longer among ``known`` is kept as cancelled.
     """
     calendar = calendar_of(options)
     earlier = before or {}
     written: set[str] = set()
     for entry in entries:
         for component in _components(entry, options):
-            _keep_growing(component, earlier.get(str(component["UID"])))
+            keep_growing(component, earlier.get(str(component["UID"])))
             written.add(str(component["UID"]))
             calendar.add_component(component)
     # two UIDs for each known key take long where many files are written: only where there is
@@ -83,13 +81,13 @@ def render(
     )
     for name, event in earlier.items():
         if name not in written and name not in alive:
-            calendar.add_component(_cancelled(event))
+            calendar.add_component(cancelled(event))
     return written_out(calendar)
 
 
 def written_out(calendar: Calendar) -> bytes:
-    """The same bytes as ``calendar.to_ical()``, which takes twice as long: it makes empty parameters
-    for each line, and folds it character by character."""
+    """The same bytes as ``calendar.to_ical()``, which takes twice as long: it makes empty
+    parameters for each line, and folds it character by character."""
     return b"".join(
         _folded(_line(name, value)) + b"\r\n" for name, value in calendar.property_items()
     )
@@ -178,7 +176,7 @@ def _components(entry: CalendarEntry, options: Options) -> list[Component]:
     components: list[Component] = [event]
     if entry.is_deadline and not entry.cancelled:
         for before in options.alarms:
-            event.add_component(_alarm(entry, before, summary(entry, options.language)))
+            event.add_component(_alarm(entry, before, summary(entry, words(options.language))))
     if options.todo and entry.is_deadline:
         todo = Todo()
         _common(todo, entry, options, uid(f"todo/{entry.key}"))
@@ -199,8 +197,9 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
     component["UID"] = vText(name)
     component["DTSTAMP"] = component["LAST-MODIFIED"] = _stamped(entry.recorded)
     component["SEQUENCE"] = vInt(sequence(entry))
-    component["SUMMARY"] = vText(summary(entry, options.language))
-    component["DESCRIPTION"] = vText("\n".join(description(entry, options.language, options.zone)))
+    say = words(options.language)
+    component["SUMMARY"] = vText(summary(entry, say))
+    component["DESCRIPTION"] = vText("\n".join(description(entry, say, options.zone)))
     component["CATEGORIES"] = _categories(*entry.topics, entry.venue_kind)
     component["STATUS"] = _text(
         "CANCELLED"
@@ -312,63 +311,3 @@ def _alarm(entry: CalendarEntry, before: timedelta, text: str) -> Component:
     else:
         alarm.add("trigger", last - first - before)
     return alarm
-
-
-# ---- The file that is replaced
-
-
-def read_back(data: bytes) -> dict[str, Earlier]:
-    """Events and tasks of a calendar that this program wrote, by UID; what is no event any more is
-    left out.
-
-    Raises ValueError when it is not one.
-    """
-    from icalendar import Calendar
-
-    try:
-        calendar = Calendar.from_ical(data)
-    except Exception as error:  # the library raises what its parts raise
-        raise ValueError(str(error)) from None
-    if "confradar" not in str(calendar.get("PRODID", "")):
-        raise ValueError("it was not written by confradar")
-    found = {}
-    for component in calendar.walk():
-        if component.name in {"VEVENT", "VTODO"}:
-            cancelled = str(component.get("STATUS", "")) == "CANCELLED"
-            with suppress(
-                KeyError, TypeError, ValueError, AttributeError
-            ):  # a property is missing, stands twice or has no value
-                found[str(component["UID"])] = Earlier(
-                    _moment(component), int(component.get("SEQUENCE", 0)), cancelled, component
-                )
-    return found
-
-
-def _moment(component: Component) -> str:
-    return "/".join(
-        str(component[name].to_ical()) for name in ("DTSTART", "DTEND", "DUE") if name in component
-    )
-
-
-def _keep_growing(component: Component, earlier: Earlier | None) -> None:
-    if earlier is None:
-        return
-    changed = earlier.when != _moment(component) or earlier.cancelled != (
-        str(component["STATUS"]) == "CANCELLED"
-    )
-    least = earlier.sequence + 1 if changed else earlier.sequence
-    if int(str(component["SEQUENCE"])) < least:
-        del component["SEQUENCE"]
-        component.add("sequence", least)
-
-
-def _cancelled(event: Earlier) -> Component:
-    """What is gone from the catalogue stays with its UID, cancelled, so that readers remove it."""
-    component: Component = event.component
-    if not event.cancelled:
-        for name in ("STATUS", "SEQUENCE"):
-            component.pop(name, None)
-        component.add("status", "CANCELLED")
-        component.add("sequence", event.sequence + 1)
-        component.subcomponents = []
-    return component

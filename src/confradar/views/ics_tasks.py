@@ -2,53 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from confradar.views import ics
+from confradar.views.checklist import step_title, title, told
 from confradar.views.text import safe
 
 if TYPE_CHECKING:
-    from confradar.queries.checklist import Checklist
-
-
-def render(found: Checklist, *, name: str, today: date) -> bytes:
-    """The tasks that have a date, in a calendar of their own, but those that are over. What was due
-    before ``today`` is due today, and says so."""
     from icalendar import Todo
 
-    calendar = ics.calendar_of(ics.Options(name))
-    changed = ics.stamp(found.recorded)
+    from confradar.queries.checklist import Checklist, TaskItem
+    from confradar.views.words import Words
+
+
+def calendar_file(found: Checklist, say: Words, *, today: date) -> bytes:
+    """The tasks that have a date, in a calendar of their own, but those that are over. What was due
+    before ``today`` is due today, and says so."""
+    calendar = ics.calendar_of(ics.Options(title(found, say)))
     for task in found.tasks:
-        if task.due is None or task.over:
-            continue
-        todo = Todo()
-        todo.add("uid", ics.uid(f"task/{found.venue}/{found.year}/{task.id}"))
-        todo.add("dtstamp", changed)
-        todo.add("last-modified", changed)
-        due = max(date.fromisoformat(task.due), today)
-        todo.add(
-            "sequence",
-            ics.minutes_since(
-                found.year or today.year, datetime.combine(due, datetime.min.time(), UTC)
-            ),
-        )
-        todo.add("summary", safe(f"{found.acronym} {found.year}: {task.text}"))
-        lines = [
-            f"{task.id} {task.title}",
-            *([f"(was due {task.due})"] if task.late else []),
-            task.basis,
-            task.why or "",
-            task.note or "",
-        ]
-        todo.add("description", "\n".join(safe(line) for line in lines if line))
-        todo.add("due", due)
-        todo.add("categories", ["confradar", task.title])
-        todo["STATUS"] = "COMPLETED" if task.done else "NEEDS-ACTION"
-        todo.add("percent-complete", 100 if task.done else 0)
-        if task.done:
-            todo.add("completed", datetime.fromisoformat(task.done))
-        if found.url:
-            todo.add("url", safe(found.url))
-        calendar.add_component(todo)
+        if task.due is not None and not task.over:
+            calendar.add_component(
+                _todo(found, task, max(date.fromisoformat(task.due), today), say)
+            )
     return bytes(calendar.to_ical())
+
+
+def _todo(found: Checklist, task: TaskItem, due: date, say: Words) -> Todo:
+    """A task that is due on a day."""
+    from icalendar import Todo
+
+    step, changed = step_title(task, say), ics.stamp(found.recorded)
+    midnight = datetime.combine(due, datetime.min.time(), UTC)
+    todo = Todo()
+    todo.add("uid", ics.uid(f"task/{found.venue}/{found.year}/{task.id}"))
+    todo.add("dtstamp", changed)
+    todo.add("last-modified", changed)
+    todo.add("sequence", ics.minutes_since(found.year or due.year, midnight))
+    todo.add("summary", safe(f"{found.acronym} {found.year}: {task.text[say.language]}"))
+    todo.add("description", "\n".join(safe(line) for line in _lines(task, step, say) if line))
+    todo.add("due", due)
+    todo.add("categories", ["confradar", step])
+    todo["STATUS"] = "COMPLETED" if task.done else "NEEDS-ACTION"
+    todo.add("percent-complete", 100 if task.done else 0)
+    if task.done:
+        todo.add("completed", datetime.fromisoformat(task.done))
+    if found.url:
+        todo.add("url", safe(found.url))
+    return todo
+
+
+def _lines(task: TaskItem, step: str, say: Words) -> Iterator[str]:
+    """What is told of a task: its step, its real date where that has passed, the rule of that date,
+    why, and the reader's note."""
+    yield f"{task.id} {step}"
+    yield say("task.was_due", day=task.due) if task.late else ""
+    yield told(task.basis, say)
+    yield task.why[say.language] if task.why else ""
+    yield task.note or ""

@@ -8,22 +8,14 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from confradar.views.reasons import label_of, reason_of
 from confradar.views.text import left, local, utc
 
 if TYPE_CHECKING:
-    from confradar.forecast.rule import Estimate
+    from _typeshed import DataclassInstance
+
     from confradar.index.points import DeadlineItem
     from confradar.queries.calendar import CalendarEntry
-    from confradar.queries.checklist import TaskItem
-    from confradar.queries.conflicts import ConflictItem
-    from confradar.queries.health import Check
-    from confradar.queries.left_out import LeftOut
-    from confradar.queries.overview import StatItem, TopicItem
-    from confradar.queries.plan import Step
-    from confradar.queries.quality import QualityItem
-    from confradar.queries.slots import Candidate
-    from confradar.queries.sources import SourceItem
-    from confradar.queries.timeline import Bar, Edition
     from confradar.queries.venues import VenueItem
 
 Row = Mapping[str, Any]
@@ -48,163 +40,84 @@ class Schema(NamedTuple):
         return (*self.columns, *self.counting)
 
 
-DEADLINE = Schema(
+def _schema(
+    name: str, columns: str, *, extra: str = "", nested: str = "", counting: str = ""
+) -> Schema:
+    """A schema by the names of its columns, with spaces between them."""
+    lists = (tuple(text.split()) for text in (columns, extra, nested, counting))
+    return Schema(name, *lists)
+
+
+DEADLINE = _schema(
     "confradar.deadlines/1",
-    (
-        "venue", "year", "kind", "round", "at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source", "revisions",
-        "track", "acronym", "local", "gone", "via", "url", "place", "reason", "link",
-    ),
-    ("name", "left", "following", "unapplied", "seconds_left"),
-    counting=("seconds_left",),
-)  # fmt: skip
-VENUE = Schema(
+    "venue year kind round at wall zone date_only certainty low high label source revisions track "
+    "acronym local gone via url place reason link",
+    extra="name left following unapplied seconds_left",
+    counting="seconds_left",
+)
+VENUE = _schema(
     "confradar.venues/1",
-    (
-        "id",
-        "acronym",
-        "name",
-        "kind",
-        "topics",
-        "ccf",
-        "core",
-        "thcpl",
-        "h5",
-        "url",
-        "next_deadline",
-        "certainty",
-    ),
-    ("parent", "following", "unapplied"),
-    ("next_deadline",),
+    "id acronym name kind topics ccf core thcpl h5 url next_deadline certainty",
+    extra="parent following unapplied",
+    nested="next_deadline",
 )
-MATCH = Schema(
+MATCH = _schema(
     "confradar.match/1",
-    (
-        "id",
-        "acronym",
-        "fit",
-        "score",
-        "group",
-        "words",
-        "newest",
-        "next_deadline",
-        "certainty",
-        "known",
-    ),
-    ("name", "kind", "topics", "ccf", "core", "thcpl", "h5", "url", "unapplied"),
-    ("next_deadline",),
+    "id acronym fit score group words newest next_deadline certainty known",
+    extra="name kind topics ccf core thcpl h5 url unapplied",
+    nested="next_deadline",
 )
-TOPIC = Schema("confradar.topics/1", ("id", "en", "zh", "parent", "venues"))
-STAT = Schema(
-    "confradar.stats/1",
-    ("group", "key", "venues", "editions", "dates", "recorded", "age_days", "checked"),
-)
-QUALITY = Schema("confradar.quality/1", ("measure", "key", "count", "of"))
-ENTRY = Schema(
+TOPIC = _schema("confradar.topics/1", "id en zh parent venues")
+STAT = _schema("confradar.stats/1", "group key venues editions dates recorded age_days checked")
+QUALITY = _schema("confradar.quality/1", "measure key count of")
+ENTRY = _schema(
     "confradar.calendar/1",
-    (
-        "uid", "summary", "venue", "year", "kind", "round", "track", "at", "wall", "zone", "date_only", "start", "end", "certainty", "status",
-        "sequence", "label", "place", "url", "source", "low", "high", "via", "reason",
-    ),
-)  # fmt: skip
-ESTIMATE = Schema(
+    "uid summary venue year kind round track at wall zone date_only start end certainty status "
+    "sequence label place url source low high via reason",
+)
+ESTIMATE = _schema(
     "confradar.forecast/1",
-    ("venue", "year", "kind", "round", "centre", "low", "high", "class", "reason"),
-    ("unapplied",),
+    "venue year kind round centre low high class reason",
+    extra="unapplied",
 )
-TASK = Schema(
+TASK = _schema(
     "confradar.tasks/1",
-    ("step", "id", "task", "due", "late", "certainty", "basis", "for", "source", "done", "note"),
-    ("title", "why"),
+    "step id task due late certainty basis for source done note",
+    extra="title why",
 )
-FINDING = Schema(
-    "confradar.findings/1", ("severity", "rule", "record", "message", "file", "line", "explained")
-)
-MERGE = Schema("confradar.merge/1", ("what", "venue", "year", "key", "old", "new", "source"))
-CHANGE = Schema(
+FINDING = _schema("confradar.findings/1", "severity rule record message file line explained")
+MERGE = _schema("confradar.merge/1", "what venue year key old new source")
+CHANGE = _schema(
     "confradar.changes/1",
-    (
-        "seen",
-        "what",
-        "venue",
-        "year",
-        "key",
-        "old",
-        "new",
-        "days",
-        "nature",
-        "source",
-        "old_at",
-        "new_at",
-        "acronym",
-    ),
-    ("sync",),
+    "seen what venue year key old new days nature source old_at new_at acronym",
+    extra="sync",
 )
-CONFLICT = Schema(
-    "confradar.conflicts/1",
-    (
-        "venue",
-        "year",
-        "key",
-        "value",
-        "source",
-        "other",
-        "other_source",
-        "recorded",
-        "why",
-        "acronym",
-    ),
+CONFLICT = _schema(
+    "confradar.conflicts/1", "venue year key value source other other_source recorded why acronym"
 )
-POINT = Schema(
+POINT = _schema(
     "confradar.points/1",
-    (
-        "venue",
-        "year",
-        "kind",
-        "track",
-        "round",
-        "wall",
-        "zone",
-        "was",
-        "sure",
-        "doubts",
-        "evidence",
-        "label",
-    ),
-    ("where",),
+    "venue year kind track round wall zone was sure doubts evidence label",
+    extra="where",
 )
-SOURCE = Schema(
+SOURCE = _schema(
     "confradar.sources/1",
-    (
-        "id",
-        "format",
-        "location",
-        "enabled",
-        "builtin",
-        "editions",
-        "dates",
-        "unread",
-        "checked",
-        "changed",
-        "recorded",
-        "error",
-    ),
+    "id format location enabled builtin editions dates unread checked changed recorded error",
 )
-CHECK = Schema("confradar.doctor/1", ("area", "item", "status", "detail"))
-TIMELINE = Schema(
+CHECK = _schema("confradar.doctor/1", "area item status detail")
+TIMELINE = _schema(
     "confradar.timeline/1",
-    ("venue", "year", "acronym", "kind", "round", "start", "end", "low", "high", "certainty"),
-    ("name", "unapplied"),
+    "venue year acronym kind round start end low high certainty",
+    extra="name unapplied",
 )
-PLAN = Schema(
+PLAN = _schema(
     "confradar.plan/1",
-    (
-        "step", "choice", "venue", "year", "round", "acronym", "feasibility", "slack", "slack_least", "slack_most", "free", "abstract", "paper",
-        "certainty", "notification", "notification_certainty", "notification_basis", "ccf", "core", "h5", "acceptance", "reason", "detail",
-        "low", "high",
-    ),
-    ("name", "kind", "missed", "unapplied"),
-    ("abstract", "paper", "notification", "missed"),
-)  # fmt: skip
+    "step choice venue year round acronym feasibility slack slack_least slack_most free abstract "
+    "paper certainty notification notification_certainty notification_basis ccf core h5 "
+    "acceptance reason detail low high",
+    extra="name kind missed unapplied",
+    nested="abstract paper notification missed",
+)
 
 
 def deadline_row(
@@ -222,7 +135,7 @@ def deadline_row(
         "date_only": item.date_only,
         "certainty": item.certainty,
         **window(item),
-        "label": item.label,
+        "label": label_of(item),
         "source": item.source,
         "revisions": [dated(value) for value in json.loads(item.revisions)]
         if item.revisions
@@ -238,7 +151,7 @@ def deadline_row(
         "unapplied": item.unapplied,
         "url": item.url,
         "place": item.place,
-        "reason": reason(item),
+        "reason": reason_of(item),
         "link": item.link,
     } | ({} if followed is None else {"following": item.venue in followed})
 
@@ -260,11 +173,6 @@ def dated(point: Mapping[str, Any]) -> dict[str, Any]:
         "at": None if point.get("instant") is None else utc(point["instant"]),
         "wall": point.get("wall", point["at"]),
     }
-
-
-def reason(item: DeadlineItem | CalendarEntry) -> str | None:
-    """Why an estimate is what it is; None of what is announced."""
-    return item.label if item.certainty == "estimated" else None
 
 
 def window(item: DeadlineItem | CalendarEntry) -> Row:
@@ -299,170 +207,7 @@ def venue_row(
     } | ({} if followed is None else {"following": item.id in followed})
 
 
-def entry_row(entry: CalendarEntry, *, language: str) -> Row:
-    """A calendar entry, with the UID, title and sequence that its event in an .ics has."""
-    from confradar.views.ics import sequence, uid
-    from confradar.views.words import summary
-
-    plain = {name: getattr(entry, name, None) for name in ENTRY.columns}
-    return plain | {
-        "uid": uid(entry.key),
-        "summary": summary(entry, language),
-        "kind": entry.kind or "event",
-        "at": utc(entry.at) if entry.at is not None else None,
-        **window(entry),
-        "status": entry.status or ("tentative" if entry.certainty != "confirmed" else "confirmed"),
-        "sequence": sequence(entry),
-        "reason": reason(entry),
-    }
-
-
-def page_row(entry: CalendarEntry, *, language: str) -> Row:
-    """A calendar entry as a row of a page: day (UTC), title, original wording, place, link."""
-    from confradar.views.words import off, summary, wording
-
-    when = (
-        f"{entry.start} - {entry.end}"
-        if entry.is_event
-        else (entry.wall or "")[:10]
-        if entry.date_only
-        else utc(entry.at or 0)
-    )
-    announced = "" if entry.is_event else wording(entry)
-    return {
-        "when": when,
-        "what": summary(entry, language) + off(entry, language),
-        "announced": announced,
-        "place": entry.place,
-        "link": entry.url,
-    }
-
-
-def estimate_row(item: Estimate, *, venue: str, unapplied: int | None) -> Row:
-    """An estimate, its days as ISO dates; ``unapplied`` is its venue's."""
-    return {
-        "venue": venue,
-        "year": item.year,
-        "kind": item.kind,
-        "round": item.round if item.rounds > 1 else None,
-        "centre": item.centre.isoformat(),
-        "low": item.low.isoformat(),
-        "high": item.high.isoformat(),
-        "class": item.class_.value,
-        "reason": item.reason,
-        "unapplied": unapplied,
-    }
-
-
-def task_row(task: TaskItem) -> Row:
-    """A task of the checklist."""
-    plain = {
-        name: getattr(task, name)
-        for name in (
-            "step",
-            "title",
-            "id",
-            "due",
-            "late",
-            "certainty",
-            "basis",
-            "why",
-            "source",
-            "done",
-            "note",
-        )
-    }
-    return plain | {"task": task.text, "for": task.audience}
-
-
-def change_row(entry: Row, *, seen: int | None = None, sync: int | None = None) -> Row:
-    """A change as the journal has it; ``seen`` (seconds since the epoch) and ``sync`` of one that
-    is not in it yet."""
-    row = {name: entry.get(name) for name in (*CHANGE.columns, *CHANGE.extra)}
-    if seen is not None:
-        row.update(seen=utc(seen), sync=sync)
-    for name, key in (("old_at", "from_at"), ("new_at", "to_at")):
-        at = entry.get(key)
-        row[name] = utc(at) if isinstance(at, int) else None
-    return row
-
-
-def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
-    """A step of a ladder (``choice`` 0) or an alternative to it (1 and on). Slacks are whole days,
-    rounded down: expected, worst, best."""
-    slot = step.slot
-
-    def nested(item: DeadlineItem | None) -> Row | None:
-        return deadline_document(item, now=now, zone=zone)
-
-    told = slot.notification
-    return _no_step(slot.venue) | {
-        "step": step.number,
-        "choice": step.choice,
-        "year": slot.paper.year,
-        "round": slot.paper.round,
-        "feasibility": step.fit.level,
-        "slack": step.fit.slack // 86400,
-        "slack_least": step.fit.least // 86400,
-        "slack_most": step.fit.most // 86400,
-        "free": utc(step.free.at),
-        "abstract": nested(slot.abstract),
-        "paper": nested(slot.paper),
-        "certainty": slot.paper.certainty,
-        **window(slot.paper),
-        "notification": nested(told),
-        "notification_certainty": told.certainty if told else None,
-        "notification_basis": told.label if told and told.certainty == "estimated" else None,
-        "missed": nested(step.missed[0].paper) if step.missed else None,
-    }
-
-
-def left_out_row(item: LeftOut, *, number: int | None = None) -> Row:
-    """A venue that is not on the ladder, with the reason; ``number`` is the step that it was to
-    be."""
-    feasibility = "no" if number else None
-    return _no_step(item.venue) | {
-        "step": number,
-        "feasibility": feasibility,
-        "reason": item.reason,
-        "detail": item.detail,
-    }
-
-
-def _no_step(venue: Candidate) -> dict[str, Any]:
-    """The columns of a plan's row that tell of the venue; the rest empty."""
-    facts = {
-        name: getattr(venue, name)
-        for name in ("acronym", "name", "kind", "ccf", "core", "h5", "unapplied")
-    }
-    acceptance = None if venue.acceptance is None else round(venue.acceptance, 4)
-    return (
-        dict.fromkeys((*PLAN.columns, *PLAN.extra))
-        | facts
-        | {"venue": venue.id, "acceptance": acceptance}
-    )
-
-
-def bar_row(edition: Edition, bar: Bar) -> Row:
-    """A bar of an edition, its days as ISO dates; ``low`` and ``high`` only of an estimate."""
-    doubtful = bar.certainty == "estimated"
-    return {
-        "venue": edition.venue,
-        "year": edition.year,
-        "acronym": edition.acronym,
-        "kind": bar.kind,
-        "round": bar.round,
-        "start": bar.first.isoformat(),
-        "end": bar.last.isoformat(),
-        "low": bar.low.isoformat() if doubtful else None,
-        "high": bar.high.isoformat() if doubtful else None,
-        "certainty": bar.certainty,
-        "name": edition.name,
-        "unapplied": edition.unapplied,
-    }
-
-
-def plain_row(item: TopicItem | StatItem | QualityItem | ConflictItem | SourceItem | Check) -> Row:
+def plain_row(item: DataclassInstance) -> Row:
     """An item, field by field."""
     return {name: getattr(item, name) for name in type(item).__dataclass_fields__}
 

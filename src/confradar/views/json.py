@@ -1,32 +1,28 @@
-"""JSON with a versioned envelope, streamed an item a line; and JSON lines, which have no
-envelope."""
+"""JSON with a versioned envelope, streamed an item a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from confradar.views.items import Row
+from confradar.views.report import Report
 
 
-def render(rows: Iterable[Row], *, schema: str, generated_at: str) -> Iterator[str]:
-    """``{"schema": ..., "generated_at": ..., "items": [...]}``; the first line is the head, each item
-    a line."""
-    yield f'{{"schema": {json.dumps(schema)}, "generated_at": {json.dumps(generated_at)}, "items": ['
+def render(report: Report) -> Iterator[str]:
+    """``{"schema": ..., "generated_at": ..., "items": [...]}``; the first line is the head, each
+    item a line."""
+    schema, at = json.dumps(report.schema), json.dumps(report.generated_at)
+    yield f'{{"schema": {schema}, "generated_at": {at}, "items": ['
     separator = "\n"
-    for row in rows:
-        yield separator + _text(row)
+    for row in report.rows:
+        yield separator + item(row)
         separator = ",\n"
     yield "\n]}\n"
 
 
-def render_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """An object a line."""
-    for row in rows:
-        yield _text(row) + "\n"
-
-
-def _text(row: Row) -> str:
+def item(row: Mapping[str, Any]) -> str:
+    """An item on one line."""
     # DEL and the C1 controls are legal in JSON but would reach a terminal
     text = json.dumps(row, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(row)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from confradar.views.entries import description, event_days, summary
 from confradar.views.ics import block
-from confradar.views.words import description, event_days, summary
+from confradar.views.words import words
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
@@ -18,7 +19,8 @@ SERVICES = ("google", "outlook")
 def link(entry: CalendarEntry, service: str, language: str, zone: tzinfo | None) -> str:
     """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``;
     ``zone`` is the reader's."""
-    text, details = summary(entry, language), "\n".join(description(entry, language, zone))
+    say = words(language)
+    text, details = summary(entry, say), "\n".join(description(entry, say, zone))
     if entry.is_event or entry.date_only:
         if entry.is_event:
             first, last = event_days(entry)

@@ -1,16 +1,26 @@
-"""A Markdown table, to paste into a page or a wiki."""
+"""Markdown, to paste into a page or a wiki: a page where the result has one, else a table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from confradar.views.cells import flat
-from confradar.views.items import Row
+from confradar.views.report import Report
 from confradar.views.text import safe
 
 
-def render(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+def render(report: Report) -> Iterable[str]:
+    """The page of a report, else its rows as a table."""
+    if report.page:
+        return report.page()
+    return table(report.rows, report.columns or (), header=report.header)
+
+
+def table(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, header: bool = True
+) -> Iterator[str]:
     """A line a row; the header and its rule first."""
     if header:
         yield f"| {' | '.join(columns)} |\n"

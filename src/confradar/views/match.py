@@ -54,35 +54,29 @@ def matches(
 ) -> Grid:
     """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are
     marked ``or``."""
-    from confradar.views.grid import Column, Styled  # rows need none of it
-    from confradar.views.table import NARROW, next_cells, star
+    from confradar.views.deadlines import star
+    from confradar.views.grid import NARROW, Column, Styled  # rows need none of it
     from confradar.views.text import unapplied
+    from confradar.views.venues import next_cells
 
     narrow = width < NARROW
-    columns = [Column("Venue", style="bold", cap=16, floor=8), Column("Fit", whole=True)]
-    columns += [
+    columns = [
+        Column("Venue", style="bold", cap=16, floor=8),
+        Column("Fit", whole=True),
         Column("Next deadline", wrap=True, floor=11 if narrow else 18, turn=0),
-        Column("In", "right"),
+        *([] if narrow else [Column("In", "right")]),
+        Column("Why", grow=True, wrap=True, floor=10 if narrow else 20, turn=-1),
     ]
-    columns += [Column("Why", grow=True, wrap=True, floor=10 if narrow else 20, turn=-1)]
     rows: list[list[Cell]] = []
     for group in grouped(found):
         for place, item in enumerate(group):
             name = item.venue.acronym + star(item.venue.id, followed)
-            due = next_cells(item.venue, now=now, zone=zone, width=width)
-            fit = Styled(item.fit, _STYLES[item.fit]) if place == 0 else ""
-            rows.append(
-                [
-                    f"or {name}" if place else name,
-                    fit,
-                    *due,
-                    (_why(item) if place == 0 else _since(item)) + unapplied(item.venue.unapplied),
-                ]
-            )
-    if narrow:
-        columns.pop(3)
-        for row in rows:
-            row.pop(3)
+            day, left = next_cells(item.venue, now=now, zone=zone, width=width)
+            fit = Styled(item.fit, _STYLES[item.fit])
+            why = _since(item) if place else _why(item)
+            row: list[Cell] = [f"or {name}", ""] if place else [name, fit]
+            row += [day] if narrow else [day, left]
+            rows.append([*row, why + unapplied(item.venue.unapplied)])
     return columns, rows
 
 

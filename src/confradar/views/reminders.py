@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.items import Row, Schema, reason, window
+from confradar.views.entries import readiness, summary, wording
+from confradar.views.items import Row, Schema, window
+from confradar.views.reasons import reason_of
 from confradar.views.text import countdown, local, safe, utc
-from confradar.views.words import readiness, summary, wording
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.queries.reminders import Reminder
@@ -38,8 +40,9 @@ SCHEMA = Schema(
 )
 
 
-def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
-    """A reminder as plain data; ``span`` is the one that it has come within."""
+def row(item: Reminder, *, now: int, zone: tzinfo | None, say: Words = ENGLISH) -> Row:
+    """A reminder as plain data; ``span`` is the one that it has come within, ``text`` the line in
+    the reader's language."""
     entry = item.entry
     plain = {
         name: getattr(entry, name)
@@ -56,7 +59,7 @@ def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
             "place",
         )
     }
-    plain["reason"] = reason(entry)
+    plain["reason"] = reason_of(entry.point) if entry.point else None
     times = {
         "at": utc(item.at),
         "local": local(item.at, zone).isoformat(),
@@ -64,23 +67,28 @@ def row(item: Reminder, *, now: int, zone: tzinfo | None) -> Row:
         "span": item.span,
         "seconds_left": item.at - now,
     }
-    return {"text": line(item, now=now, zone=zone), **plain, **times, **window(entry)}
+    return {"text": line(item, now=now, zone=zone, say=say), **plain, **times, **window(entry)}
 
 
-def line(item: Reminder, *, now: int, zone: tzinfo | None) -> str:
-    """``NeurIPS 2027: paper deadline in 6 d: Thu 6 May 2027 23:59 AoE = Fri 7 May 11:59 UTC (your time
-    Fri 2027-05-07 13:59)``."""
-    entry = item.entry
+def line(item: Reminder, *, now: int, zone: tzinfo | None, say: Words = ENGLISH) -> str:
+    """``NeurIPS 2027: paper deadline in 6 d: Thu 6 May 2027 23:59 AoE = Fri 7 May 11:59 UTC (your
+    time Fri 2027-05-07 13:59)``."""
+    entry, left = item.entry, countdown(item.at, now, say)
+    title = summary(entry, say)
     if entry.certainty == "estimated":
-        return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {readiness(entry)}")
-    mine = f" (your time {local(item.at, zone):%a %Y-%m-%d %H:%M})"
-    return safe(f"{summary(entry, 'en')} {countdown(item.at, now)}: {wording(entry)}{mine}")
+        told = readiness(entry, say)
+        return safe(say("reminder.estimate", title=title, left=left, readiness=told))
+    at = local(item.at, zone)
+    mine = f"{say.of_week(at, f'{at:%Y-%m-%d}')} {at:%H:%M}"
+    return safe(say("reminder", title=title, left=left, wording=wording(entry, say), mine=mine))
 
 
-def environment(item: Reminder, *, now: int, zone: tzinfo | None) -> dict[str, str]:
+def environment(
+    item: Reminder, *, now: int, zone: tzinfo | None, say: Words = ENGLISH
+) -> dict[str, str]:
     """The fields as variables: ``REMIND_TEXT``, ``REMIND_VENUE``... Texts are on one line, without
     control characters."""
     return {
         f"REMIND_{name.upper()}": safe(str(value)) if value is not None else ""
-        for name, value in row(item, now=now, zone=zone).items()
+        for name, value in row(item, now=now, zone=zone, say=say).items()
     }

@@ -1,8 +1,8 @@
-"""The timeline as an SVG image and as a web page: self-contained, no script, the same bytes for the
-same data and day.
+"""The timeline as an SVG image: self-contained, no script, the same bytes for the same data and
+day.
 
 Shapes carry the meaning, colours only help; what is estimated is hollow, with a band where it may
-fall. Every text of the catalogue is escaped. Both follow the reader's light or dark setting.
+fall. Every text of the catalogue is escaped. It follows the reader's light or dark setting.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape as _escaped
 
+from confradar.views.svg_theme import FONT, style_sheet
 from confradar.views.text import safe, unapplied
+from confradar.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from confradar.queries.timeline import Bar, Edition
@@ -26,24 +28,32 @@ ROW = 26
 LEGEND_ROW = 24
 # Columns (as a terminal counts them) of an edition's name that fit beside the picture.
 NAME_COLUMNS = 22
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
-
-# Light and dark. Each text colour has a contrast of 4.5:1 and more to both backgrounds of its
-# theme; a test reckons it.
-LIGHT = {
-    "ground": "#ffffff", "stripe": "#f6f8fa", "text": "#1f2933", "muted": "#52606d", "grid": "#e1e7ec", "today": "#b42318",
-    "paper": "#1d4ed8", "submission": "#a9c7fb", "review": "#9aa8b6", "rebuttal": "#b79af0", "notification": "#b45309",
-    "camera_ready": "#0f766e", "event": "#2f855a",
-}  # fmt: skip
-DARK = {
-    "ground": "#15191e", "stripe": "#1b2128", "text": "#e6eaee", "muted": "#a9b4bf", "grid": "#2c343c", "today": "#ff8a7a",
-    "paper": "#82aaff", "submission": "#33507f", "review": "#66737f", "rebuttal": "#8f76c9", "notification": "#f0a35c",
-    "camera_ready": "#4fc4b7", "event": "#63b58a",
-}  # fmt: skip
 TITLES = {
-    "opening": "opening", "abstract": "abstract deadline", "paper": "paper deadline", "submission": "submission open", "review": "under review", "rebuttal": "rebuttal",
-    "notification": "notification", "camera_ready": "camera-ready", "event": "event",
-}  # fmt: skip
+    "opening": "opening",
+    "abstract": "abstract deadline",
+    "paper": "paper deadline",
+    "submission": "submission open",
+    "review": "under review",
+    "rebuttal": "rebuttal",
+    "notification": "notification",
+    "camera_ready": "camera-ready",
+    "event": "event",
+}
+# The kinds in the legend, with the room that each takes.
+LEGEND = {
+    "opening": 86,
+    "abstract": 138,
+    "paper": 126,
+    "submission": 144,
+    "review": 128,
+    "rebuttal": 104,
+    "notification": 112,
+    "camera_ready": 128,
+    "event": 90,
+}
+_HOLLOW = (
+    "hollow: estimated from earlier editions, not announced; the band is where it may fall (80 %)"
+)
 
 
 @dataclass(frozen=True)
@@ -82,86 +92,108 @@ def escape(text: str) -> str:
     return _escaped(safe(text), {'"': "&quot;", "'": "&#39;"})
 
 
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
+    """An element of SVG; ``class_`` and ``font_size`` are the attributes class and font-size."""
+    told = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{value}"' for key, value in attributes.items()
+    )
+    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
+
+
 def image(editions: Sequence[Edition], frame: Frame) -> str:
     """The SVG file."""
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(_svg(editions, frame))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{picture(editions, frame)}'
 
 
-def _svg(editions: Sequence[Edition], frame: Frame) -> Iterator[str]:
+def picture(editions: Sequence[Edition], frame: Frame) -> str:
+    """The SVG element."""
+    return "".join(f"{part}\n" for part in _parts(editions, frame))
+
+
+def _parts(editions: Sequence[Edition], frame: Frame) -> Iterator[str]:
     bottom = TOP + ROW * len(editions)
     height = bottom + 3 * LEGEND_ROW + 6
-    about = (
-        f"A timeline of {len(editions)} editions, {frame.period}, one a row: submission, review, rebuttal, notification, camera-ready and event. "
-        f"Hollow marks are estimates, the bands behind them where they may fall. Today is {frame.today}."
+    yield (
+        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title about" '
+        f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'font-family="{escape(FONT)}" font-size="13">'
     )
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title about" viewBox="0 0 {WIDTH} {height}" '
-    yield f'width="{WIDTH}" height="{height}" font-family="{escape(FONT)}" font-size="13">\n'
-    yield f'<title id="title">{escape(frame.title)}, {frame.period}</title>\n<desc id="about">{escape(about)}</desc>\n'
-    yield f"<style>\n{_rules(LIGHT)}@media (prefers-color-scheme: dark) {{\n{_rules(DARK)}}}\n</style>\n"
-    yield f'<rect class="ground" width="{WIDTH}" height="{height}"/>\n'
-    yield f'<text class="text" x="16" y="28" font-size="18" font-weight="600">{escape(_cut(frame.title, 100))}</text>\n'
+    yield tag("title", f"{escape(frame.title)}, {frame.period}", id="title")
+    yield tag("desc", escape(_about(len(editions), frame)), id="about")
+    yield tag("style", f"\n{style_sheet()}")
+    yield tag("rect", class_="ground", width=WIDTH, height=height)
+    title = escape(_cut(frame.title, 100))
+    yield tag("text", title, class_="text", x=16, y=28, font_size=18, font_weight=600)
     own = dict.fromkeys(
         item.acronym + unapplied(item.unapplied) for item in editions if item.unapplied
     )
-    yield f'<text class="muted" x="16" y="48">{escape(_cut("; ".join([frame.period, *own]), 150))}</text>\n'
+    below = escape(_cut("; ".join([frame.period, *own]), 150))
+    yield tag("text", below, class_="muted", x=16, y=48)
     yield from _grid(frame, len(editions), bottom)
+    yield from _today(frame, bottom)
     for number, edition in enumerate(editions):
         yield from _row(edition, frame, TOP + ROW * number)
     yield from _legend(bottom + 12)
-    yield "</svg>\n"
+    yield "</svg>"
 
 
-def _rules(colours: dict[str, str]) -> str:
-    """The style sheet of a theme. Of everything with a colour there is a filled and a hollow
-    (estimated) form."""
-    rules = [f".{name}{{fill:{colour}}}" for name, colour in colours.items()]
-    rules += [
-        f".{name}.est{{fill:{colours['ground']};stroke:{colours[name]}}} .{name}.range{{fill:{colours[name]};fill-opacity:.22}}"
-        for name in ("paper", "notification", "camera_ready", "event", "submission", "rebuttal")
-    ]
-    lines = "".join(
-        f".{name}-line{{stroke:{colours[name]}}}" for name in ("grid", "today", "review")
+def _about(count: int, frame: Frame) -> str:
+    return (
+        f"A timeline of {count} editions, {frame.period}, one a row: submission, review, "
+        "rebuttal, notification, camera-ready and event. Hollow marks are estimates, the bands "
+        f"behind them where they may fall. Today is {frame.today}."
     )
-    return "".join(f"{rule}\n" for rule in (*rules, lines))
 
 
 def _grid(frame: Frame, rows: int, bottom: int) -> Iterator[str]:
-    """Stripes, months with their years, and today."""
+    """Stripes, and months with their years."""
     for number in range(1, rows, 2):
-        yield f'<rect class="stripe" x="0" y="{TOP + ROW * number}" width="{WIDTH}" height="{ROW}"/>\n'
+        top = TOP + ROW * number
+        yield tag("rect", class_="stripe", x=0, y=top, width=WIDTH, height=ROW)
     room = (WIDTH - RIGHT - LABEL) / (len(frame.firsts) - 1)
     for number, first in enumerate(frame.firsts):
         x = frame.x(first)
-        yield f'<line class="grid-line" x1="{x}" y1="{TOP - 18}" x2="{x}" y2="{bottom}"/>\n'
+        yield tag("line", class_="grid-line", x1=x, y1=TOP - 18, x2=x, y2=bottom)
         if first == frame.firsts[-1]:
             break
         if room >= 28 or first.month % 3 == 1:
-            yield f'<text class="muted" x="{x + 4}" y="{TOP - 6}" font-size="12">{first:%b}</text>\n'
+            month = ENGLISH.month(first)
+            yield tag("text", month, class_="muted", x=x + 4, y=TOP - 6, font_size=12)
         if (number == 0 and first.month < 12) or first.month == 1:
-            yield f'<text class="text" x="{x + 4}" y="{TOP - 22}" font-size="12" font-weight="600">{first.year}</text>\n'
-    if frame.firsts[0] <= frame.today < frame.firsts[-1]:
-        x = frame.x(frame.today)
-        yield f'<line class="today-line" x1="{x}" y1="{TOP - 34}" x2="{x}" y2="{bottom}" stroke-width="1.5" stroke-dasharray="5 3"/>\n'
-        left = x > WIDTH - 80
-        anchor = ' text-anchor="end"' if left else ""
-        yield f'<text class="today" x="{x - 4 if left else x + 4}" y="{TOP - 40}" font-size="12" font-weight="600"{anchor}>today, {_day(frame.today)}</text>\n'
+            place = {"x": x + 4, "y": TOP - 22, "font_size": 12, "font_weight": 600}
+            yield tag("text", str(first.year), class_="text", **place)
+
+
+def _today(frame: Frame, bottom: int) -> Iterator[str]:
+    if not frame.firsts[0] <= frame.today < frame.firsts[-1]:
+        return
+    x = frame.x(frame.today)
+    dashes = {"stroke_width": "1.5", "stroke_dasharray": "5 3"}
+    yield tag("line", class_="today-line", x1=x, y1=TOP - 34, x2=x, y2=bottom, **dashes)
+    left = x > WIDTH - 80
+    place = {"x": x - 4 if left else x + 4, "y": TOP - 40, "font_size": 12, "font_weight": 600}
+    anchor = {"text_anchor": "end"} if left else {}
+    day = ENGLISH.day(frame.today)
+    yield tag("text", f"today, {day}", class_="today", **place, **anchor)
 
 
 def _row(edition: Edition, frame: Frame, top: int) -> Iterator[str]:
     middle = top + ROW / 2
-    yield f"<g><title>{escape(f'{edition.name} {edition.year}{unapplied(edition.unapplied)}')}</title>\n"
-    yield f'<text class="text name" x="{LABEL - 10}" y="{middle + 4.5}" text-anchor="end">{escape(_named(edition))}</text>\n'
+    name = f"{edition.name} {edition.year}{unapplied(edition.unapplied)}"
+    yield f"<g>{tag('title', escape(name))}"
+    place = {"x": LABEL - 10, "y": middle + 4.5, "text_anchor": "end"}
+    yield tag("text", escape(_named(edition)), class_="text name", **place)
     bars = [bar for bar in edition.bars if frame.has(bar)]
     for bar in bars:
-        if bar.certainty == "estimated" and bar.kind in _MARKS | {"event"}:
+        if bar.certainty == "estimated" and bar.kind in _BANDED:
             left, right = frame.x(bar.low), frame.x(bar.high + timedelta(days=1))
-            yield f'<rect class="{_colour(bar)} range" x="{left}" y="{middle - 6}" width="{round(right - left, 1)}" height="12" rx="6"/>\n'
-    for bar in bars:
-        yield _shape(bar, frame, middle)
-    yield "</g>\n"
+            band = {"x": left, "y": middle - 6, "width": round(right - left, 1)}
+            yield tag("rect", class_=f"{_colour(bar)} range", **band, height=12, rx=6)
+    yield from (shape for bar in bars if (shape := _shape(bar, frame, middle)))
+    yield "</g>"
 
 
-_MARKS = {"abstract", "paper", "notification", "camera_ready"}
+_BANDED = {"abstract", "paper", "notification", "camera_ready", "event"}
 
 
 def _colour(bar: Bar) -> str:
@@ -181,43 +213,47 @@ def _shape(bar: Bar, frame: Frame, middle: float) -> str:
         max(right - left, 3),
         estimated=bar.certainty == "estimated",
     )
-    return f"<g>{shape}<title>{escape(told(bar))}</title></g>\n"
+    return tag("g", shape + tag("title", escape(tooltip(bar))))
 
 
 def mark(kind: str, x: float, y: float, width: float, *, estimated: bool) -> str:
     """The shape of a kind around a point. ``width`` is that of what takes more than a day."""
-    est = ' est" stroke-width="1.6' if estimated else ""
+    end = {"stroke_width": "1.6"} if estimated else {}
+
+    def shape(name: str, of: str, **place: object) -> str:
+        return tag(name, class_=f"{of} est" if estimated else of, **end, **place)
+
     x, left, width = round(x, 1), round(x - width / 2, 1), round(width, 1)
     if kind == "review":
-        return f'<line class="review-line" x1="{left}" y1="{y}" x2="{round(left + width, 1)}" y2="{y}" stroke-width="2" stroke-dasharray="2 3"/>'
+        dashes = {"stroke_width": 2, "stroke_dasharray": "2 3"}
+        end_x = round(left + width, 1)
+        return tag("line", class_="review-line", x1=left, y1=y, x2=end_x, y2=y, **dashes)
     if kind in {"submission", "rebuttal"}:
-        return f'<rect class="{kind}{est}" x="{left}" y="{y - 3.5}" width="{width}" height="7"/>'
+        return shape("rect", kind, x=left, y=y - 3.5, width=width, height=7)
     if kind == "event":
-        return (
-            f'<rect class="event{est}" x="{left}" y="{y - 7}" width="{width}" height="14" rx="2"/>'
-        )
+        return shape("rect", kind, x=left, y=y - 7, width=width, height=14, rx=2)
     if kind == "opening":
-        return f'<path class="paper{est}" d="M{round(x - 5, 1)} {y + 5}h10l-5 -10z"/>'
+        return shape("path", "paper", d=f"M{round(x - 5, 1)} {y + 5}h10l-5 -10z")
     if kind == "abstract":
-        return f'<path class="paper{est}" d="M{x} {y - 5}l4 5l-4 5l-4 -5z"/>'
+        return shape("path", "paper", d=f"M{x} {y - 5}l4 5l-4 5l-4 -5z")
     if kind == "paper":
-        return f'<path class="paper{est}" d="M{round(x - 6, 1)} {y - 6}h12l-6 12z"/>'
+        return shape("path", "paper", d=f"M{round(x - 6, 1)} {y - 6}h12l-6 12z")
     if kind == "notification":
-        return f'<circle class="notification{est}" cx="{x}" cy="{y}" r="5.2"/>'
-    return f'<rect class="camera_ready{est}" x="{round(x - 4.5, 1)}" y="{y - 4.5}" width="9" height="9"/>'
+        return shape("circle", kind, cx=x, cy=y, r=5.2)
+    return shape("rect", "camera_ready", x=round(x - 4.5, 1), y=y - 4.5, width=9, height=9)
 
 
-def told(bar: Bar) -> str:
+def tooltip(bar: Bar) -> str:
     """``paper deadline, round 2: about 27 Jan 2027 (20 Jan 2027 to 1 Feb 2027)``."""
-    number = f", round {bar.round}" if bar.round else ""
-    about = "about " if bar.certainty == "estimated" else ""
-    days = _day(bar.first) if bar.first == bar.last else f"{_day(bar.first)} to {_day(bar.last)}"
-    reach = f" ({_day(bar.low)} to {_day(bar.high)})" if about else ""
-    return f"{TITLES[bar.kind]}{number}: {about}{days}{reach}"
+    first, last, low, high = map(ENGLISH.day, (bar.first, bar.last, bar.low, bar.high))
+    about, reach = ("about ", f" ({low} to {high})") if bar.certainty == "estimated" else ("", "")
+    days = first if bar.first == bar.last else f"{first} to {last}"
+    return f"{called(bar)}: {about}{days}{reach}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def called(bar: Bar) -> str:
+    """``paper deadline, round 2``."""
+    return TITLES[bar.kind] + (f", round {bar.round}" if bar.round else "")
 
 
 def _named(edition: Edition) -> str:
@@ -234,57 +270,15 @@ def _cut(text: str, columns: int) -> str:
 
 def _legend(top: float) -> Iterator[str]:
     """Two lines: what each shape is, and what hollow ones are."""
-    yield f'<g class="legend" font-size="12" transform="translate(16 {top + 8})">\n'
+    yield f'<g class="legend" font-size="12" transform="translate(16 {top + 8})">'
     x = 0
-    for kind, room in (
-        ("opening", 86), ("abstract", 138), ("paper", 126), ("submission", 144), ("review", 128), ("rebuttal", 104), ("notification", 112), ("camera_ready", 128), ("event", 90),
-    ):  # fmt: skip
-        yield mark(kind, x + 10, 6, 20, estimated=False)
-        yield f'<text class="muted" x="{x + 26}" y="10.5">{TITLES[kind]}</text>\n'
+    for kind, room in LEGEND.items():
+        text = tag("text", TITLES[kind], class_="muted", x=x + 26, y=10.5)
+        yield mark(kind, x + 10, 6, 20, estimated=False) + text
         x += room
-    yield f'<rect class="paper range" x="0" y="{LEGEND_ROW}" width="36" height="12" rx="6"/>'
-    yield mark("paper", 18, LEGEND_ROW + 6, 12, estimated=True)
-    yield f'<text class="muted" x="44" y="{LEGEND_ROW + 10.5}">hollow: estimated from earlier editions, not announced; the band is where it may fall (80 %)</text>\n'
-    yield "</g>\n"
-
-
-# ---- The page
-
-_CSS = """
-body{{margin:0 auto;padding:1rem;max-width:{width}px;font:15px/1.5 {font};background:{ground};color:{text}}}
-svg{{display:block;width:100%;min-width:760px;max-width:{width}px;height:auto}}
-figure{{margin:0;overflow-x:auto}}
-summary{{cursor:pointer;margin:1rem 0}}
-table{{border-collapse:collapse}}
-caption{{text-align:left;color:{muted}}}
-th,td{{text-align:left;padding:.2rem .8rem .2rem 0;border-bottom:1px solid {grid}}}
-"""
-
-
-def page(editions: Sequence[Edition], frame: Frame) -> str:
-    """The web page: the picture, and everything in it as a table for those who cannot see it."""
-    light, dark = (
-        f"body{{background:{theme['ground']};color:{theme['text']}}}caption{{color:{theme['muted']}}}th,td{{border-color:{theme['grid']}}}"
-        for theme in (LIGHT, DARK)
+    yield (
+        tag("rect", class_="paper range", x=0, y=LEGEND_ROW, width=36, height=12, rx=6)
+        + mark("paper", 18, LEGEND_ROW + 6, 12, estimated=True)
+        + tag("text", _HOLLOW, class_="muted", x=44, y=LEGEND_ROW + 10.5)
     )
-    css = (
-        _CSS.format(width=WIDTH, font=FONT, **LIGHT)
-        + f"{light}\n@media (prefers-color-scheme: dark){{{dark}}}\n"
-    )
-    rows = "".join(
-        f"<tr><td>{escape(edition.acronym)} {edition.year}{unapplied(edition.unapplied)}</td><td>{TITLES[bar.kind]}{f', round {bar.round}' if bar.round else ''}</td>"
-        f"<td>{bar.first}</td><td>{bar.last}</td><td>{f'{bar.certainty}, {bar.low} to {bar.high}' if bar.certainty == 'estimated' else bar.certainty}</td></tr>\n"
-        for edition in editions
-        for bar in sorted(edition.bars, key=lambda bar: (bar.first, bar.last))
-        if frame.has(bar)
-    )
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(frame.title)}, {frame.period}</title>\n<style>{css}</style>\n</head>\n<body>\n<main>\n<figure>\n"
-        f"{''.join(_svg(editions, frame))}</figure>\n<details>\n<summary>The same as a table</summary>\n<table>\n"
-        f"<caption>{escape(frame.title)}, {frame.period}, as of {frame.today}</caption>\n"
-        '<thead><tr><th scope="col">Edition</th><th scope="col">What</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Certainty</th></tr></thead>\n'
-        f"<tbody>\n{rows}</tbody>\n</table>\n</details>\n</main>\n</body>\n</html>\n"
-    )
+    yield "</g>"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
+
+from confradar.model.days import AOE_BEHIND, DAY
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
 
-CHECK = "should be out by now: check the site"
+HOUR = 3600
 HALF_A_YEAR = 183
-AOE_BEHIND = timedelta(hours=12)
-AOE = timezone(-AOE_BEHIND)
 _BREAKS = str.maketrans(
     {
         "\t": " ",
@@ -28,8 +30,8 @@ _BREAKS = str.maketrans(
 
 
 def safe(text: str) -> str:
-    """``text`` on one line, without control characters, escape sequences or marks that reorder what is
-    read."""
+    """``text`` on one line, without control characters, escape sequences or marks that reorder
+    what is read."""
     text = text.translate(_BREAKS)
     if text.isascii() and text.isprintable():
         return text
@@ -54,37 +56,49 @@ def local(at: int, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(zone)
 
 
-def unapplied(line: int | None, language: str = "en") -> str:
+# Seconds that say nothing.
+_SECONDS = re.compile(r"(?<=\d\d:\d\d):(?:00|59)\b")
+
+
+def without_seconds(text: str) -> str:
+    """The times in a text without seconds that say nothing."""
+    return _SECONDS.sub("", text)
+
+
+def unapplied(line: int | None, say: Words = ENGLISH) -> str:
     """What marks a venue of which the reader's own file says more, which is not applied; empty
     where all is."""
-    if line is None:
-        return ""
-    return (
-        f"（你的文件：第 {line} 行未采用）"
-        if language == "zh"
-        else f" (your file: not applied, line {line})"
-    )
+    return "" if line is None else say("unapplied", line=line)
 
 
-def countdown(at: int, now: int) -> str:
-    """How long until (or since) an instant: minutes under 2 h, hours under 48 h, else whole days,
-    rounded down."""
-    seconds = abs(at - now)
-    if seconds < 2 * 3600:
-        amount = f"{seconds // 60} min"
-    elif seconds < 48 * 3600:
-        amount = f"{seconds // 3600} h"
-    else:
-        amount = f"{seconds // 86400} d"
-    return f"in {amount}" if at >= now else f"{amount} ago"
+def amount(seconds: int, say: Words = ENGLISH) -> str:
+    """A length of time: minutes under 2 h, hours under 48 h, else whole days, rounded down."""
+    if seconds < 2 * HOUR:
+        return say.counted("minutes", seconds // 60)
+    if seconds < 48 * HOUR:
+        return say.counted("hours", seconds // HOUR)
+    return say.counted("whole_days", seconds // (DAY))
+
+
+def countdown(at: int, now: int, say: Words = ENGLISH, *, mark: str = "") -> str:
+    """How long until (or since) an instant: ``in 6 d``, ``3 h ago``; ``mark`` stands before the
+    amount."""
+    return say("ahead" if at >= now else "ago", amount=mark + amount(abs(at - now), say))
+
+
+def remaining(at: int, now: int, say: Words = ENGLISH) -> str:
+    """The same in a column that says what it is: ``6 d``, ``3 h ago``."""
+    return amount(at - now, say) if at >= now else countdown(at, now, say)
 
 
 def left(item: DeadlineItem, now: int) -> str:
     """The countdown of a dated point; an estimate's has a ``~``: ``in ~61 d``."""
-    words = countdown(item.at, now)
-    if item.certainty != "estimated":
-        return words
-    return words.replace("in ", "in ~", 1) if words.startswith("in ") else f"~{words}"
+    return countdown(item.at, now, mark="~" if item.certainty == "estimated" else "")
+
+
+def until(item: DeadlineItem, now: int, say: Words = ENGLISH) -> str:
+    """How long until an estimate's interval begins: ``~12 d``; ``now`` once it has begun."""
+    return f"~{amount(item.ready - now, say)}" if item.ready > now else say("now")
 
 
 def announced(wall: str, zone: str, date_only: bool) -> str:
@@ -96,48 +110,68 @@ def announced(wall: str, zone: str, date_only: bool) -> str:
     return f"{day} {time[:5] if time[5:] in {':00', ':59'} or len(time) == 5 else time} {zone}"
 
 
-def what(kind: str, number: int | None, track: str | None) -> str:
-    """A deadline's kind in words: ``paper``, ``camera ready, round 2``, ``paper, short track``."""
-    words = kind.replace("_", " ")
-    if number:
-        words += f", round {number}"
-    return f"{words}, {track.replace('-', ' ')}" if track else words
+def what(
+    kind: str, number: int | None, track: str | None, say: Words = ENGLISH, *, group: str = "kind"
+) -> str:
+    """A deadline's kind in words: ``paper``, ``camera ready, round 2``, ``paper, short track``; of
+    the ``group`` "due": ``paper deadline``."""
+    return say(
+        "point",
+        kind=say.named(group, kind),
+        round=say("point.round", number=number) if number else "",
+        track=say("point.track", track=track.replace("-", " ")) if track else "",
+    )
 
 
-def interval(item: DeadlineItem) -> str:
-    """The 80 % interval of an estimate: ``est. 15 Jan - 9 Feb``."""
+def called(item: DeadlineItem, say: Words = ENGLISH) -> str:
+    """What a dated point is: its label where no kind fits it, else its kind in words."""
+    if item.kind == "other" and item.label:
+        return item.label
+    return what(item.kind, item.round, item.track, say)
+
+
+def span(item: DeadlineItem) -> tuple[date, date]:
+    """First and last day of an estimate's 80 % interval, anywhere on Earth."""
     low, high = (
-        datetime.fromtimestamp(at, UTC) - AOE_BEHIND
+        (datetime.fromtimestamp(at, UTC) - AOE_BEHIND).date()
         for at in (item.low or item.at, item.high or item.at)
     )
-    return f"est. {low.day} {low:%b} - {high.day} {high:%b}"
+    return low, high
+
+
+def interval(item: DeadlineItem, say: Words = ENGLISH) -> str:
+    """The 80 % interval of an estimate: ``est. 15 Jan - 9 Feb``."""
+    low, high = map(say.near_day, span(item))
+    return say("interval", low=low, high=high)
 
 
 def late(item: DeadlineItem, now: int) -> str:
-    """The mark of an estimate that should be announced by now; ``CHECK`` explains it."""
+    """The mark of an estimate that should be announced by now; ``overdue`` explains it."""
     return " !" if item.overdue(now) else ""
 
 
-def ready(item: DeadlineItem, now: int, zone: tzinfo | None, *, short: bool = False) -> str:
+def ready(
+    item: DeadlineItem,
+    now: int,
+    zone: tzinfo | None,
+    say: Words = ENGLISH,
+    *,
+    short: bool = False,
+) -> str:
     """The early side of an estimate as a day in a zone (None: the system's), which is what to plan
     with: ``by ~2027-01-15``; of a notification ``from ~2027-03-01``.
 
     Once its interval has begun: ``any day``. ``short``: ``~15 Jan``, ``~any day``.
     """
     if item.ready <= now <= item.at:
-        return "~any day" if short else "any day"
+        return f"~{say('any_day')}" if short else say("any_day")
     day = local(item.ready, zone)
     if short:
-        return f"~{short_day(day, now)}"
-    return f"{'from' if item.kind == 'notification' else 'by'} ~{day:%Y-%m-%d}"
+        return f"~{short_day(day, now, say)}"
+    return say("ready.from" if item.kind == "notification" else "ready.by", day=f"{day:%Y-%m-%d}")
 
 
-def short_day(day: date, now: int) -> str:
+def short_day(day: date, now: int, say: Words = ENGLISH) -> str:
     """``15 Jan``, and with the year where it is not plain which one: ``15 Jan 2028``."""
     near = abs(day.toordinal() - datetime.fromtimestamp(now, UTC).toordinal()) < HALF_A_YEAR
-    return f"{day.day} {day:%b}" if near else f"{day.day} {day:%b %Y}"
-
-
-def until(item: DeadlineItem, now: int) -> str:
-    """How long until an estimate's interval begins: ``~12 d``; ``now`` once it has begun."""
-    return f"~{countdown(item.ready, now).removeprefix('in ')}" if item.ready > now else "now"
+    return say.near_day(day) if near else say.day(day)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from confradar.views.items import Row
 from confradar.views.text import safe, unapplied
 
 if TYPE_CHECKING:
@@ -44,9 +45,18 @@ _LETTERS = {
 }
 _FILL = {"review": ".", "submission": "="}
 _STYLES = {
-    "P": "bold red", "A": "red", "O": "red", "=": "red", "R": "magenta", "N": "bold yellow", "C": "cyan", "E": "bold green", ".": "dim", "~": "dim",
+    "P": "bold red",
+    "A": "red",
+    "O": "red",
+    "=": "red",
+    "R": "magenta",
+    "N": "bold yellow",
+    "C": "cyan",
+    "E": "bold green",
+    ".": "dim",
+    "~": "dim",
     "|": "bold blue",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -178,3 +188,25 @@ def _legend(width: int) -> Iterator[str]:
             line = ""
         line = f"{line}   {part}" if line else part
     yield line
+
+
+# ---- Rows
+
+
+def bar_row(edition: Edition, bar: Bar) -> Row:
+    """A bar of an edition, its days as ISO dates; ``low`` and ``high`` only of an estimate."""
+    doubtful = bar.certainty == "estimated"
+    return {
+        "venue": edition.venue,
+        "year": edition.year,
+        "acronym": edition.acronym,
+        "kind": bar.kind,
+        "round": bar.round,
+        "start": bar.first.isoformat(),
+        "end": bar.last.isoformat(),
+        "low": bar.low.isoformat() if doubtful else None,
+        "high": bar.high.isoformat() if doubtful else None,
+        "certainty": bar.certainty,
+        "name": edition.name,
+        "unapplied": edition.unapplied,
+    }

@@ -3,16 +3,16 @@ become spaces or go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from confradar.views.cells import flat
-from confradar.views.items import Row
+from confradar.views.report import Report
 from confradar.views.text import safe
 
 
-def render(rows: Iterable[Row], columns: Sequence[str], *, header: bool) -> Iterator[str]:
+def render(report: Report) -> Iterator[str]:
     """Lines, the header first."""
-    if header:
-        yield "\t".join(columns) + "\n"
-    for row in rows:
+    if report.header:
+        yield "\t".join(report.columns or ()) + "\n"
+    for row in report.rows:
         yield "\t".join(safe(flat(value)) for value in row.values()) + "\n"

@@ -9,8 +9,8 @@ import pytest
 
 from confradar.errors import UsageError
 from confradar.queries.filters import VenueFilter
+from confradar.queries.lookup import read_words
 from confradar.queries.venues import venues
-from confradar.queries.words import read_words
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, venue
 
@@ -35,13 +35,13 @@ def test_words_are_venues_else_topics(
     index: sqlite3.Connection,
 ) -> None:
     read = read_words(index, words)
-    assert (list(read.venues), list(read.topics), list(read.told)) == (found, topics, told)
+    assert (list(read.venues), list(read.topics), list(read.remarks)) == (found, topics, told)
 
 
 def test_a_venue_called_like_a_topic_wins_and_both_are_told(indexed: Catalogue) -> None:
     read = read_words(indexed(venue("speech", acronym="Speech")), ["speech"])
     assert (read.venues, read.topics) == (("speech",), ())
-    assert read.told == ("speech: the venue Speech; the topic is --topic speech",)
+    assert read.remarks == ("speech: the venue Speech; the topic is --topic speech",)
 
 
 def test_venues_and_topics_that_are_named_are_alternatives_and_filters_narrow_them(

@@ -1,5 +1,5 @@
-"""What was meant by a command or an option that does not exist: the right command, by a table;
-loaded only when something is wrong."""
+"""The command or option to use instead of one that does not exist, by a table; loaded only when
+something is wrong."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ FIRST_WORDS = {
     "version": "confradar --version",
     "update upgrade refresh fetch pull download": "confradar sync",
     "calendar cal ical ics subscribe-url": "confradar export {rest} -o deadlines.ics",
-    "init setup start begin install login config configure settings": "confradar follow neurips acl",
+    "init setup start begin install login": "confradar follow neurips acl",
+    "config configure settings": "confradar follow neurips acl",
     "completion completions": "confradar --install-completion",
     "conference conferences": "confradar list {rest} --kind conference",
     "workshop workshops": "confradar list {rest} --kind workshop",
     "journal journals": "confradar list {rest} --kind journal",
     "course courses": "confradar list {rest} --kind course",
-    "deadline due upcoming next soon today when date dates cfp cfps call calls": "confradar deadlines {rest}",
+    "deadline due upcoming next soon today when date dates": "confradar deadlines {rest}",
+    "cfp cfps call calls": "confradar deadlines {rest}",
     "ls all venue venues": "confradar list {rest}",
     "info view get detail details describe about open compare": "confradar show {rest}",
     "predict prediction predictions estimate estimates forecasts": "confradar forecast {rest}",
@@ -88,7 +90,7 @@ REPLACED = {
 }
 
 
-def command(words: Sequence[str]) -> UsageError:
+def for_command(words: Sequence[str]) -> UsageError:
     """What to say of a first word that is no command."""
     word, rest = words[0], list(words[1:])
     return UsageError(f"No such command {word!r}. Try: {_first(word, rest)}")
@@ -98,17 +100,19 @@ def _first(word: str, rest: Sequence[str]) -> str:
     """The command line that was meant: by the table, as the name of a venue or topic, or as a
     misspelling of any of these."""
     tried = word.lower().strip("-")
-    known = {name: template for names, template in FIRST_WORDS.items() for name in names.split()}
-    if tried in known:
-        return _filled(known[tried], rest)
+    templates = {
+        name: template for names, template in FIRST_WORDS.items() for name in names.split()
+    }
+    if tried in templates:
+        return _filled(templates[tried], rest)
     if named := _named(word, rest):
         return named
     from difflib import get_close_matches
 
-    close = get_close_matches(tried, [*COMMANDS, *known], n=1, cutoff=0.75)
+    close = get_close_matches(tried, [*COMMANDS, *templates], n=1, cutoff=0.75)
     if not close:
         return "confradar --help"
-    return _filled(known.get(close[0], f"confradar {close[0]} {{rest}}"), rest)
+    return _filled(templates.get(close[0], f"confradar {close[0]} {{rest}}"), rest)
 
 
 def _filled(template: str, rest: Sequence[str]) -> str:
@@ -125,13 +129,14 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
     """The command for a venue or a topic that stands where a command should."""
     from contextlib import suppress
 
-    from confradar.cli.context import Context, RunOptions
+    from confradar.cli.context import Context
+    from confradar.cli.groups import RunOptions
     from confradar.errors import ConfradarError
-    from confradar.queries.words import read_words
+    from confradar.queries.lookup import read_words
 
     with suppress(ConfradarError):
-        found = read_words(Context.of(RunOptions()).index, [word])
-        home = "show" if found.venues else "list"
+        named = read_words(Context.of(RunOptions()).index, [word])
+        home = "show" if named.venues else "list"
         rest = (_dated(rest) or rest) if "--year" in _options(home) else rest
         return shlex.join(
             ["confradar", home, word, *(part for arg in rest for part in _put_right(home, arg))]
@@ -142,12 +147,12 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
 def _put_right(home: str, word: str) -> list[str]:
     """An option that the command does not have as the one that it has for it; any other word as it
     is."""
-    known = _options(home)
-    right = [] if word in known else [fixed.split() for fixed in _candidates(word)]
-    return next((fixed for fixed in right if fixed[0] in known), [word])
+    options = _options(home)
+    right = [] if word in options else [fixed.split() for fixed in _candidates(word)]
+    return next((fixed for fixed in right if fixed[0] in options), [word])
 
 
-def before(args: Sequence[str], wrong: Any) -> UsageError:
+def for_leading_option(args: Sequence[str], wrong: Any) -> UsageError:
     """What to say of options before a command's name that cannot be read."""
     words = [word for word in args if word in COMMANDS]
     given = getattr(wrong, "option_name", None)
@@ -156,10 +161,10 @@ def before(args: Sequence[str], wrong: Any) -> UsageError:
     name = words[0] if words else ""
     behind = args[args.index(name) + 1 :] if name else []
     moved = [*behind, *args[: args.index(name)]] if name else list(args)
-    return option(name or "list", moved, wrong)
+    return for_option(name or "list", moved, wrong)
 
 
-def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
+def for_option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
     """What to say of a command line that the command called ``name`` cannot read; ``wrong`` is the
     parser's error."""
     from difflib import get_close_matches
@@ -178,13 +183,11 @@ def option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
         return UsageError(message, hint=_example(name, wrong))
     for fixed in _candidates(str(given)):
         for home in _homes(fixed.split()[0], name):
-            return UsageError(
-                f"No such option: {given}. Try: {_corrected(home, args, str(given), fixed, home == name)}"
-            )
+            right = _corrected(home, args, str(given), fixed, home == name)
+            return UsageError(f"No such option: {given}. Try: {right}")
     for home in _homes(str(given), name):
-        return UsageError(
-            f"No such option of `{name}`: {given}. Try: {_corrected(home, args, str(given), str(given), False)}"
-        )
+        right = _corrected(home, args, str(given), str(given), False)
+        return UsageError(f"No such option of `{name}`: {given}. Try: {right}")
     close = get_close_matches(str(given), sorted(_options(name)), n=1, cutoff=0.75)
     right = (
         _corrected(name, args, str(given), close[0], True) if close else f"confradar {name} --help"
@@ -241,8 +244,7 @@ def _options(name: str) -> set[str]:
 
 
 def _parameters(name: str) -> dict[str | None, Any]:
-    module, _ = COMMANDS[name]
-    return {parameter.name: parameter for parameter in loaded(module)[name].params}
+    return {parameter.name: parameter for parameter in loaded(name).params}
 
 
 def _corrected(home: str, args: Sequence[str], given: str, fixed: str, own: bool) -> str:

@@ -1,4 +1,4 @@
-"""What is given to a command to read: a file, or standard input."""
+"""What a command is given to read: a file, or standard input."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from confradar.cli.context import Context
 from confradar.errors import DataError, unreadable
 
 
-def given_bytes(context: Context, source: str, most: int, *, what: str) -> bytes:
+def input_bytes(context: Context, source: str, most: int, *, what: str) -> bytes:
     """The bytes of a file, or of standard input (``-``), no more than one over ``most``, which
-    tells that they are too many.
+    shows that they are too many.
 
     On a terminal the reader is asked to paste ``what``. Raises DataError, StateError, UsageError.
     """
@@ -30,3 +30,8 @@ def given_bytes(context: Context, source: str, most: int, *, what: str) -> bytes
         raise unreadable(source, error) from None
     except ValueError as error:  # a name that no file can have
         raise DataError(f"{source}: cannot be read: {error}") from None
+
+
+def input_name(source: str) -> str:
+    """What messages call it."""
+    return "standard input" if source == "-" else source

@@ -1,0 +1,94 @@
+"""What comes after the results: the marks of a table explained, what is left out, and what is wrong
+with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from confradar.errors import DataError, StateError
+
+if TYPE_CHECKING:
+    from confradar.cli.context import Context
+    from confradar.index.points import DeadlineItem
+
+Item = TypeVar("Item")
+
+
+def explain_overdue(
+    context: Context, items: Iterable[DeadlineItem | None], language: str = "en"
+) -> None:
+    """Explain the mark of estimates that should be announced by now, where a table shows one."""
+    from confradar.views.words import words
+
+    if any(item and item.overdue(context.epoch) for item in items):
+        context.legend[f"! {words(language)('overdue')}"] = None
+
+
+def explain_tentative(
+    context: Context, items: Iterable[DeadlineItem], language: str = "en"
+) -> None:
+    """Explain the mark of tentative dates, where a table of them has it."""
+    from confradar.views.deadlines import doubts_marked
+    from confradar.views.words import words
+
+    if doubts_marked(items, context.width):
+        context.legend[f"? {words(language)('certainty.tentative')}"] = None
+
+
+def explain_followed(
+    context: Context, items: Iterable[Item], id_of: Callable[[Item], str]
+) -> list[Item]:
+    """The items of a table, explaining the star where one of them is followed."""
+    listed = list(items)
+    if context.followed and any(id_of(item) in context.followed for item in listed):
+        context.legend["* you follow it"] = None
+    return listed
+
+
+def conclude(context: Context) -> None:
+    """Print what comes after the results: the legend, notes, what is left out, and that the data
+    are old."""
+    for text in ("; ".join(context.legend), *context.after, *context.left_out):
+        if text:
+            context.note_wrapped(text)
+    _remind_of_old_data(context)
+
+
+def _remind_of_old_data(context: Context) -> None:
+    """Say on a terminal, once a day at the most, which lists are old."""
+    if not context.err.isatty():
+        return
+    from confradar.queries.age import ages_text
+
+    today = context.now.date()
+    old = [age for age in context.ages() if age.old]
+    if not old:
+        return
+    reminded = context.paths.reminded
+    with suppress(OSError):  # where it cannot be remembered, nothing is said
+        if not reminded.exists() or reminded.read_text() != today.isoformat():
+            from confradar.storage import make_folder
+
+            make_folder(reminded.parent)
+            reminded.write_text(today.isoformat())
+            context.note_wrapped(
+                f"confradar: the data are old: {ages_text(old)}; `confradar sync` renews them"
+            )
+
+
+def tell_unapplied(context: Context) -> None:
+    """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code
+    of wrong data, or of a file that the results are without."""
+    if not context.unapplied:
+        if context.lacking:
+            raise SystemExit(StateError.exit_code)
+        return
+    first, *more = context.unapplied
+    others = f", and {len(more)} more" if more else ""
+    file = first.split(":", 1)[0]
+    context.note(
+        f"confradar: your file: not applied: {first}{others}; `confradar lint {file}` shows all"
+    )
+    raise SystemExit(DataError.exit_code)

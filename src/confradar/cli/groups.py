@@ -1,0 +1,99 @@
+"""Groups of options that commands share: a command asks for one by a parameter of its type.
+
+Annotations are real objects here, as in `options`.
+"""
+
+from typing import NamedTuple
+
+from confradar.cli.options import (
+    Catalogues,
+    Ccf,
+    Columns,
+    Confirmed,
+    Core,
+    Country,
+    Estimated,
+    Format,
+    FormatOrIcs,
+    IncludeEstimates,
+    Kinds,
+    NoHeader,
+    Now,
+    Only,
+    Query,
+    Thcpl,
+    Topics,
+    Zone,
+)
+
+
+class Filters(NamedTuple):
+    """Which venues are meant."""
+
+    topic: Topics = None
+    kind: Kinds = None
+    ccf: Ccf = None
+    core: Core = None
+    thcpl: Thcpl = None
+    query: Query = None
+    country: Country = None
+
+
+class Dates(NamedTuple):
+    """Announced dates, estimated ones, or both."""
+
+    only: Only = None
+    confirmed: Confirmed = False
+    estimated: Estimated = False
+
+
+class Estimates(NamedTuple):
+    """Whether estimates are taken too; the other two were once the spellings of it."""
+
+    include_estimates: IncludeEstimates = False
+    confirmed: Confirmed = False
+    estimated: Estimated = False
+
+
+class Output(NamedTuple):
+    """How rows are written."""
+
+    format: Format = None
+    columns: Columns = None
+    no_header: NoHeader = False
+
+
+class OutputOrCalendar(NamedTuple):
+    """How rows are written, or that they are written as a calendar."""
+
+    format: FormatOrIcs = None
+    columns: Columns = None
+    no_header: NoHeader = False
+
+    @property
+    def calendar(self) -> bool:
+        """Whether a calendar is wanted."""
+        return self.format == "ics"
+
+    @property
+    def rows(self) -> Output:
+        """The same for rows."""
+        return Output(*self)
+
+
+class RunOptions(NamedTuple):
+    """The options of every command: where the data come from, the reader's zone, the clock; None
+    where not given."""
+
+    catalogue: Catalogues = None
+    tz: Zone = None
+    now: Now = None
+
+    def over(self, base: "RunOptions") -> "RunOptions":
+        """These options, with ``base`` (given before the command's name) for what they leave
+        out."""
+        return RunOptions(
+            [*(base.catalogue or ()), *(self.catalogue or ())],
+            self.tz or base.tz,
+            self.now or base.now,
+        )

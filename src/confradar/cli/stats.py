@@ -1,0 +1,57 @@
+"""`confradar stats`: how much the catalogue holds, and how far it can be relied on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from confradar.cli.command import command
+from confradar.cli.context import Context
+from confradar.cli.groups import Output
+from confradar.cli.output import write
+
+EMPTY = "the catalogue is empty"
+
+
+@command("confradar stats --format json", timeless=True)
+def stats(
+    context: Context,
+    output: Output,
+    quality: Annotated[
+        bool,
+        typer.Option(
+            "--quality", help="How much is announced, checked, old, or known from one list only."
+        ),
+    ] = False,
+) -> None:
+    """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
+    from confradar.queries import overview
+    from confradar.queries import quality as measures
+    from confradar.views import items
+    from confradar.views import overview as view
+    from confradar.views import quality as quality_view
+
+    today = context.now.date()
+    if quality:
+        measured = measures.quality(context.index, now=context.epoch, today=today)
+        write(
+            context,
+            output,
+            items.QUALITY,
+            measured,
+            row=items.plain_row,
+            table=quality_view.table,
+            empty=EMPTY,
+        )
+        return
+    counts = overview.stats(context.index, today=today, checked=context.checked_days())
+    write(
+        context,
+        output,
+        items.STAT,
+        counts,
+        row=items.plain_row,
+        table=view.stats,
+        empty=EMPTY,
+    )

@@ -1,0 +1,171 @@
+"""A checklist: for a terminal or a pipe, in Markdown, and as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from confradar.views.items import Row
+from confradar.views.markdown import cell
+from confradar.views.text import safe, unapplied
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from confradar.queries.checklist import Checklist, TaskItem
+    from confradar.queries.task_dates import Basis
+    from confradar.views.words import Words
+
+# The columns that the day and number of a task take, and the width below which its text has too
+# little room beside them.
+BESIDE = 24
+NARROW = 60
+# A CJK letter with the punctuation that may not begin a line, white space, or a word of another
+# script.
+_PIECE = re.compile(
+    r"[\u2e80-\u9fff\uff00-\uffef][，。；：、！？）》」]*|\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+"
+)
+
+
+def title(found: Checklist, say: Words) -> str:
+    """``NeurIPS 2026: preparation checklist (3 of 44 done)``."""
+    venue = f"{found.acronym} {found.year or ''}".strip()
+    head = say("checklist.of", venue=venue) if found.acronym else ""
+    done = say("checklist.done", done=found.done, tasks=len(found.tasks)) if found.done else ""
+    return f"{head}{say('checklist')}{done}{unapplied(found.unapplied, say)}"
+
+
+def step_title(task: TaskItem, say: Words) -> str:
+    """What the step of a task is called."""
+    return task.title[say.language] if task.title else say("checklist.own")
+
+
+def told(basis: Basis, say: Words) -> str:
+    """From what a task's day was worked back, or why there is none: ``60 days before the first day;
+    the first day is estimated``."""
+    if basis.by == "given":
+        return basis.given
+    anchor = say(f"anchor.{basis.anchor}")
+    if basis.days == 0:
+        rule = say(f"rule.on.{basis.anchor}")
+    else:
+        key = "rule.before" if basis.days < 0 else "rule.after"
+        rule = say.counted(key, abs(basis.days), anchor=anchor)
+    if basis.by == "estimated":
+        return say("basis.estimated", rule=rule, anchor=anchor)
+    if basis.by == "nearest":
+        return say("basis.nearest", rule=rule, anchor=anchor, used=say(f"anchor.{basis.used}"))
+    return say("basis.none", rule=rule) if basis.by == "nothing" else rule
+
+
+def task_row(task: TaskItem, say: Words) -> Row:
+    """A task as plain data, its texts in the language that was asked for."""
+    same = ("step", "id", "due", "late", "certainty", "source", "done", "note")
+    return {name: getattr(task, name) for name in same} | {
+        "title": step_title(task, say),
+        "task": task.text[say.language],
+        "why": task.why[say.language] if task.why else None,
+        "basis": told(task.basis, say),
+        "for": task.audience,
+    }
+
+
+def by_step(tasks: Sequence[TaskItem]) -> Iterator[tuple[TaskItem, list[TaskItem]]]:
+    """The tasks of each step together, with the first of them."""
+    from itertools import groupby
+
+    for _, group in groupby(tasks, key=lambda task: task.step):
+        of_step = list(group)
+        yield of_step[0], of_step
+
+
+def show(console: Console, found: Checklist, say: Words) -> None:
+    """Print the steps with their tasks: due day, mark of what is late or estimated, text."""
+    from rich.text import Text
+
+    wrapped = not console.is_terminal
+    console.print(Text(title(found, say), style="bold underline"))
+    for first, tasks in by_step(found.tasks):
+        console.print()
+        head = f"{first.step}. {step_title(first, say)}"
+        console.print(Text(head, style="bold"), soft_wrap=wrapped)
+        for task in tasks:
+            for line in _lines(console, task, say):
+                console.print(line, soft_wrap=True)
+    if any(task.certainty == "estimated" for task in found.tasks):
+        console.print()
+        console.print(Text(say("checklist.reckoned"), style="dim"), soft_wrap=wrapped)
+
+
+def _lines(console: Console, task: TaskItem, say: Words) -> Iterator[Text]:
+    """A task: its day and number, its text beside them or, on a narrow terminal, below."""
+    from rich.cells import set_cell_size
+    from rich.text import Text
+
+    below = console.is_terminal and console.width < NARROW
+    indent = " " * (4 if below else BESIDE)
+    room = console.width - len(indent) if console.is_terminal else 0
+    day, style = _day(task, say)
+    start = Text.assemble(" ", (set_cell_size(day, BESIDE - 7), style), f"{task.id:<6}")
+    if below:
+        yield start
+    faint = "dim" if task.done or task.over else ""
+    for number, line in enumerate(_wrapped(safe(task.text[say.language]), room)):
+        head = start if number == 0 and not below else Text(indent)
+        yield head + Text(line, style=faint)
+    if task.note:
+        for line in _wrapped(safe(task.note), room):
+            yield Text(indent + line, style="italic")
+
+
+def _day(task: TaskItem, say: Words) -> tuple[str, str]:
+    """The day of a task with its mark, as short as its column is, and its style."""
+    if task.done:
+        return f" {task.done[:10]} {say('task.done')}", "green"
+    if task.due is None:
+        return "", "dim"
+    mark = "~" if task.certainty == "estimated" else " "
+    if task.over:
+        return f"{mark}{task.due} {say('task.over')}", "dim"
+    if task.late:
+        return f"{mark}{task.due} {say('task.late')}", "bold red"
+    return f"{mark}{task.due}", "dim" if task.certainty == "estimated" else ""
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Lines of at most ``room`` columns (CJK letters take two, and may be parted anywhere); one
+    line where there is no limit."""
+    from rich.cells import cell_len
+
+    if room < 20:
+        return [text]
+    lines, line = [], ""
+    for piece in _PIECE.findall(text):
+        if line and cell_len(line) + cell_len(piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return [*lines, line.rstrip()]
+
+
+def markdown(found: Checklist, say: Words) -> Iterator[str]:
+    """A task list in Markdown."""
+    yield f"# {cell(title(found, say))}\n"
+    for first, tasks in by_step(found.tasks):
+        yield f"\n## {first.step}. {cell(step_title(first, say))}\n\n"
+        for task in tasks:
+            yield _markdown_task(task, say)
+
+
+def _markdown_task(task: TaskItem, say: Words) -> str:
+    box = "x" if task.done else " "
+    state = "task.over.long" if task.over else "task.late.long" if task.late else ""
+    mark = "~" if task.certainty == "estimated" else ""
+    late = f" ({say(state)})" if state else ""
+    day = f" - **{mark}{task.due}{late}**" if task.due else ""
+    basis = told(task.basis, say)
+    why = f" ({cell(basis)})" if basis else ""
+    note = f". {cell(task.note)}" if task.note else ""
+    return f"- [{box}] {task.id} {cell(task.text[say.language])}{day}{why}{note}\n"

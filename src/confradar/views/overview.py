@@ -1,0 +1,53 @@
+"""The topic tree, and counts by group, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from confradar.views.grid import Cell, Column, Grid
+
+if TYPE_CHECKING:
+    from confradar.queries.overview import StatItem, TopicItem
+
+
+def topics(items: Iterable[TopicItem]) -> Grid:
+    """The topic tree, indented."""
+    columns = [
+        Column("Topic", style="bold", whole=True),
+        Column("Name", grow=True, floor=8, spare=True),
+        Column("名称", floor=8, spare=True),
+        Column("Venues", "right"),
+    ]
+    return columns, [
+        [f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items
+    ]
+
+
+def stats(items: Iterable[StatItem]) -> Grid:
+    """Counts by group, and how old each source's data are."""
+    columns = [
+        Column("Of"),
+        Column("What", style="bold", floor=8),
+        Column("Venues", "right"),
+        Column("Editions", "right"),
+        Column("Dates", "right"),
+        Column("Current on", floor=24, spare=True),
+    ]
+    rows: list[list[Cell]] = []
+    before = ""
+    for item in items:
+        newest = max(filter(None, (item.recorded, item.checked)), default=None)
+        age = f"{newest} ({item.age_days} d ago)" if newest else ""
+        rows.append(
+            [
+                item.group if item.group != before else "",
+                item.key,
+                str(item.venues),
+                str(item.editions),
+                str(item.dates),
+                age,
+            ]
+        )
+        before = item.group
+    return columns, rows
