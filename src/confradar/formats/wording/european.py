@@ -8,8 +8,8 @@ EUROPEAN = table(
         "abstract": """
             resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|
             resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
-            초록|요약|アブストラクト|registro de artigo|registro de artigos|registro de trabalho|
-            registro de trabalhos|sommario""",
+            초록|요약|アブストラクト|registro de artigo|registro de artigos|
+            registro de trabalho|registro de trabalhos|sommario""",
         "paper": """
             논문|원고|communication|papier|lavoro|lavori|статья|статьи|статей|доклад|доклады|
             докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|
@@ -28,33 +28,33 @@ EUROPEAN = table(
             einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
         "review_release": "devolución de revisiones|retour des évaluations",
         "notification": """
-            통보|통지|심사 결과|심사 결과 통보|결과 통보|채택 통보|승인 통보|게재 승인 통보|rückmeldung|entscheidung|
-            bekanntgabe|bekanntgabe der entscheidung|retour aux auteurs|avis|acceptation|
-            уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|
-            notificação|notificações|notificacao|notificación|notificaciones|notificacion|
-            notification aux auteurs|benachrichtigung|benachrichtigungen|notifica|aceptación|
-            aceitação|aceite|resultado|resultados|divulgação|divulgação dos resultados|
-            aprobación|aprovação|dictamen|annahme|réponse aux auteurs|décision|accettazione|
-            aviso""",
+            통보|통지|심사 결과|심사 결과 통보|결과 통보|채택 통보|승인 통보|게재 승인 통보|
+            rückmeldung|entscheidung|bekanntgabe|bekanntgabe der entscheidung|
+            retour aux auteurs|avis|acceptation|уведомление|уведомления|решение|результаты|
+            powiadomienie|powiadomienia|decyzje|notificação|notificações|notificacao|
+            notificación|notificaciones|notificacion|notification aux auteurs|benachrichtigung|
+            benachrichtigungen|notifica|aceptación|aceitação|aceite|resultado|resultados|
+            divulgação|divulgação dos resultados|aprobación|aprovação|dictamen|annahme|
+            réponse aux auteurs|décision|accettazione|aviso""",
         "camera_ready": """
-            entrega definitiva|entrega final|최종 논문|최종본|최종 원고|최종 논문 제출|カメラレディ|カメラレディー|
-            druckfertige beiträge|finale fassung|finalen version|abgabe der finalen version|
-            versiones finales|entrega de versiones finales|versione definitiva|
-            invio versione definitiva|финальная версия|финальные версии|окончательная версия|
-            окончательные версии|wersja ostateczna|wersje ostateczne|wersja końcowa|
-            versão final|versao final|versões finais|versión final|version finale|
-            versions finales|versions définitives|endfassung|druckfassung|endgültige fassung|
-            druckfertige version|finale version|versione finale|envio da versão final|
-            artigo final|artigos finais|submissão da versão final|versión definitiva|
-            version définitive""",
+            entrega definitiva|entrega final|최종 논문|최종본|최종 원고|최종 논문 제출|
+            カメラレディ|カメラレディー|druckfertige beiträge|finale fassung|finalen version|
+            abgabe der finalen version|versiones finales|entrega de versiones finales|
+            versione definitiva|invio versione definitiva|финальная версия|финальные версии|
+            окончательная версия|окончательные версии|wersja ostateczna|wersje ostateczne|
+            wersja końcowa|versão final|versao final|versões finais|versión final|
+            version finale|versions finales|versions définitives|endfassung|druckfassung|
+            endgültige fassung|druckfertige version|finale version|versione finale|
+            envio da versão final|artigo final|artigos finais|submissão da versão final|
+            versión definitiva|version définitive""",
         "registration": """
-            등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|inscripciones|
-            inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
+            등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|
+            inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
         "early_registration": """
-            inscripción anticipada|inscripciones anticipadas|사전 등록|조기 등록|사전등록|frühbucherrabatt|
-            frühbucherpreis|tarif réduit|inscription à tarif réduit|tarifa reducida|
-            inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|
-            iscrizione anticipata""",
+            inscripción anticipada|inscripciones anticipadas|사전 등록|조기 등록|사전등록|
+            frühbucherrabatt|frühbucherpreis|tarif réduit|inscription à tarif réduit|
+            tarifa reducida|inscrição antecipada|inscripción temprana|inscription anticipée|
+            frühbucher|iscrizione anticipata""",
         "other": """
             publicación|publicação|veröffentlichung|discusión|discussão|revisão|revisión|
             relecture|begutachtung|revisione|evaluación|évaluation|avaliação""",
