@@ -51,10 +51,11 @@ EUROPEAN = table(
             등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|
             inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
         "early_registration": """
-            inscripción anticipada|inscripciones anticipadas|사전 등록|조기 등록|사전등록|
-            frühbucherrabatt|frühbucherpreis|tarif réduit|inscription à tarif réduit|
-            tarifa reducida|inscrição antecipada|inscripción temprana|inscription anticipée|
-            frühbucher|iscrizione anticipata""",
+            inscription précoce|inscription preferentielle|inscripción anticipada|
+            inscripciones anticipadas|사전 등록|조기 등록|사전등록|frühbucherrabatt|
+            frühbucherpreis|tarif réduit|inscription à tarif réduit|tarifa reducida|
+            inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|
+            iscrizione anticipata""",
         "other": """
             publicación|publicação|veröffentlichung|discusión|discussão|revisão|revisión|
             relecture|begutachtung|revisione|evaluación|évaluation|avaliação""",
@@ -102,11 +103,15 @@ EUROPEAN = table(
     event="학술대회|evento|convegno|congreso|congresso|tagung|conférence|colloque|conferencia",
     joins="e|y|et|und|ed",
     silent="""
-        авторов|авторам|авторы|принятии|г|до|для|autorów|akceptacji|de|da|do|das|dos|del|la|el|
-        los|las|le|les|des|du|der|die|den|dem|von|für|fur|zur|zum|aux|au|à|a la|para|por|os|as|
-        o|um|uma|il|di|dei|delle|della|autores|autor|auteur|auteurs|autoren|autori|data|datas|
-        fecha|fechas|datum|termin|importante|importantes|wichtige|auswahl|zu|zur auswahl|
-        rechazo|completo|completos|completa|complet|langer|longo|longos|camera|aceitos|
-        aceptados|acceptés|angenommener|dia|día|dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|
-        です|まで|までに|pour|agli|no|na|nos|nas|científicos|científico""",
+        lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|
+        freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|
+        martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda feira|terça feira|
+        quarta feira|quinta feira|sexta feira|авторов|авторам|авторы|принятии|г|до|для|autorów|
+        akceptacji|de|da|do|das|dos|del|la|el|los|las|le|les|des|du|der|die|den|dem|von|für|fur|
+        zur|zum|aux|au|à|a la|para|por|os|as|o|um|uma|il|di|dei|delle|della|autores|autor|
+        auteur|auteurs|autoren|autori|data|datas|fecha|fechas|datum|termin|importante|
+        importantes|wichtige|auswahl|zu|zur auswahl|rechazo|completo|completos|completa|complet|
+        langer|longo|longos|camera|aceitos|aceptados|acceptés|angenommener|dia|día|
+        dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
+        nas|científicos|científico""",
 )
