@@ -13,12 +13,9 @@ from confradar.forecast.reason import Reason
 from confradar.forecast.rule import Class, Estimate
 from confradar.index.documents import GuideDoc
 from confradar.queries.checklist import (
-    Checklist,
     Subject,
     TaskItem,
     checklist,
-    chosen_edition,
-    standing,
     subject,
 )
 from confradar.queries.task_dates import Basis
@@ -165,38 +162,11 @@ def test_what_the_reader_did_noted_and_added_is_shown(indexed: Catalogue) -> Non
     assert (tasks["1.1"].done, tasks["1.1"].late) == ("2026-08-25T10:00:00Z", False)
     assert tasks["1.2"].note == "ask Ada"
     assert (tasks["+1"].due, tasks["+1"].basis.by) == ("2027-02-15", "announced")
-    assert (tasks["+2"].late, view.told(tasks["+2"].basis, words("zh"))) == (True, "2026-08-30")
+    assert (tasks["+2"].late, view.basis_text(tasks["+2"].basis, words("zh"))) == (
+        True,
+        "2026-08-30",
+    )
     assert (tasks["+3"].due, tasks["+3"].certainty) == (None, "")
-
-
-def chosen(index: sqlite3.Connection, *guesses: Estimate) -> int | None:
-    page = venue_page(index, "v", now=NOW_EPOCH)
-    found = chosen_edition(page, now=NOW_EPOCH, estimates=guesses)
-    return found["year"] if found else None
-
-
-def test_the_edition_is_the_next_one_announced_else_estimated_else_the_last(
-    indexed: Catalogue,
-) -> None:
-    over = edition(2026, deadline("2025-09-20"), start="2026-03-01", end="2026-03-04")
-    assert chosen(indexed(venue("v", editions=[COMING, over]))) == 2027
-    guess = estimate("paper", date(2026, 12, 1))
-    assert chosen(indexed(venue("v", editions=[over])), guess) == 2027
-    assert chosen(indexed(venue("v", editions=[over]))) == 2026
-    assert chosen(indexed(venue("v"))) is None
-
-
-def test_the_standing_says_what_to_know_of_the_dates(indexed: Catalogue) -> None:
-    def of(**changed: object) -> Checklist:
-        index = indexed(venue("v", **changed))
-        return checklist(GUIDE, subject(index, "v", now=NOW_EPOCH, year=None), now=NOW_EPOCH)
-
-    assert standing(checklist(GUIDE, Subject(), now=NOW_EPOCH), "") == ""
-    assert standing(of(kind="journal", cadence=None), "journal") == "no event"
-    assert standing(of(), "conference") == "no edition"
-    assert standing(of(editions=[COMING]), "conference") == "late"
-    over = edition(2026, start="2026-03-01", end="2026-03-04")
-    assert standing(of(editions=[over]), "conference") == "over"
 
 
 # ---- Shown
@@ -230,7 +200,10 @@ def test_the_standing_says_what_to_know_of_the_dates(indexed: Catalogue) -> None
     ],
 )
 def test_a_basis_is_told_in_both_languages(basis: Basis, english: str, chinese: str) -> None:
-    assert [view.told(basis, words(language)) for language in ("en", "zh")] == [english, chinese]
+    assert [view.basis_text(basis, words(language)) for language in ("en", "zh")] == [
+        english,
+        chinese,
+    ]
 
 
 def test_markdown_ticks_marks_and_escapes(indexed: Catalogue) -> None:

@@ -26,10 +26,11 @@ from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.front import Front
 from confradar.queries.venues import VenueItem, VenuePage
-from confradar.views import csv, deadlines, items, markdown, page, renderers, venues
+from confradar.views import csv, deadlines, items, markdown, renderers, venues
 from confradar.views.grid import show
 from confradar.views.items import Row
 from confradar.views.report import Report
+from confradar.views.venue_page import show_page
 
 NOW = 1788220800
 
@@ -267,7 +268,7 @@ def venue_page(console: Console, text: str) -> None:
         "note": text,
     }
     whole = VenuePage("a", record, [edition], [("b", text, text)], None, {}, {"nlp": text})
-    page.show_page(console, whole, Front((edition,), ()), now=NOW, zone=UTC)
+    show_page(console, whole, Front((edition,), ()), now=NOW, zone=UTC)
 
 
 @given(text=TEXTS, width=st.sampled_from([None, 40, 80, 120]))

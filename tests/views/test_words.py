@@ -21,7 +21,7 @@ from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
 from confradar.queries.reminders import Reminder
 from confradar.queries.task_dates import USUAL_LEAD
-from confradar.views.entries import description, summary
+from confradar.views.calendar_entries import description, summary
 from confradar.views.reasons import reason_of
 from confradar.views.reminders import line
 from confradar.views.words import ENGLISH, LANGUAGES, find_language, words

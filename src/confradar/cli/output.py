@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar.cli.context import Context
@@ -40,10 +40,9 @@ class Also(NamedTuple):
     calendar: Callable[[], bytes] | None = None
     to: Path | None = None
 
-    @property
-    def without_shapes(self) -> Also:
-        """The same where columns are asked for, which are those of rows."""
-        return self._replace(screen=None, page=None)
+    def beside(self, output: Output) -> Also:
+        """The same; where columns are asked for, which are those of rows, the calendar alone."""
+        return Also(calendar=self.calendar, to=self.to) if output.columns else self
 
     def has(self, form: str) -> bool:
         """Whether a format writes one of these."""
@@ -73,42 +72,24 @@ def write(
 
     form = chosen_format(context, output)
     columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
-    own = also.without_shapes if output.columns else also
-    stream = iter(items)
-    first = next(stream, None)
-    if first is None and not own.has(form) and not _written_empty(context, form, empty):
-        return
-    every = _chained(first, stream)
+    own = also.beside(output)
+    every, some = _begun(items)
+    if not some and not own.has(form):
+        if empty:
+            context.note(empty)
+        if form not in WHOLE:
+            return
     rows = picked(map(row, every), columns)
-    laid = partial(grid.generic, columns, rows)
-    if table and not output.columns:
-        laid = partial(table, every)
-    screen = partial(_print, context, own.screen, laid)
-    at, header = generated_at(context), not output.no_header
-    report = Report(schema.name, at, rows, columns, header, screen, own.page, own.calendar)
+
+    def screen(out: TextIO) -> None:
+        if own.screen:
+            return own.screen(console(context, out))
+        whole = table(every) if table and not output.columns else grid.generic(columns, rows)
+        return grid.show(console(context, out), *whole)
+
+    report = Report(schema.name, generated_at(context), rows, columns, not output.no_header)
+    report = report._replace(screen=screen, page=own.page, calendar=own.calendar)
     emit(context, form, report, own.to)
-
-
-def _written_empty(context: Context, form: str, note: str) -> bool:
-    """Whether a format is written of nothing too; what there is to ``note`` of that is said."""
-    if note:
-        context.note(note)
-    return form in WHOLE
-
-
-def _print(
-    context: Context,
-    screen: Callable[[Console], None] | None,
-    grid: Callable[[], Grid],
-    out: TextIO,
-) -> None:
-    """Print the screen of a result, else its table, into a stream."""
-    from confradar.views.grid import show
-
-    if screen:
-        screen(console(context, out))
-    else:
-        show(console(context, out), *grid())
 
 
 def write_report(context: Context, form: str, schema: str, rows: Iterable[Row], also: Also) -> None:
@@ -290,10 +271,11 @@ def generated_at(context: Context) -> str:
     return context.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _chained(first: Item | None, rest: Iterator[Item]) -> Iterator[Item]:
-    if first is not None:
-        yield first
-        yield from rest
+def _begun(items: Iterable[Item]) -> tuple[Iterator[Item], bool]:
+    """The items, streamed, and whether there are some."""
+    stream = iter(items)
+    first = list(islice(stream, 1))
+    return chain(first, stream), bool(first)
 
 
 def write_changes(

@@ -30,8 +30,10 @@ def add_source(config: Path, locks: Path, wanted: SourceSpec) -> SourceSpec:
         from confradar.credentials import check_way
 
         check_way(wanted.auth)
-        if not is_remote(wanted.location) or wanted.is_page:
-            raise UsageError("--auth is for the addresses of lists")
+        if not is_remote(wanted.location):
+            raise UsageError("--auth is for addresses: a file is read as you")
+        if wanted.is_page:
+            raise UsageError("--auth is for lists: official pages are public")
     formats = (*FORMATS, *PAGE_FORMATS)
     if wanted.format not in formats:
         raise UsageError(f"--format: there is no format {wanted.format!r}", hint=one_of(formats))

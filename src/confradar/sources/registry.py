@@ -157,14 +157,16 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
     if spec.format not in formats:
         raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(formats)}")
     _check_page(config, where, spec)
+    key = "auth"
     try:
         if spec.auth is not None:
             from confradar.credentials import check_way
 
             check_way(spec.auth)
+        key = "location"
         return replace(spec, location=usable(spec.location))
     except UsageError as error:
-        raise _wrong(config, f"{where}.location", str(error)) from None
+        raise _wrong(config, f"{where}.{key}", str(error)) from None
 
 
 def _check_page(config: Path, where: str, spec: SourceSpec) -> None:
