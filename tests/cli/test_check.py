@@ -261,7 +261,8 @@ def test_rejecting_brings_the_former_state_back_whole(reader: Reader) -> None:
         return [reader(*view, "gap", "other", "--format", "json").out for view in views]
 
     former = shown()
-    reader.check("--apply")
+    found = reader.check("--apply")
+    assert {found[f"gap {kind}"]["effect"] for kind in ("paper", "notification")} == {"taken"}
     assert shown() != former
     reader.check("gap", "other", "--reject")
     assert shown() == former
