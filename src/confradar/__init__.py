@@ -13,7 +13,7 @@ from confradar.version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from confradar.api.radar import Radar, open_radar
-    from confradar.api.shapes import (
+    from confradar.api.results import (
         CalendarOptions,
         DatedPoint,
         Earlier,
@@ -37,20 +37,20 @@ if TYPE_CHECKING:
     from confradar.model.zones import parse_zone
 
 _HOMES = {
-    "CalendarOptions": "confradar.api.shapes",
+    "CalendarOptions": "confradar.api.results",
     "Catalogue": "confradar.catalogue.load",
     "CatalogueError": "confradar.catalogue.problems",
     "ConfradarError": "confradar.errors",
     "DataError": "confradar.errors",
-    "DatedPoint": "confradar.api.shapes",
+    "DatedPoint": "confradar.api.results",
     "Deadline": "confradar.model.deadline",
     "DeadlineKind": "confradar.model.kinds",
-    "Earlier": "confradar.api.shapes",
+    "Earlier": "confradar.api.results",
     "Edition": "confradar.model.venue",
-    "EstimatedDate": "confradar.api.shapes",
-    "Filter": "confradar.api.shapes",
+    "EstimatedDate": "confradar.api.results",
+    "Filter": "confradar.api.results",
     "Kind": "confradar.model.kinds",
-    "ListedVenue": "confradar.api.shapes",
+    "ListedVenue": "confradar.api.results",
     "NothingFoundError": "confradar.errors",
     "Radar": "confradar.api.radar",
     "StateError": "confradar.errors",

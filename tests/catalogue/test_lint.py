@@ -38,12 +38,12 @@ EVENT = {"start": "2026-06-01", "end": "2026-06-05", "place": "Rome, Italy", "co
 CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
     "duplicate-name": (
         "error",
-        [venue("a"), venue("b", aliases=["A-a"])],
-        [venue("a"), venue("b", aliases=["A-b b"])],
+        [venue("a", name_zh="甲"), venue("b", aliases=["A-a"]), venue("c", name_zh="甲")],
+        [venue("a", name_zh="甲"), venue("b", aliases=["A-b b"], name_zh="乙")],
     ),
     "needless-alias": (
         "warning",
-        [venue("a", aliases=["meeting on A things"])],
+        [venue("a", aliases=["meeting on A things"]), venue("b", name_zh="乙", aliases=["乙"])],
         [venue("a", aliases=["MAT"])],
     ),
     "unknown-topic": (

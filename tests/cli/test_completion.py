@@ -79,7 +79,7 @@ def offered(line: str, environ: dict[str, str]) -> list[str]:
         ("plan --feasible ", "certain likely tight"),
         ("plan --ladder icml,neurip", "icml,neurips"),
         ("plan --format ic", "ics"),
-        ("remind --format ", "text md json"),
+        ("remind --format ", "table md json"),
         ("guide fa", "faq"),
         ("guide a", "all"),
         ("checklist neurips --done 3.1,3.2", "3.1,3.2"),

@@ -456,7 +456,7 @@ def test_an_empty_selection_writes_no_file_and_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "xlsx"], "one of ics, csv, json, md"),
+        (["--format", "xlsx"], "one of tsv, csv, json, jsonl, yaml, md, ics"),
         (["--lang", "fr"], "one of en, zh"),
         (["--split", "topic"], "add -o"),
         (["--alarm", "soon"], "is not a length of time"),

@@ -4,6 +4,7 @@ and nobody can overlook it."""
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,13 @@ def test_lint_finds_what_an_amendment_breaks(
     file.write_text(f"venues:\n  - {record}\n")
     done = called(["lint", str(file)], own)
     assert (done.code, told in done.out) == (1, True)
+
+
+def test_a_chinese_name_is_shown_and_finds_its_venue(own: dict[str, str], tmp_path: Path) -> None:
+    file = str(written(tmp_path / "mine.yaml", venue("journal-x", name_zh="示例学报")))
+    asked = ["show", "示例学报", "--catalogue", file, "--format"]
+    shown = called([*asked, "table"], own).out
+    assert re.search(r"^ *In Chinese +示例学报$", shown, re.MULTILINE)
+    assert json.loads(called([*asked, "json"], own).out)["items"][0]["name_zh"] == "示例学报"
+    listed = called(["list", "--query", "示例", "--catalogue", file, "--format", "tsv"], own).out
+    assert "journal-x" in listed

@@ -267,8 +267,9 @@ def test_no_encoding_label_breaks_a_page(charset: str) -> None:
         "&lt;&#0;&#x110000;&bogus;" * 500 + "<p>Submission deadline: 3 March 2026",
         "<script>" + "var day = '3 March 2026';" * 10_000,
         "\x1b[31m\x07<p>Submission deadline: 3 March 2026",
+        '<script type="application/ld+json">' * 5_000 + "[" * 100_000 + "</script>",
     ],
-    ids=["nested", "tables", "entities", "script", "controls"],
+    ids=["nested", "tables", "entities", "script", "controls", "events"],
 )
 def test_hostile_pages_end_in_points_or_in_a_line(page: str) -> None:
     html = f"<h1>FOO 2026</h1><ul><li>Notification: 1 May 2026</ul>{page}"

@@ -216,3 +216,4 @@ def test_a_source_needs_an_id_and_a_name() -> None:
 
 def test_a_venue_tells_all_its_names() -> None:
     assert list(venue(aliases=["ICML+"]).names()) == ["icml", "ICML", "Learning", "ICML+"]
+    assert "国际机器学习大会" in venue(name_zh="国际机器学习大会").names()

@@ -26,18 +26,30 @@ from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.front import Front
 from confradar.queries.venues import VenueItem, VenuePage
-from confradar.views import csv, deadlines, items, markdown, page, renderers, venues
+from confradar.views import csv, deadlines, items, markdown, renderers, venues
 from confradar.views.grid import show
 from confradar.views.items import Row
 from confradar.views.report import Report
+from confradar.views.venue_page import show_page
 
 NOW = 1788220800
 
 POINT = DeadlineItem(
-    venue="a", year=2026, kind="other", round=1, at=NOW + 90000, wall="2026-09-02T01:00:00", zone="UTC", date_only=False,
-    certainty="confirmed", low=None, high=None, label="A label", source="https://call.example/",
-    revisions='[{"at": "2026-08-01", "recorded": null}]', track="demo", acronym="ACR", name="A name",
-)  # fmt: skip
+    venue="a",
+    year=2026,
+    kind="other",
+    round=1,
+    at=NOW + 90000,
+    wall="2026-09-02T01:00:00",
+    zone="UTC",
+    certainty="confirmed",
+    label="A label",
+    source="https://call.example/",
+    revisions='[{"at": "2026-08-01", "recorded": null}]',
+    track="demo",
+    acronym="ACR",
+    name="A name",
+)
 VENUE = VenueItem(
     "a",
     "ACR",
@@ -74,8 +86,9 @@ FORMATS: dict[str, Render] = {name: in_format(name) for name in renderers.names(
 
 # Most of what hypothesis draws should be nasty.
 NASTY = st.sampled_from(
-    ["\x1b[31m", "\x9b1m", "\r\n", "\t", "\x00", "\x07", "\x7f", "\u202e", "\u2066", "\u2028", "\x85", "[red]", "[/]", "|", "`", "<b>", "=1+1",
-     "@x", "\ud800", "語", "👩\u200d🔬", '"', "'", ",", ":", "- ", "#", "\\", "\ufeff", "\ue000"]
+    ["\x1b[31m", "\x9b1m", "\r\n", "\t", "\x00", "\x07", "\x7f", "\u202e", "\u2066", "\u2028",
+     "\x85", "[red]", "[/]", "|", "`", "<b>", "=1+1", "@x", "\ud800", "語", "👩\u200d🔬", '"', "'",
+     ",", ":", "- ", "#", "\\", "\ufeff", "\ue000"]
 )  # fmt: skip
 TEXTS = st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=6).map("".join)
 
@@ -204,9 +217,15 @@ def on(width: int | None, print_: Callable[[Console], None]) -> str:
     out = io.StringIO()
     terminal = width is not None
     console = Console(
-        file=out, width=width or 1000, force_terminal=terminal, color_system="truecolor" if terminal else None,
-        highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
+        file=out,
+        width=width or 1000,
+        force_terminal=terminal,
+        color_system="truecolor" if terminal else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
     print_(console)
     return re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
 
@@ -237,10 +256,19 @@ def venue_page(console: Console, text: str) -> None:
         "url": text,
         "deadlines": [point],
     }
-    record: VenueDoc = {"id": "a", "acronym": text, "name": f"{text}.", "aliases": [text], "kind": "conference", "topics": ["nlp"], "url": text,
-              "sources": [text], "note": text}  # fmt: skip
+    record: VenueDoc = {
+        "id": "a",
+        "acronym": text,
+        "name": f"{text}.",
+        "aliases": [text],
+        "kind": "conference",
+        "topics": ["nlp"],
+        "url": text,
+        "sources": [text],
+        "note": text,
+    }
     whole = VenuePage("a", record, [edition], [("b", text, text)], None, {}, {"nlp": text})
-    page.show_page(console, whole, Front((edition,), ()), now=NOW, zone=UTC)
+    show_page(console, whole, Front((edition,), ()), now=NOW, zone=UTC)
 
 
 @given(text=TEXTS, width=st.sampled_from([None, 40, 80, 120]))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from confradar.views.text import announced, countdown, safe, utc, what
+from confradar.views.text import announced, by_key, countdown, safe, utc, what
+from confradar.views.words import words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,17 @@ def test_what_a_point_is_for() -> None:
 
 def test_instants_are_rfc_3339() -> None:
     assert utc(1778155199) == "2026-05-07T11:59:59Z"
+
+
+@pytest.mark.parametrize(
+    ("key", "english", "chinese"),
+    [
+        ("paper", "paper", "论文"),
+        ("paper.2", "paper, round 2", "论文（第 2 轮）"),
+        ("camera_ready.1.short-papers", "camera ready, short papers", "终稿（short papers）"),
+        ("days", "days", "days"),
+        ("ccf", "ccf", "ccf"),
+    ],
+)
+def test_keys_of_records_are_told_in_words(key: str, english: str, chinese: str) -> None:
+    assert [by_key(key, words(language)) for language in ("en", "zh")] == [english, chinese]

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from confradar import clock, paths
-from confradar.api.shapes import (
+from confradar.api.results import (
     CalendarOptions,
     DatedPoint,
     EstimatedDate,

@@ -45,15 +45,20 @@ def _owned_names(venue: Venue, names: _Names) -> Iterator[Breach]:
     for name in dict.fromkeys(fold(name) for name in venue.names()):
         owner = names.owners.setdefault(name, venue.id)
         if owner != venue.id:
-            keys = ("aliases", "formerly")
-            key = next((key for key in keys if name in map(fold, getattr(venue, key))), "acronym")
+            keys = {
+                "aliases": venue.aliases,
+                "formerly": venue.formerly,
+                "name_zh": (venue.name_zh or "",),
+            }
+            key = next((key for key, said in keys.items() if name in map(fold, said)), "acronym")
             yield "duplicate-name", Hit((key,), f"{name!r} is already a name of {owner}")
 
 
 def _aliases(venue: Venue, _: _Names) -> Iterator[Breach]:
-    said = {fold(name) for name in (venue.id, venue.acronym, venue.name, *venue.formerly)}
+    owned = (venue.id, venue.acronym, venue.name, venue.name_zh or "", *venue.formerly)
+    said = {fold(name) for name in owned}
     if repeated := [alias for alias in venue.aliases if fold(alias) in said]:
-        why = f"{', '.join(repeated)}: the id, acronym, name or a former id says it already"
+        why = f"{', '.join(repeated)}: the id, acronym, a name or a former id says it already"
         yield "needless-alias", Hit(("aliases",), why)
 
 

@@ -164,7 +164,7 @@ def _write(
         row=partial(view.task_row, say=say),
         empty="no task",
         also=Also(
-            partial(view.show, found=listed, say=say),
+            partial(view.show, listed=listed, say=say),
             partial(view.markdown, listed, say),
             partial(ics_tasks.calendar_file, listed, say, today=context.now.date()),
             to,

@@ -223,7 +223,7 @@ def _write(
     keys: set[str],
 ) -> None:
     """One file, atomically, or stdout."""
-    from confradar.views import entries as view
+    from confradar.views import calendar_entries as view
     from confradar.views.items import ENTRY
     from confradar.views.words import words
 

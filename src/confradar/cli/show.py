@@ -50,7 +50,7 @@ def show(
     """
     from confradar.queries.lookup import read_venues
     from confradar.queries.venues import venue_page
-    from confradar.views.venue import SCHEMA
+    from confradar.views.venue_document import SCHEMA
 
     named = read_venues(context.index, venue)
     for text in named.remarks:
@@ -86,7 +86,7 @@ def _show(
     from confradar.queries.cycles import cycles
     from confradar.queries.front import front
     from confradar.queries.near import YEAR
-    from confradar.views.page import show_page
+    from confradar.views.venue_page import show_page
 
     reviewed = [
         cycle
@@ -109,7 +109,7 @@ def _show(
 def _document(context: Context, page: VenuePage) -> dict[str, Any]:
     """A page as plain data."""
     from confradar.queries.cycles import cycles
-    from confradar.views import venue as venue_views
+    from confradar.views import venue_document as venue_views
 
     document = venue_views.document(page, now=context.epoch, zone=context.zone)
     if reviewed := cycles(context.index, page.record["id"]):

@@ -125,6 +125,7 @@ class VenueDoc(TypedDict, total=False):
     topics: Required[list[str]]
     sources: Required[list[str]]
     formerly: list[str]
+    name_zh: str
     aliases: list[str]
     ranks: RanksDoc
     h5: H5Doc

@@ -177,6 +177,7 @@ class Recurrence(Record):
 class Venue(Record):
     """A venue with its editions, newest first. Standing resources (courses, projects...) have none.
 
+    ``name_zh`` is its Chinese name, where its organisers or a list give one; it is found by it.
     ``formerly`` holds the ids that it had, or that were merged into it: every command still takes
     them.
     ``recurs`` are deadlines of every month, written once.
@@ -186,6 +187,7 @@ class Venue(Record):
     formerly: tuple[Slug, ...] = ()
     acronym: Text
     name: Text
+    name_zh: Text | None = None
     aliases: tuple[Text, ...] = ()
     kind: Kind
     topics: tuple[Slug, ...] = Field(min_length=1)
@@ -215,8 +217,11 @@ class Venue(Record):
         return self
 
     def names(self) -> Iterator[str]:
-        """Everything it is called: id, acronym, full name, aliases, former ids."""
-        yield from (self.id, self.acronym, self.name, *self.aliases, *self.formerly)
+        """Everything it is called: id, acronym, full name, Chinese name, aliases, former ids."""
+        yield from (self.id, self.acronym, self.name)
+        if self.name_zh:
+            yield self.name_zh
+        yield from (*self.aliases, *self.formerly)
 
 
 class Source(Record):

@@ -206,7 +206,7 @@ def _source(spec: SourceSpec, last: SourceState, store: Store) -> Check:
 def _unread(spec: SourceSpec, last: SourceState, store: Store, *, full: bool) -> Iterator[Check]:
     entries = list(kept(store.read(last.unread) or b""))
     for entry in entries if full else grouped(entries):
-        yield Check("unread", spec.id, "note", str(entry).removeprefix(f"{spec.id}: "))
+        yield Check("unread", spec.id, "note", entry.text)
 
 
 def _broken(store: Store) -> int:

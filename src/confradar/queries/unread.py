@@ -27,14 +27,19 @@ class Group:
         """Whether something was left out, and not only reported."""
         return self.entries[0].lost
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """Which values, and why they could not be read; without the source."""
         first = self.entries[0]
         if len(self.entries) == 1:
-            return str(first)
+            return first.text
         line = f", line {first.line}" if first.line else ""
         times = counted(len(self.entries), "time")
         example = f"{first.reason} ({first.record}{line})"
-        return f"{first.source}: {first.key}, {times}, such as {example}"
+        return f"{first.key}, {times}, such as {example}"
+
+    def __str__(self) -> str:
+        return f"{self.entries[0].source}: {self.text}"
 
 
 def grouped(entries: Iterable[Unread]) -> list[Group]:

@@ -45,25 +45,25 @@ class Seen(NamedTuple):
     say: Words = ENGLISH
 
 
-def show_agenda(console: Console, found: Agenda, seen: Seen) -> Sequence[DeadlineItem]:
+def show_agenda(console: Console, morning: Agenda, seen: Seen) -> Sequence[DeadlineItem]:
     """Print the sections that have something to say, on one screen. Returns the dates shown."""
     say = seen.say
     page = _Page(console, seen)
     page.line(say.heading(local(seen.now, seen.zone).date()), "bold")
-    if not found.following:
+    if not morning.following:
         page.line(say("agenda.empty"))
-    ordered = earliest_first(found.dates, seen.now)
+    ordered = earliest_first(morning.dates, seen.now)
     sections = []
-    if found.following:
-        sections.append(page.dates(ordered, found))
-    if found.changes:
-        sections.append(page.changes(found))
-    if found.tasks or found.checklists:
-        sections.append(page.tasks(found))
-    if found.events:
-        sections.append(page.events(found))
+    if morning.following:
+        sections.append(page.dates(ordered, morning))
+    if morning.changes:
+        sections.append(page.changes(morning))
+    if morning.tasks or morning.checklists:
+        sections.append(page.tasks(morning))
+    if morning.events:
+        sections.append(page.events(morning))
     counts = print_sections(console, sections, lines=LINES - 1)
-    return ordered[: counts[0]] if found.following else []
+    return ordered[: counts[0]] if morning.following else []
 
 
 class _Page:
@@ -79,7 +79,7 @@ class _Page:
         wrapped = self._console.is_terminal
         self._console.print(Text(safe(text), style=style), soft_wrap=not wrapped)
 
-    def dates(self, ordered: Sequence[DeadlineItem], found: Agenda) -> Section:
+    def dates(self, ordered: Sequence[DeadlineItem], morning: Agenda) -> Section:
         """The next dates, with lines at their end: what of other tracks and what later."""
         now, zone, days, say = self._seen
         width = self._console.width
@@ -92,42 +92,42 @@ class _Page:
 
         def shown(count: int) -> None:
             section.print(count)
-            for text in _notes(found, now, zone, say):
+            for text in _notes(morning, now, zone, say):
                 self.line(text, "dim")
 
         return Section(section.rows, shown, weight=3)
 
-    def changes(self, found: Agenda) -> Section:
+    def changes(self, morning: Agenda) -> Section:
         """What syncs changed of late."""
         width, say = self._console.width, self._say
         return self._section(
             say("agenda.changed"),
-            [changes.change_row(entry) for entry in found.changes],
+            [changes.change_row(entry) for entry in morning.changes],
             lambda rows: changes.table(rows, width=width, say=say),
             "confradar changes --since 7d --following",
         )
 
-    def tasks(self, found: Agenda) -> Section:
+    def tasks(self, morning: Agenda) -> Section:
         """The tasks that are due, and how far each checklist is."""
-        say, lists = self._say, found.checklists
-        told = (
+        say, lists = self._say, morning.checklists
+        parts = (
             say(
                 "agenda.done", venue=f"{item.acronym} {item.year}", done=item.done, tasks=item.tasks
             )
             for item in lists
         )
         return self._section(
-            say("agenda.to_do_of", lists=", ".join(told)),
-            _by_turns(found.tasks),
+            say("agenda.to_do_of", lists=", ".join(parts)),
+            _by_turns(morning.tasks),
             lambda rows: _tasks(rows, self._seen, self._console.width),
             ", ".join(f"confradar checklist {item.venue}" for item in lists),
         )
 
-    def events(self, found: Agenda) -> Section:
+    def events(self, morning: Agenda) -> Section:
         """The editions that take place soon."""
         return self._section(
             self._say("agenda.events"),
-            found.events,
+            morning.events,
             lambda rows: _events(rows, self._seen),
             "confradar timeline --following",
         )
@@ -157,14 +157,14 @@ def _by_turns(tasks: Sequence[DueTask]) -> list[DueTask]:
     return [item for pair in zip_longest(ahead, late) for item in pair if item]
 
 
-def _notes(found: Agenda, now: int, zone: tzinfo | None, say: Words) -> Iterator[str]:
+def _notes(morning: Agenda, now: int, zone: tzinfo | None, say: Words) -> Iterator[str]:
     """What the dates leave out: how many of other tracks, and the next one of venues that have no
     date so soon (``Later: ICML 2027 abstract by ~2027-01-16 and 2 more``)."""
-    if found.other:
-        yield say.counted("agenda.other", found.other)
-    if not found.later:
+    if morning.other:
+        yield say.counted("agenda.other", morning.other)
+    if not morning.later:
         return
-    first, *others = earliest_first(found.later, now)
+    first, *others = earliest_first(morning.later, now)
     if first.certainty == "estimated":
         day = ready(first, now, zone, say)
     else:
@@ -232,16 +232,16 @@ def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
 # ---- Markdown
 
 
-def markdown(found: Agenda, *, now: int, say: Words = ENGLISH) -> Iterator[str]:
+def markdown(morning: Agenda, *, now: int, say: Words = ENGLISH) -> Iterator[str]:
     """The same as Markdown, times as announced and in UTC."""
     yield f"# {say('agenda')}\n"
-    if not found.following:
+    if not morning.following:
         yield f"\n{cell(say('agenda.empty'))}\n"
     for head, lines in (
-        ("agenda.changed", list(_changed(found, say))),
-        ("agenda.dates", list(_due(found, now, say))),
-        ("agenda.to_do", [_to_do(item, say) for item in found.tasks]),
-        ("agenda.events", [_event(item, say) for item in found.events]),
+        ("agenda.changed", list(_changed(morning, say))),
+        ("agenda.dates", list(_due(morning, now, say))),
+        ("agenda.to_do", [_to_do(item, say) for item in morning.tasks]),
+        ("agenda.events", [_event(item, say) for item in morning.events]),
     ):
         if lines:
             yield f"\n## {say(head)}\n\n"
@@ -252,24 +252,24 @@ def _bold(acronym: str, year: object) -> str:
     return f"**{cell(f'{acronym} {year}'.strip())}**"
 
 
-def _changed(found: Agenda, say: Words) -> Iterator[str]:
-    for entry in found.changes:
+def _changed(morning: Agenda, say: Words) -> Iterator[str]:
+    for entry in morning.changes:
         row = changes.change_row(entry)
         name = _bold(str(row["acronym"]), row["year"] or "")
         yield f"{name} {cell(changes.about(row, say))}: {cell(changes.values(row))}"
 
 
-def _due(found: Agenda, now: int, say: Words) -> Iterator[str]:
-    for item in earliest_first(found.dates, now):
+def _due(morning: Agenda, now: int, say: Words) -> Iterator[str]:
+    for item in earliest_first(morning.dates, now):
         if item.certainty == "estimated":
-            told = [interval(item, say), *([say("overdue")] if item.overdue(now) else [])]
-            when, left = f"{ready(item, now, AOE, say)} ({'; '.join(told)})", until(item, now, say)
+            notes = [interval(item, say), *([say("overdue")] if item.overdue(now) else [])]
+            when, left = f"{ready(item, now, AOE, say)} ({'; '.join(notes)})", until(item, now, say)
         else:
             when = announced(item.wall, item.zone, item.date_only)
             left = countdown(item.at, now, say)
         name = _bold(item.acronym, item.year)
         yield f"{left}: {name} {cell(called(item, say))}, {cell(when)}"
-    yield from map(cell, _notes(found, now, AOE, say))
+    yield from map(cell, _notes(morning, now, AOE, say))
 
 
 def _to_do(item: DueTask, say: Words) -> str:
@@ -288,7 +288,7 @@ def _event(item: EventItem, say: Words) -> str:
 # ---- Data
 
 
-def data(found: Agenda, *, now: int, zone: tzinfo | None, say: Words = ENGLISH) -> dict[str, Any]:
+def data(morning: Agenda, *, now: int, zone: tzinfo | None, say: Words = ENGLISH) -> dict[str, Any]:
     """The same as plain data; tasks in the language that was asked for."""
 
     def task(item: DueTask) -> dict[str, Any]:
@@ -296,12 +296,12 @@ def data(found: Agenda, *, now: int, zone: tzinfo | None, say: Words = ENGLISH) 
         return {"venue": item.venue, "year": item.year, **row}
 
     return {
-        "following": list(found.following),
+        "following": list(morning.following),
         "dates": [
-            deadline_document(item, now=now, zone=zone) for item in (*found.dates, *found.later)
+            deadline_document(item, now=now, zone=zone) for item in (*morning.dates, *morning.later)
         ],
-        "changes": [changes.change_row(entry) for entry in found.changes],
-        "checklists": [plain_row(item) for item in found.checklists],
-        "tasks": [task(item) for item in found.tasks],
-        "events": [plain_row(item) for item in found.events],
+        "changes": [changes.change_row(entry) for entry in morning.changes],
+        "checklists": [plain_row(item) for item in morning.checklists],
+        "tasks": [task(item) for item in morning.tasks],
+        "events": [plain_row(item) for item in morning.events],
     }

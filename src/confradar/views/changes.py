@@ -10,7 +10,7 @@ from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import WIDE, Cell, Column, Grid, Styled
 from confradar.views.items import CHANGE, Row
-from confradar.views.text import utc, without_seconds
+from confradar.views.text import by_key, utc, without_seconds
 from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def about(row: Row, say: Words) -> str:
     what = row["what"]
     if row["key"]:  # which says already that it is a date
         named = "new" if what == "new deadline" else what
-        text = f"{row['key']} {say.named('change', named)}"
+        text = f"{by_key(row['key'], say)} {say.named('change', named)}"
     else:
         text = say.named("change", what)
     if not row["nature"]:

@@ -29,12 +29,12 @@ _PIECE = re.compile(
 )
 
 
-def title(found: Checklist, say: Words) -> str:
+def title(listed: Checklist, say: Words) -> str:
     """``NeurIPS 2026: preparation checklist (3 of 44 done)``."""
-    venue = f"{found.acronym} {found.year or ''}".strip()
-    head = say("checklist.of", venue=venue) if found.acronym else ""
-    done = say("checklist.done", done=found.done, tasks=len(found.tasks)) if found.done else ""
-    return f"{head}{say('checklist')}{done}{unapplied(found.unapplied, say)}"
+    venue = f"{listed.acronym} {listed.year or ''}".strip()
+    head = say("checklist.of", venue=venue) if listed.acronym else ""
+    done = say("checklist.done", done=listed.done, tasks=len(listed.tasks)) if listed.done else ""
+    return f"{head}{say('checklist')}{done}{unapplied(listed.unapplied, say)}"
 
 
 def step_title(task: TaskItem, say: Words) -> str:
@@ -42,7 +42,7 @@ def step_title(task: TaskItem, say: Words) -> str:
     return task.title[say.language] if task.title else say("checklist.own")
 
 
-def told(basis: Basis, say: Words) -> str:
+def basis_text(basis: Basis, say: Words) -> str:
     """From what a task's day was worked back, or why there is none: ``60 days before the first day;
     the first day is estimated``."""
     if basis.by == "given":
@@ -67,7 +67,7 @@ def task_row(task: TaskItem, say: Words) -> Row:
         "title": step_title(task, say),
         "task": task.text[say.language],
         "why": task.why[say.language] if task.why else None,
-        "basis": told(task.basis, say),
+        "basis": basis_text(task.basis, say),
         "for": task.audience,
     }
 
@@ -81,20 +81,20 @@ def by_step(tasks: Sequence[TaskItem]) -> Iterator[tuple[TaskItem, list[TaskItem
         yield of_step[0], of_step
 
 
-def show(console: Console, found: Checklist, say: Words) -> None:
+def show(console: Console, listed: Checklist, say: Words) -> None:
     """Print the steps with their tasks: due day, mark of what is late or estimated, text."""
     from rich.text import Text
 
     wrapped = not console.is_terminal
-    console.print(Text(title(found, say), style="bold underline"))
-    for first, tasks in by_step(found.tasks):
+    console.print(Text(title(listed, say), style="bold underline"))
+    for first, tasks in by_step(listed.tasks):
         console.print()
         head = f"{first.step}. {step_title(first, say)}"
         console.print(Text(head, style="bold"), soft_wrap=wrapped)
         for task in tasks:
             for line in _lines(console, task, say):
                 console.print(line, soft_wrap=True)
-    if any(task.certainty == "estimated" for task in found.tasks):
+    if any(task.certainty == "estimated" for task in listed.tasks):
         console.print()
         console.print(Text(say("checklist.reckoned"), style="dim"), soft_wrap=wrapped)
 
@@ -150,10 +150,10 @@ def _wrapped(text: str, room: int) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def markdown(found: Checklist, say: Words) -> Iterator[str]:
+def markdown(listed: Checklist, say: Words) -> Iterator[str]:
     """A task list in Markdown."""
-    yield f"# {cell(title(found, say))}\n"
-    for first, tasks in by_step(found.tasks):
+    yield f"# {cell(title(listed, say))}\n"
+    for first, tasks in by_step(listed.tasks):
         yield f"\n## {first.step}. {cell(step_title(first, say))}\n\n"
         for task in tasks:
             yield _markdown_task(task, say)
@@ -165,7 +165,7 @@ def _markdown_task(task: TaskItem, say: Words) -> str:
     mark = "~" if task.certainty == "estimated" else ""
     late = f" ({say(state)})" if state else ""
     day = f" - **{mark}{task.due}{late}**" if task.due else ""
-    basis = told(task.basis, say)
+    basis = basis_text(task.basis, say)
     why = f" ({cell(basis)})" if basis else ""
     note = f". {cell(task.note)}" if task.note else ""
     return f"- [{box}] {task.id} {cell(task.text[say.language])}{day}{why}{note}\n"

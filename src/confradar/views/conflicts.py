@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.facts import short
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid
-from confradar.views.text import without_seconds
+from confradar.views.text import by_key, without_seconds
 
 if TYPE_CHECKING:
     from confradar.queries.conflicts import ConflictItem
@@ -34,7 +34,7 @@ def table(found: Iterable[ConflictItem], *, width: int) -> Grid:
         other = f"{_readable(item.other)} ({short(item.other_source)})"
         cells: list[Cell] = [
             f"{item.acronym} {item.year or ''}".strip(),
-            item.key,
+            by_key(item.key),
             used,
             other,
             item.why or "",

@@ -36,7 +36,9 @@ def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
     yield "Kind", whole["Kind"]
     yield "Topics", ", ".join(page.topics.values())
     yield from (
-        (name, whole[name]) for name in ("Also called", "Former id", "Part of") if name in whole
+        (name, whole[name])
+        for name in ("In Chinese", "Also called", "Former id", "Part of")
+        if name in whole
     )
     if page.children:
         yield "With it", ", ".join(id_ for id_, _, _ in page.children)
@@ -66,6 +68,8 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key)),
     )
     yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
+    if chinese := record.get("name_zh"):
+        yield "In Chinese", chinese
     if also := record.get("aliases", []):
         yield "Also called", ", ".join(also)
     if former := record.get("formerly"):

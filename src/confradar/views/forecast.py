@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
 from confradar.views.items import Row
-from confradar.views.reasons import told
+from confradar.views.reasons import reason_text
 from confradar.views.text import safe, what
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ PAST_HEAD = (
 )
 
 
-def show_page(console: Console, title: str, found: Explained, *, risk: str, today: date) -> None:
+def show_page(
+    console: Console, title: str, explained: Explained, *, risk: str, today: date
+) -> None:
     """Print the page."""
     from rich.text import Text
 
@@ -42,25 +44,25 @@ def show_page(console: Console, title: str, found: Explained, *, risk: str, toda
     line(title, "bold")
     line(f"  Extensions  {risk}")
     line()
-    if not found.estimates:
+    if not explained.estimates:
         line(NOTHING, "dim")
         return
-    show(console, *_table(found, console, today))
+    show(console, *_table(explained, console, today))
     line()
-    for year, reason in _reasons(found).items():
+    for year, reason in _reasons(explained).items():
         line(f"  {year}: {reason}", "dim")
     line()
     line(PLOT_HEAD, "bold")
     room = min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH
-    for text in plot(found, room):
+    for text in plot(explained, room):
         line(f"  {text}")
-    if found.past:
+    if explained.past:
         line()
         line(PAST_HEAD, "bold")
-        line(f"  {', '.join(f'{item.year} {item.error:+d}' for item in found.past[-12:])}")
+        line(f"  {', '.join(f'{item.year} {item.error:+d}' for item in explained.past[-12:])}")
 
 
-def _table(found: Explained, console: Console, today: date) -> Grid:
+def _table(explained: Explained, console: Console, today: date) -> Grid:
     """The estimates; on a narrow terminal the interval, whole, and no more."""
     columns = [
         Column("  What", wrap=True, floor=12),
@@ -69,10 +71,10 @@ def _table(found: Explained, console: Console, today: date) -> Grid:
         Column("80 % interval", whole=True),
         Column("Class", grow=True, floor=8, turn=0),
     ]
-    rows = [_row(item, today) for item in found.estimates]
+    rows = [_row(item, today) for item in explained.estimates]
     if console.is_terminal and console.width < NARROW:
         columns = [*columns[:2], Column("Latest", whole=True)]
-        latest = (str(item.high) for item in found.estimates)
+        latest = (str(item.high) for item in explained.estimates)
         rows = [[*row[:2], high] for row, high in zip(rows, latest, strict=True)]
     return columns, rows
 
@@ -94,22 +96,22 @@ def _row(item: Estimate, today: date) -> list[Cell]:
     ]
 
 
-def _reasons(found: Explained) -> dict[int, str]:
+def _reasons(explained: Explained) -> dict[int, str]:
     """Why, once a year: the paper deadline's reason where there is one."""
     reasons: dict[int, str] = {}
-    for item in sorted(found.estimates, key=lambda item: item.kind != "paper"):
-        reasons.setdefault(item.year, told(item.reason))
+    for item in sorted(explained.estimates, key=lambda item: item.kind != "paper"):
+        reasons.setdefault(item.year, reason_text(item.reason))
     return dict(sorted(reasons.items()))
 
 
-def plot(found: Explained, width: int = PLOT_WIDTH) -> list[str]:
+def plot(explained: Explained, width: int = PLOT_WIDTH) -> list[str]:
     """A line a year, ``width`` columns for its days: where its paper deadlines fall, and the
     estimates with their intervals."""
     marks: dict[int, list[tuple[int, int, str]]] = {}
-    for year, day in found.papers:
+    for year, day in explained.papers:
         offset = _offset(day, year)
         marks.setdefault(year, []).append((offset, offset, "o"))
-    for item in found.estimates:
+    for item in explained.estimates:
         if item.kind == "paper":
             marks.setdefault(item.year, []).append(
                 (_offset(item.low, item.year), _offset(item.high, item.year), "~")
@@ -157,6 +159,6 @@ def estimate_row(item: Estimate, *, venue: str, unapplied: int | None) -> Row:
         "low": item.low.isoformat(),
         "high": item.high.isoformat(),
         "class": item.class_.value,
-        "reason": told(item.reason),
+        "reason": reason_text(item.reason),
         "unapplied": unapplied,
     }

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.entries import description, event_days, summary
+from confradar.views.calendar_entries import description, event_days, summary
 from confradar.views.ics_replaced import Earlier, cancelled, keep_growing
 from confradar.views.text import safe
 from confradar.views.words import words

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from confradar.views import ics
-from confradar.views.checklist import step_title, title, told
+from confradar.views.checklist import basis_text, step_title, title
 from confradar.views.text import safe
 
 if TYPE_CHECKING:
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
     from confradar.views.words import Words
 
 
-def calendar_file(found: Checklist, say: Words, *, today: date) -> bytes:
+def calendar_file(listed: Checklist, say: Words, *, today: date) -> bytes:
     """The tasks that have a date, in a calendar of their own, but those that are over. What was due
     before ``today`` is due today, and says so."""
-    calendar = ics.calendar_of(ics.Options(title(found, say)))
-    for task in found.tasks:
+    calendar = ics.calendar_of(ics.Options(title(listed, say)))
+    for task in listed.tasks:
         if task.due is not None and not task.over:
             calendar.add_component(
-                _todo(found, task, max(date.fromisoformat(task.due), today), say)
+                _todo(listed, task, max(date.fromisoformat(task.due), today), say)
             )
     return bytes(calendar.to_ical())
 
 
-def _todo(found: Checklist, task: TaskItem, due: date, say: Words) -> Todo:
+def _todo(listed: Checklist, task: TaskItem, due: date, say: Words) -> Todo:
     """A task that is due on a day."""
     from icalendar import Todo
 
-    step, changed = step_title(task, say), ics.stamp(found.recorded)
+    step, changed = step_title(task, say), ics.stamp(listed.recorded)
     midnight = datetime.combine(due, datetime.min.time(), UTC)
     todo = Todo()
-    todo.add("uid", ics.uid(f"task/{found.venue}/{found.year}/{task.id}"))
+    todo.add("uid", ics.uid(f"task/{listed.venue}/{listed.year}/{task.id}"))
     todo.add("dtstamp", changed)
     todo.add("last-modified", changed)
-    todo.add("sequence", ics.minutes_since(found.year or due.year, midnight))
-    todo.add("summary", safe(f"{found.acronym} {found.year}: {task.text[say.language]}"))
+    todo.add("sequence", ics.minutes_since(listed.year or due.year, midnight))
+    todo.add("summary", safe(f"{listed.acronym} {listed.year}: {task.text[say.language]}"))
     todo.add("description", "\n".join(safe(line) for line in _lines(task, step, say) if line))
     todo.add("due", due)
     todo.add("categories", ["confradar", step])
@@ -48,8 +48,8 @@ def _todo(found: Checklist, task: TaskItem, due: date, say: Words) -> Todo:
     todo.add("percent-complete", 100 if task.done else 0)
     if task.done:
         todo.add("completed", datetime.fromisoformat(task.done))
-    if found.url:
-        todo.add("url", safe(found.url))
+    if listed.url:
+        todo.add("url", safe(listed.url))
     return todo
 
 
@@ -58,6 +58,6 @@ def _lines(task: TaskItem, step: str, say: Words) -> Iterator[str]:
     why, and the reader's note."""
     yield f"{task.id} {step}"
     yield say("task.was_due", day=task.due) if task.late else ""
-    yield told(task.basis, say)
+    yield basis_text(task.basis, say)
     yield task.why[say.language] if task.why else ""
     yield task.note or ""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from confradar.views.entries import description, event_days, summary
+from confradar.views.calendar_entries import description, event_days, summary
 from confradar.views.ics import block
 from confradar.views.words import words
 

@@ -194,7 +194,7 @@ def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
     def nested(item: DeadlineItem | None) -> Row | None:
         return deadline_document(item, now=now, zone=zone)
 
-    told = slot.notification
+    decision = slot.notification
     return _no_step(slot.venue) | {
         "step": step.number,
         "choice": step.choice,
@@ -209,9 +209,9 @@ def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
         "paper": nested(slot.paper),
         "certainty": slot.paper.certainty,
         **window(slot.paper),
-        "notification": nested(told),
-        "notification_certainty": told.certainty if told else None,
-        "notification_basis": reason_of(told) if told else None,
+        "notification": nested(decision),
+        "notification_certainty": decision.certainty if decision else None,
+        "notification_basis": reason_of(decision) if decision else None,
         "missed": nested(step.missed[0].paper) if step.missed else None,
     }
 

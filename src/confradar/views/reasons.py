@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def reason_of(item: DeadlineItem, say: Words = ENGLISH) -> str | None:
     """Why a dated point is estimated as it is: ``stable: 6 editions, same week each year, -10 to +8
     days``; None of what is announced."""
-    return _told(item.basis, say) if item.basis else None
+    return _basis_text(item.basis, say) if item.basis else None
 
 
 def label_of(item: DeadlineItem) -> str | None:
@@ -25,15 +25,15 @@ def label_of(item: DeadlineItem) -> str | None:
 
 # The dates of one edition, and those of many venues, have the same reason.
 @lru_cache(maxsize=4096)
-def _told(basis: str, say: Words) -> str:
+def _basis_text(basis: str, say: Words) -> str:
     reason = read(basis)
-    text = told(reason, say)
+    text = reason_text(reason, say)
     if not reason.history:
         return text
     return say("reason", history=say(f"history.{reason.history}"), text=text)
 
 
-def told(reason: Reason, say: Words = ENGLISH) -> str:
+def reason_text(reason: Reason, say: Words = ENGLISH) -> str:
     """The same of a reason itself, without the class of the estimate."""
     if reason.by == "habit":
         return _habit(reason, say)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.entries import readiness, summary, wording
+from confradar.views.calendar_entries import readiness, summary, wording
 from confradar.views.items import Row, Schema, window
 from confradar.views.reasons import reason_of
 from confradar.views.text import countdown, local, safe, utc
@@ -76,8 +76,8 @@ def line(item: Reminder, *, now: int, zone: tzinfo | None, say: Words = ENGLISH)
     entry, left = item.entry, countdown(item.at, now, say)
     title = summary(entry, say)
     if entry.certainty == "estimated":
-        told = readiness(entry, say)
-        return safe(say("reminder.estimate", title=title, left=left, readiness=told))
+        ready = readiness(entry, say)
+        return safe(say("reminder.estimate", title=title, left=left, readiness=ready))
     at = local(item.at, zone)
     mine = f"{say.of_week(at, f'{at:%Y-%m-%d}')} {at:%H:%M}"
     return safe(say("reminder", title=title, left=left, wording=wording(entry, say), mine=mine))

@@ -94,10 +94,10 @@ def escape(text: str) -> str:
 
 def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """An element of SVG; ``class_`` and ``font_size`` are the attributes class and font-size."""
-    told = "".join(
+    written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{value}"' for key, value in attributes.items()
     )
-    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
 def image(editions: Sequence[Edition], frame: Frame) -> str:

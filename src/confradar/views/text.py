@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from confradar.model.days import AOE_BEHIND, DAY
+from confradar.model.kinds import DEADLINE_KINDS
 from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -121,6 +122,16 @@ def what(
         round=say("point.round", number=number) if number else "",
         track=say("point.track", track=track.replace("-", " ")) if track else "",
     )
+
+
+def by_key(key: str, say: Words = ENGLISH) -> str:
+    """What is meant by a key of records: of a deadline (``paper.2``, ``paper.1.demo``) its kind,
+    round and track in words, else the key itself (``days``, ``ccf``)."""
+    kind, _, rest = key.partition(".")
+    number, _, track = rest.partition(".")
+    if kind not in DEADLINE_KINDS:
+        return key
+    return what(kind, int(number) if number.isdigit() and number != "1" else None, track, say)
 
 
 def called(item: DeadlineItem, say: Words = ENGLISH) -> str:

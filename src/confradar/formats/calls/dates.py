@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from confradar.formats.calls.months import MONTHS
+from confradar.formats.calls.months import MONTH, MONTHS, names_month
 
 SWAPPED = "day and month may be swapped"
 """The doubt of a numeric date such as 03/04/2026, of which the month is taken to come first."""
@@ -35,21 +35,20 @@ class Day:
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 """A pattern of the names of weekdays, short and long, to be read without regard to case."""
 
-_MONTH = r"(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
-_NTH = r"(?:\s?(?:st|nd|rd|th)\b|er|º|ª|°|\.)?"
+_MONTH = rf"(?P<month>{MONTH})\.?"
+_NTH = r"(?:\s?(?:st|nd|rd|th)\b\.?|er|º|ª|°|\.)?"
 _DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+)?"
 _IN_BRACKETS = rf"(?:\s*[(（]{WEEKDAY}\.?[)）])?"
-_DAY_ONLY = rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_DASH}{_WEEKDAY}(?:the\s+)?(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
-_DAY = rf"(?<![\d:./-]){_DAY_ONLY}"
+_LISTED = r"(?:,\s?\d{1,2}(?=,\s?\d{1,2}\b|\s(?:and|&)\s))*"
+_DAY_ONLY = rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_LISTED}{_DASH}{_WEEKDAY}(?:the\s+)?(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
+_DAY = rf"(?<![\d./-])(?<!\d:){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
 _HAN_LAST = r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
-_SLASHED_TEXT = (
-    rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)(?P<two>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"
-)
+_SLASHED_TEXT = rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)(?P<two>\d{{1,2}})(?P=sep)(?:(?P<year>{_YEAR})|(?P<short>[2-4]\d)(?![\d/:-]))"
 _SLASHED = re.compile(_SLASHED_TEXT)
-_SPELLINGS = tuple(
+_NUMBERED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d)(?P<year>{_YEAR})\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_HAN_LAST}",
@@ -57,20 +56,31 @@ _SPELLINGS = tuple(
         rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
+        rf"(?<![\d/-])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})(?=\s*[-–—]\s*\d{{1,2}}/\d{{1,2}}/{_YEAR})",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.?(?=\s*[-–—]\s*\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR})",
         rf"(?<![\d.])(?P<year>{_YEAR})\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})(?!\d)",
         r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?:(?P<short>[0-4]\d)(?![\d.:])|(?![\d:]))",
+    )
+)
+_NAMED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         rf"(?<!\w){_MONTH}-(?P<day>\d{{1,2}})-(?P<year>{_YEAR})",
-        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)(?:\s*[,.]?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
-        rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?\s*(?<!\w){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?\s*(?<![^\W\d]){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     )
 )
-# What every spelling has beside a figure: a mark between figures, or the name of a month.
-_LIKELY = re.compile(
-    r"\d\s?[-/.年月년월]\s?\d|(?<![^\W\d_])(?:" + "|".join(map(re.escape, MONTHS)) + ")",
-    re.IGNORECASE,
+_FIGURE = re.compile(r"\d")
+# What every date in figures alone has: a mark between figures.
+_MARKED = re.compile(r"\d\s?[-/.年月년월]\s?\d")
+_NTH_BEHIND = re.compile(
+    rf"\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?:\s*,?\s*(?P<year>{_YEAR}))?", re.IGNORECASE
 )
+_NTH_BEFORE = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s+$", re.IGNORECASE)
+_NTH_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NTH_LAST = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 _BETWEEN = re.compile(_DASH, re.IGNORECASE)
 
 
@@ -87,10 +97,11 @@ def find_days(text: str) -> list[Day]:
 
 @lru_cache(maxsize=20_000)
 def _days_of(text: str) -> tuple[Day, ...]:
-    if not re.search(r"\d", text) or not _LIKELY.search(text):
+    if not _FIGURE.search(text):
         return ()
+    spellings = (_NUMBERED if _MARKED.search(text) else ()) + (_NAMED if names_month(text) else ())
     found = [
-        day for spelling in _SPELLINGS for match in spelling.finditer(text) if (day := _day(match))
+        day for spelling in spellings for match in spelling.finditer(text) if (day := _day(match))
     ]
     kept: list[Day] = []
     for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
@@ -104,7 +115,27 @@ def _days_of(text: str) -> tuple[Day, ...]:
             and _BETWEEN.fullmatch(text[first.end : second.start])
         ):
             kept[index] = replace(first, year=second.year - (first.month > second.month))
-    return tuple(kept)
+    return tuple(day for found in kept for day in _side_by_side(text, found))
+
+
+def _side_by_side(text: str, day: Day) -> list[Day]:
+    """The day, with another of its month that stands right before or behind it: ``January 24th
+    31st, 2025``, of which a strike was lost."""
+    behind = _NTH_BEHIND.match(text, day.end)
+    before = _NTH_BEFORE.search(text[max(0, day.start - 8) : day.start])
+    own = text[day.start : day.end]
+    if day.last or (
+        not (behind and _NTH_LAST.search(own)) and not (before and _NTH_FIRST.match(own))
+    ):
+        return [day]
+    if behind:
+        year = int(behind["year"]) if behind["year"] else day.year
+        second = replace(day, start=behind.start("day"), end=behind.end(), year=year)
+        days = [day, replace(second, day=int(behind["day"]))]
+    elif before:
+        start = day.start - len(before[0])
+        days = [replace(day, start=start, end=day.start, day=int(before["day"])), day]
+    return days if all(_exists(item.year, item.month, item.day) for item in days) else [day]
 
 
 def _day(match: re.Match[str]) -> Day | None:
@@ -125,7 +156,7 @@ def _day(match: re.Match[str]) -> Day | None:
             doubt = SWAPPED
     else:
         named = part["month"].lower()
-        month, day = MONTHS.get(named) or int(named), int(part["day"])
+        month, day = int(named) if named.isdigit() else MONTHS.get(named, 0), int(part["day"])
     behind = part.get("last") or part.get("last2")
     last = int(behind) if behind else None
     if not all(_exists(year, month, number) for number in (day, last or day)):

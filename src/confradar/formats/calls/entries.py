@@ -10,11 +10,11 @@ from datetime import date
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.lines import Entry, entries_of_line, first_sentence
-from confradar.formats.calls.months import MONTHS
-from confradar.formats.calls.pairing import AFRESH_OR_AGED, bare, merged, partners
+from confradar.formats.calls.months import MONTH, MONTHS
+from confradar.formats.calls.pairing import AFRESH_OR_AGED, HEADS, bare, merged, partners
 from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.times import find_clocks, find_zones
-from confradar.formats.calls.values import Value, find_values
+from confradar.formats.calls.values import Value, find_values, strip_values
 from confradar.formats.wording import read_label, track_of
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
@@ -36,8 +36,11 @@ _PEOPLE = re.compile(
     r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
 )
 _CYCLE = re.compile(
-    rf"(?:the\s+)?(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
+    rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
     re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE
 )
 _HEADING_LENGTH = 60
 
@@ -70,6 +73,8 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
         ]
         if place in partner and blocks[partner[place]].kind == "heading":
             sections = [item for item in sections if item.level < blocks[partner[place]].level]
+        if block.kind == "line" and block.level:  # a heading with a date ends those like it
+            sections = [item for item in sections if item.level < block.level]
         if block.kind == "heading" and place not in partner:
             inner = block.level == LIST_LEVEL
             kept = [
@@ -122,10 +127,11 @@ def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int])
 
 
 def _demoted(block: Block) -> Block:
-    """A heading with a date in it is a line; a row without one that only names what the rows below
+    """A heading with a date in it is a line, unless it heads dates and says when it was changed; a row without one that only names what the rows below
     are about is a heading."""
     if block.kind == "heading" and find_values(block.text):
-        return replace(block, kind="line", level=0)
+        head = _UPDATED.sub("", strip_values(block.text.text))
+        return block if HEADS.fullmatch(head) else replace(block, kind="line")
     first, rest = block.cells[0].text, [cell.text for cell in block.cells[1:] if cell.text]
     if (
         block.kind == "row"
@@ -261,11 +267,16 @@ def _what(cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int]) -> 
 def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
     """The entries of a cell that has words beside its dates: they say what each is for where they
     can, else the row's label does."""
+    told = read_label(label)
+    enough = told.said and told.understood
     for entry in entries_of_line(cell):
         own = read_label(entry.label).said
+        whole = f"{label}: {entry.label}"
+        if enough and not read_label(whole).understood:
+            whole = label
         yield replace(
             entry,
-            label=entry.label if own or not label else f"{label}: {entry.label}",
+            label=entry.label if own or not label else whole,
             sections=(label,) if own and label else (),
         )
 
@@ -273,7 +284,8 @@ def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
 def _month(label: str) -> date | None:
     """The middle of the month that a label is, such as `March 2026` or `October 2025 cycle`."""
     found = _CYCLE.fullmatch(label.strip())
-    return date(int(found["year"]), MONTHS[found["month"].lower()], 15) if found else None
+    month = found and MONTHS.get(found["month"].lower())
+    return date(int(found["year"]), month, 15) if found and month else None
 
 
 def _dressed(value: Value, label: str) -> Value:

@@ -11,19 +11,19 @@ _NOUN = (
     r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |spring )?school|summit|forum|tutorials?|hackathon|"
     r"seminar|colloquium|consortium|challenge|competition|conf|ceremony|programme?|banquet|reception|dinner|excursion|keynotes?|sessions?|"
     r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|tutorien|convegno|oficina|jornadas?|main days?|"
-    r"会议|大会"
+    r"colloque|atelier|taller|evento|学術大会|会议|会議|大会"
 )
 _EVENT_NOUN = re.compile(
     rf"\b(?:{_NOUN}|takes? place|be held|is held|held (?:on|in|at|from)|when|where)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"(?:^|\b)(?:{_NOUN})(?:\s+(?:days?|dates?|start\w*|begins?|ends?|opens?|week|period|takes? place|will (?:take place|be held)|in|at|on|"
+    rf"(?:^|\b)(?:{_NOUN})(?:\s+(?:(?:half|full|one|two|three)[- ]?days?|days?|dates?|start\w*|begins?|ends?|opens?|week|period|takes? place|will (?:take place|be held)|in|at|on|"
     rf"first|last|second|third|programme?|proper|itself|location|venue))*\W*$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)",
+    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+|(?:half|full|one|two|three)[- ]day\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -31,11 +31,12 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _FILLED = re.compile(
-    r"\b(?:online|virtual|hybrid|main|in-person|live|onsite|on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
+    r"\b(?:(?:half|full|one|two|three)[- ]days?|online|virtual|hybrid|main|in-person|live|onsite|on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
     r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|location|venue|place|city|days?|annual|international|edition|"
     r"start\w*|begins?|ends?|first|last|opening|tbc|tbd)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\b(?:online|virtual|hybrid|in-person|onsite|on-site)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
@@ -51,24 +52,31 @@ _SERIES = re.compile(
     rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b",
     re.IGNORECASE,
 )
+_DAY_OF = re.compile(r"(?:[\w'’-]+\s+){1,3}days?", re.IGNORECASE)
+# A town and its country, as they stand beside the day of an event.
+_TOWN = re.compile(
+    r"\W*[A-Z][^\W\d_]+(?:[ .'-]+[A-Z][^\W\d_]+){0,3}(?:,\s*[A-Z][\w.]+(?:[ .'-]+[A-Z][\w.]+){0,3}){1,3}\W*"
+)
 _CALL_BEFORE = re.compile(
     r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|cfp)\s*[:–-]+\s*",
     re.IGNORECASE,
 )
-_CHINESE = re.compile("会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期")
+_CHINESE = re.compile(
+    "開催日|会議開催|학술대회|会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期"
+)
 _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
 # Words that name something handed in, told or asked for.
 _DUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|manuscripts?|proposals?|decisions?|reviews?|reviewing|"
     r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|nominations?|early|late|opens|release|call|cfp|"
     r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|feedback|response|publication|proceedings|"
-    r"submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|anmeldung|soumission)\b",
+    r"сроки|제출|마감|통보|등록|submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|anmeldung|soumission)\b",
     re.IGNORECASE,
 )
 _CALLS = re.compile(
     r"\W*(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|announcement of)\s+)*"
     r"(?:(?:first|second|third|fourth|final|last|initial|preliminary|1st|2nd|3rd|4th|joint|workshop|conference|open)\s+)*"
-    r"(?:call for [\w-]+(?:\s+(?:and|&|/)?\s*[\w-]+){0,3}|calls? (?:out|issued|published|distributed)|cfp|c4p)"
+    r"(?:call for [\w-]+(?:(?:\s*[/&,]\s*|\s+(?:and\s+|or\s+)?)[\w-]+){0,4}|calls? (?:out|issued|published|distributed)|cfp|c4p)"
     r"(?:\s+(?:out|is|issued|published|distributed|released|sent|announced|announcement|online|available|for \w+))*\W*",
     re.IGNORECASE,
 )
@@ -84,6 +92,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
     ):
         return True
     label = _CALL_BEFORE.sub("", label)
+    label = label.replace("@", " at ")
     label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
     if _CHINESE.search(label) and not _CHINESE_DUE.search(label):
         return True
@@ -93,10 +102,14 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return False
     if _HELD.search(label) or _ENDS.search(label) or _BEGINS.match(label):
         return True
+    if _DAY_OF.fullmatch(label):
+        return True
     left = _FILLED.sub(" ", _NAME.sub(" ", label))
     if not re.search(r"[^\W\d_]", left):
-        return bool(ranged or _NAME.search(label) or _EVENT_NOUN.search(label))
-    if ranged and _SERIES.search(label):
+        return bool(
+            ranged or _NAME.search(label) or _EVENT_NOUN.search(label) or _WHERE.search(label)
+        )
+    if _TOWN.fullmatch(label) or (ranged and _SERIES.search(label)):
         return True
     return ranged and len(label.split()) <= 12 and bool(_EVENT_NOUN.search(label) or _place(label))
 

@@ -4,6 +4,7 @@ and hidden parts go."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,7 @@ def blocks_of_html(html: str) -> list[Block]:
         return []
     if root is None:
         return []
+    struck = _struck_classes("".join(style.itertext()) for style in root.iter("style"))
     etree.strip_elements(root, *_GONE, with_tail=False)
     if sum(1 for _ in root.iter()) > ELEMENTS:
         raise DataError(
@@ -120,7 +122,18 @@ def blocks_of_html(html: str) -> list[Block]:
         raise DataError(
             f"the page has more than {LETTERS:,} letters", hint="save the part that has the dates"
         )
-    return _Reader().read(root)
+    return _Reader(struck).read(root)
+
+
+def _struck_classes(styles: Iterable[str]) -> frozenset[str]:
+    """The classes whose text a page's own style sheets strike through."""
+    rules = (rule.partition("{") for style in styles for rule in style.split("}"))
+    return frozenset(
+        name
+        for selectors, _, body in rules
+        if "line-through" in body and ":" not in selectors
+        for name in re.findall(r"\.([\w-]+)\s*(?:,|$)", selectors.strip())
+    )
 
 
 def _deep(root: _Element) -> bool:
@@ -137,7 +150,8 @@ def _deep(root: _Element) -> bool:
 class _Reader:
     """Walks a page once and gives its blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, struck: frozenset[str] = frozenset()) -> None:
+        self.struck_classes = struck
         self.runs: list[tuple[str, bool]] = []
         self.struck = self.bold = 0
         self.plain_letters = self.bold_letters = 0
@@ -211,7 +225,7 @@ class _Reader:
                 self.items.append(len(self.path))
         elif tag == "span" and _after_span(element):
             self.runs.append((" ", False))
-        if _strikes(element, tag):
+        if self._strikes(element, tag):
             self.struck += 1
         if tag in _BOLD:
             self.bold += 1
@@ -251,7 +265,7 @@ class _Reader:
                 self.items.pop()
         if tag in {"ul", "ol"} and self.listed:
             self.listed -= 1
-        if _strikes(element, tag):
+        if self._strikes(element, tag):
             self.struck -= 1
         if tag in _BOLD:
             self.bold -= 1
@@ -263,6 +277,14 @@ class _Reader:
             self._row(self.rows.pop())
         if tag == "table" and self.tables:
             self.tables.pop()
+
+    def _strikes(self, element: _Element, tag: str) -> bool:
+        names, style = element.get("class") or "", element.get("style") or ""
+        return (
+            tag in _STRIKES
+            or bool(_STRUCK_STYLE.search(f"{style} {names}"))
+            or not self.struck_classes.isdisjoint(names.split())
+        )
 
     def _close_definition(self, tag: str) -> None:
         """A new term ends the one before it."""
@@ -363,12 +385,6 @@ def _hidden(element: _Element) -> bool:
     )
     return hidden and not _ON_CLICK.search(
         f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    )
-
-
-def _strikes(element: _Element, tag: str) -> bool:
-    return tag in _STRIKES or bool(
-        _STRUCK_STYLE.search(f"{element.get('style') or ''} {element.get('class') or ''}")
     )
 
 

@@ -8,41 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from confradar.formats.calls.events import handed_in, is_event
+from confradar.formats.calls.headings import MAIN, PROPOSALS, clean, heading_track, section_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 
-# Pictures before a label, and words behind it that say only whether its day is over.
-_SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
-_OVER = re.compile(
-    r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|open)\b\W*$",
-    re.IGNORECASE,
-)
-_LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
 _HELD_ON = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$",
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$"
+    r"|\bmeets? in [^.;()]{2,60}[(,]\s*$",
     re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b",
-    re.IGNORECASE,
-)
-_SAYS_NOTHING = re.compile(
-    r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
-    r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|overview|what|when|day|action|activity|milestones?|"
-    r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
-    re.IGNORECASE,
-)
-# The head of a column of labels, which stands between them and the heading of their table.
-_HEAD = re.compile(
-    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)",
-    re.IGNORECASE,
-)
-_DATES = re.compile(
-    r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE
 )
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
@@ -50,26 +26,40 @@ _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
-    r"regist\w+|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
+    r"early(?:[- ]bird)? (?:registration|discounts?|fees?|rates?)|regist\w+(?! desk)|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
     rf"{_NTH_TEXT}|"
-    r"responses?|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
-    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|revis\w+|art\w*|challenge)\b",
+    r"(?<!\bin )responses?|respond|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
+    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
+    r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|[\u4e00-\u9fff]{2,}",
     re.IGNORECASE,
 )
 _SUBMIT = re.compile(
     r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
+_REGISTERED = re.compile(
+    r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
+    r"|\bregister\w* for (?:the|our) \w+",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"\b(?:respond|repl(?:y|ies)|responses?) to (?:the )?review", re.IGNORECASE)
 _MAIN_AMONG = re.compile(
     r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE
 )
-_MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
-_PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
+# One date for the papers and for what else is handed in.
+_SLASHED = re.compile(
+    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*",
+    re.IGNORECASE,
+)
 _PROPOSED = re.compile(r"\bproposals?\b|\bcalls? for (?:workshops?|tutorials?)\b", re.IGNORECASE)
+_ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
+# A conference's workshops among its tracks: what is handed in for them are proposals.
+_WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
 _SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 _OPENED = re.compile(
-    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register)\b",
+    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register|"
+    r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
 _HANDED = re.compile(
@@ -78,6 +68,12 @@ _HANDED = re.compile(
 )
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
+# What is told of them is told to their organizers, or to those who proposed them.
+_HOSTED = re.compile(r"\b(?:workshops?|tutorials?|challenges?|competitions?)\b", re.IGNORECASE)
+_NOTIFIED = re.compile(
+    r"\b(?:notif\w+|acceptance|decisions?|benachrichtigung\w*|aceptaci[oó]n|acceptation)\b",
+    re.IGNORECASE,
+)
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
@@ -87,6 +83,7 @@ _NO_TRACK = re.compile(
 # What is no paper, though it is submitted.
 _EARLY = {"early", "early-accepted"}
 _NO_PAPERS = {"artifact"}
+_HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 _OF_TRACKS = {"paper", "notification", "camera_ready"}
 
 
@@ -112,13 +109,16 @@ class Meaning:
         return self.wording.track or self.other_track
 
 
-def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None = None) -> Meaning:
+def meaning_of(
+    entry: Entry, *, title: str = "", short: Mapping[str, str] | None = None, proposals: str = ""
+) -> Meaning:
     """What the entry's words, its column's head and the headings above it say. Words of the page's
     `title` set no track apart;
-    `short` are the page's own abbreviations and what they stand for.
+    `short` are the page's own abbreviations and what they stand for; `proposals`: what the page
+    calls for proposals of (`workshop`), empty where it calls for papers.
     """
-    label = _spelled(_clean(entry.label), short or {})
-    column = _clean(entry.column)
+    label = _spelled(clean(entry.label), short or {})
+    column = clean(entry.column)
     first, _, rest = label.partition(":")
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
@@ -133,20 +133,26 @@ def meaning_of(entry: Entry, *, title: str = "", short: Mapping[str, str] | None
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     handed = _SUBMIT.search(label) if entry.prose else None
-    spoken = " ".join(
+    spoken = ". ".join(
         [f"{handed[1]} submission", *_NTH.findall(label)] if handed else _SPOKEN.findall(label)
     )
+    if _REGISTERED.search(label):
+        spoken = re.sub(r"\bregist\w+", "conference registration", spoken)
+    if _ANSWERED.search(label):
+        spoken = "rebuttal"
     outside = spoken if entry.prose else _ASIDE.sub(" ", label)
-    wording = _read(outside, column, section, title)
+    wording = _read(outside, column, section, title, proposals)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and (
         not wording.understood
         or not wording.named
         or (wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5)
     ):
-        whole = _read(label, column, section, title)
+        whole = _read(label, column, section, title, proposals)
         wording = whole if whole.understood or not wording.named else wording
-    wording = _corrected(wording, outside, title)
+    if wording.kind == "other":
+        wording = _of_last_part(wording, outside)
+    wording = _corrected(wording, outside, title, column)
     if wording.kind == "other" and not wording.understood and _HANDED.search(outside):
         wording = replace(wording, kind="paper", track=track_of(outside))
     if wording.kind == "other" and not wording.understood:
@@ -164,47 +170,40 @@ def _of_known(wording: Wording, label: str) -> Wording:
     return replace(wording, kind=known.kind, track=slug(" ".join(wording.unknown)) or "other")
 
 
-def section_of(sections: tuple[str, ...]) -> str:
-    """The nearest heading that says anything: titles of the page and `Important dates` do not."""
-    texts = [text for heading in reversed(sections) if not _HEAD.fullmatch(text := _clean(heading))]
-    for place, text in enumerate(texts):
-        if place and not (track_of(text) or _PROPOSALS.search(text) or read_label(text).round):
-            continue
-        titled = _TITLE.search(text) and not _DATES.search(text)
-        if text and not titled and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
-            return text
-    return ""
-
-
-def abbreviations(texts: tuple[str, ...]) -> dict[str, str]:
-    """The abbreviations that a page explains: `Doctoral Consortium (DC)`."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for match in re.finditer(
-            r"((?:[A-Z][\w-]*[\s&,]+(?:(?:and|of|for|&)\s+)?){1,6})\(([A-Z][A-Z&]+)\)", text
-        ):
-            words, letters = match[1].strip(), re.sub(r"\W", "", match[2])
-            track = track_of(words)
-            if track and letters[0] == words[0] and len(letters) <= len(words.split()) + 1:
-                found.setdefault(match[2], track.replace("-", " "))
-    return found
-
-
-def _read(label: str, column: str, section: str, title: str) -> Wording:
+def _read(label: str, column: str, section: str, title: str, proposals: str) -> Wording:
     """What the grammar says, of a label that is given the section's words where it leaves out what
     a proposal is for."""
+    label = _SLASHED.sub("paper", label)
     if _MAIN_AMONG.search(label):
         label = _MAIN_AMONG.sub(
-            lambda match: "main" if _MAIN.search(match[0]) and "," in match[0] else match[0], label
+            lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
         )
     alone = read_label(label)
     own = track_of(label)
+    answers = {"notification", "camera_ready", "opening"}
+    answered = read_label(column).kind in answers
+    if (
+        answered and alone.kind in _HELD_KINDS and PROPOSALS.search(label)
+    ):  # of a row that names only what is proposed
+        return read_label(f"{label} {column}")
+    if (
+        _WORKSHOPS.fullmatch(label)
+        and read_label(column).kind == "paper"
+        and not _PAPERS.search(column)
+    ):
+        return read_label("workshop proposals")
     if own is None or (alone.track is None and own in _EARLY):
-        proposed = _PROPOSALS.search(label) or (
-            _PROPOSALS.search(section) and alone.kind in {"paper", "abstract", "other"}
+        proposed = PROPOSALS.search(label) or (
+            (
+                (PROPOSALS.search(section) and not alone.unknown)
+                or (proposals and alone.said and not _PAPERS.search(label))
+            )
+            and alone.kind in {"paper", "abstract", "other"}
         )
-        about = track_of(section) or (track_of(title) if _PROPOSED.search(title) else None)
-        if about and proposed and alone.kind not in {"notification", "camera_ready", "opening"}:
+        about = (
+            track_of(section) or (track_of(title) if _PROPOSED.search(title) else None) or proposals
+        )
+        if about and proposed and not answered and alone.kind not in answers:
             return replace(
                 read_label(f"{about.replace('-', ' ')} proposal"),
                 round=alone.round,
@@ -222,17 +221,15 @@ def _read(label: str, column: str, section: str, title: str) -> Wording:
             else replace(alone, round=read_label(label, column=column, section=section).round)
         )
     said = read_label(label, column=column, section=section)
-    if (
-        said.kind == "other"
-        and alone.kind == "paper"
-        and alone.understood
-        and _PAPERS.search(label)
-    ):
-        return replace(said, kind="paper", track=track_of(section) or "other")
+    if said.kind == "other" and alone.kind == "paper" and alone.understood:
+        if _PAPERS.search(label):
+            return replace(said, kind="paper", track=track_of(section) or "other")
+        if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
+            return replace(said, kind="paper")
     return said
 
 
-def _corrected(wording: Wording, label: str, title: str) -> Wording:
+def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     kind, track = wording.kind, wording.track
     named = track_of(title)
     if (
@@ -247,13 +244,17 @@ def _corrected(wording: Wording, label: str, title: str) -> Wording:
         )
     ):
         track = None
+    if kind == "other" and wording.understood and _NOTIFIED.search(label) and _HOSTED.search(label):
+        kind, track = "notification", track_of(label)
     if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
         kind = "early_registration"
+    if kind in _HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
+        kind = "other"
     if kind == "paper" and _RELEASED.search(label):
         kind = "other"
     if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready", "registration"}:
         kind = "other"
-    if kind == "opening" and (not _OPENED.search(label) or _REVIEWING.search(label)):
+    if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
         kind = "other"
     if kind.startswith("rebuttal") and not _AUTHORS.search(label) and "discussion" in label.lower():
         kind = "other"
@@ -271,54 +272,29 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         f"{label} {section}"
     ):
         return "other"
-    if wording.kind == "notification" and (_PROPOSALS.search(section) or _PROPOSED.search(title)):
+    if wording.kind == "notification" and (PROPOSALS.search(section) or _PROPOSED.search(title)):
         return "proposals"
-    if wording.kind == "other" and _PROPOSALS.search(label):
+    if wording.kind == "other" and PROPOSALS.search(label):
         return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
     return heading_track(section, title) if section and track_of(label) is None else ""
 
 
-def heading_track(section: str, title: str) -> str:
-    """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it
-    is the main one's."""
-    call = re.fullmatch(
-        r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)",
-        section,
-        re.IGNORECASE,
-    )
-    name = (
-        next((text for text in (call["behind"], call["called"], call["before"]) if text), "")
-        if call
-        else ""
-    )
-    if (
-        not name
-        or track_of(section)
-        or _MAIN.search(section)
-        or re.search(
-            r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|manuscripts?|articles?|works?)\b",
-            name,
-            re.IGNORECASE,
-        )
-    ):
-        return ""
-    return "" if name.lower() in title.lower() else slug(name)
+def _of_last_part(wording: Wording, label: str) -> Wording:
+    """What is handed in for something else, as the last of a label's parts says: ``Rule Challenge -
+    Demo submission``."""
+    before, _, last = label.rpartition(" - ")
+    read = read_label(last) if before else wording
+    if read.kind == "other" or not (read.said and read.understood):
+        return wording
+    return replace(read, track=read.track or track_of(before) or "other")
 
 
 def _spelled(label: str, short: Mapping[str, str]) -> str:
     for letters, words in short.items():
         label = re.sub(rf"(?<![\w&]){re.escape(letters)}(?![\w&])", words, label)
     return label
-
-
-def _clean(text: str) -> str:
-    text = _LETTERED.sub(lambda found: f"{found[1]} {'ABCDEF'.index(found[2].upper()) + 1}", text)
-    text = _OVER.sub("", _SIGNS.sub(" ", text))
-    return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(
-        " :–—-|*,.;/!"
-    )
 
 
 def _letters(text: str) -> bool:

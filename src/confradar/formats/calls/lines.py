@@ -158,7 +158,7 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
     if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(spoken):
         return True
     if re.search(
-        r"\b(?:is|are|will be)\s+(?:due\s+)?(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
+        r"\b(?:is|are|will be|es|será|est|sera|é|ist|è)\s+(?:due\s+)?(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:(?:the|el|le|o|der|il)\s+)?$",
         line[:start],
     ):
         return True

@@ -1,5 +1,7 @@
-"""The names of the months, by language: each line holds one language's twelve, spellings of one
+"""The names of the months, by language, and where a text names one: each line holds one language's twelve, spellings of one
 month joined by `/`."""
+
+import re
 
 _NAMES = """
 january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec
@@ -15,6 +17,13 @@ januar februar marts april maj juni juli august september oktober november decem
 ledna února března dubna května června července srpna září října listopadu prosince
 ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+januari februari maret april mei juni juli agustus september oktober november desember
+januar februar mars april mai juni juli august september oktober november desember/des
+gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
+január február március április május június július augusztus szeptember október november december
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου/μαίου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 января/янв февраля/фев марта/мар апреля/апр мая июня/июн июля/июл августа/авг сентября/сен октября/окт ноября/ноя декабря/дек
 """
 
@@ -25,3 +34,15 @@ MONTHS: dict[str, int] = {
     for spelling in spellings.split("/")
 }
 """Month number (1 to 12) by its lower-case name or abbreviation, without a full stop."""
+
+MONTH = r"[^\W\d_]{3,12}(?![^\W\d_])"
+"""A pattern of the words that may be a month's name: whether one is, `MONTHS` says.
+
+All names as one pattern would take longer to compile than a page takes to read.
+"""
+_WORDS = re.compile(rf"(?<![^\W\d_]){MONTH}")
+
+
+def names_month(text: str) -> bool:
+    """Whether a word of `text` is a month's name."""
+    return any(word.lower() in MONTHS for word in _WORDS.findall(text))

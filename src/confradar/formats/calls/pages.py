@@ -14,6 +14,7 @@ from confradar.formats.calls.html import blocks_of_html
 from confradar.formats.calls.markdown import front_matter, html_of_markdown
 from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.read import Page
+from confradar.formats.calls.structured import event_of
 from confradar.formats.calls.text import decode
 
 _TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
@@ -61,7 +62,7 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
         return Page(
             title,
-            tuple(blocks_of_html(text[len(front) :])),
+            (*blocks_of_html(text[len(front) :]), *event_of(text)),
             _own_address(text),
             _links(text),
             template,

@@ -16,8 +16,9 @@ NOTHING = re.compile(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
     + WEEKDAY
     + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
-    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
-    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note)\b",
+    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
+    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note|"
+    r"a más tardar|antes|hasta|el|del|de|entre|inclusive|bis|zum|am|spätestens|jusqu|au|avant|le|du|até|dia|entro|fino|il|al)\b",
     re.IGNORECASE,
 )
 _AFRESH = re.compile(
@@ -34,10 +35,12 @@ AFRESH_OR_AGED = re.compile(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNOREC
 _SAID = re.compile(
     r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE
 )
-_HEADS = re.compile(
+HEADS = re.compile(
     r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
     re.IGNORECASE,
 )
+"""What heads a list of dates and says no more."""
+
 _LABEL_LENGTH = 400
 
 
@@ -84,11 +87,35 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
                 and not find_days(before.text.live)
                 and find_days(block.text.live)
             )
-            if struck or _AFRESH.match(block.text.text) or _AGED.match(block.text.text):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if (
+                struck
+                or _replaced(found, block, following)
+                or _AFRESH.match(block.text.text)
+                or _AGED.match(block.text.text)
+            ):
                 found[-1] = replace(before, cells=(joined([before.text, block.text]),))
                 continue
         found.append(block)
     return found
+
+
+def _replaced(found: Sequence[Block], block: Block, following: Block | None) -> bool:
+    """Whether a later date right behind another is the one that replaced it, of which the strike
+    was lost: both stand behind one label that ends with a colon."""
+    if len(found) < 2 or not (_announces(found[-2]) and _labels(found[-2])):
+        return False
+    if (len(found) > 2 and _announces(found[-3])) or (following and _dates_only(following)):
+        return False
+    pair = [find_values(item.text) for item in (found[-1], block)]
+    if any(len(values) != 1 or values[0].last for values in pair):
+        return False
+    old, new = (values[0].first for values in pair)
+    return (old.year or new.year, old.month, old.day) < (
+        new.year or old.year,
+        new.month,
+        new.day,
+    ) and (old.year or 0) == (new.year or old.year or 0)
 
 
 def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
@@ -139,7 +166,7 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
-    if _HEADS.fullmatch(block.text.text):
+    if HEADS.fullmatch(block.text.text):
         return False
     return (
         block.kind != "row"

@@ -13,10 +13,9 @@ from itertools import pairwise
 from confradar.formats.calls.dates import Day, turned
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
-from confradar.formats.calls.months import MONTHS
+from confradar.formats.calls.months import names_month
 from confradar.formats.calls.years import Edition, year_of, years_in
 
-_MONTH = re.compile(r"\b(?:" + "|".join(map(re.escape, MONTHS)) + r")\b", re.IGNORECASE)
 _ONLY_NEW = re.compile(
     r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
     r"bis|até|hasta))*|deadline extension|extension|neue frist",
@@ -62,7 +61,7 @@ def of_edition(
         named = {
             year
             for heading in entry.sections
-            if not _MONTH.search(heading)
+            if not names_month(heading)
             for year in years_in(heading)
         }
         first = entry.value.first
@@ -117,6 +116,7 @@ def _after(event: Day, own: Entry, entries: Sequence[Entry]) -> bool:
 def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
     """Of two labels in a list of which one is the other with ``extended`` before it, the longer
     says the new date of the same; one that says only that it is new is that of the label before.
+    What is revised may be the same thing once more: it says the new date only right behind the old.
     """
     labels = {(entry.run, _folded(entry.label)) for entry in entries}
     found: list[Entry] = []
@@ -132,7 +132,12 @@ def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
             continue
         folded = _folded(entry.label)
         rest = re.sub(r"^(?:extended|new|updated|revised)\s+", "", folded)
-        if rest != folded and (entry.run, rest) in labels:
+        beside = found and _folded(found[-1].label) == rest
+        if (
+            rest != folded
+            and (entry.run, rest) in labels
+            and (beside or not folded.startswith("revised"))
+        ):
             entry = replace(entry, label=f"{rest} extended deadline")
         found.append(entry)
     return found
@@ -177,8 +182,24 @@ def placed_entries(
         (stated if first.year and not meaning.event else guesses)[entry.run] = placed
         free = not (first.year or near or told or edition.end)
         found.append(_Placed(entry, meaning, placed, guessed, free))
+    plain = wraps | _early(found)
     for item in _in_order(_before_its_end(found, edition)):
-        yield item.entry, item.meaning, item.day, item.guessed
+        guessed = item.guessed and not (item.free and item.entry.run in plain)
+        yield item.entry, item.meaning, item.day, guessed
+
+
+def _early(found: Sequence[_Placed]) -> set[int]:
+    """The lists without years that begin early in a year and end by July: an event of the year before
+    would have asked a year ahead."""
+    months: dict[int, list[int]] = defaultdict(list)
+    for item in found:
+        if not item.entry.prose:
+            months[item.entry.run].append(item.day.month)
+    return {
+        run
+        for run, all_of in months.items()
+        if min(all_of) <= 3 and len(all_of) > 1 and max(all_of) <= 7
+    }
 
 
 def _before_its_end(found: Sequence[_Placed], edition: Edition) -> list[_Placed]:

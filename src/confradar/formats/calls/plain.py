@@ -16,6 +16,11 @@ _EMPHASIS = re.compile(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*")
 _GAPS = re.compile(r"\t+|[ ]{3,}|\s\|\s|(?<=\w)[ .]*\.{4,}[ .]*(?=\w)")
+# How a line begins that dates something by no day: ``Mid-January: travel awards``.
+_ABOUT = re.compile(
+    r"(?:early|mid|late|(?:the )?(?:beginning|middle|end) of|TBA|TBD|TBC)\b[\s–-]*(?:[A-Z]\w|:)",
+    re.IGNORECASE,
+)
 _WRAPPED = 55
 _HEADING_LENGTH = 70
 
@@ -70,6 +75,8 @@ def _goes_on(before: str, line: str) -> bool:
         return False
     if unfinished:
         return True
+    if find_days(before) and (_ABOUT.match(bare) and bare[0].isupper()):
+        return False
     if re.match(r"[\w &/()'-]{3,60}:", bare) and not bare[0].islower():
         return False
     if before.rstrip().endswith("\\"):

@@ -13,8 +13,9 @@ from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.entries import entries_of
-from confradar.formats.calls.events import handed_in, is_call, is_event
-from confradar.formats.calls.labels import Meaning, abbreviations, meaning_of, section_of
+from confradar.formats.calls.events import is_event
+from confradar.formats.calls.headings import abbreviations, section_of
+from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.pairing import bare
@@ -27,34 +28,16 @@ from confradar.formats.calls.placing import (
 )
 from confradar.formats.calls.points import EDITION_GUESSED, UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
+from confradar.formats.calls.worth import is_point
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.wording import Wording, read_label, track_of
 
-_NEWS = re.compile(
-    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
-    r"last (?:modified|updated|change)|modified|generated|©|today)\b",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|edited|revised|revision|modification)\b|"
-    r"\W*(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
-    re.IGNORECASE,
-)
 _CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
-_NOW = re.compile(
-    r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|posted|published|sent|released|uploaded|updated|added|notified)\b",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
-_OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
-_CUE = re.compile(
-    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration|sent|returned|received|handed in)\b",
-    re.IGNORECASE,
-)
+_FOR_PROPOSALS = re.compile(r"\bcalls? for (?:[\w-]+ ){0,3}proposals\b", re.IGNORECASE)
+_FOR_PAPERS = re.compile(r"\bcalls? for (?:[\w-]+ )?papers\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?P<what>workshop|tutorial)s?\b", re.IGNORECASE)
+_HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
+_HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
 _DUE = {
     "abstract",
@@ -124,7 +107,10 @@ def read_page(
             ),
         ]
     )
-    meanings = [meaning_of(entry, title=title, short=short) for entry in entries]
+    proposals = _proposals(page)
+    meanings = [
+        meaning_of(entry, title=title, short=short, proposals=proposals) for entry in entries
+    ]
     edition = _edition(page, entries, meanings, year, venue) or (
         Edition(told.year, venue=venue, how="the mail's day") if told else None
     )
@@ -140,6 +126,21 @@ def read_page(
         page.title or title,
         _address(page, edition),
     )
+
+
+def _proposals(page: Page) -> str:
+    """What a page calls for proposals of, `workshop` or `tutorial`; empty where it is a call for
+    papers as well."""
+    heads = [page.title, *(block.text.text for block in page.blocks[:15])]
+    called = [text for text in heads if _FOR_PROPOSALS.search(text) and len(text) < 150]
+    if not called or any(_FOR_PAPERS.search(text) for text in heads):
+        return ""
+    said = [found["what"].lower() for text in called for found in _HELD.finditer(text)] or [
+        found["what"].lower()
+        for block in page.blocks
+        for found in _HELD_PROPOSALS.finditer(block.text.text)
+    ]
+    return said[0] if len(set(said)) == 1 else ""
 
 
 def _edition(
@@ -193,7 +194,7 @@ def _points(
             and meaning.known
             and not entry.prose
             and meaning.wording
-            and meaning.wording.kind != "other"
+            and (meaning.wording.kind != "other" or _HANDED.search(entry.label))
         ):
             lists[entry.run] += 1
             lists[-1] += 1
@@ -202,7 +203,7 @@ def _points(
         if (
             meaning.event
             or meaning.wording is None
-            or not _is_point(entry, meaning, lists[entry.run], lists[-1])
+            or not is_point(entry, meaning, lists[entry.run], lists[-1])
         ):
             continue
         if belongs(first, edition):
@@ -216,34 +217,6 @@ def _points(
                 note_for(notes, entry.sections),
             )
     return found
-
-
-def _is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
-    """Whether an entry dates something of the call: not a piece of news, a place's days or when a
-    page was changed."""
-    wording = meaning.wording
-    words = re.findall(r"[^\W\d_]{2,}", entry.label)
-    if (
-        wording is None
-        or not wording.named
-        or not (words or entry.column)
-        or is_call(entry.label)
-        or _CHANGED.match(entry.label)
-    ):
-        return False
-    if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
-        return False
-    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
-        return False
-    if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
-        return bool(_CUE.search(entry.label)) and wording.kind != "other"
-    if wording.kind == "other":
-        return (
-            (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label))))
-            and len(words) <= 20
-            and not _TOLD.search(entry.label)
-        )
-    return not (_TOLD.search(entry.label) and known < 2 and len(words) > 6)
 
 
 def _of_entry(
@@ -302,6 +275,7 @@ def _of_entry(
             value.struck,
             wording.extended,
             _place_of(entry),
+            value.whole,
         )
         for of, day in pairs
         if day is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from confradar.formats.calls.blocks import Block, Text, joined
+from confradar.formats.calls.dates import find_days
 
 ROW_LEVEL = 6
 """The rank of a row that is a heading."""
@@ -55,7 +56,7 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
     reached = bool(table.above)
     placed = list(_placed(cells, table))
     filled = [cell for cell in placed if cell.lines]
-    if all(cell.head for cell in cells) and len(own) > 1:
+    if all(cell.head for cell in cells) and len(own) > 1 and not _dated(own):
         table.heads = tuple(cell.text.text for cell in placed)
     if len(own) == 1 and not reached:
         whole = (
@@ -72,6 +73,11 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
         yield Block(
             "row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, last), path=path
         )
+
+
+def _dated(cells: list[Cell]) -> bool:
+    """Whether cells that are marked as heads are a row of data: one names a day."""
+    return any(find_days(cell.text.text) for cell in cells)
 
 
 def _placed(cells: list[Cell], table: Table) -> Iterator[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,14 +52,16 @@ _SORTS = {
     "work-in-progress",
     "case-study",
     "experience",
+    "workshop",
 }
+_HANDED_IN = {"abstract", "paper", "demo", "workshop_proposal", "tutorial_proposal"}
 
 
 @dataclass(frozen=True)
 class Read:
     """A point as read, and what of its place on the page matters for the others: its list, whether
     it is struck through as a whole, whether its words call it the new or the old one, and the
-    heading that it stands under.
+    heading that it stands under; `whole`: its words are struck through as well.
     """
 
     point: Point
@@ -68,11 +70,13 @@ class Read:
     struck: bool
     extended: str | None
     heading: str = ""
+    whole: bool = False
 
 
 def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended(_of_papers([item for item in found if not item.prose]))
+    listed = [item for item in listed if not _withdrawn(item, listed)]
     points = _clashes(_rounds(_only_track(_two_steps(_in_order(_once(listed))))))
     for item in found:
         if item.prose:
@@ -131,6 +135,18 @@ def _extended(found: list[Read]) -> list[Read]:
         was = (*(found[place].point.day for place in earlier), *found[holds[0]].point.was)
         kept[holds[0]] = replace(kept[holds[0]], point=replace(kept[holds[0]].point, was=was))
     return [item for place, item in enumerate(kept) if place not in gone]
+
+
+def _withdrawn(item: Read, listed: Sequence[Read]) -> bool:
+    """Whether what is struck through with its words will not be: a day that is only over has no live
+    one of its list before it."""
+    return item.whole and any(
+        not other.struck
+        and other.run == item.run
+        and other.point.day < item.point.day
+        and other.point.kind not in {"opening", "other"}
+        for other in listed
+    )
 
 
 def _words(label: str) -> set[str]:
@@ -324,11 +340,14 @@ def _clashes(found: Sequence[Read]) -> list[Point]:
     for item in found:
         if item.point.kind not in {"other", "opening", "registration"}:
             groups[_key(item.point)].append(item)
+    days: dict[int, dict[tuple[str, str], set[date]]] = defaultdict(lambda: defaultdict(set))
+    for item in found:
+        days[item.run][item.point.kind, item.point.track].add(item.point.day)
     clash = {
         id(one)
         for items in groups.values()
         for one in items
-        if any(_clash(one, other) for other in items)
+        if any(_clash(one, other, days) for other in items)
     }
     return [
         replace(item.point, doubts=(*item.point.doubts, CLASH)) if id(item) in clash else item.point
@@ -336,11 +355,16 @@ def _clashes(found: Sequence[Read]) -> list[Point]:
     ]
 
 
-def _clash(one: Read, other: Read) -> bool:
+def _clash(one: Read, other: Read, days: Mapping[int, Mapping[tuple[str, str], set[date]]]) -> bool:
+    """Whether two points of one meaning contradict each other: of one list they do where their
+    words are the same, of two where these have other days in common."""
     if one.point.day == other.point.day:
         return False
-    mine, theirs = _words(one.point.label), _words(other.point.label)
-    return one.run != other.run or not (mine - theirs and theirs - mine)
+    if one.run == other.run:
+        return _words(one.point.label) == _words(other.point.label)
+    mine, theirs = days[one.run], days[other.run]
+    both = mine.keys() & theirs.keys()
+    return len(both) < 2 or any(mine[key] & theirs[key] for key in both)
 
 
 def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Point]:
@@ -366,6 +390,11 @@ def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Po
         if other.day == point.day and other.kind == point.kind:
             filled = replace(other, clock=other.clock or point.clock, zone=other.zone or point.zone)
             return [*points[:place], filled, *points[place + 1 :]]
+    if point.kind in _HANDED_IN and any(
+        other.day == point.day and other.kind in _HANDED_IN and PROSE not in other.doubts
+        for other in points
+    ):
+        return points
     if point.kind == "other" or any(
         other.kind == point.kind
         and (other.track == point.track or PROSE not in other.doubts)

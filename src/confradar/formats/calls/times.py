@@ -39,9 +39,13 @@ _CLOCKS = tuple(
         r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
         r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?h(?P<minute>[0-5]\d)?\b",
-        r"(?:(?<=\d\d\d\d, )|(?<=\bat ))(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
+        r"(?:(?<=\d\d\d\d, )|(?<=\d\d\d\d )|(?<=\bat )|(?<=[(]))(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"\b(?P<noon>(?:12\s*)?(?:noon|midday)|12:00\s*noon)\b",
     )
+)
+# What every time of day has, so that most texts are searched once.
+_LIKELY_CLOCK = re.compile(
+    r"\d\s*[:.]\s*\d|\d\s*[ahp]|[0-2]\d[0-5]\d\s*\(?[a-z]|noon|midday", re.IGNORECASE
 )
 # A time that ends the day says no more than the day does.
 END_OF_DAY = re.compile(
@@ -49,7 +53,7 @@ END_OF_DAY = re.compile(
 )
 
 _WORDS = {
-    "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?earth|AoE|A\.o\.E\.?|UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
+    "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?(?:earth|world)|AoE|IDLW|A\.o\.E\.?|UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
     r"|Y\s?time|Baker Island time|International Date ?line West",
     "PST": r"pacific\s+standard(?:\s+time)?",
     "PDT": r"pacific\s+daylight(?:\s+savings?)?(?:\s+time)?",
@@ -59,8 +63,8 @@ _WORDS = {
     "ET": r"(?:US\s+)?eastern\s+time",
     "MT": r"mountain\s+time",
     "CT": r"(?:US\s+)?central\s+time",
-    "CEST": r"central\s+european\s+summer(?:\s+time)?",
-    "CET": r"central\s+european(?:\s+standard)?(?:\s+time)?",
+    "CEST": r"central\s+european\s+summer(?:\s+time)?|MESZ",
+    "CET": r"central\s+european(?:\s+standard)?(?:\s+time)?|MEZ",
     "HST": r"hawaii(?:an)?(?:\s+standard)?\s+time|hawaii(?=\s*\))",
     "JST": r"japan(?:ese)?(?:\s+standard)?\s+time",
     "KST": r"korea(?:n)?(?:\s+standard)?\s+time",
@@ -69,16 +73,34 @@ _WORDS = {
     "Asia/Kolkata": r"indian?(?:\s+standard)?\s+time",
     "Asia/Jerusalem": r"israel(?:\s+(?:standard|daylight))?\s+time",
     "Europe/London": r"(?:UK|british|london)(?:\s+summer)?\s+time",
-    "Europe/Paris": r"paris(?:\s+local)?\s+time",
-    "Europe/Berlin": r"berlin(?:\s+local)?\s+time",
-    "America/New_York": r"new york(?:\s+city)?(?:\s+local)?\s+time",
+    "Europe/Paris": r"heure\s+(?:de\s+|locale\s+de\s+)?paris",
     "America/Sao_Paulo": r"bras[ií]lia(?:n)?(?:\s+(?:standard|local))?\s+time|hor[áa]rio de bras[ií]lia",
-    "Asia/Tokyo": r"tokyo(?:\s+local)?\s+time",
-    "Asia/Seoul": r"seoul(?:\s+local)?\s+time",
-    "Australia/Sydney": r"sydney(?:\s+local)?\s+time",
     "UTC-11": r"(?:american\s+)?samoa(?:n)?(?:\s+standard)?(?:\s+time)?(?:\s*\(?SST\)?)?|SST(?=\W{0,3}(?:UTC|GMT)(?:/GMT)?\s*-\s*11)",
     "GMT": r"greenwich\s+mean(?:\s+time)?",
 }
+# Towns whose zone has their name: ``Vienna time``.
+_TOWNS = {
+    town: f"{part}/{town.title().replace(' ', '_')}"
+    for part, towns in {
+        "Europe": "amsterdam|athens|belgrade|berlin|brussels|bucharest|budapest|copenhagen|dublin|helsinki|istanbul|kyiv|lisbon|"
+        "ljubljana|luxembourg|madrid|moscow|oslo|paris|prague|riga|rome|sofia|stockholm|tallinn|vienna|vilnius|warsaw|zagreb|zurich",
+        "Asia": "bangkok|dubai|hong kong|jakarta|karachi|kathmandu|manila|riyadh|seoul|taipei|tehran|tokyo",
+        "America": "bogota|chicago|halifax|lima|los angeles|mexico city|montevideo|new york|santiago|toronto|vancouver",
+        "Australia": "adelaide|brisbane|melbourne|perth|sydney",
+        "Africa": "cairo|casablanca|johannesburg|lagos|nairobi|tunis",
+        "Pacific": "auckland",
+    }.items()
+    for town in towns.split("|")
+}
+_TOWN = re.compile(
+    rf"(?<![\w/])(?P<town>{'|'.join(_TOWNS)})(?:\s+city)?(?:\s+local)?\s+time\b", re.IGNORECASE
+)
+# What every name of a zone in words has, so that most texts are searched once.
+_LIKELY_NAME = re.compile(
+    r"time|earth|world|aoe|idlw|o\.e|utc|gmt|standard|pacific|eastern|central|mes?z|beijing|\u5317\u4eac|samoa|sst|hawaii|"
+    r"greenwich|heure|hor[áa]rio|line west",
+    re.IGNORECASE,
+)
 _OFFSET = r"(?:UTC/GMT|GMT/UTC|UTC|GMT|Z)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d)"
 _NAMED = tuple(
     (name, re.compile(rf"(?<![\w/])(?:{words})(?!\w)", re.IGNORECASE))
@@ -100,6 +122,13 @@ _TZ_NAME = re.compile(
 def find_clocks(text: str) -> list[Clock]:
     """The times of day in `text`, in its order. Midnight is none: as a deadline it is the end of
     its day."""
+    return list(_clocks_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _clocks_of(text: str) -> list[Clock]:
+    if not _LIKELY_CLOCK.search(text):
+        return []
     found: list[Clock] = []
     for spelling in _CLOCKS:
         for match in spelling.finditer(text):
@@ -138,9 +167,19 @@ def _clock(match: re.Match[str]) -> Clock | None:
 def find_zones(text: str) -> list[Zone]:
     """The time zones in `text`, in its order; of a name and its offset beside each other the
     name."""
+    return list(_zones_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _zones_of(text: str) -> list[Zone]:
     found: list[Zone] = []
-    for name, words in _NAMED:
-        found += [Zone(match.start(), match.end(), name) for match in words.finditer(text)]
+    if _LIKELY_NAME.search(text):
+        for name, words in _NAMED:
+            found += [Zone(match.start(), match.end(), name) for match in words.finditer(text)]
+        found += [
+            Zone(match.start(), match.end(), _TOWNS[match["town"].lower()])
+            for match in _TOWN.finditer(text)
+        ]
     for pattern in (_NUMBERED, _BARE):
         for match in pattern.finditer(text):
             minutes = (

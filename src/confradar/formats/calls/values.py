@@ -17,8 +17,8 @@ Item = TypeVar("Item", Clock, Zone)
 
 _OLD = re.compile(
     r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|rather than|not|old(?:\s+(?:deadline|date))?|"
-    r"original(?:\s+(?:deadline|date))?|(?:extended|moved|postponed|changed|shifted|delayed|updated)\s+from|from the original|"
-    r"statt|au lieu du|antes)\b[\s:(on,]*(?:deadline\s*(?:of|was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
+    r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|changed|shifted|delayed|updated)\s+from|from the original|"
+    r"statt|ursprünglich|bisher|zuvor|au lieu du|initialement|précédemment|originariamente|anteriormente|antes)\b[\s:(on,]*(?:deadline\s*(?:of|was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
@@ -42,6 +42,7 @@ BESIDE = "two dates stand beside each other, and the later is taken for the one 
 as text."""
 
 _GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
+_TIMED_GAP = re.compile(r"[\s,;|()]*")
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
 
@@ -51,7 +52,7 @@ class Value:
     """A day, or the first and last of a range, that stands at `[start, end)` of its text.
 
     `was` are the days that it superseded; `struck`: it is struck through itself, and nothing newer
-    stands beside it.
+    stands beside it; `whole`: so is all of its text.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Value:
     clock: Clock | None = None
     zone: Zone | None = None
     struck: bool = False
+    whole: bool = False
 
 
 def find_values(text: Text) -> list[Value]:
@@ -78,8 +80,9 @@ def _values_of(text: Text) -> list[Value]:
     days = find_days(text.text)
     if not days:
         return []
+    whole = not re.search(r"\w", text.live)
     values = [
-        replace(value, struck=True)
+        replace(value, struck=True, whole=whole)
         for value in _superseded(text.text, _ranges(text.text, days), [])
     ]
     spans = [
@@ -174,8 +177,11 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
         elif (
             before is not None
-            and _OLD.search(between)
-            and not _NEW.search(_OLD.sub("", between))
+            and (aged := _OLD.search(between))
+            and (
+                not _NEW.search(between[: aged.start()])
+                or between[: aged.start()].rstrip().endswith((",", ";", "("))
+            )
             and _close(between)
         ):
             kept[-1] = replace(before, was=(*before.was, value.first))
@@ -187,7 +193,7 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
             kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
         elif (
             before is not None
-            and _GAP.fullmatch(between)
+            and (_GAP.fullmatch(between) or _TIMED_GAP.fullmatch(strip_values(between)))
             and before.last is None
             and _ordered(before.first, value.first)
         ):

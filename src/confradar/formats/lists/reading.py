@@ -24,11 +24,14 @@ class Unread:
     line: int = 0
     lost: bool = True
 
+    @property
+    def text(self) -> str:
+        """Which value, and why it could not be read; without the source."""
+        line = f" (line {self.line})" if self.line else ""
+        return f"{self.record}{line}: {self.key}: {self.reason}"
+
     def __str__(self) -> str:
-        return (
-            f"{self.source}: {self.record}{f' (line {self.line})' if self.line else ''}: "
-            f"{self.key}: {self.reason}"
-        )
+        return f"{self.source}: {self.text}"
 
 
 @dataclass(frozen=True)

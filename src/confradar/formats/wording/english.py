@@ -6,53 +6,69 @@ from confradar.formats.wording.language_table import table
 ENGLISH = table(
     kinds={
         "abstract": """
-            abstract|expression of interest|expressions of interest|title|metadata|submission form|
-            submission form and conflict|conflict registration|intent to submit|intention to submit|
-            letter of intent|contribution registration""",
-        "paper": "paper|system description|system paper|manuscript|article|full text|contribution",
-        "submission": "submission|submit|submitting|cfp|call for paper|call for submission",
+            abstract|talk abstract|presentation abstract|expression of interest|
+            expressions of interest|title|metadata|submission form|submission form and conflict|
+            conflict registration|intent to submit|intention to submit|letter of intent|
+            contribution registration""",
+        "paper": """
+            paper|system description|system paper|manuscript|article|chapter|book chapter|
+            full text|contribution|written communication""",
+        "submission": """
+            submission|submision|submisson|submssion|submit|submitting|cfp|call for paper|
+            call for submission""",
         "supplementary": """
             source code|code submission|code and data|data and code|suppl|suppl material|
             supp material|additional material|supplementary|supplement|supplemental|
             supplementary material|supplemental material|appendix|appendices""",
-        "commitment": "commitment|commit",
+        "commitment": "commitment|commit|committed|committing",
         "review_release": """
-            review notification|reviews notification|notification of review|notification of reviews|
-            review release|review result|reviews release|reviews released|release of reviews|
-            review released|reviews available|reviews sent|reviews to author|reviews|
-            feedback to author""",
+            review notification|reviews notification|notification of review|
+            notification of reviews|review release|review result|reviews release|
+            reviews released|release of reviews|review released|reviews available|reviews sent|
+            reviews to author|reviews|feedback to author""",
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
         "notification": """
-            notification|notify|notified|decision|result|outcome|acceptance|author notice|
-            acceptance notice|proposal announcement|proposals announcement|accept reject|
-            rejection notice|rejection""",
+            notification|notication|notfication|notificaton|notifcation|notifiction|
+            notifications of acceptence|acceptence|notify|notified|informed|hear back|decision|
+            result|outcome|acceptance|author notice|acceptance notice|
+            announcement of accepted paper|accepted paper announcement|
+            accepted papers announced|list of accepted paper|proposal announcement|
+            proposals announcement|accept reject|rejection notice|rejection""",
         "camera_ready": """
-            proceeding version|proceedings version|cr copy|crc|camera ready copy|camera version|
-            camera copy|definitive version|final corrected version|camera ready|cameraready|
-            final version|final copy|final copies|final paper|final manuscript|
-            final paper submission|final manuscript submission|final camera ready|final file|
-            final file upload|final pdf|final upload|publication ready|print ready""",
+            final delivery|proceeding version|proceedings version|cr copy|crc|camera ready copy|
+            camera version|camera copy|definitive version|final corrected version|camera ready|
+            cameraready|final version|final copy|final copies|final paper|final manuscript|
+            final paper submission|final manuscript submission|final article|
+            final article submission|final submission of accepted paper|final camera ready|
+            final file|final file upload|final pdf|final upload|publication ready|print ready""",
         "early_registration": """
+            discounted registration|reduced registration|reduced fee|reduced rate|early payment|
             early pricing|early rate|early fee|early bird|earlybird|early registration|
             early attendee registration|early author registration|early conference registration|
             advance registration""",
         "registration": "registration|register|registering",
         "attendance": """
             author registration|conference registration|presenter registration|
-            participant registration|attendee registration|late registration|regular registration|
-            standard registration|onsite registration|on site registration|
-            register for the conference|attend|attendance""",
+            participant registration|attendee registration|late registration|
+            regular registration|standard registration|onsite registration|on site registration|
+            register for the conference|register for the workshop|register for the event|
+            register for the symposium|attend|attendance""",
         "aside": """
-            printing|award|competition|volunteer|hotel|visa|grant|travel|travel support|scholarship|
-            workshop day|tutorial day|social event|side event|reception|banquet|art|festival|
-            gallery|video|slide|talk|panel|course|challenge|shared task|mentor|mentorship|mentoring|
-            anonymity|presentation upload|presentation file|social media silence|test data|
-            training data|development data|trial data|sample data|full data|system response|
-            system output|data release|test set|evaluation period|evaluation phase|poster file|
-            poster pdf|web page|webpage|fee|release of dataset|release of training|dev data|
-            dataset release|datasets released|data released|material|keynote|
-            call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|hackathon|
-            contest|appy hour|real time live|frontier""",
+            printing|award|competition|volunteer|hotel|visa|grant|travel|travel support|
+            scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|
+            festival|gallery|video|slide|talk|panel|course|challenge|mentor|mentorship|
+            mentoring|anonymity|presentation upload|presentation file|social media silence|
+            test data|training data|development data|trial data|sample data|full data|
+            system response|system output|system summary|system summaries|test input|
+            blind test set|training set|development set|dev set|validation set|validation data|
+            evaluation data|baseline|baseline system|baseline result|preliminary result|
+            submission of result|result submission|results submission|data submission|
+            submission of data|submission of annotation|submission of run|run submission|
+            leaderboard|winner|data release|test set|evaluation period|evaluation phase|
+            poster file|poster pdf|web page|webpage|fee|release of dataset|release of training|
+            dev data|dataset release|datasets released|data released|material|keynote|
+            call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|
+            hackathon|contest|appy hour|real time live|frontier""",
         "other": """
             withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|publication|
             proceedings available|proceedings due|clarification|shepherded|shepherd|retraction|
@@ -92,10 +108,12 @@ ENGLISH = table(
             new idea|nier|new ideas and emerging results|new ideas and emerging result|
             emerging result""",
         "position": "position",
+        "non-archival": "non archival|nonarchival",
         "poster": "poster|poster only",
         "reproducibility": "reproducibility|replication",
         "resource": "resource",
         "second": "second track|2nd track",
+        "shared-task": "shared task|shared task system|system task",
         "short": "short",
         "special-issue": "special issue",
         "special-session": "special session|special track|invited session",
@@ -109,14 +127,14 @@ ENGLISH = table(
         "workshop": "workshop|technical workshop",
     },
     proposals="proposal|propose|proposing|application|apply|nomination",
-    full="full|long|regular|full paper",
+    full="full|long|regular|full paper|full length|full length paper",
     main="""
         research|main|academic|technical|proceeding|first track|1st track|conference track|
         conference paper""",
     start="opens|opening|begin|begins|beginning|start|starts|starting|opened|open for|open from",
     open="open",
     end="end|ends|ending|close|closes|closing|closed|until|finish",
-    due="deadline|due|cutoff|cut off|closing date|last day|no later than",
+    due="deadline|due|cutoff|cut off|closing date|last day|last date|no later than",
     extended="""
         extended|extension|final extension|new deadline|new submission deadline|
         new abstract deadline|new paper deadline|new date|new due|updated|updated deadline|
@@ -138,36 +156,38 @@ ENGLISH = table(
     period="period|window|phase",
     event="conference|symposium|event|edition|congress|meeting|main conference",
     cancelled="""
-        cancelled|canceled|no edition|will be no event|will be no conference|will be no workshop|
-        no longer held|not taking place|no longer takes place|called off|will not take place|
-        does not take place|did not take place|not take place|taking no place|not held|not be held|
-        not been held|not being held|not happen|not happening|not be organized|not be organised|
-        suspended|discontinued|hiatus|on hiatus|merged into|merged with|merge into|merge with|
-        merges into|merges with|merging into|merging with""",
+        cancelled|canceled|no edition|will be no event|will be no conference|
+        will be no workshop|no longer held|not taking place|no longer takes place|called off|
+        will not take place|does not take place|did not take place|not take place|
+        taking no place|not held|not be held|not been held|not being held|not happen|
+        not happening|not be organized|not be organised|suspended|discontinued|hiatus|on hiatus|
+        merged into|merged with|merge into|merge with|merges into|merges with|merging into|
+        merging with""",
     postponed="postponed|deferred|delayed|put off",
     negated="not|never|no longer|neither|nor",
     unsure="""
         may|might|could|would|can|if|unless|whether|in case|in case of|possibly|perhaps|
         last year""",
     remote="""
-        online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|on site|
-        hybrid""",
+        online|virtual|virtually|virtual event|remote|remotely|in person|physical|onsite|
+        on site|hybrid""",
     silent="""
-        co author|preliminary call|preliminary call for paper|recommended|selected|working group|
-        procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|month|noon|midnight|
-        pacific|eastern|hawaiian|anytime on earth|scientific|participant|every|quarterly|rolling|
-        volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|from|is|are|be|all|only|this|
-        both|other|another|any|each|new|per|mandatory|optional|required|upload|uploading|uploaded|
-        author|accepted|accept|final|late|early|track|session|system|site|website|portal|electronic|
-        will|due to|because of|owing to|via|openreview|easychair|hotcrp|cmt|arr|rolling review|
-        direct|directly|pre|reviewed|pre reviewed|meta|code|strict|firm|hard|soft|tentative|tbd|tba|
-        category|categories|type|call|spring|summer|autumn|fall|winter|monthly|annual|traditional|
-        visa friendly|total|release|released|version|copy|file|pdf|document|open access|open source|
-        open science|open review|open call|conflict|conflict of interest|local time|time|timezone|
-        no extension|no further extension|without extension|anywhere on earth|double blind|
-        single blind|anonymous|anonymized|page|word|invited|original research|item|candidate|
-        receipt|received|complete|completed|accepting|sent|available|plenary|oral|presentation|
-        submitted|via start|start system|if applicable|now|your|our|their|announced|announcement|
-        expected|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|
-        thurs|fri|sat|sun""",
+        archival|co author|preliminary call|preliminary call for paper|recommended|selected|
+        working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|
+        month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|
+        every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|
+        from|is|are|be|all|only|this|both|other|another|any|each|new|per|mandatory|optional|
+        required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|
+        session|system|site|website|portal|electronic|will|due to|because of|owing to|via|
+        openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|reviewed|
+        pre reviewed|meta|code|strict|firm|hard|soft|tentative|provisional|prospective|
+        anticipated|approximate|tbd|tba|category|categories|type|call|spring|summer|autumn|fall|
+        winter|monthly|annual|traditional|visa friendly|total|release|released|version|copy|
+        file|pdf|document|open access|open source|open science|open review|open call|conflict|
+        conflict of interest|local time|time|timezone|no extension|no further extension|
+        without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
+        word|invited|original research|item|candidate|receipt|received|complete|completed|
+        accepting|sent|available|plenary|oral|presentation|submitted|via start|start system|
+        if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|
+        wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun""",
 )

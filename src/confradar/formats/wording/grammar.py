@@ -55,6 +55,8 @@ _TOLD_EARLY = {
     "early": {"notification", "review_release"},
     "early-accepted": {"notification", "camera_ready"},
 }
+# What a shared task has as other tracks do; the rest of it are data and results.
+_OF_SHARED_TASKS = {"paper", "camera_ready", "notification"}
 # Some phrases that name a track say too that something is told: "first notification".
 _TELLS = re.compile(r"notification|decision|reject")
 # What says what a date is for beside the kinds themselves.
@@ -296,5 +298,13 @@ def _named_kinds(words: list[Word]) -> set[str]:
         for word in words
         if word.role == "track" and _TELLS.search(word.text) and not due
     }
-    # ``camera-ready for panels and posters``
-    return kinds - {"aside"} if beside_tracks(words) else kinds
+    tracks = {word.name for word in words if word.role == "track"}
+    if "shared-task" in tracks and not kinds & _OF_SHARED_TASKS:
+        kinds |= {"aside"}
+    if (
+        beside_tracks(words)  # ``camera-ready for panels and posters``
+        or joined(words, "camera_ready", (), {"aside"})  # ``camera-ready and video``
+        or joined(words, "aside", (), {"paper"})  # ``results and system description paper``
+    ):
+        kinds -= {"aside"}
+    return kinds

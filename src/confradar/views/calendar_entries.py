@@ -103,10 +103,10 @@ def _last_instant(entry: CalendarEntry, say: Words, zone: tzinfo | None) -> str:
     zone where that is another."""
     exact, mine = local(entry.at or 0, UTC), local(entry.at or 0, zone)
     offset = f"{mine:%z}"
-    told = [(exact, "UTC")]
+    moments = [(exact, "UTC")]
     if mine.utcoffset():
-        told.append((mine, f"UTC{offset[:3]}:{offset[3:5]}"))
-    return " = ".join(f"{say.of_week(moment)} {moment:%H:%M} {name}" for moment, name in told)
+        moments.append((mine, f"UTC{offset[:3]}:{offset[3:5]}"))
+    return " = ".join(f"{say.of_week(moment)} {moment:%H:%M} {name}" for moment, name in moments)
 
 
 def _window(entry: CalendarEntry) -> tuple[date, date]:

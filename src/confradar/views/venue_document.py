@@ -32,7 +32,7 @@ def _edition(edition: EditionDoc, now: int) -> Mapping[str, Any]:
 
 
 def _point(point: PointDoc, now: int) -> Mapping[str, Any]:
-    told = dated(point)
+    shown = dated(point)
     if "revisions" in point:
-        told["revisions"] = [dated(earlier) for earlier in point["revisions"]]
-    return told | {"seconds_left": None if point["instant"] is None else point["instant"] - now}
+        shown["revisions"] = [dated(earlier) for earlier in point["revisions"]]
+    return shown | {"seconds_left": None if point["instant"] is None else point["instant"] - now}

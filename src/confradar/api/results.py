@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from confradar.views.reasons import label_of, reason_of, told
+from confradar.views.reasons import label_of, reason_of, reason_text
 
 if TYPE_CHECKING:
     from confradar.forecast.rule import Estimate
@@ -170,7 +170,7 @@ def estimate_of(item: Estimate) -> EstimatedDate:
     return EstimatedDate(
         **{name: getattr(item, name) for name in same},
         history=item.class_.value,
-        reason=told(item.reason),
+        reason=reason_text(item.reason),
     )
 
 

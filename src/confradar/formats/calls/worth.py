@@ -1,0 +1,73 @@
+"""Whether an entry dates something of the call, or is a piece of news, a place's days or when a page was
+changed."""
+
+from __future__ import annotations
+
+import re
+
+from confradar.formats.calls.events import handed_in, is_call
+from confradar.formats.calls.labels import Meaning
+from confradar.formats.calls.lines import Entry
+
+_NEWS = re.compile(
+    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
+    r"last (?:modified|updated|change)|modified|generated|©|today)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|edited|revised|revision|modification)\b|"
+    r"\W*(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|posted|published|sent|released|uploaded|updated|added|notified)\b",
+    re.IGNORECASE,
+)
+_OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration|sent|returned|received|handed in|upload(?:ed)?|informed|"
+    r"fecha límite|prazo|date limite|frist|abgabe\w*|hasta|até|jusqu)\b|截止|締切",
+    re.IGNORECASE,
+)
+# Of what is told and answered in a period, no more is said than that it will be.
+_WILL = re.compile(
+    r"\bwill be (?:announced|communicated|made|released|available)\b|\bperiod\b|\b(?:will|can|may) respond\b",
+    re.IGNORECASE,
+)
+_TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}
+_ASKED = re.compile(r"\b(?:(?:is|are) due|deadline|must|should|no later than)\b", re.IGNORECASE)
+
+
+def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
+    """Whether an entry dates something of the call: not a piece of news, a place's days or when a
+    page was changed."""
+    wording = meaning.wording
+    words = re.findall(r"[^\W\d_]{2,}", entry.label)
+    if (
+        wording is None
+        or not wording.named
+        or not (words or entry.column)
+        or is_call(entry.label)
+        or _CHANGED.match(entry.label)
+    ):
+        return False
+    if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
+        return False
+    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
+        return False
+    if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
+        cued = _CUE.search(entry.label) or (wording.kind in _TELLING and _WILL.search(entry.label))
+        return bool(cued) and wording.kind != "other"
+    if wording.kind == "other":
+        return (
+            (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label))))
+            and len(words) <= 20
+            and not _TOLD.search(entry.label)
+        )
+    told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
+    return not (told and known < 2 and len(words) > 6)
