@@ -35,7 +35,7 @@ Venues = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[VENUE|TOPIC]...",
-        help="Only these venues, and those of these topics.",
+        help="These venues (id, acronym, name or alias), and those of these topics.",
         click_type=Offered("venues_and_topics"),
     ),
 ]

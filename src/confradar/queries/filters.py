@@ -19,8 +19,7 @@ class VenueFilter(NamedTuple):
     the reader typed them.
 
     ``ids`` (those followed), where given, are ids; unknown ones match nothing. ``areas`` are topics
-    named beside ``venues``: what
-    is one of the venues or of one of the areas is meant.
+    named beside ``venues``: what is one of the venues or of one of the areas is meant.
     """
 
     venues: Sequence[str] = ()

@@ -5,18 +5,14 @@ A paper is *free* from the day it is ready, and again from each decision. It is 
 place at a time, and no venue is tried twice. A step submits a free paper to a slot:
 
 - It is **due** at the paper deadline and, where there is one, at the abstract deadline of the same
-  round: an abstract is registered for a
-  paper that is free.
+  round: an abstract is registered for a paper that is free.
 - It is **certain** when the latest time that the paper may become free is not after the earliest
-  that it may be due; **likely** when
-  the expected times fit (the centres of estimates); **tight** when only the earliest free time and
-  the latest due time do. Else it
-  cannot be made. Announced dates have one time, estimates the ends of their 80 % interval. With an
-  abstract deadline, the worse of
-  the two counts.
+  that it may be due; **likely** when the expected times fit (the centres of estimates); **tight**
+  when only the earliest free time and the latest due time do. Else it cannot be made. Announced
+  dates have one time, estimates the ends of their 80 % interval. With an abstract deadline, the
+  worse of the two counts.
 - Its **slack** is the time from when the paper is expected to be free until it is expected to be
-  due. A step that would wait longer
-  than a given time is not taken.
+  due. A step that would wait longer than a given time is not taken.
 - A slot whose decision date is not known ends a ladder: nothing can follow it.
 
 The best ladder is one of those with the most steps, up to the depth asked for, and among them the
@@ -65,9 +61,8 @@ class Fit:
 @dataclass(frozen=True, slots=True)
 class Step:
     """A slot at its place in a ladder. ``choice`` is 0 for the ladder's own, 1 and on for the
-    alternatives to it, best first.
-    ``free`` is when the paper can be submitted; ``missed`` the last chance at the same venue
-    before, where it was a near one.
+    alternatives to it, best first. ``free`` is when the paper can be submitted; ``missed`` the last
+    chance at the same venue before, where it was a near one.
     """
 
     number: int
@@ -122,8 +117,8 @@ def preference(slot: Slot, order: str) -> tuple[object, ...]:
     and decision, then by name.
 
     ``rank``: CCF, then CORE, then the h5-index. ``soonest``: the paper deadline. ``h5``: the higher
-    one. ``acceptance``: the higher
-    rate. ``fit``: the higher score of the paper's text. Venues without come last.
+    one. ``acceptance``: the higher rate. ``fit``: the higher score of the paper's text. Venues
+    without come last.
     """
     venue = slot.venue
     decided = slot.decided
@@ -243,9 +238,8 @@ def plan(
     slots: Sequence[Slot], *, ready: int, depth: int, rules: Rules, alternatives: int = 0
 ) -> Plan:
     """The best ladder for a paper that is ready at ``ready`` (seconds since the epoch; a past one
-    counts as now), with up to
-    ``alternatives`` other venues at each step: those that could take the paper there, tight ones
-    too, in the reader's order.
+    counts as now), with up to ``alternatives`` other venues at each step: those that could take the
+    paper there, tight ones too, in the reader's order.
     """
     start = max(ready, rules.now)
     free: Span | None = Span(start, start, start)

@@ -96,9 +96,8 @@ def offers(
     leaves estimates out; ``fits`` holds by id how well the paper's text fits.
 
     A slot's notification is the announced one of its round, else its estimate, else reckoned from
-    the venue's own history (see
-    ``reckoned``), which ``confirmed`` leaves out too. Raises UsageError for a filter that names
-    something unknown.
+    the venue's own history (see ``reckoned``), which ``confirmed`` leaves out too. Raises
+    UsageError for a filter that names something unknown.
     """
     condition = where(index, wanted)
     rates = _acceptance(index)
