@@ -44,59 +44,25 @@ def test_only_the_context_and_the_library_read_the_clock() -> None:
             assert path.name in {"context.py", "radar.py"}, path
 
 
-# Rooms that do not keep to it yet.
-LONG = ("cli/", "queries/", "views/", "formats/calls/")
+# The room of `src/confradar` whose functions and modules are still longer.
+LONG = "formats/calls/"
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_PARAMETERS = 350, 40, 8
 
 
-def kept() -> Iterator[tuple[str, str]]:
-    """The modules that keep to the lengths: name and text."""
-    for path in sorted((ROOT / "src" / "confradar").rglob("*.py")):
-        name = path.relative_to(ROOT / "src" / "confradar").as_posix()
+def modules() -> Iterator[tuple[str, str]]:
+    """The name and the text of each module that keeps to these lengths."""
+    package = ROOT / "src" / "confradar"
+    for path in sorted(package.rglob("*.py")):
+        name = path.relative_to(package).as_posix()
         if not name.startswith(LONG):
             yield name, path.read_text()
 
 
-def test_no_module_is_too_long() -> None:
-    lengths = {path: len(path.read_text().splitlines()) for path in (ROOT / "src").rglob("*.py")}
-    assert {path: length for path, length in lengths.items() if length > 490} == {}
-    assert [name for name, text in kept() if len(text.splitlines()) > 350] == []
-
-
-def test_no_function_is_too_long_or_takes_too_much() -> None:
-    found = []
-    for name, text in kept():
+def functions() -> Iterator[tuple[str, int, int]]:
+    """Every function of them: where it is, its lines, and its parameters. Of a command the lines of
+    its body, and no parameters: they are its options."""
+    for name, text in modules():
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                args = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-                own = [arg for arg in args if arg.arg not in {"self", "cls"}]
-                lines = (node.end_lineno or node.lineno) - node.lineno + 1
-                if lines > 40 or len(own) > 8:
-                    found.append(f"{name}: {node.name}: {lines} lines, {len(own)} parameters")
-    assert found == []
-
-
-# The rooms of `src/confradar` in which functions are short.
-SHORT = (
-    "api",
-    "catalogue",
-    "cli",
-    "forecast",
-    "matching",
-    "model",
-    "queries",
-    "sources",
-    "state",
-    "sync",
-    "views",
-)
-LINES, PARAMETERS = 40, 8
-
-
-def functions(room: str) -> Iterator[tuple[str, int, int]]:
-    """Every function of a room: where it is, its lines, and its parameters. Of a command the lines
-    of its body, and no parameters: they are its options."""
-    for path in sorted((ROOT / "src" / "confradar" / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
             command = any(
@@ -104,28 +70,22 @@ def functions(room: str) -> Iterator[tuple[str, int, int]]:
                 for decorator in node.decorator_list
             )
             start = node.body[0].lineno if command else node.lineno
-            given = node.args
-            count = len([*given.posonlyargs, *given.args, *given.kwonlyargs])
-            yield (
-                f"{path.relative_to(ROOT)}:{node.lineno} {node.name}",
-                (node.end_lineno or start) - start + 1,
-                0 if command else count,
-            )
+            given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            own = [arg for arg in given if arg.arg not in {"self", "cls"}]
+            lines = (node.end_lineno or start) - start + 1
+            yield f"{name}:{node.lineno} {node.name}", lines, 0 if command else len(own)
 
 
-@pytest.mark.parametrize("room", SHORT)
-def test_functions_are_short_and_take_few_parameters(room: str) -> None:
-    long = [place for place, lines, count in functions(room) if lines > LINES or count > PARAMETERS]
-    assert long == []
+def test_functions_are_short_and_take_few_parameters() -> None:
+    assert [
+        place
+        for place, lines, count in functions()
+        if lines > MOST_OF_A_FUNCTION or count > MOST_PARAMETERS
+    ] == []
 
 
-@pytest.mark.parametrize("room", SHORT)
-def test_modules_are_short(room: str) -> None:
-    lengths = {
-        path: len(path.read_text().splitlines())
-        for path in (ROOT / "src" / "confradar" / room).rglob("*.py")
-    }
-    assert {path: length for path, length in lengths.items() if length > 350} == {}
+def test_modules_are_short() -> None:
+    assert [name for name, text in modules() if len(text.splitlines()) > MOST_LINES] == []
 
 
 DISPATCH = """

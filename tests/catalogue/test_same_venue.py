@@ -39,21 +39,6 @@ def found(matcher: Matcher, title: str, name: str, dblp: str | None, topic: str)
 @pytest.mark.parametrize(
     ("title", "name", "dblp", "topic"),
     [
-        (
-            "AsiaCCS",
-            "ACM Asia Conference on Computer and Communications Security",
-            "ccs",
-            "security",
-        ),
-        (
-            "ASIA CCS",
-            "ACM ASIA Conference on Computer and Communications Security",
-            "ccs",
-            "security",
-        ),
-        ("ASIACCS", "", "ccs", "security"),
-        ("EuroS&P", "IEEE European Symposium on Security and Privacy", "sp", "security"),
-        ("EuroS&P", "IEEE Symposium on Security and Privacy", "sp", "security"),
         ("EuroVLDB", "European Conference on Very Large Data Bases", "vldb", "databases"),
         ("Pacific KDD", "Pacific Conference on Knowledge Discovery and Data Mining", "kdd", "ml"),
         ("LAAI", "Latin American Conference on Artificial Intelligence", "aaai", "ai"),
@@ -86,6 +71,41 @@ def test_a_satellite_is_a_venue_of_its_own(
     matcher: Matcher, title: str, name: str, dblp: str, topic: str, keyed: bool
 ) -> None:
     assert found(matcher, title, name, dblp if keyed else None, topic) is None
+
+
+@pytest.mark.parametrize("keyed", [True, False], ids=["key of the larger one", "no key"])
+@pytest.mark.parametrize(
+    ("title", "name", "dblp", "topic", "venue"),
+    [
+        (
+            "AsiaCCS",
+            "ACM Asia Conference on Computer and Communications Security",
+            "ccs",
+            "security",
+            "asiaccs",
+        ),
+        (
+            "ASIA CCS",
+            "ACM ASIA Conference on Computer and Communications Security",
+            "ccs",
+            "security",
+            "asiaccs",
+        ),
+        ("ASIACCS", "", "ccs", "security", "asiaccs"),
+        (
+            "EuroS&P",
+            "IEEE European Symposium on Security and Privacy",
+            "sp",
+            "security",
+            "eurosp",
+        ),
+        ("EuroS&P", "IEEE Symposium on Security and Privacy", "sp", "security", "eurosp"),
+    ],
+)
+def test_a_satellite_of_the_catalogue_is_found_as_itself(
+    matcher: Matcher, title: str, name: str, dblp: str, topic: str, venue: str, keyed: bool
+) -> None:
+    assert found(matcher, title, name, dblp if keyed else None, topic) == venue
 
 
 @pytest.mark.parametrize(

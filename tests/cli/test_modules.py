@@ -54,6 +54,8 @@ PIPED = {
     "deadlines --within 60d": "",
     "deadlines --format json": "",
     "deadlines icml --tz Europe/Paris": "dataclasses zoneinfo",
+    "next": "",
+    "next neurips --format json": "",
     "show neurips": TABLE,
     "show neurips --format json": "",
     "topics": "dataclasses",

@@ -20,7 +20,7 @@ from confradar.cli.help import Group, columns
 
 # The commands under the headings of the help; what is for those who keep a catalogue comes last.
 GROUPS = {
-    "Find": ("list", "deadlines", "show", "forecast", "topics", "stats"),
+    "Find": ("list", "deadlines", "next", "show", "forecast", "topics", "stats"),
     "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
     "Plan": ("match", "plan", "timeline", "checklist", "guide"),
     "Calendar": ("export", "push"),
@@ -29,7 +29,7 @@ GROUPS = {
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 # Names that Python has for itself: their modules and functions have an underscore behind them.
-TAKEN = frozenset({"import", "list"})
+TAKEN = frozenset({"import", "list", "next"})
 
 
 def function_of(name: str) -> Callable[..., None]:

@@ -8,7 +8,7 @@ import re
 from confradar.formats.calls.dates import WEEKDAY
 
 _NOUN = (
-    r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |spring )?school|summit|forum|tutorials?|hackathon|"
+    r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |spring )?school|tours?|événements?(?: satellites?)?|summit|forum|tutorials?|hackathon|"
     r"seminar|colloquium|consortium|challenge|competition|conf|ceremony|programme?|banquet|reception|dinner|excursion|keynotes?|sessions?|"
     r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|tutorien|convegno|oficina|jornadas?|main days?|"
     r"colloque|atelier|taller|evento|学術大会|会议|会議|大会"

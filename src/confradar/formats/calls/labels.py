@@ -20,6 +20,11 @@ _HELD_ON = re.compile(
     r"|\bmeets? in [^.;()]{2,60}[(,]\s*$",
     re.IGNORECASE,
 )
+_HELD_DAYS = re.compile(
+    r"^\W*(?:main )?(?:conference|symposium|workshop|congress|event|meeting) (?:dates?|days?)\W*$",
+    re.IGNORECASE,
+)
+_FOR_REVIEW = re.compile(r"(?<=\w) for (?:peer )?review\b", re.IGNORECASE)
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
@@ -117,12 +122,12 @@ def meaning_of(
     `short` are the page's own abbreviations and what they stand for; `proposals`: what the page
     calls for proposals of (`workshop`), empty where it calls for papers.
     """
-    label = _spelled(clean(entry.label), short or {})
+    label = _FOR_REVIEW.sub("", _spelled(clean(entry.label), short or {}))
     column = clean(entry.column)
     first, _, rest = label.partition(":")
     if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
         return Meaning(None, event=True)
-    asked = handed_in(column)
+    asked = handed_in(column) and not _HELD_DAYS.search(label)
     if not column and entry.value.last and _HELD_ON.search(entry.evidence[: entry.value.start]):
         return Meaning(None, event=True)
     if not asked and (

@@ -43,7 +43,7 @@ as text."""
 
 _GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
 _TIMED_GAP = re.compile(r"[\s,;|()]*")
-_NUMBER = re.compile(r"\b\d{1,2}\b")
+_NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
 
 
@@ -155,7 +155,7 @@ def _struck(text: Text, live: list[Day]) -> list[Day]:
         near = follows is not None and follows.start - end <= 12
         number = _NUMBER.search(piece)
         if near and follows and number:
-            found.append(replace(follows, start=start, end=end, day=int(number.group()), last=None))
+            found.append(replace(follows, start=start, end=end, day=int(number[0]), last=None))
         elif near and follows and (months := find_days(f"{piece} {follows.day}")):
             found.append(replace(follows, start=start, end=end, month=months[0].month, last=None))
     return found

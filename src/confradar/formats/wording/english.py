@@ -14,18 +14,18 @@ ENGLISH = table(
             paper|system description|system paper|manuscript|article|chapter|book chapter|
             full text|contribution|written communication""",
         "submission": """
-            submission|submision|submisson|submssion|submit|submitting|cfp|call for paper|
-            call for submission""",
+            reception of paper|reception of submission|submission|submision|submisson|submssion|
+            submit|submitting|cfp|call for paper|call for submission""",
         "supplementary": """
             source code|code submission|code and data|data and code|suppl|suppl material|
             supp material|additional material|supplementary|supplement|supplemental|
             supplementary material|supplemental material|appendix|appendices""",
         "commitment": "commitment|commit|committed|committing",
         "review_release": """
-            review notification|reviews notification|notification of review|
-            notification of reviews|review release|review result|reviews release|
-            reviews released|release of reviews|review released|reviews available|reviews sent|
-            reviews to author|reviews|feedback to author""",
+            review feedback|reviewer feedback|review notification|reviews notification|
+            notification of review|notification of reviews|review release|review result|
+            reviews release|reviews released|release of reviews|review released|
+            reviews available|reviews sent|reviews to author|reviews|feedback to author""",
         "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
         "notification": """
             notification|notication|notfication|notificaton|notifcation|notifiction|
@@ -35,12 +35,13 @@ ENGLISH = table(
             accepted papers announced|list of accepted paper|proposal announcement|
             proposals announcement|accept reject|rejection notice|rejection""",
         "camera_ready": """
-            final delivery|proceeding version|proceedings version|cr copy|crc|camera ready copy|
-            camera version|camera copy|definitive version|final corrected version|camera ready|
-            cameraready|final version|final copy|final copies|final paper|final manuscript|
-            final paper submission|final manuscript submission|final article|
-            final article submission|final submission of accepted paper|final camera ready|
-            final file|final file upload|final pdf|final upload|publication ready|print ready""",
+            reception of final paper|final delivery|proceeding version|proceedings version|
+            cr copy|crc|camera ready copy|camera version|camera copy|definitive version|
+            final corrected version|camera ready|cameraready|final version|final copy|
+            final copies|final paper|final manuscript|final paper submission|
+            final manuscript submission|final article|final article submission|
+            final submission of accepted paper|final camera ready|final file|final file upload|
+            final pdf|final upload|publication ready|print ready""",
         "early_registration": """
             discounted registration|reduced registration|reduced fee|reduced rate|early payment|
             early pricing|early rate|early fee|early bird|earlybird|early registration|
@@ -54,25 +55,26 @@ ENGLISH = table(
             register for the conference|register for the workshop|register for the event|
             register for the symposium|attend|attendance""",
         "aside": """
-            printing|award|competition|volunteer|hotel|visa|grant|travel|travel support|
-            scholarship|workshop day|tutorial day|social event|side event|reception|banquet|art|
-            festival|gallery|video|slide|talk|panel|course|challenge|mentor|mentorship|
-            mentoring|anonymity|presentation upload|presentation file|social media silence|
-            test data|training data|development data|trial data|sample data|full data|
-            system response|system output|system summary|system summaries|test input|
-            blind test set|training set|development set|dev set|validation set|validation data|
-            evaluation data|baseline|baseline system|baseline result|preliminary result|
-            submission of result|result submission|results submission|data submission|
-            submission of data|submission of annotation|submission of run|run submission|
-            leaderboard|winner|data release|test set|evaluation period|evaluation phase|
-            poster file|poster pdf|web page|webpage|fee|release of dataset|release of training|
-            dev data|dataset release|datasets released|data released|material|keynote|
-            call for papers released|cfp released|cfp out|pc meeting|sponsor|exhibition|
-            hackathon|contest|appy hour|real time live|frontier""",
+            presentation ready|printing|award|competition|volunteer|hotel|visa|grant|travel|
+            travel support|scholarship|workshop day|tutorial day|social event|side event|
+            reception|banquet|art|festival|gallery|video|slide|talk|panel|course|challenge|
+            mentor|mentorship|mentoring|anonymity|presentation upload|presentation file|
+            social media silence|test data|training data|development data|trial data|
+            sample data|full data|system response|system output|system summary|system summaries|
+            test input|blind test set|training set|development set|dev set|validation set|
+            validation data|evaluation data|baseline|baseline system|baseline result|
+            preliminary result|submission of result|result submission|results submission|
+            data submission|submission of data|submission of annotation|submission of run|
+            run submission|leaderboard|winner|data release|test set|evaluation period|
+            evaluation phase|poster file|poster pdf|web page|webpage|fee|release of dataset|
+            release of training|dev data|dataset release|datasets released|data released|
+            material|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|
+            exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """
-            withdrawal|withdraw|revision|revised|resubmission|resubmit|resubmitted|publication|
-            proceedings available|proceedings due|clarification|shepherded|shepherd|retraction|
-            desk reject|desk rejection|shepherding|update|upload and conflict|copyright""",
+            copyright registration|e copyright registration|withdrawal|withdraw|revision|
+            revised|resubmission|resubmit|resubmitted|publication|proceedings available|
+            proceedings due|clarification|shepherded|shepherd|retraction|desk reject|
+            desk rejection|shepherding|update|upload and conflict|copyright""",
         "reviewing": """
             reviewer|review due|reviews from reviewer|reviewer assignment|review process|
             reviewing process|review period|reviewing period|review|reviewing|review deadline|
@@ -98,7 +100,7 @@ ENGLISH = table(
         "encore": "encore",
         "experience": "experience|experience report",
         "extended-abstract": "extended abstract",
-        "fast": "fast track",
+        "fast": "fast abstract|fast track",
         "industry": "industry|industrial|in practice|practice paper|practitioner",
         "journal": "journal",
         "journal-first": "journal first",

@@ -8,8 +8,8 @@ EUROPEAN = table(
         "abstract": """
             resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|
             resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
-            초록|요약|アブストラクト|registro de artigo|registro de artigos|registro de trabalho|
-            registro de trabalhos|sommario""",
+            초록|요약|アブストラクト|registro de artigo|registro de artigos|
+            registro de trabalho|registro de trabalhos|sommario""",
         "paper": """
             논문|원고|communication|papier|lavoro|lavori|статья|статьи|статей|доклад|доклады|
             докладов|artykuł|artykułów|artykuły|referat|referatów|artigo|trabalho|artículo|
@@ -29,32 +29,30 @@ EUROPEAN = table(
         "review_release": "devolución de revisiones|retour des évaluations",
         "notification": """
             통보|통지|심사 결과|심사 결과 통보|결과 통보|채택 통보|승인 통보|게재 승인 통보|
-            rückmeldung|entscheidung|
-            bekanntgabe|bekanntgabe der entscheidung|retour aux auteurs|avis|acceptation|
-            уведомление|уведомления|решение|результаты|powiadomienie|powiadomienia|decyzje|
-            notificação|notificações|notificacao|notificación|notificaciones|notificacion|
-            notification aux auteurs|benachrichtigung|benachrichtigungen|notifica|aceptación|
-            aceitação|aceite|resultado|resultados|divulgação|divulgação dos resultados|
-            aprobación|aprovação|dictamen|annahme|réponse aux auteurs|décision|accettazione|
-            aviso""",
+            rückmeldung|entscheidung|bekanntgabe|bekanntgabe der entscheidung|
+            retour aux auteurs|avis|acceptation|уведомление|уведомления|решение|результаты|
+            powiadomienie|powiadomienia|decyzje|notificação|notificações|notificacao|
+            notificación|notificaciones|notificacion|notification aux auteurs|benachrichtigung|
+            benachrichtigungen|notifica|aceptación|aceitação|aceite|resultado|resultados|
+            divulgação|divulgação dos resultados|aprobación|aprovação|dictamen|annahme|
+            réponse aux auteurs|décision|accettazione|aviso""",
         "camera_ready": """
             entrega definitiva|entrega final|최종 논문|최종본|최종 원고|최종 논문 제출|
-            カメラレディ|カメラレディー|
-            druckfertige beiträge|finale fassung|finalen version|abgabe der finalen version|
-            versiones finales|entrega de versiones finales|versione definitiva|
-            invio versione definitiva|финальная версия|финальные версии|окончательная версия|
-            окончательные версии|wersja ostateczna|wersje ostateczne|wersja końcowa|
-            versão final|versao final|versões finais|versión final|version finale|
-            versions finales|versions définitives|endfassung|druckfassung|endgültige fassung|
-            druckfertige version|finale version|versione finale|envio da versão final|
-            artigo final|artigos finais|submissão da versão final|versión definitiva|
-            version définitive""",
+            カメラレディ|カメラレディー|druckfertige beiträge|finale fassung|finalen version|
+            abgabe der finalen version|versiones finales|entrega de versiones finales|
+            versione definitiva|invio versione definitiva|финальная версия|финальные версии|
+            окончательная версия|окончательные версии|wersja ostateczna|wersje ostateczne|
+            wersja końcowa|versão final|versao final|versões finais|versión final|
+            version finale|versions finales|versions définitives|endfassung|druckfassung|
+            endgültige fassung|druckfertige version|finale version|versione finale|
+            envio da versão final|artigo final|artigos finais|submissão da versão final|
+            versión definitiva|version définitive""",
         "registration": """
-            등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|inscripciones|
-            inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
+            등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|
+            inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
         "early_registration": """
-            inscripción anticipada|inscripciones anticipadas|사전 등록|조기 등록|사전등록|
-            frühbucherrabatt|
+            inscription précoce|inscription preferentielle|inscripción anticipada|
+            inscripciones anticipadas|사전 등록|조기 등록|사전등록|frühbucherrabatt|
             frühbucherpreis|tarif réduit|inscription à tarif réduit|tarifa reducida|
             inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|
             iscrizione anticipata""",
@@ -105,11 +103,15 @@ EUROPEAN = table(
     event="학술대회|evento|convegno|congreso|congresso|tagung|conférence|colloque|conferencia",
     joins="e|y|et|und|ed",
     silent="""
-        авторов|авторам|авторы|принятии|г|до|для|autorów|akceptacji|de|da|do|das|dos|del|la|el|
-        los|las|le|les|des|du|der|die|den|dem|von|für|fur|zur|zum|aux|au|à|a la|para|por|os|as|
-        o|um|uma|il|di|dei|delle|della|autores|autor|auteur|auteurs|autoren|autori|data|datas|
-        fecha|fechas|datum|termin|importante|importantes|wichtige|auswahl|zu|zur auswahl|
-        rechazo|completo|completos|completa|complet|langer|longo|longos|camera|aceitos|
-        aceptados|acceptés|angenommener|dia|día|dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|
-        です|まで|までに|pour|agli|no|na|nos|nas|científicos|científico""",
+        lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|
+        freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|
+        martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda feira|terça feira|
+        quarta feira|quinta feira|sexta feira|авторов|авторам|авторы|принятии|г|до|для|autorów|
+        akceptacji|de|da|do|das|dos|del|la|el|los|las|le|les|des|du|der|die|den|dem|von|für|fur|
+        zur|zum|aux|au|à|a la|para|por|os|as|o|um|uma|il|di|dei|delle|della|autores|autor|
+        auteur|auteurs|autoren|autori|data|datas|fecha|fechas|datum|termin|importante|
+        importantes|wichtige|auswahl|zu|zur auswahl|rechazo|completo|completos|completa|complet|
+        langer|longo|longos|camera|aceitos|aceptados|acceptés|angenommener|dia|día|
+        dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
+        nas|científicos|científico""",
 )
