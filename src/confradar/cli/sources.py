@@ -61,7 +61,9 @@ def add(
     ],
     id_: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", help="Its lasting name. Default: made of the address."),
+        typer.Option(
+            "--id", metavar="NAME", help="Its lasting name. Default: made of the address."
+        ),
     ] = None,
     auth: Annotated[
         str | None,
@@ -104,6 +106,7 @@ def enable(
             metavar="A,B,...",
             help="Take new venues of these fields only: AI, DB... or topics; `all`: of every "
             "field.",
+            click_type=Offered("topics", several=True),
         ),
     ] = None,
 ) -> None:
