@@ -36,8 +36,12 @@ FREE = frozenset(
         "COMMAND",
         "SECONDS",
         "YEAR",
+        "N",
+        "NAME",
+        "WHERE",
+        "FILE|-",
+        "FILE.BIB",
     }
-    | {"INTEGER", "FLOAT"}
 )
 
 
@@ -49,7 +53,7 @@ def offered(line: str, environ: dict[str, str]) -> list[str]:
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(words) - 1),
     }
-    return called([], {**environ, **asked}).out.splitlines()
+    return [value for value in called([], {**environ, **asked}).out.splitlines() if value]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,7 @@ def takes_values() -> Iterator[tuple[str, str]]:
     def of(command: Any, name: str) -> Iterator[tuple[str, str]]:
         for child in getattr(command, "commands", {}).values():
             yield from of(child, f"{name} {child.name}")
+        before = ""
         for parameter in () if hasattr(command, "commands") else command.params:
             metavar = (parameter.metavar or parameter.type.name).strip("[].").upper()
             if (
@@ -114,7 +119,12 @@ def takes_values() -> Iterator[tuple[str, str]]:
                 and not parameter.hidden
                 and metavar not in FREE
             ):
-                yield name, parameter.opts[0] if parameter.param_type_name == "option" else ""
+                if parameter.param_type_name == "option":
+                    yield name, parameter.opts[0]
+                else:
+                    yield name + before, ""
+            if parameter.param_type_name == "argument":
+                before = " x"
 
     for name, stand_in in get_command(app).commands.items():  # type: ignore[attr-defined]
         assert isinstance(stand_in, StandIn)

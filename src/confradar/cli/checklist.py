@@ -50,6 +50,7 @@ def checklist(
             "--from-country",
             metavar="COUNTRY",
             help="Where you travel from: leaves out passport and visa at home.",
+            click_type=Offered("countries"),
         ),
     ] = None,
     lang: Lang = "en",

@@ -28,6 +28,7 @@ SCHEMAS = {
     "stats": "STAT",
     "sync": "CHANGE",
     "changes": "CHANGE",
+    "match": "MATCH",
     "conflicts": "CONFLICT",
     "doctor": "CHECK",
     "lint": "FINDING",

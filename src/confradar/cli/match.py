@@ -48,7 +48,7 @@ def match(
         ),
     ] = None,
     top: Annotated[
-        int, typer.Option("--top", min=1, max=1000, help="At most this many venues.")
+        int, typer.Option("--top", metavar="N", min=1, max=1000, help="At most this many venues.")
     ] = 8,
     ready: Annotated[
         str | None,

@@ -63,7 +63,7 @@ def plan(
         typer.Option("--ready", metavar="DAY", help="When the paper is ready. Default: now."),
     ] = None,
     depth: Annotated[
-        int, typer.Option("--depth", min=1, max=12, help="At most this many steps.")
+        int, typer.Option("--depth", metavar="N", min=1, max=12, help="At most this many steps.")
     ] = 3,
     by: Annotated[
         str | None,
@@ -106,7 +106,13 @@ def plan(
     ] = None,
     alternatives: Annotated[
         int,
-        typer.Option("--alternatives", min=0, max=1000, help="Other venues to show at each step."),
+        typer.Option(
+            "--alternatives",
+            metavar="N",
+            min=0,
+            max=1000,
+            help="Other venues to show at each step.",
+        ),
     ] = 2,
     ladder: Annotated[
         str | None,

@@ -81,7 +81,9 @@ def add(
     ] = None,
     id_: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", help="Its lasting name. Default: made of the address."),
+        typer.Option(
+            "--id", metavar="NAME", help="Its lasting name. Default: made of the address."
+        ),
     ] = None,
     auth: Annotated[
         str | None,
@@ -162,6 +164,7 @@ def enable(
             metavar="A,B,...",
             help="Take new venues of these fields only: AI, DB... or topics; `all`: of every "
             "field.",
+            click_type=Offered("topics", several=True),
         ),
     ] = None,
 ) -> None:

@@ -35,7 +35,9 @@ def timeline(
     output: Output,
     venue: Venues = None,
     following: Following = False,
-    months: Annotated[int, typer.Option("--months", min=1, max=36, help="How many months.")] = 12,
+    months: Annotated[
+        int, typer.Option("--months", metavar="N", min=1, max=36, help="How many months.")
+    ] = 12,
     start: Annotated[
         str | None,
         typer.Option(
