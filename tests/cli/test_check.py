@@ -434,3 +434,16 @@ def test_a_followed_edition_that_is_announced_comes_first(reader: Reader) -> Non
     agenda = json.loads(reader("agenda", "--format", "json").out)["items"][0]
     assert [item["venue"] for item in agenda["changes"]] == ["zzz", "other"]
     assert reader("agenda").out.splitlines()[1].startswith("Announced: ZZZ 2027: paper 2027-01-15")
+
+
+def test_what_was_taken_outlives_a_new_catalogue_and_a_list_confirms_it(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    reader.check("--apply")
+    before = reader.dates()
+    reader.ship(gap=past(2026, 2025, 2024), more=past(2026))
+    assert [item for item in reader.dates() if item[0] == "gap"] == before
+    assert reader.check("gap", "--apply")["gap paper"]["status"] == "agrees"
+    reader.ship(gap=coming(listed("2027-01-15 23:59")))
+    (paper,) = [item for item in reader.dates() if item[0] == "gap"]
+    assert paper[2:] == ("2027-01-15T23:59:00", "confirmed", "ccf")
