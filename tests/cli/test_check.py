@@ -290,6 +290,13 @@ def test_accepting_takes_a_value_against_a_list(reader: Reader) -> None:
     assert (kept["other"], kept["other_source"]) == ("2027-01-10 23:59 AoE", "ccf")
     reader.check("other", "--reject")
     assert reader.dates() == before
+    reader.serve("other", ("Notification", "04/03/2027"), ("Papers", "15 January 2027"))
+    doubted = reader.check("--apply", now="2026-11-28T12:00Z")["other notification"]
+    assert (doubted["sure"], doubted["effect"]) == (False, "none")
+    reader.check("other", "--accept", "--doubtful", now="2026-11-28T12:00Z")
+    assert (
+        reader.check("--apply", now="2026-11-29T12:00Z")["other notification"]["status"] == "agrees"
+    )
     assert reader("check", "--accept").code == 2
     assert reader("check", "other", "--accept", "--reject").code == 2
 

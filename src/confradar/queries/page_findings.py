@@ -12,7 +12,7 @@ from confradar.sync.merge_result import name_of
 from confradar.sync.page_history import edition_read
 from confradar.sync.page_reading import Status
 from confradar.sync.page_rules import IN_FORCE, How, Verdict, laid_over, value_of
-from confradar.sync.page_steps import is_from, said_now
+from confradar.sync.page_steps import is_from, said_now, taken_of
 
 if TYPE_CHECKING:
     from confradar.formats.calls.points import Point
@@ -68,8 +68,9 @@ def findings(
         if is_from(item, record.address)
         for named in _as_said(item)
     }
-    sure = said_now(record, force, lambda point: point.sure, today)
-    doubtful = [point for point in record.latest if not point.sure]
+    takes = taken_of(record, today)
+    sure = said_now(record, force, takes, today)
+    doubtful = [point for point in record.latest if not takes(point)]
     found = [
         *_of(base, in_use, sure, record, {}),
         *_doubtful(base, in_use, record, doubtful, today),

@@ -60,12 +60,25 @@ def said_now(record: PageRecord, in_force: Container[str], takes: Takes, today: 
     return advanced(record.force.applied, now, in_force, today)
 
 
+def taken_of(record: PageRecord, today: date) -> Takes:
+    """Which points are taken: the sure ones, and those that the reader accepted all the same."""
+    accepted = set(record.force.accepted)
+
+    def takes(point: Point) -> bool:
+        if point.sure or not accepted:
+            return point.sure
+        alone = edition_read([point], record.year, record.address, today)
+        return any(value_of(item) in accepted for item in alone.deadlines)
+
+    return takes
+
+
 def after_applying(record: PageRecord, in_force: Container[str], today: date) -> PageRecord:
     """The record with the sure values of its last reading taken, where that was not decided
     before."""
     if not record.latest or record.decided == _mark(record):
         return record
-    said = said_now(record, in_force, lambda point: point.sure, today)
+    said = said_now(record, in_force, taken_of(record, today), today)
     decided = replace(record, decided=_mark(record))
     if said == record.force.applied:
         return decided
