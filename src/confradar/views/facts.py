@@ -43,7 +43,7 @@ def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         if name in whole
     )
     if page.children:
-        yield "With it", first_of([id_ for id_, _, _ in page.children])
+        yield "With it", first_of([id_ for id_, _, _ in page.children], 3)
     if "Note" in whole:
         yield "Note", whole["Note"]
 
