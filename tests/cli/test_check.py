@@ -143,6 +143,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
         "moved",
         "older",
         "told",
+        "whose",
         "empty",
         "full",
     ]
@@ -155,6 +156,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
     routes["/robots.txt"] = html("User-agent: *\nDisallow: /robots/\n")
     routes["/login/2027/dates"] = html("<form>Log in <input type=password></form>")
     routes["/parked/2027/dates"] = html("<title>x</title>The domain parked.example is for sale!")
+    reader.site.serve("/whose/2027/dates", page("AGREE", PAPER))
     routes["/told/2027/dates"] = html("<h1>Dates</h1><p>TOLD 2026</p><p>Papers: 20 January</p>")
     routes["/empty/2027/dates"] = html("<title>EMPTY 2027</title>Dates will follow.")
     routes["/full/2027/dates"] = lambda asked: asked.reply(500, b"")
@@ -178,6 +180,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
         "moved": "not readable",
         "older": "wrong year",
         "told": "wrong year",
+        "whose": "not readable",
         "empty": "not readable",
         "full": "failed",
     }
@@ -186,6 +189,7 @@ def test_each_page_is_told_as_what_it_is(reader: Reader) -> None:
         ("parked", "for sale"),
         ("moved", "another host"),
         ("older", "2026"),
+        ("whose", "AGREE"),
     ):
         assert why in found[name]["why"]
     assert all(path != "/robots/2027/dates" for path, _ in reader.site.requests)
@@ -257,7 +261,8 @@ def test_rejecting_brings_the_former_state_back_whole(reader: Reader) -> None:
         return [reader(*view, "gap", "other", "--format", "json").out for view in views]
 
     former = shown()
-    reader.check("--apply")
+    found = reader.check("--apply")
+    assert {found[f"gap {kind}"]["effect"] for kind in ("paper", "notification")} == {"taken"}
     assert shown() != former
     reader.check("gap", "other", "--reject")
     assert shown() == former

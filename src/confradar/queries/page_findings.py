@@ -63,9 +63,10 @@ def findings(
         yield replace(base, status="gone" if gone else record.status, why=record.detail or None)
         return
     force = {
-        value_of(item)
+        value_of(named)
         for item in (in_use.deadlines if in_use else ())
         if is_from(item, record.address)
+        for named in _as_said(item)
     }
     sure = said_now(record, force, lambda point: point.sure, today)
     doubtful = [point for point in record.latest if not point.sure]
@@ -81,10 +82,11 @@ def with_taken(
 ) -> Iterator[PageFinding]:
     """The findings, those marked as taken that are in force afterwards."""
     held = {
-        (venue, year, item.source, _shown(item))
+        (venue, year, item.source, _shown(named))
         for (venue, year), edition in after.items()
         for item in edition.deadlines
         if is_from(item, item.source)
+        for named in _as_said(item)
     }
     for item in found:
         taken = item.status in NEWS and (item.venue, item.year, item.page, item.said) in held
@@ -162,6 +164,11 @@ def _effect(verdict: Verdict, record: PageRecord) -> str:
         How.rejected: "none",
         How.impossible: "none",
     }[verdict.how]
+
+
+def _as_said(deadline: Deadline) -> tuple[Deadline, Deadline]:
+    """A value in use, and the same without its zone: what is in use always has one."""
+    return deadline, deadline.model_copy(update={"zone": None})
 
 
 def _shown(deadline: Deadline) -> str:

@@ -104,7 +104,7 @@ def _seen(
     if answer.body is None or (record and not unread and digest(answer.body) == record.body):
         return Seen(PageSaid(Status.same), answer)
     own = None if page.head.kind is Kind.workshop else page.own | {page.head.id}
-    meant = Meant(page.year, page.dated, own, others)
+    meant = Meant(page.year, page.dated, own, list(page.head.names()), others)
     return Seen(read_answer(answer.body, answer, page.address, meant, page.form), answer)
 
 

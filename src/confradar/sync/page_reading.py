@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from confradar.formats.calls.document import read_document
 from confradar.formats.calls.points import EDITION_GUESSED, Point
 from confradar.formats.calls.read import Call
 from confradar.formats.calls.years import NAMED_IN_TEXT
+from confradar.model.names import fold
 from confradar.sources.answers import Answer
 from confradar.sources.pages import ElsewhereError, NotAskedError
 from confradar.sources.robots import ForbiddenError
@@ -43,12 +44,13 @@ class PageSaid:
 @dataclass(frozen=True)
 class Meant:
     """The edition that a page is asked for: ``dated`` where its address names the year. ``others``
-    gives the ids of the venues that a name belongs to, ``own`` are those that it may be of: None
-    for any, since the page of a workshop names its host."""
+    gives the ids of the venues that a name belongs to, ``own`` are those that it may be of (None:
+    any, since the page of a workshop names its host), ``names`` what its venue is called."""
 
     year: int
     dated: bool
     own: Container[str] | None
+    names: Sequence[str]
     others: Callable[[str], set[str]]
 
 
@@ -99,8 +101,7 @@ def read_answer(
         return _no_dates(body[:_HEAD], str(error).removeprefix(f"{address}: "))
     if isinstance(call, PageSaid):
         return call
-    names = meant.others(call.edition.venue) if call.edition.venue else set()
-    if names and meant.own is not None and not any(name in meant.own for name in names):
+    if _of_another(call, meant):
         return PageSaid(Status.unreadable, f"it is the page of {call.edition.venue}")
     return PageSaid(Status.read, points=call.points)
 
@@ -137,6 +138,15 @@ def _call(
         return call
     doubtful = (replace(point, doubts=(*point.doubts, EDITION_GUESSED)) for point in call.points)
     return replace(call, points=tuple(doubtful))
+
+
+def _of_another(call: Call, meant: Meant) -> bool:
+    """Whether a page's title names another venue of the catalogue, and its own one nowhere."""
+    named = meant.others(call.edition.venue) if call.edition.venue else set()
+    if not named or meant.own is None or any(id_ in meant.own for id_ in named):
+        return False
+    title = f" {fold(call.title)} "
+    return not any(f" {fold(name)} " in title for name in meant.names)
 
 
 def _other_year(call: Call, meant: Meant) -> PageSaid:
