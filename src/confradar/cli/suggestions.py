@@ -26,7 +26,7 @@ FIRST_WORDS = {
     "workshop workshops": "confradar list {rest} --kind workshop",
     "journal journals": "confradar list {rest} --kind journal",
     "course courses": "confradar list {rest} --kind course",
-    "deadline due upcoming next soon today when date dates": "confradar deadlines {rest}",
+    "deadline due upcoming soon today when date dates": "confradar deadlines {rest}",
     "cfp cfps call calls": "confradar deadlines {rest}",
     "ls all venue venues": "confradar list {rest}",
     "info view get detail details describe about open compare": "confradar show {rest}",

@@ -14,11 +14,10 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if abs(number) == 1 else many or one + 's'}"
 
 
-def first_of(names: Sequence[str]) -> str:
-    """``icml, iclr``, of many the first ones: ``icml, iclr, ... and 12 more``."""
-    return ", ".join(names[:NAMED]) + (
-        f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    )
+def first_of(names: Sequence[str], most: int = NAMED) -> str:
+    """``icml, iclr``, of more than ``most`` the first ones: ``icml, iclr, ... and 12 more``."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def one_of(names: Iterable[str]) -> str:

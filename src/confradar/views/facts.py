@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from confradar.model.counts import first_of
+
 if TYPE_CHECKING:
     from confradar.index.documents import VenueDoc
     from confradar.queries.venues import VenuePage
@@ -41,7 +43,7 @@ def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         if name in whole
     )
     if page.children:
-        yield "With it", ", ".join(id_ for id_, _, _ in page.children)
+        yield "With it", first_of([id_ for id_, _, _ in page.children], 3)
     if "Note" in whole:
         yield "Note", whole["Note"]
 

@@ -9,6 +9,7 @@ from datetime import date
 YEAR_GUESSED = "the page names no year beside it"
 EDITION_GUESSED = "the page does not say of which year it is"
 PROSE = "it stands in a sentence"
+OF_PAPERS = "its words speak of papers, and of what is none"
 UNKNOWN = "words that nothing understands"
 CLASH = "the page gives two values"
 NO_LABEL = "no words say what it is for"

@@ -26,7 +26,7 @@ from confradar.formats.calls.placing import (
     turned_entries,
     with_extensions,
 )
-from confradar.formats.calls.points import EDITION_GUESSED, UNKNOWN, YEAR_GUESSED, Point
+from confradar.formats.calls.points import EDITION_GUESSED, OF_PAPERS, UNKNOWN, YEAR_GUESSED, Point
 from confradar.formats.calls.settle import Read, settled
 from confradar.formats.calls.worth import is_point
 from confradar.formats.calls.years import Edition, belongs, edition_of
@@ -39,6 +39,7 @@ _HELD = re.compile(r"\b(?P<what>workshop|tutorial)s?\b", re.IGNORECASE)
 _HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
+_PAPERS = re.compile(r"\b(?:papers?|manuscripts?|articles?|abstracts?)\b", re.IGNORECASE)
 _DUE = {
     "abstract",
     "paper",
@@ -240,8 +241,10 @@ def _of_entry(
         doubts.append(EDITION_GUESSED)
     if guessed:
         doubts.append(YEAR_GUESSED)
-    if not wording.understood:
+    if not wording.understood or (kind == "registration" and wording.unknown):
         doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
+    elif kind == "other" and _PAPERS.search(entry.label):
+        doubts.append(OF_PAPERS)
     clock = value.clock.text if value.clock else None
     zone = value.zone.name if value.zone and value.zone.name else None
     if note and (kind in _DUE or not note.deadlines):
