@@ -41,6 +41,14 @@ class UnreachableError(NetworkError):
     """Nothing answered: there is no network, or the server is down."""
 
 
+class RefusedError(NetworkError):
+    """The server answered, but not with what was asked for: ``status`` is its answer."""
+
+    def __init__(self, message: str, *, status: int, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+
+
 class StateError(ConfradarError):
     """A configuration, cache or state file, or its directory, cannot be used."""
 

@@ -150,6 +150,11 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
         [venue("a", editions=[edition(2025), edition(2026)])],
         [venue("a", editions=[edition(2026), edition(2025)])],
     ),
+    "dates-page": (
+        "warning",
+        [venue("a", dates=["http://a.example/{year}"])],
+        [venue("a", dates=["https://a.example/{year}", "https://a.example/{yy}"])],
+    ),
     "homepage": ("warning", [venue("a", url=None)], [venue("a")]),
     "cadence": ("error", [venue("a", cadence=None)], [venue("a", cadence=None, kind="journal")]),
     "revisions": (

@@ -90,3 +90,10 @@ def test_every_dated_point_has_an_instant(shipped: Catalogue) -> None:
             for deadline in edition.deadlines:
                 if deadline.known:
                     assert deadline.instant(edition.default_zone).utcoffset() is not None
+
+
+def test_well_known_venues_name_their_official_pages(shipped: Catalogue) -> None:
+    named = {venue.id: venue.dates for venue in shipped.venues if venue.dates}
+    assert len(named) >= 120
+    assert {"neurips", "icml", "iclr", "cvpr", "acl", "www"} <= set(named)
+    assert all(page.startswith("https://") for pages in named.values() for page in pages)

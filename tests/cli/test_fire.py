@@ -407,9 +407,10 @@ def test_two_that_remove_one_source(
     home: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from confradar.sources import changing, registry
+    from confradar.sources.registry import SourceSpec
 
     config, locks = tmp_path / "config.toml", tmp_path / "locks"
-    changing.add_source(config, locks, "/x", "hf", "q")
+    changing.add_source(config, locks, SourceSpec("q", "/x", "hf"))
     known = registry.load_sources(config)
     changing.remove_source(config, locks, "q")
     monkeypatch.setattr(changing, "load_sources", lambda _: known)

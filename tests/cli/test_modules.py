@@ -89,6 +89,7 @@ COMPLETED = (
 OTHERS = {
     "add",
     "sync",
+    "check",
     "sources",
     "doctor",
     "lint",

@@ -10,7 +10,7 @@ import pytest
 from confradar.errors import StateError, UsageError
 from confradar.sources.changing import add_source, enable_source, remove_source
 from confradar.sources.locations import suggested_id, usable
-from confradar.sources.registry import BUILTIN, chosen, load_sources
+from confradar.sources.registry import BUILTIN, SourceSpec, chosen, load_sources
 
 
 @pytest.fixture
@@ -110,11 +110,13 @@ def test_sources_are_added_disabled_and_removed_and_comments_stay(
 ) -> None:
     config.write_text("# mine\n")
     locks = tmp_path / "locks"
-    added = add_source(config, locks, "https://lab.example/c.yml", "hf", None, "env:LAB_TOKEN")
+    added = add_source(
+        config, locks, SourceSpec("", "https://lab.example/c.yml", "hf", auth="env:LAB_TOKEN")
+    )
     assert added == load_sources(config)[-1]
     assert (added.id, added.auth) == ("lab-example", "env:LAB_TOKEN")
     with pytest.raises(UsageError, match="there is a source lab-example already"):
-        add_source(config, locks, "https://lab.example/d.yml", "hf", "lab-example")
+        add_source(config, locks, SourceSpec("lab-example", "https://lab.example/d.yml", "hf"))
     enable_source(config, locks, "lab-example", False, ["AI"])
     with pytest.raises(UsageError, match="is disabled"):
         chosen(load_sources(config), ["lab-example"])
@@ -129,7 +131,7 @@ def test_a_built_in_one_is_moved_and_comes_back_and_is_disabled_rather_than_remo
     config: Path, tmp_path: Path
 ) -> None:
     locks = tmp_path / "locks"
-    add_source(config, locks, "/copy.tar.gz", "hf", "hf")
+    add_source(config, locks, SourceSpec("hf", "/copy.tar.gz", "hf"))
     assert "/copy.tar.gz" in {spec.location for spec in load_sources(config)}
     assert "its own address again" in remove_source(config, locks, "hf")
     assert load_sources(config) == BUILTIN
@@ -156,7 +158,7 @@ def test_what_cannot_be_added_changes_nothing(
     told: str,
 ) -> None:
     with pytest.raises(UsageError) as caught:
-        add_source(config, tmp_path / "locks", location, form, id_, auth)
+        add_source(config, tmp_path / "locks", SourceSpec(id_ or "", location, form, auth=auth))
     assert told in str(caught.value)
     assert not config.exists()
 
@@ -164,5 +166,5 @@ def test_what_cannot_be_added_changes_nothing(
 def test_a_broken_file_is_never_written_over(config: Path, tmp_path: Path) -> None:
     config.write_text("[sources.lab]\nplace = 1\n")
     with pytest.raises(StateError):
-        add_source(config, tmp_path / "locks", "/x", "hf", "y")
+        add_source(config, tmp_path / "locks", SourceSpec("y", "/x", "hf"))
     assert config.read_text() == "[sources.lab]\nplace = 1\n"

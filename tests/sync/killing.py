@@ -14,37 +14,56 @@ import shutil
 import signal
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import filelock  # noqa: F401 # loaded once, not in every child
 
-from confradar.sources.answers import Validators
+from confradar.formats.calls.points import Point
+from confradar.sources.answers import Answer, Validators
 from confradar.sources.fetching import Fetched
 from confradar.sources.registry import SourceSpec
+from confradar.sync.check_pages import AskedPage, Seen, Wish, keep
 from confradar.sync.combine import from_text
+from confradar.sync.page_reading import PageSaid, Status
+from confradar.sync.page_records import from_lines
 from confradar.sync.run import Places, synchronise
 from confradar.sync.store import Store
 
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+POINT = Point("paper", date(2028, 1, 20), 2028, "Papers", "Papers: 20 January 2028")
 DISK = {"open", "os.rename", "os.remove", "os.mkdir", "os.truncate", "os.chmod", "tempfile.mkstemp"}
 
 
-def main(folder: Path, base: Path, topics: Path, before: bytes, after: bytes, runs: int) -> None:
-    """Sync once to ``before``; then, again and again, to ``after`` in a child that is killed,
-    looking at each state."""
+def main(
+    folder: Path, base: Path, topics: Path, before: bytes, after: bytes, runs: int, what: str
+) -> None:
+    """Sync once to ``before``; then, again and again, to ``after`` (or take what an official page
+    says: ``what`` is sync or check) in a child that is killed, looking at each state."""
     spec = SourceSpec("ccf", "https://lists.example/", "ccfddl")
 
     def sync(store: Path, body: bytes) -> None:
         places = Places(base, topics, Store(store))
         answers = {"ccf": Fetched(body, Validators(), None)}
-        synchronise([spec], places, now=datetime(2026, 11, 20, tzinfo=UTC), fetch=lambda _: answers)
+        synchronise([spec], places, now=NOW, fetch=lambda _: answers)
+
+    def check(store: Path) -> None:
+        head = from_text(base.read_bytes(), "base")[0].model_copy(update={"editions": ()})
+        page = AskedPage(head, 2028, "https://icml.cc/2028", True)
+        said = PageSaid(Status.read, points=(POINT,))
+        answer = Answer(b"a page", Validators("tag"))
+        seen = {page.key: Seen(said, answer)}
+        keep([page], seen, Wish(apply=True), [spec], Places(base, topics, Store(store)), now=NOW)
+
+    def change(store: Path) -> None:
+        check(store) if what == "check" else sync(store, after)
 
     kept, store = folder / "kept", folder / "sync"
     sync(kept, before)
     old = seen(Store(kept))
     shutil.copytree(kept, store)
     started = time.monotonic()
-    sync(store, after)
+    change(store)
     took = time.monotonic() - started
     new = seen(Store(store))
     assert old != new
@@ -59,7 +78,7 @@ def main(folder: Path, base: Path, topics: Path, before: bytes, after: bytes, ru
         if child == 0:
             if stepping:
                 killed_at(step)
-            sync(store, after)
+            change(store)
             os._exit(0)
         if not stepping:
             time.sleep(generator.uniform(0, 2.5 * took))
@@ -70,7 +89,7 @@ def main(folder: Path, base: Path, topics: Path, before: bytes, after: bytes, ru
         assert found in (old, new), f"a mix after step {step}: {found}"
         outcomes["old" if found == old else "new"] += 1
         if step % 7 == 0 or found == new:
-            sync(store, after)
+            change(store)
             assert seen(Store(store))[1:] == new[1:], f"not healed after step {step}"
     print(json.dumps({**outcomes, "steps": step}))
 
@@ -100,19 +119,26 @@ def seen(store: Store) -> tuple[object, ...]:
     copy = store.read(state.sources["ccf"].copy)
     assert data is not None, "the catalogue is not whole"
     assert copy is not None, "the copy is not whole"
-    kdd = next(venue for venue in from_text(data, "catalogue") if venue.id == "kdd")
+    venues = from_text(data, "catalogue")
+    kdd = next(venue for venue in venues if venue.id == "kdd")
     point = next(item for item in kdd.editions[0].deadlines if item.kind.value == "paper")
+    records = from_lines(store.read(state.pages) or b"") if state.pages else {}
+    read = [item.status for item in records.values()]
+    icml = next(venue for venue in venues if venue.id == "icml")
+    taken = [item.at for edition in icml.editions for item in edition.deadlines if item.evidence]
+    assert bool(read) == bool(taken), "what is kept of a page and what is in force are of one run"
     lines = [json.loads(line) for line in store.journal_lines()]
     return (
         state.number,
         point.at,
         tuple(item.at for item in point.revisions),
         tuple((line["sync"], line["what"]) for line in lines),
+        tuple(taken),
     )
 
 
 if __name__ == "__main__":
-    where, base_file, topics_file, one, two, count = sys.argv[1:]
+    where, base_file, topics_file, one, two, count, kind = sys.argv[1:]
     main(
         Path(where),
         Path(base_file),
@@ -120,4 +146,5 @@ if __name__ == "__main__":
         Path(one).read_bytes(),
         Path(two).read_bytes(),
         int(count),
+        kind,
     )

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from support import TOPICS
 from sync.conftest import BASE, LIST
 
-RUNS = 150
 
-
-def test_a_killed_sync_leaves_a_whole_state(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what, runs", [("sync", 150), ("check", 40)])
+def test_a_killed_run_leaves_a_whole_state(tmp_path: Path, what: str, runs: int) -> None:
     for name, text in (
         ("base.yaml", BASE),
         ("one.yml", LIST),
@@ -28,7 +29,7 @@ def test_a_killed_sync_leaves_a_whole_state(tmp_path: Path) -> None:
     )
     script = Path(__file__).with_name("killing.py")
     done = subprocess.run(
-        [sys.executable, str(script), *arguments, str(RUNS)],
+        [sys.executable, str(script), *arguments, str(runs), what],
         capture_output=True,
         text=True,
         timeout=200,
@@ -36,6 +37,6 @@ def test_a_killed_sync_leaves_a_whole_state(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     outcomes = json.loads(done.stdout)
-    assert outcomes["old"] + outcomes["new"] >= RUNS
+    assert outcomes["old"] + outcomes["new"] >= runs
     assert outcomes["old"] > 10, "killed before it was done"
     assert outcomes["new"] > 1, "killed after it counted"

@@ -129,6 +129,14 @@ def _no_home(venue: Venue) -> Iterator[Hit]:
         yield Hit(("id",), "no homepage")
 
 
+def _dates_pages(venue: Venue) -> Iterator[Hit]:
+    for place, pattern in enumerate(venue.dates):
+        if pattern in venue.dates[:place]:
+            yield Hit(("dates", place), f"{pattern} stands there twice")
+        elif pattern.startswith("http://"):
+            yield Hit(("dates", place), f"{pattern}: give its https address, if it has one")
+
+
 def _no_cadence(venue: Venue) -> Iterator[Hit]:
     if venue.cadence is None and venue.kind in {Kind.conference, Kind.workshop}:
         yield Hit(
@@ -160,5 +168,6 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "editions-order": (Severity.warning, _order_of_editions),
     "homepage": (Severity.warning, _no_home),
     "cadence": (Severity.error, _no_cadence),
+    "dates-page": (Severity.warning, _dates_pages),
     "revisions": (Severity.warning, _revisions),
 }

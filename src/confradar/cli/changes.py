@@ -34,7 +34,7 @@ def changes(
     exit_code: ExitCode = False,
 ) -> None:
     """Show what syncs changed: new editions, moved deadlines, places and days, cancelled,
-    postponed, gone. Oldest first."""
+    postponed, gone. What announces an edition that you follow comes first, else the oldest."""
     from confradar.queries import changes as queries
     from confradar.views import changes as view
     from confradar.views import items
@@ -46,6 +46,7 @@ def changes(
         venue_filter(context, filters, venue, following=following),
         start=None if word in {"last", "all"} else _start(context, since),
         last=word == "last",
+        followed=context.followed,
     )
     rows = [view.change_row(entry) for entry in entries]
     write(

@@ -24,7 +24,7 @@ GROUPS = {
     "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
     "Plan": ("match", "plan", "timeline", "checklist", "guide"),
     "Calendar": ("export", "push"),
-    "Data": ("sync", "changes", "conflicts", "sources", "doctor", "read", "add"),
+    "Data": ("sync", "check", "changes", "conflicts", "sources", "doctor", "read", "add"),
     "Curate": ("lint", "import", "schema"),
 }
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

@@ -64,6 +64,8 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
 
     from confradar.index.opening import index_path
     from confradar.queries import health
+    from confradar.queries.page_health import official
+    from confradar.sync.check_pages import kept_records
 
     where = context.paths
     topics, base = paths.bundled("topics.yaml"), paths.bundled("venues.yaml")
@@ -79,6 +81,7 @@ def _checks(context: Context, *, unread: bool) -> Iterator[Check]:
     yield from _answered(
         "sync", lambda: health.synced(specs, context.store, context.now, unread=unread)
     )
+    yield from _answered("pages", lambda: official(kept_records(context.store).values()))
     yield from _answered(
         "catalogue", lambda: health.files(context.overlays, base, context.files[0], _count)
     )

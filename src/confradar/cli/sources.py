@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,15 @@ from confradar.cli.output import write
 from confradar.cli.value_types import Offered, OneOf
 from confradar.errors import UsageError
 
+if TYPE_CHECKING:
+    from confradar.sources.registry import SourceSpec
+
 
 def _formats() -> tuple[str, ...]:
+    from confradar.sources.page_shapes import PAGE_FORMATS
     from confradar.sources.registry import FORMATS
 
-    return tuple(FORMATS)
+    return (*FORMATS, *PAGE_FORMATS)
 
 
 Source = Annotated[str, typer.Argument(metavar="SOURCE", click_type=Offered("sources"))]
@@ -50,15 +54,31 @@ def add(
         str, typer.Argument(metavar="ADDRESS", help="An http(s) address, or a local file.")
     ],
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="ccfddl, hf, aideadlines or confradar.",
+            help="Of a list ccfddl, hf, aideadlines or confradar; of an official page page, "
+            "openreview, researchr or ics. Default: by its address.",
             click_type=OneOf("format", _formats),
         ),
-    ],
+    ] = None,
+    venue: Annotated[
+        str | None,
+        typer.Option(
+            "--venue",
+            metavar="VENUE",
+            help="Of an official page: whose it is.",
+            click_type=Offered("venues"),
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", "-y", min=1950, max=2100, metavar="YEAR", help="And of which edition."
+        ),
+    ] = None,
     id_: Annotated[
         str | None,
         typer.Option(
@@ -75,14 +95,52 @@ def add(
         ),
     ] = None,
 ) -> None:
-    """Add a source. With the id of a built-in one, that is fetched from this address instead."""
+    """Add a source: a list, or an official page of a venue's edition. With the id of a built-in
+    one, that is fetched from this address instead."""
     from confradar.sources.changing import add_source
     from confradar.sources.locations import masked
+    from confradar.sources.registry import SourceSpec
 
-    spec = add_source(context.paths.settings, context.paths.config, location, form, id_, auth)
+    chosen = _format(location, form, venue)
+    spec = SourceSpec(id_ or "", location, chosen, auth=auth, venue=venue, year=year)
+    if spec.is_page or venue is not None or year is not None:
+        spec = _page(context, spec)
+    spec = add_source(context.paths.settings, context.paths.config, spec)
+    whose = f" of {spec.venue} {spec.year}" if spec.is_page else ""
     context.note(
-        f"{spec.id}: {masked(spec.location)} as {spec.format}; `confradar sync {spec.id}` fetches "
-        "it"
+        f"{spec.id}: {masked(spec.location)} as {spec.format}{whose}; "
+        f"`confradar sync {spec.id}` fetches it"
+    )
+
+
+def _format(location: str, form: str | None, venue: str | None) -> str:
+    """The format that is given, or that the address tells; what is of a venue is a page. Raises
+    UsageError where nothing tells."""
+    from confradar.sources.page_shapes import format_of
+
+    chosen = form or format_of(location) or ("page" if venue else None)
+    if chosen is None:
+        raise UsageError(
+            "--format: nothing tells what this is",
+            hint="of a list give its --format, of an official page --venue and --year",
+        )
+    return chosen
+
+
+def _page(context: Context, spec: SourceSpec) -> SourceSpec:
+    """An official page with its venue's id, and where it is asked. Raises UsageError where it is
+    none, or does not say whose it is."""
+    from dataclasses import replace
+
+    from confradar.queries.lookup import find_venue
+    from confradar.sources.page_shapes import asked_at
+
+    if not spec.is_page:
+        raise UsageError(f"--venue and --year are of official pages, not of {spec.format}")
+    if spec.venue is None or spec.year is None:
+        raise UsageError("an official page is of one edition", hint="give --venue and --year")
+    return replace(
+        spec, location=asked_at(spec.location), venue=find_venue(context.index, spec.venue).id
     )
 
 

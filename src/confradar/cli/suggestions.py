@@ -40,7 +40,7 @@ FIRST_WORDS = {
     "topic tag tags category categories area areas field fields": "confradar topics",
     "rank ranks ranking rankings": "confradar list {rest} --sort rank",
     "diff log history new news changelog": "confradar changes",
-    "status check diagnose health": "confradar doctor",
+    "status diagnose health": "confradar doctor",
     "validate": "confradar lint {rest}",
     "year gantt plot chart graph": "confradar timeline {rest}",
     "ladder submit": "confradar plan {rest}",

@@ -12,6 +12,7 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Output
+from confradar.cli.official import PAUSE, manners, pages_run
 from confradar.cli.options import DryRun, Timeout
 from confradar.cli.output import write
 from confradar.cli.value_types import Offered
@@ -58,6 +59,9 @@ def sync(
             "--force", help="Fetch all again, and accept lists that lost most of their records."
         ),
     ] = False,
+    official: Annotated[
+        bool, typer.Option("--official", help="The official pages of venues you follow too.")
+    ] = False,
     dry_run: DryRun = False,
     timeout: Timeout = 20,
 ) -> None:
@@ -71,18 +75,37 @@ def sync(
     wanted = chosen(specs, source or ())
     limits = Limits(timeout=timeout, total=6 * timeout)
     fetch = None if offline else partial(_fetched, context, wanted, limits)
-    first = context.store.catalogue() is None
+    first = _never_synced(context)
+    polite = None if offline else manners(timeout, PAUSE)
+    pages = pages_run(context, specs, wanted, polite, official=official)
     report = synchronise(
-        specs, context.places, now=context.now, fetch=fetch, force=force, dry_run=dry_run
+        specs,
+        context.places,
+        now=context.now,
+        fetch=fetch,
+        force=force,
+        dry_run=dry_run,
+        pages=pages.step,
     )
     _check_network(report)
     _note_outcomes(context, report)
+    failed = pages.note_outcomes(context)
     _write_movements(context, output, report, first=first, dry_run=dry_run)
     context.out.flush()
     if not dry_run:
         _warm(context)
-    if any(outcome.status == "failed" for outcome in report.outcomes):
+    if failed or any(outcome.status == "failed" for outcome in report.outcomes):
         raise SystemExit(4)
+
+
+def _never_synced(context: Context) -> bool:
+    """Whether this is the first sync: pages alone may have been taken before."""
+    from confradar.errors import DamagedError
+
+    try:
+        return context.store.state().synced_at is None
+    except DamagedError:
+        return True
 
 
 def _write_movements(

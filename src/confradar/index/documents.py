@@ -52,6 +52,7 @@ class PointDoc(TypedDict, total=False):
     gone: str
     revisions: list[RevisionDoc]
     note: str
+    evidence: str
     lasting: str
     doubt: str
 

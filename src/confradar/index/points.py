@@ -29,7 +29,8 @@ class DeadlineItem(NamedTuple):
     that had it do not; ``via`` the venue that reviews the papers where this one does not;
     ``unapplied`` the line of the reader's own file that breaks a rule, so that what it says of the
     venue is left out; ``url`` the edition's page, else the venue's; ``link`` where to submit;
-    ``recorded`` the ISO day on which it last changed; ``lasting`` what calendars know it by within
+    ``evidence`` the line of the page that says so, where the program read it on the day
+    ``recorded``, the ISO day on which it last changed; ``lasting`` what calendars know it by within
     its edition; ``cancelled``: its edition does not take place as announced; ``taught``: forecasts
     rest on it.
     """
@@ -56,6 +57,7 @@ class DeadlineItem(NamedTuple):
     gone: str | None = None
     via: str | None = None
     link: str | None = None
+    evidence: str | None = None
     unapplied: int | None = None
     url: str | None = None
     place: str | None = None
@@ -142,6 +144,7 @@ def point_of(edition: Edition, deadline: Deadline, *, doubtful: bool, taught: bo
         lasting=deadline.lasting_key,
         via=deadline.via,
         link=deadline.link,
+        evidence=deadline.evidence,
         cancelled=edition.called_off,
         taught=taught,
     )

@@ -31,7 +31,8 @@ def _slug(text: str) -> str:
     return text
 
 
-def _url(text: str) -> str:
+def checked_url(text: str) -> str:
+    """The text, where it is an http(s) address. Raises ValueError."""
     if _PLAIN_URL.match(text):
         return text
     parts = urlsplit(text)
@@ -49,6 +50,6 @@ def _day(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Slug = Annotated[str, StringConstraints(max_length=60), AfterValidator(_slug)]
-Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_url)]
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(checked_url)]
 Day = Annotated[date, BeforeValidator(_day)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

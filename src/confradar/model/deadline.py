@@ -51,7 +51,8 @@ class Deadline(Record):
     ``source`` was seen to carry it, ``gone`` the day on which the lists that had it were first seen
     without it. ``lasting`` is given where its lasting key is another than that of its kind, round
     and track. ``via`` is the venue (ARR) that reviews the papers where this one does not; ``link``
-    where to submit, or to read more of it.
+    where to submit, or to read more of it. ``evidence`` is the line of the page (``source``) that
+    says so, where the program itself read it.
     """
 
     kind: DeadlineKind
@@ -69,6 +70,7 @@ class Deadline(Record):
     gone: Day | None = None
     revisions: tuple[Revision, ...] = ()
     note: Text | None = None
+    evidence: Text | None = None
     lasting: Annotated[str, Field(pattern=f"^{LASTING}$")] | None = None
 
     @field_validator("certainty")

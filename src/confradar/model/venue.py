@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from confradar.model.addresses import Pattern
 from confradar.model.base import Country, Day, Record, Slug, Text, Url
 from confradar.model.deadline import Deadline, ZoneText
 from confradar.model.kinds import Activity, Cadence, DeadlineKind, Format, Kind
@@ -180,7 +181,8 @@ class Venue(Record):
     ``name_zh`` is its Chinese name, where its organisers or a list give one; it is found by it.
     ``formerly`` holds the ids that it had, or that were merged into it: every command still takes
     them.
-    ``recurs`` are deadlines of every month, written once.
+    ``recurs`` are deadlines of every month, written once. ``dates`` are the official pages that say
+    the dates of an edition, as patterns: ``{year}`` and ``{yy}`` stand for its year.
     """
 
     id: Slug
@@ -194,6 +196,7 @@ class Venue(Record):
     ranks: Rank = Rank()
     h5: H5 | None = None
     url: Url | None = None
+    dates: tuple[Pattern, ...] = ()
     dblp: Text | None = None
     cadence: Cadence | None = None
     activity: Activity | None = None

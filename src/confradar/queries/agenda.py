@@ -92,6 +92,16 @@ class Agenda:
     events: tuple[EventItem, ...]
     damaged: tuple[str, ...]
 
+    @property
+    def announced(self) -> list[list[JournalEntry]]:
+        """The changes that brought the first announced dates of an edition, an edition each."""
+        editions: dict[tuple[str | None, int | None], list[JournalEntry]] = {}
+        for entry in self.changes:
+            if entry.get("first"):
+                key = entry.get("venue"), entry.get("year")
+                editions.setdefault(key, []).append(entry)
+        return list(editions.values())
+
 
 def agenda(
     index: sqlite3.Connection,
@@ -117,7 +127,7 @@ def agenda(
     moved: tuple[JournalEntry, ...] = ()
     damaged = []
     try:
-        moved = tuple(changes(index, store, wanted, start=now - CHANGED))
+        moved = tuple(changes(index, store, wanted, start=now - CHANGED, followed=following))
     except StateError as error:
         damaged.append(str(error))
     lists, tasks = _tasks(index, folder, now, damaged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 from confradar.queries.filters import VenueFilter, where
@@ -17,13 +17,29 @@ def changes(
     *,
     start: int | None = None,
     last: bool = False,
+    followed: Container[str] = (),
 ) -> Iterator[JournalEntry]:
-    """The journal's entries of these venues, oldest first: of the last sync, or since ``start``
-    (seconds since the epoch).
+    """The journal's entries of these venues: of the last sync, or since ``start`` (seconds since
+    the epoch). Those come first that announce an edition of a followed venue, then all others,
+    oldest first.
 
     Raises UsageError for filters that name something unknown, StateError for a journal that cannot
     be read.
     """
+    found = list(_entries(index, store, wanted, start, last=last))
+    announced = [item for item in found if item.get("first") and item.get("venue") in followed]
+    yield from announced
+    yield from (item for item in found if not any(item is other for other in announced))
+
+
+def _entries(
+    index: sqlite3.Connection,
+    store: Store,
+    wanted: VenueFilter,
+    start: int | None,
+    *,
+    last: bool,
+) -> Iterator[JournalEntry]:
     condition = where(index, wanted)
     every = condition.sql == "1"
     venues = (

@@ -141,7 +141,8 @@ def synced(
         yield Check("sync", "state", "attention", f"{error}; {error.hint}")
     else:
         yield from _last_sync(state, store, now)
-    states = [(spec, state.sources.get(spec.id, SourceState())) for spec in specs]
+    lists = [spec for spec in specs if not spec.is_page]
+    states = [(spec, state.sources.get(spec.id, SourceState())) for spec in lists]
     for spec, entry in states:
         yield _source(spec, entry, store)
     for spec, entry in states:
@@ -169,6 +170,14 @@ def _last_sync(state: State, store: Store, now: datetime) -> Iterator[Check]:
             "catalogue",
             "attention",
             f"{state.catalogue} is lost or damaged; `confradar doctor --fix` rebuilds it",
+        )
+    if state.pages and store.read(state.pages) is None:
+        yield Check(
+            "sync",
+            "pages",
+            "attention",
+            f"{state.pages} is lost or damaged, and with it what was read of official pages; "
+            "`confradar check --apply` reads them again",
         )
     if broken := _broken(store):
         yield Check(

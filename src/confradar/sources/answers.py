@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -20,11 +18,12 @@ class Validators:
 @dataclass(frozen=True)
 class Answer:
     """What came: ``body`` is None where nothing changed since (304); ``media`` is its Content-Type,
-    as sent."""
+    as sent; ``address`` where it came from in the end."""
 
     body: bytes | None
     validators: Validators
     media: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,3 +40,10 @@ class Limits:
     max_bytes: int = 64 * 2**20
     backoff: float = 0.5
     max_wait: float = 30
+
+
+class Hearers(NamedTuple):
+    """Who hears of bytes received and expected, and of where redirects lead."""
+
+    progress: Callable[[int, int | None], None] | None = None
+    follow: Callable[[str], None] | None = None

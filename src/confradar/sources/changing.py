@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from confradar.errors import StateError, UsageError
 from confradar.model.counts import one_of
 from confradar.sources.locations import is_remote, suggested_id, usable
+from confradar.sources.page_shapes import PAGE_FORMATS
 from confradar.sources.registry import (
     BUILTIN,
     FORMATS,
@@ -21,50 +23,53 @@ from confradar.sources.registry import (
 )
 
 
-def add_source(
-    config: Path, locks: Path, location: str, form: str, id_: str | None, auth: str | None = None
-) -> SourceSpec:
-    """Keep a further source; with the id of a built-in one its location and format are replaced.
-    Raises UsageError, StateError."""
-    if auth is not None:
+def add_source(config: Path, locks: Path, wanted: SourceSpec) -> SourceSpec:
+    """Keep a further source; with the id of a built-in one its location and format are replaced,
+    without one it is made of the location. Raises UsageError, StateError."""
+    if wanted.auth is not None:
         from confradar.credentials import check_way
 
-        check_way(auth)
-        if not is_remote(location):
+        check_way(wanted.auth)
+        if not is_remote(wanted.location):
             raise UsageError("--auth is for addresses: a file is read as you")
-    if form not in FORMATS:
-        raise UsageError(f"--format: there is no format {form!r}", hint=one_of(FORMATS))
-    location = usable(location)
-    if id_ is not None and not SOURCE_ID.fullmatch(id_):
+        if wanted.is_page:
+            raise UsageError("--auth is for lists: official pages are public")
+    formats = (*FORMATS, *PAGE_FORMATS)
+    if wanted.format not in formats:
+        raise UsageError(f"--format: there is no format {wanted.format!r}", hint=one_of(formats))
+    if wanted.id and not SOURCE_ID.fullmatch(wanted.id):
         raise UsageError(
-            f"--id: {id_!r} is not an id",
+            f"--id: {wanted.id!r} is not an id",
             hint="lower-case letters, digits and single hyphens: my-lab",
         )
+    spec = replace(wanted, location=usable(wanted.location))
+    if spec.is_page and not spec.remote:
+        raise UsageError(
+            "an official page has an http(s) address", hint="`confradar add FILE` takes a file once"
+        )
     added: list[SourceSpec] = []
-    _change(
-        config, locks, lambda document: added.append(_added(document, location, form, id_, auth))
-    )
+    _change(config, locks, lambda document: added.append(_added(document, spec)))
     return added[0]
 
 
-def _added(
-    document: Any, location: str, form: str, id_: str | None, auth: str | None
-) -> SourceSpec:
+def _added(document: Any, wanted: SourceSpec) -> SourceSpec:
     """The source that is written into the document. Raises UsageError where its id is taken."""
     own = _tables(document)
     builtin = {spec.id for spec in BUILTIN}
-    chosen = id_ or suggested_id(location, {*own, *builtin})
+    name = f"{wanted.venue}-{wanted.year}" if wanted.is_page else wanted.location
+    chosen = wanted.id or suggested_id(name, {*own, *builtin})
     if chosen in own and "location" in own[chosen]:
         raise UsageError(
             f"there is a source {chosen} already",
             hint=f"`confradar sources remove {chosen}` first, or give another --id",
         )
     table = _own_table(document, chosen)
-    table["location"], table["format"] = location, form
+    table["location"], table["format"] = wanted.location, wanted.format
     table["enabled"] = True
-    if auth is not None:
-        table["auth"] = auth
-    return SourceSpec(chosen, location, form, True, chosen in builtin, auth=auth)
+    for key in ("auth", "venue", "year"):
+        if getattr(wanted, key) is not None:
+            table[key] = getattr(wanted, key)
+    return replace(wanted, id=chosen, builtin=chosen in builtin)
 
 
 def remove_source(config: Path, locks: Path, id_: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from confradar.errors import NetworkError, UnreachableError
-from confradar.sources.answers import Answer, Limits, Validators
+from confradar.errors import NetworkError, RefusedError, UnreachableError
+from confradar.sources.answers import Answer, Hearers, Limits, Validators
 from confradar.sources.body import TryAgain, late, read_body
 from confradar.sources.locations import masked
 from confradar.sources.proxies import proxy_for
@@ -39,12 +39,14 @@ def fetch(
     limits: Limits | None = None,
     progress: Callable[[int, int | None], None] | None = None,
     authorization: str | None = None,
+    follow: Callable[[str], None] | None = None,
 ) -> Answer:
     """Get an http(s) address; ``known`` makes the request conditional, ``progress`` is told of
     bytes received and expected.
 
     ``agent`` names the program and its version to the server; ``authorization`` is for this server
-    alone.
+    alone. ``follow`` is told where a redirect leads before anybody is asked there, and raises
+    NetworkError where that is not wanted.
 
     What may pass (no connection, a timeout, a broken answer, 429, 500, 502, 503, 504) is tried
     again, later each time. Raises NetworkError, in one line, for everything else and in the end; in
@@ -52,9 +54,10 @@ def fetch(
     """
     limits = limits or Limits()
     headers = _headers(agent, known) | ({"Authorization": authorization} if authorization else {})
+    hearers = Hearers(progress, follow)
     try:
         return within(
-            limits.total, lambda: _tried(url, headers, limits, progress, known=known is not None)
+            limits.total, lambda: _tried(url, headers, limits, hearers, known=known is not None)
         )
     except TimeoutError:
         raise late(masked(url), limits) from None
@@ -64,14 +67,14 @@ def _tried(
     url: str,
     headers: Mapping[str, str],
     limits: Limits,
-    progress: Callable[[int, int | None], None] | None,
+    hearers: Hearers,
     *,
     known: bool,
 ) -> Answer:
     end = time.monotonic() + limits.total
     for attempt in range(1, limits.attempts + 1):
         try:
-            answer = _asked(url, headers, limits, end, progress)
+            answer = _asked(url, headers, limits, end, hearers)
         except TryAgain as error:
             failed = error
         else:
@@ -100,13 +103,13 @@ def _asked(
     headers: Mapping[str, str],
     limits: Limits,
     end: float,
-    progress: Callable[[int, int | None], None] | None,
+    hearers: Hearers,
 ) -> Answer:
     """One try. Raises TryAgain for what may pass, NetworkError for everything else."""
     import httpx
 
     try:
-        return _get(url, headers, limits, end, progress)
+        return _get(url, headers, limits, end, hearers)
     except (
         httpx.InvalidURL,
         httpx.UnsupportedProtocol,
@@ -209,7 +212,7 @@ def _get(
     headers: Mapping[str, str],
     limits: Limits,
     end: float,
-    progress: Callable[[int, int | None], None] | None,
+    hearers: Hearers,
 ) -> Answer:
     """One try, through its redirects. Raises TryAgain, NetworkError, httpx.HTTPError."""
     import httpx
@@ -222,15 +225,18 @@ def _get(
         with _client(address, headers, limits) as client, client.stream("GET", address) as response:
             status = response.status_code
             if status == 304:
-                return Answer(None, _validators(response))
+                return Answer(None, _validators(response), address=str(address))
             if status in {301, 302, 303, 307, 308} and "location" in response.headers:
                 address = _redirected(address, response.headers["location"])
+                if hearers.follow:
+                    hearers.follow(str(address))
                 continue
             _check_status(response, address)
+            where, media = masked(str(address)), response.headers.get("content-type", "")
             body = read_body(
-                response.headers, response.iter_raw(), masked(str(address)), limits, end, progress
+                response.headers, response.iter_raw(), where, limits, end, hearers.progress
             )
-            return Answer(body, _validators(response), response.headers.get("content-type", ""))
+            return Answer(body, _validators(response), media, str(address))
     raise NetworkError(
         f"{masked(url)}: redirects more than {REDIRECTS} times",
         hint="check the address in a browser",
@@ -247,8 +253,9 @@ def _check_status(response: httpx.Response, address: httpx.URL) -> None:
         )
     if status != 200:
         meaning = f": {_MEANING[status]}" if status in _MEANING else ""
-        raise NetworkError(
+        raise RefusedError(
             f"{masked(str(address))}: the server answers {status}{meaning}",
+            status=status,
             hint="check the address in a browser",
         )
 

@@ -2,8 +2,8 @@
 configuration file.
 
 The file's table ``[sources.ID]`` holds ``location`` (an http(s) address or a path), ``format`` and
-``enabled``; of a built-in source only what differs. Comments and order of the file are kept when a
-command changes it.
+``enabled``; of a built-in source only what differs; of an official page ``venue`` and ``year`` too.
+Comments and order of the file are kept when a command changes it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from confradar.errors import StateError, UsageError
 from confradar.model.counts import one_of
 from confradar.model.names import nearest
 from confradar.sources.locations import is_remote, usable
+from confradar.sources.page_shapes import PAGE_FORMATS
 
 FORMATS = ("ccfddl", "hf", "aideadlines", "confradar")
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KEYS = {"location", "format", "enabled", "areas", "auth"}
+_KEYS = {"location", "format", "enabled", "areas", "auth", "venue", "year"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class SourceSpec:
     and whether it is asked.
 
     ``areas`` are the fields of which new venues are taken; none: of all. ``auth`` says where its
-    user and password, or token, are.
+    user and password, or token, are. ``venue`` and ``year`` are given of an official page, and of
+    no list: whose it is, and of which edition.
     """
 
     id: str
@@ -40,6 +42,13 @@ class SourceSpec:
     builtin: bool = False
     areas: tuple[str, ...] = ()
     auth: str | None = None
+    venue: str | None = None
+    year: int | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is an official page, not a list."""
+        return self.format in PAGE_FORMATS
 
     @property
     def remote(self) -> bool:
@@ -144,8 +153,10 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
         raise _wrong(config, f"{where}.areas", 'expected a list of fields, such as ["AI", "DB"]')
     facts = {**facts, "areas": tuple(areas)}
     spec = replace(base, **facts) if base else SourceSpec(id_, **facts)
-    if spec.format not in FORMATS:
-        raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(FORMATS)}")
+    formats = (*FORMATS, *PAGE_FORMATS)
+    if spec.format not in formats:
+        raise _wrong(config, f"{where}.format", f"{spec.format!r} is not {one_of(formats)}")
+    _check_page(config, where, spec)
     key = "auth"
     try:
         if spec.auth is not None:
@@ -156,6 +167,17 @@ def _spec(config: Path, id_: str, facts: Any, base: SourceSpec | None) -> Source
         return replace(spec, location=usable(spec.location))
     except UsageError as error:
         raise _wrong(config, f"{where}.{key}", str(error)) from None
+
+
+def _check_page(config: Path, where: str, spec: SourceSpec) -> None:
+    """Raise StateError where an official page does not say whose it is, or a list does."""
+    whose = isinstance(spec.venue, str) and bool(spec.venue) and type(spec.year) is int
+    if spec.is_page and not (whose and 1950 <= (spec.year or 0) <= 2100):
+        raise _wrong(config, where, "an official page needs venue and year")
+    if not spec.is_page and (spec.venue is not None or spec.year is not None):
+        raise _wrong(config, where, f"venue and year are of {one_of(tuple(PAGE_FORMATS))} only")
+    if spec.is_page and not spec.remote:
+        raise _wrong(config, f"{where}.location", "an official page has an http(s) address")
 
 
 def _wrong(config: Path, where: str, what: str) -> StateError:

@@ -31,7 +31,9 @@ class Movement:
     postponed, held again, gone, back or removed (its source is no longer asked); ``key`` a
     deadline's kind, round and track. Of a moved deadline ``days`` counts days (negative: earlier;
     by the calendar, between zones by the clock), ``nature`` is extension (later, by at most 60
-    days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch.
+    days) or correction, ``from_at`` and ``to_at`` are seconds since the epoch. ``first`` is True of
+    what brings the first announced abstract or paper deadline of its edition; ``evidence`` is the
+    line of a page that was read.
     """
 
     what: str
@@ -46,6 +48,8 @@ class Movement:
     source: str | None = None
     from_at: int | None = None
     to_at: int | None = None
+    first: bool | None = None
+    evidence: str | None = None
 
 
 def carried(
@@ -240,7 +244,10 @@ def _of_event(venue: Venue, before: Edition, after: Edition) -> Iterator[Movemen
 
 def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterator[Movement]:
     if before is None:
-        yield _told(venue, after, "new edition", new=_summary(after))
+        main = _main(after)
+        line = main[0].evidence if main else None
+        new = _told(venue, after, "new edition", new=_summary(after))
+        yield replace(new, first=bool(main) or None, evidence=line)
         return
     yield from _of_event(venue, before, after)
     known = {item.lasting_key: item for item in before.deadlines}
@@ -263,13 +270,7 @@ def _of_edition(venue: Venue, before: Edition | None, after: Edition) -> Iterato
 def _of_deadline(
     venue: Venue, before: Edition, old: Deadline | None, after: Edition, new: Deadline
 ) -> Movement | None:
-    said: dict[str, object] = {
-        "key": name_of(new),
-        "new": shown_point(new, after),
-        "source": new.source,
-    }
-    if new.known:
-        said["to_at"] = int(new.instant(after.default_zone).timestamp())
+    said = _said(before, after, new)
 
     def told(what: str, **more: object) -> Movement:
         return Movement(what, venue.id, venue.acronym, after.year, **{**said, **more})  # type: ignore[arg-type] # fields by their names
@@ -292,18 +293,33 @@ def _of_deadline(
             from_at=int(first.timestamp()),
         )
     if (old.gone is None) != (new.gone is None) and (before.gone is None) == (after.gone is None):
-        return told("gone", old=said["new"], new=None, to_at=None) if new.gone else told("back")
+        return (
+            told("gone", old=said["new"], new=None, to_at=None, evidence=None)
+            if new.gone
+            else told("back")
+        )
     return None
+
+
+def _said(before: Edition, after: Edition, new: Deadline) -> dict[str, object]:
+    """What every movement of a deadline tells of it as it is now."""
+    said: dict[str, object] = {
+        "key": name_of(new),
+        "new": shown_point(new, after),
+        "source": new.source,
+        "evidence": new.evidence,
+    }
+    if new in _main(after) and not _main(before):
+        said["first"] = True
+    if new.known:
+        said["to_at"] = int(new.instant(after.default_zone).timestamp())
+    return said
 
 
 def _summary(edition: Edition) -> str:
     """What is known of a new edition: its days, place, and first main date."""
-    main = [
-        item
-        for item in edition.deadlines
-        if item.kind.value in {"abstract", "paper"} and item.known
-    ]
-    first = ", ".join(f"{name_of(item)} {shown_point(item, edition)}" for item in main[:2])
+    main = [f"{name_of(item)} {shown_point(item, edition)}" for item in _main(edition)]
+    first = ", ".join(main[:2])
     count = len(edition.deadlines)
     return ", ".join(
         part
@@ -315,6 +331,12 @@ def _summary(edition: Edition) -> str:
         )
         if part
     )
+
+
+def _main(edition: Edition) -> list[Deadline]:
+    """What papers are due by, as far as it is announced."""
+    kinds = {"abstract", "paper"}
+    return [item for item in edition.deadlines if item.kind.value in kinds and item.known]
 
 
 def _days(edition: Edition) -> str | None:

@@ -33,7 +33,7 @@ def merge_deadlines(meeting: Meeting) -> list[Deadline]:
     )
     pairs, unmatched = paired(ours, theirs, weighed=weighed)
     fresh = with_keys(
-        [(item, item.lasting_key) for item in known], _renumbered(ours, pairs, unmatched)
+        [(item, item.lasting_key) for item in known], in_free_rounds(ours, pairs, unmatched)
     )[len(known) :]
     for position, incoming in pairs:
         worse = (known[position].key in weighed[0]) - (incoming.key in weighed[1])
@@ -63,7 +63,7 @@ def _merge_deadline(meeting: Meeting, known: Deadline, incoming: Deadline, worse
         incoming.gone and incoming.known and not known.known
     ):  # one list dropped it, for another it is to be announced
         return incoming.model_copy(update={"round": known.round, "track": known.track})
-    same = known.known and incoming.known and _same_point(known, ours, incoming, theirs)
+    same = known.known and incoming.known and same_point(known, ours, incoming, theirs)
     if incoming.gone:
         return (
             known.model_copy(
@@ -150,14 +150,14 @@ def _followed(meeting: Meeting, known: Deadline, incoming: Deadline, worse: int)
     )
 
 
-def _same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
+def same_point(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
     """The same minute, or the same day where one of the two gives no time."""
     if known.date_only or incoming.date_only:
         return known.wall.date() == incoming.wall.date()
-    return _same_instant(known, ours, incoming, theirs)
+    return same_instant(known, ours, incoming, theirs)
 
 
-def _same_instant(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
+def same_instant(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edition) -> bool:
     return (
         abs(
             (
@@ -173,7 +173,7 @@ def _more_exact(known: Deadline, ours: Edition, incoming: Deadline, theirs: Edit
     the day does."""
     if not known.date_only or incoming.date_only:
         return False
-    return incoming.source == known.source or not _same_instant(known, ours, incoming, theirs)
+    return incoming.source == known.source or not same_instant(known, ours, incoming, theirs)
 
 
 def doubted_deadlines(
@@ -288,7 +288,7 @@ def _distance(known: Deadline, deadline: Deadline) -> tuple[int, bool]:
     return (0 if known.known == deadline.known else NEAR_DAYS), other_round
 
 
-def _renumbered(
+def in_free_rounds(
     ours: Edition, pairs: list[tuple[int, Deadline]], fresh: list[Deadline]
 ) -> list[Deadline]:
     """New deadlines with rounds that are free: those of the edition's matched ones where they can

@@ -4,7 +4,7 @@ present state."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,8 +23,13 @@ from confradar.sync.compare import Movement, carried, compare, unfold
 from confradar.sync.list_topics import fields
 from confradar.sync.merge_names import movements_of_lists
 from confradar.sync.misfiled import without_misfiled
+from confradar.sync.page_layer import with_pages
+from confradar.sync.page_records import NO_FORCE, Records, force_lines, from_lines, to_lines
 from confradar.sync.store import POINTER, State, Store, digest
 from confradar.version import MADE_BY
+
+# What is kept of official pages after a run.
+PageStep = Callable[["Run"], Records]
 
 # How long a sync waits for another one, in seconds.
 PATIENCE = 300
@@ -58,9 +63,10 @@ def synchronise(
     fetch: Fetcher | None,
     force: bool = False,
     dry_run: bool = False,
+    pages: PageStep | None = None,
 ) -> Report:
-    """Bring the enabled sources up to date and merge them. ``fetch`` is None to work offline, with
-    the copies at hand.
+    """Bring the enabled lists up to date and merge them. ``fetch`` is None to work offline, with
+    the copies at hand; ``pages`` tells what is kept of official pages from now on.
 
     ``force`` asks unconditionally and believes lists that lost most of their records; ``dry_run``
     writes nothing. Raises CatalogueError for a broken curated catalogue, StateError where nothing
@@ -68,20 +74,30 @@ def synchronise(
     """
     folder = places.store.folder
     with nullcontext() if dry_run else locked(folder / POINTER, folder, wait=PATIENCE):
-        state, healed = _present(places.store, dry_run=dry_run)
-        run = _Run.of(places, state, now)
-        outcomes = run.asker.asked([spec for spec in specs if spec.enabled], fetch, force)
-        merged = run.merged(outcomes)
+        state, healed = present_state(places.store, dry_run=dry_run)
+        run = Run.of(places, state, now)
+        outcomes = run.asker.asked(lists_of(specs), fetch, force)
+        records = pages(run) if pages else run.records()
+        merged = run.merged(outcomes, records)
         movements = merged.movements if merged else ()
         if not dry_run:
             known = {**state.sources, **{item.spec.id: item.state for item in outcomes}}
             state = state._replace(
-                sources={spec.id: known[spec.id] for spec in specs if spec.id in known}
+                sources={
+                    spec.id: known[spec.id]
+                    for spec in specs
+                    if spec.id in known and not spec.is_page
+                }
             )
             if merged or any(item.status != "failed" for item in outcomes):
                 state = state._replace(number=state.number + 1, synced_at=run.stamp)
-            state = run.commit(state, outcomes, merged)
+            state = run.commit(state, outcomes, merged, records)
         return Report(tuple(outcomes), movements, state, healed)
+
+
+def lists_of(specs: Sequence[SourceSpec]) -> list[SourceSpec]:
+    """The enabled sources that are lists, in their order."""
+    return [spec for spec in specs if spec.enabled and not spec.is_page]
 
 
 def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Path | None:
@@ -96,22 +112,31 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         state = store.state()
         if state.catalogue is None:
             return None
-        run = _Run.of(places, state, now)
-        outcomes = run.asker.asked([spec for spec in specs if spec.enabled], None, False)
-        merged = run.merged(outcomes)
+        run = Run.of(places, state, now)
+        outcomes = run.asker.asked(lists_of(specs), None, False)
+        merged = run.merged(outcomes, run.records())
         if merged is not None:
             moved = bool(merged.movements)
             state = state._replace(
                 number=state.number + moved, synced_at=run.stamp if moved else state.synced_at
             )
-            run.commit(state, outcomes, merged)
+            run.commit(state, outcomes, merged, run.records())
     with suppress(StateError):
         name = store.state().catalogue
         return store.folder / name if name and store.read(name) is not None else None
     return None
 
 
-def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
+def records_of(store: Store, state: State) -> Records:
+    """What was read from official pages, as a state has it; nothing where that is lost, or a
+    version with other rules wrote it."""
+    data = store.read(state.pages)
+    with suppress(ValueError):
+        return from_lines(data) if data else {}
+    return {}
+
+
+def present_state(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
     """The present state; a damaged pointer is put aside, and what the journal tells is kept."""
     try:
         return store.state(), ()
@@ -124,15 +149,25 @@ def _present(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class _Written:
-    """The text of a merged catalogue, the mark of what it was made of, and what moved in it."""
+    """The text of a merged catalogue, the mark of what it was made of, what moved in it, and its
+    text without what official pages say, where that is another."""
 
     text: bytes
     recipe: str
     movements: tuple[Movement, ...]
+    lists: bytes | None = None
 
 
 @dataclass(frozen=True)
-class _Run:
+class _Lists:
+    """The catalogue that the lists make, before and after a run."""
+
+    before: Sequence[Venue]
+    after: tuple[Venue, ...]
+
+
+@dataclass(frozen=True)
+class Run:
     """One run: the store and its state, the curated catalogue with the mark of its text, the
     topics, and the time."""
 
@@ -144,7 +179,7 @@ class _Run:
     now: datetime
 
     @classmethod
-    def of(cls, places: Places, state: State, now: datetime) -> _Run:
+    def of(cls, places: Places, state: State, now: datetime) -> Run:
         text = read_text(places.base)
         return cls(
             places.store,
@@ -170,48 +205,79 @@ class _Run:
         """Asks the sources of this run."""
         return Asker(self.store, self.state, self.base.venues, self.areas, self.now)
 
-    def merged(self, outcomes: Sequence[Outcome]) -> _Written | None:
-        """The merged catalogue and what moved in it; None where it would be made of the same things
-        as the present one."""
-        made_of = (f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes)
-        recipe = digest("\n".join([MADE_BY, self.mark, *made_of]).encode())
-        present = self.store.read(self.state.catalogue)
-        if recipe == self.state.recipe and present is not None:
+    def merged(self, outcomes: Sequence[Outcome], records: Records) -> _Written | None:
+        """The merged catalogue with what its official pages say, and what moved in it; None where
+        it would be made of the same things as the present one."""
+        said = {key: item for key, item in records.items() if item.force != NO_FORCE}
+        recipe = self._recipe(outcomes, said)
+        if recipe == self.state.recipe and self.store.read(self.state.catalogue) is not None:
             return None
-        dormant = frozenset(spec.id for spec in BUILTIN) - {item.spec.id for item in outcomes}
         copies = [
             (item.spec.id, self.asker.copy(item.state) if item.venues is None else item.venues)
             for item in outcomes
         ]
-        if self.state.catalogue is None and not any(copy for _, copy in copies):
+        if self.state.catalogue is None and not said and not any(copy for _, copy in copies):
             return None  # the curated catalogue itself serves
+        lists = self._lists(outcomes, copies)
+        after, _ = with_pages(lists.after, said.values())
+        moved = compare(self._before(lists, said), after)
+        altered = [(item.spec.id, change) for item in outcomes for change in item.altered]
+        moved = (*moved, *(movements_of_lists(altered, after, moved) if altered else ()))
+        sources = {source.id: source for source in self.base.sources}
+        for item in outcomes:
+            sources[item.spec.id] = _source(item, sources.get(item.spec.id))
+        text = combine.to_text(after, sources.values())
+        beneath = combine.to_text(lists.after, sources.values()) if said else None
+        return _Written(text, recipe, moved, beneath)
+
+    def _recipe(self, outcomes: Sequence[Outcome], said: Records) -> str:
+        """The mark of what a catalogue is made of."""
+        made_of = [
+            MADE_BY,
+            self.mark,
+            *(f"{item.spec.id} {item.state.copy} {item.spec.areas}" for item in outcomes),
+            *([digest(force_lines(said.values()))] if said else []),
+        ]
+        return digest("\n".join(made_of).encode())
+
+    def _lists(
+        self, outcomes: Sequence[Outcome], copies: Sequence[tuple[str, Sequence[Venue] | None]]
+    ) -> _Lists:
+        """The curated catalogue with the lists merged in, before and after."""
+        asked = {item.spec.id for item in outcomes}
         venues = combine.combined(
             self.base,
             [(id_, copy) for id_, copy in copies if copy],
             self.areas,
-            dormant,
+            frozenset(spec.id for spec in BUILTIN) - asked,
             self._fields(outcomes),
         )
-        before = self._before(present, venues)
-        after = without_misfiled(
-            carried(before, venues, self.now.date(), {item.spec.id for item in outcomes})
-        )
-        sources = {source.id: source for source in self.base.sources}
-        for item in outcomes:
-            sources[item.spec.id] = _source(item, sources.get(item.spec.id))
-        moved = compare(before, after)
-        lists = [(item.spec.id, change) for item in outcomes for change in item.altered]
-        moved = (*moved, *(movements_of_lists(lists, after, moved) if lists else ()))
-        return _Written(combine.to_text(after, sources.values()), recipe, moved)
-
-    def _before(self, present: bytes | None, venues: tuple[Venue, ...]) -> Sequence[Venue]:
-        """The venues as they were before this run, which made ``venues``."""
+        name = self.state.lists or self.state.catalogue
+        present = self.store.read(name)
         if present is not None:
-            return combine.from_text(present, self.state.catalogue or "")
-        if self.state.catalogue is None:
-            return self.base.venues
-        # lost: there is nothing to compare with, but the journal knows what moved
-        return combine.recalled(venues, self.store.entries(self.state.journal))
+            before: Sequence[Venue] = combine.from_text(present, name or "")
+        elif name is None:
+            before = self.base.venues
+        else:  # lost: there is nothing to compare with, but the journal knows what moved
+            before = combine.recalled(venues, self.store.entries(self.state.journal))
+        return _Lists(before, without_misfiled(carried(before, venues, self.now.date(), asked)))
+
+    def _before(self, lists: _Lists, said: Records) -> Sequence[Venue]:
+        """The venues in use before this run, with those that only their pages have, which are
+        nothing new to the reader."""
+        before = (self.in_use() if self.state.lists else ()) or lists.before
+        known = {venue.id for venue in before}
+        heads = {item.head.id: item.head for item in said.values() if item.head}
+        return (*before, *(head for id_, head in heads.items() if id_ not in known))
+
+    def in_use(self) -> tuple[Venue, ...]:
+        """The venues of the present catalogue; none where there is none, or it is lost."""
+        present = self.store.read(self.state.catalogue)
+        return combine.from_text(present, self.state.catalogue or "") if present else ()
+
+    def records(self) -> Records:
+        """What was read from official pages."""
+        return records_of(self.store, self.state)
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
         """By source, the topics of which its new venues are taken. Raises StateError for a field
@@ -227,7 +293,13 @@ class _Run:
                 ) from None
         return found
 
-    def commit(self, state: State, outcomes: Sequence[Outcome], merged: _Written | None) -> State:
+    def commit(
+        self,
+        state: State,
+        outcomes: Sequence[Outcome],
+        merged: _Written | None,
+        records: Records,
+    ) -> State:
         """Write everything that the state points to, then the state. Raises StateError."""
         sources = dict(state.sources)
         for item in outcomes:
@@ -237,11 +309,15 @@ class _Run:
                 sources[item.spec.id] = item.state._replace(
                     copy=self.store.put(item.spec.id, ".yaml", item.text), unread=kept
                 )
-        state = state._replace(sources=sources)
+        read = to_lines(records.values())
+        pages = self.store.put("pages", ".jsonl", read) if read else None
+        state = state._replace(sources=sources, pages=pages)
         if merged is None:
             return self.store.commit(state, b"")
         state = state._replace(
-            catalogue=self.store.put("catalogue", ".yaml", merged.text), recipe=merged.recipe
+            catalogue=self.store.put("catalogue", ".yaml", merged.text),
+            lists=self.store.put("lists", ".yaml", merged.lists) if merged.lists else None,
+            recipe=merged.recipe,
         )
         head = {"sync": state.number, "seen": self.stamp}
         lines = (

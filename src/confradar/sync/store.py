@@ -45,6 +45,8 @@ class JournalEntry(TypedDict, total=False):
     source: str | None
     from_at: int | None
     to_at: int | None
+    first: bool
+    evidence: str
 
 
 class SourceState(NamedTuple):
@@ -71,12 +73,15 @@ class SourceState(NamedTuple):
 
 class State(NamedTuple):
     """The pointer: number and time of the last sync, the merged catalogue, what it was made of, and
-    the journal's length in bytes."""
+    the journal's length in bytes; ``pages`` is what was read from official pages, and ``lists`` the
+    catalogue without it, where something of it is in force."""
 
     number: int = 0
     synced_at: str | None = None
     catalogue: str | None = None
     recipe: str | None = None
+    lists: str | None = None
+    pages: str | None = None
     journal: int = 0
     sources: Mapping[str, SourceState] = MappingProxyType({})
 
@@ -249,6 +254,8 @@ class Store(NamedTuple):
             POINTER,
             JOURNAL,
             state.catalogue,
+            state.lists,
+            state.pages,
             *(name for source in state.sources.values() for name in (source.copy, source.unread)),
         }
         with suppress(OSError):
@@ -323,5 +330,5 @@ def _fields(kind: Any, given: dict[str, Any]) -> dict[str, Any]:
 
 
 # The fields that name files of the folder, and those that are times or days.
-_FILES = frozenset({"catalogue", "copy", "unread"})
+_FILES = frozenset({"catalogue", "lists", "pages", "copy", "unread"})
 _TIMES = frozenset({"synced_at", "recorded", "checked", "changed", "tried"})

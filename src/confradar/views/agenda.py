@@ -50,6 +50,8 @@ def show_agenda(console: Console, morning: Agenda, seen: Seen) -> Sequence[Deadl
     say = seen.say
     page = _Page(console, seen)
     page.line(say.heading(local(seen.now, seen.zone).date()), "bold")
+    for text in _announced(morning, say):
+        page.line(text, "bold green")
     if not morning.following:
         page.line(say("agenda.empty"))
     ordered = earliest_first(morning.dates, seen.now)
@@ -64,6 +66,18 @@ def show_agenda(console: Console, morning: Agenda, seen: Seen) -> Sequence[Deadl
         sections.append(page.events(morning))
     counts = print_sections(console, sections, lines=LINES - 1)
     return ordered[: counts[0]] if morning.following else []
+
+
+def _announced(morning: Agenda, say: Words) -> Iterator[str]:
+    """What is announced now of a followed edition that was only estimated before, a line each."""
+    for entries in morning.announced:
+        rows = [changes.change_row(entry) for entry in entries]
+        venue = f"{rows[0]['acronym']} {rows[0]['year']}"
+        dates = "; ".join(
+            f"{row['key']} {changes.values({**row, 'old': None})}".removeprefix("None ")
+            for row in rows
+        )
+        yield say("agenda.announced", venue=venue, dates=dates)
 
 
 class _Page:
@@ -235,6 +249,8 @@ def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
 def markdown(morning: Agenda, *, now: int, say: Words = ENGLISH) -> Iterator[str]:
     """The same as Markdown, times as announced and in UTC."""
     yield f"# {say('agenda')}\n"
+    for text in _announced(morning, say):
+        yield f"\n**{cell(text)}**\n"
     if not morning.following:
         yield f"\n{cell(say('agenda.empty'))}\n"
     for head, lines in (

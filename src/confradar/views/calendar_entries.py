@@ -96,6 +96,8 @@ def _of_record(entry: CalendarEntry, say: Words) -> Iterator[str]:
         yield safe(entry.url)
     if entry.source and entry.certainty != "estimated":
         yield say("entry.source", source=safe(entry.source))
+    if entry.point and entry.point.evidence:
+        yield say("entry.read", day=entry.recorded or "", line=safe(entry.point.evidence))
 
 
 def _last_instant(entry: CalendarEntry, say: Words, zone: tzinfo | None) -> str:

@@ -54,6 +54,11 @@ def notes(edition: EditionDoc) -> Iterator[str]:
     reasons = (part.get("doubt") for part in (edition, *edition.get("deadlines", ())))
     for reason in dict.fromkeys(filter(None, reasons)):
         yield f"Doubtful: {reason}"
+    for point in edition.get("deadlines", ()):
+        if line := point.get("evidence"):
+            named = what(point["kind"], point.get("round"), point.get("track"))
+            day = point.get("recorded") or "a day that is not known"
+            yield f"Read from the page on {day}: {named}: {line}"
     for other in edition.get("differs", ()):
         value = " ".join(filter(None, (other["value"], other.get("zone"))))
         why = f": {other['why']}" if other.get("why") else ""

@@ -25,7 +25,7 @@ class Schema(NamedTuple):
     """A kind of item: its versioned name, its columns in order, further ones that ``--columns`` may
     ask for, those that hold a deadline item, whose own columns can be asked for
     (``next_deadline.kind``), and those of ``extra`` that a document has unasked: they change with
-    every run, and tables should not.
+    every run, or are long, and tables should not.
     """
 
     name: str
@@ -52,8 +52,8 @@ DEADLINE = _schema(
     "confradar.deadlines/1",
     "venue year kind round at wall zone date_only certainty low high label source revisions track "
     "acronym local gone via url place reason link",
-    extra="name left following unapplied seconds_left",
-    counting="seconds_left",
+    extra="name left following unapplied seconds_left evidence read",
+    counting="seconds_left evidence read",
 )
 VENUE = _schema(
     "confradar.venues/1",
@@ -90,7 +90,8 @@ MERGE = _schema("confradar.merge/1", "what venue year key old new source")
 CHANGE = _schema(
     "confradar.changes/1",
     "seen what venue year key old new days nature source old_at new_at acronym",
-    extra="sync",
+    extra="sync first evidence",
+    counting="first evidence",
 )
 CONFLICT = _schema(
     "confradar.conflicts/1", "venue year key value source other other_source recorded why acronym"
@@ -153,6 +154,8 @@ def deadline_row(
         "place": item.place,
         "reason": reason_of(item),
         "link": item.link,
+        "evidence": item.evidence,
+        "read": item.recorded if item.evidence else None,
     } | ({} if followed is None else {"following": item.venue in followed})
 
 

@@ -65,7 +65,9 @@ _NO_VENUES = {
         "PM",
     ),
 }
-_GUESSED = ("it says", "its last date")
+# How an edition was found whose year only the text names.
+NAMED_IN_TEXT = "it says"
+_GUESSED = (NAMED_IN_TEXT, "its last date")
 _LEAD = timedelta(days=420)
 _BEFORE = timedelta(days=700)
 _AFTER = timedelta(days=300)
@@ -185,7 +187,7 @@ def _year(
     close = [found for found in in_texts if not dated or found.year >= max(dated) - 1]
     if close:
         found = Counter(close).most_common(1)[0][0]
-        return found.year, f"it says {found.name} {found.year}"
+        return found.year, f"{NAMED_IN_TEXT} {found.name} {found.year}"
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
 
 

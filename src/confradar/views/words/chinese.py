@@ -109,6 +109,7 @@ WORDS = {
     "entry.postponed": "已延期，新日期未定",
     "entry.gone_since": "来源已不再列出（{day} 发现）",
     "entry.source": "来源：{source}",
+    "entry.read": "{day} 读自官方页面：{line}",
     "page.when": "时间",
     "page.what": "内容",
     "page.announced": "原文",
@@ -136,6 +137,7 @@ WORDS = {
     "agenda": "日程",
     "agenda.empty": "你还没有关注任何会议。先选几个，这一页就会列出它们的日程："
     "confradar follow neurips acl，或 confradar follow --topic nlp",
+    "agenda.announced": "已公布：{venue}：{dates}",
     "agenda.dates": "近期日期",
     "agenda.dates_within": "近期日期（{days} 天内）",
     "agenda.nothing": "{days} 天内没有截止日期",

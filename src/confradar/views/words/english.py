@@ -115,6 +115,7 @@ WORDS = {
     "entry.postponed": "Postponed",
     "entry.gone_since": "No longer listed by its source (noticed {day})",
     "entry.source": "Source: {source}",
+    "entry.read": "Read from the page on {day}: {line}",
     "page.when": "when",
     "page.what": "what",
     "page.announced": "announced",
@@ -142,6 +143,7 @@ WORDS = {
     "agenda": "Agenda",
     "agenda.empty": "You follow no venue yet. Choose some, and this page is about them: "
     "confradar follow neurips acl, or confradar follow --topic nlp",
+    "agenda.announced": "Announced: {venue}: {dates}",
     "agenda.dates": "Next dates",
     "agenda.dates_within": "Next dates ({days} days)",
     "agenda.nothing": "Nothing is due in the next {days} days",
