@@ -24,7 +24,7 @@ from rich.console import Console
 from confradar.cli import options
 from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
-from confradar.queries.front import Front
+from confradar.queries.venue_first_screen import Front
 from confradar.queries.venues import VenueItem, VenuePage
 from confradar.views import csv, deadlines, items, markdown, renderers, venues
 from confradar.views.grid import show

@@ -22,7 +22,7 @@ from confradar.cli.options import (
     Within,
     Year,
 )
-from confradar.cli.output import chosen_format, near_part, write_deadlines
+from confradar.cli.output import chosen_format, first_screen, write_deadlines
 from confradar.cli.selection import certainty, venue_filter, window
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ def deadlines(
         certainty=certainty(dates, past=past),
     )
     if chosen_format(context, output) == "table":
-        from confradar.queries.near import Asked, near_dates
+        from confradar.queries.first_screen import Asked, near_dates
         from confradar.views.deadlines import earliest_first
 
         if context.terminal and not every:
             named = bool(wanted.venues and not wanted.areas)
             asked = Asked(time=not (timed or year), kinds=not deadline_kind, named=named)
             part = near_dates(tuple(listed), asked, now=context.epoch)
-            listed = near_part(context, part, past=past)
+            listed = first_screen(context, part, past=past)
         listed = earliest_first(listed, context.epoch)
     shown = islice(listed, limit)
     write_deadlines(context, output, shown, empty="no dated point matches these filters")

@@ -12,7 +12,7 @@ from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Filters, Output
 from confradar.cli.options import All, Following, Limit, Venues
-from confradar.cli.output import chosen_format, near_part, write_venues
+from confradar.cli.output import chosen_format, first_screen, write_venues
 from confradar.cli.selection import certainty, seconds, venue_filter
 from confradar.cli.value_types import OneOf
 
@@ -75,11 +75,11 @@ def list_(
         within=seconds(within, "--within") if within else None,
     )
     if table:
-        from confradar.queries.near import near_venues
+        from confradar.queries.first_screen import near_venues
         from confradar.views.venues import soonest_first
 
         chosen = wanted.venues or wanted.kinds or wanted.query or following
         if context.terminal and not (every or chosen):
-            listed = near_part(context, near_venues(tuple(listed), now=context.epoch))
+            listed = first_screen(context, near_venues(tuple(listed), now=context.epoch))
         listed = islice(soonest_first(listed, context.epoch) if sort == "next" else listed, limit)
     write_venues(context, output, listed, empty="no venue matches these filters")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
-    from confradar.queries.near import Part
+    from confradar.queries.first_screen import Part
     from confradar.queries.venues import VenueItem
     from confradar.views.grid import Grid
     from confradar.views.items import Row, Schema
@@ -183,9 +183,9 @@ def write_deadlines(
     )
 
 
-def near_part(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
+def first_screen(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
     """What a first screen shows; what it leaves out is printed after the table."""
-    from confradar.views.near import left_out
+    from confradar.views.first_screen import left_out
 
     if text := left_out(part, past=past):
         context.left_out.append(text)

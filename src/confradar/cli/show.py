@@ -84,8 +84,8 @@ def _show(
 ) -> None:
     """Print a page: see `front`."""
     from confradar.queries.cycles import cycles
-    from confradar.queries.front import front
-    from confradar.queries.near import YEAR
+    from confradar.queries.first_screen import YEAR
+    from confradar.queries.venue_first_screen import front
     from confradar.views.venue_page import show_page
 
     reviewed = [

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc
     from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle
-    from confradar.queries.front import Front
+    from confradar.queries.venue_first_screen import Front
     from confradar.queries.venues import VenuePage
 
 

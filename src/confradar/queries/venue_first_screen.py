@@ -1,5 +1,5 @@
-"""What a page about a venue begins with: the edition that comes next, its estimates; and what is
-left for those who ask. Pure."""
+"""What the first screen of a venue's page shows: the edition that comes next and its estimates; and
+how much is left for those who ask. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from confradar.model.days import DAY
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
-from confradar.queries.near import SEASON
+from confradar.queries.first_screen import SEASON
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc

@@ -1,4 +1,5 @@
-"""The near part of a list: what a first screen shows, and how much it leaves out. Pure."""
+"""What the first screen of a list shows: how many days ahead and which kinds, and how much it
+leaves out. Pure."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-# How far away (in seconds) a date may be in the first screen: of dates a season, of venues, each
-# with its next date only, a year.
+# How far away (in seconds) a date may be in the first screen: of dates a season (the help of
+# `deadlines` names it in days), of venues, each with its next date only, a year.
 SEASON = 90 * DAY
 YEAR = 365 * DAY
 # What concerns authors, from the abstract to the conference; proposals, demos and what only a label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from confradar.queries.near import Part
+    from confradar.queries.first_screen import Part
 
 
 def left_out(part: Part[Any], *, past: bool = False) -> str | None:

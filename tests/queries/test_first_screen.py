@@ -7,10 +7,10 @@ import pytest
 
 from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
-from confradar.queries.front import front
-from confradar.queries.near import Asked, facing_authors, near_dates, near_venues
+from confradar.queries.first_screen import Asked, facing_authors, near_dates, near_venues
+from confradar.queries.venue_first_screen import front
 from confradar.queries.venues import VenueItem, VenuePage
-from confradar.views.near import left_out
+from confradar.views.first_screen import left_out
 from support import NOW_EPOCH as NOW
 
 DAY = 86400
