@@ -38,6 +38,7 @@ def build(
     connection.execute("begin")
     tree = load_topics(topics)
     parents = _write_topics(connection, tree)
+    topic_names = _topic_names(tree)
     sources: dict[str, Source] = {}
     countries: set[str] = set()
     histories: list[VenueHistory] = []
@@ -45,7 +46,7 @@ def build(
     for position, item in enumerate(stream_catalogue(files, sources, unapplied), start=1):
         venue = dated(item.venue)
         areas, doubts = areas_of(venue, parents), doubted_in(venue)
-        _write_venue(connection, position, venue, item.unapplied, areas, tree, doubts)
+        _write_venue(connection, position, venue, item.unapplied, areas, topic_names, doubts)
         histories.append(history_row(position, venue, areas, doubts))
         countries |= {edition.country for edition in venue.editions if edition.country}
     _write_sources(connection, sources.values())
@@ -81,6 +82,14 @@ def _write_topics(connection: sqlite3.Connection, tree: Iterable[Topic]) -> dict
     return parents
 
 
+def _topic_names(tree: Iterable[Topic]) -> dict[str, str]:
+    """By its id, what a topic is called, as full-text search wants it."""
+    return {
+        topic.id: searchable("\n".join((topic.id, topic.en, topic.zh, *topic.aliases)))
+        for topic in tree
+    }
+
+
 def lineage(topic: str, parents: dict[str, str | None]) -> list[str]:
     """The topic and its ancestors, nearest first."""
     line = [topic]
@@ -100,7 +109,7 @@ def _write_venue(
     venue: Venue,
     unapplied: Problem | None,
     topics: set[str],
-    tree: Iterable[Topic],
+    topic_names: Mapping[str, str],
     doubts: Mapping[int, Mapping[int | None, str]],
 ) -> None:
     connection.execute(
@@ -129,7 +138,7 @@ def _write_venue(
     POINTS.write(connection, ((position, point) for point in points))
     connection.execute(
         "insert into search (rowid, text) values (?, ?)",
-        (position, searchable(_words(venue, topics, tree))),
+        (position, _searched(venue, topics, topic_names)),
     )
 
 
@@ -161,16 +170,12 @@ def _columns(venue: Venue, unapplied: Problem | None) -> tuple[object, ...]:
     )
 
 
-def _words(venue: Venue, topics: set[str], tree: Iterable[Topic]) -> str:
-    words = [*venue.names(), venue.kind.value]
-    words += [
-        name
-        for topic in tree
-        if topic.id in topics
-        for name in (topic.id, topic.en, topic.zh, *topic.aliases)
-    ]
-    words += dict.fromkeys(edition.place for edition in venue.editions if edition.place)
-    return "\n".join(words)
+def _searched(venue: Venue, topics: set[str], names: Mapping[str, str]) -> str:
+    """What a venue is found by: its names, kind and places, and what its topics are called."""
+    own = [*venue.names(), venue.kind.value]
+    own += dict.fromkeys(edition.place for edition in venue.editions if edition.place)
+    called = (names[topic] for topic in sorted(topics & names.keys()))
+    return "\n".join([searchable("\n".join(own)), *called])
 
 
 def _write_edition(

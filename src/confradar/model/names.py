@@ -15,8 +15,9 @@ _LETTERS_APART = "[\u2e80-\u9fff\uac00-\ud7af]"
 
 def fold(text: str) -> str:
     """Case, accents, width and separators removed: the key under which a name is looked up."""
-    text = unicodedata.normalize("NFKD", text.encode(errors="replace").decode())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.encode(errors="replace").decode())
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(text.casefold().translate(_SEPARATORS).split())
 
 
