@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from calendars import by_ical
+from confradar.catalogue.load import load_text
+from support import SHIPPED
 from terminal import said as confradar
 
 OWN = """\
@@ -160,7 +162,11 @@ def test_the_checklist_works_back_from_an_estimate_and_says_so(catalogue: Path) 
 
 def test_most_conferences_have_a_next_deadline() -> None:
     """The rest rest, roll, are irregular, or have one old edition: nobody could know."""
-    found = rows("list", "--kind", "conference")
+    known = {
+        venue.id for venue in load_text(SHIPPED.read_text("utf-8"), "x").venues if venue.editions
+    }
+    found = [row for row in rows("list", "--kind", "conference") if row["id"] in known]
+    assert len(found) >= 225
     assert sum(row["next_deadline"] is not None for row in found) / len(found) >= 0.85
 
 
