@@ -127,11 +127,12 @@ def _kept(
 
 def _write(context: Context, output: Output, found: list[PageFinding], *, empty: str) -> None:
     from confradar.views import check as view
+    from confradar.views import items
 
     write(
         context,
         output,
-        view.SCHEMA,
+        items.PAGE_FINDING,
         found,
         row=view.row,
         table=lambda rows: view.table(rows, width=context.width),

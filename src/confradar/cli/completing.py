@@ -30,6 +30,7 @@ SCHEMAS = {
     "changes": "CHANGE",
     "match": "MATCH",
     "conflicts": "CONFLICT",
+    "check": "PAGE_FINDING",
     "doctor": "CHECK",
     "lint": "FINDING",
     "read": "POINT",

@@ -9,31 +9,12 @@ from typing import TYPE_CHECKING
 from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import NARROW, Cell, Column, Grid, Styled
-from confradar.views.items import Row, Schema
+from confradar.views.items import Row
 from confradar.views.text import without_seconds
 
 if TYPE_CHECKING:
     from confradar.queries.page_findings import PageFinding
 
-SCHEMA = Schema(
-    "confradar.check/1",
-    (
-        "venue",
-        "acronym",
-        "year",
-        "status",
-        "key",
-        "value",
-        "source",
-        "said",
-        "sure",
-        "effect",
-        "why",
-        "evidence",
-        "page",
-        "checked",
-    ),
-)
 _STYLES = {
     "new": "green",
     "differs": "bold yellow",

@@ -85,6 +85,10 @@ TASK = _schema(
     "step id task due late certainty basis for source done note",
     extra="title why",
 )
+PAGE_FINDING = _schema(
+    "confradar.check/1",
+    "venue acronym year status key value source said sure effect why evidence page checked",
+)
 FINDING = _schema("confradar.findings/1", "severity rule record message file line explained")
 MERGE = _schema("confradar.merge/1", "what venue year key old new source")
 CHANGE = _schema(
