@@ -56,6 +56,8 @@ PIPED = {
     "deadlines icml --tz Europe/Paris": "dataclasses zoneinfo",
     "next": "",
     "next neurips --format json": "",
+    "events": "dataclasses",
+    "events --region europe --format json": "dataclasses",
     "show neurips": TABLE,
     "show neurips --format json": "",
     "topics": "dataclasses",

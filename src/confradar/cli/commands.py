@@ -20,7 +20,7 @@ from confradar.cli.help import Group, columns
 
 # The commands under the headings of the help; what is for those who keep a catalogue comes last.
 GROUPS = {
-    "Find": ("list", "deadlines", "next", "show", "forecast", "topics", "stats"),
+    "Find": ("list", "deadlines", "next", "events", "show", "forecast", "topics", "stats"),
     "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
     "Plan": ("match", "plan", "timeline", "checklist", "guide"),
     "Calendar": ("export", "push"),

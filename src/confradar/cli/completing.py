@@ -23,6 +23,7 @@ SCHEMAS = {
     "forecast": "ESTIMATE",
     "plan": "PLAN",
     "timeline": "TIMELINE",
+    "events": "EVENT",
     "checklist": "TASK",
     "topics": "TOPIC",
     "stats": "STAT",
@@ -64,6 +65,13 @@ def topics(_: Any, begun: str) -> list[str]:
 def countries(_: Any, begun: str) -> list[str]:
     """The names and codes of countries."""
     return _beginning("folded", "country_name", begun)
+
+
+def regions(ctx: Any, begun: str) -> list[str]:
+    """The regions of the world, and the countries."""
+    from confradar.model.regions import REGIONS
+
+    return [*REGIONS, *countries(ctx, begun)]
 
 
 def venues_and_topics(ctx: Any, begun: str) -> Iterable[str]:

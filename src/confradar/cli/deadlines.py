@@ -17,6 +17,7 @@ from confradar.cli.options import (
     Following,
     From,
     Limit,
+    Regions,
     To,
     Venues,
     Within,
@@ -41,6 +42,7 @@ def deadlines(
     output: Output,
     venue: Venues = None,
     following: Following = False,
+    region: Regions = None,
     year: Year = None,
     within: Within = None,
     start: From = None,
@@ -68,7 +70,7 @@ def deadlines(
     )
     if past:
         last = context.epoch if last is None else min(last, context.epoch)
-    wanted = venue_filter(context, filters, venue, following=following)
+    wanted = venue_filter(context, filters, venue, following=following, regions=region)
     listed: Iterable[DeadlineItem] = queries.deadlines(
         context.index,
         wanted,

@@ -3,7 +3,7 @@ with the data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +12,7 @@ from confradar.errors import DataError, StateError
 if TYPE_CHECKING:
     from confradar.cli.context import Context
     from confradar.index.points import DeadlineItem
+    from confradar.queries.events import Event
 
 Item = TypeVar("Item")
 
@@ -35,6 +36,20 @@ def explain_tentative(
 
     if doubts_marked(items, context.width):
         context.legend[f"? {words(language)('certainty.tentative')}"] = None
+
+
+def explain_events(context: Context, items: Sequence[Event]) -> None:
+    """Explain the marks of days in a table of events, and where it has none."""
+    from confradar.views.words import ENGLISH
+
+    fees = [fee for item in items for fee in (item.early_registration, item.registration)]
+    levels = {item.certainty for item in items} | {fee.certainty for fee in fees if fee}
+    marks = {"~": "estimated", "?": "tentative"}
+    for mark, level in marks.items():
+        if level in levels:
+            context.legend[f"{mark} {ENGLISH(f'certainty.{level}')}"] = None
+    if None in fees:
+        context.legend["no day: not known"] = None
 
 
 def explain_followed(

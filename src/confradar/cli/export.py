@@ -20,6 +20,7 @@ from confradar.cli.options import (
     Following,
     Lang,
     NoEvents,
+    Regions,
     Target,
     To,
     Venues,
@@ -55,6 +56,7 @@ def export(
     estimates: Estimates,
     venue: Venues = None,
     following: Following = False,
+    region: Regions = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -114,7 +116,7 @@ def export(
     if split and not to:
         raise UsageError("--split needs a directory", hint="add -o out/")
     first, last = _window(context, within, start, end, past=past or include_past)
-    wanted = venue_filter(context, filters, venue, following=following)
+    wanted = venue_filter(context, filters, venue, following=following, regions=region)
     entries = list(
         calendar(
             context.index,
@@ -139,7 +141,9 @@ def export(
         context.out.write(f"{_link(context, entries, link, lang)}\n")
         return
     alarms = [span(text, "--alarm") for text in alarm or ()]
-    options = Options(name or _name(filters, venue or ()), lang, alarms, todo, context.zone)
+    options = Options(
+        name or _name(filters, [*(venue or ()), *(region or ())]), lang, alarms, todo, context.zone
+    )
     ending = form or _by_ending(None if split else to)
     _write_files(context, ending, entries, options, to, split)
 
@@ -162,10 +166,10 @@ def _by_ending(path: Path | None) -> str:
     return form if form in EXPORTS else "ics"
 
 
-def _name(filters: Filters, venues: Sequence[str]) -> str:
+def _name(filters: Filters, words: Sequence[str]) -> str:
     """``confradar: ml, nlp``, after what was asked for."""
     parts = [
-        *venues,
+        *words,
         *(filters.topic or ()),
         *(filters.kind or ()),
         *([filters.query] if filters.query else ()),

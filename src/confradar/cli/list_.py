@@ -11,7 +11,7 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Filters, Output
-from confradar.cli.options import All, Following, Limit, Venues
+from confradar.cli.options import All, Following, Limit, Regions, Venues
 from confradar.cli.output import chosen_format, first_screen, write_venues
 from confradar.cli.selection import certainty, seconds, venue_filter
 from confradar.cli.value_types import OneOf
@@ -38,6 +38,7 @@ def list_(
     output: Output,
     venue: Venues = None,
     following: Following = False,
+    region: Regions = None,
     within: Annotated[
         str | None,
         typer.Option("--within", metavar="SPAN", help="Whose next date is so near: 30d, 8w, 6m..."),
@@ -61,7 +62,7 @@ def list_(
     """
     from confradar.queries.venues import lists_mixed, venues
 
-    wanted = venue_filter(context, filters, venue, following=following)
+    wanted = venue_filter(context, filters, venue, following=following, regions=region)
     for names in lists_mixed(context.index, wanted, sort):
         context.after.append(f"sorted across lists that do not compare: {names}")
     table = chosen_format(context, output) == "table"

@@ -110,6 +110,16 @@ Country = Annotated[
         click_type=Offered("countries", several=True),
     ),
 ]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region",
+        metavar="REGION",
+        help="Of editions held there: europe, north-america, east-asia..., or a country "
+        "(repeatable, or asia,AU).",
+        click_type=Offered("regions", several=True),
+    ),
+]
 Following = Annotated[
     bool, typer.Option("--following", help="Only venues you follow (confradar follow VENUE).")
 ]

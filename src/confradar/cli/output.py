@@ -7,7 +7,12 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from confradar.cli.context import Context
-from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
+from confradar.cli.ending import (
+    explain_events,
+    explain_followed,
+    explain_overdue,
+    explain_tentative,
+)
 from confradar.cli.groups import Output
 from confradar.errors import UsageError
 from confradar.views import renderers
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
+    from confradar.queries.events import Event
     from confradar.queries.first_screen import Part
     from confradar.queries.venues import VenueItem
     from confradar.views.grid import Grid
@@ -178,6 +184,30 @@ def write_deadlines(
         items.DEADLINE,
         points,
         row=lambda item: items.deadline_row(item, now=now, zone=zone, followed=followed),
+        table=table,
+        empty=empty,
+    )
+
+
+def write_events(context: Context, output: Output, listed: Iterable[Event], *, empty: str) -> None:
+    """Write events in the chosen format."""
+    from confradar.views import events
+    from confradar.views.items import EVENT
+
+    def table(rows: Iterable[Event]) -> Grid:
+        marked = explain_followed(context, rows, lambda item: item.venue)
+        explain_events(context, marked)
+        return events.table(
+            marked, now=now, zone=zone, width=context.width, followed=context.followed
+        )
+
+    now, zone = context.epoch, context.zone
+    write(
+        context,
+        output,
+        EVENT,
+        listed,
+        row=lambda item: events.event_row(item, now=now, zone=zone),
         table=table,
         empty=empty,
     )

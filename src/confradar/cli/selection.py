@@ -33,6 +33,7 @@ def venue_filter(
     names: Sequence[str] | None = None,
     *,
     following: bool = False,
+    regions: Sequence[str] | None = None,
 ) -> VenueFilter:
     """The venues that the options mean, and the words beside them, each a venue or a topic: which
     of the two it is, is printed where it is not plain.
@@ -54,6 +55,7 @@ def venue_filter(
         countries=filters.country or (),
         query=filters.query,
         ids=context.following() if following else None,
+        regions=regions or (),
     )
 
 

@@ -11,7 +11,7 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Filters, Output
-from confradar.cli.options import Following, Limit, Venues
+from confradar.cli.options import Following, Limit, Regions, Venues
 from confradar.cli.output import Also, put, shown_first, write
 from confradar.cli.selection import certainty, moment, venue_filter
 
@@ -35,6 +35,7 @@ def timeline(
     output: Output,
     venue: Venues = None,
     following: Following = False,
+    region: Regions = None,
     months: Annotated[
         int, typer.Option("--months", metavar="N", min=1, max=36, help="How many months.")
     ] = 12,
@@ -71,7 +72,7 @@ def timeline(
     firsts = queries.months(asked, months)
     editions = queries.timeline(
         context.index,
-        venue_filter(context, filters, venue, following=following),
+        venue_filter(context, filters, venue, following=following, regions=region),
         start=asked if start is None else firsts[0],
         end=firsts[-1] - timedelta(days=1),
         zone=context.zone,
@@ -81,7 +82,7 @@ def timeline(
     if not editions and (svg or html):
         context.note("no edition has a date in these months; no file is written")
     elif svg or html:
-        asked_for = (firsts, today, _asked(filters, venue or ()))
+        asked_for = (firsts, today, _asked(filters, venue or (), region or ()))
         _write_pictures(context, editions, asked_for, svg, html)
     else:
         _write(context, output, editions, firsts, today)
@@ -134,7 +135,7 @@ def _write_pictures(
         put(context, page(editions, frame).encode(), html)
 
 
-def _asked(filters: Filters, venues: Sequence[str]) -> str:
+def _asked(filters: Filters, venues: Sequence[str], regions: Sequence[str]) -> str:
     """What was asked for, as the title of a picture."""
     ranks = [
         f"{name} {rank}"
@@ -148,6 +149,7 @@ def _asked(filters: Filters, venues: Sequence[str]) -> str:
             *(filters.kind or ()),
             *ranks,
             *(filters.country or ()),
+            *regions,
             *([filters.query] if filters.query else ()),
         ]
     )

@@ -48,7 +48,7 @@ def build(
         areas, doubts = areas_of(venue, parents), doubted_in(venue)
         _write_venue(connection, position, venue, item.unapplied, areas, topic_names, doubts)
         histories.append(history_row(position, venue, areas, doubts))
-        countries |= {edition.country for edition in venue.editions if edition.country}
+        countries |= _held_in(venue)
     _write_sources(connection, sources.values())
     _write_countries(connection, countries)
     write_forecasts(connection, histories)
@@ -120,9 +120,9 @@ def _write_venue(
     connection.executemany(
         "insert into venue_topic values (?, ?)", [(topic, position) for topic in topics]
     )
-    held = {edition.country for edition in venue.editions if edition.country}
     connection.executemany(
-        "insert into venue_country values (?, ?)", [(country, position) for country in held]
+        "insert into venue_country values (?, ?)",
+        [(country, position) for country in _held_in(venue)],
     )
     recurring = expects(venue.kind.value, venue.cadence, venue.activity)
     points: list[DeadlineItem] = []
@@ -140,6 +140,18 @@ def _write_venue(
         "insert into search (rowid, text) values (?, ?)",
         (position, _searched(venue, topics, topic_names)),
     )
+
+
+def _country_of(edition: Edition) -> str | None:
+    """The country that an edition names, else the one that its place ends in."""
+    from confradar.model.countries import country_of_place
+
+    return edition.country or (country_of_place(edition.place) if edition.place else None)
+
+
+def _held_in(venue: Venue) -> set[str]:
+    """The countries of a venue's editions."""
+    return {country for edition in venue.editions if (country := _country_of(edition))}
 
 
 def _write_names(connection: sqlite3.Connection, position: int, venue: Venue) -> None:
@@ -211,7 +223,7 @@ def _write_edition(
             points.append(point)
         for earlier in shown.get("revisions", ()):
             earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
-    where = edition.place, edition.country
+    where = edition.place, _country_of(edition)
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),

@@ -123,8 +123,8 @@ def calendar(
     An edition counts while any of its days is in the window. Cancelled ones are included and
     marked. Raises UsageError.
     """
-    condition = where(index, wanted)
     given = find_kinds(kinds)
+    condition = where(index, wanted, dates="d")
     clause, values = _between(condition, start, end, given, "all" if estimates else "confirmed")
     points = f"""
         select v.kind, v.topics, json_extract(e.doc, '$.status'), {POINTS.select("d")}
@@ -134,7 +134,7 @@ def calendar(
     for kind, topics, status, *point in index.execute(points, values):
         yield entry_of(POINTS.read(point), venue_kind=kind, topics=topics, status=status)
     if events and not given:
-        yield from _events(index, condition, start, end)
+        yield from _events(index, where(index, wanted, dates="e"), start, end)
 
 
 def _events(
@@ -186,7 +186,8 @@ def count_of_estimates(
     kinds: Sequence[str] = (),
 ) -> int:
     """How many estimates ``calendar`` would give beside what is announced. Raises UsageError."""
-    clause, values = _between(where(index, wanted), start, end, find_kinds(kinds), "estimated")
+    condition = where(index, wanted, dates="d")
+    clause, values = _between(condition, start, end, find_kinds(kinds), "estimated")
     sql = f"select count(*) from deadline d join venue v on v.position = d.venue where {clause}"
     return int(index.execute(sql, values).fetchone()[0])
 

@@ -48,7 +48,7 @@ def deadlines(
     Without ``kinds`` all but openings, which are no deadlines. Raises UsageError for filters that
     name something unknown.
     """
-    condition = where(index, wanted)
+    condition = where(index, wanted, dates="d")
     clauses, values = (
         [condition.sql, "d.cancelled = 0", CERTAINTIES[certainty]],
         list(condition.values),

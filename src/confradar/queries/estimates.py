@@ -1,9 +1,9 @@
-"""One venue's forecast explained."""
+"""One venue's forecast explained, and the estimated days of events."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from confradar.forecast.calibration import PastForecast
 from confradar.forecast.extensions import Risk
 from confradar.forecast.rule import Estimate
 from confradar.index.forecast_tables import ESTIMATES, PAST_FORECASTS, RISKS
+from confradar.queries.filters import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,21 @@ def explain(index: sqlite3.Connection, venue: str) -> Explained:
 def estimates_of(index: sqlite3.Connection, venue: str) -> list[Estimate]:
     """The estimates of the venue with this id, the event's days among them."""
     return list(ESTIMATES.of(index, "v.id = ?", venue))
+
+
+def event_days(
+    index: sqlite3.Connection, condition: Where
+) -> Iterator[tuple[str, Estimate, Estimate]]:
+    """By venue's id the first and the last day of each estimated event, under a condition on venues
+    (alias v) and estimates (alias t)."""
+    wanted = f"{condition.sql} and t.kind in ('first_day', 'last_day')"
+    days = {
+        (id_, item.year, item.kind): item
+        for id_, item in ESTIMATES.by_venue(index, wanted, *condition.values)
+    }
+    for (id_, year, kind), first in days.items():
+        if kind == "first_day":
+            yield id_, first, days[(id_, year, "last_day")]
 
 
 def extension_risk(index: sqlite3.Connection, venue: str) -> Risk:

@@ -11,7 +11,14 @@ from confradar.errors import UsageError
 from confradar.model.choice import one_of
 from confradar.model.kinds import DEADLINE_KINDS, KINDS, RANKS
 from confradar.model.names import fold, searchable
-from confradar.queries.lookup import AMONG, among, find_country, find_topic, find_venue
+from confradar.queries.lookup import (
+    AMONG,
+    among,
+    find_country,
+    find_region,
+    find_topic,
+    find_venue,
+)
 
 
 class VenueFilter(NamedTuple):
@@ -19,7 +26,8 @@ class VenueFilter(NamedTuple):
     the reader typed them.
 
     ``ids`` (those followed), where given, are ids; unknown ones match nothing. ``areas`` are topics
-    named beside ``venues``: what is one of the venues or of one of the areas is meant.
+    named beside ``venues``: what is one of the venues or of one of the areas is meant. ``regions``
+    (of the world, or countries) tell editions: see `held`.
     """
 
     venues: Sequence[str] = ()
@@ -32,6 +40,7 @@ class VenueFilter(NamedTuple):
     countries: Sequence[str] = ()
     query: str | None = None
     ids: Sequence[str] | None = None
+    regions: Sequence[str] = ()
 
 
 CERTAINTIES = {
@@ -48,9 +57,10 @@ class Where(NamedTuple):
     values: tuple[object, ...]
 
 
-def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
-    """The condition of a filter. Raises UsageError, with the nearest names, where it names
-    something unknown."""
+def where(index: sqlite3.Connection, wanted: VenueFilter, *, dates: str | None = None) -> Where:
+    """The condition of a filter. With regions it holds of the rows of a table (alias ``dates``,
+    with columns venue and year) whose own edition is held there. Raises UsageError, with the
+    nearest names, where it names something unknown."""
     clauses: list[str] = []
     values: list[object] = []
 
@@ -81,7 +91,21 @@ def where(index: sqlite3.Connection, wanted: VenueFilter) -> Where:
     if wanted.query is not None:
         clauses.append("v.position in (select rowid from search where search match ?)")
         values.append(_match(wanted.query))
+    if dates and wanted.regions:
+        clauses.append(held(index, wanted.regions, dates))
     return Where(" and ".join(clauses) or "1", tuple(values))
+
+
+def held(index: sqlite3.Connection, regions: Sequence[str], dates: str) -> str:
+    """SQL: the edition that a row of a table (alias ``dates``) belongs to is held in one of these
+    regions or countries. Raises UsageError."""
+    names = [name for given in regions for name in _countries(index, given)]
+    codes = {code for name in names for code in find_region(index, name)}
+    listed = ", ".join(f"'{code}'" for code in sorted(codes))
+    return (
+        f"({dates}.venue, {dates}.year) in "
+        f"(select venue, year from edition where country in ({listed}))"
+    )
 
 
 def venue_ids(index: sqlite3.Connection, wanted: VenueFilter) -> list[str]:
@@ -126,14 +150,27 @@ def split(values: Sequence[str]) -> list[str]:
 def _match(query: str) -> str:
     """Words of a query as an FTS5 expression: all must occur, each as the beginning of a word; CJK
     runs as phrases."""
+    return " ".join(f'"{phrase}"' + ("" if " " in phrase else "*") for phrase in _phrases(query))
+
+
+def says(query: str, texts: Iterable[str]) -> bool:
+    """Whether a query finds these texts, by the same rule. Raises UsageError for one without a
+    word."""
+    plain = " ".join(" ".join(fold(searchable(text)).split()) for text in texts)
+    words = f" {plain} "
+    return all(
+        f" {fold(phrase)}" + (" " if " " in phrase else "") in words for phrase in _phrases(query)
+    )
+
+
+def _phrases(query: str) -> list[str]:
+    """The words of a query, each a phrase: of several words where CJK letters stand together.
+    Raises UsageError where there is none."""
     words = [
         "".join(letter if letter.isalnum() else " " for letter in word).split()
         for word in query.split()
     ]
-    phrases = []
-    for part in (part for word in words for part in word):
-        spaced = searchable(part).split()
-        phrases.append(f'"{" ".join(spaced)}"' + ("*" if len(spaced) == 1 else ""))
+    phrases = [" ".join(searchable(part).split()) for word in words for part in word]
     if not phrases:
         raise UsageError(f"--query: {query!r} has no word to look for")
-    return " ".join(phrases)
+    return phrases

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from confradar.errors import UsageError
 from confradar.model.choice import unknown as no_such
+from confradar.model.countries import country_code
 from confradar.model.kinds import DEADLINE_KINDS, KINDS, RANKS
 from confradar.model.names import fold, nearest
+from confradar.model.regions import REGIONS, region_countries
 
 # A length of time, or what is left of one that lost its quotes.
 _UNIT = re.compile(r"(?:\d+ ?)?(?:h|d|w|m|y|hour|day|week|month|year)s?")
@@ -80,14 +82,35 @@ def find_topic(index: sqlite3.Connection, name: str) -> str:
 
 def find_country(index: sqlite3.Connection, name: str) -> str:
     """The code of a country that editions were held in, by name or code. Raises UsageError."""
+    code = _country_called(index, name)
+    if code is None:
+        hint = "a name or ISO code, such as DE"
+        raise no_such(name, _country_names(index), "there is no country", hint=hint)
+    return code
+
+
+def find_region(index: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """The codes of the countries of a region, or of a country, whether editions were held there or
+    not. Raises UsageError with the nearest of both."""
+    if codes := region_countries(name):
+        return codes
+    code = _country_called(index, name) or country_code(name)
+    if code is None:
+        names = (*REGIONS, *_country_names(index))
+        hint = "a region such as europe or east-asia, or a country such as DE"
+        raise no_such(name, names, "there is no region and no country", hint=hint)
+    return (code,)
+
+
+def _country_called(index: sqlite3.Connection, name: str) -> str | None:
     row = index.execute(
         "select country from country_name where folded = ?", (fold(name),)
     ).fetchone()
-    if row is None:
-        names = (row[0] for row in index.execute("select folded from country_name"))
-        hint = "a name or ISO code, such as DE"
-        raise no_such(name, names, "there is no country", hint=hint)
-    return str(row[0])
+    return str(row[0]) if row else None
+
+
+def _country_names(index: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in index.execute("select folded from country_name")]
 
 
 def names_beginning(

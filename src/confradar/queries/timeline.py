@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from confradar.index.forecast_tables import ESTIMATES
 from confradar.index.points import DeadlineItem
 from confradar.model.days import AOE_BEHIND
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
+from confradar.queries.estimates import event_days
 from confradar.queries.filters import VenueFilter, Where, where
 
 # In the order in which they are drawn, the later over the earlier.
@@ -176,11 +176,10 @@ def _events(
     index: sqlite3.Connection, wanted: VenueFilter, certainty: str
 ) -> Iterator[tuple[str, int, Bar]]:
     """The days of editions: announced, else estimated from the ones before, by venue and year."""
-    condition = where(index, wanted)
     if certainty != "estimated":
-        yield from _announced_events(index, condition)
+        yield from _announced_events(index, where(index, wanted, dates="e"))
     if certainty != "confirmed":
-        yield from _estimated_events(index, condition)
+        yield from _estimated_events(index, where(index, wanted, dates="t"))
 
 
 def _announced_events(
@@ -203,15 +202,9 @@ def _announced_events(
 def _estimated_events(
     index: sqlite3.Connection, condition: Where
 ) -> Iterator[tuple[str, int, Bar]]:
-    days = {
-        (id_, item.year, item.kind): item
-        for id_, item in ESTIMATES.by_venue(index, condition.sql, *condition.values)
-    }
-    for (id_, year, kind), first in days.items():
-        if kind == "first_day":
-            last = days[(id_, year, "last_day")]
-            event = "event", None, first.centre, last.centre, first.low, last.high, "estimated"
-            yield id_, year, Bar(*event)
+    for id_, first, last in event_days(index, condition):
+        event = "event", None, first.centre, last.centre, first.low, last.high, "estimated"
+        yield id_, first.year, Bar(*event)
 
 
 def months(start: date, count: int) -> list[date]:

@@ -18,7 +18,7 @@ from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.choice import one_of
 from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
-from confradar.queries.filters import CERTAINTIES, VenueFilter, where
+from confradar.queries.filters import CERTAINTIES, VenueFilter, held, where
 from confradar.queries.lookup import find_venue
 
 # An event day ends anywhere on Earth so long after it began in UTC, in seconds.
@@ -94,7 +94,7 @@ def venues(
 ) -> Iterator[VenueItem]:
     """Venues with their next main deadline (abstract, paper, commitment) at or after ``now``
     (seconds since the epoch), streamed; only those that have one ``within`` so many seconds, where
-    given.
+    given. Of regions those that have an edition there still to be held, with its deadline.
 
     The order "next" is that of the dates that a new paper can be written for: a venue to which
     papers reviewed elsewhere can still be committed stands where it takes new ones again, or below
@@ -102,11 +102,15 @@ def venues(
     """
     sort = one_of(sort, SORTS, "--sort: there is no order")
     condition = where(index, wanted)
+    ahead = CERTAINTIES[certainty].replace("d.", "n.")
+    if wanted.regions:
+        ahead += f" and {held(index, wanted.regions, 'n')}"
     sql = f"""
-        select {_columns(certainty)}, {POINTS.select("d")}
+        select {_columns(ahead)}, {POINTS.select("d")}
         from venue v left join deadline d on d.rowid =
-          (select n.rowid {_ahead(certainty)} order by n.at limit 1)
+          (select n.rowid {_ahead(ahead)} order by n.at limit 1)
         where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""}
+        {_to_be_held(index, wanted.regions, now)}
         {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}"""
     values: list[object] = [now, now, now, *condition.values]
     if within is not None:
@@ -118,18 +122,30 @@ def venues(
         yield VenueItem._make((*row[: -POINTS.width], POINTS.read_or_none(row[-POINTS.width :])))
 
 
-def _ahead(certainty: str) -> str:
-    """SQL for the main deadlines of a venue that are ahead; its parameter is the present time."""
-    wanted = CERTAINTIES[certainty].replace("d.", "n.")
+def _ahead(wanted: str) -> str:
+    """SQL for the main deadlines of a venue that are ahead and ``wanted``, a condition on ``n``;
+    its parameter is the present time."""
     return f"from deadline n where n.venue = v.position and n.main = 1 and n.at >= ? and {wanted}"
 
 
-def _columns(certainty: str) -> str:
-    """SQL for the columns of a venue; its two parameters are the present time."""
+def _to_be_held(index: sqlite3.Connection, regions: Sequence[str], now: int) -> str:
+    """SQL: of regions, that an edition of a venue is still to be held there."""
+    if not regions:
+        return ""
+    today = datetime.fromtimestamp(now, UTC).date()
+    return f"""
+        and exists (select 1 from edition e where e.venue = v.position
+          and coalesce(e.end, e.start, e.year || '-12-31') >= '{today}'
+          and json_extract(e.doc, '$.status') is null and {held(index, regions, "e")})"""
+
+
+def _columns(ahead: str) -> str:
+    """SQL for the columns of a venue, of which ``ahead`` tells which dates count (as of `_ahead`);
+    its two parameters are the present time."""
     columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
         "last": "(select max(p.at) from deadline p where p.venue = v.position and p.main "
         "and p.at < ? and p.certainty != 'estimated')",
-        "open": f"(select min(n.at) {_ahead(certainty)} and n.kind != 'commitment')",
+        "open": f"(select min(n.at) {_ahead(ahead)} and n.kind != 'commitment')",
     }
     return ", ".join(f"{column} as {name}" for name, column in columns.items())
 

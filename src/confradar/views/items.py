@@ -115,6 +115,13 @@ TIMELINE = _schema(
     "venue year acronym kind round start end low high certainty",
     extra="name unapplied",
 )
+EVENT = _schema(
+    "confradar.events/1",
+    "venue year acronym kind start end low high certainty place country format early_registration "
+    "registration url source gone name",
+    extra="unapplied",
+    nested="early_registration registration",
+)
 PLAN = _schema(
     "confradar.plan/1",
     "step choice venue year round acronym feasibility slack slack_least slack_most free abstract "

@@ -66,6 +66,15 @@ class Words:
         month = self.month(last)
         return self("days.month", first=first.day, last=last.day, month=month, year=last.year)
 
+    def near_days(self, first: date, last: date) -> str:
+        """``6-12 Dec``, ``28 Nov - 3 Dec``, of one day ``6 Dec``: days that are near."""
+        if first == last:
+            return self.near_day(first)
+        if (first.year, first.month) != (last.year, last.month):
+            return self("near_days", first=self.near_day(first), last=self.near_day(last))
+        month = self.month(last)
+        return self("near_days.month", first=first.day, last=last.day, month=month)
+
     def of_week(self, day: date, text: str | None = None) -> str:
         """``Fri 15 May 2026``, or with another text of the day."""
         return self("of_week", weekday=self.weekday(day), day=text or self.day(day))

@@ -12,6 +12,8 @@ WORDS = {
     "heading": "{year}年{month}{day}日，{weekday}",
     "days": "{first} 至 {last}",
     "days.month": "{year}年{month}{first}日至{last}日",
+    "near_days": "{first}至{last}",
+    "near_days.month": "{month}{first}日至{last}日",
     "days.year": "{year}年{first}至{last}",
     "days.years": "{first}至{last}",
     "minutes": "{number} 分钟",
@@ -19,6 +21,7 @@ WORDS = {
     "whole_days": "{number} 天",
     "ahead": "{amount}后",
     "ago": "{amount}前",
+    "passed": "{day}（已过）",
     "now": "现在",
     # ---- Estimates
     "any_day": "随时",
@@ -133,6 +136,12 @@ WORDS = {
     "column.task": "编号",
     "column.when": "时间",
     "column.where": "地点",
+    "column.event": "会议",
+    "column.early": "早鸟",
+    "column.register": "注册",
+    "column.link": "链接",
+    "format.online": "线上",
+    "format.hybrid": "线上线下",
     # ---- The agenda
     "agenda": "日程",
     "agenda.empty": "你还没有关注任何会议。先选几个，这一页就会列出它们的日程："

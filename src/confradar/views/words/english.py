@@ -14,6 +14,8 @@ WORDS = {
     "heading": "{weekday}, {day} {month} {year}",
     "days": "{first} to {last}",
     "days.month": "{first}-{last} {month} {year}",
+    "near_days": "{first} - {last}",
+    "near_days.month": "{first}-{last} {month}",
     "days.year": "{first} - {last} {year}",
     "days.years": "{first} - {last}",
     "minutes": "{number} min",
@@ -21,6 +23,7 @@ WORDS = {
     "whole_days": "{number} d",
     "ahead": "in {amount}",
     "ago": "{amount} ago",
+    "passed": "{day}, over",
     "now": "now",
     # ---- Estimates
     "any_day": "any day",
@@ -139,6 +142,12 @@ WORDS = {
     "column.task": "Task",
     "column.when": "When",
     "column.where": "Where",
+    "column.event": "Event",
+    "column.early": "Early fee",
+    "column.register": "Register",
+    "column.link": "Link",
+    "format.online": "online",
+    "format.hybrid": "hybrid",
     # ---- The agenda
     "agenda": "Agenda",
     "agenda.empty": "You follow no venue yet. Choose some, and this page is about them: "
