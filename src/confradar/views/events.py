@@ -35,12 +35,18 @@ def event_row(item: Event, *, now: int, zone: tzinfo | None) -> Row:
         "format": item.format,
         "early_registration": deadline_document(item.early_registration, now=now, zone=zone),
         "registration": deadline_document(item.registration, now=now, zone=zone),
+        "early_registration_certainty": _certainty(item.early_registration),
+        "registration_certainty": _certainty(item.registration),
         "url": item.url,
         "source": item.source,
         "gone": item.gone,
         "name": item.name,
         "unapplied": item.unapplied,
     }
+
+
+def _certainty(item: DeadlineItem | None) -> str | None:
+    return item.certainty if item else None
 
 
 def table(
@@ -55,6 +61,24 @@ def table(
     """Events: days, venue (with a star where followed), place, the last days for the early fee and
     for registering, and, where there is room, the link. An estimate's days are those on which it
     may fall, with a ``~``; what is not sure has a ``?``. Days are never cut."""
+    today = local(now, zone).date()
+    rows: list[list[Cell]] = []
+    columns = _columns(width, say)
+    for item in items:
+        cells = (
+            _days(item, today, say),
+            f"{item.acronym}{star(item.venue, followed)} {item.year}",
+            _place(item, say) + unapplied(item.unapplied, say),
+            _until(item.early_registration, now, zone, say),
+            _until(item.registration, now, zone, say),
+            item.url or "",
+        )
+        faint = item.certainty == "estimated"
+        rows.append([Styled(cell, "dim") if faint else cell for cell in cells[: len(columns)]])
+    return columns, rows
+
+
+def _columns(width: int, say: Words) -> list[Column]:
     narrow = width < NARROW
     columns = [
         Column(say("column.when"), whole=True),
@@ -73,19 +97,7 @@ def table(
     ]
     if width >= WIDE:
         columns.append(Column(say("column.link"), wrap=True, floor=24, turn=0, spare=True))
-    rows: list[list[Cell]] = []
-    for item in items:
-        cells = (
-            _days(item, local(now, zone).date(), say),
-            f"{item.acronym}{star(item.venue, followed)} {item.year}",
-            _place(item, say) + unapplied(item.unapplied, say),
-            _until(item.early_registration, now, zone, say),
-            _until(item.registration, now, zone, say),
-            item.url or "",
-        )
-        faint = item.certainty == "estimated"
-        rows.append([Styled(cell, "dim") if faint else cell for cell in cells[: len(columns)]])
-    return columns, rows
+    return columns
 
 
 def _days(item: Event, today: date, say: Words) -> str:

@@ -118,7 +118,7 @@ TIMELINE = _schema(
 EVENT = _schema(
     "confradar.events/1",
     "venue year acronym kind start end low high certainty place country format early_registration "
-    "registration url source gone name",
+    "registration early_registration_certainty registration_certainty url source gone name",
     extra="unapplied",
     nested="early_registration registration",
 )
