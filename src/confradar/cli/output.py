@@ -73,7 +73,6 @@ def write(
     JSON and YAML are documents, so they are written even when empty. ``table`` lays out what a
     terminal shows, else it is the columns as they are. Raises UsageError for an unknown column.
     """
-    from confradar.views import grid
     from confradar.views.items import picked
 
     form = chosen_format(context, output)
@@ -90,6 +89,8 @@ def write(
     def screen(out: TextIO) -> None:
         if own.screen:
             return own.screen(console(context, out))
+        from confradar.views import grid
+
         whole = table(every) if table and not output.columns else grid.generic(columns, rows)
         return grid.show(console(context, out), *whole)
 

@@ -11,18 +11,17 @@ from typing import NamedTuple
 
 from confradar.errors import UsageError
 from confradar.model.choice import unknown as no_such
-from confradar.model.countries import country_code
 from confradar.model.kinds import DEADLINE_KINDS, KINDS, RANKS
 from confradar.model.names import fold, nearest
-from confradar.model.regions import REGIONS, region_countries
 
+# Compiled where a word is nothing else: here they would take a millisecond of every start.
 # A length of time, or what is left of one that lost its quotes.
-_UNIT = re.compile(r"(?:\d+ ?)?(?:h|d|w|m|y|hour|day|week|month|year)s?")
-_DAY = re.compile(r"today|tomorrow|yesterday|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_UNIT = r"(?:\d+ ?)?(?:h|d|w|m|y|hour|day|week|month|year)s?"
+_DAY = r"today|tomorrow|yesterday|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 # A rank with the name of its list: ``ccf-a``, ``core A*``.
-_RANK = re.compile(r"(ccf|core|thcpl)[ :=-]?(a\*|[abc])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_EDITION = re.compile(r"(.*?\D)[ '-]*((?:19|20)\d\d)")
+_RANK = r"(ccf|core|thcpl)[ :=-]?(a\*|[abc])"
+_YEAR = r"(?:19|20)\d\d"
+_EDITION = r"(.*?\D)[ '-]*((?:19|20)\d\d)"
 
 
 # "One of these", as SQL with one parameter: there may be more values than SQLite takes parameters.
@@ -92,6 +91,9 @@ def find_country(index: sqlite3.Connection, name: str) -> str:
 def find_region(index: sqlite3.Connection, name: str) -> tuple[str, ...]:
     """The codes of the countries of a region, or of a country, whether editions were held there or
     not. Raises UsageError with the nearest of both."""
+    from confradar.model.countries import country_code
+    from confradar.model.regions import REGIONS, region_countries
+
     if codes := region_countries(name):
         return codes
     code = _country_called(index, name) or country_code(name)
@@ -246,19 +248,19 @@ def unknown(
 def _elsewhere(index: sqlite3.Connection, name: str, others: str, asked: str) -> str | None:
     """The command for a word that is a value of some option."""
     folded = fold(name)
-    edition = _EDITION.fullmatch(name.strip())
-    if _YEAR.fullmatch(folded):
+    edition = re.fullmatch(_EDITION, name.strip())
+    if re.fullmatch(_YEAR, folded):
         return f"confradar {asked} {others or 'VENUE'} --year {folded}"
     if edition and (venue := venue_called(index, edition[1])):
         return f"confradar {asked} {venue.id} --year {edition[2]}"
-    if ranked := _RANK.fullmatch(name.strip().lower()):
+    if ranked := re.fullmatch(_RANK, name.strip().lower()):
         return f"confradar list --{ranked[1]} {_quoted(ranked[2].upper())}"
-    if _DAY.fullmatch(name.strip().lower()):
+    if re.fullmatch(_DAY, name.strip().lower()):
         return f"confradar deadlines{f' {others}' if others else ''} --from {name.strip().lower()}"
     if name.upper() in {rank for ranks in RANKS.values() for rank in ranks}:
         other = "B" if name.upper() == "A" else name.upper()
         return f"ranks are joined by commas: confradar list --ccf A,{other}"
-    if _UNIT.fullmatch(folded) or folded in {"next", "this", "in", "within"}:
+    if re.fullmatch(_UNIT, folded) or folded in {"next", "this", "in", "within"}:
         return (
             "a length of time is one word: confradar deadlines --within 3m, or --within '3 months'"
         )
