@@ -27,8 +27,8 @@ from confradar.api.results import (
     venue_of,
 )
 from confradar.errors import NothingFoundError, UsageError
+from confradar.queries.catalogue_in_use import InUse
 from confradar.queries.filters import VenueFilter
-from confradar.queries.in_use import InUse
 from confradar.queries.lookup import current_ids, find_venue
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class Radar:
     def estimates(self, venue: str, year: int | None = None) -> list[EstimatedDate]:
         """The estimated dates of a venue (by id, name or alias), of one edition or of all that are
         not announced, the event's first and last day among them."""
-        from confradar.queries.estimates import estimates_of
+        from confradar.queries.forecast import estimates_of
 
         id_ = find_venue(self._data.index, venue).id
         return [

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from confradar import yamlfile
-from confradar.catalogue.complaints import shown
 from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, owned
 from confradar.catalogue.problems import MAX_PROBLEMS, CatalogueError, Problem, problem_of
+from confradar.catalogue.validation_messages import shown
 from confradar.errors import DataError, unreadable
 from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue

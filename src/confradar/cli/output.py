@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
+from confradar.cli.after_results import explain_followed, explain_overdue, explain_tentative
 from confradar.cli.context import Context
-from confradar.cli.ending import explain_followed, explain_overdue, explain_tentative
 from confradar.cli.groups import Output
 from confradar.errors import UsageError
 from confradar.views import renderers

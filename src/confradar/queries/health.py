@@ -14,8 +14,8 @@ from pathlib import Path
 
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
-from confradar.queries.age import Age, ages_text
 from confradar.queries.conflicts import conflicts
+from confradar.queries.data_age import Age, ages_text
 from confradar.queries.filters import VenueFilter
 from confradar.queries.unread import grouped, kept
 from confradar.sources.locations import masked
