@@ -14,7 +14,7 @@ from confradar.model.kinds import RECURRING
 if TYPE_CHECKING:  # read commands use these classes, and load no models
     from confradar.model.venue import Edition, Venue
 
-KINDS = (
+ESTIMATED_KINDS = (
     "abstract",
     "paper",
     "notification",
@@ -150,7 +150,7 @@ def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
     standing, and not ``doubted``."""
     for place, deadline in enumerate(edition.deadlines):
         announced = deadline.known and place not in doubted and not deadline.withdrawn(edition.gone)
-        if announced and not deadline.track and deadline.kind.value in KINDS:
+        if announced and not deadline.track and deadline.kind.value in ESTIMATED_KINDS:
             yield place
 
 
