@@ -18,7 +18,7 @@ from confradar.model.names import fold, nearest
 _UNIT = re.compile(r"(?:\d+ ?)?(?:h|d|w|m|y|hour|day|week|month|year)s?")
 _DAY = re.compile(r"today|tomorrow|yesterday|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 # A rank with the name of its list: ``ccf-a``, ``core A*``.
-_RANK = re.compile(r"(ccf|core|thcpl)[ :=-]?(a\*|[abc])")
+_RANK = re.compile(rf"({'|'.join(RANKS)})[ :=-]?(a\*|[abc])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"(.*?\D)[ '-]*((?:19|20)\d\d)")
 
