@@ -80,8 +80,8 @@ def plan(
         typer.Option(
             "--match",
             metavar="FILE|-",
-            help="Only venues that this paper's title or abstract fits, by the order fit where "
-            "none is given.",
+            help="Only venues that this paper's title or abstract fits, ordered by fit unless "
+            "--by says otherwise.",
         ),
     ] = None,
     feasible: Annotated[
@@ -89,9 +89,9 @@ def plan(
         typer.Option(
             "--feasible",
             metavar="LEVEL",
-            help="The least a step must be. certain: the latest decision comes before the earliest "
-            "deadline; likely: the expected one does; tight: only the earliest one does, and "
-            "before the latest deadline.",
+            help="How sure each step must be at least. certain: the latest decision comes before "
+            "the earliest deadline; likely: the expected one does; tight: only the earliest one "
+            "does, and before the latest deadline.",
             click_type=OneOf("level", _levels),
         ),
     ] = "likely",
