@@ -66,7 +66,7 @@ def _remind_of_old_data(context: Context) -> None:
     old = [age for age in context.ages() if age.old]
     if not old:
         return
-    reminded = context.paths.reminded
+    reminded = context.paths.old_data_notice
     with suppress(OSError):  # where it cannot be remembered, nothing is said
         if not reminded.exists() or reminded.read_text() != today.isoformat():
             from confradar.storage import make_folder

@@ -113,17 +113,17 @@ def _give_new(context: Context, due: Sequence[Reminder], how: _How) -> Sequence[
     StateError for commands that failed."""
     from confradar.state.reminded import reminded
 
-    with reminded(context.paths.said, context.paths.locks, context.epoch) as memory:
+    with reminded(context.paths.reminders, context.paths.locks, context.epoch) as memory:
         if memory.aside:
             context.note(
-                f"{context.paths.said} was damaged; it is kept as {memory.aside}, and all "
+                f"{context.paths.reminders} was damaged; it is kept as {memory.aside}, and all "
                 "reminders are given again"
             )
-        fresh = [item for item in due if not memory.said(item.entry.key, item.span, item.at)]
+        fresh = [item for item in due if not memory.was_given(item.entry.key, item.span, item.at)]
         failed = _give(context, fresh, how)
         for item in fresh:
             if item not in failed:
-                memory.say(item.entry.key, item.span, item.at)
+                memory.mark_given(item.entry.key, item.span, item.at)
     _check(fresh, failed)
     return fresh
 

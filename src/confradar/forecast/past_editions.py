@@ -145,7 +145,7 @@ def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
     return rhythm(kind, cadence) in RECURRING and activity is None
 
 
-def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
+def usable_dates(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
     """The places of the deadlines that a forecast may see: announced dates of the main track, still
     standing, and not ``doubted``."""
     for place, deadline in enumerate(edition.deadlines):
@@ -155,7 +155,7 @@ def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
 
 
 def _past(edition: Edition, doubted: Container[int | None]) -> Past:
-    shown = [edition.deadlines[place] for place in seen(edition, doubted)]
+    shown = [edition.deadlines[place] for place in usable_dates(edition, doubted)]
     points = sorted(
         (Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown),
         key=lambda point: point.day,
