@@ -7,6 +7,7 @@ import inspect
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import confradar
-from confradar import CalendarOptions, Filter, Radar, open_radar
+from confradar import CalendarOptions, Filter, Radar, UsageError, open_radar
 from support import NOW, called, deadline, edition, environment, venue, written
 
 AT = datetime.fromisoformat(NOW)
@@ -313,3 +314,28 @@ def test_nothing_is_printed(home: dict[str, str], capfd: pytest.CaptureFixture[s
         radar.venues(Filter(names="nlp"))
         radar.calendar(Filter(names="lingua"))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_closed_radar_and_another_thread_are_told_in_one_line() -> None:
+    said: list[str] = []
+    radar = open_radar(now=AT, personal=False)
+    radar.close()
+    radar.close()
+    with pytest.raises(UsageError, match="the radar is closed"):
+        radar.venues()
+    with open_radar(now=AT, personal=False) as first:
+        assert first.venues(limit=1)
+        first.close()
+    with open_radar(now=AT, personal=False) as first:
+        assert first.venues(limit=1)
+
+        def ask() -> None:
+            try:
+                first.venues()
+            except UsageError as error:
+                said.append(str(error))
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+    assert said == ["a radar is for one thread"]

@@ -83,7 +83,7 @@ def moved(request: Asked, to: str) -> None:
     ("way", "environ", "told"),
     [
         ("env:LAB_TOKEN", {}, "LAB_TOKEN is not set"),
-        ("env:LAB_TOKEN", {"LAB_TOKEN": "a\nb"}, "no token has such letters"),
+        ("env:LAB_TOKEN", {"LAB_TOKEN": "a\nb"}, "it has characters that no token has"),
         ("netrc", {"NETRC": "/nowhere"}, "has no password"),
         ("keyring:me", {}, "has no password"),
     ],

@@ -32,7 +32,7 @@ def _main() -> None:
         if "_CONFRADAR_COMPLETE" in os.environ:
             _keep_rich_out()
         if {"--install-completion", "--show-completion"} & set(sys.argv):
-            from confradar.cli.shells import prepare
+            from confradar.cli.completion_scripts import prepare
 
             prepare()
         app()

@@ -46,7 +46,7 @@ def credentials(url: str, environ: Mapping[str, str]) -> Credentials:
         user, password = from_netrc(host, environ)
     if password and in_the_clear(parts.scheme, host):
         raise UsageError(
-            f"{host}: a password would be sent in the clear", hint="use an https address"
+            f"{host}: a password would be sent unencrypted", hint="use an https address"
         )
     return Credentials(user, password)
 
@@ -57,7 +57,7 @@ def _checked(url: str) -> Any:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise UsageError(
-            "the address is none", hint="write https://server/path/to/calendar/"
+            f"{url!r} is not an http(s) address", hint="write https://server/path/to/calendar/"
         ) from None
     if parts.scheme not in {"http", "https"} or not host:
         raise UsageError(

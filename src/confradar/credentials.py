@@ -52,7 +52,7 @@ def authorization(way: str, url: str, environ: Mapping[str, str]) -> str:
     """The header that a request to this address has: `user:password` of a variable, keyring or
     netrc as Basic, else a token as Bearer.
 
-    Raises StateError where the secret is not there, or would be sent in the clear.
+    Raises StateError where the secret is not there, or would be sent unencrypted.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -86,7 +86,7 @@ def authorization(way: str, url: str, environ: Mapping[str, str]) -> str:
 def _printable(header: str, way: str) -> str:
     if not (header.isascii() and header.isprintable()):
         raise StateError(
-            f"{way}: no token has such letters", hint="look for a line break at its end"
+            f"{way}: it has characters that no token has", hint="look for a line break at its end"
         )
     return header
 

@@ -81,12 +81,12 @@ class Paths(NamedTuple):
         return self.checklists / f"{venue}-{year}.toml"
 
     @property
-    def said(self) -> Path:
+    def reminders(self) -> Path:
         """The file that remembers which reminders were given."""
         return self.state / "reminders.json"
 
     @property
-    def reminded(self) -> Path:
+    def old_data_notice(self) -> Path:
         """The file that holds the day on which the reader was last told that the data are old."""
         return self.state / "told-of-old-data"
 

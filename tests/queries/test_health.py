@@ -12,7 +12,7 @@ import pytest
 
 from confradar.errors import DataError
 from confradar.queries import health
-from confradar.queries.age import Age
+from confradar.queries.data_age import Age
 from confradar.sources.registry import SourceSpec
 from confradar.sync.store import SourceState, State, Store
 from confradar.version import __version__

@@ -10,8 +10,8 @@ import pytest
 from confradar.errors import UsageError
 from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
-from confradar.queries.ladder import Rules
 from confradar.queries.plan import WAIT, Answer, Request, answer, rules_for
+from confradar.queries.plan_ladder import Rules
 from confradar.views.remarks import plan_remarks
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue

@@ -10,8 +10,9 @@ from confradar.errors import UsageError
 from confradar.model.days import DAY
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
-from confradar.queries.overview import stats, topics
 from confradar.queries.reminders import reminders
+from confradar.queries.stats import stats
+from confradar.queries.topics import topics
 from confradar.queries.venues import VenueItem, venue_page, venues
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue

@@ -7,9 +7,11 @@ What goes wrong is a `ConfradarError`.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from threading import get_ident
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -27,8 +29,8 @@ from confradar.api.results import (
     venue_of,
 )
 from confradar.errors import NothingFoundError, UsageError
+from confradar.queries.catalogue_in_use import InUse
 from confradar.queries.filters import VenueFilter
-from confradar.queries.in_use import InUse
 from confradar.queries.lookup import current_ids, find_venue
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ class Radar:
 
     def __init__(self, data: InUse, *, zone: tzinfo | None, following: Path | None) -> None:
         self._data, self._zone, self._following = data, zone, following
+        self._thread: int | None = None
+        self._closed = False
 
     @property
     def now(self) -> datetime:
@@ -98,7 +102,7 @@ class Radar:
     def problems(self) -> tuple[str, ...]:
         """What in the reader's own catalogue breaks a rule and is left out, and what of the synced
         data is damaged, a line each."""
-        _ = self._data.index
+        _ = self._index
         return (*self._data.notes, *self._data.unapplied)
 
     def venues(
@@ -115,7 +119,7 @@ class Radar:
         from confradar.queries.venues import venues
 
         found = venues(
-            self._data.index,
+            self._index,
             self._wanted(which),
             now=self._epoch,
             sort=sort,
@@ -148,7 +152,7 @@ class Radar:
         else:
             begin = self._epoch if first is None else first
         found = deadlines(
-            self._data.index,
+            self._index,
             self._wanted(which),
             start=begin,
             end=last,
@@ -161,12 +165,12 @@ class Radar:
     def estimates(self, venue: str, year: int | None = None) -> list[EstimatedDate]:
         """The estimated dates of a venue (by id, name or alias), of one edition or of all that are
         not announced, the event's first and last day among them."""
-        from confradar.queries.estimates import estimates_of
+        from confradar.queries.forecast import estimates_of
 
-        id_ = find_venue(self._data.index, venue).id
+        id_ = find_venue(self._index, venue).id
         return [
             estimate_of(item)
-            for item in estimates_of(self._data.index, id_)
+            for item in estimates_of(self._index, id_)
             if year in {None, item.year}
         ]
 
@@ -196,7 +200,7 @@ class Radar:
         first, last = self._span(start, end, within)
         if first is None:
             first = self._epoch - (0 if within else RECENT)
-        index = self._data.index
+        index = self._index
         chosen = {"events": options.events, "estimates": options.estimates}
         wanted, of = self._wanted(which), _several(kinds)
         found = list(calendar(index, wanted, start=first, end=last, kinds=of, **chosen))
@@ -208,8 +212,9 @@ class Radar:
 
     def close(self) -> None:
         """Close the index. Nothing can be asked afterwards."""
-        if "index" in vars(self._data):
-            self._data.index.close()
+        if self._thread is not None and not self._closed:
+            self._index.close()
+        self._closed = True
 
     def __enter__(self) -> Self:
         return self
@@ -221,6 +226,18 @@ class Radar:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def _index(self) -> sqlite3.Connection:
+        """The index. Raises UsageError where the radar is closed, or was asked in another thread,
+        to which SQLite ties it."""
+        if self._closed:
+            raise UsageError("the radar is closed", hint="open another one: open_radar()")
+        if self._thread not in {None, get_ident()}:
+            raise UsageError("a radar is for one thread", hint="open one in each: open_radar()")
+        index = self._data.index
+        self._thread = get_ident()
+        return index
 
     @property
     def _epoch(self) -> int:
@@ -247,7 +264,7 @@ class Radar:
         """The filter as queries take it. Raises UsageError, StateError."""
         from confradar.queries.lookup import read_words
 
-        read = read_words(self._data.index, _several(which.names)) if which.names else None
+        read = read_words(self._index, _several(which.names)) if which.names else None
         return VenueFilter(
             venues=read.venues if read else (),
             areas=read.topics if read else (),
@@ -268,7 +285,7 @@ class Radar:
         from confradar.state.following import following
 
         ids = following(self._following)
-        return current_ids(self._data.index, ids)[0] if ids else []
+        return current_ids(self._index, ids)[0] if ids else []
 
 
 def _several(names: Names) -> Sequence[str]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from confradar import yamlfile
-from confradar.catalogue.complaints import shown
-from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, owned
+from confradar.catalogue.overlay import OWN, completed, ids_in, laid_over, with_own_source
 from confradar.catalogue.problems import MAX_PROBLEMS, CatalogueError, Problem, problem_of
+from confradar.catalogue.validation_messages import shown
 from confradar.errors import DataError, unreadable
 from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue
@@ -123,7 +123,7 @@ def stream_catalogue(
     for path in files[1:]:
         sources.setdefault(OWN, Source(id=OWN, name="your own file"))
         for raw in _own_records(path, sources, own, strict=unapplied is None):
-            overlays.setdefault(raw["id"], []).append(owned(raw))
+            overlays.setdefault(raw["id"], []).append(with_own_source(raw))
     if any(problem.crumb == "schema" for problem in own):
         raise CatalogueError(own)
     marked = {problem.crumb: problem for problem in reversed(own)}

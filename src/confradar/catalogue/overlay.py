@@ -13,7 +13,7 @@ OWN = "own"
 _ID = re.compile(r"""\s*(?:-\s*)?(?:\{\s*)?id:\s*['"]?([a-z0-9][a-z0-9-]*)""")
 
 
-def owned(raw: Map) -> Map:
+def with_own_source(raw: Map) -> Map:
     """A record of the reader's own file: the values that need a source and name none have the
     reader for one. Changed in place."""
     for holder in (raw.get("h5"), *_maps(raw.get("recurs"))):

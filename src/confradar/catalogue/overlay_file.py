@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from confradar import yamlfile
 from confradar.catalogue import render
-from confradar.catalogue.overlay import completed, laid_over, owned
+from confradar.catalogue.overlay import completed, laid_over, with_own_source
 from confradar.errors import DataError
 from confradar.model.venue import Edition, Venue
 from confradar.yaml_nodes import Map, Seq
@@ -33,7 +33,7 @@ def load_amending(text: str, file: str, base: Mapping[str, Map]) -> list[Venue]:
         try:
             found.append(
                 Venue.model_validate(
-                    completed(_with_head(owned(raw), base.get(str(raw.get("id")))))
+                    completed(_with_head(with_own_source(raw), base.get(str(raw.get("id")))))
                 )
             )
         except ValidationError as error:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from confradar.catalogue.complaints import message
+from confradar.catalogue.validation_messages import message
 from confradar.errors import DataError
 from confradar.yaml_nodes import Map, Seq, child, locate
 

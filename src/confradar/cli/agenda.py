@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.after_results import explain_overdue, explain_tentative
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.ending import explain_overdue, explain_tentative
 from confradar.cli.options import Lang, PageFormat
 from confradar.cli.output import Also, write_report
 from confradar.cli.selection import span

@@ -26,7 +26,7 @@ CallVenue = Annotated[
     typer.Option(
         "--venue",
         metavar="VENUE",
-        help="Whose call it is, whatever its text says.",
+        help="The venue of the call, whatever its text says.",
         click_type=Offered("venues"),
     ),
 ]
@@ -38,7 +38,7 @@ CallYear = Annotated[
         min=1950,
         max=2100,
         metavar="YEAR",
-        help="Of which edition, whatever its text says.",
+        help="The year of the edition, whatever its text says.",
     ),
 ]
 CallForm = Annotated[

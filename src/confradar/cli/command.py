@@ -14,9 +14,9 @@ from typer.main import get_click_param
 from typer.models import ParamMeta
 from typer.utils import get_params_from_function
 
+from confradar.cli.after_results import conclude, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
-from confradar.cli.ending import conclude, tell_unapplied
 from confradar.cli.groups import Dates, Estimates, Filters, Output, OutputOrCalendar, RunOptions
 from confradar.cli.help import Group, Page
 

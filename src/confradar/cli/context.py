@@ -16,12 +16,12 @@ from confradar import clock, paths
 from confradar.cli.groups import RunOptions
 from confradar.errors import ConfradarError, StateError, UsageError
 from confradar.paths import Paths
-from confradar.queries.in_use import InUse
+from confradar.queries.catalogue_in_use import InUse
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from confradar.queries.age import Age
+    from confradar.queries.data_age import Age
     from confradar.sync.run import Places
     from confradar.sync.store import Store
 
@@ -147,7 +147,7 @@ class Context:
     def ages(self) -> list[Age]:
         """How old each list is that `sync` asks over the network; none where the configuration
         cannot be read."""
-        from confradar.queries.age import ages
+        from confradar.queries.data_age import ages
         from confradar.sources.registry import load_sources
 
         with suppress(StateError):

@@ -33,7 +33,7 @@ def doctor(
         bool,
         typer.Option(
             "--unread",
-            help="Each value that could not be read, not only how many for which reason.",
+            help="List each value that could not be read, not only the counts by reason.",
         ),
     ] = False,
 ) -> None:

@@ -81,7 +81,7 @@ def export(
     end: To = None,
     deadline_kind: DeadlineKinds = None,
     include_past: Annotated[
-        bool, typer.Option("--include-past", help="What has passed too, since the beginning.")
+        bool, typer.Option("--include-past", help="Everything that has passed too.")
     ] = False,
     past: Annotated[
         bool, typer.Option("--past", hidden=True)
@@ -249,6 +249,6 @@ def _small(context: Context, data: bytes, path: Path | None) -> bytes:
     if len(data) > LARGE:
         context.note(
             f"{path or 'the calendar'} has {len(data) / 1e6:.1f} MB: Google Calendar drops events "
-            "beyond about 1 MB; narrow it or use --split"
+            "beyond about 1 MB; choose fewer venues or use --split"
         )
     return data

@@ -19,7 +19,7 @@ def forecast(context: Context, output: Output, venue: Venue) -> None:
     """Explain the estimates of a venue's next editions: history, intervals, earlier errors,
     extension risk."""
     from confradar.forecast.extensions import wording
-    from confradar.queries.estimates import explain
+    from confradar.queries.forecast import explain
     from confradar.queries.venues import venue_page
     from confradar.views import items
     from confradar.views.forecast import estimate_row, show_page

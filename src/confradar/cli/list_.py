@@ -41,7 +41,11 @@ def list_(
     region: Regions = None,
     within: Annotated[
         str | None,
-        typer.Option("--within", metavar="SPAN", help="Whose next date is so near: 30d, 8w, 6m..."),
+        typer.Option(
+            "--within",
+            metavar="SPAN",
+            help="Only those whose next date is within this time: 30d, 8w, 6m...",
+        ),
     ] = None,
     sort: Annotated[
         str,

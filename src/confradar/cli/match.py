@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.after_results import explain_followed, explain_overdue
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.ending import explain_followed, explain_overdue
 from confradar.cli.groups import Dates, Filters, Output
 from confradar.cli.options import Following
 from confradar.cli.output import write

@@ -187,7 +187,7 @@ Limit = Annotated[
     typer.Option("--limit", "-n", metavar="N", min=1, max=10**9, help="At most this many."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when there are some.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when there is a result.")]
 Timeout = Annotated[
     float,
     typer.Option(
@@ -281,5 +281,5 @@ Zone = Annotated[
 ]
 Now = Annotated[
     str | None,
-    typer.Option("--now", hidden=True, metavar="TIME", help="Look from another day."),
+    typer.Option("--now", hidden=True, metavar="TIME", help="Answer as if it were this time."),
 ]

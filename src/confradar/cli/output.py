@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
-from confradar.cli.context import Context
-from confradar.cli.ending import (
+from confradar.cli.after_results import (
     explain_events,
     explain_followed,
     explain_overdue,
     explain_tentative,
 )
+from confradar.cli.context import Context
 from confradar.cli.groups import Output
 from confradar.errors import UsageError
 from confradar.views import renderers

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from confradar.cli.after_results import explain_overdue
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.ending import explain_overdue
 from confradar.cli.groups import Dates, Filters, Output, OutputOrCalendar
 from confradar.cli.options import Following, Target, Venues
 from confradar.cli.output import Also, chosen_format, write
@@ -35,13 +35,13 @@ MARKDOWN = (
 
 
 def _orders() -> tuple[str, ...]:
-    from confradar.queries.ladder import ORDERS
+    from confradar.queries.plan_ladder import ORDERS
 
     return ORDERS
 
 
 def _levels() -> tuple[str, ...]:
-    from confradar.queries.ladder import LEVELS
+    from confradar.queries.plan_ladder import LEVELS
 
     return LEVELS
 
@@ -80,8 +80,8 @@ def plan(
         typer.Option(
             "--match",
             metavar="FILE|-",
-            help="Only venues that this paper's title or abstract fits, by the order fit where "
-            "none is given.",
+            help="Only venues that this paper's title or abstract fits, ordered by fit unless "
+            "--by says otherwise.",
         ),
     ] = None,
     feasible: Annotated[
@@ -89,9 +89,9 @@ def plan(
         typer.Option(
             "--feasible",
             metavar="LEVEL",
-            help="The least a step must be. certain: the latest decision comes before the earliest "
-            "deadline; likely: the expected one does; tight: only the earliest one does, and "
-            "before the latest deadline.",
+            help="How sure each step must be at least. certain: the latest decision comes before "
+            "the earliest deadline; likely: the expected one does; tight: only the earliest one "
+            "does, and before the latest deadline.",
             click_type=OneOf("level", _levels),
         ),
     ] = "likely",
@@ -253,7 +253,7 @@ def _rows(context: Context, result: Answer, *, explain: bool) -> Sequence[Row]:
 def _calendar(context: Context, result: Answer, to: Path | None, title: str) -> bytes:
     from confradar.cli.calendars import calendar_bytes
     from confradar.queries.calendar import known_keys
-    from confradar.queries.slots import entries
+    from confradar.queries.plan_slots import entries
     from confradar.views.ics import Options
 
     points = entries(context.index, [step.slot for step in result.ladder.steps])

@@ -36,7 +36,11 @@ def remind(
     following: Following = False,
     within: Annotated[
         str,
-        typer.Option("--within", metavar="SPANS", help="How long before to remind: once at each."),
+        typer.Option(
+            "--within",
+            metavar="SPANS",
+            help="How long before a deadline to remind, once at each time.",
+        ),
     ] = "7d,1d",
     deadline_kind: DeadlineKinds = None,
     form: PageFormat = "table",
@@ -51,7 +55,7 @@ def remind(
     ] = None,
     exit_code: ExitCode = False,
     again: Annotated[
-        bool, typer.Option("--again", help="Also what was said before; remember nothing.")
+        bool, typer.Option("--again", help="Also reminders given before; do not remember this run.")
     ] = False,
 ) -> None:
     """Print which deadlines are due, each once at each span before it; one that moved is printed
@@ -109,17 +113,17 @@ def _give_new(context: Context, due: Sequence[Reminder], how: _How) -> Sequence[
     StateError for commands that failed."""
     from confradar.state.reminded import reminded
 
-    with reminded(context.paths.said, context.paths.locks, context.epoch) as memory:
+    with reminded(context.paths.reminders, context.paths.locks, context.epoch) as memory:
         if memory.aside:
             context.note(
-                f"{context.paths.said} was damaged; it is kept as {memory.aside}, and everything "
-                "is said once more"
+                f"{context.paths.reminders} was damaged; it is kept as {memory.aside}, and all "
+                "reminders are given again"
             )
-        fresh = [item for item in due if not memory.said(item.entry.key, item.span, item.at)]
+        fresh = [item for item in due if not memory.was_given(item.entry.key, item.span, item.at)]
         failed = _give(context, fresh, how)
         for item in fresh:
             if item not in failed:
-                memory.say(item.entry.key, item.span, item.at)
+                memory.mark_given(item.entry.key, item.span, item.at)
     _check(fresh, failed)
     return fresh
 

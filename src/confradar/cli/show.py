@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from confradar.cli.after_results import explain_overdue
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.ending import explain_overdue
 from confradar.cli.groups import Output
 from confradar.cli.options import Year
 from confradar.cli.output import Also, write_deadlines, write_report
@@ -124,7 +124,7 @@ def _risk(context: Context, page: VenuePage) -> str | None:
     if page.record["kind"] not in {"conference", "workshop"} or not page.editions:
         return None
     from confradar.forecast.extensions import wording
-    from confradar.queries.estimates import extension_risk
+    from confradar.queries.forecast import extension_risk
 
     return wording(extension_risk(context.index, page.record["id"]))
 

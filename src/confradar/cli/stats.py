@@ -26,11 +26,11 @@ def stats(
     ] = False,
 ) -> None:
     """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
-    from confradar.queries import overview
     from confradar.queries import quality as measures
+    from confradar.queries import stats as queries
     from confradar.views import items
-    from confradar.views import overview as view
     from confradar.views import quality as quality_view
+    from confradar.views import stats as view
 
     today = context.now.date()
     if quality:
@@ -45,7 +45,7 @@ def stats(
             empty=EMPTY,
         )
         return
-    counts = overview.stats(context.index, today=today, checked=context.checked_days())
+    counts = queries.stats(context.index, today=today, checked=context.checked_days())
     write(
         context,
         output,

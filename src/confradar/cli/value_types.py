@@ -14,8 +14,8 @@ NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Offered(ParamType):
-    """A text of which the shell offers a list: what the function of this name in `completing`
-    gives. ``several``: texts joined by commas."""
+    """A text of which the shell offers a list: what the function of this name in
+    `completion_values` gives. ``several``: texts joined by commas."""
 
     name = "text"
 
@@ -30,9 +30,9 @@ class Offered(ParamType):
 
     def words(self, ctx: Any, begun: str) -> Iterable[str]:
         """What may be given, by the command's context and what is typed so far."""
-        from confradar.cli import completing
+        from confradar.cli import completion_values
 
-        words: Iterable[str] = getattr(completing, self.values)(ctx, begun)
+        words: Iterable[str] = getattr(completion_values, self.values)(ctx, begun)
         return words
 
     def texts(self, ctx: Any, incomplete: str) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from confradar.forecast.past_editions import KINDS, History, Past, before, nearest
+from confradar.forecast.past_editions import ESTIMATED_KINDS, History, Past, before, nearest
 from confradar.forecast.rule import Class, class_of, expected, lag, scale
 
 COVERAGE = 0.8
@@ -71,7 +71,7 @@ def calibrate(
             ]
             ratios.setdefault("paper", []).extend(errors)
             gaps += errors if class_of(known, target.year) is Class.gap else []
-            for kind in KINDS:
+            for kind in ESTIMATED_KINDS:
                 if kind != "paper":
                     for number, day in target.days(kind).items():
                         _measure_lag(ratios, known, target, kind, number, day, centres, size)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from confradar.forecast.calibration import Calibration
-from confradar.forecast.past_editions import KINDS, YEAR, History, Past, Point, before
+from confradar.forecast.past_editions import ESTIMATED_KINDS, YEAR, History, Past, Point, before
 from confradar.forecast.reason import Reason
 from confradar.forecast.rule import (
     EVENT_MOVES,
@@ -100,7 +100,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
     papers = edition.days("paper")
     earlier = before(history, edition.year)
     found = _later_rounds(earlier, edition, calibration)
-    for kind in KINDS[2:]:
+    for kind in ESTIMATED_KINDS[2:]:
         if edition.days(kind):
             continue
         for number, day in papers.items():
@@ -165,7 +165,7 @@ def _whole(
     size *= calibration.after_gap if class_ is Class.gap and _skipped(known, year, horizon) else 1.0
     habit = _habit(known, year, moved)
     found = []
-    for kind in KINDS:
+    for kind in ESTIMATED_KINDS:
         if edition and edition.days(kind):
             continue
         low, high = calibration.interval(kind, size)

@@ -14,7 +14,7 @@ from confradar.model.kinds import RECURRING
 if TYPE_CHECKING:  # read commands use these classes, and load no models
     from confradar.model.venue import Edition, Venue
 
-KINDS = (
+ESTIMATED_KINDS = (
     "abstract",
     "paper",
     "notification",
@@ -145,17 +145,17 @@ def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
     return rhythm(kind, cadence) in RECURRING and activity is None
 
 
-def seen(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
+def usable_dates(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
     """The places of the deadlines that a forecast may see: announced dates of the main track, still
     standing, and not ``doubted``."""
     for place, deadline in enumerate(edition.deadlines):
         announced = deadline.known and place not in doubted and not deadline.withdrawn(edition.gone)
-        if announced and not deadline.track and deadline.kind.value in KINDS:
+        if announced and not deadline.track and deadline.kind.value in ESTIMATED_KINDS:
             yield place
 
 
 def _past(edition: Edition, doubted: Container[int | None]) -> Past:
-    shown = [edition.deadlines[place] for place in seen(edition, doubted)]
+    shown = [edition.deadlines[place] for place in usable_dates(edition, doubted)]
     points = sorted(
         (Point(item.kind.value, item.round or 1, item.wall.date()) for item in shown),
         key=lambda point: point.day,

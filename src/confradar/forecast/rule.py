@@ -94,7 +94,7 @@ def _same_date(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def kept(history: History, kind: str) -> bool:
+def still_has(history: History, kind: str) -> bool:
     """Whether one of the newest two full editions has dates of this kind: else it was given up, or
     never was.
 
@@ -112,7 +112,7 @@ def kept(history: History, kind: str) -> bool:
 def lag(history: History, kind: str, number: int) -> int | None:
     """Days from the paper deadline to another date of its round, in the latest edition that has
     both; None where it is not kept."""
-    for edition in reversed(history.papers) if kept(history, kind) else ():
+    for edition in reversed(history.papers) if still_has(history, kind) else ():
         papers, others = edition.days("paper"), edition.days(kind)
         if others and papers:
             both = set(others) & set(papers)

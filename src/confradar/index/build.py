@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from confradar.forecast.past_editions import expects, seen
+from confradar.forecast.past_editions import expects, usable_dates
 from confradar.index.forecast_rows import VenueHistory, history_row, write_forecasts
 from confradar.index.points import POINTS, DeadlineItem, instant_of, point_of
 from confradar.index.tables import INDEXES, TABLES
@@ -205,7 +205,7 @@ def _write_edition(
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
         doc["doubt"] = doubts[None]
-    taught = set(seen(edition, doubts)) if recurring else set()
+    taught = set(usable_dates(edition, doubts)) if recurring else set()
     points = []
     pairs = zip(edition.deadlines, doc.get("deadlines", ()), strict=True)
     for place, (deadline, shown) in enumerate(pairs):

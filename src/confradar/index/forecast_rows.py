@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.forecast import coming, extensions
 from confradar.forecast.calibration import calibrate, past_forecasts
-from confradar.forecast.past_editions import KINDS, History, history_of
+from confradar.forecast.past_editions import ESTIMATED_KINDS, History, history_of
 from confradar.forecast.rule import Estimate
 from confradar.index.forecast_tables import ESTIMATES, PAST_FORECASTS, RISKS
 from confradar.index.points import POINTS, DeadlineItem
@@ -93,7 +93,7 @@ def write_forecasts(connection: sqlite3.Connection, known: Sequence[VenueHistory
             (
                 (item.position, _point(estimate, item.reviewers))
                 for item, estimate in found
-                if estimate.kind in KINDS
+                if estimate.kind in ESTIMATED_KINDS
             ),
         )
 

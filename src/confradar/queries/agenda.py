@@ -25,9 +25,9 @@ from confradar.queries.checklist import (
     chosen_edition,
 )
 from confradar.queries.deadlines import deadlines
-from confradar.queries.estimates import estimates_of
 from confradar.queries.filters import VenueFilter
 from confradar.queries.first_screen import facing_authors
+from confradar.queries.forecast import estimates_of
 from confradar.queries.guide import load_guide
 from confradar.queries.venues import venue_page
 from confradar.sync.store import JournalEntry, Store

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from confradar.model.days import DAY
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
-from confradar.queries.estimates import event_days
 from confradar.queries.filters import VenueFilter, Where, held, says, where
 from confradar.queries.first_screen import Part
+from confradar.queries.forecast import event_days
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, VenueDoc

@@ -143,7 +143,7 @@ def split(values: Sequence[str]) -> list[str]:
     given."""
     parts = [part.strip() for value in values for part in value.split(",") if part.strip()]
     if values and not parts:
-        raise UsageError("an empty filter means nothing", hint="leave it out to have all")
+        raise UsageError("a filter has no value", hint="leave it out to have all")
     return parts
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from confradar.errors import ConfradarError, StateError
 from confradar.model.counts import counted
-from confradar.queries.age import Age, ages_text
 from confradar.queries.conflicts import conflicts
+from confradar.queries.data_age import Age, ages_text
 from confradar.queries.filters import VenueFilter
-from confradar.queries.unread import grouped, kept
+from confradar.queries.unread import grouped, read_entries
 from confradar.sources.locations import masked
 from confradar.sources.registry import SourceSpec
 from confradar.sync.store import SourceState, State, Store
@@ -213,7 +213,7 @@ def _source(spec: SourceSpec, last: SourceState, store: Store) -> Check:
 
 
 def _unread(spec: SourceSpec, last: SourceState, store: Store, *, full: bool) -> Iterator[Check]:
-    entries = list(kept(store.read(last.unread) or b""))
+    entries = list(read_entries(store.read(last.unread) or b""))
     for entry in entries if full else grouped(entries):
         yield Check("unread", spec.id, "note", entry.text)
 

@@ -19,7 +19,7 @@ from confradar.model.names import fold, nearest
 _UNIT = r"(?:\d+ ?)?(?:h|d|w|m|y|hour|day|week|month|year)s?"
 _DAY = r"today|tomorrow|yesterday|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 # A rank with the name of its list: ``ccf-a``, ``core A*``.
-_RANK = r"(ccf|core|thcpl)[ :=-]?(a\*|[abc])"
+_RANK = rf"({'|'.join(RANKS)})[ :=-]?(a\*|[abc])"
 _YEAR = r"(?:19|20)\d\d"
 _EDITION = r"(.*?\D)[ '-]*((?:19|20)\d\d)"
 

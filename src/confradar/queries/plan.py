@@ -12,10 +12,10 @@ from types import MappingProxyType
 from confradar.errors import UsageError
 from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
-from confradar.queries.ladder import Plan, Rules, check, fit, plan
-from confradar.queries.left_out import LeftOut, beyond, left_out, obstacle
 from confradar.queries.lookup import find_venue
-from confradar.queries.slots import Offer, Slot, Span, offers
+from confradar.queries.plan_ladder import Plan, Rules, check, fit, plan
+from confradar.queries.plan_left_out import LeftOut, beyond, left_out, obstacle
+from confradar.queries.plan_slots import Offer, Slot, Span, offers
 
 # How long (in seconds) a free paper waits where nothing else is said: longer than from any large
 # conference's decisions to the next one's deadline in its field, shorter than half a year.

@@ -12,11 +12,11 @@ from confradar.index.points import DeadlineItem
 from confradar.model.days import AOE_BEHIND
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
-from confradar.queries.estimates import event_days
 from confradar.queries.filters import VenueFilter, Where, where
+from confradar.queries.forecast import event_days
 
 # In the order in which they are drawn, the later over the earlier.
-KINDS = (
+BAR_KINDS = (
     "review",
     "submission",
     "rebuttal",
@@ -59,7 +59,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A venue's edition with its bars, in the order of KINDS; ``unapplied`` as of deadlines."""
+    """A venue's edition with its bars, in the order of BAR_KINDS; ``unapplied`` as of deadlines."""
 
     venue: str
     acronym: str
@@ -94,7 +94,7 @@ def timeline(
     sooner_first = []
     for key in sorted({*points, *events}):
         bars = [*_bars(points.get(key, ()), zone), *([events[key]] if key in events else [])]
-        bars.sort(key=lambda bar: (KINDS.index(bar.kind), bar.first, bar.round or 0))
+        bars.sort(key=lambda bar: (BAR_KINDS.index(bar.kind), bar.first, bar.round or 0))
         if seen := [
             max(bar.first, start)
             for bar in bars

@@ -53,7 +53,7 @@ def grouped(entries: Iterable[Unread]) -> list[Group]:
     )
 
 
-def kept(lines: bytes) -> Iterator[Unread]:
+def read_entries(lines: bytes) -> Iterator[Unread]:
     """The entries that a sync kept, a line of JSON each; lines that cannot be read are passed
     over."""
     for line in lines.splitlines():

@@ -67,5 +67,6 @@ def set_aside(path: Path) -> Path:
                 ) from None
             return aside
     raise StateError(
-        f"{path}: damaged, and a thousand damaged ones stand beside it", hint="clean up there"
+        f"{path}: damaged, and there are a thousand damaged copies of it already",
+        hint="remove the copies that you do not need",
     )

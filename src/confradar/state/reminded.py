@@ -18,18 +18,18 @@ FORGOTTEN = 90 * DAY
 
 
 class Reminded:
-    """The memory while it is held: ask it with ``said``, tell it with ``say``. ``aside`` is where a
-    damaged file was moved."""
+    """The memory while it is held: ask it with ``was_given``, tell it with ``mark_given``.
+    ``aside`` is where a damaged file was moved."""
 
     def __init__(self, known: dict[str, int], aside: Path | None) -> None:
         self._known = known
         self.aside = aside
 
-    def said(self, event: str, span: str, at: int) -> bool:
+    def was_given(self, event: str, span: str, at: int) -> bool:
         """Whether this instant of this event was told at this span before it."""
         return self._known.get(f"{event} {span}") == at
 
-    def say(self, event: str, span: str, at: int) -> None:
+    def mark_given(self, event: str, span: str, at: int) -> None:
         """Remember that it was told."""
         self._known[f"{event} {span}"] = at
 

@@ -16,10 +16,10 @@ from confradar.views.markdown import cell
 from confradar.views.screen import LINES, Section, print_sections
 from confradar.views.text import (
     announced,
-    called,
     countdown,
     interval,
     local,
+    point_title,
     ready,
     safe,
     short_day,
@@ -186,7 +186,7 @@ def _notes(morning: Agenda, now: int, zone: tzinfo | None, say: Words) -> Iterat
     later = say(
         "agenda.later",
         venue=f"{first.acronym} {first.year}",
-        name=called(first, say),
+        name=point_title(first, say),
         day=day + unapplied(first.unapplied, say),
     )
     yield later + (say.counted("agenda.later_more", len(others)) if others else "")
@@ -284,7 +284,7 @@ def _due(morning: Agenda, now: int, say: Words) -> Iterator[str]:
             when = announced(item.wall, item.zone, item.date_only)
             left = countdown(item.at, now, say)
         name = _bold(item.acronym, item.year)
-        yield f"{left}: {name} {cell(called(item, say))}, {cell(when)}"
+        yield f"{left}: {name} {cell(point_title(item, say))}, {cell(when)}"
     yield from map(cell, _notes(morning, now, AOE, say))
 
 

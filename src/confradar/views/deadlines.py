@@ -11,10 +11,10 @@ from confradar.model.days import DAY
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
 from confradar.views.text import (
     announced,
-    called,
     interval,
     late,
     local,
+    point_title,
     ready,
     remaining,
     short_day,
@@ -71,7 +71,7 @@ def table(
     for item in items:
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
         via = say("via", venue=item.via) if item.via else ""
-        what_it_is = called(item, say) + via + unapplied(item.unapplied, say)
+        what_it_is = point_title(item, say) + via + unapplied(item.unapplied, say)
         if item.certainty == "estimated":
             cells = _estimate_cells(item, name, what_it_is, now, zone, width, say)
         else:

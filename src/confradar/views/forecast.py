@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.forecast.rule import Estimate
-    from confradar.queries.estimates import Explained
+    from confradar.queries.forecast import Explained
 
 PLOT_WIDTH = 52
 

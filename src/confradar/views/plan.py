@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
-    from confradar.queries.ladder import Fit, Step
-    from confradar.queries.left_out import LeftOut
-    from confradar.queries.slots import Candidate, Slot
+    from confradar.queries.plan_ladder import Fit, Step
+    from confradar.queries.plan_left_out import LeftOut
+    from confradar.queries.plan_slots import Candidate, Slot
 
 LEGEND = (
     "~ estimated; by: the early side, to be ready then. certain: the latest decision comes before "

@@ -45,7 +45,7 @@ def _late(listed: Checklist) -> str:
 def plan_remarks(answer: Answer, *, explained: bool) -> Iterator[str]:
     """Why a ladder ends, how it could go on, and how many venues are left out for which reason;
     ``explained``: each of them is shown."""
-    from confradar.queries.left_out import day_text
+    from confradar.queries.plan_left_out import day_text
 
     steps = answer.ladder.steps
     if answer.ends_early:

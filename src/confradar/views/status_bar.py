@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from confradar.model.days import DAY
-from confradar.views.text import amount, announced, called, local, safe
+from confradar.views.text import amount, announced, local, point_title, safe
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
@@ -23,7 +23,7 @@ def text(item: DeadlineItem, now: int) -> str:
     before = "~" if item.certainty == "estimated" else ""
     behind = "?" if item.certainty == "tentative" else ""
     left = short(item.ready - now) if item.ready > now else "now"
-    return safe(f"{item.acronym} {called(item)} {before}{left}{behind}")
+    return safe(f"{item.acronym} {point_title(item)} {before}{left}{behind}")
 
 
 def short(seconds: int) -> str:
@@ -52,7 +52,7 @@ def waybar(item: DeadlineItem, line: str, now: int, zone: tzinfo | None) -> str:
     state = "soon" if at < SOON else "near" if at < NEAR else "far"
     wording = announced(item.wall, item.zone, item.date_only)
     tooltip = [
-        f"{item.name} {item.year}: {called(item)}",
+        f"{item.name} {item.year}: {point_title(item)}",
         f"{local(item.at, zone):%a %Y-%m-%d %H:%M} ({wording})",
         item.certainty,
     ]

@@ -248,10 +248,10 @@ def tooltip(bar: Bar) -> str:
     first, last, low, high = map(ENGLISH.day, (bar.first, bar.last, bar.low, bar.high))
     about, reach = ("about ", f" ({low} to {high})") if bar.certainty == "estimated" else ("", "")
     days = first if bar.first == bar.last else f"{first} to {last}"
-    return f"{called(bar)}: {about}{days}{reach}"
+    return f"{bar_title(bar)}: {about}{days}{reach}"
 
 
-def called(bar: Bar) -> str:
+def bar_title(bar: Bar) -> str:
     """``paper deadline, round 2``."""
     return TITLES[bar.kind] + (f", round {bar.round}" if bar.round else "")
 

@@ -134,7 +134,7 @@ def by_key(key: str, say: Words = ENGLISH) -> str:
     return what(kind, int(number) if number.isdigit() and number != "1" else None, track, say)
 
 
-def called(item: DeadlineItem, say: Words = ENGLISH) -> str:
+def point_title(item: DeadlineItem, say: Words = ENGLISH) -> str:
     """What a dated point is: its label where no kind fits it, else its kind in words."""
     if item.kind == "other" and item.label:
         return item.label

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from confradar.views.svg import WIDTH, Frame, called, escape, picture
+from confradar.views.svg import WIDTH, Frame, bar_title, escape, picture
 from confradar.views.svg_theme import page_style_sheet
 from confradar.views.text import unapplied
 
@@ -47,5 +47,5 @@ def page(editions: Sequence[Edition], frame: Frame) -> str:
 def _row(edition: Edition, bar: Bar) -> str:
     name = f"{escape(edition.acronym)} {edition.year}{unapplied(edition.unapplied)}"
     reach = f", {bar.low} to {bar.high}" if bar.certainty == "estimated" else ""
-    cells = (name, called(bar), bar.first, bar.last, f"{bar.certainty}{reach}")
+    cells = (name, bar_title(bar), bar.first, bar.last, f"{bar.certainty}{reach}")
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from confradar.views.deadlines import doubt, flag, star, urgency
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
 from confradar.views.text import (
-    called,
     interval,
     late,
     local,
+    point_title,
     ready,
     remaining,
     short_day,
@@ -99,14 +99,14 @@ def next_cells(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) ->
 def _estimated(item: DeadlineItem, now: int, zone: tzinfo | None, width: int) -> str:
     day = ready(item, now, zone, short=width < NARROW)
     span = f" ({interval(item)})" if width >= ROOMY else ""
-    return f"{day} {called(item)}{_via(item)}{span}{late(item, now)}"
+    return f"{day} {point_title(item)}{_via(item)}{span}{late(item, now)}"
 
 
 def _announced(item: DeadlineItem, now: int, zone: tzinfo | None, width: int) -> str:
     narrow, mine = width < NARROW, local(item.at, zone).date()
     if item.kind != "commitment":
         day = short_day(mine, now) if narrow else f"{mine:%Y-%m-%d}"
-        return f"{day} {called(item)}{_via(item)}"
+        return f"{day} {point_title(item)}{_via(item)}"
     # of a paper that was reviewed already: nothing new can be written for it. The day is as
     # announced, with its zone where the reader's is another
     wall = date.fromisoformat(item.wall[:10])

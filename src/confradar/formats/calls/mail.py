@@ -71,7 +71,8 @@ def mail_of(data: bytes) -> Mail:
     head = re.split(rb"\r?\n\r?\n", data[: HEAD + 1], maxsplit=1)[0]
     if len(head) > HEAD or len(re.findall(rb"(?m)^--", data)) > PARTS * 10:
         raise DataError(
-            "the mail is built of more than any call's", hint="save its text and give that"
+            "the mail has far more parts or headers than any call",
+            hint="save its text and give that",
         )
     try:
         message = email.message_from_bytes(data)

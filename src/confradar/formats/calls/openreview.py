@@ -70,7 +70,7 @@ def call_of(document: object, *, year: int | None = None, venue: str = "") -> Ca
                 )
             )
     if edition is None or not points:
-        raise DataError("none of its invitations is one that authors hand in by")
+        raise DataError("none of its invitations is for what authors submit")
     return Call(edition, tuple(points))
 
 

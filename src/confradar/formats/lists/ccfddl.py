@@ -29,6 +29,7 @@ from confradar.formats.lists.reading import Reading
 from confradar.formats.lists.scalars import at_of, text_of
 from confradar.formats.lists.shapes import check_form, files_of, records_of_files
 from confradar.formats.lists.tags import FALLBACK, TAGS
+from confradar.model.kinds import RANKS
 from confradar.yaml_nodes import Broken, Map, Seq
 
 SOURCE = "ccfddl"
@@ -161,7 +162,7 @@ def _facts(collector: Collector, series: Map, title: str) -> dict[str, object]:
         "topics": topics or (FALLBACK,),
         "ranks": {
             key: value
-            for key in ("ccf", "core", "thcpl")
+            for key in RANKS
             if isinstance(value := rank.get(key), str) and value in {"A*", "A", "B", "C"}
         },
         "dblp": f"conf/{dblp}" if dblp else None,

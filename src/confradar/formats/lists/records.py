@@ -28,10 +28,11 @@ from confradar.formats.lists.naming import (
 from confradar.formats.lists.scalars import h5_of, text_of
 from confradar.formats.lists.tags import FALLBACK, read_tags
 from confradar.formats.wording.keys import note_says
+from confradar.model.kinds import RANKS
 from confradar.yaml_nodes import Broken, Map
 
 _TAGS = ("sub", "tags", "topics", "topic", "area", "areas", "category", "categories")
-_RANKING = re.compile(r"(CCF|CORE|THCPL):\s*([A-C]\*?)", re.IGNORECASE)
+_RANKING = re.compile(rf"({'|'.join(RANKS)}):\s*([A-C]\*?)", re.IGNORECASE)
 
 
 def read_records(

@@ -1,7 +1,6 @@
-"""What the shell offers: for each list of values the function that gives them, by the command's
-context and by what is typed so far (a list may leave it to be sifted). Each loads no more than its
-list; only the shell's question loads this module.
-"""
+"""The values that the shell offers: for each list of them the function that gives them, by the
+command's context and by what is typed so far (a list may leave it to be sifted). Each loads no more
+than its list; only the shell's question loads this module."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""How old the data are. Apart from what else is asked about them, since every command on a terminal
-looks."""
+"""How old the data are. A module of its own, since every command on a terminal asks it."""
 
 from __future__ import annotations
 

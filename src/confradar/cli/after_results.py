@@ -75,13 +75,13 @@ def _remind_of_old_data(context: Context) -> None:
     """Say on a terminal, once a day at the most, which lists are old."""
     if not context.err.isatty():
         return
-    from confradar.queries.age import ages_text
+    from confradar.queries.data_age import ages_text
 
     today = context.now.date()
     old = [age for age in context.ages() if age.old]
     if not old:
         return
-    reminded = context.paths.reminded
+    reminded = context.paths.old_data_notice
     with suppress(OSError):  # where it cannot be remembered, nothing is said
         if not reminded.exists() or reminded.read_text() != today.isoformat():
             from confradar.storage import make_folder

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from confradar.index.points import DeadlineItem
 from confradar.model.days import AOE_BEHIND, DAY
-from confradar.queries.ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
-from confradar.queries.slots import Candidate, Offer, Slot, Span
+from confradar.queries.plan_ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
+from confradar.queries.plan_slots import Candidate, Offer, Slot, Span
 
 _NONE = {
     "cancelled": "its newest edition is cancelled",

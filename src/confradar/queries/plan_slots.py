@@ -1,5 +1,5 @@
-"""Where a paper can be submitted, and when it is decided there: one slot an edition and round. And
-why a venue offers none."""
+"""The slots of a plan: where a paper can be submitted, and when it is decided there, one slot for
+each edition and round; and why a venue offers none."""
 
 from __future__ import annotations
 

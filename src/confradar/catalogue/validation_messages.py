@@ -1,4 +1,4 @@
-"""What the models find wrong in a record, in the words of those who write one."""
+"""What the models find wrong in a record, as messages for those who write one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The topic tree with its counts, and what the catalogue holds and how old it is."""
+"""How much the catalogue holds, by kind, topic and source, and how old it is."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-
-@dataclass(frozen=True, slots=True)
-class TopicItem:
-    """A topic; ``venues`` counts those of its sub-topics too, ``depth`` is its level in the tree (0
-    at the top)."""
-
-    id: str
-    en: str
-    zh: str
-    parent: str | None
-    venues: int
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +25,6 @@ class StatItem:
     recorded: str | None = None
     age_days: int | None = None
     checked: str | None = None
-
-
-def topics(index: sqlite3.Connection) -> list[TopicItem]:
-    """The tree in its order: each topic followed by its sub-topics."""
-    counts: dict[str, int] = dict(
-        index.execute("select topic, count(*) from venue_topic group by topic")
-    )
-    rows = index.execute("select id, en, zh, parent from topic order by position").fetchall()
-    children: dict[str | None, list[tuple[str, str, str, str | None]]] = {}
-    for id_, en, zh, parent in rows:
-        children.setdefault(parent, []).append((id_, en, zh, parent))
-    ordered: list[TopicItem] = []
-
-    def walk(parent: str | None, depth: int) -> None:
-        for id_, en, zh, above in children.get(parent, ()):
-            ordered.append(TopicItem(id_, en, zh, above, counts.get(id_, 0), depth))
-            walk(id_, depth + 1)
-
-    walk(None, 0)
-    return ordered
 
 
 def stats(

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from confradar.index.points import DeadlineItem
 from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
-from confradar.queries.ladder import LEVELS, ORDERS, Rules, Search, check, plan, preference
-from confradar.queries.left_out import left_out
-from confradar.queries.slots import Candidate, Slot, Span, entries, offers
+from confradar.queries.plan_ladder import LEVELS, ORDERS, Rules, Search, check, plan, preference
+from confradar.queries.plan_left_out import left_out
+from confradar.queries.plan_slots import Candidate, Slot, Span, entries, offers
 from confradar.views.reasons import reason_of
 from support import NOW_EPOCH, deadline, edition, venue
 

@@ -1,4 +1,4 @@
-"""The topic tree, and counts by group, as tables."""
+"""How much the catalogue holds, as a table."""
 
 from __future__ import annotations
 
@@ -8,20 +8,7 @@ from typing import TYPE_CHECKING
 from confradar.views.grid import Cell, Column, Grid
 
 if TYPE_CHECKING:
-    from confradar.queries.overview import StatItem, TopicItem
-
-
-def topics(items: Iterable[TopicItem]) -> Grid:
-    """The topic tree, indented."""
-    columns = [
-        Column("Topic", style="bold", whole=True),
-        Column("Name", grow=True, floor=8, spare=True),
-        Column("名称", floor=8, spare=True),
-        Column("Venues", "right"),
-    ]
-    return columns, [
-        [f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items
-    ]
+    from confradar.queries.stats import StatItem
 
 
 def stats(items: Iterable[StatItem]) -> Grid:

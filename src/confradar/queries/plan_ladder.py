@@ -1,5 +1,5 @@
-"""A paper's way: the ladder of venues to try one after the other, found exactly. Pure: slots in,
-plan out.
+"""The ladder of a plan: which venues to try with a paper, one after the other, found exactly. Pure:
+slots in, plan out.
 
 A paper is *free* from the day it is ready, and again from each decision. It is under review at one
 place at a time, and no venue is tried twice. A step submits a free paper to a slot:
@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 
 from confradar.model.days import DAY
 from confradar.model.kinds import RANKS
-from confradar.queries.slots import Slot, Span
+from confradar.queries.plan_slots import Slot, Span
 
 LEVELS = ("certain", "likely", "tight")
 ORDERS = ("rank", "soonest", "h5", "acceptance", "fit")
