@@ -83,7 +83,7 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
             "there is no topic 'xyzzy'",
             "`confradar topics` shows them all",
         ),
-        (VenueFilter(topics=[""]), "empty filter", "leave it out"),
+        (VenueFilter(topics=[""]), "a filter has no value", "leave it out"),
         (VenueFilter(topics=["nlp,xyzzy"]), "there is no topic 'xyzzy'", "`confradar topics`"),
         (
             VenueFilter(venues=["nlp"]),
@@ -96,11 +96,11 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
             "there is no kind 'confrence'",
             "did you mean conference?",
         ),
-        (VenueFilter(kinds=[""]), "empty filter", "leave it out"),
+        (VenueFilter(kinds=[""]), "a filter has no value", "leave it out"),
         (VenueFilter(ccf=["D"]), "--ccf: there is no rank 'D'", "one of A, B, C"),
         (VenueFilter(core=["A+"]), "--core: there is no rank 'A+'", "A*"),
         (VenueFilter(thcpl=["C"]), "--thcpl: there is no rank 'C'", "one of A, B"),
-        (VenueFilter(ccf=[","]), "empty filter", "leave it out"),
+        (VenueFilter(ccf=[","]), "a filter has no value", "leave it out"),
         (
             VenueFilter(countries=["Germny"]),
             "there is no country 'Germny'",

@@ -79,11 +79,8 @@ def write(
     columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
     own = also.beside(output)
     every, some = _begun(items)
-    if not some and not own.has(form):
-        if empty:
-            context.note(empty)
-        if form not in WHOLE:
-            return
+    if not some and not own.has(form) and not _written_empty(context, form, empty):
+        return
     rows = picked(map(row, every), columns)
 
     def screen(out: TextIO) -> None:
@@ -97,6 +94,13 @@ def write(
     report = Report(schema.name, generated_at(context), rows, columns, not output.no_header)
     report = report._replace(screen=screen, page=own.page, calendar=own.calendar)
     emit(context, form, report, own.to)
+
+
+def _written_empty(context: Context, form: str, empty: str) -> bool:
+    """Say that there is nothing, and whether a format is written all the same."""
+    if empty:
+        context.note(empty)
+    return form in WHOLE
 
 
 def write_report(context: Context, form: str, schema: str, rows: Iterable[Row], also: Also) -> None:
