@@ -82,8 +82,19 @@ class InUse:
     def files(self) -> tuple[Path, ...]:
         """The catalogue in use, then what is laid over it."""
         bundled = paths.bundled("venues.yaml")
-        merged = None if self._bare else self.store.catalogue()
+        merged = None if self._bare or self._unsynced else self.store.catalogue()
         return (merged or bundled, *self.overlays)
+
+    @property
+    def _unsynced(self) -> bool:
+        """Whether there is no place of a sync at all: then what reads it is not loaded."""
+        try:
+            self._paths.synced.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            pass  # reading it says what is wrong
+        return False
 
     @cached_property
     def index(self) -> sqlite3.Connection:

@@ -8,8 +8,8 @@ from typing import Any
 def flat(value: Any) -> str:
     """A value as one cell: lists joined by commas, a nested deadline by its instant, earlier dates
     (as announced) by semicolons."""
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):

@@ -4,7 +4,7 @@ Command contract)."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -229,13 +229,8 @@ def plain_row(item: DataclassInstance) -> Row:
 def picked(rows: Iterable[Row], columns: Sequence[str]) -> Iterable[Row]:
     """The rows with only these columns, in this order. ``next_deadline.kind`` reaches into a nested
     item."""
-    getters: list[tuple[str, Callable[[Row], Any]]] = [(name, _getter(name)) for name in columns]
+    parts = [(name, *name.partition(".")[::2]) for name in columns]
     for row in rows:
-        yield {name: get(row) for name, get in getters}
-
-
-def _getter(name: str) -> Callable[[Row], Any]:
-    head, _, tail = name.partition(".")
-    if not tail:
-        return lambda row: row[head]
-    return lambda row: (row[head] or {}).get(tail)
+        yield {
+            name: (row[head] or {}).get(tail) if tail else row[head] for name, head, tail in parts
+        }

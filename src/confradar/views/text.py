@@ -33,9 +33,9 @@ _BREAKS = str.maketrans(
 def safe(text: str) -> str:
     """``text`` on one line, without control characters, escape sequences or marks that reorder
     what is read."""
-    text = text.translate(_BREAKS)
     if text.isascii() and text.isprintable():
         return text
+    text = text.translate(_BREAKS)
     return "".join(letter for letter in text if letter in "\u200c\u200d" or _shown(letter))
 
 
