@@ -454,3 +454,28 @@ def test_what_was_taken_outlives_a_new_catalogue_and_a_list_confirms_it(reader: 
     reader.ship(gap=coming(listed("2027-01-15 23:59")))
     (paper,) = [item for item in reader.dates() if item[0] == "gap"]
     assert paper[2:] == ("2027-01-15T23:59:00", "confirmed", "ccf")
+
+
+@pytest.mark.parametrize("damage", [b"{", b"", b"[1]\n", None])
+@pytest.mark.parametrize("command", [("check", "--offline"), ("sync",)])
+def test_damaged_records_of_pages_are_told_and_put_aside(
+    reader: Reader, damage: bytes | None, command: tuple[str, ...]
+) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    for name in ("ccfddl", "hf", "aideadlines"):
+        reader("sources", "disable", name)
+    reader.serve("gap", PAPER)
+    reader.check("--apply")
+    (kept,) = Path(reader.environ["CONFRADAR_DATA_DIR"]).rglob("pages-*.jsonl")
+    if damage is None:
+        kept.unlink()
+    else:
+        kept.write_bytes(damage)
+    reader.ship(gap=past(2026, 2025, 2024), more=past(2026))
+    assert reader.dates()[0][3] == "tentative", "a command that only reads loses nothing"
+    assert "lost or damaged" in reader(*command).err
+    if damage is not None:
+        assert kept.with_name(f"{kept.name}.damaged").read_bytes() == damage
+    reader.check("gap", "--apply")
+    assert reader.dates()[0][3] == "tentative"
+    assert "damaged" not in reader(*command).err
