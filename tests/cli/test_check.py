@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from confradar import paths
+from confradar.sync import check_pages
 from server import Site, serving
 from support import Done, called, deadline, edition, environment, venue, written
 
@@ -479,3 +480,43 @@ def test_damaged_records_of_pages_are_told_and_put_aside(
     reader.check("gap", "--apply")
     assert reader.dates()[0][3] == "tentative"
     assert "damaged" not in reader(*command).err
+
+
+def test_a_failure_of_the_last_time_is_shown_and_not_counted_again(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024), never=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    reader.check("gap", "--apply")
+    reader.site.routes["/gap/2027/dates"] = lambda asked: asked.reply(500)
+    asked = ("check", "gap", "--pause", "0", "--timeout", "5")
+    assert reader(*asked).code == 4
+    offline = reader("check", "gap", "--offline")
+    assert (offline.code, "failed" in offline.out) == (0, True)
+    assert reader("check", "gap", "--reject").code == 0
+    assert [item[3] for item in reader.dates() if item[0] == "gap"] == ["estimated"]
+    assert "read before" in reader("check", "never", "--offline").err
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1", "601", "soon"])
+def test_a_pause_is_a_number_of_seconds(reader: Reader, seconds: str) -> None:
+    reader.ship(gap=past(2026))
+    assert reader("check", "gap", "--pause", seconds).code == 2
+    assert not reader.site.requests
+
+
+def test_what_another_run_took_meanwhile_is_taken(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    keep = check_pages.keep
+
+    def overtaken(*arguments: Any, **named: Any) -> Any:
+        """Another run, which asked the same at the same time, is first."""
+        keep(*arguments, **named)
+        return keep(*arguments, **named)
+
+    monkeypatch.setattr(check_pages, "keep", overtaken)
+    done = reader("check", "--apply", "--pause", "0", "--format", "json")
+    (found,) = json.loads(done.out)["items"]
+    assert found["effect"] == "taken"
+    assert "--apply" not in done.err
