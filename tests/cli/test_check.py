@@ -363,6 +363,22 @@ def test_a_page_is_a_source_that_sync_follows(reader: Reader) -> None:
     assert [item[3] for item in reader.dates()] == ["estimated"]
 
 
+def test_a_source_whose_venue_is_gone_is_told(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    for name in ("ccfddl", "hf", "aideadlines"):
+        reader("sources", "disable", name)
+    own = Path(reader.environ["CONFRADAR_CONFIG_DIR"]) / "venues.yaml"
+    written(own, venue("noth", acronym="NOTH", kind="workshop"))
+    address = reader.site.serve("/somewhere", page("NOTH", TOLD))
+    reader("sources", "add", address, "--venue", "noth", "--year", "2027")
+    own.unlink()
+    done = reader("sync")
+    assert done.code == 4
+    assert "no venue 'noth'" in done.err and "sources remove noth-2027" in done.err
+    reader("sources", "remove", "noth-2027")
+    assert reader("sync").code == 0
+
+
 def test_sync_official_reads_the_pages_of_followed_venues(reader: Reader) -> None:
     reader.ship(gap=past(2026, 2025, 2024), other=past(2026, 2025, 2024))
     for name in ("ccfddl", "hf", "aideadlines"):
