@@ -14,11 +14,12 @@ from typer.main import get_click_param
 from typer.models import ParamMeta
 from typer.utils import get_params_from_function
 
-from confradar.cli.after_results import conclude, tell_unapplied
+from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Estimates, Filters, Output, OutputOrCalendar, RunOptions
 from confradar.cli.help import Group, Page
+from confradar.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -152,6 +153,9 @@ class Command(TyperCommand):
         except SystemExit:  # with findings, of which those in the reader's own catalogue weigh most
             sys.stdout.flush()
             tell_unapplied(context)
+            raise
+        except UsageError:  # what is not found may be what is not applied
+            note_unapplied(context)
             raise
         sys.stdout.flush()
         if self.declared.dated:
