@@ -15,7 +15,7 @@ import pytest
 from confradar import paths
 from confradar.sync import check_pages
 from server import Site, serving
-from support import Done, called, deadline, edition, environment, venue, written
+from support import Done, called, deadline, edition, environment, run, venue, written
 
 NOW = "2026-11-27T12:00Z"
 DAY = "2026-11-27"
@@ -361,6 +361,16 @@ def test_a_page_is_a_source_that_sync_follows(reader: Reader) -> None:
     reader("sources", "remove", "gap-2027")
     assert reader("sync").code == 0
     assert [item[3] for item in reader.dates()] == ["estimated"]
+
+
+@pytest.mark.parametrize("words", [("add",), ("add", "x", "--year", "1800"), ("nosuch",)])
+def test_a_line_that_sources_cannot_read_is_said_in_one(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = run(["sources", *words], environment(tmp_path))
+    assert (done.code, done.out) == (2, "")
+    first, hint = done.err.splitlines()
+    assert first.startswith("confradar: ") and "confradar sources" in hint
 
 
 def test_a_source_whose_venue_is_gone_is_told(reader: Reader) -> None:

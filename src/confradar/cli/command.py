@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
 from typer._click.core import Context as Call
+from typer._click.exceptions import NoArgsIsHelpError
+from typer._click.exceptions import UsageError as Unreadable
 from typer.core import TyperCommand, TyperOption
 from typer.main import get_click_param
 from typer.models import ParamMeta
@@ -176,6 +178,18 @@ class Subcommands(Group):
             rich_markup_mode=None,
             context_settings={"help_option_names": ["-h", "--help"]},
         )
+
+    def invoke(self, ctx: Call) -> Any:
+        """Run the command of this one that is asked for. Raises UsageError for a line that it
+        cannot read."""
+        try:
+            return super().invoke(ctx)
+        except NoArgsIsHelpError:
+            raise
+        except Unreadable as error:
+            from confradar.cli.suggestions import for_subcommand
+
+            raise for_subcommand(str(self.name), error) from None
 
 
 def built(function: Callable[..., None]) -> Command | Subcommands:
