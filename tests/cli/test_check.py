@@ -484,7 +484,7 @@ def test_what_was_taken_outlives_a_new_catalogue_and_a_list_confirms_it(reader: 
 
 
 @pytest.mark.parametrize("damage", [b"{", b"", b"[1]\n", None])
-@pytest.mark.parametrize("command", [("check", "--offline"), ("sync",)])
+@pytest.mark.parametrize("command", [("check", "--pause", "0"), ("sync",)])
 def test_damaged_records_of_pages_are_told_and_put_aside(
     reader: Reader, damage: bytes | None, command: tuple[str, ...]
 ) -> None:
@@ -500,12 +500,24 @@ def test_damaged_records_of_pages_are_told_and_put_aside(
         kept.write_bytes(damage)
     reader.ship(gap=past(2026, 2025, 2024), more=past(2026))
     assert reader.dates()[0][3] == "tentative", "a command that only reads loses nothing"
+    looked = reader("check", "--offline")
+    assert (looked.code, "lost or damaged" in looked.err) == (5, True)
     assert "lost or damaged" in reader(*command).err
     if damage is not None:
         assert kept.with_name(f"{kept.name}.damaged").read_bytes() == damage
     reader.check("gap", "--apply")
     assert reader.dates()[0][3] == "tentative"
     assert "damaged" not in reader(*command).err
+
+
+def test_who_only_looks_writes_nothing(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    reader.check()
+    data = Path(reader.environ["CONFRADAR_DATA_DIR"])
+    before = {path: path.stat().st_mtime_ns for path in data.rglob("*")}
+    assert reader.check("--offline")["gap paper"]["effect"] == "fills a gap"
+    assert {path: path.stat().st_mtime_ns for path in data.rglob("*")} == before
 
 
 def test_a_failure_of_the_last_time_is_shown_and_not_counted_again(reader: Reader) -> None:

@@ -123,9 +123,13 @@ def _kept(
     from confradar.queries.page_findings import with_taken
     from confradar.sources.registry import load_sources
     from confradar.sync.check_pages import Wish, keep
+    from confradar.sync.present import records_of
 
     ids = {page.head.id for page in pages}
     before = editions_in_use(context.index, ids)
+    if wish == Wish() and not answers:  # who only looks writes nothing
+        records = records_of(context.store, context.store.state())
+        return list(_findings(context, pages, records, before)), 0
     specs = load_sources(context.paths.settings)
     report = keep(pages, answers, wish, specs, context.places, now=context.now)
     for text in report.healed:
