@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from confradar import paths
+from confradar.sync import check_pages
 from server import Site, serving
-from support import Done, called, deadline, edition, environment, venue, written
+from support import Done, called, deadline, edition, environment, run, venue, written
 
 NOW = "2026-11-27T12:00Z"
 DAY = "2026-11-27"
@@ -362,6 +363,32 @@ def test_a_page_is_a_source_that_sync_follows(reader: Reader) -> None:
     assert [item[3] for item in reader.dates()] == ["estimated"]
 
 
+@pytest.mark.parametrize("words", [("add",), ("add", "x", "--year", "1800"), ("nosuch",)])
+def test_a_line_that_sources_cannot_read_is_said_in_one(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = run(["sources", *words], environment(tmp_path))
+    assert (done.code, done.out) == (2, "")
+    first, hint = done.err.splitlines()
+    assert first.startswith("confradar: ") and "confradar sources" in hint
+
+
+def test_a_source_whose_venue_is_gone_is_told(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    for name in ("ccfddl", "hf", "aideadlines"):
+        reader("sources", "disable", name)
+    own = Path(reader.environ["CONFRADAR_CONFIG_DIR"]) / "venues.yaml"
+    written(own, venue("noth", acronym="NOTH", kind="workshop"))
+    address = reader.site.serve("/somewhere", page("NOTH", TOLD))
+    reader("sources", "add", address, "--venue", "noth", "--year", "2027")
+    own.unlink()
+    done = reader("sync")
+    assert done.code == 4
+    assert "no venue 'noth'" in done.err and "sources remove noth-2027" in done.err
+    reader("sources", "remove", "noth-2027")
+    assert reader("sync").code == 0
+
+
 def test_sync_official_reads_the_pages_of_followed_venues(reader: Reader) -> None:
     reader.ship(gap=past(2026, 2025, 2024), other=past(2026, 2025, 2024))
     for name in ("ccfddl", "hf", "aideadlines"):
@@ -454,3 +481,80 @@ def test_what_was_taken_outlives_a_new_catalogue_and_a_list_confirms_it(reader: 
     reader.ship(gap=coming(listed("2027-01-15 23:59")))
     (paper,) = [item for item in reader.dates() if item[0] == "gap"]
     assert paper[2:] == ("2027-01-15T23:59:00", "confirmed", "ccf")
+
+
+@pytest.mark.parametrize("damage", [b"{", b"", b"[1]\n", None])
+@pytest.mark.parametrize("command", [("check", "--pause", "0"), ("sync",)])
+def test_damaged_records_of_pages_are_told_and_put_aside(
+    reader: Reader, damage: bytes | None, command: tuple[str, ...]
+) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    for name in ("ccfddl", "hf", "aideadlines"):
+        reader("sources", "disable", name)
+    reader.serve("gap", PAPER)
+    reader.check("--apply")
+    (kept,) = Path(reader.environ["CONFRADAR_DATA_DIR"]).rglob("pages-*.jsonl")
+    if damage is None:
+        kept.unlink()
+    else:
+        kept.write_bytes(damage)
+    reader.ship(gap=past(2026, 2025, 2024), more=past(2026))
+    assert reader.dates()[0][3] == "tentative", "a command that only reads loses nothing"
+    looked = reader("check", "--offline")
+    assert (looked.code, "lost or damaged" in looked.err) == (5, True)
+    assert "lost or damaged" in reader(*command).err
+    if damage is not None:
+        assert kept.with_name(f"{kept.name}.damaged").read_bytes() == damage
+    reader.check("gap", "--apply")
+    assert reader.dates()[0][3] == "tentative"
+    assert "damaged" not in reader(*command).err
+
+
+def test_who_only_looks_writes_nothing(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    reader.check()
+    data = Path(reader.environ["CONFRADAR_DATA_DIR"])
+    before = {path: path.stat().st_mtime_ns for path in data.rglob("*")}
+    assert reader.check("--offline")["gap paper"]["effect"] == "fills a gap"
+    assert {path: path.stat().st_mtime_ns for path in data.rglob("*")} == before
+
+
+def test_a_failure_of_the_last_time_is_shown_and_not_counted_again(reader: Reader) -> None:
+    reader.ship(gap=past(2026, 2025, 2024), never=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    reader.check("gap", "--apply")
+    reader.site.routes["/gap/2027/dates"] = lambda asked: asked.reply(500)
+    asked = ("check", "gap", "--pause", "0", "--timeout", "5")
+    assert reader(*asked).code == 4
+    offline = reader("check", "gap", "--offline")
+    assert (offline.code, "failed" in offline.out) == (0, True)
+    assert reader("check", "gap", "--reject").code == 0
+    assert [item[3] for item in reader.dates() if item[0] == "gap"] == ["estimated"]
+    assert "read before" in reader("check", "never", "--offline").err
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1", "601", "soon"])
+def test_a_pause_is_a_number_of_seconds(reader: Reader, seconds: str) -> None:
+    reader.ship(gap=past(2026))
+    assert reader("check", "gap", "--pause", seconds).code == 2
+    assert not reader.site.requests
+
+
+def test_what_another_run_took_meanwhile_is_taken(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.ship(gap=past(2026, 2025, 2024))
+    reader.serve("gap", PAPER)
+    keep = check_pages.keep
+
+    def overtaken(*arguments: Any, **named: Any) -> Any:
+        """Another run, which asked the same at the same time, is first."""
+        keep(*arguments, **named)
+        return keep(*arguments, **named)
+
+    monkeypatch.setattr(check_pages, "keep", overtaken)
+    done = reader("check", "--apply", "--pause", "0", "--format", "json")
+    (found,) = json.loads(done.out)["items"]
+    assert found["effect"] == "taken"
+    assert "--apply" not in done.err

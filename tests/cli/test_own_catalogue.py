@@ -148,6 +148,17 @@ def test_a_new_venue_that_does_not_hold_is_told(own: dict[str, str], tmp_path: P
     assert "mine, name: is missing" in done.err
 
 
+@pytest.mark.parametrize("command", ["show", "check", "deadlines"])
+def test_a_venue_that_is_not_found_may_be_one_that_is_not_applied(
+    command: str, own: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "config" / "venues.yaml"
+    path.write_text("venues:\n  - id: mine\n    kind: party\n")
+    done = called([command, "mine"], own)
+    assert done.code == 2
+    assert f"not applied: {path}:" in done.err and "no venue 'mine'" in done.err
+
+
 def test_of_two_files_the_one_that_holds_is_applied(own: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "config" / "venues.yaml").write_text(
         "venues:\n  - id: alpha\n    name: Alpha of mine\n"

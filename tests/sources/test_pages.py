@@ -53,6 +53,7 @@ def text(body: str, status: int = 200) -> object:
         (200, "User-agent: *\nDisallow: /page\n\nUser-agent: confradar\nAllow: /", True),
         (200, "User-agent: confradar\nDisallow: /", False),
         (200, "User-agent: other\nDisallow: /", True),
+        (200, "\ufeffUser-agent: *\nDisallow: /page", False),
         (200, "<html>not found</html>", True),
     ],
 )
@@ -71,6 +72,36 @@ def test_where_robots_cannot_be_read_nothing_is_asked(site: Site) -> None:
     found = fetched(site)
     assert isinstance(found, NetworkError) and "robots.txt" in str(found)
     assert "/page" not in [path for path, _ in site.requests]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Crawl-delay: \N{SUPERSCRIPT TWO}", "Crawl-delay: " + "9" * 5000, "Disallow: http://[x"],
+)
+def test_robots_that_make_no_sense_are_said_to(site: Site, line: str) -> None:
+    site.serve("/page", b"dates")
+    site.routes["/robots.txt"] = text(f"User-agent: *\n{line}\n")  # type: ignore[assignment]
+    found = fetched(site)
+    assert isinstance(found, NetworkError) and "robots.txt cannot be read" in str(found)
+    assert "/page" not in [path for path, _ in site.requests]
+
+
+def test_a_pause_beyond_all_measure_is_not_waited_for(site: Site) -> None:
+    site.serve("/page", b"dates")
+    site.routes["/robots.txt"] = text(f"User-agent: *\nCrawl-delay: {'9' * 400}")  # type: ignore[assignment]
+    assert isinstance(fetched(site, manners=replace(MANNERS, total=0.3)), NotAskedError)
+
+
+@pytest.mark.parametrize("rules, allowed", [("Disallow: /page", False), ("Disallow: /x", True)])
+def test_robots_that_are_elsewhere_on_the_host_are_asked_for_once(
+    site: Site, rules: str, allowed: bool
+) -> None:
+    site.serve("/page", b"dates")
+    site.routes["/robots.txt"] = lambda asked: asked.reply(302, Location="/rules")
+    site.routes["/rules"] = text(f"User-agent: *\n{rules}")  # type: ignore[assignment]
+    assert isinstance(fetched(site), Answer if allowed else ForbiddenError)
+    paths = [path for path, _ in site.requests]
+    assert paths == ["/robots.txt", "/rules", *(["/page"] if allowed else [])]
 
 
 def test_a_redirect_is_followed_only_where_that_is_wanted(site: Site) -> None:

@@ -96,14 +96,20 @@ def _remind_of_old_data(context: Context) -> None:
 def tell_unapplied(context: Context) -> None:
     """Say what of the reader's own catalogue is not applied. Raises SystemExit with the exit code
     of wrong data, or of a file that the results are without."""
+    if note_unapplied(context):
+        raise SystemExit(DataError.exit_code)
+    if context.lacking:
+        raise SystemExit(StateError.exit_code)
+
+
+def note_unapplied(context: Context) -> bool:
+    """Say what of the reader's own catalogue is not applied; whether there is something."""
     if not context.unapplied:
-        if context.lacking:
-            raise SystemExit(StateError.exit_code)
-        return
+        return False
     first, *more = context.unapplied
     others = f", and {len(more)} more" if more else ""
     file = first.split(":", 1)[0]
     context.note(
         f"confradar: your file: not applied: {first}{others}; `confradar lint {file}` shows all"
     )
-    raise SystemExit(DataError.exit_code)
+    return True

@@ -13,6 +13,7 @@ from confradar.cli.official import PAUSE, asked_pages, manners, seen
 from confradar.cli.options import ExitCode, Following, Timeout, Venues
 from confradar.cli.output import write
 from confradar.cli.selection import venue_filter
+from confradar.cli.value_types import Seconds
 from confradar.errors import UsageError
 from confradar.model.counts import counted
 
@@ -77,7 +78,10 @@ def check(
     pause: Annotated[
         float,
         typer.Option(
-            "--pause", metavar="SECONDS", min=0, max=600, help="Between two requests to a host."
+            "--pause",
+            metavar="SECONDS",
+            help="Between two requests to a host.",
+            click_type=Seconds(0, 600),
         ),
     ] = PAUSE,
     exit_code: ExitCode = False,
@@ -99,8 +103,15 @@ def check(
     polite = None if offline else manners(timeout, pause)
     answers = seen(context, pages, records, polite) if polite else {}
     found, moved = _kept(context, pages, wish, answers)
-    _write(context, output, found, empty="no page to read" if not pages else "nothing is known yet")
-    _conclude(context, found, moved, exit_code=exit_code)
+    _write(context, output, found, empty=_empty(due, pages))
+    _conclude(context, found, moved, asked=not offline, exit_code=exit_code)
+
+
+def _empty(due: Sequence[DuePage], pages: Sequence[AskedPage]) -> str:
+    """Why there is nothing to tell of the pages that are ``due``, of which these are looked at."""
+    if not due:
+        return "no page to read"
+    return "nothing is known yet" if pages else "no page of these was read before"
 
 
 def _kept(
@@ -111,18 +122,25 @@ def _kept(
     from confradar.queries.official import editions_in_use
     from confradar.queries.page_findings import with_taken
     from confradar.sources.registry import load_sources
-    from confradar.sync.check_pages import keep
+    from confradar.sync.check_pages import Wish, keep
+    from confradar.sync.present import records_of
 
     ids = {page.head.id for page in pages}
     before = editions_in_use(context.index, ids)
+    if wish == Wish() and not answers:  # who only looks writes nothing
+        records = records_of(context.store, context.store.state())
+        return list(_findings(context, pages, records, before)), 0
     specs = load_sources(context.paths.settings)
     report = keep(pages, answers, wish, specs, context.places, now=context.now)
     for text in report.healed:
         context.note(text)
     moved = len(report.movements)
-    after = editions_in_use(context.fresh().index, ids) if moved else before
-    found = list(_findings(context, pages, report.records, after if wish.reject else before))
-    return list(with_taken(found, after if moved else {})), moved
+    if wish == Wish():
+        return list(_findings(context, pages, report.records, before)), moved
+    # another run may have taken the same meanwhile: what is in force now is taken, whoever did it
+    after = editions_in_use(context.fresh().index, ids)
+    found = _findings(context, pages, report.records, after if wish.reject else before)
+    return list(with_taken(found, after)), moved
 
 
 def _write(context: Context, output: Output, found: list[PageFinding], *, empty: str) -> None:
@@ -169,9 +187,10 @@ def _findings(
 
 
 def _conclude(
-    context: Context, found: Sequence[PageFinding], moved: int, *, exit_code: bool
+    context: Context, found: Sequence[PageFinding], moved: int, *, asked: bool, exit_code: bool
 ) -> None:
-    """Say what changed, and end with the code of what was found."""
+    """Say what changed, and end with the code of what was found; a page that failed counts where it
+    was ``asked`` in this run."""
     from confradar.queries.page_findings import NEWS
 
     if moved:
@@ -181,7 +200,7 @@ def _conclude(
         context.note(f"{counted(open_, 'value')} can be taken: --apply")
     if any(item.effect == "conflict" for item in found):
         context.note("against another source's word only --accept takes a value")
-    if any(item.status in {"failed", "not asked"} for item in found):
+    if asked and any(item.status in {"failed", "not asked"} for item in found):
         raise SystemExit(4)
     if exit_code and any(item.status in NEWS for item in found):
         raise SystemExit(1)

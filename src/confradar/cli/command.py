@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
 from typer._click.core import Context as Call
+from typer._click.exceptions import NoArgsIsHelpError
+from typer._click.exceptions import UsageError as Unreadable
 from typer.core import TyperCommand, TyperOption
 from typer.main import get_click_param
 from typer.models import ParamMeta
 from typer.utils import get_params_from_function
 
-from confradar.cli.after_results import conclude, tell_unapplied
+from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
 from confradar.cli.groups import Dates, Estimates, Filters, Output, OutputOrCalendar, RunOptions
 from confradar.cli.help import Group, Page
+from confradar.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -153,6 +156,9 @@ class Command(TyperCommand):
             sys.stdout.flush()
             tell_unapplied(context)
             raise
+        except UsageError:  # what is not found may be what is not applied
+            note_unapplied(context)
+            raise
         sys.stdout.flush()
         if self.declared.dated:
             conclude(context)
@@ -172,6 +178,18 @@ class Subcommands(Group):
             rich_markup_mode=None,
             context_settings={"help_option_names": ["-h", "--help"]},
         )
+
+    def invoke(self, ctx: Call) -> Any:
+        """Run the command of this one that is asked for. Raises UsageError for a line that it
+        cannot read."""
+        try:
+            return super().invoke(ctx)
+        except NoArgsIsHelpError:
+            raise
+        except Unreadable as error:
+            from confradar.cli.suggestions import for_subcommand
+
+            raise for_subcommand(str(self.name), error) from None
 
 
 def built(function: Callable[..., None]) -> Command | Subcommands:

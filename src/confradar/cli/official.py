@@ -96,9 +96,13 @@ class PagesRun:
     """The official pages that a sync asks: ``step`` is what `synchronise` calls."""
 
     def __init__(
-        self, pages: Sequence[AskedPage], seen: Mapping[Key, Seen], specs: Sequence[SourceSpec]
+        self,
+        pages: Sequence[AskedPage],
+        seen: Mapping[Key, Seen],
+        specs: Sequence[SourceSpec],
+        lost: Sequence[SourceSpec] = (),
     ) -> None:
-        self._pages, self._seen, self._specs = pages, seen, specs
+        self._pages, self._seen, self._specs, self._lost = pages, seen, specs, lost
         self.records: Records = {}
 
     def step(self, run: Run) -> Records:
@@ -112,8 +116,14 @@ class PagesRun:
         return self.records
 
     def note_outcomes(self, context: Context) -> bool:
-        """Say how it went with each page; whether one could not be fetched."""
-        failed = False
+        """Say how it went with each page; whether one could not be fetched, or a source's venue
+        is no longer there."""
+        for spec in self._lost:
+            context.note(
+                f"{spec.id}: there is no venue {spec.venue!r} any more; "
+                f"`confradar sources remove {spec.id}`, or add the venue again"
+            )
+        failed = bool(self._lost)
         for page in self._pages:
             if page.key in self._seen:
                 record = self.records[page.key]
@@ -140,13 +150,16 @@ def pages_run(
 
     chosen = [spec for spec in specs if spec.is_page and spec.enabled and spec.id in wanted]
     due = source_pages(context.index, chosen) if chosen else []
+    named = {page.source for page in due}
+    lost = [spec for spec in chosen if spec.id not in named]
     if official:
         followed = VenueFilter(ids=context.following())
         due += due_pages(context.index, followed, now=context.epoch)[0]
     if not due or manners is None:
-        return PagesRun((), {}, specs)
+        return PagesRun((), {}, specs, lost)
     pages = asked_pages(context, list({page.key: page for page in reversed(due)}.values()))
-    return PagesRun(pages, seen(context, pages, kept_records(context.store), manners), specs)
+    answers = seen(context, pages, kept_records(context.store), manners)
+    return PagesRun(pages, answers, specs, lost)
 
 
 def manners(timeout: float, pause: float) -> Manners:

@@ -196,6 +196,14 @@ def for_option(name: str, args: Sequence[str], wrong: Any) -> UsageError:
     return UsageError(f"No such option: {given}. Try: {right}")
 
 
+def for_subcommand(name: str, wrong: Any) -> UsageError:
+    """What to say of a command line that a command of the command called ``name`` cannot read."""
+    command = getattr(wrong, "cmd", None)
+    own = str(getattr(command, "name", None) or name)
+    full = name if own == name else f"{name} {own}"
+    return UsageError(str(wrong.format_message()).rstrip("."), hint=_example(full, wrong))
+
+
 def _named_in(args: Sequence[str]) -> str | None:
     """The command for the words of which one names a venue or a topic, where the command that was
     called takes none."""

@@ -93,13 +93,16 @@ class Language(OneOf):
 
 
 class Seconds(ParamType):
-    """A number of seconds."""
+    """A number of seconds, from ``low`` to ``high``."""
 
     name = "seconds"
 
+    def __init__(self, low: float = 0.1, high: float = 3600.0) -> None:
+        self._low, self._high = low, high
+
     def convert(self, value: Any, param: Any, ctx: Any) -> float:
-        """The number. Fails for what is none, and for one out of these bounds."""
-        low, high = 0.1, 3600.0
+        """The number. Fails for what is none, and for one out of the bounds."""
+        low, high = self._low, self._high
         try:
             number = float(value)
         except ValueError:

@@ -97,7 +97,8 @@ class _Host:
         """What came from an address, or why nothing did."""
         try:
             self._robots.check(address)
-            return self._get(address, known, self._manners.limits, self._robots.pause(address))
+            pause = self._robots.pause(address)
+            return self._get(address, known, self._manners.limits, self._robots.check, pause)
         except NetworkError as error:
             return error
         except ConfradarError as error:
@@ -115,8 +116,14 @@ class _Host:
             raise
 
     def _get(
-        self, address: str, known: Validators | None, limits: Limits, pause: float = 0.0
+        self,
+        address: str,
+        known: Validators | None,
+        limits: Limits,
+        allowed: Callable[[str], None] | None = None,
+        pause: float = 0.0,
     ) -> Answer:
+        """What comes from an address, followed on its host to where ``allowed`` raises nothing."""
         self._wait(max(pause, self._manners.pause))
         left = self._end - time.monotonic()
         if left <= 0:
@@ -127,7 +134,7 @@ class _Host:
                 agent=self._manners.agent,
                 known=known,
                 limits=replace(limits, total=min(limits.total, left)),
-                follow=lambda target: self._check_target(address, target),
+                follow=lambda target: _check_target(address, target, allowed),
             )
         finally:
             self._last = time.monotonic()
@@ -137,14 +144,17 @@ class _Host:
             until = min(self._last + pause, self._end)
             time.sleep(max(0.0, until - time.monotonic()))
 
-    def _check_target(self, address: str, target: str) -> None:
-        if site_of(target) != site_of(address):
-            raise ElsewhereError(
-                f"it leads to another host, {site_of(target)}",
-                hint="give that host's address, if it is the venue's",
-            )
-        if not target.endswith("/robots.txt"):
-            self._robots.check(target)
+
+def _check_target(address: str, target: str, allowed: Callable[[str], None] | None) -> None:
+    """Raise NetworkError where a redirect is not followed. The rules themselves, wherever they lead
+    to, are not asked of the rules."""
+    if site_of(target) != site_of(address):
+        raise ElsewhereError(
+            f"it leads to another host, {site_of(target)}",
+            hint="give that host's address, if it is the venue's",
+        )
+    if allowed:
+        allowed(target)
 
 
 def _late(manners: Manners) -> NotAskedError:

@@ -10,6 +10,8 @@ from confradar.errors import NetworkError, RefusedError
 
 # Of a robots.txt, in bytes.
 SIZE = 512 * 1024
+# A pause that no run outlasts, in seconds: a site may name a number of any length.
+LONGEST = 86_400
 
 
 class ForbiddenError(NetworkError):
@@ -35,7 +37,7 @@ class Robots:
     def pause(self, address: str) -> float:
         """Seconds that the site wants between two requests; 0 where it says none."""
         delay = self._rules(address).crawl_delay(self._agent)
-        return float(delay or 0)
+        return float(min(int(delay or 0), LONGEST))
 
     def _rules(self, address: str) -> RobotFileParser:
         parts = urlsplit(address)
@@ -55,7 +57,12 @@ class Robots:
         there is none, all is allowed."""
         rules = RobotFileParser(address)
         try:
-            rules.parse(self._get(address).decode("utf-8", "replace").splitlines())
+            rules.parse(self._get(address).decode("utf-8-sig", "replace").splitlines())
+        except ValueError as error:  # a line of it that the library gives up on
+            raise NetworkError(
+                f"its robots.txt cannot be read: {error}",
+                hint="look at the page in a browser yourself",
+            ) from None
         except RefusedError as error:
             if error.status in {401, 403}:
                 rules.parse(["User-agent: *", "Disallow: /"])

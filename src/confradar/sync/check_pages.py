@@ -18,7 +18,8 @@ from confradar.sync import page_steps
 from confradar.sync.compare import Movement
 from confradar.sync.page_reading import Meant, PageSaid, Status, failure, read_answer
 from confradar.sync.page_records import NO_FORCE, Key, PageRecord, Records
-from confradar.sync.run import PATIENCE, Places, Run, lists_of, present_state, records_of
+from confradar.sync.present import present_state, records_of
+from confradar.sync.run import PATIENCE, Places, Run, lists_of
 from confradar.sync.store import POINTER, Store, digest
 from confradar.version import MADE_BY
 
@@ -109,7 +110,7 @@ def _seen(
 
 
 def kept_records(store: Store) -> Records:
-    """What is kept of pages at present; nothing where the state is damaged. Raises StateError where
+    """What is kept of pages at present; nothing where that is damaged. Raises StateError where
     it cannot be read."""
     try:
         return records_of(store, store.state())

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from confradar.catalogue.load import Catalogue, load_text, load_topics, read_text
-from confradar.errors import DamagedError, StateError
+from confradar.errors import StateError
 from confradar.model.venue import Source, Topic, Venue
 from confradar.sources.locations import masked
 from confradar.sources.registry import BUILTIN, SourceSpec
@@ -24,7 +24,8 @@ from confradar.sync.list_topics import fields
 from confradar.sync.merge_names import movements_of_lists
 from confradar.sync.misfiled import without_misfiled
 from confradar.sync.page_layer import with_pages
-from confradar.sync.page_records import NO_FORCE, Records, force_lines, from_lines, to_lines
+from confradar.sync.page_records import NO_FORCE, Records, force_lines, to_lines
+from confradar.sync.present import present_state, records_of
 from confradar.sync.store import POINTER, State, Store, digest
 from confradar.version import MADE_BY
 
@@ -125,26 +126,6 @@ def refresh(specs: Sequence[SourceSpec], places: Places, *, now: datetime) -> Pa
         name = store.state().catalogue
         return store.folder / name if name and store.read(name) is not None else None
     return None
-
-
-def records_of(store: Store, state: State) -> Records:
-    """What was read from official pages, as a state has it; nothing where that is lost, or a
-    version with other rules wrote it."""
-    data = store.read(state.pages)
-    with suppress(ValueError):
-        return from_lines(data) if data else {}
-    return {}
-
-
-def present_state(store: Store, *, dry_run: bool) -> tuple[State, tuple[str, ...]]:
-    """The present state; a damaged pointer is put aside, and what the journal tells is kept."""
-    try:
-        return store.state(), ()
-    except DamagedError as error:
-        if dry_run:
-            raise
-        aside = store.set_aside()
-        return store.recovered(), (f"{error}; kept as {aside}, the sources are read again",)
 
 
 @dataclass(frozen=True)
@@ -276,7 +257,7 @@ class Run:
         return combine.from_text(present, self.state.catalogue or "") if present else ()
 
     def records(self) -> Records:
-        """What was read from official pages."""
+        """What was read from official pages. Raises DamagedError."""
         return records_of(self.store, self.state)
 
     def _fields(self, outcomes: Sequence[Outcome]) -> dict[str, frozenset[str] | None]:
