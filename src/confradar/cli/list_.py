@@ -1,7 +1,5 @@
 """`confradar list`: venues with their next deadline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated

@@ -1,7 +1,5 @@
 """`confradar next`: the next deadline in a line, for a status bar."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -4,7 +4,6 @@ tells two names apart is in ``likeness``."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 _SEPARATORS = str.maketrans(dict.fromkeys("_/-–&.,:;'\"()", " "))
@@ -16,6 +15,8 @@ _LETTERS_APART = "[\u2e80-\u9fff\uac00-\ud7af]"
 def fold(text: str) -> str:
     """Case, accents, width and separators removed: the key under which a name is looked up."""
     if not text.isascii():
+        import unicodedata  # not every start needs it
+
         text = unicodedata.normalize("NFKD", text.encode(errors="replace").decode())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(text.casefold().translate(_SEPARATORS).split())
@@ -37,6 +38,8 @@ def nearest(wanted: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
 def slug(text: str) -> str:
     """An id made of a text: ``Art Papers deadline`` is ``art-papers-deadline``; empty where nothing
     is left."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ _BREAKS = str.maketrans(
 def safe(text: str) -> str:
     """``text`` on one line, without control characters, escape sequences or marks that reorder
     what is read."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = text.translate(_BREAKS)
     return "".join(letter for letter in text if letter in "\u200c\u200d" or _shown(letter))
@@ -42,6 +41,8 @@ def safe(text: str) -> str:
 def _shown(letter: str) -> bool:
     """Whether a character is a text's; noncharacters (U+FFFE and the like) are nowhere, and XML
     forbids some of them."""
+    import unicodedata  # not every start needs it
+
     code = ord(letter)
     nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return not nothing and unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"}
