@@ -8,7 +8,6 @@ from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.groups import Filters
 from confradar.cli.options import ExitCode, Following, Venues, Within
-from confradar.cli.output import Also, write_report
 from confradar.cli.selection import venue_filter, window
 from confradar.cli.value_types import OneOf
 
@@ -41,13 +40,15 @@ def next_(
     """
     from confradar.queries.next_deadline import next_deadline
     from confradar.views import status_bar
-    from confradar.views.items import deadline_document
 
     start, end = window(context, within=within, start=None, end=None, past=False)
     mine = following or not (venue or not context.followed)
     wanted = venue_filter(context, Filters(), venue, following=mine)
     item = next_deadline(context.index, wanted, start=start or context.epoch, end=end)
     if form == "json":
+        from confradar.cli.output import Also, write_report
+        from confradar.views.items import deadline_document
+
         row = deadline_document(item, now=context.epoch, zone=context.zone)
         write_report(context, form, "confradar.deadlines/1", [row] if row else [], Also())
     elif item:
