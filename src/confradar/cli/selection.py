@@ -22,7 +22,8 @@ _UNITS = {
     "m": timedelta(days=30),
     "y": timedelta(days=365),
 }
-_SPAN = re.compile(r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hr|hour|day|wk|week|mo|month|yr|year)s?)?")
+# Compiled where one is given, not at every start.
+_SPAN = r"(\d{1,5})\s*(?:(h|d|w|m|y)|(hr|hour|day|wk|week|mo|month|yr|year)s?)?"
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 CERTAINTIES = {"announced": "confirmed", "estimated": "estimated"}
 
@@ -94,7 +95,7 @@ def seconds(text: str, option: str) -> int:
 def span(text: str, option: str) -> timedelta:
     """``60d``, ``2w``, ``12h``, ``6m`` or ``3 months`` (of 30 days), ``1y`` or a bare number of
     days. Raises UsageError."""
-    match = _SPAN.fullmatch(text.strip().lower())
+    match = re.fullmatch(_SPAN, text.strip().lower())
     if not match:
         raise UsageError(
             f"{option}: {text!r} is not a length of time", hint="write 60d, 8w, 6m, 1y or 12h"
@@ -132,7 +133,7 @@ def _day(context: Context, text: str) -> date | None:
     today = (context.now.astimezone(context.zone)).date()
     if text in _DAYS:
         return today + timedelta(days=_DAYS[text])
-    if (match := _SPAN.fullmatch(text)) and (match[2] or match[3]):
+    if (match := re.fullmatch(_SPAN, text)) and (match[2] or match[3]):
         return today + int(match[1]) * _UNITS[(match[2] or match[3])[0]]
     return None
 

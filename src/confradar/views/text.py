@@ -59,12 +59,12 @@ def local(at: int, zone: tzinfo | None) -> datetime:
 
 
 # Seconds that say nothing.
-_SECONDS = re.compile(r"(?<=\d\d:\d\d):(?:00|59)\b")
+_SECONDS = r"(?<=\d\d:\d\d):(?:00|59)\b"
 
 
 def without_seconds(text: str) -> str:
     """The times in a text without seconds that say nothing."""
-    return _SECONDS.sub("", text)
+    return re.sub(_SECONDS, "", text)
 
 
 def unapplied(line: int | None, say: Words = ENGLISH) -> str:
