@@ -11,7 +11,7 @@ from confradar.cli.context import Context
 from confradar.cli.groups import Filters, Output
 from confradar.cli.official import PAUSE, asked_pages, manners, seen
 from confradar.cli.options import ExitCode, Following, Timeout, Venues
-from confradar.cli.output import write
+from confradar.cli.output import Also, write
 from confradar.cli.selection import venue_filter
 from confradar.cli.value_types import Seconds
 from confradar.errors import UsageError
@@ -153,8 +153,8 @@ def _write(context: Context, output: Output, found: list[PageFinding], *, empty:
         items.PAGE_FINDING,
         found,
         row=view.row,
-        table=lambda rows: view.table(rows, width=context.width),
-        empty=empty,
+        empty="" if found else empty,
+        also=Also(screen=lambda console: view.show_findings(console, found)) if found else Also(),
     )
     context.out.flush()
 
