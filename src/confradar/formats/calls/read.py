@@ -27,7 +27,8 @@ from confradar.formats.calls.placing import (
     with_extensions,
 )
 from confradar.formats.calls.points import EDITION_GUESSED, OF_PAPERS, UNKNOWN, YEAR_GUESSED, Point
-from confradar.formats.calls.settle import Read, settled
+from confradar.formats.calls.read_points import Read
+from confradar.formats.calls.settle import settled
 from confradar.formats.calls.worth import is_point
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.wording import Wording, read_label, track_of
