@@ -17,8 +17,10 @@ _FINAL = re.compile(
 _FINAL_SUBMISSION = re.compile(r"\W*final (?:submissions?|uploads?)\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
 _ROUND = re.compile(
-    r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|summer|fall|autumn|winter|"
-    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|q[1-4]|first|second|third|early|late)\b",
+    r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|"
+    r"summer|fall|autumn|winter|"
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|q[1-4]|"
+    r"first|second|third|early|late)\b",
     re.IGNORECASE,
 )
 # Sorts of papers, not places apart from the main track.

@@ -22,13 +22,15 @@ UNPAIRED = "dates and labels stand on lines of their own, and it is not plain wh
 
 # A table's row that is a heading: what follows is about it.
 _OVER = re.compile(
-    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase|main conference)\b",
+    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|"
+    r"deadlines|phase|main conference)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
 # The heads of the columns that say what happens, and whose it is.
 _WHAT = re.compile(
-    r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|tasks?)\W*",
+    r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|"
+    r"tasks?)\W*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
@@ -36,7 +38,8 @@ _PEOPLE = re.compile(
     r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
 )
 _CYCLE = re.compile(
-    rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
+    rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|"
+    rf"arr))?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -127,8 +130,8 @@ def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int])
 
 
 def _demoted(block: Block) -> Block:
-    """A heading with a date in it is a line, unless it heads dates and says when it was changed; a row without one that only names what the rows below
-    are about is a heading."""
+    """A heading with a date in it is a line, unless it heads dates and says when it was changed; a
+    row without one that only names what the rows below are about is a heading."""
     if block.kind == "heading" and find_values(block.text):
         head = _UPDATED.sub("", strip_values(block.text.text))
         return block if HEADS.fullmatch(head) else replace(block, kind="line")

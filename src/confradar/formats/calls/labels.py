@@ -16,7 +16,8 @@ from confradar.model.names import slug
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
 _HELD_ON = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$"
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|"
+    r"in [^,.;]{2,40}(?:,|on|from))\s*$"
     r"|\bmeets? in [^.;()]{2,60}[(,]\s*$",
     re.IGNORECASE,
 )
@@ -29,21 +30,31 @@ _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
-    r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
+    r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|"
+    r"full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
-    r"early(?:[- ]bird)? (?:registration|discounts?|fees?|rates?)|regist\w+(?! desk)|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
+    r"early(?:[- ]bird)? (?:registration|discounts?|fees?|rates?)|regist\w+(?! desk)|early|"
+    r"proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|"
+    r"reviewers?|rebuttals?|"
     rf"{_NTH_TEXT}|"
-    r"(?<!\bin )responses?|respond|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
-    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
-    r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|[\u4e00-\u9fff]{2,}",
+    r"(?<!\bin )responses?|respond|starts?|starting|begins?|accepting|commit\w*|"
+    r"supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|"
+    r"grants?|mentor\w*|"
+    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
+    r"(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
+    r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|"
+    r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|"
+    r"[\u4e00-\u9fff]{2,}",
     re.IGNORECASE,
 )
 _SUBMIT = re.compile(
-    r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
+    r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |"
+    r"workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
+    r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|"
+    r"you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
     r"|\bregister\w* for (?:the|our) \w+",
     re.IGNORECASE,
 )
@@ -63,12 +74,14 @@ _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
 _SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 _OPENED = re.compile(
-    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register|"
+    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|"
+    r"papers?|abstracts?|proposals?|registration|register|"
     r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
 _HANDED = re.compile(
-    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|\bsubmissions? of (?:\w+ )?papers?\b",
+    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|"
+    r"\bsubmissions? of (?:\w+ )?papers?\b",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
@@ -82,7 +95,8 @@ _NOTIFIED = re.compile(
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
-    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
+    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
+    r"nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
 # What is no paper, though it is submitted.

@@ -67,8 +67,8 @@ def _extended(found: list[Read]) -> list[Read]:
 
 
 def _withdrawn(item: Read, listed: Sequence[Read]) -> bool:
-    """Whether what is struck through with its words will not be: a day that is only over has no live
-    one of its list before it."""
+    """Whether what is struck through with its words will not be: a day that is only over has no
+    live one of its list before it."""
     return item.whole and any(
         not other.struck
         and other.run == item.run

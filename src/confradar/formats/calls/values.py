@@ -16,24 +16,32 @@ from confradar.formats.calls.times import Clock, Zone, find_clocks, find_zones
 Item = TypeVar("Item", Clock, Zone)
 
 _OLD = re.compile(
-    r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|rather than|not|old(?:\s+(?:deadline|date))?|"
-    r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|changed|shifted|delayed|updated)\s+from|from the original|"
-    r"statt|ursprünglich|bisher|zuvor|au lieu du|initialement|précédemment|originariamente|anteriormente|antes)\b[\s:(on,]*(?:deadline\s*(?:of|was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
+    r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|"
+    r"rather than|not|old(?:\s+(?:deadline|date))?|"
+    r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|"
+    r"changed|shifted|delayed|updated)\s+from|from the original|"
+    r"statt|ursprünglich|bisher|zuvor|au lieu du|initialement|précédemment|originariamente|"
+    r"anteriormente|antes)\b[\s:(on,]*(?:deadline\s*(?:of|"
+    r"was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"(?:->|=>|→|⇒|⟶|➔|➜|»|>>)|\b(?:extended|postponed|moved|changed|shifted|delayed|prolonged|updated|now|new(?:\s+(?:deadline|date))?|"
-    r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
+    r"(?:->|=>|→|⇒|⟶|➔|➜|»|>>)|\b(?:extended|postponed|moved|changed|shifted|delayed|prolonged|"
+    r"updated|now|new(?:\s+(?:deadline|date))?|"
+    r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|"
+    r"aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|"
+    r"prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\s*(?:[(,]?\s*"
     + WEEKDAY
-    + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|"
+    r"thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
     r"(?:the\s+)?(?:" + WEEKDAY + r"\.?,?\s*)?",
     re.IGNORECASE,
 )
