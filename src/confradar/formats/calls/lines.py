@@ -40,10 +40,9 @@ class Entry:
     """A dated value with the words that say what it is for.
 
     `column` is the head of its column, `sections` the headings above it, outermost first; `prose`
-    says that it stands in a
-    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as
-    found; `doubt` as of a point;
-    `around` is the middle of the month that its row is named by (cycles are).
+    says that it stands in a sentence and not in a list; `run` numbers the list that it is in,
+    `evidence` is the line as found; `doubt` as of a point; `around` is the middle of the month that
+    its row is named by (cycles are).
     """
 
     label: str
@@ -110,7 +109,6 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         leading
         and len(values) == 2
         and not re.search(r"\w", line[values[1].end :])
-        and len(values[1:])
         and _told(line, values)
     ):
         values, leading = values[1:], False

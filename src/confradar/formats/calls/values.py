@@ -174,44 +174,11 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
     kept: list[Value] = []
     for place, value in enumerate(values):
         since = values[place - 1].end if place else 0
-        between = text[since : value.start]
-        before = kept[-1] if kept else None
-        beside = (
-            before is not None
-            and not re.search(r"\w", between)
-            and _NEW.search(text[value.end : value.end + 25])
-        )
-        if before is not None and beside:
-            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
-        elif (
-            before is not None
-            and (aged := _OLD.search(between))
-            and (
-                not _NEW.search(between[: aged.start()])
-                or between[: aged.start()].rstrip().endswith((",", ";", "("))
-            )
-            and _close(between)
-        ):
-            kept[-1] = replace(before, was=(*before.was, value.first))
-        elif (
-            before is not None
-            and _close(between)
-            and (_NEW.search(between) or _FROM.search(text[: before.start]))
-        ):
-            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
-        elif (
-            before is not None
-            and (_GAP.fullmatch(between) or _TIMED_GAP.fullmatch(strip_values(between)))
-            and before.last is None
-            and _ordered(before.first, value.first)
-        ):
-            kept[-1] = replace(
-                value,
-                first=replace(value.first, doubt=BESIDE),
-                was=(*value.was, *before.was, before.first),
-            )
-        else:
+        holds = _of_two(text, kept[-1], value, text[since : value.start]) if kept else None
+        if holds is None:
             kept.append(value)
+        else:
+            kept[-1] = holds
     if len(kept) == 1 and not kept[0].was:
         bare = [item for item in _DOTTED.finditer(text) if _OLD.search(text[: item.start()])]
         old = [
@@ -226,6 +193,33 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
         at = next((at for at, value in enumerate(kept) if value.start >= day.end), len(kept) - 1)
         kept[at] = replace(kept[at], was=(*kept[at].was, day))
     return kept
+
+
+def _of_two(text: str, before: Value, value: Value, between: str) -> Value | None:
+    """The one that holds of two values with `between` between them, where the other is its earlier
+    value; None where both hold."""
+    later = replace(value, was=(*value.was, *before.was, before.first))
+    if not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25]):
+        return later
+    aged = _OLD.search(between)
+    if (
+        aged
+        and (
+            not _NEW.search(between[: aged.start()])
+            or between[: aged.start()].rstrip().endswith((",", ";", "("))
+        )
+        and _close(between)
+    ):
+        return replace(before, was=(*before.was, value.first))
+    if _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
+        return later
+    if (
+        (_GAP.fullmatch(between) or _TIMED_GAP.fullmatch(strip_values(between)))
+        and before.last is None
+        and _ordered(before.first, value.first)
+    ):
+        return replace(later, first=replace(value.first, doubt=BESIDE))
+    return None
 
 
 def _close(between: str) -> bool:
