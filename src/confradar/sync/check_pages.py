@@ -186,9 +186,7 @@ def _after(
         venue is not None and record.head is None
     )
     record = replace(record, head=None if known else page.head, source=page.source or record.source)
-    edition = (
-        next((item for item in venue.editions if item.year == page.year), None) if venue else None
-    )
+    edition = venue.edition(page.year) if venue else None
     force = page_steps.in_force_of(edition, page.address)
     if wish.reject:
         return page_steps.after_rejecting(record, today)
