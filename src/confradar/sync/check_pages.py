@@ -16,8 +16,8 @@ from confradar.sources.registry import SourceSpec
 from confradar.storage import locked
 from confradar.sync import page_steps
 from confradar.sync.compare import Movement
-from confradar.sync.page_reading import Meant, PageSaid, Status, failure, read_answer
-from confradar.sync.page_records import NO_FORCE, Key, PageRecord, Records
+from confradar.sync.page_reading import Meant, PageSaid, failure, read_answer
+from confradar.sync.page_records import NO_FORCE, Key, PageRecord, Records, Status
 from confradar.sync.present import present_state, records_of
 from confradar.sync.run import PATIENCE, Places, Run, lists_of
 from confradar.sync.store import POINTER, Store, digest
