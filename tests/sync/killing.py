@@ -25,8 +25,8 @@ from confradar.sources.fetching import Fetched
 from confradar.sources.registry import SourceSpec
 from confradar.sync.check_pages import AskedPage, Seen, Wish, keep
 from confradar.sync.combine import from_text
-from confradar.sync.page_reading import PageSaid, Status
-from confradar.sync.page_records import from_lines
+from confradar.sync.page_reading import PageSaid
+from confradar.sync.page_records import Status, from_lines
 from confradar.sync.run import Places, synchronise
 from confradar.sync.store import Store
 

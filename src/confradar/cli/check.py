@@ -152,8 +152,8 @@ def _write(context: Context, output: Output, found: list[PageFinding], *, empty:
         output,
         items.PAGE_FINDING,
         found,
-        row=view.row,
-        empty="" if found else empty,
+        row=items.plain_row,
+        empty=empty,
         also=Also(screen=lambda console: view.show_findings(console, found)) if found else Also(),
     )
     context.out.flush()
@@ -192,6 +192,7 @@ def _conclude(
     """Say what changed, and end with the code of what was found; a page that failed counts where it
     was ``asked`` in this run."""
     from confradar.queries.page_findings import NEWS
+    from confradar.sync.page_records import NOT_FETCHED
 
     if moved:
         context.note(f"{counted(moved, 'change')} of the catalogue: `confradar changes` tells them")
@@ -200,7 +201,7 @@ def _conclude(
         context.note(f"{counted(open_, 'value')} can be taken: --apply")
     if any(item.effect == "conflict" for item in found):
         context.note("against another source's word only --accept takes a value")
-    if asked and any(item.status in {"failed", "not asked"} for item in found):
+    if asked and any(item.status in NOT_FETCHED for item in found):
         raise SystemExit(4)
     if exit_code and any(item.status in NEWS for item in found):
         raise SystemExit(1)

@@ -118,6 +118,8 @@ class PagesRun:
     def note_outcomes(self, context: Context) -> bool:
         """Say how it went with each page; whether one could not be fetched, or a source's venue
         is no longer there."""
+        from confradar.sync.page_records import NOT_FETCHED
+
         for spec in self._lost:
             context.note(
                 f"{spec.id}: there is no venue {spec.venue!r} any more; "
@@ -130,7 +132,7 @@ class PagesRun:
                 detail = f": {record.detail}" if record.detail else ""
                 name = page.source or f"{page.head.acronym} {page.year}"
                 context.note(f"{name}: {record.status}{detail} ({page.address})")
-                failed = failed or record.status in {"failed", "not asked"}
+                failed = failed or record.status in NOT_FETCHED
         return failed
 
 

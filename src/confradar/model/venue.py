@@ -226,6 +226,16 @@ class Venue(Record):
             yield self.name_zh
         yield from (*self.aliases, *self.formerly)
 
+    def edition(self, year: int) -> Edition | None:
+        """Its edition of that year, where it has one."""
+        return next((item for item in self.editions if item.year == year), None)
+
+    def with_edition(self, edition: Edition) -> Self:
+        """The venue with that edition in its place, the newest first."""
+        others = [item for item in self.editions if item.year != edition.year]
+        editions = sorted([*others, edition], key=lambda item: -item.year)
+        return self.model_copy(update={"editions": tuple(editions)})
+
 
 class Source(Record):
     """A public list that facts were read from."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from confradar.sync.merge_result import name_of
 from confradar.sync.page_history import edition_read
-from confradar.sync.page_reading import Status
+from confradar.sync.page_records import Status
 from confradar.sync.page_rules import IN_FORCE, How, Verdict, laid_over, value_of
 from confradar.sync.page_steps import is_from, said_now, taken_of
 

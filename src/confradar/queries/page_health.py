@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
 from confradar.queries.health import Check
-
-if TYPE_CHECKING:
-    from confradar.sync.page_records import PageRecord
+from confradar.sync.page_records import PageRecord, Status
 
 
 def official(records: Iterable[PageRecord]) -> Iterator[Check]:
     """The official pages that could not be read when they were last asked, and those that changed
     since dates were read on them and give none now; how many there are."""
     asked = [record for record in records if record.tried]
-    troubled = [record for record in asked if record.status not in {"read", "not there yet"}]
-    emptied = [record for record in asked if record.status == "not there yet" and record.latest]
+    troubled = [record for record in asked if record.status not in {Status.read, Status.missing}]
+    emptied = [record for record in asked if record.status == Status.missing and record.latest]
     for record in (*troubled, *emptied):
         gave = f"; it gave {counted(len(record.latest), 'date')} before" if record.latest else ""
         yield Check(
@@ -27,5 +24,5 @@ def official(records: Iterable[PageRecord]) -> Iterator[Check]:
             f"{record.status}: {record.detail} ({record.address}, {record.tried}){gave}",
         )
     if asked:
-        read = sum(record.status == "read" for record in asked)
+        read = sum(record.status == Status.read for record in asked)
         yield Check("pages", "read", "ok", f"{read} of {counted(len(asked), 'official page')}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from confradar.sources.answers import Limits, Validators
 from confradar.sources.http import fetch
 from confradar.sources.locations import masked
 from confradar.sources.registry import SourceSpec
+from confradar.sources.side_by_side import GRACE, side_by_side, unexpected
 
 Progress = Callable[[int, int | None], None]
 
@@ -81,13 +81,8 @@ def fetch_all(
             spec, lambda: fetch_source(spec, validators, agent=agent, limits=limits, progress=heard)
         )
 
-    # Daemons: an interrupt ends the program at once, whatever a server is doing.
-    threads = [threading.Thread(target=get, args=pair, daemon=True) for pair in known.items()]
-    for thread in threads:
-        thread.start()
-    end = time.monotonic() + limits.total + GRACE
-    for thread in threads:
-        thread.join(max(0.0, end - time.monotonic()))
+    works = [partial(get, *pair) for pair in known.items()]
+    side_by_side(works, time.monotonic() + limits.total + GRACE)
     come = dict(answers)
     late = [spec for spec in known if spec.id not in come]
     return come | {
@@ -104,12 +99,8 @@ def _outcome(spec: SourceSpec, get: Callable[[], Fetched]) -> Fetched | Confrada
         return get()
     except ConfradarError as error:
         return error
-    except Exception as error:  # whatever it is: the error of a thread would be lost
-        words = " ".join(str(error).split())
-        return NetworkError(
-            f"{masked(spec.location)}: {type(error).__name__}" + (f": {words}" if words else ""),
-            hint="please report this",
-        )
+    except Exception as error:
+        return unexpected(error, masked(spec.location))
 
 
 def _local(path: Path, limits: Limits) -> Fetched:
@@ -134,10 +125,6 @@ def _local(path: Path, limits: Limits) -> Fetched:
             f"{path}: more than {limits.max_bytes // 2**20} MiB", hint="this is no list of venues"
         )
     return Fetched(body, Validators(), newest_day(body) or changed)
-
-
-# What a fetch that keeps its own time may take longer, in seconds, to say how it failed.
-GRACE = 2.0
 
 
 def _opened(path: Path) -> int:

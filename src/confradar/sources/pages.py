@@ -4,7 +4,6 @@ allows it, and no longer in all than is given."""
 from __future__ import annotations
 
 import queue
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +13,10 @@ from confradar.errors import ConfradarError, NetworkError
 from confradar.sources.answers import Answer, Limits, Validators
 from confradar.sources.http import fetch
 from confradar.sources.robots import SIZE, Robots
+from confradar.sources.side_by_side import GRACE, side_by_side, unexpected
 
 # So many hosts are asked side by side.
 HOSTS = 8
-# What a fetch that keeps its own time may take longer, in seconds, to say how it failed.
-GRACE = 2.0
 
 
 class ElsewhereError(NetworkError):
@@ -75,12 +73,7 @@ def fetch_pages(
                 if progress:
                     progress(address)
 
-    # Daemons: an interrupt ends the program at once, whatever a server is doing.
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(HOSTS, len(hosts)))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(max(0.0, end + GRACE - time.monotonic()))
+    side_by_side([work] * min(HOSTS, len(hosts)), end + GRACE)
     done = dict(come)
     return {address: done.get(address) or _late(manners) for address in wanted}
 
@@ -103,9 +96,8 @@ class _Host:
             return error
         except ConfradarError as error:
             return NetworkError(str(error), hint=error.hint)
-        except Exception as error:  # a thread's own error would be lost
-            words = " ".join(str(error).split())
-            return NetworkError(f"{type(error).__name__}: {words}", hint="please report this")
+        except Exception as error:
+            return unexpected(error)
 
     def _rules(self, address: str) -> bytes:
         limits = replace(self._manners.limits, max_bytes=SIZE)

@@ -114,16 +114,12 @@ def additions(
             raise UsageError(f"{item.where}: {_NO_ADDRESS}", hint="give --page URL")
         record = known or new_venue(call, name or "", address, topics or (BROAD_TOPIC,))
         key = record.id, call.edition.year
-        edition = drafts.get(key) or _edition_of(record, key[1])
+        edition = drafts.get(key) or record.edition(key[1])
         offered = tuple(offers(call, edition, address, today))
         new = [offer for offer in offered if not offer.why]
         drafts[key] = with_offers(edition, call, new, address, today)
         chosen.append(Addition(record, known is not None, call, address, today, offered))
     return Chosen(tuple(chosen), tuple(unknown))
-
-
-def _edition_of(venue: Venue, year: int) -> Edition | None:
-    return next((edition for edition in venue.editions if edition.year == year), None)
 
 
 def _stranger(
@@ -224,13 +220,13 @@ def _added(
     """The text with one addition more."""
     venues = load_amending(text, file, base)
     own = next((venue for venue in venues if venue.id == addition.venue.id), None)
-    known = _edition_of(own, addition.year) if own else None
+    known = own.edition(addition.year) if own else None
     edition = with_offers(known, addition.call, taken, addition.page, addition.today)
     if own is not None:
-        after = [_with_edition(venue, edition) if venue is own else venue for venue in venues]
+        after = [venue.with_edition(edition) if venue is own else venue for venue in venues]
         return edit.rewritten(text, venues, after)
     if addition.known and addition.venue.id in base:
-        in_force = _edition_of(addition.venue, addition.year)
+        in_force = addition.venue.edition(addition.year)
         return with_record(text, amending_record(only(_amends(edition, in_force), addition.venue)))
     return edit.rewritten(text, venues, [*venues, only(edition, addition.venue)])
 
@@ -242,12 +238,6 @@ def _amends(edition: Edition, in_force: Edition | None) -> Edition:
     return edition.model_copy(
         update={"url": None, "source": None, "recorded": None, "start": None, "end": None}
     )
-
-
-def _with_edition(venue: Venue, edition: Edition) -> Venue:
-    others = [item for item in venue.editions if item.year != edition.year]
-    editions = sorted([*others, edition], key=lambda item: -item.year)
-    return venue.model_copy(update={"editions": tuple(editions)})
 
 
 def _rest(

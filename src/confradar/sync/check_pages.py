@@ -16,8 +16,8 @@ from confradar.sources.registry import SourceSpec
 from confradar.storage import locked
 from confradar.sync import page_steps
 from confradar.sync.compare import Movement
-from confradar.sync.page_reading import Meant, PageSaid, Status, failure, read_answer
-from confradar.sync.page_records import NO_FORCE, Key, PageRecord, Records
+from confradar.sync.page_reading import Meant, PageSaid, failure, read_answer
+from confradar.sync.page_records import NO_FORCE, Key, PageRecord, Records, Status
 from confradar.sync.present import present_state, records_of
 from confradar.sync.run import PATIENCE, Places, Run, lists_of
 from confradar.sync.store import POINTER, Store, digest
@@ -186,9 +186,7 @@ def _after(
         venue is not None and record.head is None
     )
     record = replace(record, head=None if known else page.head, source=page.source or record.source)
-    edition = (
-        next((item for item in venue.editions if item.year == page.year), None) if venue else None
-    )
+    edition = venue.edition(page.year) if venue else None
     force = page_steps.in_force_of(edition, page.address)
     if wish.reject:
         return page_steps.after_rejecting(record, today)

@@ -104,7 +104,7 @@ def merge_acceptance(
         if (id_ := by_name.get(fold(title))) is None:
             continue
         shown = f"{rate.share:.1%}"
-        known = next((item for item in merged[id_].editions if item.year == year), None)
+        known = merged[id_].edition(year)
         if known is None or known.acceptance is None:
             merged[id_] = _with_rate(merged[id_], year, rate, source)
             changes.append(Change("acceptance", id_, year, "", None, shown, source))

@@ -34,22 +34,14 @@ def with_pages(
 
 
 def _with_page(venue: Venue, record: PageRecord, said: Edition) -> tuple[Venue, Sequence[Verdict]]:
-    ours = next((item for item in venue.editions if item.year == record.year), None)
+    ours = venue.edition(record.year)
     edition, verdicts = laid_over(ours, said, record, siblings(venue, record.year))
     if edition is None or edition == ours:
         return venue, verdicts
-    return with_edition(venue, edition), verdicts
-
-
-def with_edition(venue: Venue, edition: Edition) -> Venue:
-    """The venue with that edition in its place, the newest first."""
-    others = [item for item in venue.editions if item.year != edition.year]
-    editions = sorted([*others, edition], key=lambda item: -item.year)
-    return venue.model_copy(update={"editions": tuple(editions)})
+    return venue.with_edition(edition), verdicts
 
 
 def siblings(venue: Venue, year: int) -> Sequence[Lead]:
     """The leads of the venue's other editions than that year's, which it need not have yet."""
-    known = any(edition.year == year for edition in venue.editions)
-    whole = venue if known else with_edition(venue, Edition(year=year))
+    whole = venue if venue.edition(year) else venue.with_edition(Edition(year=year))
     return leads(whole).get(year, ())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from confradar.errors import DataError, NetworkError, RefusedError
@@ -17,19 +16,7 @@ from confradar.model.names import fold
 from confradar.sources.answers import Answer
 from confradar.sources.pages import ElsewhereError, NotAskedError
 from confradar.sources.robots import ForbiddenError
-
-
-class Status(StrEnum):
-    """How it went with a page."""
-
-    read = "read"
-    same = "same"
-    missing = "not there yet"
-    wrong_year = "wrong year"
-    unreadable = "not readable"
-    forbidden = "forbidden by robots.txt"
-    failed = "failed"
-    not_asked = "not asked"
+from confradar.sync.page_records import Status
 
 
 @dataclass(frozen=True)

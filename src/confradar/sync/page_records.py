@@ -10,12 +10,30 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from confradar.formats.calls.points import Point
 from confradar.model.venue import Edition, Venue
 
 Key = tuple[str, int, str]
+
+
+class Status(StrEnum):
+    """How it went with a page."""
+
+    read = "read"
+    same = "same"
+    missing = "not there yet"
+    wrong_year = "wrong year"
+    unreadable = "not readable"
+    forbidden = "forbidden by robots.txt"
+    failed = "failed"
+    not_asked = "not asked"
+
+
+# Of a page that did not come, and that another run may fetch.
+NOT_FETCHED = frozenset({Status.failed, Status.not_asked})
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,7 @@ NO_FORCE = Force()
 class PageRecord:
     """One official page of an edition.
 
-    ``status`` is how the last try went (``page_reading``), ``detail`` why; ``tried``, ``read`` and
+    ``status`` is how the last try went (``Status``), ``detail`` why; ``tried``, ``read`` and
     ``changed`` are RFC 3339 in UTC: the last try, the last good answer, and when that last said
     something else. ``body`` is the digest of what was read, ``program`` what read it;
     ``decided`` is the mark of the reading that was applied, or rejected. ``head`` is the venue

@@ -110,15 +110,10 @@ def _judged(
     impossible: dict[str, str],
 ) -> Verdict:
     """What becomes of a value beside that of other sources."""
-    key = value_of(value)
     if known.known and _agrees(ours, known, theirs, value):
         return Verdict(How.agrees, value, known)
-    if key in page.force.rejected:
-        return Verdict(How.rejected, value, known, REJECTED)
-    if key in page.force.accepted:
-        return Verdict(How.accepted, value, known)
-    if key in impossible:
-        return Verdict(How.impossible, value, known, impossible[key])
+    if decided := _decided(known, value, page, impossible):
+        return decided
     if value.gone:
         return Verdict(How.differs, value, known, "the page no longer says it")
     if not known.known or known.gone:
@@ -135,6 +130,20 @@ def _judged(
     return Verdict(How.differs, value, known, "another source announced another value")
 
 
+def _decided(
+    known: Deadline | None, value: Deadline, page: PageRecord, impossible: dict[str, str]
+) -> Verdict | None:
+    """What the reader said of a value, else that it cannot be; None where neither decides."""
+    key = value_of(value)
+    if key in page.force.rejected:
+        return Verdict(How.rejected, value, known, REJECTED)
+    if key in page.force.accepted:
+        return Verdict(How.accepted, value, known)
+    if key in impossible:
+        return Verdict(How.impossible, value, known, impossible[key])
+    return None
+
+
 def _judged_alone(
     ours: Edition,
     value: Deadline,
@@ -144,13 +153,8 @@ def _judged_alone(
 ) -> Verdict:
     """What becomes of a value that other sources have nothing beside: where they announce others of
     its kind, it is a further round only beside one of these that the page gives too."""
-    key = value_of(value)
-    if key in page.force.rejected:
-        return Verdict(How.rejected, value, None, REJECTED)
-    if key in page.force.accepted:
-        return Verdict(How.accepted, value)
-    if key in impossible:
-        return Verdict(How.impossible, value, None, impossible[key])
+    if decided := _decided(None, value, page, impossible):
+        return decided
     alike = [
         place
         for place, item in enumerate(ours.deadlines)

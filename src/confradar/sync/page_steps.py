@@ -12,8 +12,8 @@ from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition
 from confradar.sources.answers import Answer, Validators
 from confradar.sync.page_history import advanced, edition_read
-from confradar.sync.page_reading import PageSaid, Status
-from confradar.sync.page_records import NO_FORCE, Force, PageRecord
+from confradar.sync.page_reading import PageSaid
+from confradar.sync.page_records import NO_FORCE, Force, PageRecord, Status
 from confradar.sync.page_rules import value_of
 from confradar.sync.store import digest
 from confradar.version import MADE_BY

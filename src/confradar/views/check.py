@@ -1,4 +1,4 @@
-"""What official pages say, on a terminal and as rows."""
+"""What official pages say, as people see it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
 from confradar.views.facts import short
-from confradar.views.items import Row
 from confradar.views.text import safe, without_seconds
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ _STYLES = {
 }
 
 
-def row(item: PageFinding) -> Row:
-    """A finding, field by field."""
-    return {name: getattr(item, name) for name in type(item).__dataclass_fields__}
-
-
 def show_findings(console: Console, found: Sequence[PageFinding]) -> None:
     """Print what the pages say, edition by edition, those values that agree counted; then how it
     went with the other pages, those with the same reason in one line."""
@@ -44,7 +38,7 @@ def show_findings(console: Console, found: Sequence[PageFinding]) -> None:
     said = [item for item in found if item.key is not None]
     for (_, _, page), items in groupby(said, lambda item: (item.venue, item.year, item.page)):
         values = list(items)
-        line(safe(page), 0, "dim", f"{_edition(values[0])}  ", "bold")
+        line(page, 0, "dim", f"{_edition(values[0])}  ", "bold")
         for item in values:
             if item.status != "agrees":
                 line(_value(item), 2, "", f"{item.status}  ", _STYLES.get(item.status, ""))

@@ -41,35 +41,53 @@ _DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+)?"
 _IN_BRACKETS = rf"(?:\s*[(（]{WEEKDAY}\.?[)）])?"
 _LISTED = r"(?:,\s?\d{1,2}(?=,\s?\d{1,2}\b|\s(?:and|&)\s))*"
-_DAY_ONLY = rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_LISTED}{_DASH}{_WEEKDAY}(?:the\s+)?(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
+_DAY_ONLY = (
+    rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_LISTED}{_DASH}{_WEEKDAY}(?:the\s+)?"
+    rf"(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
+)
 _DAY = rf"(?<![\d./-])(?<!\d:){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
 
-_HAN_LAST = r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
-_SLASHED_TEXT = rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)(?P<two>\d{{1,2}})(?P=sep)(?:(?P<year>{_YEAR})|(?P<short>[2-4]\d)(?![\d/:-]))"
+_HAN_LAST = (
+    r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|"
+    r"\s*[-–—~～至到]\s*(?P<last2>\d{1,2})\s*[日號号일])"
+)
+_SLASHED_TEXT = (
+    rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)"
+    rf"(?P<two>\d{{1,2}})(?P=sep)(?:(?P<year>{_YEAR})|(?P<short>[2-4]\d)(?![\d/:-]))"
+)
 _SLASHED = re.compile(_SLASHED_TEXT)
 _NUMBERED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<year>{_YEAR})\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_HAN_LAST}",
+        rf"(?<!\d)(?P<year>{_YEAR})\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*"
+        rf"(?P<day>\d{{1,2}})\s*{_HAN_LAST}",
         rf"(?<![\d年년])(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_HAN_LAST}",
-        rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)"
+        rf"(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
-        rf"(?<![\d/-])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})(?=\s*[-–—]\s*\d{{1,2}}/\d{{1,2}}/{_YEAR})",
-        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.?(?=\s*[-–—]\s*\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR})",
+        rf"(?<![\d/-])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})"
+        rf"(?=\s*[-–—]\s*\d{{1,2}}/\d{{1,2}}/{_YEAR})",
+        rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.?"
+        rf"(?=\s*[-–—]\s*\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR})",
         rf"(?<![\d.])(?P<year>{_YEAR})\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})(?!\d)",
-        r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?:(?P<short>[0-4]\d)(?![\d.:])|(?![\d:]))",
+        r"(?<![\d.:])(?P<day>0\d|[12]\d|3[01])\."
+        r"(?P<month>0[1-9]|1[0-2])\.(?:(?P<short>[0-4]\d)(?![\d.:])|(?![\d:]))",
     )
 )
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\w){_MONTH}-(?P<day>\d{{1,2}})-(?P<year>{_YEAR})",
-        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)"
+        rf"(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
-        rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?\s*(?<![^\W\d]){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
-        rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+        rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?"
+        rf"\s*(?<![^\W\d]){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|"
+        rf"\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)"
+        rf"(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     )
 )
 _FIGURE = re.compile(r"\d")

@@ -57,7 +57,8 @@ _SIGNS = (
     (b"{\\rtf", "an office file (RTF)"),
 )
 _GLUED = re.compile(
-    r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d"
+    r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec)[a-z]*\.? ?\d"
 )
 
 

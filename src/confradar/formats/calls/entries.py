@@ -22,13 +22,15 @@ UNPAIRED = "dates and labels stand on lines of their own, and it is not plain wh
 
 # A table's row that is a heading: what follows is about it.
 _OVER = re.compile(
-    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|deadlines|phase|main conference)\b",
+    r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|"
+    r"deadlines|phase|main conference)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
 # The heads of the columns that say what happens, and whose it is.
 _WHAT = re.compile(
-    r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|tasks?)\W*",
+    r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|"
+    r"tasks?)\W*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
@@ -36,7 +38,8 @@ _PEOPLE = re.compile(
     r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
 )
 _CYCLE = re.compile(
-    rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|arr))?",
+    rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|"
+    rf"arr))?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -66,26 +69,13 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     for place, block in enumerate(blocks):
         if place in taken:
             continue
-        sections = [
-            item
-            for item in sections
-            if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path
-        ]
-        if place in partner and blocks[partner[place]].kind == "heading":
-            sections = [item for item in sections if item.level < blocks[partner[place]].level]
-        if block.kind == "line" and block.level:  # a heading with a date ends those like it
-            sections = [item for item in sections if item.level < block.level]
-        if block.kind == "heading" and place not in partner:
-            inner = block.level == LIST_LEVEL
-            kept = [
-                item
-                for item in sections
-                if item.level < block.level or (inner and len(item.path) < len(block.path))
-            ]
-            sections = [*kept, Section(block.level, block.text.text, block.path)]
+        beside = blocks[partner[place]] if place in partner else None
+        sections = _open_at(sections, block, beside)
+        if block.kind == "heading" and beside is None:
+            sections = _under_heading(sections, block)
             run += 1
             continue
-        if place not in partner and not find_values(block.text):
+        if beside is None and not find_values(block.text):
             if _heads_list(blocks, place, taken):
                 sections = [item for item in sections if item.level < LINE_LEVEL] + [
                     Section(LINE_LEVEL, block.text.text)
@@ -93,15 +83,12 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
                 run += 1
             continue
         above = tuple(item.text for item in sections)
-        if place in partner:
-            label, doubt = blocks[partner[place]].text.text, UNPAIRED if place in unclear else ""
+        if beside is not None:
+            label, doubt = beside.text.text, UNPAIRED if place in unclear else ""
             new = entries_of_line(joined([Text(label + ":"), block.text])) if label else []
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
             if _heads_more(blocks, place, partner):
-                sections = [
-                    *sections,
-                    Section(blocks[partner[place]].level, label, blocks[partner[place]].path),
-                ]
+                sections = [*sections, Section(beside.level, label, beside.path)]
         else:
             new = _of_row(block) if block.kind == "row" else entries_of_line(block.text)
             topic = (_topic(block),) if block.kind == "row" and block.heads else ()
@@ -110,6 +97,31 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
                 for item in new
             ]
     return found
+
+
+def _open_at(sections: list[Section], block: Block, beside: Block | None) -> list[Section]:
+    """The headings that still hold for a block, whose label may be the one `beside` it."""
+    kept = [
+        item
+        for item in sections
+        if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path
+    ]
+    if beside is not None and beside.kind == "heading":
+        kept = [item for item in kept if item.level < beside.level]
+    if block.kind == "line" and block.level:  # a heading with a date ends those like it
+        kept = [item for item in kept if item.level < block.level]
+    return kept
+
+
+def _under_heading(sections: list[Section], block: Block) -> list[Section]:
+    """The headings above what follows a heading: itself, and those that it does not end."""
+    inner = block.level == LIST_LEVEL
+    kept = [
+        item
+        for item in sections
+        if item.level < block.level or (inner and len(item.path) < len(block.path))
+    ]
+    return [*kept, Section(block.level, block.text.text, block.path)]
 
 
 def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int]) -> bool:
@@ -127,8 +139,8 @@ def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int])
 
 
 def _demoted(block: Block) -> Block:
-    """A heading with a date in it is a line, unless it heads dates and says when it was changed; a row without one that only names what the rows below
-    are about is a heading."""
+    """A heading with a date in it is a line, unless it heads dates and says when it was changed; a
+    row without one that only names what the rows below are about is a heading."""
     if block.kind == "heading" and find_values(block.text):
         head = _UPDATED.sub("", strip_values(block.text.text))
         return block if HEADS.fullmatch(head) else replace(block, kind="line")
@@ -177,41 +189,19 @@ def _topic(block: Block) -> str:
 
 
 def _of_row(block: Block) -> Iterator[Entry]:
-    cells = block.cells
+    cells, evidence = block.cells, block.text.text
     dated = [place for place, cell in enumerate(cells) if find_values(cell)]
     alone = [place for place in dated if bare(cells[place].text)]
     heads = [*block.heads, *[""] * len(cells)]
-    evidence = block.text.text
-    if not alone:
-        for place in dated:
-            label = next(
-                (
-                    cell.text
-                    for at, cell in enumerate(cells)
-                    if at != place and cell.text and at not in dated
-                ),
-                "",
-            )
-            yield from (
-                replace(entry, column=heads[place], evidence=evidence)
-                for entry in _of_cell(cells[place], label)
-            )
-        return
     others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
-    words = [text for text in others if not bare(text)] or [
-        text for text in others if re.search(r"[^\W\d_]", text)
-    ][:1]
-    label = _what(cells, heads, dated) or next(
-        (text for text in words if read_label(text).said), words[0] if words else ""
-    )
-    about = tuple(text for text in words[: words.index(label)]) if label in words else ()
-    if not about:
-        about = tuple(
-            cell.text
-            for cell, head in zip(cells, heads, strict=False)
-            if _ABOUT.fullmatch(head) and cell.text and cell.text != label
+    if not alone:
+        yield from (
+            replace(entry, column=heads[place], evidence=evidence)
+            for place in dated
+            for entry in _of_cell(cells[place], next(iter(others), ""))
         )
-    label = first_sentence(label)
+        return
+    label, about = _said_of(cells, heads, dated, others)
     extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
     if not label:
         label = next((cells[place].text for place in dated if place not in alone), "")
@@ -219,36 +209,54 @@ def _of_row(block: Block) -> Iterator[Entry]:
     around = _month(label)
     if around:
         about, label = (*about, label), ""
-    again = any(cells[place].struck for place in dated) or any(
-        AFRESH_OR_AGED.match(cells[place].text) for place in dated[1:]
-    )
-    together = len(dated) > 1 and not any(heads[place] for place in dated) and again
-    if together:
+    if not any(heads[place] for place in dated) and _moved([cells[place] for place in dated]):
         whole = joined([*(cells[place] for place in dated), *extra])
         yield from (Entry(label, value, evidence, sections=about) for value in find_values(whole))
         return
     for place in dated:
-        if place not in alone:
-            own = _of_cell(cells[place], label)
-            yield from (
-                replace(
-                    entry,
-                    column=heads[place],
-                    evidence=evidence,
-                    sections=(*about, *entry.sections),
-                )
-                for entry in own
+        own = (
+            [
+                Entry(label, _dressed(value, label), evidence, around=around)
+                for value in find_values(joined([cells[place], *extra]))
+            ]
+            if place in alone
+            else _of_cell(cells[place], label)
+        )
+        yield from (
+            replace(
+                entry, column=heads[place], evidence=evidence, sections=(*about, *entry.sections)
             )
-            continue
-        for value in find_values(joined([cells[place], *extra])):
-            yield Entry(
-                label,
-                _dressed(value, label),
-                evidence,
-                column=heads[place],
-                sections=about,
-                around=around,
-            )
+            for entry in own
+        )
+
+
+def _moved(dated: Sequence[Text]) -> bool:
+    """Whether the dated cells of a row are one date and the earlier ones that it had."""
+    again = any(cell.struck for cell in dated) or any(
+        AFRESH_OR_AGED.match(cell.text) for cell in dated[1:]
+    )
+    return len(dated) > 1 and again
+
+
+def _said_of(
+    cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int], others: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
+    """The label of a row with dates that stand alone, and what its `others`, the cells without
+    dates, say that it is about."""
+    words = [text for text in others if not bare(text)] or [
+        text for text in others if re.search(r"[^\W\d_]", text)
+    ][:1]
+    label = _what(cells, heads, dated) or next(
+        (text for text in words if read_label(text).said), words[0] if words else ""
+    )
+    about = tuple(words[: words.index(label)]) if label in words else ()
+    if not about:
+        about = tuple(
+            cell.text
+            for cell, head in zip(cells, heads, strict=False)
+            if _ABOUT.fullmatch(head) and cell.text and cell.text != label
+        )
+    return first_sentence(label), about
 
 
 def _what(cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int]) -> str:

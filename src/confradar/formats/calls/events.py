@@ -8,9 +8,12 @@ import re
 from confradar.formats.calls.dates import WEEKDAY
 
 _NOUN = (
-    r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |spring )?school|tours?|événements?(?: satellites?)?|summit|forum|tutorials?|hackathon|"
-    r"seminar|colloquium|consortium|challenge|competition|conf|ceremony|programme?|banquet|reception|dinner|excursion|keynotes?|sessions?|"
-    r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|tutorien|convegno|oficina|jornadas?|main days?|"
+    r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |"
+    r"spring )?school|tours?|événements?(?: satellites?)?|summit|forum|tutorials?|hackathon|"
+    r"seminar|colloquium|consortium|challenge|competition|conf|ceremony|programme?|banquet|"
+    r"reception|dinner|excursion|keynotes?|sessions?|"
+    r"conferência|congresso|congreso|evento|simpósio|simposio|conférence|colloque|konferenz|tagung|"
+    r"tutorien|convegno|oficina|jornadas?|main days?|"
     r"colloque|atelier|taller|evento|学術大会|会议|会議|大会"
 )
 _EVENT_NOUN = re.compile(
@@ -18,47 +21,57 @@ _EVENT_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"(?:^|\b)(?:{_NOUN})(?:\s+(?:(?:half|full|one|two|three)[- ]?days?|days?|dates?|start\w*|begins?|ends?|opens?|week|period|takes? place|will (?:take place|be held)|in|at|on|"
+    rf"(?:^|\b)(?:{_NOUN})(?:\s+(?:(?:half|full|one|two|three)[- ]?days?|days?|dates?|start\w*|"
+    rf"begins?|ends?|opens?|week|period|takes? place|will (?:take place|be held)|in|at|on|"
     rf"first|last|second|third|programme?|proper|itself|location|venue))*\W*$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+|(?:half|full|one|two|three)[- ]day\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)",
+    rf"^\W*(?:the\s+)?(?:main\s+|actual\s+|(?:half|full|one|two|"
+    rf"three)[- ]day\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|co-?located)\b",
+    r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|"
+    r"co-?located)\b",
     re.IGNORECASE,
 )
 _FILLED = re.compile(
-    r"\b(?:(?:half|full|one|two|three)[- ]days?|online|virtual|hybrid|main|in-person|live|onsite|on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
-    r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|location|venue|place|city|days?|annual|international|edition|"
+    r"\b(?:(?:half|full|one|two|three)[- ]days?|online|virtual|hybrid|main|in-person|live|onsite|"
+    r"on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
+    r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|location|venue|place|"
+    r"city|days?|annual|international|edition|"
     r"start\w*|begins?|ends?|first|last|opening|tbc|tbd)\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\b(?:online|virtual|hybrid|in-person|onsite|on-site)\b", re.IGNORECASE)
 _NAME = re.compile(
-    r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
+    r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|"
+    r"20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 # When what was accepted is shown.
 _SHOWN = re.compile(
-    r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?)(?:\s*(?:/|&|,|\band\b)\s*[\w-]+){0,2}\s+"
+    r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?)(?:\s*(?:/|&|,|"
+    r"\band\b)\s*[\w-]+){0,2}\s+"
     r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d)?",
     re.IGNORECASE,
 )
 _SERIES = re.compile(
-    rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|joint)\b.{{0,80}}\b(?:{_NOUN})\b",
+    rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|"
+    rf"joint)\b.{{0,80}}\b(?:{_NOUN})\b",
     re.IGNORECASE,
 )
 _DAY_OF = re.compile(r"(?:[\w'’-]+\s+){1,3}days?", re.IGNORECASE)
 # A town and its country, as they stand beside the day of an event.
 _TOWN = re.compile(
-    r"\W*[A-Z][^\W\d_]+(?:[ .'-]+[A-Z][^\W\d_]+){0,3}(?:,\s*[A-Z][\w.]+(?:[ .'-]+[A-Z][\w.]+){0,3}){1,3}\W*"
+    r"\W*[A-Z][^\W\d_]+(?:[ .'-]+[A-Z][^\W\d_]+){0,3}(?:,\s*[A-Z][\w.]+(?:[ "
+    r".'-]+[A-Z][\w.]+){0,3}){1,3}\W*"
 )
 _CALL_BEFORE = re.compile(
-    r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|cfp)\s*[:–-]+\s*",
+    r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|"
+    r"cfp)\s*[:–-]+\s*",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(
@@ -67,17 +80,25 @@ _CHINESE = re.compile(
 _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
 # Words that name something handed in, told or asked for.
 _DUE = re.compile(
-    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|manuscripts?|proposals?|decisions?|reviews?|reviewing|"
-    r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|nominations?|early|late|opens|release|call|cfp|"
-    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|feedback|response|publication|proceedings|"
-    r"сроки|제출|마감|통보|등록|submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|anmeldung|soumission)\b",
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|"
+    r"manuscripts?|proposals?|decisions?|reviews?|reviewing|"
+    r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|"
+    r"nominations?|early|late|opens|release|call|cfp|"
+    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|"
+    r"feedback|response|publication|proceedings|"
+    r"сроки|제출|마감|통보|등록|submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|"
+    r"anmeldung|soumission)\b",
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"\W*(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|announcement of)\s+)*"
-    r"(?:(?:first|second|third|fourth|final|last|initial|preliminary|1st|2nd|3rd|4th|joint|workshop|conference|open)\s+)*"
-    r"(?:call for [\w-]+(?:(?:\s*[/&,]\s*|\s+(?:and\s+|or\s+)?)[\w-]+){0,4}|calls? (?:out|issued|published|distributed)|cfp|c4p)"
-    r"(?:\s+(?:out|is|issued|published|distributed|released|sent|announced|announcement|online|available|for \w+))*\W*",
+    r"\W*(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
+    r"announcement of)\s+)*"
+    r"(?:(?:first|second|third|fourth|final|last|initial|preliminary|1st|2nd|3rd|4th|joint|"
+    r"workshop|conference|open)\s+)*"
+    r"(?:call for [\w-]+(?:(?:\s*[/&,]\s*|\s+(?:and\s+|or\s+)?)[\w-]+){0,4}|calls? (?:out|issued|"
+    r"published|distributed)|cfp|c4p)"
+    r"(?:\s+(?:out|is|issued|published|distributed|released|sent|announced|announcement|online|"
+    r"available|for \w+))*\W*",
     re.IGNORECASE,
 )
 

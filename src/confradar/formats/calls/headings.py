@@ -1,5 +1,5 @@
-"""What the headings above an entry say: the nearest that says anything, the track that one names, and
-the abbreviations that a page explains."""
+"""What the headings above an entry say: the nearest that says anything, the track that one names,
+and the abbreviations that a page explains."""
 
 from __future__ import annotations
 
@@ -11,25 +11,31 @@ from confradar.model.names import slug
 # Pictures before a label, and words behind it that say only whether its day is over.
 _SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
 _OVER = re.compile(
-    r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|open)\b\W*$",
+    r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|"
+    r"open)\b\W*$",
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(r"^\s*,\s*(?:and|with|while|whereas|but)\b", re.IGNORECASE)
 _LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
 _LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _TITLE = re.compile(
-    r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|\bsymposium on\b",
+    r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|"
+    r"\bsymposium on\b",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(
-    r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
-    r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|overview|what|when|day|action|activity|milestones?|"
-    r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|item)s?[\W_]*(?:\(.*\))?[\W_]*",
+    r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|"
+    r"main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
+    r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|"
+    r"overview|what|when|day|action|activity|milestones?|"
+    r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|"
+    r"item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
 # The head of a column of labels, which stands between them and the heading of their table.
 _HEAD = re.compile(
-    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|steps?|stages?|tasks?)",
+    r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|"
+    r"steps?|stages?|tasks?)",
     re.IGNORECASE,
 )
 _DATES = re.compile(
@@ -60,7 +66,8 @@ def heading_track(section: str, title: str) -> str:
     if short and not MAIN.search(section) and not track_of(section):
         return "" if short[1] in title else slug(short[1])
     call = re.fullmatch(
-        r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|(?P<before>.+?) tracks?)",
+        r"(?:special |the )*(?:tracks?\s*[:–-]\s*(?P<behind>.+)|calls? for (?P<called>.+)|"
+        r"(?P<before>.+?) tracks?)",
         section,
         re.IGNORECASE,
     )
@@ -74,7 +81,8 @@ def heading_track(section: str, title: str) -> str:
         or track_of(section)
         or MAIN.search(section)
         or re.search(
-            r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|manuscripts?|articles?|works?)\b",
+            r"\b(?:papers?|participation|submissions?|contributions?|abstracts?|proposals?|"
+            r"manuscripts?|articles?|works?)\b",
             name,
             re.IGNORECASE,
         )

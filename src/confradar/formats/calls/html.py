@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, text_of
-from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES, REACH
-from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES
+from confradar.formats.calls.html_elements import (
+    HEADING_LENGTH,
+    after_span,
+    is_hidden,
+    layout_rows,
+    reach,
+    row_of,
+    time_text,
+    zone_text,
+)
 from confradar.formats.calls.plain import blocks_of_text
 from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
 
@@ -79,15 +88,9 @@ _BREAKS = {
 }
 _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ON_CLICK = re.compile(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
-_ZONE_TITLE = re.compile(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
 _BOLD = {"b", "strong"}
 _BOLD_LEVEL = 7
-_HEADING_LENGTH = 120
 _CELLS = {"td", "th", "dt", "dd"}
-_INSIDE = ("table", "ul", "ol", "dl")
-_LONG_CELL = 600
 
 
 def blocks_of_html(html: str) -> list[Block]:
@@ -167,12 +170,12 @@ class _Reader:
     def read(self, root: _Element) -> list[Block]:
         from lxml import etree
 
-        containers = _containers(root)
+        containers = layout_rows(root)
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = str(element.tag).lower()
             if event == "start":
-                if _hidden(element):
+                if is_hidden(element):
                     walk.skip_subtree()
                     element.text = None
                     self._enter(element, tag, containers, hidden=True)
@@ -182,9 +185,9 @@ class _Reader:
                     self._lines(element)
                     walk.skip_subtree()
                 else:
-                    self._add(_time(element) if tag == "time" else element.text)
+                    self._add(time_text(element) if tag == "time" else element.text)
             else:
-                self._add(_zone(element))
+                self._add(zone_text(element))
                 self._leave(element, tag, containers)
                 self._add(element.tail)
         self._flush()
@@ -223,7 +226,7 @@ class _Reader:
             self.path.append(self.serial)
             if tag == "li":
                 self.items.append(len(self.path))
-        elif tag == "span" and _after_span(element):
+        elif tag == "span" and after_span(element):
             self.runs.append((" ", False))
         if self._strikes(element, tag):
             self.struck += 1
@@ -238,9 +241,9 @@ class _Reader:
         if tag in {"tr", "dt"}:
             self._close_definition(tag)
             self.rows.append([])
-        if tag in _CELLS and self.rows and _row_of(element) not in containers:
+        if tag in _CELLS and self.rows and row_of(element) not in containers:
             self.rows[-1].append(
-                Cell(tag == "th", _reach(element, "colspan"), _reach(element, "rowspan"))
+                Cell(tag == "th", reach(element, "colspan"), reach(element, "rowspan"))
             )
 
     def _name_list(self) -> None:
@@ -252,7 +255,7 @@ class _Reader:
             last
             and last.kind == "line"
             and last.path[: len(around)] == around
-            and len(last.text.text) < _HEADING_LENGTH
+            and len(last.text.text) < HEADING_LENGTH
         ):
             self.found[-1] = replace(last, kind="heading", level=LIST_LEVEL, path=around)
 
@@ -302,7 +305,7 @@ class _Reader:
         level = (
             self.heading
             or level
-            or (_BOLD_LEVEL if bold and not soft and len(text.text) < _HEADING_LENGTH else 0)
+            or (_BOLD_LEVEL if bold and not soft and len(text.text) < HEADING_LENGTH else 0)
         )
         if self.rows and self.rows[-1]:
             self.rows[-1][-1].lines.append((text, LIST_LEVEL if self.listed else level))
@@ -319,83 +322,3 @@ class _Reader:
         self.found += blocks_of_row(
             row, self.tables[-1] if self.tables else Table(), tuple(self.path)
         )
-
-
-def _containers(root: _Element) -> set[_Element]:
-    """Rows and definitions that hold lists, tables or long text: they lay out a page and are no
-    rows of data."""
-    found: set[_Element] = set()
-    for inner in root.iter(*_INSIDE):
-        around = inner.getparent()
-        while around is not None:
-            if around.tag == "tr" or (around.tag == "dl"):
-                if around in found:
-                    break
-                if inner.tag == "table" or not _of_one_date(around):
-                    found.add(around)
-            around = around.getparent()
-    for cell in root.iter("td", "dd"):
-        if sum(map(len, cell.itertext())) > _LONG_CELL and (row := _row_of(cell)) is not None:
-            found.add(row)
-    return found
-
-
-def _of_one_date(row: _Element) -> bool:
-    """Whether one of a row's cells is a date alone, and lists in the others are details without
-    any."""
-    cells = [
-        ("".join(cell.itertext()), any(True for _ in cell.iter(*_INSIDE)))
-        for cell in row.iterchildren("td", "th")
-    ]
-    dates = [
-        text
-        for text, listed in cells
-        if len(text) < _HEADING_LENGTH and not listed and find_days(text)
-    ]
-    return len(dates) == 1 and not any(listed and find_days(text) for text, listed in cells)
-
-
-def _row_of(cell: _Element) -> _Element | None:
-    """The row of a cell, the list of a term."""
-    around = cell.getparent()
-    while around is not None and around.tag not in {"tr", "dl"}:
-        around = around.getparent()
-    return around
-
-
-def _time(element: _Element) -> str:
-    """The text of a time, with what only its attribute says: the year, or all of the day."""
-    text: str = element.text or ""
-    day = re.match(r"(\d{4})-\d\d-\d\d(?!\d)", element.get("datetime") or "")
-    if day is None or len(element) or re.search(r"(?:19|20)\d\d", text):
-        return text
-    return f"{text}, {day[1]}" if find_days(text) else day[0] if not text.strip() else text
-
-
-def _zone(element: _Element) -> str:
-    """The time zone that only the title of a date says, as conf.researchr.org has it."""
-    found = _ZONE_TITLE.fullmatch(element.get("title") or "")
-    return f" ({found[1]})" if found else ""
-
-
-def _hidden(element: _Element) -> bool:
-    """Whether an element is not shown; what a click on a tab shows is part of the page."""
-    hidden = element.get("hidden") is not None or bool(
-        _HIDDEN_STYLE.search(element.get("style") or "")
-    )
-    return hidden and not _ON_CLICK.search(
-        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    )
-
-
-def _after_span(element: _Element) -> bool:
-    """Whether a span stands right behind another one: they are two things, though no space is
-    between them."""
-    before = element.getprevious()
-    return before is not None and before.tag == "span" and not before.tail
-
-
-def _reach(cell: _Element, name: str) -> int:
-    """Over how many columns or rows a cell reaches."""
-    text = cell.get(name) or "1"
-    return max(1, min(int(text), REACH)) if text.isdigit() and len(text) < 5 else 1

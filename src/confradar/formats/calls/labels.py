@@ -16,7 +16,8 @@ from confradar.model.names import slug
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
 _HELD_ON = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|in [^,.;]{2,40}(?:,|on|from))\s*$"
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|"
+    r"in [^,.;]{2,40}(?:,|on|from))\s*$"
     r"|\bmeets? in [^.;()]{2,60}[(,]\s*$",
     re.IGNORECASE,
 )
@@ -29,21 +30,31 @@ _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = re.compile(
-    r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
+    r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|"
+    r"full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
-    r"early(?:[- ]bird)? (?:registration|discounts?|fees?|rates?)|regist\w+(?! desk)|early|proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|reviewers?|rebuttals?|"
+    r"early(?:[- ]bird)? (?:registration|discounts?|fees?|rates?)|regist\w+(?! desk)|early|"
+    r"proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|"
+    r"reviewers?|rebuttals?|"
     rf"{_NTH_TEXT}|"
-    r"(?<!\bin )responses?|respond|starts?|starting|begins?|accepting|commit\w*|supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|grants?|mentor\w*|"
-    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
-    r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|[\u4e00-\u9fff]{2,}",
+    r"(?<!\bin )responses?|respond|starts?|starting|begins?|accepting|commit\w*|"
+    r"supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|"
+    r"grants?|mentor\w*|"
+    r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
+    r"(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
+    r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|"
+    r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|"
+    r"[\u4e00-\u9fff]{2,}",
     re.IGNORECASE,
 )
 _SUBMIT = re.compile(
-    r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
+    r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |"
+    r"workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
+    r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|"
+    r"you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
     r"|\bregister\w* for (?:the|our) \w+",
     re.IGNORECASE,
 )
@@ -63,12 +74,14 @@ _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
 _SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 _OPENED = re.compile(
-    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|papers?|abstracts?|proposals?|registration|register|"
+    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|"
+    r"papers?|abstracts?|proposals?|registration|register|"
     r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
 _HANDED = re.compile(
-    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|\bsubmissions? of (?:\w+ )?papers?\b",
+    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|"
+    r"\bsubmissions? of (?:\w+ )?papers?\b",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
@@ -82,7 +95,8 @@ _NOTIFIED = re.compile(
 _AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
-    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|nominations?|(?:training|test|sample|trial|development) data)\b",
+    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
+    r"nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
 # What is no paper, though it is submitted.
@@ -90,6 +104,7 @@ _EARLY = {"early", "early-accepted"}
 _NO_PAPERS = {"artifact"}
 _HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 _OF_TRACKS = {"paper", "notification", "camera_ready"}
+_ANSWERS = {"notification", "camera_ready", "opening"}
 
 
 @dataclass(frozen=True)
@@ -118,34 +133,15 @@ def meaning_of(
     entry: Entry, *, title: str = "", short: Mapping[str, str] | None = None, proposals: str = ""
 ) -> Meaning:
     """What the entry's words, its column's head and the headings above it say. Words of the page's
-    `title` set no track apart;
-    `short` are the page's own abbreviations and what they stand for; `proposals`: what the page
-    calls for proposals of (`workshop`), empty where it calls for papers.
+    `title` set no track apart; `short` are the page's own abbreviations and what they stand for;
+    `proposals`: what the page calls for proposals of (`workshop`), empty where it calls for papers.
     """
     label = _FOR_REVIEW.sub("", _spelled(clean(entry.label), short or {}))
     column = clean(entry.column)
-    first, _, rest = label.partition(":")
-    if _HELD.search(label.split(",")[-1]) and not handed_in(label.split(",")[-1]):
-        return Meaning(None, event=True)
-    asked = handed_in(column) and not _HELD_DAYS.search(label)
-    if not column and entry.value.last and _HELD_ON.search(entry.evidence[: entry.value.start]):
-        return Meaning(None, event=True)
-    if not asked and (
-        (rest and is_event(first) and not handed_in(rest))
-        or is_event(label, ranged=entry.value.last is not None)
-        or (not _letters(label) and is_event(column))
-    ):
+    if _is_of_event(entry, label, column):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
-    handed = _SUBMIT.search(label) if entry.prose else None
-    spoken = ". ".join(
-        [f"{handed[1]} submission", *_NTH.findall(label)] if handed else _SPOKEN.findall(label)
-    )
-    if _REGISTERED.search(label):
-        spoken = re.sub(r"\bregist\w+", "conference registration", spoken)
-    if _ANSWERED.search(label):
-        spoken = "rebuttal"
-    outside = spoken if entry.prose else _ASIDE.sub(" ", label)
+    outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and (
@@ -165,6 +161,39 @@ def meaning_of(
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
 
 
+def _is_of_event(entry: Entry, label: str, column: str) -> bool:
+    """Whether the entry gives the days of the event itself."""
+    last = label.split(",")[-1]
+    if _HELD.search(last) and not handed_in(last):
+        return True
+    ranged = entry.value.last is not None
+    if not column and ranged and _HELD_ON.search(entry.evidence[: entry.value.start]):
+        return True
+    if handed_in(column) and not _HELD_DAYS.search(label):
+        return False
+    first, _, rest = label.partition(":")
+    return bool(
+        (rest and is_event(first) and not handed_in(rest))
+        or is_event(label, ranged=ranged)
+        or (not _letters(label) and is_event(column))
+    )
+
+
+def _spoken(sentence: str) -> str:
+    """The words of a sentence that say what its date is for."""
+    if _ANSWERED.search(sentence):
+        return "rebuttal"
+    handed = _SUBMIT.search(sentence)
+    spoken = ". ".join(
+        [f"{handed[1]} submission", *_NTH.findall(sentence)]
+        if handed
+        else _SPOKEN.findall(sentence)
+    )
+    if _REGISTERED.search(sentence):
+        return re.sub(r"\bregist\w+", "conference registration", spoken)
+    return spoken
+
+
 def _of_known(wording: Wording, label: str) -> Wording:
     """What the words that are known say of a label with some that are not, which may name a track:
     it stays not understood."""
@@ -179,36 +208,20 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     """What the grammar says, of a label that is given the section's words where it leaves out what
     a proposal is for."""
     label = _SLASHED.sub("paper", label)
-    if _MAIN_AMONG.search(label):
-        label = _MAIN_AMONG.sub(
-            lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
-        )
-    alone = read_label(label)
+    label = _MAIN_AMONG.sub(
+        lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
+    )
+    alone, head = read_label(label), read_label(column)
     own = track_of(label)
-    answers = {"notification", "camera_ready", "opening"}
-    answered = read_label(column).kind in answers
-    if (
-        answered and alone.kind in _HELD_KINDS and PROPOSALS.search(label)
-    ):  # of a row that names only what is proposed
+    answered = head.kind in _ANSWERS
+    # of a row that names only what is proposed
+    if answered and alone.kind in _HELD_KINDS and PROPOSALS.search(label):
         return read_label(f"{label} {column}")
-    if (
-        _WORKSHOPS.fullmatch(label)
-        and read_label(column).kind == "paper"
-        and not _PAPERS.search(column)
-    ):
+    if _WORKSHOPS.fullmatch(label) and head.kind == "paper" and not _PAPERS.search(column):
         return read_label("workshop proposals")
     if own is None or (alone.track is None and own in _EARLY):
-        proposed = PROPOSALS.search(label) or (
-            (
-                (PROPOSALS.search(section) and not alone.unknown)
-                or (proposals and alone.said and not _PAPERS.search(label))
-            )
-            and alone.kind in {"paper", "abstract", "other"}
-        )
-        about = (
-            track_of(section) or (track_of(title) if _PROPOSED.search(title) else None) or proposals
-        )
-        if about and proposed and not answered and alone.kind not in answers:
+        about = _proposed(alone, label, section, title, proposals)
+        if about and not answered and alone.kind not in _ANSWERS:
             return replace(
                 read_label(f"{about.replace('-', ' ')} proposal"),
                 round=alone.round,
@@ -217,14 +230,12 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     elif (
         alone.kind == "paper"
         and alone.understood
-        and not read_label(column).said
+        and not head.said
         and (_SUBMISSION.search(label) or _PAPERS.search(label))
     ):
-        return (
-            alone
-            if alone.round
-            else replace(alone, round=read_label(label, column=column, section=section).round)
-        )
+        if alone.round:
+            return alone
+        return replace(alone, round=read_label(label, column=column, section=section).round)
     said = read_label(label, column=column, section=section)
     if said.kind == "other" and alone.kind == "paper" and alone.understood:
         if _PAPERS.search(label):
@@ -232,6 +243,22 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
         if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
             return replace(said, kind="paper")
     return said
+
+
+def _proposed(alone: Wording, label: str, section: str, title: str, proposals: str) -> str:
+    """What a label asks for proposals of, by itself or by what is around it; empty where it asks
+    for none. `alone`: what it says by itself."""
+    proposed = PROPOSALS.search(label) or (
+        (
+            (PROPOSALS.search(section) and not alone.unknown)
+            or (proposals and alone.said and not _PAPERS.search(label))
+        )
+        and alone.kind in {"paper", "abstract", "other"}
+    )
+    if not proposed:
+        return ""
+    titled = track_of(title) if _PROPOSED.search(title) else None
+    return track_of(section) or titled or proposals
 
 
 def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording:

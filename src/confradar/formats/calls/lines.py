@@ -15,7 +15,8 @@ from confradar.formats.calls.values import Value, find_values, strip_values
 from confradar.formats.wording import read_label
 
 _SENTENCE = re.compile(
-    r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|(?<=[。；])|;\s+(?=[A-Z])"
+    r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|"
+    r"(?<=[。；])|;\s+(?=[A-Z])"
 )
 _SPOKEN = re.compile(
     r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b",
@@ -23,7 +24,8 @@ _SPOKEN = re.compile(
 )
 # A full stop behind these ends no sentence.
 _SHORT = re.compile(
-    r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|ca|no|nr|vs|e\.g|i\.e|dr|prof|st|int|conf|proc|"
+    r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
+    r"approx|ca|no|nr|vs|e\.g|i\.e|dr|prof|st|int|conf|proc|"
     r"subm|dept|univ)\.\s+$",
     re.IGNORECASE,
 )
@@ -38,10 +40,9 @@ class Entry:
     """A dated value with the words that say what it is for.
 
     `column` is the head of its column, `sections` the headings above it, outermost first; `prose`
-    says that it stands in a
-    sentence and not in a list; `run` numbers the list that it is in, `evidence` is the line as
-    found; `doubt` as of a point;
-    `around` is the middle of the month that its row is named by (cycles are).
+    says that it stands in a sentence and not in a list; `run` numbers the list that it is in,
+    `evidence` is the line as found; `doubt` as of a point; `around` is the middle of the month that
+    its row is named by (cycles are).
     """
 
     label: str
@@ -108,7 +109,6 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         leading
         and len(values) == 2
         and not re.search(r"\w", line[values[1].end :])
-        and len(values[1:])
         and _told(line, values)
     ):
         values, leading = values[1:], False
@@ -158,7 +158,8 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
     if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(spoken):
         return True
     if re.search(
-        r"\b(?:is|are|will be|es|será|est|sera|é|ist|è)\s+(?:due\s+)?(?:on\s+|by\s+)?(?:\w+day,?\s+)?(?:(?:the|el|le|o|der|il)\s+)?$",
+        r"\b(?:is|are|will be|es|será|est|sera|é|ist|è)\s+(?:due\s+)?(?:on\s+|"
+        r"by\s+)?(?:\w+day,?\s+)?(?:(?:the|el|le|o|der|il)\s+)?$",
         line[:start],
     ):
         return True

@@ -5,19 +5,22 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from confradar.formats.calls.html import SOFT
 
 _FRONT = re.compile(
     r"\A\s*(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*\n|"
-    r"(?i:title|date|modified|authors?|category|tags|slug|lang|layout|summary|status|template|url|save_as)[ \t]*:[^\n]*\n(?:[\w-]+[ \t]*:[^\n]*\n)*[ \t]*\n)",
+    r"(?i:title|date|modified|authors?|category|tags|slug|lang|layout|summary|status|template|url|"
+    r"save_as)[ \t]*:[^\n]*\n(?:[\w-]+[ \t]*:[^\n]*\n)*[ \t]*\n)",
     re.DOTALL,
 )
 # What stands in these is HTML to its end, as the makers of such pages read it, whatever blank lines
 # and gaps there are.
 _HOLDER = re.compile(r"<(/?)(?:table|ul|ol|dl)\b", re.IGNORECASE)
 _TAG = re.compile(
-    r"^[ \t]{4,}(?=</?(?:table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|div|p|h[1-6]|section|span|b|strong|s|del|br|a)\b)",
+    r"^[ \t]{4,}(?=</?(?:table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|div|p|h[1-6]|section|span|b|"
+    r"strong|s|del|br|a)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[%.*?%\]", re.DOTALL)
@@ -32,14 +35,13 @@ def html_of_markdown(text: str) -> str:
     reader = MarkdownIt("commonmark", {"html": True, "breaks": False}).enable("strikethrough")
     reader.add_render_rule("softbreak", lambda *_: f'<br class="{SOFT}">\n')
     text = _TAG.sub("", _close(_TEMPLATE.sub(" ", _FRONT.sub("", text))))
-    pieces, lines = [], []
+    lines = []
     for table, piece in _pieces(text):
         if table:
-            lines.append(f"\n\n{_table(piece, reader)}\n\n")
+            lines.append(f"\n\n{_table(piece, reader.renderInline)}\n\n")
         else:
             lines.append(piece)
-    pieces.append(str(reader.render("\n".join(lines))))
-    return "".join(pieces)
+    return str(reader.render("\n".join(lines)))
 
 
 def front_matter(text: str) -> str:
@@ -80,7 +82,7 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
     return [(row and len(lines) > 1, "\n".join(lines)) for row, lines in found]
 
 
-def _table(text: str, reader: object) -> str:
+def _table(text: str, inline: Callable[[str], str]) -> str:
     rows = [line.strip().strip("|") for line in text.split("\n")]
     rule = next((place for place, row in enumerate(rows) if _RULE.fullmatch(row)), None)
     lines = []
@@ -89,9 +91,6 @@ def _table(text: str, reader: object) -> str:
             continue
         tag = "th" if rule is not None and place < rule else "td"
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]
-        shown = "".join(
-            f"<{tag}>{reader.renderInline(html.unescape(cell))}</{tag}>"  # type: ignore[attr-defined]
-            for cell in cells
-        )
+        shown = "".join(f"<{tag}>{inline(html.unescape(cell))}</{tag}>" for cell in cells)
         lines.append(f"<tr>{shown}</tr>")
     return f"<table>{''.join(lines)}</table>"

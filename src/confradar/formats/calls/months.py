@@ -1,15 +1,21 @@
-"""The names of the months, by language, and where a text names one: each line holds one language's twelve, spellings of one
-month joined by `/`."""
+"""The names of the months, by language, and where a text names one: each line (a `\\` ends none)
+holds one language's twelve, spellings of one month joined by `/`."""
 
 import re
 
 _NAMES = """
-january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec
-januar/jänner februar/feber märz/maerz april mai juni juli august september oktober/okt november dezember/dez
-janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/decembre/déc
-enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
-gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre/sett/set ottobre/ott novembre dicembre
-janeiro fevereiro/fev março/marco abril maio/mai junho julho agosto setembro outubro/out novembro dezembro
+january/jan february/feb march/mar april/apr may june/jun \
+july/jul august/aug september/sept/sep october/oct november/nov december/dec
+januar/jänner februar/feber märz/maerz april mai juni \
+juli august september oktober/okt november dezember/dez
+janvier/janv février/fevrier/févr mars avril/avr mai juin \
+juillet/juil août/aout septembre octobre novembre décembre/decembre/déc
+enero/ene febrero marzo abril/abr mayo junio \
+julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic
+gennaio/gen febbraio marzo aprile maggio/mag giugno/giu \
+luglio/lug agosto settembre/sett/set ottobre/ott novembre dicembre
+janeiro fevereiro/fev março/marco abril maio/mai junho \
+julho agosto setembro outubro/out novembro dezembro
 januari februari maart/mrt april mei juni juli augustus september oktober november december
 stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
 januari februari mars april maj juni juli augusti september oktober november december
@@ -21,10 +27,13 @@ januari februari maret april mei juni juli agustus september oktober november de
 januar februar mars april mai juni juli august september oktober november desember/des
 gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
 január február március április május június július augusztus szeptember október november december
-tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
-ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου/μαίου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta \
+heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου/μαίου ιουνίου \
+ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-января/янв февраля/фев марта/мар апреля/апр мая июня/июн июля/июл августа/авг сентября/сен октября/окт ноября/ноя декабря/дек
+января/янв февраля/фев марта/мар апреля/апр мая июня/июн \
+июля/июл августа/авг сентября/сен октября/окт ноября/ноя декабря/дек
 """
 
 MONTHS: dict[str, int] = {

@@ -11,8 +11,10 @@ from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values
 
 _OF_ALL = re.compile(
-    r"\b(?:all|each|every|these|the|our|following|above|below|any|both|unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
-    r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|\btodos\b|\balle\b|\btoutes?\b|截止",
+    r"\b(?:all|each|every|these|the|our|following|above|below|any|both|"
+    r"unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
+    r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|"
+    r"\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
 _ALL = re.compile(

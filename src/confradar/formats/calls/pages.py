@@ -22,15 +22,19 @@ _FRONT_TITLE = re.compile(
     r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE
 )
 _CANONICAL = re.compile(
-    r"""<link[^>]{0,300}?rel=["']canonical["'][^>]{0,300}?href=["'](?P<first>https?://[^"'\s<>]{1,500})["']|"""
-    r"""<meta[^>]{0,300}?property=["']og:url["'][^>]{0,300}?content=["'](?P<second>https?://[^"'\s<>]{1,500})["']""",
+    r"""<link[^>]{0,300}?rel=["']canonical["'][^>]{0,300}?"""
+    r"""href=["'](?P<first>https?://[^"'\s<>]{1,500})["']|"""
+    r"""<meta[^>]{0,300}?property=["']og:url["'][^>]{0,300}?"""
+    r"""content=["'](?P<second>https?://[^"'\s<>]{1,500})["']""",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\()\[\]{}*|]{4,500}")
 _LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.|192\.168\.|10\.)")
 _SERVICE = re.compile(
-    r"//(?:[\w-]+\.)*(?:easychair|openreview|softconf|hotcrp|edas|springer|acm\.org/publications|ieee\.org|overleaf|google|goo|zoom|twitter|x|"
-    r"facebook|linkedin|youtube|slack|discord|doi|arxiv|wikipedia|time|timeanddate|cmt3?|microsoft|forms|github|ceur-ws|latex-project|"
+    r"//(?:[\w-]+\.)*(?:easychair|openreview|softconf|hotcrp|edas|springer|acm\.org/publications|"
+    r"ieee\.org|overleaf|google|goo|zoom|twitter|x|"
+    r"facebook|linkedin|youtube|slack|discord|doi|arxiv|wikipedia|time|timeanddate|cmt3?|microsoft|"
+    r"forms|github|ceur-ws|latex-project|"
     r"aclrollingreview|mailchi|listserv|googlegroups|w3)\b",
     re.IGNORECASE,
 )

@@ -16,9 +16,13 @@ NOTHING = re.compile(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
     + WEEKDAY
     + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
-    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|previously|formerly|initially|from|time|local|midnight|and|"
-    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|about|early|mid|late|please note|"
-    r"a más tardar|antes|hasta|el|del|de|entre|inclusive|bis|zum|am|spätestens|jusqu|au|avant|le|du|até|dia|entro|fino|il|al)\b",
+    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
+    r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
+    r"previously|formerly|initially|from|time|local|midnight|and|"
+    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
+    r"about|early|mid|late|please note|"
+    r"a más tardar|antes|hasta|el|del|de|entre|inclusive|bis|zum|am|spätestens|jusqu|au|avant|le|"
+    r"du|até|dia|entro|fino|il|al)\b",
     re.IGNORECASE,
 )
 _AFRESH = re.compile(
@@ -36,7 +40,8 @@ _SAID = re.compile(
     r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE
 )
 HEADS = re.compile(
-    r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
+    r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|"
+    r"schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
     re.IGNORECASE,
 )
 """What heads a list of dates and says no more."""

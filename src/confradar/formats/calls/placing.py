@@ -17,7 +17,8 @@ from confradar.formats.calls.months import names_month
 from confradar.formats.calls.years import Edition, year_of, years_in
 
 _ONLY_NEW = re.compile(
-    r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
+    r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|"
+    r"verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
     r"bis|até|hasta))*|deadline extension|extension|neue frist",
     re.IGNORECASE,
 )
@@ -189,8 +190,8 @@ def placed_entries(
 
 
 def _early(found: Sequence[_Placed]) -> set[int]:
-    """The lists without years that begin early in a year and end by July: an event of the year before
-    would have asked a year ahead."""
+    """The lists without years that begin early in a year and end by July: an event of the year
+    before would have asked a year ahead."""
     months: dict[int, list[int]] = defaultdict(list)
     for item in found:
         if not item.entry.prose:

@@ -20,10 +20,8 @@ class Point:
     """A dated point of an edition, as a page announces it.
 
     `day` and `clock` (HH:MM or HH:MM:SS; None where only a day is given) are local in `zone`, which
-    is None where the page
-    names none. `track` is empty for the main one. `was` are the days that it superseded, the oldest
-    first. `doubts` are the
-    reasons why it may be wrong: none make it sure.
+    is None where the page names none. `track` is empty for the main one. `was` are the days that it
+    superseded, the oldest first. `doubts` are the reasons why it may be wrong: none make it sure.
     """
 
     kind: str

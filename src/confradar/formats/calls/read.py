@@ -27,7 +27,9 @@ from confradar.formats.calls.placing import (
     with_extensions,
 )
 from confradar.formats.calls.points import EDITION_GUESSED, OF_PAPERS, UNKNOWN, YEAR_GUESSED, Point
-from confradar.formats.calls.settle import Read, settled
+from confradar.formats.calls.read_points import Read
+from confradar.formats.calls.settle import settled
+from confradar.formats.calls.values import Value
 from confradar.formats.calls.worth import is_point
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.wording import Wording, read_label, track_of
@@ -91,23 +93,7 @@ def read_page(
     texts = tuple(block.text.text for block in page.blocks)
     entries = with_extensions(turned_entries(entries_of(page.blocks), day_first(texts)))
     short = abbreviations(texts)
-    called = [
-        block.text.text
-        for block in page.blocks[:15]
-        if block.kind == "line" and len(block.text.text) < 150 and _CALL.search(block.text.text)
-    ]
-    title = " ".join(
-        [
-            page.title,
-            *called,
-            *_held_as(entries),
-            *(
-                block.text.text
-                for block in page.blocks
-                if block.kind == "heading" and block.level == 1
-            ),
-        ]
-    )
+    title = _title(page, entries)
     proposals = _proposals(page)
     meanings = [
         meaning_of(entry, title=title, short=short, proposals=proposals) for entry in entries
@@ -127,6 +113,19 @@ def read_page(
         page.title or title,
         _address(page, edition),
     )
+
+
+def _title(page: Page, entries: Sequence[Entry]) -> str:
+    """What a page says in its title and its first headings that it is."""
+    called = [
+        block.text.text
+        for block in page.blocks[:15]
+        if block.kind == "line" and len(block.text.text) < 150 and _CALL.search(block.text.text)
+    ]
+    heads = [
+        block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1
+    ]
+    return " ".join([page.title, *called, *_held_as(entries), *heads])
 
 
 def _proposals(page: Page) -> str:
@@ -230,35 +229,10 @@ def _of_entry(
     note: Note | None,
 ) -> list[Read]:
     value = entry.value
-    kind = wording.kind
-    last = _placed(value.last, first) if value.last else None
-    doubts = [
-        doubt
-        for doubt in (entry.doubt, value.first.doubt, value.zone.doubt if value.zone else "")
-        if doubt
-    ]
-    if edition.guessed:
-        doubts.append(EDITION_GUESSED)
-    if guessed:
-        doubts.append(YEAR_GUESSED)
-    if not wording.understood or (kind == "registration" and wording.unknown):
-        doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
-    elif kind == "other" and _PAPERS.search(entry.label):
-        doubts.append(OF_PAPERS)
-    clock = value.clock.text if value.clock else None
-    zone = value.zone.name if value.zone and value.zone.name else None
-    if note and (kind in _DUE or not note.deadlines):
-        zone = zone or note.zone
-        clock = clock or (note.clock if not value.clock else None)
-    pairs = [(kind, first)]
-    if last:
-        if kind in {"rebuttal_end", "rebuttal_start"}:
-            pairs = [("rebuttal_start", first), ("rebuttal_end", last)]
-        elif kind not in _FIRST_OF_RANGE:
-            pairs = [(kind, last)]
+    clock, zone = _clock_and_zone(value, wording.kind, note)
     was = tuple(dict.fromkeys(_placed(day, first) for day in value.was))
     point = Point(
-        kind=kind,
+        kind=wording.kind,
         day=first,
         year=edition.year,
         label=_tidy(entry.label),
@@ -268,7 +242,7 @@ def _of_entry(
         track=meaning.track,
         round=wording.round,
         was=tuple(day for day in was if day is not None),
-        doubts=tuple(doubts),
+        doubts=_doubts(entry, wording, edition, guessed),
     )
     return [
         Read(
@@ -280,9 +254,41 @@ def _of_entry(
             _place_of(entry),
             value.whole,
         )
-        for of, day in pairs
-        if day is not None
+        for of, day in _days(wording.kind, first, value.last)
     ]
+
+
+def _clock_and_zone(value: Value, kind: str, note: Note | None) -> tuple[str | None, str | None]:
+    """The time and the zone of a value, else those that the page's note gives to all of them."""
+    clock = value.clock.text if value.clock else None
+    zone = value.zone.name if value.zone and value.zone.name else None
+    if note and (kind in _DUE or not note.deadlines):
+        zone = zone or note.zone
+        clock = clock or (note.clock if not value.clock else None)
+    return clock, zone
+
+
+def _doubts(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -> tuple[str, ...]:
+    """The reasons why a point may be wrong; `guessed`: its year is."""
+    zone = entry.value.zone
+    doubts = [entry.doubt, entry.value.first.doubt, zone.doubt if zone else ""]
+    if edition.guessed:
+        doubts.append(EDITION_GUESSED)
+    if guessed:
+        doubts.append(YEAR_GUESSED)
+    if not wording.understood or (wording.kind == "registration" and wording.unknown):
+        doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
+    elif wording.kind == "other" and _PAPERS.search(entry.label):
+        doubts.append(OF_PAPERS)
+    return tuple(filter(None, doubts))
+
+
+def _days(kind: str, first: date, until: Day | None) -> list[tuple[str, date]]:
+    """The kinds and days of a value that may last: a deadline is its last day, a rebuttal both."""
+    last = _placed(until, first) if until else None
+    if last and kind in {"rebuttal_end", "rebuttal_start"}:
+        return [("rebuttal_start", first), ("rebuttal_end", last)]
+    return [(kind, last if last and kind not in _FIRST_OF_RANGE else first)]
 
 
 def _place_of(entry: Entry) -> str:

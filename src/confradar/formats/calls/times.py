@@ -34,12 +34,17 @@ _HALF = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
 _CLOCKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\d:.])(?P<hour>\d{{1,2}})\s?[:.h]\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s*{_HALF}",
+        rf"(?<![\d:.])(?P<hour>\d{{1,2}})\s?[:.h]\s?(?P<minute>[0-5]\d)"
+        rf"(?::(?P<second>[0-5]\d))?\s*{_HALF}",
         rf"(?<![\d:./-])(?P<hour>\d{{1,2}})\s*{_HALF}",
-        r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
-        r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
+        r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])"
+        r"\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
+        r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)"
+        r"(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])\s?h(?P<minute>[0-5]\d)?\b",
-        r"(?:(?<=\d\d\d\d, )|(?<=\d\d\d\d )|(?<=\bat )|(?<=[(]))(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s*(?:h\b|hrs|hours|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
+        r"(?:(?<=\d\d\d\d, )|(?<=\d\d\d\d )|(?<=\bat )|(?<=[(]))(?P<hour>[01]\d|2[0-3])"
+        r"(?P<minute>[0-5]\d)"
+        r"(?=\s*(?:h\b|hrs|hours|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
         r"\b(?P<noon>(?:12\s*)?(?:noon|midday)|12:00\s*noon)\b",
     )
 )
@@ -53,8 +58,11 @@ END_OF_DAY = re.compile(
 )
 
 _WORDS = {
-    "AoE": r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?(?:earth|world)|AoE|IDLW|A\.o\.E\.?|UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
-    r"|Y\s?time|Baker Island time|International Date ?line West",
+    "AoE": (
+        r"any\s?where[\s-]*(?:on|in)[\s-]*(?:the\s+)?(?:earth|world)|AoE|IDLW|A\.o\.E\.?|"
+        r"UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
+        r"|Y\s?time|Baker Island time|International Date ?line West"
+    ),
     "PST": r"pacific\s+standard(?:\s+time)?",
     "PDT": r"pacific\s+daylight(?:\s+savings?)?(?:\s+time)?",
     "PT": r"(?:US\s+)?pacific\s+time|pacific(?=\s*\))",
@@ -74,18 +82,34 @@ _WORDS = {
     "Asia/Jerusalem": r"israel(?:\s+(?:standard|daylight))?\s+time",
     "Europe/London": r"(?:UK|british|london)(?:\s+summer)?\s+time",
     "Europe/Paris": r"heure\s+(?:de\s+|locale\s+de\s+)?paris",
-    "America/Sao_Paulo": r"bras[ií]lia(?:n)?(?:\s+(?:standard|local))?\s+time|hor[áa]rio de bras[ií]lia",
-    "UTC-11": r"(?:american\s+)?samoa(?:n)?(?:\s+standard)?(?:\s+time)?(?:\s*\(?SST\)?)?|SST(?=\W{0,3}(?:UTC|GMT)(?:/GMT)?\s*-\s*11)",
+    "America/Sao_Paulo": (
+        r"bras[ií]lia(?:n)?(?:\s+(?:standard|local))?\s+time|hor[áa]rio de bras[ií]lia"
+    ),
+    "UTC-11": (
+        r"(?:american\s+)?samoa(?:n)?(?:\s+standard)?(?:\s+time)?(?:\s*\(?SST\)?)?|"
+        r"SST(?=\W{0,3}(?:UTC|GMT)(?:/GMT)?\s*-\s*11)"
+    ),
     "GMT": r"greenwich\s+mean(?:\s+time)?",
 }
 # Towns whose zone has their name: ``Vienna time``.
 _TOWNS = {
     town: f"{part}/{town.title().replace(' ', '_')}"
     for part, towns in {
-        "Europe": "amsterdam|athens|belgrade|berlin|brussels|bucharest|budapest|copenhagen|dublin|helsinki|istanbul|kyiv|lisbon|"
-        "ljubljana|luxembourg|madrid|moscow|oslo|paris|prague|riga|rome|sofia|stockholm|tallinn|vienna|vilnius|warsaw|zagreb|zurich",
-        "Asia": "bangkok|dubai|hong kong|jakarta|karachi|kathmandu|manila|riyadh|seoul|taipei|tehran|tokyo",
-        "America": "bogota|chicago|halifax|lima|los angeles|mexico city|montevideo|new york|santiago|toronto|vancouver",
+        "Europe": (
+            "amsterdam|athens|belgrade|berlin|brussels|bucharest|budapest|copenhagen|dublin|"
+            "helsinki|istanbul|kyiv|lisbon|"
+            "ljubljana|luxembourg|madrid|moscow|oslo|paris|prague|riga|rome|sofia|stockholm|"
+            "tallinn|"
+            "vienna|vilnius|warsaw|zagreb|zurich"
+        ),
+        "Asia": (
+            "bangkok|dubai|hong kong|jakarta|karachi|kathmandu|manila|riyadh|seoul|taipei|tehran|"
+            "tokyo"
+        ),
+        "America": (
+            "bogota|chicago|halifax|lima|los angeles|mexico city|montevideo|new york|santiago|"
+            "toronto|vancouver"
+        ),
         "Australia": "adelaide|brisbane|melbourne|perth|sydney",
         "Africa": "cairo|casablanca|johannesburg|lagos|nairobi|tunis",
         "Pacific": "auckland",
@@ -97,11 +121,15 @@ _TOWN = re.compile(
 )
 # What every name of a zone in words has, so that most texts are searched once.
 _LIKELY_NAME = re.compile(
-    r"time|earth|world|aoe|idlw|o\.e|utc|gmt|standard|pacific|eastern|central|mes?z|beijing|\u5317\u4eac|samoa|sst|hawaii|"
+    r"time|earth|world|aoe|idlw|o\.e|utc|gmt|standard|pacific|eastern|central|mes?z|beijing|"
+    r"\u5317\u4eac|samoa|sst|hawaii|"
     r"greenwich|heure|hor[áa]rio|line west",
     re.IGNORECASE,
 )
-_OFFSET = r"(?:UTC/GMT|GMT/UTC|UTC|GMT|Z)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d)"
+_OFFSET = (
+    r"(?:UTC/GMT|GMT/UTC|UTC|GMT|"
+    r"Z)\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d)"
+)
 _NAMED = tuple(
     (name, re.compile(rf"(?<![\w/])(?:{words})(?!\w)", re.IGNORECASE))
     for name, words in _WORDS.items()
@@ -115,7 +143,8 @@ _SHORT = re.compile(
     + r")(?![\w+-]|\s*[+-]\s*\d{1,2}(?::|\b))"
 )
 _TZ_NAME = re.compile(
-    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2})?"
+    r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|"
+    r"Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2})?"
 )
 
 

@@ -16,24 +16,32 @@ from confradar.formats.calls.times import Clock, Zone, find_clocks, find_zones
 Item = TypeVar("Item", Clock, Zone)
 
 _OLD = re.compile(
-    r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|rather than|not|old(?:\s+(?:deadline|date))?|"
-    r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|changed|shifted|delayed|updated)\s+from|from the original|"
-    r"statt|ursprünglich|bisher|zuvor|au lieu du|initialement|précédemment|originariamente|anteriormente|antes)\b[\s:(on,]*(?:deadline\s*(?:of|was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
+    r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|"
+    r"rather than|not|old(?:\s+(?:deadline|date))?|"
+    r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|"
+    r"changed|shifted|delayed|updated)\s+from|from the original|"
+    r"statt|ursprünglich|bisher|zuvor|au lieu du|initialement|précédemment|originariamente|"
+    r"anteriormente|antes)\b[\s:(on,]*(?:deadline\s*(?:of|"
+    r"was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"(?:->|=>|→|⇒|⟶|➔|➜|»|>>)|\b(?:extended|postponed|moved|changed|shifted|delayed|prolonged|updated|now|new(?:\s+(?:deadline|date))?|"
-    r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
+    r"(?:->|=>|→|⇒|⟶|➔|➜|»|>>)|\b(?:extended|postponed|moved|changed|shifted|delayed|prolonged|"
+    r"updated|now|new(?:\s+(?:deadline|date))?|"
+    r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|"
+    r"aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+    r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|"
+    r"prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\s*(?:[(,]?\s*"
     + WEEKDAY
-    + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|"
+    r"thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
     r"(?:the\s+)?(?:" + WEEKDAY + r"\.?,?\s*)?",
     re.IGNORECASE,
 )
@@ -166,44 +174,11 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
     kept: list[Value] = []
     for place, value in enumerate(values):
         since = values[place - 1].end if place else 0
-        between = text[since : value.start]
-        before = kept[-1] if kept else None
-        beside = (
-            before is not None
-            and not re.search(r"\w", between)
-            and _NEW.search(text[value.end : value.end + 25])
-        )
-        if before is not None and beside:
-            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
-        elif (
-            before is not None
-            and (aged := _OLD.search(between))
-            and (
-                not _NEW.search(between[: aged.start()])
-                or between[: aged.start()].rstrip().endswith((",", ";", "("))
-            )
-            and _close(between)
-        ):
-            kept[-1] = replace(before, was=(*before.was, value.first))
-        elif (
-            before is not None
-            and _close(between)
-            and (_NEW.search(between) or _FROM.search(text[: before.start]))
-        ):
-            kept[-1] = replace(value, was=(*value.was, *before.was, before.first))
-        elif (
-            before is not None
-            and (_GAP.fullmatch(between) or _TIMED_GAP.fullmatch(strip_values(between)))
-            and before.last is None
-            and _ordered(before.first, value.first)
-        ):
-            kept[-1] = replace(
-                value,
-                first=replace(value.first, doubt=BESIDE),
-                was=(*value.was, *before.was, before.first),
-            )
-        else:
+        holds = _of_two(text, kept[-1], value, text[since : value.start]) if kept else None
+        if holds is None:
             kept.append(value)
+        else:
+            kept[-1] = holds
     if len(kept) == 1 and not kept[0].was:
         bare = [item for item in _DOTTED.finditer(text) if _OLD.search(text[: item.start()])]
         old = [
@@ -218,6 +193,33 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
         at = next((at for at, value in enumerate(kept) if value.start >= day.end), len(kept) - 1)
         kept[at] = replace(kept[at], was=(*kept[at].was, day))
     return kept
+
+
+def _of_two(text: str, before: Value, value: Value, between: str) -> Value | None:
+    """The one that holds of two values with `between` between them, where the other is its earlier
+    value; None where both hold."""
+    later = replace(value, was=(*value.was, *before.was, before.first))
+    if not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25]):
+        return later
+    aged = _OLD.search(between)
+    if (
+        aged
+        and (
+            not _NEW.search(between[: aged.start()])
+            or between[: aged.start()].rstrip().endswith((",", ";", "("))
+        )
+        and _close(between)
+    ):
+        return replace(before, was=(*before.was, value.first))
+    if _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
+        return later
+    if (
+        (_GAP.fullmatch(between) or _TIMED_GAP.fullmatch(strip_values(between)))
+        and before.last is None
+        and _ordered(before.first, value.first)
+    ):
+        return replace(later, first=replace(value.first, doubt=BESIDE))
+    return None
 
 
 def _close(between: str) -> bool:

@@ -1,5 +1,5 @@
-"""Whether an entry dates something of the call, or is a piece of news, a place's days or when a page was
-changed."""
+"""Whether an entry dates something of the call, or is a piece of news, a place's days or when a
+page was changed."""
 
 from __future__ import annotations
 
@@ -10,33 +10,40 @@ from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
 
 _NEWS = re.compile(
-    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|posts?|tweets?)\b",
+    r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|"
+    r"posts?|tweets?)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
+    r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|"
+    r"live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
     r"last (?:modified|updated|change)|modified|generated|©|today)\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|edited|revised|revision|modification)\b|"
+    r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|"
+    r"edited|revised|revision|modification)\b|"
     r"\W*(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
-    r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|posted|published|sent|released|uploaded|updated|added|notified)\b",
+    r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|"
+    r"posted|published|sent|released|uploaded|updated|added|notified)\b",
     re.IGNORECASE,
 )
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 _CUE = re.compile(
-    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|before|commit\w*|register|registration|sent|returned|received|handed in|upload(?:ed)?|informed|"
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|"
+    r"before|commit\w*|register|registration|sent|returned|received|handed in|upload(?:ed)?|"
+    r"informed|"
     r"fecha límite|prazo|date limite|frist|abgabe\w*|hasta|até|jusqu)\b|截止|締切",
     re.IGNORECASE,
 )
 # Of what is told and answered in a period, no more is said than that it will be.
 _WILL = re.compile(
-    r"\bwill be (?:announced|communicated|made|released|available)\b|\bperiod\b|\b(?:will|can|may) respond\b",
+    r"\bwill be (?:announced|communicated|made|released|available)\b|\bperiod\b|\b(?:will|can|"
+    r"may) respond\b",
     re.IGNORECASE,
 )
 _TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}

@@ -13,15 +13,19 @@ from confradar.formats.calls.months import MONTHS
 
 _YEAR = re.compile(r"(?<![\d/.-])(20[0-4]\d|19[89]\d)(?![\d/])")
 _NAMED = re.compile(
-    r"(?<![\w@/.])(?P<name>(?=[\w@+&/-]*[A-Z])(?=[\w@+&/-]{0,3}[A-Za-z][\w@+&/-]*[A-Z])[A-Za-z][A-Za-z0-9@+&/-]*[A-Za-z])[ '’`-]{0,2}"
+    r"(?<![\w@/.])(?P<name>(?=[\w@+&/-]*[A-Z])"
+    r"(?=[\w@+&/-]{0,3}[A-Za-z][\w@+&/-]*[A-Z])[A-Za-z][A-Za-z0-9@+&/-]*[A-Za-z])[ '’`-]{0,2}"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w:/.]\d|\d)"
 )
 # A single capital is enough in a title, for a word that is none of a title's usual ones.
 _WORD_NAMED = re.compile(r"(?<![\w@/.-])(?P<name>[A-Z][a-z]{3,})[ '’-]{0,2}(?P<year>20\d\d)(?!\d)")
 _USUAL = re.compile(
-    r"conference|workshop|symposium|meeting|congress|papers?|dates?|deadlines?|call|submissions?|spring|summer|autumn|fall|winter|school|"
-    r"proposals?|track|program|edition|home|important|proceedings|years?|event|forum|since|until|from|the|news|track|tutorials?|copyright|"
-    r"learning|systems|vision|science|engineering|computing|intelligence|language|processing|data|technology|information|retrieval|robotics",
+    r"conference|workshop|symposium|meeting|congress|papers?|dates?|deadlines?|call|submissions?|"
+    r"spring|summer|autumn|fall|winter|school|"
+    r"proposals?|track|program|edition|home|important|proceedings|years?|event|forum|since|until|"
+    r"from|the|news|track|tutorials?|copyright|"
+    r"learning|systems|vision|science|engineering|computing|intelligence|language|processing|data|"
+    r"technology|information|retrieval|robotics",
     re.IGNORECASE,
 )
 _NO_VENUES = {
@@ -75,9 +79,9 @@ _AFTER = timedelta(days=300)
 
 @dataclass(frozen=True)
 class Edition:
-    """The year of an edition, its days where the page names them, its venue's short name (empty if not
-    found), and how they were found;
-    `titled`: its title says so; `guessed`: only other years on the page say so.
+    """The year of an edition, its days where the page names them, its venue's short name (empty if
+    not found), and how they were found; `titled`: its title says so; `guessed`: only other years on
+    the page say so.
     """
 
     year: int

@@ -1,0 +1,160 @@
+"""What its place among the others corrects of a point: its kind, its track, its round."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+
+from confradar.formats.calls.read_points import Read
+from confradar.formats.wording import track_of
+
+_FINAL = re.compile(
+    r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)",
+    re.IGNORECASE,
+)
+_FINAL_SUBMISSION = re.compile(r"\W*final (?:submissions?|uploads?)\b", re.IGNORECASE)
+# What headings of rounds say: a word for one, a month or a season.
+_ROUND = re.compile(
+    r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|"
+    r"summer|fall|autumn|winter|"
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|q[1-4]|"
+    r"first|second|third|early|late)\b",
+    re.IGNORECASE,
+)
+# Sorts of papers, not places apart from the main track.
+_SORTS = {
+    "extended-abstract",
+    "short",
+    "position",
+    "poster",
+    "vision",
+    "survey",
+    "work-in-progress",
+    "case-study",
+    "experience",
+    "workshop",
+}
+
+
+def of_papers(found: list[Read]) -> list[Read]:
+    """A notification in a list that has the main track's papers is theirs, though the page calls
+    for proposals as well."""
+    papers = {item.run for item in found if item.point.kind == "paper" and not item.point.track}
+    return [
+        replace(item, point=replace(item.point, track=""))
+        if item.run in papers
+        and item.point.kind == "notification"
+        and item.point.track == "proposals"
+        and "proposal" not in item.point.label.lower()
+        else item
+        for item in found
+    ]
+
+
+def in_order(found: list[Read]) -> list[Read]:
+    """What its place among the others corrects: a final paper before the notification is the paper,
+    metadata behind it no abstract."""
+    told: dict[tuple[str, int], date] = {}
+    papers = {
+        (item.point.track, item.point.round or 0) for item in found if item.point.kind == "paper"
+    }
+    for item in found:
+        if item.point.kind == "notification":
+            key = item.point.track, item.point.round or 0
+            told[key] = max(told.get(key, item.point.day), item.point.day)
+    kept = []
+    for item in found:
+        point = item.point
+        key = point.track, point.round or 0
+        after = key in told and point.day > told[key]
+        if (
+            point.kind == "camera_ready"
+            and key in told
+            and not after
+            and _FINAL.search(point.label)
+        ):
+            item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
+        elif point.kind == "paper" and after and _FINAL_SUBMISSION.match(point.label):
+            item = replace(item, point=replace(point, kind="camera_ready"))
+        elif point.kind == "abstract" and after and key in papers:
+            item = replace(item, point=replace(point, kind="other"))
+        kept.append(item)
+    return kept
+
+
+def in_two_steps(found: list[Read]) -> list[Read]:
+    """Extended abstracts that the first notification is of, before any paper, are the main track's
+    first step."""
+    told = [
+        item.point.day
+        for item in found
+        if item.point.kind == "notification" and not item.point.track
+    ]
+    papers = [
+        item.point.day for item in found if item.point.kind == "paper" and not item.point.track
+    ]
+    kept = []
+    for item in found:
+        point = item.point
+        answer = min((day for day in told if day > point.day), default=None)
+        if (
+            point.kind == "paper"
+            and point.track == "extended-abstract"
+            and answer
+            and all(day > answer for day in papers)
+        ):
+            item = replace(
+                item, point=replace(point, track="", kind="abstract" if papers else "paper")
+            )
+        kept.append(item)
+    return kept
+
+
+def of_only_track(found: list[Read]) -> list[Read]:
+    """Where all papers are of one sort (extended abstracts, posters), that sort is the main
+    track."""
+    tracks = {item.point.track for item in found if item.point.kind in {"paper", "abstract"}}
+    apart = any(
+        item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"} for item in found
+    )
+    if apart or len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
+        return found
+    return [
+        replace(item, point=replace(item.point, track="")) if item.point.track == only else item
+        for item in found
+    ]
+
+
+def in_rounds(found: list[Read]) -> list[Read]:
+    """Lists under headings of their own that say the same things with other days are rounds,
+    numbered by their dates."""
+    lists: dict[tuple[int, str], list[Read]] = defaultdict(list)
+    for item in found:
+        if (
+            not item.point.round
+            and not item.point.track
+            and item.heading
+            and track_of(item.heading) in {None, "early"}
+        ):
+            lists[item.run, item.heading].append(item)
+    papers = {
+        key: item.point.day
+        for key, items in lists.items()
+        for item in items
+        if item.point.kind == "paper"
+    }
+    keys = sorted(
+        (key for key in papers if len(lists[key]) > 1 and _ROUND.search(key[1])),
+        key=lambda key: papers[key],
+    )
+    if len(keys) < 2 or len({papers[key] for key in keys}) < len(keys):
+        return found
+    numbers = {id(item): number for number, key in enumerate(keys, start=1) for item in lists[key]}
+    return [
+        replace(item, point=replace(item.point, round=numbers[id(item)]))
+        if id(item) in numbers
+        else item
+        for item in found
+    ]
