@@ -53,9 +53,8 @@ def build(
     _write_countries(connection, countries)
     write_forecasts(connection, histories)
     told = load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}"
-    paths = json.dumps([str(path) for path in files])
     left_out = json.dumps([str(problem) for problem in unapplied])
-    rows = [("guide", told), ("paths", paths), ("unapplied", left_out)]
+    rows = [("guide", told), ("unapplied", left_out)]
     connection.executemany("insert into meta values (?, ?)", rows)
     connection.execute("commit")
     connection.executescript(INDEXES)
