@@ -76,17 +76,14 @@ def _write_topics(connection: sqlite3.Connection, tree: Iterable[Topic]) -> dict
             "insert into topic values (?, ?, ?, ?, ?)",
             (topic.id, position, topic.en, topic.zh, topic.parent),
         )
-        for name in {fold(name) for name in (topic.id, topic.en, topic.zh, *topic.aliases)}:
+        for name in {fold(name) for name in topic.names()}:
             connection.execute("insert or ignore into topic_name values (?, ?)", (name, topic.id))
     return parents
 
 
 def _topic_names(tree: Iterable[Topic]) -> dict[str, str]:
     """By its id, what a topic is called, as full-text search wants it."""
-    return {
-        topic.id: searchable("\n".join((topic.id, topic.en, topic.zh, *topic.aliases)))
-        for topic in tree
-    }
+    return {topic.id: searchable("\n".join(topic.names())) for topic in tree}
 
 
 def lineage(topic: str, parents: dict[str, str | None]) -> list[str]:
