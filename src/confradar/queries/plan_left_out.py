@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from confradar.index.points import DeadlineItem
-from confradar.model.days import AOE_BEHIND, DAY
+from confradar.model.days import DAY, aoe_day
 from confradar.queries.plan_ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
 from confradar.queries.plan_slots import Candidate, Offer, Slot, Span
 
@@ -184,5 +183,5 @@ def day_text(item: DeadlineItem) -> str:
     """A day for a sentence, ``~`` before an estimate: the announced or estimated one, without its
     time."""
     if item.certainty == "estimated":
-        return f"~{datetime.fromtimestamp(item.at, UTC) - AOE_BEHIND:%Y-%m-%d}"
+        return f"~{aoe_day(item.at)}"
     return item.wall[:10]

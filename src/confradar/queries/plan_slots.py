@@ -6,13 +6,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from statistics import median_low
 from types import MappingProxyType
 
 from confradar.forecast.reason import Reason
 from confradar.index.points import POINTS, SELECT, DeadlineItem
-from confradar.model.days import AOE_BEHIND, DAY
+from confradar.model.days import DAY, aoe_day
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.filters import VenueFilter, Where, where
@@ -186,7 +185,7 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
     return paper._replace(
         kind="notification",
         at=at,
-        wall=_wall(at),
+        wall=f"{aoe_day(at)}T23:59:59",
         zone="AoE",
         date_only=True,
         certainty="estimated",
@@ -202,10 +201,6 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
         link=None,
         lasting=None,
     )
-
-
-def _wall(at: int) -> str:
-    return f"{datetime.fromtimestamp(at, UTC) - AOE_BEHIND:%Y-%m-%d}T23:59:59"
 
 
 def _why_none(
