@@ -152,7 +152,7 @@ def _write(context: Context, output: Output, found: list[PageFinding], *, empty:
         output,
         items.PAGE_FINDING,
         found,
-        row=view.row,
+        row=items.plain_row,
         table=lambda rows: view.table(rows, width=context.width),
         empty=empty,
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import NARROW, Cell, Column, Grid, Styled
-from confradar.views.items import Row
 from confradar.views.text import without_seconds
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ _STYLES = {
     "wrong year": "yellow",
     "not readable": "yellow",
 }
-
-
-def row(item: PageFinding) -> Row:
-    """A finding, field by field."""
-    return {name: getattr(item, name) for name in type(item).__dataclass_fields__}
 
 
 def table(found: Iterable[PageFinding], *, width: int) -> Grid:

@@ -142,6 +142,11 @@ def point_title(item: DeadlineItem, say: Words = ENGLISH) -> str:
     return what(item.kind, item.round, item.track, say)
 
 
+def via(item: DeadlineItem, say: Words = ENGLISH) -> str:
+    """The venue that reviews the papers of a dated point where this one does not; else empty."""
+    return say("via", venue=item.via) if item.via else ""
+
+
 def span(item: DeadlineItem) -> tuple[date, date]:
     """First and last day of an estimate's 80 % interval, anywhere on Earth."""
     return aoe_day(item.low or item.at), aoe_day(item.high or item.at)
