@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from confradar.forecast.rule import Estimate
-from confradar.model.kinds import CALLED_OFF
-from confradar.queries.first_screen import DATED_KINDS
+from confradar.model.kinds import CALLED_OFF, DATED_KINDS
 from confradar.queries.forecast import estimates_of
 from confradar.queries.task_dates import (
     Basis,

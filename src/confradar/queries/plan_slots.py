@@ -12,7 +12,7 @@ from types import MappingProxyType
 from confradar.forecast.reason import Reason
 from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.days import DAY, aoe_day
-from confradar.model.kinds import CALLED_OFF
+from confradar.model.kinds import CALLED_OFF, PAPER_KINDS
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.filters import VenueFilter, Where, where
 
@@ -208,7 +208,7 @@ def _why_none(
 ) -> str:
     if venue.kind == "journal" and not points:
         return "rolling" if cadence in {None, "rolling"} else "no date known"
-    if venue.kind not in {"conference", "workshop", "journal"} and not points:
+    if venue.kind not in PAPER_KINDS and not points:
         return "no papers"
     return off or "no date known"
 
