@@ -6,12 +6,11 @@ import os
 import pty
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Mapping, Sequence
 from fcntl import ioctl
 
-PROGRAM = (sys.executable, "-m", "confradar")
+from support import PROGRAM
 
 
 def on_terminal(

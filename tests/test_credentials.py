@@ -134,6 +134,10 @@ def test_a_secret_in_the_configuration_is_refused_and_not_repeated(tmp_path: Pat
 
 
 def test_where_a_secret_is_stays_in_the_configuration(tmp_path: Path) -> None:
+    def auth_of(source: str) -> str | None:
+        specs = load_sources(tmp_path / "config" / "config.toml")
+        return next(spec.auth for spec in specs if spec.id == source)
+
     environ = environment(tmp_path)
     added = called(
         [
@@ -150,23 +154,9 @@ def test_where_a_secret_is_stays_in_the_configuration(tmp_path: Path) -> None:
         environ,
     )
     assert (added.code, SECRET in added.err) == (0, False)
-    assert (
-        next(
-            spec.auth
-            for spec in load_sources(tmp_path / "config" / "config.toml")
-            if spec.id == "lab"
-        )
-        == "env:LAB"
-    )
+    assert auth_of("lab") == "env:LAB"
     assert called(["sources", "disable", "lab"], environ).code == 0
-    assert (
-        next(
-            spec.auth
-            for spec in load_sources(tmp_path / "config" / "config.toml")
-            if spec.id == "lab"
-        )
-        == "env:LAB"
-    )
+    assert auth_of("lab") == "env:LAB"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of this kind are of Unix")

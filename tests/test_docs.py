@@ -30,6 +30,18 @@ PYTHON = re.compile(
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
+def project_files() -> list[str]:
+    """The paths of the project's own files, from its root."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
 def blocks(page: Path) -> list[str]:
     """The command blocks of a page."""
     return re.findall(r"```sh\n(.*?)```", page.read_text(), re.DOTALL)
@@ -39,17 +51,9 @@ def blocks(page: Path) -> list[str]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the checkout as a fresh clone would be."""
     copy = tmp_path_factory.mktemp("clone") / "confradar"
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, copy / name)
+    for name in project_files():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, copy / name)
     yield copy
     shutil.rmtree(copy.parent, ignore_errors=True)
 
@@ -207,14 +211,7 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_files_that_a_page_names_are_there(page: Path) -> None:
     """By their path, or by a name that one file of the project has."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
-    present = [f"/{name}" for name in listed if (ROOT / name).is_file()]
+    present = [f"/{name}" for name in project_files()]
     named = re.findall(r"(?:`|python )([a-z_/]+\.py)\b", page.read_text())
     assert [name for name in named if not any(path.endswith(f"/{name}") for path in present)] == []
 

@@ -118,20 +118,9 @@ def test_a_given_order_is_checked(tiny: dict[str, str], catalogue: Path) -> None
 
 def test_the_ladder_as_a_calendar(tiny: dict[str, str], catalogue: Path, tmp_path: Path) -> None:
     file = tmp_path / "plan.ics"
-    done = run(
-        [
-            "plan",
-            "--catalogue",
-            str(catalogue),
-            "first",
-            "second",
-            "--format",
-            "ics",
-            "-o",
-            str(file),
-        ],
-        tiny,
-    )
+    plan = ["plan", "--catalogue", str(catalogue), "first", "second"]
+    asked = [*plan, "--format", "ics", "-o", str(file)]
+    done = run(asked, tiny)
     assert (done.code, done.out) == (0, "")
     for read in READERS.values():
         titles = [item.summary.partition(": ")[2] for item in read(file.read_bytes()).values()]
@@ -144,20 +133,7 @@ def test_the_ladder_as_a_calendar(tiny: dict[str, str], catalogue: Path, tmp_pat
             "paper deadline",
         ]
     before = file.read_bytes()
-    run(
-        [
-            "plan",
-            "--catalogue",
-            str(catalogue),
-            "first",
-            "second",
-            "--format",
-            "ics",
-            "-o",
-            str(file),
-        ],
-        tiny,
-    )
+    run(asked, tiny)
     assert file.read_bytes() == before
 
 

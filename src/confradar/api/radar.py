@@ -168,11 +168,7 @@ class Radar:
         from confradar.queries.forecast import estimates_of
 
         id_ = find_venue(self._index, venue).id
-        return [
-            estimate_of(item)
-            for item in estimates_of(self._index, id_)
-            if year in {None, item.year}
-        ]
+        return [estimate_of(item) for item in estimates_of(self._index, id_, year)]
 
     def calendar(
         self,

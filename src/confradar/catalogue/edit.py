@@ -25,14 +25,11 @@ def rewritten(text: str, before: Sequence[Venue], after: Sequence[Venue]) -> str
 
     Raises DataError when the file's shape does not allow it.
     """
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    root = yaml.compose(text, Loader=loader)
+    root = composed(text)
     edits = _Edits(text)
     known = {venue.id: venue for venue in before}
     nodes = (
-        {_value_of(node, "id"): node for node in _items(_child(root, "venues"))}
+        {_value_of(node, "id"): node for node in _items(child_of(root, "venues"))}
         if root is not None
         else {}
     )
@@ -49,17 +46,14 @@ def rewritten(text: str, before: Sequence[Venue], after: Sequence[Venue]) -> str
 def _with_new(text: str, fresh: Sequence[Venue], present: Sequence[Venue]) -> str:
     """Put new venues in their alphabetical place among those of their kind, which keeps the file's
     sections."""
-    import yaml
-
     if not fresh:
         return text
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    root = yaml.compose(text, Loader=loader)
-    if root is None or _child(root, "venues") is None:
+    root = composed(text)
+    if root is None or child_of(root, "venues") is None:
         raise DataError(
             "the file has no `venues:` list", hint="start it with `schema: 1` and `venues: []`"
         )
-    listing = _child(root, "venues")
+    listing = child_of(root, "venues")
     items = list(_items(listing))
     if not items:
         blocks = "\n\n".join(render.venue(venue) for venue in sorted(fresh, key=_place))
@@ -124,7 +118,7 @@ class _Edits:
     def venue(self, node: Any, old: Venue, new: Venue) -> None:
         self.fields(node, old, new, {"editions"})
         known = {edition.year: edition for edition in old.editions}
-        listing = _child(node, "editions")
+        listing = child_of(node, "editions")
         items = list(_items(listing))
         years = {int(_value_of(item, "year")): item for item in items}
         added = [edition for edition in new.editions if edition.year not in known]
@@ -148,7 +142,7 @@ class _Edits:
 
     def edition(self, node: Any, old: Edition, new: Edition) -> None:
         self.fields(node, old, new, {"deadlines"})
-        listing = _child(node, "deadlines")
+        listing = child_of(node, "deadlines")
         items = list(_items(listing))
         keys = {
             deadline.lasting_key: item for deadline, item in zip(old.deadlines, items, strict=True)
@@ -227,7 +221,7 @@ class _Edits:
                 f"line {node.start_mark.line + 1}: a record on one line cannot be changed in place",
                 hint="write it as a block",
             )
-        child = _child(node, key)
+        child = child_of(node, key)
         text = f"{key}:{value}" if value.startswith("\n") else f"{key}: {value}"
         if child is not None:
             name = next(pair[0] for pair in node.value if pair[0].value == key)
@@ -248,11 +242,19 @@ class _Edits:
                 )
 
 
+def composed(text: str) -> Any:
+    """The text's root node, which knows where it stands; None of an empty text."""
+    import yaml
+
+    return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def _items(node: Any) -> list[Any]:
     return list(node.value) if node is not None and isinstance(node.value, list) else []
 
 
-def _child(node: Any, key: str) -> Any:
+def child_of(node: Any, key: str) -> Any:
+    """The node of a key's value; None where the key, or the mapping itself, is not there."""
     return (
         next((value for name, value in node.value if name.value == key), None)
         if node is not None
@@ -261,7 +263,7 @@ def _child(node: Any, key: str) -> Any:
 
 
 def _value_of(node: Any, key: str) -> str:
-    child = _child(node, key)
+    child = child_of(node, key)
     return str(child.value) if child is not None else ""
 
 

@@ -109,7 +109,7 @@ def topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
                 problem = "is its own ancestor"
             walked.add(node.parent)
             node = ids.get(node.parent, topic)
-        for name in {fold(name) for name in (topic.id, topic.en, topic.zh, *topic.aliases)}:
+        for name in {fold(name) for name in topic.names()}:
             if owners.setdefault(name, topic.id) != topic.id:
                 problem = problem or f"{name!r} also names {owners[name]}"
         if problem:

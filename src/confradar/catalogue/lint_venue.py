@@ -9,7 +9,7 @@ from confradar.catalogue.findings import Hit, Rule, Severity
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.instants import wall_trouble
-from confradar.model.kinds import Kind
+from confradar.model.kinds import DATED_KINDS
 from confradar.model.venue import Edition, Venue
 from confradar.model.zone_names import STANDARD_TIME_OF
 from confradar.model.zones import parse_zone
@@ -138,7 +138,7 @@ def _dates_pages(venue: Venue) -> Iterator[Hit]:
 
 
 def _no_cadence(venue: Venue) -> Iterator[Hit]:
-    if venue.cadence is None and venue.kind in {Kind.conference, Kind.workshop}:
+    if venue.cadence is None and venue.kind in DATED_KINDS:
         yield Hit(
             ("id",), "a conference or workshop needs a cadence (annual, biennial, irregular...)"
         )

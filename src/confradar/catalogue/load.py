@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,9 +19,6 @@ from confradar.errors import DataError, unreadable
 from confradar.model.guide import Guide
 from confradar.model.venue import Source, Topic, Venue
 from confradar.yaml_nodes import Broken, Map, Seq
-
-if TYPE_CHECKING:
-    pass
 
 SCHEMA_VERSION = 1
 

@@ -78,7 +78,8 @@ def _amended(base: Map, overlay: Map, lists: dict[str, Any]) -> Map:
     return merged
 
 
-def _deadline_key(item: Map) -> tuple[Any, Any, Any]:
+def deadline_key(item: Map) -> tuple[Any, Any, Any]:
+    """What tells a deadline of an edition from its others: kind, round and track."""
     return (item.get("kind"), item.get("round") or 1, item.get("track") or "")
 
 
@@ -99,7 +100,7 @@ def _amended_items(base: Seq, overlay: Seq, key: Any) -> Seq:
         )
         if match:
             rest.remove(match)
-            item, place = _amended(item, match[1], {"deadlines": _deadline_key}), match[2]
+            item, place = _amended(item, match[1], {"deadlines": deadline_key}), match[2]
         merged.append(item)
         merged.lines.append(place)
     for year, item, place in rest:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import ValidationError
 
 from confradar import yamlfile
 from confradar.catalogue import render
-from confradar.catalogue.overlay import completed, laid_over, with_own_source
+from confradar.catalogue.edit import child_of, composed
+from confradar.catalogue.overlay import completed, deadline_key, laid_over, with_own_source
 from confradar.errors import DataError
 from confradar.model.venue import Edition, Venue
 from confradar.yaml_nodes import Map, Seq
@@ -60,14 +60,8 @@ def amending_record(venue: Venue, indent: int = 2) -> str:
 def with_record(text: str, block: str) -> str:
     """A catalogue's text with one more record at its end. Raises DataError where the file has no
     list of venues."""
-    import yaml
-
-    root: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    listing = (
-        next((value for name, value in root.value if name.value == "venues"), None)
-        if root is not None
-        else None
-    )
+    root = composed(text)
+    listing = child_of(root, "venues")
     if listing is None or not isinstance(listing.value, list):
         raise DataError(
             "the file has no `venues:` list", hint="start it with `schema: 1` and `venues: []`"
@@ -116,24 +110,20 @@ def _edition(raw: Map, base: Map | None) -> Map:
     points, known = raw.get("deadlines"), base.get("deadlines") if base is not None else None
     if not isinstance(points, Seq) or not isinstance(known, Seq):
         return raw
-    by_key = {_key(item): item for item in known if isinstance(item, Map)}
+    by_key = {deadline_key(item): item for item in known if isinstance(item, Map)}
     whole = Map(raw.file, raw.line)
     whole.update(raw)
     whole.lines = raw.lines
     filled = Seq(raw.file, raw.line)
     filled.lines = points.lines
     filled.extend(
-        laid_over(by_key[_key(item)], item)
-        if isinstance(item, Map) and _key(item) in by_key
+        laid_over(by_key[deadline_key(item)], item)
+        if isinstance(item, Map) and deadline_key(item) in by_key
         else item
         for item in points
     )
     whole["deadlines"] = filled
     return whole
-
-
-def _key(item: Map) -> tuple[object, object, object]:
-    return item.get("kind"), item.get("round") or 1, item.get("track") or ""
 
 
 def only(edition: Edition, venue: Venue) -> Venue:

@@ -99,8 +99,7 @@ def checklist(
     from confradar.queries import checklist as queries
     from confradar.queries.guide import load_guide
 
-    if to and not output.calendar:
-        raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
+    output.check_target(to)
     country = _country_code(from_country) if from_country is not None else None
     of = queries.subject(context.index, venue, now=context.epoch, year=year)
     guide = load_guide(context.index)

@@ -17,6 +17,7 @@ from confradar.cli.options import (
     EXPORTS,
     Alarms,
     DeadlineKinds,
+    ExportFormat,
     Following,
     Lang,
     NoEvents,
@@ -57,16 +58,7 @@ def export(
     venue: Venues = None,
     following: Following = False,
     region: Regions = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"{'|'.join(EXPORTS)}. Default: by the ending of -o, else ics.",
-            click_type=OneOf("format", EXPORTS, also=SPELLINGS),
-        ),
-    ] = None,
+    form: ExportFormat = None,
     to: Target = None,
     alarm: Alarms = None,
     todo: Annotated[

@@ -3,6 +3,7 @@
 Annotations are real objects here, as in `options`.
 """
 
+from pathlib import Path
 from typing import NamedTuple
 
 from confradar.cli.options import (
@@ -25,6 +26,7 @@ from confradar.cli.options import (
     Topics,
     Zone,
 )
+from confradar.errors import UsageError
 
 
 class Filters(NamedTuple):
@@ -79,6 +81,11 @@ class OutputOrCalendar(NamedTuple):
     def rows(self) -> Output:
         """The same for rows."""
         return Output(*self)
+
+    def check_target(self, to: Path | None) -> None:
+        """Raise UsageError for a file to write where no calendar is wanted: rows go to stdout."""
+        if to and not self.calendar:
+            raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
 
 
 class RunOptions(NamedTuple):

@@ -52,7 +52,7 @@ def lint(
         output,
         items.FINDING,
         checked.findings,
-        row=lambda found: {name: getattr(found, name) for name in items.FINDING.columns},
+        row=items.plain_row,
         table=finding_table,
         empty=f"{counted(checked.venues, 'venue')}, no problems found",
     )

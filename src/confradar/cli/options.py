@@ -4,7 +4,7 @@ Annotations are real objects here, not strings that `typing` would have to evalu
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,6 +22,17 @@ def _languages() -> tuple[str, ...]:
     from confradar.views.words import LANGUAGES
 
     return tuple(LANGUAGES)
+
+
+def _format(known: tuple[str, ...], usual: str) -> Any:
+    """The option for one of the ``known`` formats; ``usual`` says what is written without it."""
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"{'|'.join(known)}. Default: {usual}",
+        click_type=OneOf("format", known, also=SPELLINGS),
+    )
 
 
 def _target(value: Path | None) -> Path | None:
@@ -197,36 +208,10 @@ Timeout = Annotated[
 
 # ---- How results are written
 
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"{'|'.join(FORMATS)}. Default: table on a terminal, tsv in a pipe.",
-        click_type=OneOf("format", FORMATS, also=SPELLINGS),
-    ),
-]
-FormatOrIcs = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"{'|'.join(FORMATS_OR_ICS)}. Default: table on a terminal, tsv in a pipe.",
-        click_type=OneOf("format", FORMATS_OR_ICS, also=SPELLINGS),
-    ),
-]
-PageFormat = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"{'|'.join(PAGES)}. Default: table, which is text in a pipe.",
-        click_type=OneOf("format", PAGES, also=SPELLINGS),
-    ),
-]
+Format = Annotated[str | None, _format(FORMATS, "table on a terminal, tsv in a pipe.")]
+FormatOrIcs = Annotated[str | None, _format(FORMATS_OR_ICS, "table on a terminal, tsv in a pipe.")]
+PageFormat = Annotated[str, _format(PAGES, "table, which is text in a pipe.")]
+ExportFormat = Annotated[str | None, _format(EXPORTS, "by the ending of -o, else ics.")]
 Columns = Annotated[
     str | None,
     typer.Option(

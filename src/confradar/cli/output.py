@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from confradar.queries.events import Event
     from confradar.queries.first_screen import Part
     from confradar.queries.venues import VenueItem
+    from confradar.sync.merge_result import Change
     from confradar.views.grid import Grid
     from confradar.views.items import Row, Schema
 
@@ -314,7 +315,7 @@ def _begun(items: Iterable[Item]) -> tuple[Iterator[Item], bool]:
 
 
 def write_changes(
-    context: Context, output: Output, changes: Iterable[object], *, empty: str
+    context: Context, output: Output, changes: Iterable[Change], *, empty: str
 ) -> None:
     """Write the changes of a catalogue file in the chosen format."""
     from confradar.views import items
@@ -325,7 +326,7 @@ def write_changes(
         output,
         items.MERGE,
         changes,
-        row=lambda change: {name: getattr(change, name) for name in items.MERGE.columns},
+        row=items.plain_row,
         table=change_table,
         empty=empty,
     )

@@ -132,8 +132,7 @@ def plan(
     Formats: also ics."""
     from confradar.queries.plan import Request, answer, rules_for
 
-    if to and not output.calendar:
-        raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
+    output.check_target(to)
     names = _ladder_names(ladder, alone=not (venue or paper or any(filters)))
     start = moment(context, ready, "--ready") if ready else context.epoch
     rules = rules_for(

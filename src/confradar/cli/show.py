@@ -14,6 +14,7 @@ from confradar.cli.groups import Output
 from confradar.cli.options import Year
 from confradar.cli.output import Also, write_deadlines, write_report
 from confradar.cli.value_types import Offered
+from confradar.model.kinds import DATED_KINDS
 from confradar.views.renderers import ITEMS, SCREEN, takes
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _document(context: Context, page: VenuePage) -> dict[str, Any]:
 
 def _risk(context: Context, page: VenuePage) -> str | None:
     """How often its deadlines moved, for venues that have some."""
-    if page.record["kind"] not in {"conference", "workshop"} or not page.editions:
+    if page.record["kind"] not in DATED_KINDS or not page.editions:
         return None
     from confradar.forecast.extensions import wording
     from confradar.queries.forecast import extension_risk

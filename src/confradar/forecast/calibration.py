@@ -153,6 +153,6 @@ def past_forecasts(history: History) -> list[PastForecast]:
         centres, _ = expected(before(history, edition.year), edition.year, edition.start)
         if centres and not edition.cancelled:
             for number, day in edition.days("paper").items():
-                predicted = min(centres.values(), key=lambda put: abs((put - day).days))
+                predicted = nearest(day, centres.values())
                 found.append(PastForecast(edition.year, number, predicted, day))
     return found

@@ -15,7 +15,6 @@ from confradar.forecast.rule import (
     LATE,
     PRIOR_DAYS,
     SINGLE_REACH,
-    STEPS,
     Class,
     Estimate,
     class_of,
@@ -23,7 +22,7 @@ from confradar.forecast.rule import (
     lag,
     scale,
     steady,
-    usual_gap,
+    step_of,
 )
 
 
@@ -37,7 +36,7 @@ def next_years(history: History, horizon: int) -> list[int]:
     papers = history.papers
     if not papers:
         return []
-    step = STEPS.get(history.cadence) or usual_gap(papers)
+    step = step_of(history)
     planned = {edition.year for edition in history.editions}
     skipped = {edition.year for edition in history.editions if edition.cancelled or edition.joint}
     years: list[int] = []
@@ -189,7 +188,7 @@ def _whole(
 def _skipped(known: History, year: int, horizon: int) -> bool:
     """Whether the edition before was left out, or never recorded, while most series are past it:
     else it is only still to come."""
-    step = STEPS.get(known.cadence) or usual_gap(known.papers)
+    step = step_of(known)
     return year - step < horizon - 1
 
 
@@ -207,12 +206,7 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
     return [
         item
         if item.kind in late or max(item.centre, item.high) <= start
-        else replace(
-            item,
-            centre=min(item.centre, start),
-            low=min(item.low, start),
-            high=min(item.high, start),
-        )
+        else _no_later(item, start, start, start)
         for item in found
     ]
 
@@ -224,20 +218,17 @@ def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
     told |= {item.round: item.centre for item in found if item.kind == "notification"}
     papers = {item.round: item for item in found if item.kind == "paper"}
     return [
-        _no_later(item, papers[item.round])
-        if item.kind == "abstract" and item.round in papers
+        _no_later(item, paper.centre, paper.low, paper.high)
+        if item.kind == "abstract" and (paper := papers.get(item.round))
         else item
         for item in found
         if item.kind != "camera_ready" or item.centre >= told.get(item.round, date.min)
     ]
 
 
-def _no_later(item: Estimate, other: Estimate) -> Estimate:
+def _no_later(item: Estimate, centre: date, low: date, high: date) -> Estimate:
     return replace(
-        item,
-        centre=min(item.centre, other.centre),
-        low=min(item.low, other.low),
-        high=min(item.high, other.high),
+        item, centre=min(item.centre, centre), low=min(item.low, low), high=min(item.high, high)
     )
 
 
@@ -293,7 +284,7 @@ def _habit(history: History, year: int, moved: int) -> Reason:
     """What the paper deadlines of so many editions tell, but for the interval."""
     papers = history.papers
     seen = [abs(shift) for shift in history.shifts]
-    step = STEPS.get(history.cadence) or usual_gap(papers)
+    step = step_of(history)
     return Reason(
         "habit",
         len(papers),

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from confradar.model.kinds import RECURRING
+from confradar.model.kinds import DATED_KINDS, RECURRING
 
 if TYPE_CHECKING:  # read commands use these classes, and load no models
     from confradar.model.venue import Edition, Venue
@@ -136,7 +136,7 @@ def history_of(venue: Venue, doubts: Mapping[int, Container[int | None]] | None 
 def rhythm(kind: str, cadence: str | None) -> str:
     """The cadence of a venue; a conference or workshop that tells none is annual, anything else
     without one is rolling."""
-    return cadence or ("annual" if kind in {"conference", "workshop"} else "rolling")
+    return cadence or ("annual" if kind in DATED_KINDS else "rolling")
 
 
 def expects(kind: str, cadence: str | None, activity: str | None) -> bool:

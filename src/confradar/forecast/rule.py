@@ -146,9 +146,12 @@ def scale(history: History, year: int, moved: int) -> float:
     return size * (WIDER_AFTER_EVENT_MOVE if abs(moved) > EVENT_MOVES[0] else 1.0)
 
 
-def usual_gap(papers: Sequence[Past]) -> int:
-    """The median gap of an irregular series, in years."""
-    gaps = sorted(later.year - earlier.year for earlier, later in pairwise(papers))
+def step_of(history: History) -> int:
+    """The years from one edition to the next: by the cadence, of an irregular series its median
+    gap."""
+    if step := STEPS.get(history.cadence):
+        return step
+    gaps = sorted(later.year - earlier.year for earlier, later in pairwise(history.papers))
     return gaps[len(gaps) // 2] if gaps else 1
 
 
@@ -162,7 +165,7 @@ def class_of(history: History, year: int) -> Class:
     """The class of a forecast for ``year``."""
     papers = history.papers
     seen = [abs(shift) for shift in history.shifts]
-    if papers and year - papers[-1].year > (STEPS.get(history.cadence) or usual_gap(papers)):
+    if papers and year - papers[-1].year > step_of(history):
         return Class.gap
     if not seen:
         return Class.single

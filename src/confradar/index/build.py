@@ -53,9 +53,8 @@ def build(
     _write_countries(connection, countries)
     write_forecasts(connection, histories)
     told = load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}"
-    paths = json.dumps([str(path) for path in files])
     left_out = json.dumps([str(problem) for problem in unapplied])
-    rows = [("guide", told), ("paths", paths), ("unapplied", left_out)]
+    rows = [("guide", told), ("unapplied", left_out)]
     connection.executemany("insert into meta values (?, ?)", rows)
     connection.execute("commit")
     connection.executescript(INDEXES)
@@ -77,17 +76,14 @@ def _write_topics(connection: sqlite3.Connection, tree: Iterable[Topic]) -> dict
             "insert into topic values (?, ?, ?, ?, ?)",
             (topic.id, position, topic.en, topic.zh, topic.parent),
         )
-        for name in {fold(name) for name in (topic.id, topic.en, topic.zh, *topic.aliases)}:
+        for name in {fold(name) for name in topic.names()}:
             connection.execute("insert or ignore into topic_name values (?, ?)", (name, topic.id))
     return parents
 
 
 def _topic_names(tree: Iterable[Topic]) -> dict[str, str]:
     """By its id, what a topic is called, as full-text search wants it."""
-    return {
-        topic.id: searchable("\n".join((topic.id, topic.en, topic.zh, *topic.aliases)))
-        for topic in tree
-    }
+    return {topic.id: searchable("\n".join(topic.names())) for topic in tree}
 
 
 def lineage(topic: str, parents: dict[str, str | None]) -> list[str]:

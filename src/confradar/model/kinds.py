@@ -78,6 +78,9 @@ class Certainty(StrEnum):
 # Plain words, for SQL, rows and messages.
 KINDS = tuple(kind.value for kind in Kind)
 DEADLINE_KINDS = tuple(kind.value for kind in DeadlineKind)
+# The kinds of venues that take submissions by a day, and those that take papers.
+DATED_KINDS = frozenset({"conference", "workshop"})
+PAPER_KINDS = DATED_KINDS | {"journal"}
 # Quarterly and monthly are cadences of journals; rolling ones have no deadline to expect.
 RECURRING = frozenset({"annual", "biennial", "triennial", "irregular"})
 # The dated points by which a venue's next deadline is told: what an author must not miss.

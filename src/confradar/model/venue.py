@@ -256,3 +256,7 @@ class Topic(Record):
     zh: Text
     parent: Slug | None = None
     aliases: tuple[Text, ...] = ()
+
+    def names(self) -> Iterator[str]:
+        """Everything it is called: id, English and Chinese name, aliases."""
+        yield from (self.id, self.en, self.zh, *self.aliases)

@@ -17,19 +17,11 @@ from confradar.index.points import DeadlineItem
 from confradar.model.days import DAY
 from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.changes import changes
-from confradar.queries.checklist import (
-    Checklist,
-    Subject,
-    TaskItem,
-    checklist,
-    chosen_edition,
-)
+from confradar.queries.checklist import Checklist, TaskItem, checklist, subject
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
 from confradar.queries.first_screen import facing_authors
-from confradar.queries.forecast import estimates_of
 from confradar.queries.guide import load_guide
-from confradar.queries.venues import venue_page
 from confradar.sync.store import JournalEntry, Store
 
 if TYPE_CHECKING:
@@ -197,19 +189,15 @@ def _listed(index: sqlite3.Connection, guide: GuideDoc, path: Path, now: int) ->
         return None
     kept, year = progress(path), int(match[2])
     try:
-        page = venue_page(index, match[1], now=now)
+        of = subject(index, match[1], now=now, year=year)
     except UsageError:
-        return None  # a venue that left the catalogue
-    current = path.with_name(f"{page.record['id']}-{year}.toml")
+        return None  # a venue or an edition that left the catalogue
+    current = path.with_name(f"{of.ids[0]}-{year}.toml")
     if path != current and current.exists():
         return None  # kept under a former id, and begun again since
-    estimates = [item for item in estimates_of(index, page.record["id"]) if item.year == year]
-    edition = next((item for item in page.editions if item["year"] == year), None)
-    if edition is None and estimates:
-        edition = chosen_edition(page, now=now, estimates=estimates)
-    if edition is None or edition.get("status") in {"over", *CALLED_OFF}:
+    if of.edition is None or of.edition.get("status") in {"over", *CALLED_OFF}:
         return None
-    return checklist(guide, Subject(page, edition, estimates), now=now, progress=kept)
+    return checklist(guide, of, now=now, progress=kept)
 
 
 def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> Iterator[EventItem]:

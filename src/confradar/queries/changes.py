@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Container, Iterator
 from datetime import datetime
 
-from confradar.queries.filters import VenueFilter, where
+from confradar.queries.filters import VenueFilter, venue_ids, where
 from confradar.sync.store import JournalEntry, Store
 
 
@@ -40,18 +40,8 @@ def _entries(
     *,
     last: bool,
 ) -> Iterator[JournalEntry]:
-    condition = where(index, wanted)
-    every = condition.sql == "1"
-    venues = (
-        set()
-        if every
-        else {
-            row[0]
-            for row in index.execute(
-                f"select v.id from venue v where {condition.sql}", condition.values
-            )
-        }
-    )
+    every = where(index, wanted).sql == "1"
+    venues = set() if every else set(venue_ids(index, wanted))
     number = store.state().number if last else None
     for entry in store.entries():
         if not (every or entry.get("venue") in venues) or (

@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from confradar.forecast.rule import Estimate
-from confradar.model.kinds import CALLED_OFF
-from confradar.queries.first_screen import DATED_KINDS
+from confradar.model.kinds import CALLED_OFF, DATED_KINDS
 from confradar.queries.forecast import estimates_of
 from confradar.queries.task_dates import (
     Basis,
@@ -104,9 +103,7 @@ def subject(index: sqlite3.Connection, venue: str | None, *, now: int, year: int
     if venue is None:
         return Subject()
     page = venue_page(index, venue, now=now, year=year)
-    estimates = [
-        item for item in estimates_of(index, page.record["id"]) if year in {None, item.year}
-    ]
+    estimates = estimates_of(index, page.record["id"], year)
     return Subject(page, chosen_edition(page, now=now, estimates=estimates), estimates)
 
 
@@ -120,17 +117,18 @@ def chosen_edition(
         for edition in page.editions
         if edition_status(edition, now=now) not in {"over", *CALLED_OFF}
     ]
-    dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
+    if ahead:
+        dated = [edition for edition in ahead if edition.get("start") or edition.get("deadlines")]
+        return (dated or ahead)[-1]
     today = datetime.fromtimestamp(now, UTC).date()
-    coming = sorted(
+    coming = [
         item.year
         for item in estimates
         if item.kind in {"paper", "first_day"} and item.centre >= today
-    )
-    if not (dated or ahead) and coming:
-        return {"year": coming[0], "deadlines": []}
-    chosen = dated or ahead or page.editions
-    return (chosen[-1] if dated or ahead else chosen[0]) if chosen else None
+    ]
+    if coming:
+        return {"year": min(coming), "deadlines": []}
+    return page.editions[0] if page.editions else None
 
 
 def checklist(

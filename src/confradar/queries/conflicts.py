@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc
-
 import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from confradar.queries.filters import VenueFilter, where
+
+if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from confradar.model.days import DAY
-from confradar.model.kinds import MAIN_KINDS
+from confradar.model.kinds import DATED_KINDS, MAIN_KINDS
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
@@ -32,8 +32,6 @@ AUTHOR_KINDS = MAIN_KINDS | {
     "early_registration",
     "registration",
 }
-# The kinds of venues that take submissions by a day.
-DATED_KINDS = frozenset({"conference", "workshop"})
 
 
 @dataclass(frozen=True, slots=True)

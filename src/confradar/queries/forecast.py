@@ -40,9 +40,11 @@ def explain(index: sqlite3.Connection, venue: str) -> Explained:
     )
 
 
-def estimates_of(index: sqlite3.Connection, venue: str) -> list[Estimate]:
-    """The estimates of the venue with this id, the event's days among them."""
-    return list(ESTIMATES.of(index, "v.id = ?", venue))
+def estimates_of(index: sqlite3.Connection, venue: str, year: int | None = None) -> list[Estimate]:
+    """The estimates of the venue with this id, the event's days among them; only those of the
+    edition of ``year`` where given."""
+    found = ESTIMATES.of(index, "v.id = ?", venue)
+    return [item for item in found if year in {None, item.year}]
 
 
 def event_days(

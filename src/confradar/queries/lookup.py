@@ -268,10 +268,8 @@ def _elsewhere(index: sqlite3.Connection, name: str, others: str, asked: str) ->
         return f"confradar list --kind {kinds[0]}"
     if kinds := [kind for kind in DEADLINE_KINDS if folded in {fold(kind), f"{fold(kind)}s"}]:
         return f"confradar deadlines{f' {others}' if others else ''} --deadline-kind {kinds[0]}"
-    if row := index.execute(
-        "select country from country_name where folded = ?", (folded,)
-    ).fetchone():
-        return f"confradar list --country {row[0]}"
+    if country := _country_called(index, name):
+        return f"confradar list --country {country}"
     return None
 
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from confradar.matching.other_evidence import OWN, Topics, likeness, named_topics
 from confradar.matching.packed_model import Model
 from confradar.matching.scoring import Scored, fits, score
+from confradar.model.kinds import PAPER_KINDS
 from confradar.model.names import fold
 from confradar.queries.filters import VenueFilter
 from confradar.queries.venues import VenueItem, venues
 
 FITS = ("strong", "fair", "weak")
-PAPERS = ("conference", "workshop", "journal")
 BY_TOPICS, FIRST = 3, 10
 
 
@@ -72,7 +72,7 @@ def match(
     listed = {
         item.id: item
         for item in venues(index, wanted, now=now, certainty=certainty)
-        if item.kind in PAPERS
+        if item.kind in PAPER_KINDS
     }
     elsewhere = _elsewhere(seen)
     if seen.refused:
@@ -183,7 +183,7 @@ def publishers(
         "select n.folded, v.id, v.kind from venue_name n join venue v on v.position = n.venue "
         "order by 1, 2"
     )
-    names = [(name, id_, kind) for name, id_, kind in rows if kind in PAPERS]
+    names = [(name, id_, kind) for name, id_, kind in rows if kind in PAPER_KINDS]
     titles, missed = [], 0
     for entry in entries:
         title, book = (re.sub(r"[{}\\]", "", entry.get(key, "")) for key in ("title", "booktitle"))

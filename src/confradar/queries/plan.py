@@ -46,8 +46,7 @@ class Request:
     @property
     def start(self) -> Span:
         """From when on the paper can be submitted."""
-        start = max(self.ready, self.rules.now)
-        return Span(start, start, start)
+        return self.rules.free(self.ready)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ on. docs/plan.md has the same in more words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from confradar.model.days import DAY
 from confradar.model.kinds import RANKS
@@ -44,6 +44,12 @@ class Rules:
     least: str = "likely"
     wait: int | None = None
     order: str = "rank"
+
+    def free(self, ready: int) -> Span:
+        """When a paper that is ready then (seconds since the epoch) is free: a time that has passed
+        counts as now."""
+        start = max(ready, self.now)
+        return Span(start, start, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,19 +247,13 @@ def plan(
     counts as now), with up to ``alternatives`` other venues at each step: those that could take the
     paper there, tight ones too, in the reader's order.
     """
-    start = max(ready, rules.now)
-    free: Span | None = Span(start, start, start)
-    chosen = Search(slots, Span(start, start, start), rules).best(depth)
-    steps: list[Step] = []
-    others: list[tuple[Step, ...]] = []
-    used: set[str] = set()
-    for number, slot in enumerate(chosen, start=1):
-        assert free is not None  # noqa: S101 # only the last slot of a ladder may have no decision
-        steps.append(_step(number, slot, free, slots))
-        used.add(slot.venue.id)
-        others.append(_alternatives(number, slots, free, rules, used, alternatives))
-        free = slot.decided
-    return Plan(tuple(steps), tuple(others))
+    start = rules.free(ready)
+    steps = _steps(Search(slots, start, rules).best(depth), start, slots)
+    used = [step.slot.venue.id for step in steps]
+    others = (
+        _alternatives(step, slots, rules, used[: step.number], alternatives) for step in steps
+    )
+    return Plan(steps, tuple(others))
 
 
 def check(
@@ -262,21 +262,22 @@ def check(
     """The steps of a given order of venues (ids), as many from the first on as can be made: of
     their editions and rounds those that lead on, the sooner first.
     """
-    start = max(ready, rules.now)
-    soonest = Rules(rules.now, rules.least, rules.wait, "soonest")
-    chosen = Search(slots, Span(start, start, start), soonest, venues).best(len(venues))
+    start = rules.free(ready)
+    soonest = replace(rules, order="soonest")
+    return _steps(Search(slots, start, soonest, venues).best(len(venues)), start, slots)
+
+
+def _steps(chosen: Sequence[Slot], start: Span, slots: Sequence[Slot]) -> tuple[Step, ...]:
+    """The steps of a ladder: each with when the paper is free for it, from ``start`` on, and the
+    chance that was missed of all ``slots``."""
     steps: list[Step] = []
-    free: Span | None = Span(start, start, start)
+    free: Span | None = start
     for number, slot in enumerate(chosen, start=1):
-        assert free is not None  # noqa: S101 # as above
-        steps.append(_step(number, slot, free, slots))
+        assert free is not None  # noqa: S101 # only the last slot of a ladder may have no decision
+        missed = _missed(slots, slot, free) if number > 1 else None
+        steps.append(Step(number, 0, slot, fit(slot, free), free, missed))
         free = slot.decided
     return tuple(steps)
-
-
-def _step(number: int, slot: Slot, free: Span, slots: Sequence[Slot]) -> Step:
-    here = fit(slot, free)
-    return Step(number, 0, slot, here, free, _missed(slots, slot, free) if number > 1 else None)
 
 
 def _missed(slots: Sequence[Slot], slot: Slot, free: Span) -> tuple[Slot, Fit] | None:
@@ -295,12 +296,12 @@ def _missed(slots: Sequence[Slot], slot: Slot, free: Span) -> tuple[Slot, Fit] |
 
 
 def _alternatives(
-    number: int, slots: Sequence[Slot], free: Span, rules: Rules, used: set[str], limit: int
+    step: Step, slots: Sequence[Slot], rules: Rules, used: Sequence[str], limit: int
 ) -> tuple[Step, ...]:
     """Other venues that could take the paper at this step, in the reader's order; those less
     feasible than asked for come last."""
-    loose = Rules(rules.now, LEVELS[-1], rules.wait, rules.order)
-    fits = [(slot, fit(slot, free)) for slot in slots if slot.venue.id not in used]
+    loose = replace(rules, least=LEVELS[-1])
+    fits = [(slot, fit(slot, step.free)) for slot in slots if slot.venue.id not in used]
     usable = [(slot, here) for slot, here in fits if allowed(here, loose)]
     usable.sort(key=lambda item: (not allowed(item[1], rules), preference(item[0], rules.order)))
     of_venue: dict[str, tuple[Slot, Fit]] = {}
@@ -308,5 +309,6 @@ def _alternatives(
         of_venue.setdefault(slot.venue.id, (slot, here))
     best = list(of_venue.values())[:limit]
     return tuple(
-        Step(number, choice, slot, here, free) for choice, (slot, here) in enumerate(best, start=1)
+        Step(step.number, choice, slot, here, step.free)
+        for choice, (slot, here) in enumerate(best, start=1)
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from confradar.index.points import DeadlineItem
-from confradar.model.days import AOE_BEHIND, DAY
+from confradar.model.days import DAY, aoe_day
 from confradar.queries.plan_ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
 from confradar.queries.plan_slots import Candidate, Offer, Slot, Span
 
@@ -37,13 +36,13 @@ def left_out(
     """Every offer that is not on the ladder of ``ladder``, with its reason, in the order given.
     ``ready`` is in seconds since the epoch."""
     on = {step.slot.venue.id for step in ladder.steps}
-    start = max(ready, rules.now)
+    start = rules.free(ready)
     frees: list[tuple[int, Span]] = [(step.number, step.free) for step in ladder.steps]
-    last = ladder.steps[-1].slot.decided if ladder.steps else Span(start, start, start)
+    last = ladder.steps[-1].slot.decided if ladder.steps else start
     if last and len(frees) < depth:
         frees.append((len(frees) + 1, last))
     return [
-        LeftOut(offer.venue, *_reason(offer, ladder.steps, frees, Span(start, start, start), rules))
+        LeftOut(offer.venue, *_reason(offer, ladder.steps, frees, start, rules))
         for offer in offers
         if offer.venue.id not in on
     ]
@@ -156,10 +155,8 @@ def obstacle(offer: Offer, number: int, free: Span | None, *, ready: int, rules:
             "no decision known",
             "the decision date of the venue before it is not known",
         )
-    start = max(ready, rules.now)
-    return LeftOut(
-        offer.venue, *_reason(offer, (), [(number, free)], Span(start, start, start), rules)
-    )
+    frees = [(number, free)]
+    return LeftOut(offer.venue, *_reason(offer, (), frees, rules.free(ready), rules))
 
 
 def beyond(
@@ -184,5 +181,5 @@ def day_text(item: DeadlineItem) -> str:
     """A day for a sentence, ``~`` before an estimate: the announced or estimated one, without its
     time."""
     if item.certainty == "estimated":
-        return f"~{datetime.fromtimestamp(item.at, UTC) - AOE_BEHIND:%Y-%m-%d}"
+        return f"~{aoe_day(item.at)}"
     return item.wall[:10]

@@ -6,14 +6,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from statistics import median_low
 from types import MappingProxyType
 
 from confradar.forecast.reason import Reason
 from confradar.index.points import POINTS, SELECT, DeadlineItem
-from confradar.model.days import AOE_BEHIND, DAY
-from confradar.model.kinds import CALLED_OFF
+from confradar.model.days import DAY, aoe_day
+from confradar.model.kinds import CALLED_OFF, PAPER_KINDS
 from confradar.queries.calendar import CalendarEntry, calendar
 from confradar.queries.filters import VenueFilter, Where, where
 
@@ -186,7 +185,7 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
     return paper._replace(
         kind="notification",
         at=at,
-        wall=_wall(at),
+        wall=f"{aoe_day(at)}T23:59:59",
         zone="AoE",
         date_only=True,
         certainty="estimated",
@@ -204,16 +203,12 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
     )
 
 
-def _wall(at: int) -> str:
-    return f"{datetime.fromtimestamp(at, UTC) - AOE_BEHIND:%Y-%m-%d}T23:59:59"
-
-
 def _why_none(
     venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, off: str | None
 ) -> str:
     if venue.kind == "journal" and not points:
         return "rolling" if cadence in {None, "rolling"} else "no date known"
-    if venue.kind not in {"conference", "workshop", "journal"} and not points:
+    if venue.kind not in PAPER_KINDS and not points:
         return "no papers"
     return off or "no date known"
 

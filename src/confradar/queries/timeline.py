@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from confradar.index.points import DeadlineItem
-from confradar.model.days import AOE_BEHIND
+from confradar.model.days import aoe_day
 from confradar.model.kinds import CALLED_OFF
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter, Where, where
@@ -127,10 +127,7 @@ def _range(item: DeadlineItem, zone: tzinfo | None) -> tuple[date, date]:
     if item.low is None or item.high is None:
         day = day_of(item, zone)
         return day, day
-    low, high = (
-        (datetime.fromtimestamp(at, UTC) - AOE_BEHIND).date() for at in (item.low, item.high)
-    )
-    return low, high
+    return aoe_day(item.low), aoe_day(item.high)
 
 
 def _bars(points: Sequence[DeadlineItem], zone: tzinfo | None) -> Iterator[Bar]:

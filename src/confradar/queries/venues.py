@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc, SourceDoc, VenueDoc
-
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.errors import UsageError
 from confradar.index.points import POINTS, SELECT, DeadlineItem
@@ -20,6 +15,9 @@ from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
 from confradar.queries.filters import CERTAINTIES, VenueFilter, held, where
 from confradar.queries.lookup import find_venue
+
+if TYPE_CHECKING:
+    from confradar.index.documents import EditionDoc, SourceDoc, VenueDoc
 
 # An event day ends anywhere on Earth so long after it began in UTC, in seconds.
 ONE_DAY = DAY + AOE_BEHIND.total_seconds()

@@ -16,11 +16,7 @@ def fields(areas: Sequence[str], topics: Iterable[Topic]) -> frozenset[str] | No
     if not areas:
         return None
     tree = tuple(topics)
-    known = {
-        fold(name): topic.id
-        for topic in tree
-        for name in (*topic.aliases, topic.zh, topic.en, topic.id)
-    }
+    known = {fold(name): topic.id for topic in tree for name in topic.names()}
     known |= {fold(code): topic for code, topic in AREAS.items()}
     wanted: set[str] = set()
     for name in areas:

@@ -20,6 +20,7 @@ from confradar.views.text import (
     short_day,
     unapplied,
     until,
+    via,
 )
 from confradar.views.words import ENGLISH, Words
 
@@ -70,8 +71,7 @@ def table(
     rows: list[list[Cell]] = []
     for item in items:
         name = f"{item.acronym}{star(item.venue, followed)} {item.year}"
-        via = say("via", venue=item.via) if item.via else ""
-        what_it_is = point_title(item, say) + via + unapplied(item.unapplied, say)
+        what_it_is = point_title(item, say) + via(item, say) + unapplied(item.unapplied, say)
         if item.certainty == "estimated":
             cells = _estimate_cells(item, name, what_it_is, now, zone, width, say)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.deadlines import star
+from confradar.views.deadlines import doubt, star
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
 from confradar.views.items import Row, deadline_document
 from confradar.views.text import HALF_A_YEAR, local, ready, short_day, unapplied
@@ -129,5 +129,4 @@ def _until(item: DeadlineItem | None, now: int, zone: tzinfo | None, say: Words)
     if item.certainty == "estimated":
         return ready(item, now, zone, say, short=True)
     day = short_day(local(item.at, zone).date(), now, say)
-    unsure = " ?" if item.certainty == "tentative" else ""
-    return f"{day}{unsure}" if item.at >= now else say("passed", day=day)
+    return day + doubt(item, say, short=True) if item.at >= now else say("passed", day=day)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.model.days import AOE_BEHIND, DAY
+from confradar.model.days import DAY, aoe_day
 from confradar.model.kinds import DEADLINE_KINDS
 from confradar.views.words import ENGLISH, Words
 
@@ -142,13 +142,14 @@ def point_title(item: DeadlineItem, say: Words = ENGLISH) -> str:
     return what(item.kind, item.round, item.track, say)
 
 
+def via(item: DeadlineItem, say: Words = ENGLISH) -> str:
+    """The venue that reviews the papers of a dated point where this one does not; else empty."""
+    return say("via", venue=item.via) if item.via else ""
+
+
 def span(item: DeadlineItem) -> tuple[date, date]:
     """First and last day of an estimate's 80 % interval, anywhere on Earth."""
-    low, high = (
-        (datetime.fromtimestamp(at, UTC) - AOE_BEHIND).date()
-        for at in (item.low or item.at, item.high or item.at)
-    )
-    return low, high
+    return aoe_day(item.low or item.at), aoe_day(item.high or item.at)
 
 
 def interval(item: DeadlineItem, say: Words = ENGLISH) -> str:

@@ -7,6 +7,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
+from confradar.model.kinds import DATED_KINDS
 from confradar.views import edition as edition_view
 from confradar.views.facts import brief_facts, facts
 from confradar.views.grid import NARROW, Cell, Column, Grid, show
@@ -113,7 +114,7 @@ class _Screen:
             self.line("Estimated, not announced", "bold")
             width = self._console.width
             show(self._console, *_estimates(estimates, now=self._now, zone=self._zone, width=width))
-        elif not self._front.coming and self._page.record["kind"] in {"conference", "workshop"}:
+        elif not self._front.coming and self._page.record["kind"] in DATED_KINDS:
             self.line()
             self.line(_nothing_to_come(self._page), "dim")
 

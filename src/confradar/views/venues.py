@@ -19,8 +19,8 @@ from confradar.views.text import (
     short_day,
     unapplied,
     until,
+    via,
 )
-from confradar.views.words import ENGLISH
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
@@ -99,22 +99,18 @@ def next_cells(item: VenueItem, *, now: int, zone: tzinfo | None, width: int) ->
 def _estimated(item: DeadlineItem, now: int, zone: tzinfo | None, width: int) -> str:
     day = ready(item, now, zone, short=width < NARROW)
     span = f" ({interval(item)})" if width >= ROOMY else ""
-    return f"{day} {point_title(item)}{_via(item)}{span}{late(item, now)}"
+    return f"{day} {point_title(item)}{via(item)}{span}{late(item, now)}"
 
 
 def _announced(item: DeadlineItem, now: int, zone: tzinfo | None, width: int) -> str:
     narrow, mine = width < NARROW, local(item.at, zone).date()
     if item.kind != "commitment":
         day = short_day(mine, now) if narrow else f"{mine:%Y-%m-%d}"
-        return f"{day} {point_title(item)}{_via(item)}"
+        return f"{day} {point_title(item)}{via(item)}"
     # of a paper that was reviewed already: nothing new can be written for it. The day is as
     # announced, with its zone where the reader's is another
     wall = date.fromisoformat(item.wall[:10])
     zone_name = f" {item.zone}" if wall != mine else ""
     what = "" if narrow else "a reviewed one "
-    via = _via(item) if width >= WIDE else ""
-    return f"commit {what}by {short_day(wall, now)}{zone_name}{via}"
-
-
-def _via(item: DeadlineItem) -> str:
-    return ENGLISH("via", venue=item.via) if item.via else ""
+    reviewer = via(item) if width >= WIDE else ""
+    return f"commit {what}by {short_day(wall, now)}{zone_name}{reviewer}"

@@ -12,7 +12,6 @@ PROSE = "it stands in a sentence"
 OF_PAPERS = "its words speak of papers, and of what is none"
 UNKNOWN = "words that nothing understands"
 CLASH = "the page gives two values"
-NO_LABEL = "no words say what it is for"
 
 
 @dataclass(frozen=True)

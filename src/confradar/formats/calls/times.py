@@ -52,10 +52,6 @@ _CLOCKS = tuple(
 _LIKELY_CLOCK = re.compile(
     r"\d\s*[:.]\s*\d|\d\s*[ahp]|[0-2]\d[0-5]\d\s*\(?[a-z]|noon|midday", re.IGNORECASE
 )
-# A time that ends the day says no more than the day does.
-END_OF_DAY = re.compile(
-    r"\b(?:12\s*)?midnight\b|\b(?:end of (?:the )?day|EOD|minuit|Mitternacht)\b", re.IGNORECASE
-)
 
 _WORDS = {
     "AoE": (
