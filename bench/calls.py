@@ -25,11 +25,11 @@ import yaml
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block
+from confradar.formats.calls.dated_points import Point
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.document import form_of, read_document
-from confradar.formats.calls.pages import page_of
+from confradar.formats.calls.page_blocks import page_of
 from confradar.formats.calls.pairing import bare
-from confradar.formats.calls.points import Point
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from confradar.views import items, reminders
+from confradar.views import machine_rows, reminders
 from support import SHARED_CACHE, called, environment
 
 ROOT = Path(__file__).parents[1]
@@ -23,8 +23,8 @@ EXAMPLE = re.compile(
 )
 SCHEMAS = {
     schema.name: schema
-    for schema in (*vars(items).values(), reminders.SCHEMA)
-    if isinstance(schema, items.Schema)
+    for schema in (*vars(machine_rows).values(), reminders.SCHEMA)
+    if isinstance(schema, machine_rows.Schema)
 }
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from confradar.model.deadline import Deadline
     from confradar.model.kinds import DeadlineKind, Kind
     from confradar.model.venue import Edition, Venue
-    from confradar.model.walls import parse_wall
+    from confradar.model.wall_times import parse_wall
     from confradar.model.zones import parse_zone
 
 _HOMES = {
@@ -58,7 +58,7 @@ _HOMES = {
     "Venue": "confradar.model.venue",
     "load_catalogue": "confradar.catalogue.load",
     "open_radar": "confradar.api.radar",
-    "parse_wall": "confradar.model.walls",
+    "parse_wall": "confradar.model.wall_times",
     "parse_zone": "confradar.model.zones",
 }
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from confradar.cli.context import Context
-from confradar.cli.groups import RunOptions
+from confradar.cli.option_groups import RunOptions
 from confradar.cli.selection import moment, span
 from confradar.errors import UsageError
 

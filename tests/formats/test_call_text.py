@@ -4,7 +4,7 @@ import encodings.aliases
 
 import pytest
 
-from confradar.formats.calls.text import decode
+from confradar.formats.calls.decoding import decode
 
 UNDECLARED = [
     ("投稿締切 2026年3月5日", "cp932"),

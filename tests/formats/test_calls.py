@@ -9,12 +9,12 @@ import pytest
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Text
+from confradar.formats.calls.dated_points import Point
 from confradar.formats.calls.document import form_of, read_document
-from confradar.formats.calls.events import is_event
+from confradar.formats.calls.event_words import is_event
 from confradar.formats.calls.html import blocks_of_html
+from confradar.formats.calls.page_points import Call
 from confradar.formats.calls.plain import join_wrapped
-from confradar.formats.calls.points import Point
-from confradar.formats.calls.read import Call
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values
 

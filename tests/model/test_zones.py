@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from confradar.model.instants import instant, wall_trouble
-from confradar.model.walls import parse_wall
+from confradar.model.wall_times import parse_wall
 from confradar.model.zone_names import ABBREVIATIONS, AMBIGUOUS
 from confradar.model.zones import parse_zone
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import filelock  # noqa: F401 # loaded once, not in every child
 
-from confradar.formats.calls.points import Point
+from confradar.formats.calls.dated_points import Point
 from confradar.sources.answers import Answer, Validators
 from confradar.sources.fetching import Fetched
 from confradar.sources.registry import SourceSpec

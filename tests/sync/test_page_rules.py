@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from confradar.formats.calls.points import Point
+from confradar.formats.calls.dated_points import Point
 from confradar.model.deadline import Deadline
 from confradar.model.kinds import Certainty, DeadlineKind
 from confradar.model.plausible import Lead

@@ -14,7 +14,7 @@ from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
 from confradar.model.kinds import DeadlineKind
 from confradar.model.venue import Edition, Venue
-from confradar.model.walls import TBD
+from confradar.model.wall_times import TBD
 from confradar.sync.merge_venues import merge
 
 HEAD = "# The head stays.\nschema: 1\n\nvenues:\n\n"

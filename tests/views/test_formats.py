@@ -26,9 +26,9 @@ from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.venue_first_screen import Front
 from confradar.queries.venues import VenueItem, VenuePage
-from confradar.views import csv, deadlines, items, markdown, renderers, venues
+from confradar.views import csv, deadlines, machine_rows, markdown, renderers, venues
 from confradar.views.grid import show
-from confradar.views.items import Row
+from confradar.views.machine_rows import Row
 from confradar.views.report import Report
 from confradar.views.venue_page import show_page
 
@@ -96,7 +96,9 @@ TEXTS = st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=6).map("".join)
 def deadline_rows(text: str) -> list[Row]:
     point = POINT._replace(label=text, track=text, acronym=text, name=text, source=text, zone=text)
     return list(
-        items.picked([items.deadline_row(point, now=NOW, zone=UTC)], items.DEADLINE.columns)
+        machine_rows.picked(
+            [machine_rows.deadline_row(point, now=NOW, zone=UTC)], machine_rows.DEADLINE.columns
+        )
     )
 
 
@@ -114,34 +116,36 @@ def unsafe(text: str) -> list[str]:
 @given(text=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_no_format_lets_a_control_character_through(name: str, text: str) -> None:
-    shown = FORMATS[name](deadline_rows(text), items.DEADLINE.columns)
+    shown = FORMATS[name](deadline_rows(text), machine_rows.DEADLINE.columns)
     assert unsafe(shown.replace("\t", "") if name == "tsv" else shown) == []
 
 
 @given(text=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_tsv_has_the_same_number_of_cells_in_every_line(text: str) -> None:
-    lines = FORMATS["tsv"](deadline_rows(text) * 2, items.DEADLINE.columns).split("\n")
+    lines = FORMATS["tsv"](deadline_rows(text) * 2, machine_rows.DEADLINE.columns).split("\n")
     assert lines.pop() == ""
-    assert [len(line.split("\t")) for line in lines] == [len(items.DEADLINE.columns)] * 3
+    assert [len(line.split("\t")) for line in lines] == [len(machine_rows.DEADLINE.columns)] * 3
 
 
 @given(text=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_csv_has_the_same_number_of_cells_and_no_formula(text: str) -> None:
     lines = list(
-        csv_module.reader(io.StringIO(FORMATS["csv"](deadline_rows(text), items.DEADLINE.columns)))
+        csv_module.reader(
+            io.StringIO(FORMATS["csv"](deadline_rows(text), machine_rows.DEADLINE.columns))
+        )
     )
-    assert [len(line) for line in lines] == [len(items.DEADLINE.columns)] * 2
+    assert [len(line) for line in lines] == [len(machine_rows.DEADLINE.columns)] * 2
     assert not [cell for cell in lines[1] if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
 @given(text=TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_markdown_keeps_its_columns_and_no_html(text: str) -> None:
-    lines = FORMATS["md"](deadline_rows(text), items.DEADLINE.columns).splitlines()
+    lines = FORMATS["md"](deadline_rows(text), machine_rows.DEADLINE.columns).splitlines()
     assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines} == {
-        len(items.DEADLINE.columns) + 1
+        len(machine_rows.DEADLINE.columns) + 1
     }
     assert "<" not in lines[2]
 

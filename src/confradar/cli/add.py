@@ -13,7 +13,7 @@ import typer
 from confradar.cli.calls import CallForm, CallVenue, CallYear, is_address, note_call, read_calls
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.options import DryRun
 from confradar.cli.output import write_changes
 from confradar.cli.value_types import Offered

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from confradar.cli.commands import Commands
-from confradar.cli.groups import RunOptions
+from confradar.cli.option_groups import RunOptions
 from confradar.cli.options import Catalogues, Now, Zone
 
 app = typer.Typer(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Estimates
+from confradar.cli.option_groups import Dates, Estimates
 from confradar.cli.selection import certainty
 from confradar.errors import UsageError
 

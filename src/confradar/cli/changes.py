@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters, Output
+from confradar.cli.option_groups import Filters, Output
 from confradar.cli.options import ExitCode, Following, Venues
 from confradar.cli.output import write
 from confradar.cli.selection import moment, seconds, venue_filter
@@ -37,7 +37,7 @@ def changes(
     postponed, gone. What announces an edition that you follow comes first, else the oldest."""
     from confradar.queries import changes as queries
     from confradar.views import changes as view
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     word = since.strip().lower()
     entries = queries.changes(
@@ -52,7 +52,7 @@ def changes(
     write(
         context,
         output,
-        items.CHANGE,
+        machine_rows.CHANGE,
         rows,
         row=lambda row: row,
         table=lambda rows: view.table(list(rows), width=context.width),

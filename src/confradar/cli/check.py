@@ -8,8 +8,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters, Output
 from confradar.cli.official import PAUSE, asked_pages, manners, seen
+from confradar.cli.option_groups import Filters, Output
 from confradar.cli.options import ExitCode, Following, Timeout, Venues
 from confradar.cli.output import Also, write
 from confradar.cli.selection import venue_filter
@@ -145,14 +145,14 @@ def _kept(
 
 def _write(context: Context, output: Output, found: list[PageFinding], *, empty: str) -> None:
     from confradar.views import check as view
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     write(
         context,
         output,
-        items.PAGE_FINDING,
+        machine_rows.PAGE_FINDING,
         found,
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         empty=empty,
         also=Also(screen=lambda console: view.show_findings(console, found)) if found else Also(),
     )

@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import OutputOrCalendar
+from confradar.cli.option_groups import OutputOrCalendar
 from confradar.cli.options import Lang, Target
 from confradar.cli.output import Also, write
 from confradar.cli.ticks import Ticks, answer, kept_in, progress_in, remember
@@ -147,7 +147,7 @@ def _write(
     context: Context, output: OutputOrCalendar, listed: Checklist, language: str, to: Path | None
 ) -> None:
     from confradar.views import checklist as view
-    from confradar.views import ics_tasks, items
+    from confradar.views import ics_tasks, machine_rows
     from confradar.views.words import words
 
     say = words(language)
@@ -159,7 +159,7 @@ def _write(
     write(
         context,
         output.rows,
-        items.TASK,
+        machine_rows.TASK,
         listed.tasks,
         row=partial(view.task_row, say=say),
         empty="no task",

@@ -19,8 +19,15 @@ from typer.utils import get_params_from_function
 from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Estimates, Filters, Output, OutputOrCalendar, RunOptions
 from confradar.cli.help import Group, Page
+from confradar.cli.option_groups import (
+    Dates,
+    Estimates,
+    Filters,
+    Output,
+    OutputOrCalendar,
+    RunOptions,
+)
 from confradar.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., None])

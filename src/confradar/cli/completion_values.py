@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from confradar.cli.context import Context
-from confradar.cli.groups import RunOptions
+from confradar.cli.option_groups import RunOptions
 
 if TYPE_CHECKING:
-    from confradar.views.items import Schema
+    from confradar.views.machine_rows import Schema
 
 # By command: the schema of `views.items` whose columns it has.
 SCHEMAS = {
@@ -122,15 +122,17 @@ def since(_: Any, __: str) -> Iterable[str]:
 
 def columns(ctx: Any, begun: str) -> Iterable[str]:
     """The columns of the command."""
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     command = ctx.command_path.partition(" ")[2]
     schema: Schema = (
-        items.QUALITY if ctx.params.get("quality") else getattr(items, SCHEMAS[command])
+        machine_rows.QUALITY
+        if ctx.params.get("quality")
+        else getattr(machine_rows, SCHEMAS[command])
     )
     head, dot, _ = begun.partition(".")
     if dot and head in schema.nested:
-        return [f"{head}.{name}" for name in items.DEADLINE.keys]
+        return [f"{head}.{name}" for name in machine_rows.DEADLINE.keys]
     return (*schema.columns, *schema.extra)
 
 

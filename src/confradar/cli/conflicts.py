@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters, Output
+from confradar.cli.option_groups import Filters, Output
 from confradar.cli.options import Following, Venues, Year
 from confradar.cli.output import write
 from confradar.cli.selection import venue_filter
@@ -23,15 +23,15 @@ def conflicts(
     followed, where that is known."""
     from confradar.queries import conflicts as queries
     from confradar.views import conflicts as view
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     wanted = venue_filter(context, filters, venue, following=following)
     write(
         context,
         output,
-        items.CONFLICT,
+        machine_rows.CONFLICT,
         queries.conflicts(context.index, wanted, year=year),
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=lambda rows: view.table(rows, width=context.width),
         empty="no sources disagree about these",
     )

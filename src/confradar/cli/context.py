@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from confradar import clock, paths
-from confradar.cli.groups import RunOptions
+from confradar.cli.option_groups import RunOptions
 from confradar.errors import ConfradarError, StateError, UsageError
 from confradar.paths import Paths
 from confradar.queries.catalogue_in_use import InUse

@@ -12,7 +12,7 @@ import typer
 from confradar import paths
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.output import write
 from confradar.errors import ConfradarError, StateError
 
@@ -40,7 +40,7 @@ def doctor(
     """Check versions, paths, sources, unread records, conflicts, the index, the age of the data.
     Exit with 1 when something needs attention."""
     from confradar.views import health as view
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     if fix:
         _fix(context)
@@ -48,9 +48,9 @@ def doctor(
     write(
         context,
         output,
-        items.CHECK,
+        machine_rows.CHECK,
         checks,
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=view.table,
         empty="nothing was checked",
     )

@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters, Output
+from confradar.cli.option_groups import Filters, Output
 from confradar.cli.options import (
     All,
     Following,

@@ -12,7 +12,7 @@ import typer
 from confradar.cli.calendars import calendar_bytes, estimates_wanted
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Estimates, Filters
+from confradar.cli.option_groups import Estimates, Filters
 from confradar.cli.options import (
     EXPORTS,
     Alarms,
@@ -220,7 +220,7 @@ def _write(
 ) -> None:
     """One file, atomically, or stdout."""
     from confradar.views import calendar_entries as view
-    from confradar.views.items import ENTRY
+    from confradar.views.machine_rows import ENTRY
     from confradar.views.words import words
 
     say = words(options.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters
+from confradar.cli.option_groups import Filters
 from confradar.cli.options import Venues
 from confradar.cli.venue_list import FormerIdsFile, IdsFile, chosen_ids, note_damaged
 from confradar.model.counts import first_of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.options import Venue
 from confradar.cli.output import Also, shown_first, write
 
@@ -21,7 +21,7 @@ def forecast(context: Context, output: Output, venue: Venue) -> None:
     from confradar.forecast.extensions import wording
     from confradar.queries.forecast import explain
     from confradar.queries.venues import venue_page
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views.forecast import estimate_row, show_page
     from confradar.views.text import unapplied
 
@@ -36,7 +36,7 @@ def forecast(context: Context, output: Output, venue: Venue) -> None:
     write(
         context,
         shown_first(output),
-        items.ESTIMATE,
+        machine_rows.ESTIMATE,
         explained.estimates,
         row=lambda item: estimate_row(item, venue=record["id"], unapplied=record.get("unapplied")),
         empty=f"{record['id']} has no earlier edition to estimate from",

@@ -11,7 +11,7 @@ import typer
 from confradar import paths
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.output import chosen_format, write
 from confradar.model.counts import counted
 
@@ -40,7 +40,7 @@ def lint(
     """Check catalogue files: the format, and the rules across records. Exit with 1 when there is an
     error."""
     from confradar.queries.lint import lint_files
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views.findings import finding_table
 
     beneath = _beneath(context, file or [], alone=alone)
@@ -50,9 +50,9 @@ def lint(
     write(
         context,
         output,
-        items.FINDING,
+        machine_rows.FINDING,
         checked.findings,
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=finding_table,
         empty=f"{counted(checked.venues, 'venue')}, no problems found",
     )

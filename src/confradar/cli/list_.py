@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Filters, Output
+from confradar.cli.option_groups import Dates, Filters, Output
 from confradar.cli.options import All, Following, Limit, Regions, Venues
 from confradar.cli.output import chosen_format, first_screen, write_venues
 from confradar.cli.selection import certainty, seconds, venue_filter

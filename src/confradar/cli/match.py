@@ -10,7 +10,7 @@ import typer
 from confradar.cli.after_results import explain_followed, explain_overdue
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Filters, Output
+from confradar.cli.option_groups import Dates, Filters, Output
 from confradar.cli.options import Following
 from confradar.cli.output import write
 from confradar.cli.paper import file_data, file_text, matches, note_misfit
@@ -118,7 +118,7 @@ def _learn(context: Context, path: Path) -> None:
 
 
 def _write(context: Context, output: Output, listed: Iterable[Match]) -> None:
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views.match import match_row
 
     def table(rows: Iterable[Match]) -> Grid:
@@ -132,7 +132,7 @@ def _write(context: Context, output: Output, listed: Iterable[Match]) -> None:
     write(
         context,
         output,
-        items.MATCH,
+        machine_rows.MATCH,
         listed,
         row=lambda item: match_row(item, now=now, zone=zone),
         table=table,

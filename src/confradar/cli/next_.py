@@ -6,7 +6,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters
+from confradar.cli.option_groups import Filters
 from confradar.cli.options import ExitCode, Following, Venues, Within
 from confradar.cli.selection import venue_filter, window
 from confradar.cli.value_types import OneOf
@@ -47,7 +47,7 @@ def next_(
     item = next_deadline(context.index, wanted, start=start or context.epoch, end=end)
     if form == "json":
         from confradar.cli.output import Also, write_report
-        from confradar.views.items import deadline_document
+        from confradar.views.machine_rows import deadline_document
 
         row = deadline_document(item, now=context.epoch, zone=context.zone)
         write_report(context, form, "confradar.deadlines/1", [row] if row else [], Also())

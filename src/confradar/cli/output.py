@@ -13,7 +13,7 @@ from confradar.cli.after_results import (
     explain_tentative,
 )
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.errors import UsageError
 from confradar.views import renderers
 from confradar.views.renderers import CALENDAR, PAGE, SCREEN
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenueItem
     from confradar.sync.merge_result import Change
     from confradar.views.grid import Grid
-    from confradar.views.items import Row, Schema
+    from confradar.views.machine_rows import Row, Schema
 
 Item = TypeVar("Item")
 # The documents that are whole only with their envelope, so that they are written of nothing too.
@@ -74,7 +74,7 @@ def write(
     JSON and YAML are documents, so they are written even when empty. ``table`` lays out what a
     terminal shows, else it is the columns as they are. Raises UsageError for an unknown column.
     """
-    from confradar.views.items import picked
+    from confradar.views.machine_rows import picked
 
     form = chosen_format(context, output)
     columns = chosen_columns(schema, output, form, unapplied=bool(context.unapplied))
@@ -138,7 +138,7 @@ def write_venues(
     starred: bool = True,
 ) -> None:
     """Write venues in the chosen format; ``starred``: a table marks the followed ones."""
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     def table(rows: Iterable[VenueItem]) -> Grid:
         from confradar.views import venues
@@ -158,9 +158,9 @@ def write_venues(
     write(
         context,
         output,
-        items.VENUE,
+        machine_rows.VENUE,
         listed,
-        row=lambda item: items.venue_row(item, now=now, zone=zone, followed=followed),
+        row=lambda item: machine_rows.venue_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
     )
@@ -170,7 +170,7 @@ def write_deadlines(
     context: Context, output: Output, points: Iterable[DeadlineItem], *, empty: str
 ) -> None:
     """Write dated points in the chosen format."""
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     def table(rows: Iterable[DeadlineItem]) -> Grid:
         from confradar.views import deadlines
@@ -187,9 +187,9 @@ def write_deadlines(
     write(
         context,
         output,
-        items.DEADLINE,
+        machine_rows.DEADLINE,
         points,
-        row=lambda item: items.deadline_row(item, now=now, zone=zone, followed=followed),
+        row=lambda item: machine_rows.deadline_row(item, now=now, zone=zone, followed=followed),
         table=table,
         empty=empty,
     )
@@ -198,7 +198,7 @@ def write_deadlines(
 def write_events(context: Context, output: Output, listed: Iterable[Event], *, empty: str) -> None:
     """Write events in the chosen format."""
     from confradar.views import events
-    from confradar.views.items import EVENT
+    from confradar.views.machine_rows import EVENT
 
     def table(rows: Iterable[Event]) -> Grid:
         marked = explain_followed(context, rows, lambda item: item.venue)
@@ -252,7 +252,7 @@ def chosen_columns(schema: Schema, output: Output, form: str, *, unapplied: bool
         usual = schema.keys if items else schema.columns
         marked = unapplied and "unapplied" in schema.extra
         return (*usual, "unapplied") if marked else usual
-    from confradar.views.items import DEADLINE
+    from confradar.views.machine_rows import DEADLINE
 
     known = (*schema.columns, *schema.extra)
     columns = [name.strip() for name in output.columns.split(",") if name.strip()]
@@ -318,15 +318,15 @@ def write_changes(
     context: Context, output: Output, changes: Iterable[Change], *, empty: str
 ) -> None:
     """Write the changes of a catalogue file in the chosen format."""
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views.findings import change_table
 
     write(
         context,
         output,
-        items.MERGE,
+        machine_rows.MERGE,
         changes,
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=change_table,
         empty=empty,
     )

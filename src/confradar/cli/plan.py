@@ -11,7 +11,7 @@ import typer
 from confradar.cli.after_results import explain_overdue
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Filters, Output, OutputOrCalendar
+from confradar.cli.option_groups import Dates, Filters, Output, OutputOrCalendar
 from confradar.cli.options import Following, Target, Venues
 from confradar.cli.output import Also, chosen_format, write
 from confradar.cli.selection import certainty, moment, seconds, venue_filter
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from confradar.queries.filters import VenueFilter
     from confradar.queries.plan import Answer
-    from confradar.views.items import Row
+    from confradar.views.machine_rows import Row
 
 # The columns of a table in Markdown where none are chosen.
 MARKDOWN = (
@@ -197,7 +197,7 @@ def _fits(context: Context, paper: str, wanted: VenueFilter) -> dict[str, float]
 
 
 def _write(context: Context, output: Output, result: Answer, also: Also, *, explain: bool) -> None:
-    from confradar.views import items
+    from confradar.views import machine_rows
 
     if not (result.ladder.steps or result.blocked or (result.left and explain)):
         also = also._replace(screen=None)
@@ -207,7 +207,7 @@ def _write(context: Context, output: Output, result: Answer, also: Also, *, expl
     write(
         context,
         output,
-        items.PLAN,
+        machine_rows.PLAN,
         _rows(context, result, explain=explain),
         row=lambda row: row,
         empty="no venue can take the paper",

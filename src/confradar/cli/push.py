@@ -10,7 +10,7 @@ import typer
 from confradar.cli.calendars import estimates_wanted
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Estimates, Filters
+from confradar.cli.option_groups import Estimates, Filters
 from confradar.cli.options import (
     Alarms,
     DeadlineKinds,

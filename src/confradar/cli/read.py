@@ -9,7 +9,7 @@ import typer
 from confradar.cli.calls import CallForm, CallVenue, CallYear, note_call, read_calls
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.output import write
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read(
 ) -> None:
     """Read the dated points of a call: a page, a mail, a feed; each with the line that says it,
     sure or with the reason why not."""
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views.read import point_row
 
     calls = read_calls(context, source, venue=venue, year=year, form=as_)
@@ -46,7 +46,7 @@ def read(
     write(
         context,
         output,
-        items.POINT,
+        machine_rows.POINT,
         pairs,
         row=lambda pair: point_row(pair[1], venue=_venue(pair[0]), where=pair[0].where),
         table=_table,

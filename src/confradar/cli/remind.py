@@ -9,7 +9,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Filters
+from confradar.cli.option_groups import Dates, Filters
 from confradar.cli.options import DeadlineKinds, ExitCode, Following, Lang, PageFormat, Venues
 from confradar.cli.output import Also, write_report
 from confradar.cli.programs import run_program, split_words

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Filters
+from confradar.cli.option_groups import Dates, Filters
 from confradar.errors import UsageError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import typer
 from confradar.cli.after_results import explain_overdue
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.options import Year
 from confradar.cli.output import Also, write_deadlines, write_report
 from confradar.cli.value_types import Offered

@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.output import write
 from confradar.cli.value_types import Offered, OneOf
 from confradar.errors import UsageError
@@ -33,15 +33,15 @@ def list_(context: Context, output: Output) -> None:
     """List the sources: where they are, when they were last checked, what went wrong."""
     from confradar.queries.sources import source_items
     from confradar.sources.registry import load_sources
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views import sources as view
 
     write(
         context,
         output,
-        items.SOURCE,
+        machine_rows.SOURCE,
         source_items(load_sources(context.paths.settings), context.store),
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=view.table,
         empty="there are no sources",
     )

@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.output import write
 
 EMPTY = "the catalogue is empty"
@@ -28,7 +28,7 @@ def stats(
     """Count venues, editions and dates by kind, topic and source, and tell how old the data are."""
     from confradar.queries import quality as measures
     from confradar.queries import stats as queries
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views import quality as quality_view
     from confradar.views import stats as view
 
@@ -38,9 +38,9 @@ def stats(
         write(
             context,
             output,
-            items.QUALITY,
+            machine_rows.QUALITY,
             measured,
-            row=items.plain_row,
+            row=machine_rows.plain_row,
             table=quality_view.table,
             empty=EMPTY,
         )
@@ -49,9 +49,9 @@ def stats(
     write(
         context,
         output,
-        items.STAT,
+        machine_rows.STAT,
         counts,
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=view.stats,
         empty=EMPTY,
     )

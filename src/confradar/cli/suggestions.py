@@ -131,7 +131,7 @@ def _named(word: str, rest: Sequence[str]) -> str | None:
     from contextlib import suppress
 
     from confradar.cli.context import Context
-    from confradar.cli.groups import RunOptions
+    from confradar.cli.option_groups import RunOptions
     from confradar.errors import ConfradarError
     from confradar.queries.lookup import read_words
 

@@ -11,8 +11,8 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
 from confradar.cli.official import PAUSE, manners, pages_run
+from confradar.cli.option_groups import Output
 from confradar.cli.options import DryRun, Timeout
 from confradar.cli.output import write
 from confradar.cli.value_types import Offered
@@ -114,7 +114,7 @@ def _write_movements(
     """What changed; of a first sync that brings very much only how much."""
     from dataclasses import asdict
 
-    from confradar.views import changes, items
+    from confradar.views import changes, machine_rows
 
     shown = report.movements
     if first and output.format is None and len(shown) > MANY:
@@ -125,7 +125,7 @@ def _write_movements(
     write(
         context,
         output,
-        items.CHANGE,
+        machine_rows.CHANGE,
         shown,
         row=lambda item: changes.change_row(
             asdict(item), seen=context.epoch, sync=report.state.number

@@ -10,7 +10,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Dates, Filters, Output
+from confradar.cli.option_groups import Dates, Filters, Output
 from confradar.cli.options import Following, Limit, Regions, Venues
 from confradar.cli.output import Also, put, shown_first, write
 from confradar.cli.selection import certainty, moment, venue_filter
@@ -95,7 +95,7 @@ def _write(
     firsts: Sequence[date],
     today: date,
 ) -> None:
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views.timeline import bar_row, show
 
     def screen(console: Console) -> None:
@@ -110,7 +110,7 @@ def _write(
     write(
         context,
         shown_first(output),
-        items.TIMELINE,
+        machine_rows.TIMELINE,
         bars,
         row=lambda pair: bar_row(*pair),
         empty="no edition has a date in these months",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.groups import Output
+from confradar.cli.option_groups import Output
 from confradar.cli.output import write
 
 
@@ -12,15 +12,15 @@ from confradar.cli.output import write
 def topics(context: Context, output: Output) -> None:
     """Show the tree of topics, with the number of venues in each."""
     from confradar.queries import topics as queries
-    from confradar.views import items
+    from confradar.views import machine_rows
     from confradar.views import topics as view
 
     write(
         context,
         output,
-        items.TOPIC,
+        machine_rows.TOPIC,
         queries.topics(context.index),
-        row=items.plain_row,
+        row=machine_rows.plain_row,
         table=view.topics,
         empty="there are no topics",
     )

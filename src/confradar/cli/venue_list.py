@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from confradar.cli.context import Context
-from confradar.cli.groups import Filters
 from confradar.cli.inputs import input_bytes
+from confradar.cli.option_groups import Filters
 from confradar.cli.selection import venue_filter
 from confradar.errors import UsageError
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from confradar.model.counts import counted
-from confradar.model.walls import TBD, parse_wall
+from confradar.model.wall_times import TBD, parse_wall
 
 if TYPE_CHECKING:  # read commands use these classes, and load no models
     from confradar.model.deadline import Deadline

@@ -104,7 +104,7 @@ SELECT = f"select {POINTS.select('d')} from deadline d join venue v on v.positio
 def instant_of(at: str, zone: str) -> int | None:
     """Seconds since the epoch of a time as announced; None of what is to be announced."""
     from confradar.model.instants import instant
-    from confradar.model.walls import TBD, parse_wall
+    from confradar.model.wall_times import TBD, parse_wall
     from confradar.model.zones import parse_zone
 
     return None if at == TBD else int(instant(parse_wall(at).time, parse_zone(zone)).timestamp())

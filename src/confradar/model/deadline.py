@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, field_validator
 from confradar.model.base import Day, Record, Slug, Text, Url
 from confradar.model.instants import instant
 from confradar.model.kinds import Certainty, DeadlineKind
-from confradar.model.walls import TBD, parse_wall
+from confradar.model.wall_times import TBD, parse_wall
 from confradar.model.zones import parse_zone
 
 

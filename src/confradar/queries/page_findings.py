@@ -15,7 +15,7 @@ from confradar.sync.page_rules import IN_FORCE, How, Verdict, laid_over, value_o
 from confradar.sync.page_steps import is_from, said_now, taken_of
 
 if TYPE_CHECKING:
-    from confradar.formats.calls.points import Point
+    from confradar.formats.calls.dated_points import Point
     from confradar.model.deadline import Deadline
     from confradar.model.venue import Edition
     from confradar.sync.page_records import PageRecord

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from confradar.forecast.rule import Estimate
 from confradar.model.kinds import MAIN_KINDS
-from confradar.model.walls import parse_wall
+from confradar.model.wall_times import parse_wall
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, TaskDoc

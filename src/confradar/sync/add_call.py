@@ -25,7 +25,7 @@ from confradar.catalogue.problems import CatalogueError
 from confradar.catalogue.same_venue import Matcher
 from confradar.errors import DataError, UsageError
 from confradar.formats.calls.document import Found
-from confradar.formats.calls.read import Call
+from confradar.formats.calls.page_points import Call
 from confradar.model.kinds import Kind
 from confradar.model.names import fold
 from confradar.model.venue import Edition, Venue

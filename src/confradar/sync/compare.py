@@ -12,7 +12,7 @@ from confradar.formats.lists.drafts import EXTENSION_DAYS
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition, Venue
-from confradar.model.walls import TBD
+from confradar.model.wall_times import TBD
 from confradar.sync.merge_deadlines import LAST, paired
 from confradar.sync.merge_result import name_of, shown_point
 

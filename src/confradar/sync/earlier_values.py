@@ -8,7 +8,7 @@ from confradar.formats.lists.reading import Move, Reading
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.names import fold
 from confradar.model.venue import Venue
-from confradar.model.walls import parse_wall
+from confradar.model.wall_times import parse_wall
 from confradar.sync.merge_result import Change, name_of
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from confradar.formats.calls.points import Point
-from confradar.formats.calls.read import Call
+from confradar.formats.calls.dated_points import Point
+from confradar.formats.calls.page_points import Call
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.kinds import Cadence, DeadlineKind, Kind
 from confradar.model.names import slug

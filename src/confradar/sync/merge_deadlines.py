@@ -10,7 +10,7 @@ from confradar.model.deadline import Deadline, Revision
 from confradar.model.plausible import Lead, doubted
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Edition
-from confradar.model.walls import TBD
+from confradar.model.wall_times import TBD
 from confradar.sync.edition_pair import Meeting
 from confradar.sync.merge_result import name_of, shown_point
 from confradar.sync.precedence import follows, without

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition, Venue
-from confradar.model.walls import TBD
+from confradar.model.wall_times import TBD
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from confradar.formats.calls.points import Point
-from confradar.formats.calls.read import Call
+from confradar.formats.calls.dated_points import Point
+from confradar.formats.calls.page_points import Call
 from confradar.formats.calls.years import Edition as ReadEdition
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.rounds import with_keys

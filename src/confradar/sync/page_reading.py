@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from confradar.errors import DataError, NetworkError, RefusedError
+from confradar.formats.calls.dated_points import EDITION_GUESSED, Point
 from confradar.formats.calls.document import read_document
-from confradar.formats.calls.points import EDITION_GUESSED, Point
-from confradar.formats.calls.read import Call
+from confradar.formats.calls.page_points import Call
 from confradar.formats.calls.years import NAMED_IN_TEXT
 from confradar.model.names import fold
 from confradar.sources.answers import Answer

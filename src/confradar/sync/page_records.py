@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from confradar.formats.calls.points import Point
+from confradar.formats.calls.dated_points import Point
 from confradar.model.venue import Edition, Venue
 
 Key = tuple[str, int, str]

@@ -20,7 +20,7 @@ from confradar.model.kinds import Certainty
 from confradar.model.plausible import Lead, doubted
 from confradar.model.rounds import numbered, with_keys
 from confradar.model.venue import Difference, Edition
-from confradar.model.walls import parse_wall
+from confradar.model.wall_times import parse_wall
 from confradar.sync.merge_deadlines import LAST, in_free_rounds, paired, same_point
 from confradar.sync.merge_result import name_of
 from confradar.sync.page_records import PageRecord

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from datetime import date
 
-from confradar.formats.calls.points import Point
+from confradar.formats.calls.dated_points import Point
 from confradar.model.deadline import Deadline
 from confradar.model.venue import Edition
 from confradar.sources.answers import Answer, Validators

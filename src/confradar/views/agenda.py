@@ -11,7 +11,7 @@ from confradar.model.days import AOE
 from confradar.views import changes, checklist, deadlines
 from confradar.views.deadlines import earliest_first
 from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
-from confradar.views.items import TASK, deadline_document, picked, plain_row
+from confradar.views.machine_rows import TASK, deadline_document, picked, plain_row
 from confradar.views.markdown import cell
 from confradar.views.screen import LINES, Section, print_sections
 from confradar.views.text import (

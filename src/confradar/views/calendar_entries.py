@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.views.items import ENTRY, Row, window
+from confradar.views.machine_rows import ENTRY, Row, window
 from confradar.views.markdown import table
 from confradar.views.reasons import label_of, reason_of
 from confradar.views.text import local, safe, span, unapplied, utc, what

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import WIDE, Cell, Column, Grid, Styled
-from confradar.views.items import CHANGE, Row
+from confradar.views.machine_rows import CHANGE, Row
 from confradar.views.text import by_key, utc, without_seconds
 from confradar.views.words import ENGLISH, Words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from confradar.views.items import Row
+from confradar.views.machine_rows import Row
 from confradar.views.markdown import cell
 from confradar.views.text import safe, unapplied
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from confradar.model.days import AOE, DAY
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
-from confradar.views.items import deadline_document
+from confradar.views.machine_rows import deadline_document
 from confradar.views.text import announced, late, ready, remaining, short_day, span
 from confradar.views.words import ENGLISH
 

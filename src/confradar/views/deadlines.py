@@ -170,7 +170,7 @@ def _moved(item: DeadlineItem, say: Words = ENGLISH) -> str:
     if first is None:
         return ""
     from confradar.model.instants import instant
-    from confradar.model.walls import parse_wall
+    from confradar.model.wall_times import parse_wall
     from confradar.model.zones import parse_zone
 
     wall = parse_wall(first["at"]).time

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.deadlines import doubt, star
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
-from confradar.views.items import Row, deadline_document
+from confradar.views.machine_rows import Row, deadline_document
 from confradar.views.text import HALF_A_YEAR, local, ready, short_day, unapplied
 from confradar.views.words import ENGLISH, Words
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
-from confradar.views.items import Row
+from confradar.views.machine_rows import Row
 from confradar.views.reasons import reason_text
 from confradar.views.text import safe, what
 

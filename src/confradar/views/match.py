@@ -7,7 +7,7 @@ from datetime import tzinfo
 from math import inf
 from typing import TYPE_CHECKING
 
-from confradar.views.items import Row, venue_row
+from confradar.views.machine_rows import Row, venue_row
 
 if TYPE_CHECKING:
     from confradar.queries.match import Match

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from confradar.model.days import DAY
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled, show
-from confradar.views.items import PLAN, Row, deadline_document, window
+from confradar.views.machine_rows import PLAN, Row, deadline_document, window
 from confradar.views.reasons import reason_of
 from confradar.views.text import interval, late, local, ready, safe, short_day, unapplied, utc
 

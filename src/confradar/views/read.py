@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from confradar.views.grid import Column, Grid
 
 if TYPE_CHECKING:
-    from confradar.formats.calls.points import Point
-    from confradar.views.items import Row
+    from confradar.formats.calls.dated_points import Point
+    from confradar.views.machine_rows import Row
 
 
 def points(pairs: Iterable[tuple[str, Point]]) -> Grid:

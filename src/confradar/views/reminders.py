@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from confradar.views.calendar_entries import readiness, summary, wording
-from confradar.views.items import Row, Schema, window
+from confradar.views.machine_rows import Row, Schema, window
 from confradar.views.reasons import reason_of
 from confradar.views.text import countdown, local, safe, utc
 from confradar.views.words import ENGLISH, Words

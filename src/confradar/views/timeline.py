@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from confradar.views.items import Row
+from confradar.views.machine_rows import Row
 from confradar.views.text import safe, unapplied
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
-from confradar.views.items import dated, deadline_row
+from confradar.views.machine_rows import dated, deadline_row
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, PointDoc

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from confradar.errors import DataError
 from confradar.formats.lists import aideadlines, ccfddl, hf
 from confradar.formats.lists.reading import Reading
-from confradar.formats.lists.walltime import wall_of
+from confradar.formats.lists.time_spellings import wall_of
 from confradar.model.venue import Edition
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
-from confradar.formats.calls.read_points import Read
+from confradar.formats.calls.placed_points import Read
 from confradar.formats.wording import track_of
 
 _FINAL = re.compile(

@@ -12,12 +12,12 @@ from pathlib import PurePosixPath
 from confradar.errors import DataError
 from confradar.formats.calls import mail, openreview
 from confradar.formats.calls.bounds import BYTES
-from confradar.formats.calls.calendar import blocks_of_calendar
+from confradar.formats.calls.calendar_file import blocks_of_calendar
 from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
-from confradar.formats.calls.pages import guess_form, page_of
-from confradar.formats.calls.read import Call, Page, read_page
-from confradar.formats.calls.text import decode, is_wide
+from confradar.formats.calls.decoding import decode, is_wide
+from confradar.formats.calls.page_blocks import guess_form, page_of
+from confradar.formats.calls.page_points import Call, Page, read_page
 
 FORMS = ("html", "md", "txt", "eml", "ics", "json", "yaml")
 _SUFFIXES = {

@@ -12,7 +12,7 @@ from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.lines import Entry, entries_of_line, first_sentence
 from confradar.formats.calls.months import MONTH, MONTHS
 from confradar.formats.calls.pairing import AFRESH_OR_AGED, HEADS, bare, merged, partners
-from confradar.formats.calls.rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
+from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import Value, find_values, strip_values
 from confradar.formats.wording import read_label, track_of

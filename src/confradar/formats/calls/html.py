@@ -22,7 +22,7 @@ from confradar.formats.calls.html_elements import (
     zone_text,
 )
 from confradar.formats.calls.plain import blocks_of_text
-from confradar.formats.calls.rows import LIST_LEVEL, Cell, Table, blocks_of_row
+from confradar.formats.calls.table_rows import LIST_LEVEL, Cell, Table, blocks_of_row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from confradar.formats.calls.events import handed_in, is_event
+from confradar.formats.calls.event_words import handed_in, is_event
 from confradar.formats.calls.headings import MAIN, PROPOSALS, clean, heading_track, section_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of

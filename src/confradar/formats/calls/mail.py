@@ -92,7 +92,7 @@ def mail_of(data: bytes) -> Mail:
         raise DataError(
             f"the mail cannot be read: {type(error).__name__}", hint="save its text and give that"
         ) from None
-    from confradar.formats.calls.text import decode
+    from confradar.formats.calls.decoding import decode
 
     return Mail(
         _decoded(message.get("subject")),

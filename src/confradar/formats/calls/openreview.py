@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from confradar.errors import DataError
-from confradar.formats.calls.points import Point
-from confradar.formats.calls.read import Call
+from confradar.formats.calls.dated_points import Point
+from confradar.formats.calls.page_points import Call
 from confradar.formats.calls.years import Edition
 from confradar.formats.wording import read_label
 

@@ -7,7 +7,7 @@ import re
 
 from confradar.formats.calls.blocks import Block, Text, text_of
 from confradar.formats.calls.dates import find_days
-from confradar.formats.calls.rows import LINE_LEVEL
+from confradar.formats.calls.table_rows import LINE_LEVEL
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
 _UNDERLINE = re.compile(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")

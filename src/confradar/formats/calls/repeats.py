@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from confradar.formats.calls.points import CLASH, Point
-from confradar.formats.calls.read_points import Read, meaning_key, words_of
+from confradar.formats.calls.dated_points import CLASH, Point
+from confradar.formats.calls.placed_points import Read, meaning_key, words_of
 
 
 def once(found: Sequence[Read]) -> list[Read]:

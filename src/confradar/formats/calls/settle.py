@@ -14,8 +14,8 @@ from confradar.formats.calls.corrections import (
     of_only_track,
     of_papers,
 )
-from confradar.formats.calls.points import PROSE, Point
-from confradar.formats.calls.read_points import Read, meaning_key, words_of
+from confradar.formats.calls.dated_points import PROSE, Point
+from confradar.formats.calls.placed_points import Read, meaning_key, words_of
 from confradar.formats.calls.repeats import once, with_clashes
 
 _HANDED_IN = {"abstract", "paper", "demo", "workshop_proposal", "tutorial_proposal"}

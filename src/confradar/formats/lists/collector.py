@@ -90,7 +90,7 @@ class Collector:
         something tells apart from the first one's; what it says otherwise is reported and kept
         beside what is followed.
         """
-        from confradar.formats.lists.twice import compared
+        from confradar.formats.lists.repeated_editions import compared
 
         known = self._editions[identity].get(year)
         if known is not None:

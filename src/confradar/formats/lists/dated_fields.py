@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.lists.eventdate import event_days
 from confradar.formats.lists.scalars import text_of
-from confradar.formats.lists.walltime import wall_of
+from confradar.formats.lists.time_spellings import wall_of
 from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import (
     dated_by_name,

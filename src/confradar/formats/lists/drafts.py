@@ -10,7 +10,7 @@ from confradar.formats.wording import read_label
 from confradar.formats.wording.keys import extended_key
 from confradar.model.days import DAY
 from confradar.model.names import slug
-from confradar.model.walls import TBD, parse_wall
+from confradar.model.wall_times import TBD, parse_wall
 from confradar.model.zones import parse_zone
 
 # No deadline is put off by more days than this.

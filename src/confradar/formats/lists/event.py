@@ -8,9 +8,9 @@ from confradar.formats.lists.collector import Collector
 from confradar.formats.lists.eventdate import event_days, whole_year
 from confradar.formats.lists.places import SEVERAL, further, place_facts, places_of
 from confradar.formats.lists.scalars import link_of, says_nothing, text_of, unannounced
-from confradar.formats.lists.walltime import wall_of
+from confradar.formats.lists.time_spellings import wall_of
 from confradar.model.countries import country_code
-from confradar.model.walls import parse_wall
+from confradar.model.wall_times import parse_wall
 from confradar.yaml_nodes import Map
 
 _WHEN = ("date", "data", "dates", "conference_date", "conference_dates", "event_date", "when")

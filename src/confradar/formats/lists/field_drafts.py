@@ -12,7 +12,7 @@ from confradar.formats.lists.eventdate import event_days
 from confradar.formats.lists.scalars import at_of, text_of
 from confradar.formats.wording.clauses import without_dates
 from confradar.formats.wording.keys import extended_key, says_period
-from confradar.model.walls import TBD
+from confradar.model.wall_times import TBD
 from confradar.model.zones import parse_zone
 from confradar.yaml_nodes import Map
 

@@ -6,9 +6,9 @@ import re
 from math import isfinite
 
 from confradar.formats.lists.collector import Collector
-from confradar.formats.lists.walltime import wall_of
+from confradar.formats.lists.time_spellings import wall_of
 from confradar.model.venue import Acceptance
-from confradar.model.walls import TBD
+from confradar.model.wall_times import TBD
 from confradar.yaml_nodes import Map
 
 

@@ -11,14 +11,22 @@ from datetime import date
 
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
+from confradar.formats.calls.dated_points import (
+    EDITION_GUESSED,
+    OF_PAPERS,
+    UNKNOWN,
+    YEAR_GUESSED,
+    Point,
+)
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.entries import entries_of
-from confradar.formats.calls.events import is_event
+from confradar.formats.calls.event_words import is_event
 from confradar.formats.calls.headings import abbreviations, section_of
 from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
 from confradar.formats.calls.pairing import bare
+from confradar.formats.calls.placed_points import Read
 from confradar.formats.calls.placing import (
     editions,
     of_edition,
@@ -26,11 +34,9 @@ from confradar.formats.calls.placing import (
     turned_entries,
     with_extensions,
 )
-from confradar.formats.calls.points import EDITION_GUESSED, OF_PAPERS, UNKNOWN, YEAR_GUESSED, Point
-from confradar.formats.calls.read_points import Read
+from confradar.formats.calls.relevance import is_point
 from confradar.formats.calls.settle import settled
 from confradar.formats.calls.values import Value
-from confradar.formats.calls.worth import is_point
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.wording import Wording, read_label, track_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from confradar.formats.calls.points import Point
+from confradar.formats.calls.dated_points import Point
 
 _FRESH = {
     "extended",

@@ -7,7 +7,7 @@ import re
 
 from confradar.formats.wording.clauses import without_dates
 from confradar.model.days import MONTH_NAME, MONTH_NUMBERS, WEEKDAYS
-from confradar.model.walls import parse_wall
+from confradar.model.wall_times import parse_wall
 from confradar.model.zones import parse_zone
 
 _MONTH = rf"(?P<month>{MONTH_NAME})\.?"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from confradar.formats.lists.drafts import Draft
 from confradar.model.names import fold
 from confradar.model.venue import Difference
-from confradar.model.walls import TBD, parse_wall
+from confradar.model.wall_times import TBD, parse_wall
 from confradar.model.zones import parse_zone
 
 WHY = "stands so too in the same list"

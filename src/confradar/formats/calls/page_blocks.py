@@ -10,12 +10,12 @@ from confradar.formats.calls.blocks import Block, plain
 from confradar.formats.calls.bounds import check_marks, check_text
 from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.decoding import decode
 from confradar.formats.calls.html import blocks_of_html
-from confradar.formats.calls.markdown import front_matter, html_of_markdown
+from confradar.formats.calls.markdown_file import front_matter, html_of_markdown
+from confradar.formats.calls.page_points import Page
 from confradar.formats.calls.plain import blocks_of_text, listed
-from confradar.formats.calls.read import Page
 from confradar.formats.calls.structured import event_of
-from confradar.formats.calls.text import decode
 
 _TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _FRONT_TITLE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from confradar.formats.calls.events import handed_in, is_call
+from confradar.formats.calls.event_words import handed_in, is_call
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
 
