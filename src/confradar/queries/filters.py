@@ -1,8 +1,6 @@
 """The filters that every list command shares, as SQL over the index. A filter that names something
 unknown is refused."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

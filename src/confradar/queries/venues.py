@@ -1,7 +1,5 @@
 """Venues with their next deadline, and everything about one."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -71,11 +69,11 @@ class VenuePage(NamedTuple):
     venues that belong to it."""
 
     called: str
-    record: VenueDoc
-    editions: list[EditionDoc]
+    record: "VenueDoc"
+    editions: "list[EditionDoc]"
     children: list[tuple[str, str, str]]
     parent: tuple[str, str] | None
-    sources: dict[str, SourceDoc]
+    sources: "dict[str, SourceDoc]"
     topics: dict[str, str]
     estimates: Sequence[DeadlineItem] = ()
 
@@ -208,7 +206,7 @@ def venue_page(
 
 def _editions(
     index: sqlite3.Connection, position: int, id_: str, *, now: int, year: int | None
-) -> list[EditionDoc]:
+) -> "list[EditionDoc]":
     """The editions of a venue, newest first, each with its status; only that of ``year`` where
     given. Raises UsageError where nothing is known of that."""
     docs = index.execute("select doc from edition where venue = ? order by year desc", (position,))
@@ -227,7 +225,7 @@ def _editions(
     return chosen
 
 
-def edition_status(edition: EditionDoc, *, now: int) -> str:
+def edition_status(edition: "EditionDoc", *, now: int) -> str:
     """planned (no main deadline known), open (one is ahead), closed (all have passed), over (the
     event too), cancelled or postponed."""
     if (status := edition.get("status")) in CALLED_OFF:
