@@ -70,7 +70,7 @@ def show(
                 console.print()
             _show(context, console, page, **asked)
 
-    documents = (_document(context, page) for page in pages)
+    documents = (_document(context, page, chosen=year is not None) for page in pages)
     write_report(context, form, SCHEMA, documents, Also(screen))
 
 
@@ -107,12 +107,14 @@ def _show(
     )
 
 
-def _document(context: Context, page: VenuePage) -> dict[str, Any]:
+def _document(context: Context, page: VenuePage, *, chosen: bool) -> dict[str, Any]:
     """A page as plain data."""
     from confradar.queries.cycles import cycles
+    from confradar.queries.venue_first_screen import front
     from confradar.views import venue_document as venue_views
 
-    document = venue_views.document(page, now=context.epoch, zone=context.zone)
+    year = front(page, now=context.epoch, history=True, later=True, chosen=chosen).year
+    document = venue_views.document(page, now=context.epoch, zone=context.zone, year=year)
     if reviewed := cycles(context.index, page.record["id"]):
         from confradar.views import cycles as cycle_views
 

@@ -25,13 +25,15 @@ class Front:
     """The part of a page that is shown: editions that come, the next one first, each with the dates
     that are shown; estimates, soonest first; then editions that are ``over``, newest first.
 
-    ``whole``: in full. Else there are left out ``passed`` dates, ``earlier`` editions, and the
-    dates of the years ``later``.
+    ``year`` is that of the edition that papers can be written for next, or that was chosen; None
+    where none is known. ``whole``: in full. Else there are left out ``passed`` dates, ``earlier``
+    editions, and the dates of the years ``later``.
     """
 
     coming: tuple[EditionDoc, ...]
     estimates: tuple[DeadlineItem, ...]
     over: tuple[EditionDoc, ...] = ()
+    year: int | None = None
     whole: bool = True
     passed: int = 0
     earlier: int = 0
@@ -72,7 +74,9 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
     it was."""
     ahead, off, past = _by_state(page)
     guesses = [item for item in page.estimates if item.at >= now - (PASSED_SHOWN if history else 0)]
-    shown = Shown(now, history, None if later else _next_year(ahead, guesses, now))
+    following = _next_year(ahead, guesses, now)
+    year = ahead[0]["year"] if following is None and ahead else following
+    shown = Shown(now, history, None if later else following)
     coming = [shown.part(edition) for edition in (*off, *ahead)]
     kept = tuple(
         edition for edition in coming if edition["deadlines"] or shown.up_to_next(edition["year"])
@@ -81,7 +85,8 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
         item for item in guesses if shown.date(item.year, item.at) or (history and item.at < now)
     )
     if chosen:
-        return Front((*kept, *past), estimates)
+        first = next((edition["year"] for edition in (*kept, *past)), year)
+        return Front((*kept, *past), estimates, year=first)
     hidden = {item.year for item in guesses if item not in estimates}
     hidden |= {
         edition["year"]
@@ -90,13 +95,13 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
     }
     years = tuple(sorted(hidden))
     if history:
-        return Front(kept, estimates, past, later=years)
+        return Front(kept, estimates, past, year, later=years)
     passed = sum(
         (point.get("instant") or now) < now
         for edition in (*off, *ahead)
         for point in edition.get("deadlines", ())
     )
-    return Front(kept, estimates, (), False, passed, len(past), years)
+    return Front(kept, estimates, (), year, False, passed, len(past), years)
 
 
 def _by_state(

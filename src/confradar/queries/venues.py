@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +15,10 @@ from confradar.model.days import AOE_BEHIND, DAY
 from confradar.model.kinds import CALLED_OFF, KINDS, MAIN_KINDS, RANKS
 from confradar.queries.filters import CERTAINTIES, VenueFilter, held, where
 from confradar.queries.lookup import find_venue
+from confradar.queries.submission import Known, known_facts
 
 if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc, SourceDoc, VenueDoc
+    from confradar.index.documents import EditionDoc, SourceDoc, SubmissionDoc, VenueDoc
 
 # An event day ends anywhere on Earth so long after it began in UTC, in seconds.
 ONE_DAY = DAY + AOE_BEHIND.total_seconds()
@@ -68,7 +69,8 @@ class VenueItem(NamedTuple):
 
 class VenuePage(NamedTuple):
     """Everything about one venue: its record, its editions (newest first, each with its dates), and
-    venues that belong to it."""
+    venues that belong to it. ``submissions`` are what the pages of all its editions say of a
+    submission, by year."""
 
     called: str
     record: VenueDoc
@@ -78,6 +80,11 @@ class VenuePage(NamedTuple):
     sources: dict[str, SourceDoc]
     topics: dict[str, str]
     estimates: Sequence[DeadlineItem] = ()
+    submissions: Mapping[int, Sequence[SubmissionDoc]] = {}
+
+    def facts(self, year: int | None) -> tuple[Known, ...]:
+        """What a submission to its edition of ``year`` needs: see `known_facts`."""
+        return known_facts(self.record.get("submission", ()), self.submissions, year)
 
 
 def venues(
@@ -194,27 +201,38 @@ def venue_page(
         "and (? is null or d.year = ?) order by d.at, d.kind, d.round",
         (position, year, year),
     )
+    editions = _all_editions(index, position, now)
     return VenuePage(
         called,
         record,
-        _editions(index, position, id_, now=now, year=year),
+        _chosen(index, position, id_, editions, year),
         children,
         host,
         sources,
         {topic: names.get(topic, topic) for topic in record["topics"]},
         [POINTS.read(row) for row in estimates],
+        {item["year"]: item["submission"] for item in editions if "submission" in item},
     )
 
 
-def _editions(
-    index: sqlite3.Connection, position: int, id_: str, *, now: int, year: int | None
-) -> list[EditionDoc]:
-    """The editions of a venue, newest first, each with its status; only that of ``year`` where
-    given. Raises UsageError where nothing is known of that."""
+def _all_editions(index: sqlite3.Connection, position: int, now: int) -> list[EditionDoc]:
+    """The editions of a venue, newest first, each with its status."""
     docs = index.execute("select doc from edition where venue = ? order by year desc", (position,))
     editions: list[EditionDoc] = [json.loads(doc) for (doc,) in docs]
     for edition in editions:
         edition["status"] = edition_status(edition, now=now)
+    return editions
+
+
+def _chosen(
+    index: sqlite3.Connection,
+    position: int,
+    id_: str,
+    editions: list[EditionDoc],
+    year: int | None,
+) -> list[EditionDoc]:
+    """Only the edition of ``year`` where given. Raises UsageError where nothing is known of
+    that."""
     chosen = [edition for edition in editions if year in {None, edition["year"]}]
     if year is not None and not chosen:
         estimated = index.execute(
