@@ -101,6 +101,6 @@ def test_facts_of_different_years_are_said_apart() -> None:
         known("system", "CMT", year=None),
     ]
     assert list(said(facts, EN, whole=True)) == [
-        "8 pages (as of 2026, https://www.a.example/cfp, read 2026-11-27)",
-        "CMT (at any time, https://www.a.example/cfp, read 2026-11-27)",
+        "as of 2026, https://www.a.example/cfp, read 2026-11-27: 8 pages",
+        "at any time, https://www.a.example/cfp, read 2026-11-27: CMT",
     ]

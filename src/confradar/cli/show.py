@@ -110,10 +110,10 @@ def _show(
 def _document(context: Context, page: VenuePage, *, chosen: bool) -> dict[str, Any]:
     """A page as plain data."""
     from confradar.queries.cycles import cycles
-    from confradar.queries.venue_first_screen import front
+    from confradar.queries.next_edition import year_of
     from confradar.views import venue_document as venue_views
 
-    year = front(page, now=context.epoch, history=True, later=True, chosen=chosen).year
+    year = year_of(page, now=context.epoch, chosen=chosen)
     document = venue_views.document(page, now=context.epoch, zone=context.zone, year=year)
     if reviewed := cycles(context.index, page.record["id"]):
         from confradar.views import cycles as cycle_views

@@ -231,6 +231,8 @@ TaskDoc = TypedDict(
         "from": Required[str],
         "days": Required[int],
         "abroad": bool,
+        "journal": bool,
+        "facts": list[str],
         "source": str,
     },
     total=False,

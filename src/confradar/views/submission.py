@@ -75,7 +75,7 @@ def origin(facts: Sequence[Known], say: Words, *, whole: bool = False) -> str:
 
 
 def said(facts: Sequence[Known], say: Words, *, whole: bool = False) -> Iterator[str]:
-    """Lines of facts with their origin behind them, one for each origin."""
+    """Lines of facts behind their origin, one for each of these."""
     for group in by_origin(facts):
         told = facts_text(group, say)
         yield say("submission.said", facts=told, origin=origin(group, say, whole=whole))

@@ -228,7 +228,7 @@ WORDS = {
     "origin.of": "{year} 年",
     "origin.as_of": "{year} 年的要求",
     "origin.any": "长期有效",
-    "submission.said": "{facts}（{origin}）",
+    "submission.said": "{origin}：{facts}",
     "submission.source": "来源",
     "submission.open": "随时可以投稿",
     "fact": "{fact}：{text}",

@@ -235,7 +235,7 @@ WORDS = {
     "origin.of": "{year}",
     "origin.as_of": "as of {year}",
     "origin.any": "at any time",
-    "submission.said": "{facts} ({origin})",
+    "submission.said": "{origin}: {facts}",
     "submission.source": "Source",
     "submission.open": "Open for submissions at any time",
     "fact": "{fact}: {text}",
