@@ -15,7 +15,17 @@ from confradar.errors import UsageError
 from confradar.forecast.reason import Reason, read
 from confradar.index.opening import open_index
 from confradar.index.points import DeadlineItem
-from confradar.model.kinds import CALLED_OFF, DEADLINE_KINDS, Certainty
+from confradar.model.kinds import (
+    CALLED_OFF,
+    DEADLINE_KINDS,
+    Allowed,
+    Anonymity,
+    Certainty,
+    Duty,
+    Fact,
+    Rebuttal,
+)
+from confradar.model.submission import Pages, Speed
 from confradar.queries.calendar import entry_of
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
@@ -38,6 +48,15 @@ GROUPS = {
     "rule.on": USUAL_LEAD,
     "status": CALLED_OFF,
     "certainty": [certainty.value for certainty in Certainty],
+    "fact": list(Fact),
+    "anonymous": list(Anonymity),
+    "preprints": list(Allowed),
+    "dual_submission": list(Allowed),
+    "rebuttal": list(Rebuttal),
+    "duty": list(Duty),
+    "speed": Speed.model_fields,
+    "part": Pages.model_fields.keys() - {"main"},
+    "limit": ["unlimited", "included"],
 }
 
 
@@ -74,7 +93,7 @@ def test_every_fixed_word_has_its_name(group: str) -> None:
 def test_every_key_is_used() -> None:
     text = "\n".join(path.read_text() for path in SOURCES)
     chooser = Path(views.words.__file__).read_text()
-    groups = {*GROUPS, "change", "nature", "entry", "page", "history", "reason"}
+    groups = {*GROUPS, "change", "nature", "entry", "page", "history", "reason", "held"}
     unused = [
         key
         for key in ENGLISH.table

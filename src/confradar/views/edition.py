@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
+from confradar.views.held import parts_text, places
 from confradar.views.text import announced, local, remaining, short_day, what
 from confradar.views.words import ENGLISH
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def where_and_when(edition: EditionDoc) -> str:
     """`` - Sydney, Australia - 6 to 12 Dec 2026``, as far as it is known."""
-    parts = [edition.get("place"), days(edition), edition.get("format"), edition.get("status")]
+    held = places(edition.get("place"), edition.get("sites", ()), ENGLISH)
+    parts = [held, days(edition), edition.get("format"), edition.get("status")]
     return "".join(f" - {part}" for part in parts if part)
 
 
@@ -32,7 +34,9 @@ def days(edition: EditionDoc) -> str | None:
 
 
 def notes(edition: EditionDoc) -> Iterator[str]:
-    """Link, acceptance rate, note, and what other sources say."""
+    """Link, days of parts, acceptance rate, note, and what other sources say."""
+    if parts := parts_text(edition.get("parts", ()), ENGLISH):
+        yield parts[:1].upper() + parts[1:]
     if url := edition.get("url"):
         yield url
     if rate := edition.get("acceptance"):
@@ -80,11 +84,30 @@ def brief_notes(edition: EditionDoc, record: VenueDoc) -> Iterator[str]:
         yield f"{counted(differing, 'difference')} between sources: {command}"
 
 
-def dates(edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int, sources: bool) -> Grid:
-    """The dated points of an edition: what they are, the reader's time, how long until then, the
-    time as announced; with their ``sources``, where there is room."""
+def calls(edition: EditionDoc) -> Iterator[str]:
+    """The pages of a journal's special issues: ``Special issue: Agents: https://...``."""
+    for point in edition.get("deadlines", ()):
+        if point.get("link"):
+            yield f"{point.get('label') or point.get('track', '')}: {point['link']}"
+
+
+def dates(
+    edition: EditionDoc,
+    *,
+    now: int,
+    zone: tzinfo | None,
+    width: int,
+    sources: bool,
+    labels: bool = False,
+) -> Grid:
+    """The dated points of an edition: what they are (by their ``labels``, as a journal's special
+    issues are known), the reader's time, how long until then, the time as announced; with their
+    ``sources``, where there is room."""
     narrow = width < NARROW
-    rows = [_row(point, now=now, zone=zone, width=width) for point in edition.get("deadlines", ())]
+    rows = [
+        _row(point, now=now, zone=zone, width=width, labels=labels)
+        for point in edition.get("deadlines", ())
+    ]
     left = Column("In", "right", whole=True)
     columns = [
         Column("  What", wrap=True, cap=40, floor=18),
@@ -99,10 +122,10 @@ def dates(edition: EditionDoc, *, now: int, zone: tzinfo | None, width: int, sou
     return columns, [row[: len(columns)] for row in rows]
 
 
-def _row(point: PointDoc, *, now: int, zone: tzinfo | None, width: int) -> list[Cell]:
+def _row(point: PointDoc, *, now: int, zone: tzinfo | None, width: int, labels: bool) -> list[Cell]:
     narrow = width < NARROW
     name = what(point["kind"], point.get("round"), point.get("track"))
-    if point["kind"] == "other" and point.get("label"):
+    if (labels or point["kind"] == "other") and point.get("label"):
         name = point["label"]
     name = name if narrow else f"  {name}"
     sources = ", ".join(dict.fromkeys(map(short, (point["source"], *point.get("also", ())))))

@@ -9,7 +9,7 @@ from confradar.model.counts import first_of
 
 if TYPE_CHECKING:
     from confradar.index.documents import VenueDoc
-    from confradar.queries.venues import VenuePage
+    from confradar.queries.venue_page import VenuePage
 
 
 def _ranks(record: VenueDoc) -> Iterator[tuple[str, str, str | None]]:
