@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from confradar.matching.packed_model import Model
 from confradar.matching.scoring import score
@@ -134,6 +135,27 @@ def titles(folder: Path) -> list[Path]:
         "latin-1",
     )
     return [table, dump]
+
+
+def test_the_page_of_venues_looked_for_has_a_row_for_each_venue_of_the_kept_list() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "looked_for.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = yaml.safe_load((BENCH / "looked_for.yaml").read_text(encoding="utf-8"))
+    shown = (BENCH.parent / "docs" / "venues-looked-for.md").read_text(encoding="utf-8")
+    for page in (done.stdout, shown):
+        rows = [line for line in page.splitlines() if line.startswith("| ")][1:]
+        assert [row.partition("(`")[2].partition("`")[0] for row in rows] == list(kept["venues"])
+    neurips = next(row for row in done.stdout.splitlines() if "(`neurips`)" in row)
+    assert "<https://neurips.cc/Conferences/2026" in neurips
+    assert kept["venues"]["neurips"] in neurips
+    undated = done.stdout.partition("## Conferences without an edition\n\n")[2]
+    assert "- TEI, <https://tei.acm.org/" in undated
 
 
 def test_the_model_of_match_is_built_from_tables_and_dumps_the_same_each_time(
