@@ -94,6 +94,44 @@ def test_real_calls_are_read_as_well_as_they_were() -> None:
     assert all(share >= floor for share, floor in zip(shares, floors, strict=True)), done.stdout
 
 
+def sampled(*options: str) -> list[str]:
+    """The lines that the sample of accuracy prints."""
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "accuracy_sample.py"), *options],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_larger_sample_of_accuracy_goes_on_where_a_smaller_one_ended(tmp_path: Path) -> None:
+    catalogue = tmp_path / "venues.yaml"
+    deadlines = "".join(
+        f"          - {{kind: paper, round: {day}, at: 2026-03-0{day}, source: a}}\n"
+        for day in range(1, 9)
+    )
+    catalogue.write_text(
+        "schema: 1\nsources:\n  - {id: a, name: A}\nvenues:\n  - id: v\n    acronym: V\n"
+        "    name: Venue\n    kind: conference\n    topics: [ai]\n    url: https://example.org/\n"
+        "    cadence: annual\n    sources: [a]\n    editions:\n"
+        "      - year: 2026\n        source: a\n"
+        f"        deadlines:\n{deadlines}"
+        "          - {kind: paper, track: late, at: TBD, source: a}\n"
+    )
+    few, all_ = (sampled(str(catalogue), "--seed", "x", "--size", size) for size in ("3", "40"))
+    assert len(few) == 4 and all_[:4] == few
+    assert len(set(all_)) == 9, "every dated point once, and none that has no date"
+    assert sampled(str(catalogue), "--seed", "y", "--size", "40") != all_
+
+
+def test_a_result_of_the_sample_has_its_interval() -> None:
+    assert sampled("--right", "38", "--compared", "40") == [
+        "38 of 40 right: 95.0%, 95 % 83.5% to 98.6%"
+    ]
+
+
 SUBJECTS = {
     "acl": "parsing translation grammar treebank",
     "cvpr": "image segmentation camera depth",
