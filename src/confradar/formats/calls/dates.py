@@ -121,6 +121,7 @@ def _days_of(text: str) -> tuple[Day, ...]:
     found = [
         day for spelling in spellings for match in spelling.finditer(text) if (day := _day(match))
     ]
+    found = [day for day in found if not _between_two(day, found)]
     kept: list[Day] = []
     for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
         if all(day.end <= other.start or other.end <= day.start for other in kept):
@@ -134,6 +135,13 @@ def _days_of(text: str) -> tuple[Day, ...]:
         ):
             kept[index] = replace(first, year=second.year - (first.month > second.month))
     return tuple(day for found in kept for day in _side_by_side(text, found))
+
+
+def _between_two(day: Day, found: list[Day]) -> bool:
+    """Whether a day is only what two others make together: the ``19 June`` of ``Jun 19 June
+    26``."""
+    before = any(other.start < day.start < other.end < day.end for other in found)
+    return before and any(day.start < other.start < day.end < other.end for other in found)
 
 
 def _side_by_side(text: str, day: Day) -> list[Day]:

@@ -235,7 +235,7 @@ def _moved(dated: Sequence[Text]) -> bool:
     again = any(cell.struck for cell in dated) or any(
         AFRESH_OR_AGED.match(cell.text) for cell in dated[1:]
     )
-    return len(dated) > 1 and again
+    return len(dated) > 1 and (again or len(find_values(joined(dated))) == 1)
 
 
 def _said_of(
