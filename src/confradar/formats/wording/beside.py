@@ -92,6 +92,7 @@ def registers_papers(words: list[Word]) -> bool:
             ahead = next(
                 (before.name for before in words[:place][::-1] if before.text != "pre"), ""
             )
-            if {ahead, behind} & {"paper", "abstract"}:
+            full = any(before.text == "full paper" for before in words[:place][-1:])
+            if {ahead, behind} & {"paper", "abstract"} or full:
                 return True
     return False
