@@ -191,6 +191,11 @@ def _topic(block: Block) -> str:
 def _of_row(block: Block) -> Iterator[Entry]:
     cells, evidence = block.cells, block.text.text
     dated = [place for place, cell in enumerate(cells) if find_values(cell)]
+    if 1 < len(dated) == len(cells) and not any(block.heads):  # a line, its gaps taken for columns
+        whole = joined(cells)
+        if len(find_values(whole)) == 1:
+            yield from (replace(entry, evidence=evidence) for entry in entries_of_line(whole))
+            return
     alone = [place for place in dated if bare(cells[place].text)]
     heads = [*block.heads, *[""] * len(cells)]
     others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]

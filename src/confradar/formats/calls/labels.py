@@ -41,7 +41,7 @@ _SPOKEN = re.compile(
     r"supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|"
     r"grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
-    r"(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
+    r"until|till|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
     r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|"
     r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|"
     r"[\u4e00-\u9fff]{2,}",

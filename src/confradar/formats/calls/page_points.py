@@ -52,6 +52,11 @@ _PAPERS = re.compile(r"\b(?:papers?|manuscripts?|articles?|abstracts?)\b", re.IG
 _PLAIN = {"notification", "camera_ready", "early_registration", "commitment"}
 _SHOWN = re.compile(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
 _TOLD = re.compile(r"notif|accept|decision|inform", re.IGNORECASE)
+_LEADERS = re.compile(r"[.…·_]{2,}\s*$")
+# What an event without papers is sent.
+_TALKS_DUE = re.compile(
+    r"\bsubmi\w+ (?:deadline )?(?:for|of) (?:[\w-]+ )?(?:talks?|posters?)\b", re.IGNORECASE
+)
 _DUE = {
     "abstract",
     "paper",
@@ -288,7 +293,9 @@ def _doubts(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -> 
         doubts.append(YEAR_GUESSED)
     if not wording.understood or (wording.unknown and not _plain(wording.kind, entry.label)):
         doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
-    elif wording.kind == "other" and _PAPERS.search(entry.label):
+    elif wording.kind == "other" and (
+        _PAPERS.search(entry.label) or _TALKS_DUE.search(entry.label)
+    ):
         doubts.append(OF_PAPERS)
     return tuple(filter(None, doubts))
 
@@ -322,7 +329,7 @@ def _tidy(label: str) -> str:
     label = re.sub(
         r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label
     )
-    label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
+    label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(_LEADERS.sub(" ", label).split()))
     label = re.sub(rf"[:,\s]+{WEEKDAY}\.?$", "", label, flags=re.IGNORECASE)
     return re.sub(
         r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$",

@@ -12,6 +12,7 @@ from confradar.formats.calls.dates import WEEKDAY, find_days
 from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
+from confradar.formats.wording import read_label
 
 NOTHING = re.compile(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
@@ -20,7 +21,7 @@ NOTHING = re.compile(
     r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
     r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
     r"previously|formerly|initially|from|time|local|midnight|and|"
-    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
+    r"st|nd|rd|th|y|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
     r"about|early|mid|late|please note|"
     r"a más tardar|antes|hasta|el|del|de|entre|inclusive|bis|zum|am|spätestens|jusqu|au|avant|le|"
     r"du|até|dia|entro|fino|il|al)\b",
@@ -169,10 +170,17 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
             for place, other in before.items()
         )
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
-        found |= behind if near_behind > near_before else before
-        if near_behind == near_before and len(before) == len(behind) == len(run):
-            unclear.update(run)
+        told = near_behind - near_before
+        if run and not told and len(before) == len(behind) == len(run):
+            told = _says(blocks[behind[run[-1]]]) - _says(blocks[before[run[0]]])
+            unclear.update(run if not told else ())
+        found |= behind if told > 0 else before
     return found, unclear
+
+
+def _says(block: Block) -> bool:
+    """Whether a label says what a date is for: that of a page or list does not."""
+    return read_label(block.text.text).said
 
 
 def _announces(block: Block) -> bool:

@@ -202,7 +202,8 @@ def _of_two(text: str, before: Value, value: Value, between: str) -> Value | Non
     """The one that holds of two values with `between` between them, where the other is its earlier
     value; None where both hold."""
     earlier = before.last if before.last and not value.last else before.first
-    later = replace(value, was=(*value.was, *before.was, earlier))
+    ranges = (before.last and value.last) is not None
+    later = replace(value, was=(*value.was, *before.was, *(() if ranges else (earlier,))))
     beside = _ASIDE.sub(" ", between)
     if not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25]):
         return later

@@ -68,7 +68,7 @@ def submitted_too(words: list[Word]) -> bool:
         for word in words
         if word.role not in SILENT
     )
-    return bool(re.search(r"sj+-?r", marks))
+    return bool(re.search(r"s-?j+-*r", marks))
 
 
 def joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:

@@ -85,7 +85,7 @@ EUROPEAN = table(
         "doctoral": """
             tese|teses|tesis|doctorado|doutorado|thèse|thèses|doktorandenforum|dissertação|
             dissertações""",
-        "poster": "pôster|pôsteres|affiche|affiches|póster|pósteres",
+        "poster": "pôster|pôsteres|affiche|affiches|póster|pósteres|cartel|carteles",
         "short": """
             artigo curto|artigos curtos|kurzbeitrag|kurzbeiträge|article court|articles courts|
             artículo corto|artículos cortos""",
@@ -132,5 +132,6 @@ EUROPEAN = table(
         langer|longo|longos|camera|aceitos|aceptados|acceptés|angenommener|dia|día|
         dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
         nas|científicos|científico|l|degli|dell|dello|dagli|alla|all|al|entro|máximo|máxima|
+        en extenso|desde|más|tardar|a más tardar|
             aos|ao|en|sobre|informacja|encaminhamento""",
 )
