@@ -290,4 +290,14 @@ WORDS = {
     "guide.program": "程序：{command}",
     "guide.parts": "本指南各部分：confradar guide SECTION",
     "guide.steps": "准备清单：confradar checklist VENUE",
+    # ---- Plans
+    "plan.nowhere": "没有可投的会议",
+    "plan.stages": "{number}：{day} 前投 {reviewer}，再提交到 {venue}（截止：{commit}）",
+    "plan.no_commitment": "日期未公布",
+    "plan.depends": "{number}：可能赶不上：{what}",
+    "plan.decision": "{venue} {days}出结果",
+    "plan.due_abstract": "{venue} 摘要截止 {days}",
+    "plan.due_paper": "{venue} 论文截止 {days}",
+    "plan.and": "，",
+    "plan.due": "截止：有摘要截止的为摘要。",
 }

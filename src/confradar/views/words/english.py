@@ -298,4 +298,14 @@ WORDS = {
     "guide.program": "Program: {command}",
     "guide.parts": "The parts of this guide: confradar guide SECTION",
     "guide.steps": "The steps as tasks with dates: confradar checklist VENUE",
+    # ---- Plans
+    "plan.nowhere": "no venue can take it",
+    "plan.stages": "{number}: submit to {reviewer} by {day}, then commit to {venue} (by {commit})",
+    "plan.no_commitment": "a day not announced yet",
+    "plan.depends": "{number}: may not fit: {what}",
+    "plan.decision": "{venue} decides {days}",
+    "plan.due_abstract": "{venue} abstract due {days}",
+    "plan.due_paper": "{venue} paper due {days}",
+    "plan.and": ", ",
+    "plan.due": "Due: the abstract, where there is one.",
 }
