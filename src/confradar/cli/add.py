@@ -22,8 +22,9 @@ from confradar.model.counts import counted
 
 if TYPE_CHECKING:
     from confradar.formats.calls.document import Found
-    from confradar.sync.add_call import Addition, Chosen, Written
+    from confradar.sync.add_call import Addition, Chosen
     from confradar.sync.merge_call import Offer
+    from confradar.sync.write_additions import Written
 
 
 @command("confradar add call.html --venue icml --year 2027", timeless=True)
@@ -73,7 +74,8 @@ def add(
 ) -> None:
     """Add the dated points of a call to your own catalogue: the sure ones, and those that you
     confirm."""
-    from confradar.sync.add_call import additions, apply
+    from confradar.sync.add_call import additions, wanted
+    from confradar.sync.write_additions import write
 
     _check_page(page)
     source = _source(call, former)
@@ -90,8 +92,11 @@ def add(
         today=context.now.date(),
     )
     _note_calls(context, calls, chosen)
-    taken = [(addition, _taken(context, addition, doubtful)) for addition in chosen.additions]
-    changes = apply(
+    taken = [
+        wanted(addition, _taken(context, addition, doubtful), amending=into is None)
+        for addition in chosen.additions
+    ]
+    changes = write(
         target,
         taken,
         locks=context.paths.locks if into else context.paths.config,
