@@ -25,6 +25,11 @@ from confradar.storage import locked, write_atomic
 from confradar.sync.merge_result import Change
 from confradar.yaml_nodes import Map
 
+# Warnings for dates that contradict each other, or their edition's year.
+CANNOT_BE = frozenset(
+    {"deadline-after-event", "order-of-dates", "unsorted-rounds", "event-year", "year-typo"}
+)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -60,7 +65,7 @@ def write(
     strict: bool = False,
 ) -> Written:
     """Write what is wanted into ``target``, which is a catalogue of its own, or (``amending``)
-    amends that of ``context``. ``strict``: nothing is written that breaks a rule. Raises DataError,
+    amends that of ``context``. ``strict``: nothing is written that cannot be. Raises DataError,
     StateError."""
     wanted = [item for item in wanted if item.made]
     made = tuple(change for item in wanted for change in item.made)
@@ -163,18 +168,22 @@ def _rest(
 def _checked(
     target: Path, files: Sequence[Path], ids: Container[str], *, strict: bool
 ) -> list[Finding]:
-    """What lint says of these venues. Raises DataError for what cannot be loaded, and for an error
-    where that is ``strict``."""
+    """What lint says of these venues. Raises DataError for what cannot be loaded, and where that is
+    ``strict`` for an error and for dates that cannot be."""
     catalogue = load_catalogue(files, paths.bundled("topics.yaml"))
     found = [
         item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained
     ]
     # What lies beneath is not the reader's to mend.
-    wrong = [item for item in found if item.severity is Severity.error and item.file == str(target)]
+    wrong = [
+        item
+        for item in found
+        if item.file == str(target) and (item.severity is Severity.error or item.rule in CANNOT_BE)
+    ]
     if strict and wrong:
         raise DataError(
             f"{target}: nothing was written: {wrong[0].record}: {wrong[0].message}",
-            hint="give other values",
+            hint="give other values; --doubtful writes these all the same",
         )
     return found
 

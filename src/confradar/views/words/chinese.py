@@ -300,4 +300,14 @@ WORDS = {
     "plan.due_paper": "{venue} 论文截止 {days}",
     "plan.and": "，",
     "plan.due": "截止：有摘要截止的为摘要。",
+    # ---- What is asked for
+    "ask.venue": "名称（id、缩写或全名）",
+    "ask.year": "届次年份",
+    "ask.name": "全名",
+    "ask.kind": "类型（conference、workshop、journal、course、project、community）",
+    "ask.topics": "主题（`confradar topics` 所列 id，以逗号分隔）",
+    "ask.url": "主页（可留空）",
+    "ask.any_year": "届次年份（可留空）",
+    "ask.date": "日期，如 paper=2027-09-24T23:59（留空结束）",
+    "ask.zone": "这些时间的时区",
 }

@@ -308,4 +308,14 @@ WORDS = {
     "plan.due_paper": "{venue} paper due {days}",
     "plan.and": ", ",
     "plan.due": "Due: the abstract, where there is one.",
+    # ---- What is asked for
+    "ask.venue": "Venue (id, acronym or name)",
+    "ask.year": "Year of the edition",
+    "ask.name": "Full name",
+    "ask.kind": "Kind (conference, workshop, journal, course, project, community)",
+    "ask.topics": "Topics (ids as `confradar topics` lists them, with commas)",
+    "ask.url": "Homepage (empty: none)",
+    "ask.any_year": "Year of an edition (empty: none)",
+    "ask.date": "Date, such as paper=2027-09-24T23:59 (empty: no more)",
+    "ask.zone": "Time zone of these times",
 }
