@@ -42,6 +42,7 @@ def add(
             metavar="FILE|URL|-|VENUE",
             help="A saved page, a mail, an address, or - for what is pasted; or a venue of which "
             "you say something yourself.",
+            click_type=Offered("venues"),
         ),
     ] = None,
     former: Annotated[str | None, typer.Option("--from", hidden=True)] = None,
