@@ -18,7 +18,7 @@ from confradar.model.deadline import Deadline
 from confradar.model.kinds import DATED_KINDS, DEADLINE_KINDS, Cadence, DeadlineKind, Kind
 from confradar.model.names import slug
 from confradar.model.venue import Edition, Venue
-from confradar.model.walls import TBD, parse_wall
+from confradar.model.wall_times import TBD, parse_wall
 from confradar.model.zones import parse_zone
 from confradar.sync.merge_call import moved
 from confradar.sync.merge_result import Change, name_of
