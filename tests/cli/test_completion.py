@@ -38,6 +38,7 @@ FREE = frozenset(
         "YEAR",
         "N",
         "NAME",
+        "NAME=DAY",
         "WHERE",
         "FILE|-",
         "FILE.BIB",

@@ -127,9 +127,9 @@ PLAN = _schema(
     "confradar.plan/1",
     "step choice venue year round acronym feasibility slack slack_least slack_most free abstract "
     "paper certainty notification notification_certainty notification_basis ccf core h5 "
-    "acceptance reason detail low high",
+    "acceptance reason detail low high manuscript via commitment worth depends",
     extra="name kind missed unapplied",
-    nested="abstract paper notification missed",
+    nested="abstract paper notification missed commitment",
 )
 
 
