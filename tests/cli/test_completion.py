@@ -41,6 +41,9 @@ FREE = frozenset(
         "WHERE",
         "FILE|-",
         "FILE.BIB",
+        "DIR",
+        "DIR|URL",
+        "PORT",
     }
 )
 
