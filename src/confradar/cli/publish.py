@@ -134,8 +134,10 @@ def publish(
 def _order(context: Context, said: Mapping[str, Any], into: Path) -> Order:
     """What is to be published. Raises UsageError, StateError, NetworkError."""
     from confradar.site.folder import manifest
+    from confradar.site.origins import Origins
     from confradar.site.previous import changes_of, own_changes
     from confradar.site.publishing import Order
+    from confradar.sources.registry import load_sources
 
     filters = Filters(**{name: said.get(name) for name in Filters._fields})
     wanted = venue_filter(
@@ -154,6 +156,7 @@ def _order(context: Context, said: Mapping[str, Any], into: Path) -> Order:
         said.get("estimates", True),
         moment(context, said["from"], "--from") if said.get("from") else None,
         context.files,
+        Origins.of(load_sources(context.paths.settings)),
         list(context.store.entries()) if context.store.known else [],
         context.checked_days(),
         before,

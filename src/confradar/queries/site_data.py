@@ -42,8 +42,7 @@ class SiteData(NamedTuple):
 
     ``areas`` are each venue's topics with their ancestors; ``topics`` those that have venues here,
     each with how many; ``cycles`` those of venues that review for others; ``entries`` what its
-    calendars hold; ``keys`` those of everything in the catalogue, on the site or not; ``total`` how
-    many venues that has.
+    calendars hold; ``keys`` those of everything in the catalogue, on the site or not.
     """
 
     venues: Sequence[VenueItem]
@@ -57,7 +56,6 @@ class SiteData(NamedTuple):
     cycles: Mapping[str, Sequence[Cycle]]
     sources: Sequence[SourceDoc]
     keys: frozenset[str]
-    total: int
 
 
 def newest_record(index: sqlite3.Connection) -> date:
@@ -95,7 +93,6 @@ def site_data(index: sqlite3.Connection, asked: Question) -> SiteData:
         _cycles(index, ids),
         [json.loads(doc) for (doc,) in index.execute("select doc from source order by id")],
         frozenset(known_keys(index)),
-        total,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from confradar.queries.site_data import upcoming
+from confradar.site.origins import Origins
 from confradar.site.outline import Outline
 from confradar.views import csv as csv_view
 from confradar.views import cycles as cycle_views
@@ -67,22 +68,20 @@ def _changes(outline: Outline) -> bytes:
     return f'{whole.removesuffix("]}" + chr(10))}], "keys": [\n{keys}\n]}}\n'.encode()
 
 
-def catalogue(files: Sequence[Path], venues: Sequence[str], *, whole: bool) -> bytes:
-    """The catalogue that these files make, as a source for others: its text as it stands where it
-    is the ``whole`` of one file, else the records of the ``venues``, laid over each other."""
+def catalogue(files: Sequence[Path], venues: Sequence[str], origins: Origins) -> bytes:
+    """The catalogue that these files make, each laid over those before, as a source for others:
+    the records of the ``venues``. Raises CatalogueError, DataError."""
     from confradar.catalogue import render
-    from confradar.catalogue.load import read_text, stream_catalogue
+    from confradar.catalogue.load import stream_catalogue
     from confradar.catalogue.problems import Problem
     from confradar.model.venue import Source
 
-    if whole and len(files) == 1:
-        return read_text(files[0]).encode()
     sources: dict[str, Source] = {}
     unapplied: list[Problem] = []
     wanted = set(venues)
     chosen = [
-        item.venue
+        origins.of_venue(item.venue)
         for item in stream_catalogue(files, sources, unapplied)
         if item.venue.id in wanted
     ]
-    return render.document(chosen, sources.values(), NOTE).encode()
+    return render.document(chosen, origins.of_sources(sources.values(), chosen), NOTE).encode()

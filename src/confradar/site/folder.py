@@ -12,6 +12,7 @@ next run sees by its hash, and writes again.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import stat
@@ -105,11 +106,10 @@ def _hashes(data: Any) -> dict[str, str]:
 
 def untouched(folder: Path, known: Manifest) -> bool:
     """Whether every file of a manifest is there as it was written, and no run was cut short."""
-    return (
-        bool(known.files)
-        and not known.before
-        and all(digest == _on_disk(folder, path) for path, digest in known.files.items())
-    )
+    if not known.files or known.before:
+        return False
+    disk = _Disk(folder)
+    return all(digest == disk.hash(path) for path, digest in known.files.items())
 
 
 def compare(
@@ -120,11 +120,12 @@ def compare(
     found = Difference()
     hashes: dict[str, str] = {}
     foreign = []
+    disk = _Disk(folder)
     for path, data in files:
         if not _PATH.fullmatch(path) or path in hashes:
             raise ValueError(f"not a path of its own: {path!r}")
         hashes[path] = digest = sha256(data).hexdigest()
-        there = _on_disk(folder, path)
+        there = disk.hash(path)
         if there == digest:
             continue
         if there == NO_FILE or (there is not None and path not in known.paths):
@@ -144,7 +145,7 @@ def compare(
             hint="publish into a folder of its own",
         )
     for path in sorted(known.paths - hashes.keys()):
-        if (there := _on_disk(folder, path)) is not None:
+        if (there := disk.hash(path)) is not None:
             (found.removed if known.wrote(path, there) else found.kept).append(path)
     return found, hashes
 
@@ -215,7 +216,8 @@ def unwritable(folder: Path, error: OSError) -> StateError:
 
 def _put(path: Path, data: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
         path.write_bytes(data)
     except OSError as error:
         raise unwritable(path.parent, error) from None
@@ -231,22 +233,42 @@ def _write(folder: Path, told: Manifest) -> None:
     write_atomic(folder / MANIFEST, (json.dumps(document, indent=0) + "\n").encode())
 
 
-def _on_disk(folder: Path, path: str) -> str | None:
-    """The hash of what is at a path, None where nothing is; of what is no plain file, or is reached
-    through a link, NO_FILE."""
-    place = folder
-    for part in path.split("/"):
-        place = place / part
-        if place.is_symlink():
+class _Disk:
+    """What is in the folder of a site; each folder in it is looked at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._plain: dict[str, bool] = {"": True}
+
+    def hash(self, path: str) -> str | None:
+        """The hash of what is at a path, None where nothing is; of what is no plain file, or is
+        reached through a link, NO_FILE."""
+        parent, _, _ = path.rpartition("/")
+        if not self._is_plain(parent):
             return NO_FILE
-    try:
-        if not stat.S_ISREG(place.stat().st_mode):
+        try:
+            whole = f"{self._folder}/{path}"
+            if not stat.S_ISREG(os.lstat(whole).st_mode):
+                return NO_FILE
+            with open(whole, "rb") as file:  # noqa: PTH123 # thousands of them
+                return sha256(file.read()).hexdigest()
+        except FileNotFoundError:
+            return None
+        except OSError:
             return NO_FILE
-        return sha256(place.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return NO_FILE
+
+    def _is_plain(self, path: str) -> bool:
+        """Whether a folder within it is one, or is not there yet."""
+        if path not in self._plain:
+            above, _, _ = path.rpartition("/")
+            try:
+                plain = stat.S_ISDIR(os.lstat(f"{self._folder}/{path}").st_mode)
+            except FileNotFoundError:
+                plain = True
+            except OSError:
+                plain = False
+            self._plain[path] = plain and self._is_plain(above)
+        return self._plain[path]
 
 
 def _drop_empty(folder: Path, path: str) -> None:

@@ -58,6 +58,7 @@ class Pages:
             own.sort(key=lambda point: max(point.ready, outline.start))
         self._rows = {item.id: self._row(item) for item in outline.data.venues}
         self._written: dict[tuple[str, str], Markup] = {}
+        self._headers: dict[tuple[str, str], Markup] = {}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every page by its path within the site."""
@@ -79,20 +80,32 @@ class Pages:
             "root": up,
             "top": top,
             "address": self.outline.address(whole),
-            "translations": [
-                (
-                    language,
-                    words(language)("site.language"),
-                    top + self.outline.prefix(language) + path,
-                )
-                for language in self.outline.languages
-            ],
+            "translations": self._translations(top, path),
             "topic_names": self.outline.topic_names(self.language),
             "group": None,
             "linked": None,
         }
-        text = self._templates.get_template(template).render({**shared, **context})
-        return whole, text.encode()
+        told = {**shared, **context}
+        told["header"] = self._header(path, told["root"])
+        return whole, self._templates.get_template(template).render(told).encode()
+
+    def _translations(self, top: str, path: str) -> list[tuple[str, str, str]]:
+        """Each language, what it calls itself, and the path of the same page in it; none where
+        there is one language."""
+        languages = self.outline.languages if len(self.outline.languages) > 1 else ()
+        return [
+            (name, words(name)("site.language"), top + self.outline.prefix(name) + path)
+            for name in languages
+        ]
+
+    def _header(self, path: str, root: str) -> Markup:
+        """The head of a page, which pages of one folder share."""
+        key = "" if "/" in path else path, root
+        if key not in self._headers:
+            template = self._templates.get_template("header.html")
+            text = template.render(site=self.outline, path=key[0], root=root)
+            self._headers[key] = Markup(text)  # noqa: S704 # a template's
+        return self._headers[key]
 
     def _row(self, item: VenueItem) -> VenueRow:
         ranks = ", ".join(
@@ -216,7 +229,14 @@ class Pages:
         yield self.page("timeline.html", "timeline.html", say("site.timeline"))
         if self.prefix == "":
             address = outline.base_url or ""
-            yield self.page("404.html", "404.html", say("site.missing"), root=address, top=address)
+            yield self.page(
+                "404.html",
+                "404.html",
+                say("site.missing"),
+                root=address,
+                top=address,
+                translations=self._translations(address, "index.html"),
+            )
 
     def _venue(self, venue: str) -> tuple[str, bytes]:
         page = self.outline.data.pages[venue]

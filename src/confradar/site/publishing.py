@@ -21,6 +21,7 @@ from confradar.site import api, folder
 from confradar.site.calendars import keys
 from confradar.site.folder import Difference
 from confradar.site.history import Published, changes, read_published
+from confradar.site.origins import Origins
 from confradar.site.outline import Outline
 from confradar.site.previous import CHANGES
 from confradar.version import MADE_BY
@@ -39,10 +40,11 @@ class Order:
     """What is to be published: the venues ``wanted``, under which name and address, in which
     languages, with estimates or not, and from which instant on (None: the newest record's).
 
-    ``files`` are those of the catalogue; ``journal`` the changes that syncs saw; ``checked`` the
-    day on which each source was last seen to be current; ``before`` what the site told earlier (the
-    bytes of its ``api/changes.json``, empty for none), ``elsewhere`` whether that is another folder
-    or an address; ``now`` the present instant, beyond which no record's day counts.
+    ``files`` are those of the catalogue, ``origins`` tells of its sources; ``journal`` are the
+    changes that syncs saw; ``checked`` the day on which each source was last seen to be current;
+    ``before`` what the site told earlier (the bytes of its ``api/changes.json``, empty for none),
+    ``elsewhere`` whether that is another folder or an address; ``now`` the present instant, beyond
+    which no record's day counts.
     """
 
     wanted: VenueFilter
@@ -52,6 +54,7 @@ class Order:
     estimates: bool
     start: int | None
     files: Sequence[Path]
+    origins: Origins
     journal: Sequence[JournalEntry]
     checked: Mapping[str, str]
     before: bytes
@@ -74,8 +77,7 @@ def publish(index: sqlite3.Connection, order: Order, into: Path, *, write: bool)
 
     def catalogue() -> bytes:
         venues = [item.id for item in outline.data.venues]
-        whole = len(venues) == outline.data.total
-        return api.catalogue(order.files, venues, whole=whole)
+        return api.catalogue(order.files, venues, order.origins)
 
     if not write:
         return folder.compare(into, known, files(outline, catalogue), None)[0]
@@ -90,7 +92,7 @@ def outline_of(index: sqlite3.Connection, order: Order) -> Outline:
     stamp = stamp_of(index, order)
     start = stamp if order.start is None else order.start
     asked = Question(order.wanted, max(stamp, start), start, order.estimates)
-    data = site_data(index, asked)
+    data = order.origins.of_data(site_data(index, asked))
     if not data.venues:
         raise NothingFoundError(
             "no venue matches these filters; nothing was published", hint="ask for more"
@@ -148,6 +150,7 @@ def fingerprint(index: sqlite3.Connection, order: Order) -> str:
         "program": [MADE_BY, _program()],
         "wanted": order.wanted,
         "order": [order.title, order.base_url, order.languages, order.estimates, order.start],
+        "origins": [sorted(names) for names in order.origins],
         "journal": order.journal,
         "checked": order.checked,
         # what is the site's own is looked at with all its files

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from confradar.site.outline import Outline
     from confradar.views.words import Words
 
+# So many of the next dates have links that open a calendar's own form.
+LINKED = 2
+
 
 class Edition(NamedTuple):
     """An edition as a section of a page."""
@@ -94,7 +97,7 @@ def _calendar_links(
             summary(entry, say),
             [(service, link(entry, service, say.language, UTC)) for service in SERVICES],
         )
-        for entry in outline.of_venue.get(venue, ())[:3]
+        for entry in outline.of_venue.get(venue, ())[:LINKED]
     ]
 
 
