@@ -15,6 +15,7 @@ from confradar.queries.calendar import RECENT, CalendarEntry, calendar, known_ke
 from confradar.queries.cycles import REVIEWING, Cycle, cycles
 from confradar.queries.events import Event, Time, events
 from confradar.queries.filters import VenueFilter, Where, where
+from confradar.queries.lookup import AMONG, among
 from confradar.queries.topics import TopicItem, topics
 from confradar.queries.venues import VenueItem, VenuePage, edition_status, venues
 
@@ -58,14 +59,15 @@ class SiteData(NamedTuple):
     keys: frozenset[str]
 
 
-def newest_record(index: sqlite3.Connection) -> date:
-    """The day of the newest record in the catalogue; the first day of the epoch where none has
-    one."""
+def newest_record(index: sqlite3.Connection, *, but: Iterable[str] = ()) -> date:
+    """The day of the newest record in the catalogue, ``but`` of these sources; the first day of the
+    epoch where none has one."""
     (day,) = index.execute(
         "select max(day) from (select max(recorded) day from deadline union all "
-        "select max(recorded) from source union all "
+        f"select max(recorded) from source where id not in {AMONG} union all "
         "select max(max(coalesce(json_extract(doc, '$.recorded'), ''), "
-        "coalesce(json_extract(doc, '$.checked'), ''))) from edition)"
+        "coalesce(json_extract(doc, '$.checked'), ''))) from edition)",
+        (among(but),),
     ).fetchone()
     return date.fromisoformat(day) if day else date(1970, 1, 1)
 

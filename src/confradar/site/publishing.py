@@ -126,10 +126,10 @@ def outline_of(index: sqlite3.Connection, order: Order) -> Outline:
 
 
 def stamp_of(index: sqlite3.Connection, order: Order) -> int:
-    """The time of the newest record or change, in seconds since the epoch."""
-    day = datetime.combine(newest_record(index), datetime.min.time(), UTC)
-    seen = [datetime.fromisoformat(entry["seen"]) for entry in order.journal]
-    return min(int(max([day, *seen]).timestamp()), order.now)
+    """The time of the newest record, in seconds since the epoch; what only passes records on has
+    none of its own."""
+    day = newest_record(index, but=order.origins.relays)
+    return min(int(datetime.combine(day, datetime.min.time(), UTC).timestamp()), order.now)
 
 
 def _day(seconds: int) -> date:
