@@ -9,6 +9,19 @@ from unittest import mock
 from confradar import paths
 from support import Done, called, deadline, edition, environment, venue, written
 
+# Texts that a page could take for something else.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "]]>--></style></title></textarea>",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202egpj.exe\u202c\u2066\u200f",
+    "javascript:alert(1)",
+    "</script><script>alert(1)</script><!--",
+    "\\u003cscript\\u003e &lt;b&gt; &amp;",
+)
+
 
 def _years(month: int, day: int) -> list[dict[str, Any]]:
     """Five editions, newest first, each with its paper deadline about the same day."""
@@ -74,6 +87,40 @@ def venues() -> list[dict[str, Any]]:
         venue("paper-journal", kind="journal", cadence="rolling", topics=["ml"]),
         venue("arr", kind="community", cadence=None, topics=["nlp"]),
     ]
+
+
+def hostile(name: str, text: str) -> dict[str, Any]:
+    """A venue with a text in each place that takes any."""
+    return venue(
+        name,
+        acronym=text[:40],
+        name=text,
+        name_zh=text,
+        aliases=[text],
+        topics=["nlp"],
+        note=text,
+        h5={"index": 5, "source": text},
+        sources=[text, "https://bad.example/"],
+        dblp=text,
+        differs=[{"source": text, "key": "name", "value": text, "why": text}],
+        editions=[
+            edition(
+                2027,
+                deadline(
+                    "2026-10-08 23:59", kind="other", label=text, source=text, note=text,
+                    also=[text], evidence=text, zone="AoE",
+                ),
+                deadline("2026-10-09 23:59", label=text, source=text, zone="AoE"),
+                place=text,
+                start="2027-05-03",
+                when=text,
+                note=text,
+                source=text,
+                url='https://bad.example/"><script>alert(1)</script>',
+                differs=[{"source": text, "key": "place", "value": text, "why": text}],
+            )
+        ],
+    )  # fmt: skip
 
 
 class World:

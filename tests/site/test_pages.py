@@ -12,21 +12,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from confradar.site.folder import MANIFEST
-from sites import World, files, venues
-from support import deadline, edition, venue
+from sites import HOSTILE, World, files, hostile, venues
 
 BASE = "https://lab.example/radar/"
-HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "]]>--></style></title></textarea>",
-    "{{ 7 * 7 }}{% raw %}",
-    "\u202egpj.exe\u202c\u2066\u200f",
-    "javascript:alert(1)",
-    "</script><script>alert(1)</script><!--",
-    "\\u003cscript\\u003e &lt;b&gt; &amp;",
-)
 
 
 def pages(site: Path) -> dict[str, Any]:
@@ -154,40 +142,6 @@ def test_the_front_page_is_small(published: Path) -> None:
 
     names = ("index.html", "style.css", "site.js", "icon.svg")
     assert sum(len(gzip.compress((published / name).read_bytes())) for name in names) < 30_000
-
-
-def hostile(name: str, text: str) -> dict[str, Any]:
-    """A venue with a text in each place that takes any."""
-    return venue(
-        name,
-        acronym=text[:40],
-        name=text,
-        name_zh=text,
-        aliases=[text],
-        topics=["nlp"],
-        note=text,
-        h5={"index": 5, "source": text},
-        sources=[text, "https://bad.example/"],
-        dblp=text,
-        differs=[{"source": text, "key": "name", "value": text, "why": text}],
-        editions=[
-            edition(
-                2027,
-                deadline(
-                    "2026-10-08 23:59", kind="other", label=text, source=text, note=text,
-                    also=[text], evidence=text, zone="AoE",
-                ),
-                deadline("2026-10-09 23:59", label=text, source=text, zone="AoE"),
-                place=text,
-                start="2027-05-03",
-                when=text,
-                note=text,
-                source=text,
-                url='https://bad.example/"><script>alert(1)</script>',
-                differs=[{"source": text, "key": "place", "value": text, "why": text}],
-            )
-        ],
-    )  # fmt: skip
 
 
 def test_a_hostile_catalogue_stays_text(world: World, tmp_path: Path) -> None:
