@@ -42,6 +42,9 @@ FREE = frozenset(
         "WHERE",
         "FILE|-",
         "FILE.BIB",
+        "DIR",
+        "DIR|URL",
+        "PORT",
     }
 )
 
