@@ -205,7 +205,7 @@ def _write_edition(
 ) -> list[DeadlineItem]:
     """Write an edition, and return its dates; ``doubted``: none of them is sure, since the reader's
     own file has more to say of the venue."""
-    days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
+    days = [day.isoformat() if day else None for day in edition.whole_days]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
         doc["doubt"] = doubts[None]

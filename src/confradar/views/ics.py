@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.calendar_entries import description, event_days, summary
+from confradar.views.held import places
 from confradar.views.ics_replaced import Earlier, cancelled, keep_growing
 from confradar.views.text import safe
 from confradar.views.words import words
@@ -211,8 +212,8 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
     )
     if entry.url:
         component["URL"] = vUri(safe(entry.url))
-    if entry.is_event and entry.place:
-        component["LOCATION"] = vText(safe(entry.place))
+    if entry.is_event and (held := places(entry.place, entry.sites, say)):
+        component["LOCATION"] = vText(safe(held))
 
 
 # What many events share is made once.
