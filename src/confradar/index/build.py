@@ -232,12 +232,16 @@ def _write_edition(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
+    _write_sites(connection, position, edition)
+    return points
+
+
+def _write_sites(connection: sqlite3.Connection, position: int, edition: Edition) -> None:
     countries = {country for site in edition.sites if (country := _country_of(site))}
     connection.executemany(
         "insert into site values (?, ?, ?)",
         [(position, edition.year, country) for country in sorted(countries)],
     )
-    return points
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:
