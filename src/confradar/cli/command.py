@@ -27,6 +27,7 @@ from confradar.cli.option_groups import (
     Output,
     OutputOrCalendar,
     RunOptions,
+    Spoken,
 )
 from confradar.errors import UsageError
 
@@ -41,6 +42,7 @@ GROUPS: dict[object, Any] = {
     Output: Output,
     OutputOrCalendar: OutputOrCalendar,
     Context: RunOptions,
+    Spoken: Spoken,
 }
 
 
@@ -178,6 +180,7 @@ class Subcommands(Group):
     def __init__(self, function: Callable[..., None]) -> None:
         super().__init__(
             name=name_of(function),
+            params=[get_click_param(own)[0] for own in get_params_from_function(Spoken).values()],
             commands={name_of(own): Command(own) for own in declared(function).group},
             help=function.__doc__,
             epilog=epilog(function),

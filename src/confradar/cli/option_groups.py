@@ -18,6 +18,7 @@ from confradar.cli.options import (
     FormatOrIcs,
     IncludeEstimates,
     Kinds,
+    Lang,
     NoHeader,
     Now,
     Only,
@@ -88,12 +89,19 @@ class OutputOrCalendar(NamedTuple):
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
 
 
+class Spoken(NamedTuple):
+    """The language alone, of what asks nothing of the run."""
+
+    lang: Lang = None
+
+
 class RunOptions(NamedTuple):
-    """The options of every command: where the data come from, the reader's zone, the clock; None
-    where not given."""
+    """The options of every command: where the data come from, the reader's zone, the language (see
+    `cli.language`), the clock; None where not given."""
 
     catalogue: Catalogues = None
     tz: Zone = None
+    lang: Lang = None
     now: Now = None
 
     def over(self, base: "RunOptions") -> "RunOptions":
@@ -102,5 +110,6 @@ class RunOptions(NamedTuple):
         return RunOptions(
             [*(base.catalogue or ()), *(self.catalogue or ())],
             self.tz or base.tz,
+            self.lang or base.lang,
             self.now or base.now,
         )

@@ -1,0 +1,85 @@
+"""Sentences that are written in English where they arise: errors, notes, reasons in data, help.
+Another language has them in a table of its own by the English sentence: a file of pairs, as gettext
+keeps them (``msgid``, ``msgstr``), whose ``{places}`` stand for what is filled in.
+
+What is said is a finished text, so it is matched with the sentences of the table, those that say
+most first; what fills a place is looked up in turn. A text that no sentence matches stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+_PAIR = re.compile(r'^msgid "(.*)"\nmsgstr "(.*)"$', re.MULTILINE)
+_PLACE = re.compile(r"\{(\w+)\}")
+# Where a text is parted that is not in the table as a whole: behind a full stop, before brackets.
+_PARTS = re.compile(r"(?<=[.:]) +(?=[A-Z\[])|  (?=\[)|(?<=;) ")
+
+
+def pairs(path: Path) -> list[tuple[str, str]]:
+    """The sentences of a table, each with its translation."""
+    text = path.read_text(encoding="utf-8")
+    return [
+        (said.replace('\\"', '"'), told.replace('\\"', '"')) for said, told in _PAIR.findall(text)
+    ]
+
+
+class _Sentence(NamedTuple):
+    """A sentence with places: its words, the longest of which every such text has."""
+
+    said: str
+    told: str
+    longest: str
+    weight: int
+
+    def fill(self, text: str) -> dict[str, str] | None:
+        """What fills the places in a text that is this sentence, else None."""
+        names = iter(_PLACE.findall(self.said))
+        pattern = "".join(
+            f"(?P<{next(names)}>.*?)" if place % 2 else re.escape(words)
+            for place, words in enumerate(_PLACE.split(self.said))
+        )
+        match = re.fullmatch(pattern, text, re.DOTALL)
+        return match.groupdict() if match else None
+
+
+class Sentences:
+    """The table of a language, loaded when it is first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def _whole(self) -> dict[str, str]:
+        return {said: told for said, told in pairs(self.path) if not _PLACE.search(said)}
+
+    @cached_property
+    def _open(self) -> list[_Sentence]:
+        found = []
+        for said, told in pairs(self.path):
+            words = _PLACE.split(said)[::2]
+            if len(words) > 1:
+                longest, weight = max(words, key=len), sum(map(len, words))
+                found.append(_Sentence(said, told, longest, weight))
+        return sorted(found, key=lambda sentence: -sentence.weight)
+
+    def __call__(self, text: str) -> str:
+        """The text in this language; what is not in the table as it is."""
+        if (told := self._whole.get(text)) is not None:
+            return told
+        for sentence in self._open:
+            if sentence.longest in text and (filled := sentence.fill(text)) is not None:
+                return sentence.told.format_map(
+                    {name: self(value) if value else "" for name, value in filled.items()}
+                )
+        parts = _PARTS.split(text)
+        if len(parts) == 1:
+            return text
+        told_parts = [self(part) for part in parts]
+        return "".join(
+            part if place == 0 or told_parts[place - 1][-1:] in "。；：" else f" {part}"
+            for place, part in enumerate(told_parts)
+        )
