@@ -15,7 +15,7 @@ class TranslatedFormatter(Formatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line of usage."""
-        super().write_usage(prog, args, f"{told(prefix or 'Usage:').strip()} ")
+        super().write_usage(prog, args, told(prefix or "Usage:"))
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""
@@ -26,14 +26,15 @@ class TranslatedFormatter(Formatter):
         paragraphs = []
         for paragraph in text.split("\n\n"):
             head, *lines = paragraph.strip("\n").split("\n")
-            said = lines if head == "\b" else [" ".join([head, *lines])]
-            paragraphs.append("".join(self._lines(map(told, said), self.current_indent)))
+            if head == "\b":
+                kept = [f"{'':>{self.current_indent}}{told(line)}\n" for line in lines]
+            else:
+                kept = self._lines(told(" ".join([head, *lines])), self.current_indent)
+            paragraphs.append("".join(kept))
         self.write("\n".join(paragraphs))
 
-    def _lines(self, texts: Iterable[str], indent: int) -> Iterable[str]:
-        for text in texts:
-            for line in wrapped(text, self.width - indent):
-                yield f"{'':>{indent}}{line}\n"
+    def _lines(self, text: str, indent: int) -> list[str]:
+        return [f"{'':>{indent}}{line}\n" for line in wrapped(text, self.width - indent)]
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, gap: int = 2) -> None:
         """Write names with texts beside them, or below those that are wider than their column."""
@@ -41,7 +42,7 @@ class TranslatedFormatter(Formatter):
         widest = min(max(width(name) for name, _ in pairs), col_max, self.width // 2 - 6)
         indent = self.current_indent + widest + gap
         for name, text in pairs:
-            lines = "".join(self._lines([told(text)], indent)) or "\n"
+            lines = "".join(self._lines(told(text), indent)) or "\n"
             beside = lines[indent - gap :] if width(name) <= widest else f"\n{lines}"
             head = f"{'':>{self.current_indent}}{name}"
             pad = widest - width(name) if width(name) <= widest else 0

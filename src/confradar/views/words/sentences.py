@@ -3,7 +3,8 @@ Another language has them in a table of its own by the English sentence: a file 
 keeps them (``msgid``, ``msgstr``), whose ``{places}`` stand for what is filled in.
 
 What is said is a finished text, so it is matched with the sentences of the table, those that say
-most first; what fills a place is looked up in turn. A text that no sentence matches stays English.
+most first; what fills a place is looked up in turn (a ``{number}`` is digits). What no sentence
+matches is looked up in parts, and stays English where none matches these.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import NamedTuple
 
 _PAIR = re.compile(r'^msgid "(.*)"\nmsgstr "(.*)"$', re.MULTILINE)
 _PLACE = re.compile(r"\{(\w+)\}")
-# Where a text is parted that is not in the table as a whole: behind a full stop, before brackets.
-_PARTS = re.compile(r"(?<=[.:]) +(?=[A-Z\[])|  (?=\[)|(?<=;) ")
+# Where a text is parted that is not in the table as a whole: between sentences, before brackets.
+_PARTS = re.compile(r"(?<=\.) +(?=[A-Z\[])|  (?=\[)")
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:
@@ -25,6 +26,10 @@ def pairs(path: Path) -> list[tuple[str, str]]:
     return [
         (said.replace('\\"', '"'), told.replace('\\"', '"')) for said, told in _PAIR.findall(text)
     ]
+
+
+def _filling(name: str) -> str:
+    return f"(?P<{name}>{'[0-9.,]+' if name.startswith('number') else '.*?'})"
 
 
 class _Sentence(NamedTuple):
@@ -39,7 +44,7 @@ class _Sentence(NamedTuple):
         """What fills the places in a text that is this sentence, else None."""
         names = iter(_PLACE.findall(self.said))
         pattern = "".join(
-            f"(?P<{next(names)}>.*?)" if place % 2 else re.escape(words)
+            _filling(next(names)) if place % 2 else re.escape(words)
             for place, words in enumerate(_PLACE.split(self.said))
         )
         match = re.fullmatch(pattern, text, re.DOTALL)
@@ -75,11 +80,19 @@ class Sentences:
                 return sentence.told.format_map(
                     {name: self(value) if value else "" for name, value in filled.items()}
                 )
-        parts = _PARTS.split(text)
-        if len(parts) == 1:
-            return text
-        told_parts = [self(part) for part in parts]
-        return "".join(
-            part if place == 0 or told_parts[place - 1][-1:] in "。；：" else f" {part}"
-            for place, part in enumerate(told_parts)
-        )
+        return self._in_parts(text)
+
+    def _in_parts(self, text: str) -> str:
+        """Sentence by sentence, clause by clause; behind a colon is what is said of what stands
+        before it: an option, a file."""
+        if len(parts := _PARTS.split(text)) > 1:
+            told = [self(part) for part in parts]
+            return "".join(
+                part if place == 0 or told[place - 1][-1:] in "。；：" else f" {part}"
+                for place, part in enumerate(told)
+            )
+        for mark, wide in (("; ", "；"), (": ", "：")):
+            before, found, behind = text.partition(mark)
+            if found:
+                return f"{self(before)}{wide}{self(behind)}"
+        return text
