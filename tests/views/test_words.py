@@ -11,16 +11,27 @@ from string import Formatter
 import pytest
 
 from confradar import views
+from confradar.catalogue.findings import Severity
 from confradar.errors import UsageError
 from confradar.forecast.reason import Reason, read
 from confradar.index.opening import open_index
 from confradar.index.points import DeadlineItem
-from confradar.model.kinds import CALLED_OFF, DEADLINE_KINDS, Certainty
+from confradar.model.kinds import (
+    CALLED_OFF,
+    DEADLINE_KINDS,
+    KINDS,
+    Activity,
+    Cadence,
+    Certainty,
+    Format,
+)
 from confradar.queries.calendar import entry_of
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
+from confradar.queries.plan_ladder import LEVELS
 from confradar.queries.reminders import Reminder
 from confradar.queries.task_dates import USUAL_LEAD
+from confradar.sync.page_records import Status
 from confradar.views.calendar_entries import description, summary
 from confradar.views.reasons import reason_of
 from confradar.views.reminders import line
@@ -38,6 +49,13 @@ GROUPS = {
     "rule.on": USUAL_LEAD,
     "status": CALLED_OFF,
     "certainty": [certainty.value for certainty in Certainty],
+    "venue": KINDS,
+    "cadence": list(Cadence),
+    "activity": list(Activity),
+    "format": list(Format),
+    "severity": list(Severity),
+    "page_status": set(Status) - {Status.forbidden},  # whose name has a full stop
+    "level": LEVELS,
 }
 
 
@@ -75,6 +93,8 @@ def test_every_key_is_used() -> None:
     text = "\n".join(path.read_text() for path in SOURCES)
     chooser = Path(views.words.__file__).read_text()
     groups = {*GROUPS, "change", "nature", "entry", "page", "history", "reason"}
+    groups |= {"venue", "cadence", "activity", "group"}  # chosen where they are asked for
+    groups |= {*re.findall(r'named\(\s*"(\w+)"', text), *re.findall(r'\(f"(\w+)\.\{', text)}
     unused = [
         key
         for key in ENGLISH.table

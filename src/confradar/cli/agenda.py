@@ -71,5 +71,7 @@ def agenda(
     def page() -> Iterator[str]:
         return view.markdown(morning, now=now, say=say)
 
-    document = (view.data(part, now=now, zone=context.zone, say=context.say_in_files) for part in (morning,))
+    document = (
+        view.data(part, now=now, zone=context.zone, say=context.say_in_files) for part in (morning,)
+    )
     write_report(context, form, "confradar.agenda/1", document, Also(screen, page))

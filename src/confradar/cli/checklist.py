@@ -142,9 +142,7 @@ def _note_standing(context: Context, listed: Checklist, kind: str, *, chosen: bo
         context.note_wrapped(text)
 
 
-def _write(
-    context: Context, output: OutputOrCalendar, listed: Checklist, to: Path | None
-) -> None:
+def _write(context: Context, output: OutputOrCalendar, listed: Checklist, to: Path | None) -> None:
     from confradar.views import checklist as view
     from confradar.views import ics_tasks, machine_rows
 

@@ -35,6 +35,7 @@ def guide(
     mathematics."""
     from confradar.queries import guide as queries
     from confradar.views import guide as pages
+
     say = context.say
     whole = queries.load_guide(context.index)
     names = queries.chosen_sections(whole, section)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from confradar.views.words import Words
 
 OPTION, VARIABLE = "--lang", "CONFRADAR_LANG"
+WRITTEN = "en"  # in which all is written
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that says something decides
 
 
@@ -19,7 +20,7 @@ class Language(NamedTuple):
     """A language, and whether it was ``asked`` for: a locale changes what people read, never a file
     that is written for other programs."""
 
-    name: str = "en"
+    name: str = WRITTEN
     asked: bool = False
 
 
@@ -29,7 +30,7 @@ _run = Language()
 def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     """Have this run speak the language that its arguments and environment say. Raises UsageError
     for one that there is none of, in English."""
-    global _run  # noqa: PLW0603 # one a process, as its locale is: errors have no context
+    global _run  # one a process, as its locale is: errors have no context
     _run = Language()
     _run = _chosen(arguments, environ)
 
@@ -44,8 +45,16 @@ def _chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
             except UsageError as error:
                 raise UsageError(f"{given}: {error}", hint=error.hint) from None
     locale = next((value for name in LOCALES if (value := environ.get(name))), "")
-    # the only one that locales choose: all others read English
-    return Language("zh" if locale.lower().startswith("zh") else "en")
+    return Language(_of_locale(locale.lower().partition("_")[0].partition(".")[0]))
+
+
+def _of_locale(name: str) -> str:
+    """A locale's language, where there are words of it."""
+    if name in {"", "c", "posix", WRITTEN}:
+        return WRITTEN
+    from confradar.views.words import LANGUAGES
+
+    return name if name in LANGUAGES else WRITTEN
 
 
 def _option(arguments: Sequence[str]) -> str | None:
@@ -71,14 +80,14 @@ def say_in_files() -> Words:
     """The words for calendars and other files and documents."""
     from confradar.views.words import words
 
-    return words(_run.name if _run.asked else "en")
+    return words(_run.name if _run.asked else WRITTEN)
 
 
 def told(text: str) -> str:
     """A sentence in the language of the run."""
-    return text if _run.name == "en" else say().sentence(text)
+    return text if _run.name == WRITTEN else say().sentence(text)
 
 
 def english() -> bool:
-    """Whether the run speaks English, in which all is written."""
-    return _run.name == "en"
+    """Whether the run speaks the language in which all is written."""
+    return _run.name == WRITTEN

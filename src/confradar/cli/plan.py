@@ -231,6 +231,7 @@ def _show(context: Context, result: Answer, console: Console, *, explain: bool) 
         blocked=result.blocked,
         now=context.epoch,
         zone=context.zone,
+        say=context.say,
     )
 
 

@@ -104,6 +104,7 @@ def _show(
         zone=context.zone,
         risk=_risk(context, page),
         cycles=reviewed,
+        say=context.say,
     )
 
 
@@ -127,7 +128,7 @@ def _risk(context: Context, page: VenuePage) -> str | None:
     from confradar.forecast.extensions import wording
     from confradar.queries.forecast import extension_risk
 
-    return wording(extension_risk(context.index, page.record["id"]))
+    return context.say.sentence(wording(extension_risk(context.index, page.record["id"])))
 
 
 def _write_dates(context: Context, output: Output, venues: Sequence[str], year: int | None) -> None:

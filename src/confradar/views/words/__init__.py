@@ -82,6 +82,15 @@ class Words:
         month = self.month(last)
         return self("days.month", first=first.day, last=last.day, month=month, year=last.year)
 
+    def month_letters(self, day: date, columns: int) -> str:
+        """``May`` or ``M``: a month in so many columns; its number where its name has wide letters."""
+        name = self.month(day)
+        return (name if name.isascii() else str(day.month))[:columns].ljust(columns)
+
+    def month_of_year(self, day: date, *, short: bool = False) -> str:
+        """``May 2026``, short ``May 26``."""
+        return self("month_of_year", month=self.month(day), year=f"{day:%y}" if short else day.year)
+
     def near_days(self, first: date, last: date) -> str:
         """``6-12 Dec``, ``28 Nov - 3 Dec``, of one day ``6 Dec``: days that are near."""
         if first == last:

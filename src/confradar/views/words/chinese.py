@@ -1,5 +1,7 @@
 """Chinese: the keys and places of `english.py`. What has no plural needs no ``|``."""
 
+from confradar.views.words.chinese_screens import SCREENS
+
 WORDS = {
     # ---- Days and times
     "weekdays": "周一 周二 周三 周四 周五 周六 周日",
@@ -219,4 +221,5 @@ WORDS = {
     "guide.program": "程序：{command}",
     "guide.parts": "本指南各部分：confradar guide SECTION",
     "guide.steps": "准备清单：confradar checklist VENUE",
+    **SCREENS,
 }

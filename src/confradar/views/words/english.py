@@ -1,6 +1,8 @@
 """English: each text by its key; ``{...}`` are places that are filled, ``|`` parts the singular
 from the plural. `chinese.py` has the same keys and places."""
 
+from confradar.views.words.english_screens import SCREENS
+
 WORDS = {
     # ---- Days and times
     "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
@@ -226,4 +228,5 @@ WORDS = {
     "guide.program": "Program: {command}",
     "guide.parts": "The parts of this guide: confradar guide SECTION",
     "guide.steps": "The steps as tasks with dates: confradar checklist VENUE",
+    **SCREENS,
 }

@@ -93,6 +93,10 @@ class Sentences:
             )
         for mark, wide in (("; ", "；"), (": ", "：")):
             before, found, behind = text.partition(mark)
-            if found:
-                return f"{self(before)}{wide}{self(behind)}"
-        return text
+            told = [self(before), self(behind)] if found else []
+            if found and told != [before, behind]:
+                return wide.join(told)
+        items = text.split(", ")
+        told = [self(item) for item in items] if len(items) > 1 else []
+        listed = told and all(item != one for item, one in zip(items, told, strict=True))
+        return "，".join(told) if listed else text
