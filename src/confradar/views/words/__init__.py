@@ -83,7 +83,7 @@ class Words:
         return self("days.month", first=first.day, last=last.day, month=month, year=last.year)
 
     def month_letters(self, day: date, columns: int) -> str:
-        """``May`` or ``M``: a month in so many columns; its number where its name has wide letters."""
+        """``May`` or ``M``: a month in so many columns; its number for a name of wide letters."""
         name = self.month(day)
         return (name if name.isascii() else str(day.month))[:columns].ljust(columns)
 

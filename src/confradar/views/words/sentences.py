@@ -3,7 +3,8 @@ Another language has them in a table of its own by the English sentence: a file 
 keeps them (``msgid``, ``msgstr``), whose ``{places}`` stand for what is filled in.
 
 What is said is a finished text, so it is matched with the sentences of the table, those that say
-most first; what fills a place is looked up in turn (a ``{number}`` is digits). What no sentence
+most first; what fills a place is looked up in turn (a ``{number}`` is digits; only
+what is called {why}, {what} and the like goes on behind a colon). What no sentence
 matches is looked up in parts, and stays English where none matches these.
 """
 
@@ -19,6 +20,11 @@ _PLACE = re.compile(r"\{(\w+)\}")
 # Where a text is parted that is not in the table as a whole: between sentences, before brackets.
 _PARTS = re.compile(r"(?<=\.) +(?=[A-Z\[])|  (?=\[)")
 
+_NUMBER, _CLAUSE = "[0-9.,]+", "(?:(?![:;] ).)*?"
+# The places that more than a clause may fill.
+_LONG = frozenset({"why", "what", "command", "reasons"})
+_WIDE = {"; ": "；", ": ": "："}
+
 
 def pairs(path: Path) -> list[tuple[str, str]]:
     """The sentences of a table, each with its translation."""
@@ -28,8 +34,11 @@ def pairs(path: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _filling(name: str) -> str:
-    return f"(?P<{name}>{'[0-9.,]+' if name.startswith('number') else '.*?'})"
+def _filling(place: str) -> str:
+    """The pattern of what fills a place: a number, any text, or one within its clause."""
+    kind = place.rstrip("0123456789")
+    pattern = _NUMBER if kind == "number" else ".*?" if kind in _LONG else _CLAUSE
+    return f"(?P<{place}>{pattern})"
 
 
 class _Sentence(NamedTuple):
@@ -58,13 +67,13 @@ class Sentences:
         self.path = path
 
     @cached_property
-    def _whole(self) -> dict[str, str]:
-        return {said: told for said, told in pairs(self.path) if not _PLACE.search(said)}
+    def _pairs(self) -> dict[str, str]:
+        return dict(pairs(self.path))
 
     @cached_property
     def _open(self) -> list[_Sentence]:
         found = []
-        for said, told in pairs(self.path):
+        for said, told in self._pairs.items():
             words = _PLACE.split(said)[::2]
             if len(words) > 1:
                 longest, weight = max(words, key=len), sum(map(len, words))
@@ -73,7 +82,7 @@ class Sentences:
 
     def __call__(self, text: str) -> str:
         """The text in this language; what is not in the table as it is."""
-        if (told := self._whole.get(text)) is not None:
+        if (told := self._pairs.get(text)) is not None:
             return told
         for sentence in self._open:
             if sentence.longest in text and (filled := sentence.fill(text)) is not None:
@@ -91,11 +100,11 @@ class Sentences:
                 part if place == 0 or told[place - 1][-1:] in "。；：" else f" {part}"
                 for place, part in enumerate(told)
             )
-        for mark, wide in (("; ", "；"), (": ", "：")):
-            before, found, behind = text.partition(mark)
-            told = [self(before), self(behind)] if found else []
-            if found and told != [before, behind]:
-                return wide.join(told)
+        if mark := re.search("[;:] ", text):
+            before, behind = text[: mark.start()], text[mark.end() :]
+            told = [self(before), self(behind)]
+            if told != [before, behind]:
+                return _WIDE[mark[0]].join(told)
         items = text.split(", ")
         told = [self(item) for item in items] if len(items) > 1 else []
         listed = told and all(item != one for item, one in zip(items, told, strict=True))
