@@ -92,7 +92,7 @@ def test_a_finished_text_is_found_again(said: str, told: str | None) -> None:
 # ---- What is said
 
 
-def sentences(node: ast.expr, filling: str) -> Iterator[str]:
+def sentences(node: ast.AST, filling: str) -> Iterator[str]:
     """The texts that an expression may be, its places filled so where nothing tells with what."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
@@ -107,7 +107,7 @@ def filled(part: ast.AST, filling: str) -> Iterator[str]:
     """A part of a text: its words, what a choice or a count may be, else the filling."""
     value = part.value if isinstance(part, ast.FormattedValue) else part
     if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "counted":
-        yield counted(9, *(str(word.value) for word in value.args[1:]))
+        yield counted(9, *map(ast.literal_eval, value.args[1:]))
     elif isinstance(value, ast.expr):
         yield from list(sentences(value, filling)) or [filling]
 

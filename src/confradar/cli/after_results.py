@@ -56,11 +56,8 @@ def explain_followed(
 def conclude(context: Context) -> None:
     """Print what comes after the results: the legend, notes, what is left out, and that the data
     are old."""
-    for text in (
-        "; ".join(map(context.say.sentence, context.legend)),
-        *context.after,
-        *context.left_out,
-    ):
+    legend = context.say("semicolon").join(map(context.say.sentence, context.legend))
+    for text in (legend, *context.after, *context.left_out):
         if text:
             context.note_wrapped(text)
     _remind_of_old_data(context)

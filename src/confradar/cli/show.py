@@ -60,7 +60,10 @@ def show(
     if output.columns or takes(form) not in {SCREEN, ITEMS}:
         _write_dates(context, output, named.venues, year)
         return
-    pages = [venue_page(context.index, id_, now=context.epoch, year=year) for id_ in named.venues]
+    pages = [
+        venue_page(context.index, id_, now=context.epoch, year=year, language=context.say.language)
+        for id_ in named.venues
+    ]
     whole = every or year is not None or not context.terminal
     asked = {"history": history or whole, "later": whole, "chosen": year is not None}
 

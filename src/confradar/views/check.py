@@ -64,7 +64,7 @@ def _edition(item: PageFinding) -> str:
 
 def _value(item: PageFinding, say: Words) -> str:
     """``paper 2027-01-08 23:59 AoE, in use 2027-01-04 23:59 AoE (aclweb.org): conflict, ...``."""
-    key = by_key(str(item.key), say)
+    key = say.named("key", by_key(str(item.key), say))
     told = f"{key} {without_seconds(item.said)}" if item.said else key
     if item.value:
         source = say("note", text=short(item.source or "?"))

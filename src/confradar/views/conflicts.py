@@ -24,7 +24,7 @@ def table(found: Iterable[ConflictItem], *, width: int, say: Words = ENGLISH) ->
         Column(say("column.used"), wrap=True, floor=10, turn=0),  # a date
         Column(say("column.other"), wrap=True, floor=10, turn=0),
         *(
-            [Column(say("column.why"), grow=True, wrap=True, style="dim", floor=30, turn=-1)]
+            [Column(say("column.reason"), grow=True, wrap=True, style="dim", floor=30, turn=-1)]
             if width >= WIDE
             else []
         ),
@@ -35,7 +35,7 @@ def table(found: Iterable[ConflictItem], *, width: int, say: Words = ENGLISH) ->
         other = _said(item.other, item.other_source, say)
         cells: list[Cell] = [
             f"{item.acronym} {item.year or ''}".strip(),
-            by_key(item.key, say),
+            say.named("key", by_key(item.key, say)),
             used,
             other,
             say.sentence(item.why or ""),

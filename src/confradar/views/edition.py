@@ -68,7 +68,7 @@ def notes(edition: EditionDoc, say: Words = ENGLISH) -> Iterator[str]:
     for other in edition.get("differs", ()):
         value = " ".join(filter(None, (other["value"], other.get("zone"))))
         why = f"{say('colon')}{say.sentence(other['why'])}" if other.get("why") else ""
-        source, key = short(other["source"]), by_key(other["key"], say)
+        source, key = short(other["source"]), say.named("key", by_key(other["key"], say))
         yield say("edition.differs", source=source, key=key, value=value) + why
 
 

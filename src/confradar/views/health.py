@@ -30,8 +30,8 @@ def table(found: Iterable[Check], say: Words = ENGLISH) -> Grid:
     for check in found:
         rows.append(
             [
-                say.sentence(check.area) if check.area != before else "",
-                say.sentence(check.item),
+                say.named("check", check.area) if check.area != before else "",
+                say.named("check", check.item),
                 marks[check.status],
                 say.sentence(check.detail),
             ]

@@ -114,7 +114,7 @@ def _left_out(left: Sequence[LeftOut], say: Words) -> Grid:
     """Who is left out, and why."""
     columns = [
         Column(say("column.left_out"), cap=16),
-        Column(say("column.why"), cap=18),
+        Column(say("column.reason"), cap=18),
         Column(say("column.in_full"), grow=True, wrap=True, style="dim"),
     ]
     return columns, [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from unicodedata import combining, east_asian_width
 
-# Where a line may end: at spaces, and before and behind each wide letter. Marks that close
+# Where a line may end: at spaces and bars, and before and behind each wide letter. Marks that close
 # something stay with what stands before them, marks that open something with what follows.
 _OPENING, _CLOSING = "（［《“", "，。；：、）］》”！？…"
 _WORD = re.compile(
-    rf"\s+|[{_OPENING}]*(?:[⺀-鿿豈-﫿＀-￯]|[^\s⺀-鿿豈-﫿＀-￯{_OPENING}{_CLOSING}]+|)"
+    rf"\s+|[{_OPENING}]*(?:[⺀-鿿豈-﫿＀-￯]|[^|\s⺀-鿿豈-﫿＀-￯{_OPENING}{_CLOSING}]+\|?|\||)"
     rf"[{_CLOSING}]*"
 )
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 _PAIR = re.compile(r'^msgid "(.*)"\nmsgstr "(.*)"$', re.MULTILINE)
 _PLACE = re.compile(r"\{(\w+)\}")
-# Where a text is parted that is not in the table as a whole: between sentences, before brackets.
-_PARTS = re.compile(r"(?<=\.) +(?=[A-Z\[])|  (?=\[)")
+# Where a text is parted that is not in the table: before brackets, else between sentences.
+_BRACKETS, _SENTENCES = re.compile(r" +(?=\[)"), re.compile(r"(?<=\.) +(?=[A-Z])")
 
 _NUMBER, _CLAUSE = "[0-9.,]+", "(?:(?![:;] ).)*?"
 # The places that more than a clause may fill.
@@ -94,12 +94,12 @@ class Sentences:
     def _in_parts(self, text: str) -> str:
         """Sentence by sentence, clause by clause; behind a colon is what is said of what stands
         before it: an option, a file."""
-        if len(parts := _PARTS.split(text)) > 1:
-            told = [self(part) for part in parts]
-            return "".join(
-                part if place == 0 or told[place - 1][-1:] in "。；：" else f" {part}"
-                for place, part in enumerate(told)
-            )
+        for ends in (_BRACKETS, _SENTENCES):
+            if len(parts := ends.split(text)) > 1:
+                first, *more = map(self, parts)
+                for part in more:
+                    first += part if first.endswith(("。", "；", "：")) else f" {part}"
+                return first
         if mark := re.search("[;:] ", text):
             before, behind = text[: mark.start()], text[mark.end() :]
             told = [self(before), self(behind)]
