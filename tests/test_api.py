@@ -279,7 +279,9 @@ def asked(home: dict[str, str], **given: object) -> object:
         ({"only": "sure"}, "only: 'sure' is not known"),
         ({"within": timedelta(1), "end": AT}, "both set the end"),
         ({"start": AT, "end": AT - timedelta(1)}, "end is before start"),
-        ({"start": AT.replace(tzinfo=None)}, "no zone"),
+        ({"start": AT.replace(tzinfo=None)}, "with a zone"),
+        ({"end": "2027-01-01"}, "with a zone"),
+        ({"within": "30d"}, "a length of time"),
     ],
 )
 def test_what_cannot_be_asked_is_a_usage_error(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from confradar.matching.packed_model import Model
 from confradar.matching.scoring import score
@@ -94,6 +95,44 @@ def test_real_calls_are_read_as_well_as_they_were() -> None:
     assert all(share >= floor for share, floor in zip(shares, floors, strict=True)), done.stdout
 
 
+def sampled(*options: str) -> list[str]:
+    """The lines that the sample of accuracy prints."""
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "accuracy_sample.py"), *options],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_larger_sample_of_accuracy_goes_on_where_a_smaller_one_ended(tmp_path: Path) -> None:
+    catalogue = tmp_path / "venues.yaml"
+    deadlines = "".join(
+        f"          - {{kind: paper, round: {day}, at: 2026-03-0{day}, source: a}}\n"
+        for day in range(1, 9)
+    )
+    catalogue.write_text(
+        "schema: 1\nsources:\n  - {id: a, name: A}\nvenues:\n  - id: v\n    acronym: V\n"
+        "    name: Venue\n    kind: conference\n    topics: [ai]\n    url: https://example.org/\n"
+        "    cadence: annual\n    sources: [a]\n    editions:\n"
+        "      - year: 2026\n        source: a\n"
+        f"        deadlines:\n{deadlines}"
+        "          - {kind: paper, track: late, at: TBD, source: a}\n"
+    )
+    few, all_ = (sampled(str(catalogue), "--seed", "x", "--size", size) for size in ("3", "40"))
+    assert len(few) == 4 and all_[:4] == few
+    assert len(set(all_)) == 9, "every dated point once, and none that has no date"
+    assert sampled(str(catalogue), "--seed", "y", "--size", "40") != all_
+
+
+def test_a_result_of_the_sample_has_its_interval() -> None:
+    assert sampled("--right", "38", "--compared", "40") == [
+        "38 of 40 right: 95.0%, 95 % 83.5% to 98.6%"
+    ]
+
+
 SUBJECTS = {
     "acl": "parsing translation grammar treebank",
     "cvpr": "image segmentation camera depth",
@@ -134,6 +173,27 @@ def titles(folder: Path) -> list[Path]:
         "latin-1",
     )
     return [table, dump]
+
+
+def test_the_page_of_venues_looked_for_has_a_row_for_each_venue_of_the_kept_list() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "looked_for.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = yaml.safe_load((BENCH / "looked_for.yaml").read_text(encoding="utf-8"))
+    shown = (BENCH.parent / "docs" / "venues-looked-for.md").read_text(encoding="utf-8")
+    for page in (done.stdout, shown):
+        rows = [line for line in page.splitlines() if line.startswith("| ")][1:]
+        assert [row.partition("(`")[2].partition("`")[0] for row in rows] == list(kept["venues"])
+    neurips = next(row for row in done.stdout.splitlines() if "(`neurips`)" in row)
+    assert "<https://neurips.cc/Conferences/2026" in neurips
+    assert kept["venues"]["neurips"] in neurips
+    undated = done.stdout.partition("## Conferences without an edition\n\n")[2]
+    assert "- TEI, <https://tei.acm.org/" in undated
 
 
 def test_the_model_of_match_is_built_from_tables_and_dumps_the_same_each_time(

@@ -32,6 +32,12 @@ def papers(*days: str) -> list[Record]:
     ]
 
 
+def fee(currency: str) -> Record:
+    """A group of submission facts that has a fee in that currency."""
+    owed = {"who": "author", "amount": 750, "currency": currency}
+    return {"source": "https://call.example/", "recorded": "2026-11-27", "fees": [owed]}
+
+
 EVENT = {"start": "2026-06-01", "end": "2026-06-05", "place": "Rome, Italy", "country": "IT"}
 
 # rule: severity, records that break it, records that keep it
@@ -145,6 +151,21 @@ CASES: dict[str, tuple[str, list[Record], list[Record]]] = {
         with_edition(edition(2026, place="Atlantis")),
         with_edition(edition(2026, place="Rome, Italy", country="IT")),
     ),
+    "same-site": (
+        "warning",
+        with_edition(edition(2026, sites=[{"place": "rome, ITALY", "country": "IT"}], **EVENT)),
+        with_edition(edition(2026, sites=[{"place": "Paris, France", "country": "FR"}], **EVENT)),
+    ),
+    "days-of-parts": (
+        "warning",
+        with_edition(edition(2026, parts=[{"name": "workshops", "start": "2026-06-20"}], **EVENT)),
+        with_edition(edition(2026, parts=[{"name": "workshops", "start": "2026-05-30"}], **EVENT)),
+    ),
+    "currency": (
+        "error",
+        with_edition(edition(2026, submission=[fee("USX")])),
+        with_edition(edition(2026, submission=[fee("CNY")])),
+    ),
     "editions-order": (
         "warning",
         [venue("a", editions=[edition(2025), edition(2026)])],
@@ -189,6 +210,37 @@ def test_a_wall_time_that_exists_twice_is_told(tmp_path: Path) -> None:
 def test_a_country_code_that_does_not_exist_is_told(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, *with_edition(edition(2026, place="Atlantis", country="XX")))
     assert finding.message == "'XX' is not an ISO 3166 code"
+
+
+def test_the_source_of_submission_facts_is_a_page_or_a_list(tmp_path: Path) -> None:
+    hearsay = {**fee("EUR"), "source": "hearsay"}
+    for records in (
+        [venue("a", submission=[hearsay])],
+        with_edition(edition(2026, submission=[hearsay])),
+    ):
+        assert [finding.rule for finding in found(tmp_path, *records)] == ["unknown-source"]
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ({"name": "main", "start": "2026-06-01"}, "stands there twice"),
+        (
+            {"name": "school", "start": "2026-06-05", "end": "2026-06-30"},
+            "2026-06-01 to 2026-06-05",
+        ),
+    ],
+)
+def test_days_of_a_part_that_mislead_are_told(part: Record, told: str, tmp_path: Path) -> None:
+    parts = [{"name": "Main", "start": "2026-06-01", "end": "2026-06-05"}, part]
+    (finding,) = found(tmp_path, *with_edition(edition(2026, parts=parts, **EVENT)))
+    assert (finding.rule, told in finding.message) == ("days-of-parts", True)
+
+
+def test_parts_need_the_days_of_the_whole(tmp_path: Path) -> None:
+    part = {"name": "main", "start": "2026-06-01"}
+    (finding,) = found(tmp_path, *with_edition(edition(2026, parts=[part])))
+    assert "give start and end" in finding.message
 
 
 def test_a_venue_is_not_its_own_parent(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ overlays."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,36 @@ def test_an_overlay_without_venues_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("# nothing yet\n")
     (tmp_path / "none.yaml").write_text("schema: 1\nvenues:\n")
     assert list(loaded(base, tmp_path / "empty.yaml", tmp_path / "none.yaml")) == ["a"]
+
+
+def test_an_overlay_says_facts_of_a_submission_one_by_one(tmp_path: Path) -> None:
+    page = {"source": "https://a.example/cfp", "recorded": "2026-11-27"}
+    base = {
+        **page,
+        "pages": {"main": 8},
+        "anonymous": "double-blind",
+        "notes": {"pages": "in two columns", "anonymous": "also for chairs"},
+    }
+    own = {"recorded": "2026-11-28", "pages": {"main": 9}, "notes": {"anonymous": "not any more"}}
+    files = [
+        written(
+            tmp_path / f"{name}.yaml",
+            venue("a", submission=[group], editions=[edition(2027, submission=[deepcopy(group)])]),
+        )
+        for name, group in (("base", base), ("own", own))
+    ]
+    read = loaded(*files)["a"]
+    assert read.submission == read.editions[0].submission
+    first, second = read.submission
+    assert (first.source, first.pages, first.anonymous) == (page["source"], None, "double-blind")
+    assert first.notes == {}
+    assert second.pages is not None
+    assert (second.source, second.pages.main) == ("own", 9)
+    assert second.notes == {"anonymous": "not any more"}
+
+
+def test_a_group_without_a_fact_left_is_gone_with_the_overlay(tmp_path: Path) -> None:
+    group = {"source": "https://a.example/", "recorded": "2026-11-27", "system": "CMT"}
+    base = written(tmp_path / "base.yaml", venue("a", submission=[group]))
+    own = written(tmp_path / "own.yaml", venue("a", submission=[{**group, "system": "PCS"}]))
+    assert [item.system for item in loaded(base, own)["a"].submission] == ["PCS"]

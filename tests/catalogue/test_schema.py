@@ -14,6 +14,8 @@ from confradar.catalogue.problems import CatalogueError
 from confradar.catalogue.schema import json_schema
 from support import SHIPPED, TOPICS, deadline, edition, venue, written
 
+PAGE = {"source": "https://a.example/", "recorded": "2026-11-27"}
+
 
 @pytest.fixture(scope="module")
 def validator() -> Any:
@@ -40,6 +42,12 @@ def test_it_accepts_the_shipped_catalogue(validator: Any) -> None:
         venue("a", sources=None),
         venue("a", editions=[edition(2026, {"kind": "paper", "at": "2026-01-01"})]),
         venue("a", editions=[edition(26)]),
+        venue("a", editions=[edition(2026, sites=[{"country": "FR"}])]),
+        venue("a", editions=[edition(2026, parts=[{"name": "main"}])]),
+        venue("a", submission=[{**PAGE, "pages": {"main": "eight"}}]),
+        venue("a", submission=[{**PAGE, "pages": {"main": -1}}]),
+        venue("a", submission=[{**PAGE, "notes": {"page": "eight"}}]),
+        venue("a", submission=[{"source": "https://a.example/", "anonymous": "open"}]),
     ],
     ids=lambda record: str(record)[-60:],
 )

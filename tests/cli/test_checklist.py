@@ -347,15 +347,15 @@ def test_ticks_are_answered_in_one_line(catalogue: Path, tiny: dict[str, str]) -
         assert (done.code, done.out) == (0, "")
         return done.err
 
-    assert told("--done", "3.1") == "DemoConf 2027: 3.1 done (1 of 44 done)\n"
+    assert told("--done", "3.1") == "DemoConf 2027: 3.1 done (1 of 48 done)\n"
     assert re.fullmatch(
-        r"DemoConf 2027: 3\.1, 3\.2, .* done \(10 of 44 done\)\n", told("--done", "3")
+        r"DemoConf 2027: 3\.1, 3\.2, .* done \(14 of 48 done\)\n", told("--done", "3")
     )
-    assert told("--undo", "3.2,3.3") == "DemoConf 2027: 3.2, 3.3 not done (8 of 44 done)\n"
+    assert told("--undo", "3.2,3.3") == "DemoConf 2027: 3.2, 3.3 not done (12 of 48 done)\n"
     assert (
         told("--add", "Print it", "--due", "2027-05-01")
-        == "DemoConf 2027: m1 added, due 2027-05-01 (8 of 45 done)\n"
+        == "DemoConf 2027: m1 added, due 2027-05-01 (12 of 49 done)\n"
     )
-    assert told("--note", "2.1", "ask Ann") == "DemoConf 2027: 2.1 noted (8 of 45 done)\n"
+    assert told("--note", "2.1", "ask Ann") == "DemoConf 2027: 2.1 noted (12 of 49 done)\n"
     unknown = called(["checklist", "democonf", "--catalogue", str(catalogue), "--done", "9"], tiny)
     assert (unknown.code, "there is no task '9'" in unknown.err) == (2, True)

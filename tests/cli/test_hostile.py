@@ -131,6 +131,16 @@ def test_hostile_texts_stay_texts_in_every_format(tiny: dict[str, str], tmp_path
         "<script>|`"
     )
     point = deadline("2026-10-01", "other", label=nasty, revisions=[{"at": "TBD"}])
+    line = nasty.replace("\r\n", "")
+    needs = {
+        "source": nasty,
+        "recorded": "2026-08-01",
+        "system": line,
+        "fees": [{"who": line, "amount": 1, "currency": "EUR"}],
+        "notes": {"pages": line, "system": line, "template": line},
+    }
+    days = {"start": "2026-12-01", "sites": [{"place": nasty}]}
+    parts = [{"name": nasty, "start": "2026-12-01"}]
     file = written(
         tmp_path / "nasty.yaml",
         venue(
@@ -139,7 +149,11 @@ def test_hostile_texts_stay_texts_in_every_format(tiny: dict[str, str], tmp_path
             name=nasty,
             note=nasty,
             aliases=[f"{nasty}!"],
-            editions=[edition(2026, point, place=nasty, note=nasty)],
+            editions=[
+                edition(
+                    2026, point, place=nasty, note=nasty, submission=[needs], parts=parts, **days
+                )
+            ],
         ),
     )
     runs = [("list", form) for form in ("table", "tsv", "csv", "json", "yaml", "md")]
@@ -147,13 +161,19 @@ def test_hostile_texts_stay_texts_in_every_format(tiny: dict[str, str], tmp_path
         *runs,
         ("deadlines", "table"),
         ("deadlines", "csv"),
-        ("show", "table"),
-        ("show", "json"),
+        *((name, form) for name in ("show", "checklist") for form in ("table", "json")),
+        *((name, form) for name in ("events", "export") for form in ("json", "md")),
+        ("events", "table"),
+        ("checklist", "md"),
+        ("checklist", "ics"),
+        ("export", "ics"),
     ):
         what = ["--query", "nasty"] if name == "list" else ["nasty"]
         done = run([name, *what, "--catalogue", str(file), "--format", form], tiny)
-        assert (done.code, done.err) == (0, ""), (form, name)
-        assert not set("\x1b\x07\u202e\r") & set(done.out), (form, name)
+        assert done.code == 0, (form, name)
+        assert not set("\x1b\x07\u202e") & set(done.out + done.err), (form, name)
+        ended = done.out.replace("\r\n", "\n") if form == "ics" else done.out
+        assert "\r" not in ended, (form, name)
         assert "calc" in done.out
 
 

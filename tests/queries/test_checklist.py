@@ -19,7 +19,7 @@ from confradar.queries.checklist import (
     subject,
 )
 from confradar.queries.task_dates import Basis
-from confradar.queries.venues import venue_page
+from confradar.queries.venue_page import venue_page
 from confradar.state.progress import Added, Progress
 from confradar.views import checklist as view
 from confradar.views.words import words

@@ -12,7 +12,7 @@ from confradar.forecast.reason import Reason
 from confradar.forecast.rule import Class, Estimate
 from confradar.model.days import DAY
 from confradar.queries.checklist import Subject, checklist, chosen_edition, standing, subject
-from confradar.queries.venues import VenuePage, venue_page
+from confradar.queries.venue_page import VenuePage, venue_page
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue
 

@@ -9,7 +9,8 @@ from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.first_screen import Asked, facing_authors, near_dates, near_venues
 from confradar.queries.venue_first_screen import front
-from confradar.queries.venues import VenueItem, VenuePage
+from confradar.queries.venue_page import VenuePage
+from confradar.queries.venues import VenueItem
 from confradar.views.first_screen import left_out
 from support import NOW_EPOCH as NOW
 

@@ -13,7 +13,8 @@ from confradar.queries.filters import VenueFilter
 from confradar.queries.reminders import reminders
 from confradar.queries.stats import stats
 from confradar.queries.topics import topics
-from confradar.queries.venues import VenueItem, venue_page, venues
+from confradar.queries.venue_page import venue_page
+from confradar.queries.venues import VenueItem, venues
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue
 

@@ -12,7 +12,9 @@ from confradar.catalogue import edit, render
 from confradar.catalogue.load import load_text
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
-from confradar.model.kinds import DeadlineKind
+from confradar.model.held import Part, Site
+from confradar.model.kinds import DeadlineKind, Fact
+from confradar.model.submission import Submission
 from confradar.model.venue import Edition, Venue
 from confradar.model.wall_times import TBD
 from confradar.sync.merge_venues import merge
@@ -61,6 +63,18 @@ def _deadlines(
     ).map(tuple)
 
 
+def _submission(sources: list[str]) -> st.SearchStrategy[tuple[Submission, ...]]:
+    line = _TEXT.filter(lambda text: len(text.splitlines()) == 1)
+    group = st.builds(
+        Submission,
+        source=st.sampled_from(sources),
+        recorded=st.sampled_from(_DAYS),
+        system=line,
+        notes=st.dictionaries(st.sampled_from([Fact.pages, Fact.fees]), line, max_size=2),
+    )
+    return st.lists(group, max_size=1).map(tuple)
+
+
 @st.composite
 def _editions(
     draw: st.DrawFn, sources: list[str], day: st.SearchStrategy[date]
@@ -78,6 +92,9 @@ def _editions(
                 end=start,
                 place=place,
                 note=note,
+                sites=tuple(Site(place=site) for site in draw(st.lists(_TEXT, max_size=2))),
+                parts=(Part(name="main", start=start),) if start else (),
+                submission=draw(_submission(sources)),
                 source=draw(st.sampled_from(sources)),
                 recorded=draw(day),
                 deadlines=draw(_deadlines(sources, day)),
@@ -151,3 +168,38 @@ def test_a_merge_of_nothing_leaves_every_byte(venues: tuple[Venue, ...]) -> None
     text = _text_of(venues)
     before = load_text(text, "file").venues
     assert edit.rewritten(text, before, merge(before, Reading("hf")).venues) == text
+
+
+def test_changed_facts_of_a_submission_are_written_in_their_place() -> None:
+    text = (
+        HEAD
+        + """\
+  - id: icml
+    acronym: ICML
+    name: ICML
+    kind: conference
+    topics: [ml]
+    sources: [hf]
+    editions:
+      - year: 2027
+        submission:
+          - source: hf
+            recorded: 2026-01-01
+            system: CMT
+        # the dates
+        deadlines:
+          - {kind: paper, at: 2027-01-15, source: hf}
+"""
+    )
+    before = load_text(text, "file").venues
+    (edition,) = before[0].editions
+    facts = edition.submission[0].model_copy(update={"system": "OpenReview"})
+    more = Submission(source="hf", recorded=date(2026, 2, 2), notes={Fact.pages: "as before"})
+    changed = edition.model_copy(update={"submission": (facts, more)})
+    after = edit.rewritten(text, before, [before[0].with_edition(changed)])
+    assert load_text(after, "file").venues[0].editions == (changed,)
+    assert after == text.replace(
+        "            system: CMT\n",
+        "            system: OpenReview\n          - source: hf\n            recorded: 2026-02-02\n"
+        "            notes: {pages: as before}\n",
+    )

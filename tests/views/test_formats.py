@@ -25,7 +25,8 @@ from confradar.cli import options
 from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 from confradar.index.points import DeadlineItem
 from confradar.queries.venue_first_screen import Front
-from confradar.queries.venues import VenueItem, VenuePage
+from confradar.queries.venue_page import VenuePage
+from confradar.queries.venues import VenueItem
 from confradar.views import csv, deadlines, machine_rows, markdown, renderers, venues
 from confradar.views.grid import show
 from confradar.views.machine_rows import Row

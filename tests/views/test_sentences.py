@@ -39,7 +39,7 @@ VALUES = re.compile(
     r"|europe|north-america|east-asia|asia|tomorrow|month|announced|estimated|main|next|name|rank"
     r"|soonest|acceptance|fit|certain|likely|tight|table|text|last|resources|steps|topics"
     r"|refresher|faq|tmux|polybar|waybar|before|after|event|submitted|accepted|rate|confirmed"
-    r"|tentative|sections|checklist|neurips|iclr|my-lab|push)\b"
+    r"|tentative|sections|checklist|neurips|iclr|my-lab|push|submission)\b"
 )
 
 

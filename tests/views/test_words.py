@@ -21,10 +21,16 @@ from confradar.model.kinds import (
     DEADLINE_KINDS,
     KINDS,
     Activity,
+    Allowed,
+    Anonymity,
     Cadence,
     Certainty,
+    Duty,
+    Fact,
     Format,
+    Rebuttal,
 )
+from confradar.model.submission import Pages, Speed
 from confradar.queries.calendar import entry_of
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
@@ -56,6 +62,15 @@ GROUPS = {
     "severity": list(Severity),
     "page_status": set(Status) - {Status.forbidden},  # whose name has a full stop
     "level": LEVELS,
+    "fact": list(Fact),
+    "anonymous": list(Anonymity),
+    "preprints": list(Allowed),
+    "dual_submission": list(Allowed),
+    "rebuttal": list(Rebuttal),
+    "duty": list(Duty),
+    "speed": Speed.model_fields,
+    "part": Pages.model_fields.keys() - {"main"},
+    "limit": ["unlimited", "included"],
 }
 
 
@@ -92,7 +107,7 @@ def test_every_fixed_word_has_its_name(group: str) -> None:
 def test_every_key_is_used() -> None:
     text = "\n".join(path.read_text() for path in SOURCES)
     chooser = Path(views.words.__file__).read_text()
-    groups = {*GROUPS, "change", "nature", "entry", "page", "history", "reason"}
+    groups = {*GROUPS, "change", "nature", "entry", "page", "history", "reason", "held"}
     groups |= {"venue", "cadence", "activity", "group"}  # chosen where they are asked for
     groups |= {*re.findall(r'named\(\s*"(\w+)"', text), *re.findall(r'\(f"(\w+)\.\{', text)}
     unused = [

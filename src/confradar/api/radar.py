@@ -125,7 +125,7 @@ class Radar:
             sort=sort,
             limit=limit,
             certainty=_certainty(only),
-            within=None if within is None else int(within.total_seconds()),
+            within=_seconds(within),
         )
         return [venue_of(item) for item in found]
 
@@ -245,12 +245,16 @@ class Radar:
         """First and last instant that are asked for, None where it is open. Raises UsageError."""
         if within is not None and end is not None:
             raise UsageError("within and end both set the end", hint="give one of them")
-        if any(moment is not None and moment.tzinfo is None for moment in (start, end)):
-            raise UsageError("start or end has no zone", hint="give datetime(..., tzinfo=UTC)")
+        for moment in (start, end):
+            if moment is not None and (not isinstance(moment, datetime) or moment.tzinfo is None):
+                raise UsageError(
+                    f"start and end are times with a zone, not {moment!r}",
+                    hint="give datetime(..., tzinfo=UTC)",
+                )
         first = None if start is None else int(start.timestamp())
-        if within is not None:
+        if (length := _seconds(within)) is not None:
             base = self._epoch if first is None else first
-            return first, base + int(within.total_seconds())
+            return first, base + length
         last = None if end is None else int(end.timestamp())
         if first is not None and last is not None and last < first:
             raise UsageError("end is before start", hint="nothing could be in between")
@@ -296,6 +300,15 @@ def _earlier(replaced: bytes | None) -> dict[str, Earlier]:
         return {} if replaced is None else read_back(replaced)
     except ValueError as error:
         raise UsageError(f"replacing: {error}") from None
+
+
+def _seconds(within: timedelta | None) -> int | None:
+    """A length of time in seconds. Raises UsageError for what is none."""
+    if within is not None and not isinstance(within, timedelta):
+        raise UsageError(
+            f"within is a length of time, not {within!r}", hint="give timedelta(days=30)"
+        )
+    return None if within is None else int(within.total_seconds())
 
 
 def _certainty(only: str) -> str:

@@ -10,6 +10,9 @@ from confradar.catalogue.load import Loaded
 from confradar.model.venue import Edition, Venue
 from confradar.yaml_nodes import locate
 
+# The keys and positions that lead to a value within a record.
+Path = tuple[str | int, ...]
+
 
 class Severity(StrEnum):
     """An error must be fixed; a warning must be fixed or explained where it stands
@@ -36,7 +39,7 @@ class Finding:
 class Hit:
     """What a rule found inside one venue: where (path of keys), and in which edition."""
 
-    path: tuple[str | int, ...]
+    path: Path
     message: str
     edition: Edition | None = None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from confradar.catalogue.findings import Finding, Hit, Severity, finding_of
+from confradar.catalogue.findings import Finding, Hit, Path, Severity, finding_of
+from confradar.catalogue.lint_edition import submissions
 from confradar.catalogue.load import Catalogue
 from confradar.model.names import fold, nearest
 from confradar.model.venue import Edition, Venue
@@ -118,7 +119,7 @@ def topic_tree(catalogue: Catalogue) -> Iterator[Finding]:
             )
 
 
-def _named_in(venue: Venue) -> Iterator[tuple[Edition, tuple[str | int, ...], str]]:
+def _named_in(venue: Venue) -> Iterator[tuple[Edition, Path, str]]:
     """The ids of other venues that editions and their dates name, with where they stand."""
     for number, edition in enumerate(venue.editions):
         where = ("editions", number)
@@ -131,7 +132,7 @@ def _named_in(venue: Venue) -> Iterator[tuple[Edition, tuple[str | int, ...], st
                 yield edition, (*where, "deadlines", position, "via"), deadline.via
 
 
-def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _sources_of(venue: Venue) -> Iterator[tuple[Path, str]]:
     for position, source in enumerate(venue.sources):
         yield ("sources", position), source
     if venue.h5:
@@ -146,3 +147,5 @@ def _sources_of(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for position, deadline in enumerate(edition.deadlines):
             for source in (deadline.source, *deadline.also):
                 yield (*where, "deadlines", position, "source"), source
+    for path, group, _ in submissions(venue):
+        yield (*path, "source"), group.source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from confradar.catalogue.findings import Hit, Rule, Severity
+from confradar.catalogue.findings import Hit, Path, Rule, Severity
+from confradar.catalogue.lint_edition import country, currency, days_of_parts, same_site
 from confradar.model import plausible
 from confradar.model.deadline import Deadline
 from confradar.model.instants import wall_trouble
@@ -15,7 +16,7 @@ from confradar.model.zone_names import STANDARD_TIME_OF
 from confradar.model.zones import parse_zone
 
 
-def _dated(venue: Venue) -> Iterator[tuple[tuple[str | int, ...], Edition, Deadline]]:
+def _dated(venue: Venue) -> Iterator[tuple[Path, Edition, Deadline]]:
     for number, edition in enumerate(venue.editions):
         for position, deadline in enumerate(edition.deadlines):
             if deadline.known:
@@ -94,30 +95,6 @@ def _zone_season(venue: Venue) -> Iterator[Hit]:
             )
 
 
-def _country(venue: Venue) -> Iterator[Hit]:
-    for number, edition in enumerate(venue.editions):
-        if (
-            edition.place
-            and not edition.country
-            and not (edition.format and edition.format.value == "online")
-        ):
-            yield Hit(
-                ("editions", number, "place"), f"no country given for {edition.place!r}", edition
-            )
-        elif edition.country and not _is_country(edition.country):
-            yield Hit(
-                ("editions", number, "country"),
-                f"{edition.country!r} is not an ISO 3166 code",
-                edition,
-            )
-
-
-def _is_country(code: str) -> bool:
-    import pycountry
-
-    return pycountry.countries.get(alpha_2=code) is not None
-
-
 def _order_of_editions(venue: Venue) -> Iterator[Hit]:
     years = [edition.year for edition in venue.editions]
     if years != sorted(years, reverse=True):
@@ -164,7 +141,10 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "wall-time": (Severity.warning, _wall_time),
     "no-zone": (Severity.warning, _no_zone),
     "zone-season": (Severity.warning, _zone_season),
-    "country": (Severity.warning, _country),
+    "country": (Severity.warning, country),
+    "same-site": (Severity.warning, same_site),
+    "days-of-parts": (Severity.warning, days_of_parts),
+    "currency": (Severity.error, currency),
     "editions-order": (Severity.warning, _order_of_editions),
     "homepage": (Severity.warning, _no_home),
     "cadence": (Severity.error, _no_cadence),

@@ -10,16 +10,20 @@ from confradar.yaml_nodes import Map, Seq
 
 # The source of what the reader wrote without naming one.
 OWN = "own"
+# What a group of facts has beside the facts themselves.
+_ORIGIN = {"source", "recorded"}
+_OF_A_GROUP = _ORIGIN | {"notes"}
 _ID = re.compile(r"""\s*(?:-\s*)?(?:\{\s*)?id:\s*['"]?([a-z0-9][a-z0-9-]*)""")
 
 
 def with_own_source(raw: Map) -> Map:
     """A record of the reader's own file: the values that need a source and name none have the
     reader for one. Changed in place."""
-    for holder in (raw.get("h5"), *_maps(raw.get("recurs"))):
+    for holder in (raw.get("h5"), *_maps(raw.get("recurs")), *_maps(raw.get("submission"))):
         _give(holder)
     for edition in _maps(raw.get("editions")):
-        _give(edition.get("acceptance"))
+        for holder in (edition.get("acceptance"), *_maps(edition.get("submission"))):
+            _give(holder)
         for point in _maps(edition.get("deadlines")):
             if "at" in point:  # else the date is not the reader's
                 _give(point)
@@ -56,7 +60,7 @@ def completed(raw: Map) -> Map:
 
 def laid_over(base: Map, overlay: Map, *, id_: str | None = None) -> Map:
     """The overlay's keys replace the base's; editions are matched by year, deadlines by kind, round
-    and track.
+    and track, what a submission needs by fact.
 
     ``id_`` is the venue's id where the overlay may call it by a former one.
     """
@@ -71,11 +75,46 @@ def _amended(base: Map, overlay: Map, lists: dict[str, Any]) -> Map:
     for part in (base, overlay):
         for key, value in part.items():
             before = merged.get(key)
-            if key in lists and isinstance(before, Seq) and isinstance(value, Seq):
-                value = _amended_items(before, value, lists[key])
+            if isinstance(before, Seq) and isinstance(value, Seq):
+                if key in lists:
+                    value = _amended_items(before, value, lists[key])
+                elif key == "submission":
+                    value = _amended_facts(before, value)
             merged[key] = value
             merged.lines[key] = part.lines[key]
     return merged
+
+
+def _amended_facts(base: Seq, overlay: Seq) -> Seq:
+    """The overlay's groups of facts behind those of the base, without the facts and notes that the
+    overlay gives."""
+    given = {key for group in _maps(overlay) for key in group} - _OF_A_GROUP
+    noted = given | {key for group in _maps(overlay) for key in _notes(group)}
+    merged = Seq(overlay.file, overlay.line)
+    for group, place in zip(base, base.lines, strict=True):
+        if isinstance(group, Map):
+            group = _without(group, given)
+            if notes := _notes(group):
+                group["notes"] = _without(notes, noted)
+            if not any(group[key] for key in group.keys() - _ORIGIN):
+                continue
+        merged.append(group)
+        merged.lines.append(place)
+    merged.extend(overlay)
+    merged.lines.extend(overlay.lines)
+    return merged
+
+
+def _notes(group: Map) -> Map:
+    notes = group.get("notes")
+    return notes if isinstance(notes, Map) else Map(group.file, group.line)
+
+
+def _without(item: Map, keys: set[str]) -> Map:
+    left = Map(item.file, item.line)
+    left.update({key: value for key, value in item.items() if key not in keys})
+    left.lines = {key: item.lines[key] for key in left}
+    return left
 
 
 def deadline_key(item: Map) -> tuple[Any, Any, Any]:

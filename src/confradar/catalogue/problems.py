@@ -52,7 +52,7 @@ class CatalogueError(DataError):
 
 def problem_of(raw: Map | Seq, detail: ErrorDetails, head: str) -> Problem:
     """A pydantic error as a place and a breadcrumb in the words of the file."""
-    path = tuple(detail["loc"])
+    path = tuple(step for step in detail["loc"] if step != "[key]")  # of a key that is none
     file, line = locate(raw, path)
     crumbs: list[str] = [head]
     node: object = raw

@@ -15,7 +15,9 @@ from confradar.model.venue import Edition, Source, Venue
 
 _PLAIN = re.compile(r"[^\W_][^\n\"]*|\*[A-Za-z][^\n\"]*", re.UNICODE)
 _RESOLVES = re.compile(r"(?i:true|false|null|~|yes|no|on|off)|[-+.]?\d[\d_.eE+-]*|\.")
-_BLOCK_LISTS = {"editions", "deadlines", "differs", "recurs"}
+_BLOCK_LISTS = {"editions", "deadlines", "differs", "recurs", "sites", "parts"}
+# Lists of records that are too long for a line.
+_LISTS_OF_BLOCKS = {"submission"}
 
 
 def scalar(value: object, *, flow: bool = False) -> str:
@@ -64,8 +66,10 @@ def plain(record: Record) -> dict[str, Any]:
 
 
 def field(key: str, value: Any, indent: int) -> str:
-    """``key: value`` as lines; lists of records are blocks of one line each."""
+    """``key: value`` as lines; lists of records are blocks, most of one line each."""
     pad = " " * indent
+    if key in _LISTS_OF_BLOCKS:
+        return "\n".join([f"{pad}{key}:", *(_block(item, indent + 2) for item in value)])
     if key in _BLOCK_LISTS:
         return f"{pad}{key}:\n" + "\n".join(f"{pad}  - {flow(item)}" for item in value)
     return f"{pad}{key}: {flow(value) if isinstance(value, dict | list | tuple) else scalar(value)}"
@@ -73,7 +77,11 @@ def field(key: str, value: Any, indent: int) -> str:
 
 def edition(record: Edition, indent: int) -> str:
     """An edition as a block that begins with ``- year``; ``indent`` is the column of its dash."""
-    lines = [field(key, value, indent + 2) for key, value in plain(record).items()]
+    return _block(plain(record), indent)
+
+
+def _block(data: dict[str, Any], indent: int) -> str:
+    lines = [field(key, value, indent + 2) for key, value in data.items()]
     return " " * indent + "- " + "\n".join(lines).lstrip()
 
 

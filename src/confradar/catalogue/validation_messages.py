@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from confradar.model.base import COUNTRY
 from confradar.model.deadline import Deadline
+from confradar.model.held import Part, Site
 from confradar.model.names import nearest
+from confradar.model.submission import CURRENCY, Fee, Pages, Speed, Submission
 from confradar.model.venue import (
     H5,
     Acceptance,
@@ -22,6 +25,11 @@ from confradar.model.venue import (
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+# What a text of a pattern is.
+_PATTERNS = {
+    COUNTRY: "a two-letter country code (ISO 3166), such as DE",
+    CURRENCY: "a three-letter currency code (ISO 4217), such as EUR",
+}
 _EXPECTED = {
     "string_type": "text (in quotes where it looks like a number)",
     "tuple_type": "a list",
@@ -50,7 +58,8 @@ def message(detail: ErrorDetails) -> str:
     if kind.startswith("date"):
         return f"{shown(given)} is not a date: write YYYY-MM-DD"
     if kind == "string_pattern_mismatch":
-        return f"{shown(given)} is not a two-letter country code (ISO 3166), such as DE"
+        pattern = str(detail.get("ctx", {}).get("pattern"))
+        return f"{shown(given)} is not {_PATTERNS.get(pattern, f'of the form {pattern}')}"
     if kind == "too_short":
         return "needs at least one item"
     if kind in _EXPECTED:
@@ -72,6 +81,12 @@ def _keys() -> set[str]:
             Venue,
             Recurrence,
             Edition,
+            Site,
+            Part,
+            Submission,
+            Pages,
+            Speed,
+            Fee,
             Deadline,
             Rank,
             H5,

@@ -209,4 +209,4 @@ def built(function: Callable[..., None]) -> Command | Subcommands:
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:
     """The options of a group, taken out of all that are given."""
-    return group(*(given.pop(name) for name in group._fields))
+    return group(*(given.pop(name) for name in group.names()))

@@ -20,7 +20,7 @@ def forecast(context: Context, output: Output, venue: Venue) -> None:
     extension risk."""
     from confradar.forecast.extensions import wording
     from confradar.queries.forecast import explain
-    from confradar.queries.venues import venue_page
+    from confradar.queries.venue_page import venue_page
     from confradar.views import machine_rows
     from confradar.views.forecast import estimate_row, show_page
     from confradar.views.text import unapplied

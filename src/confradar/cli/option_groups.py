@@ -3,8 +3,9 @@
 Annotations are real objects here, as in `options`.
 """
 
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, ClassVar, Self, dataclass_transform
 
 from confradar.cli.options import (
     Catalogues,
@@ -30,7 +31,49 @@ from confradar.cli.options import (
 from confradar.errors import UsageError
 
 
-class Filters(NamedTuple):
+@dataclass_transform()
+class OptionGroup:
+    """Options that are asked for together: a field is an option by its annotation, and has its
+    default.
+
+    It is no dataclass and no NamedTuple: making those takes longer than all that they do here.
+    """
+
+    __signature__: ClassVar[Signature]
+
+    def __init_subclass__(cls) -> None:
+        cls.__signature__ = Signature(
+            [
+                Parameter(
+                    name, Parameter.POSITIONAL_OR_KEYWORD, default=vars(cls)[name], annotation=kind
+                )
+                for name, kind in cls.__annotations__.items()
+            ]
+        )
+
+    def __init__(self, *values: Any, **given: Any) -> None:
+        vars(self).update(zip(self.names(), values, strict=False), **given)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.values() == other.values()
+
+    __hash__ = None  # type: ignore[assignment] # it holds lists
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names of its options."""
+        return list(cls.__annotations__)
+
+    def values(self) -> list[Any]:
+        """What is given for them, or else their defaults."""
+        return [getattr(self, name) for name in self.names()]
+
+    def replace(self, **given: Any) -> Self:
+        """The same, but for what is given."""
+        return type(self)(*self.values(), **given)
+
+
+class Filters(OptionGroup):
     """Which venues are meant."""
 
     topic: Topics = None
@@ -42,7 +85,7 @@ class Filters(NamedTuple):
     country: Country = None
 
 
-class Dates(NamedTuple):
+class Dates(OptionGroup):
     """Announced dates, estimated ones, or both."""
 
     only: Only = None
@@ -50,7 +93,7 @@ class Dates(NamedTuple):
     estimated: Estimated = False
 
 
-class Estimates(NamedTuple):
+class Estimates(OptionGroup):
     """Whether estimates are taken too; the other two were once the spellings of it."""
 
     include_estimates: IncludeEstimates = False
@@ -58,7 +101,7 @@ class Estimates(NamedTuple):
     estimated: Estimated = False
 
 
-class Output(NamedTuple):
+class Output(OptionGroup):
     """How rows are written."""
 
     format: Format = None
@@ -66,7 +109,7 @@ class Output(NamedTuple):
     no_header: NoHeader = False
 
 
-class OutputOrCalendar(NamedTuple):
+class OutputOrCalendar(OptionGroup):
     """How rows are written, or that they are written as a calendar."""
 
     format: FormatOrIcs = None
@@ -81,7 +124,7 @@ class OutputOrCalendar(NamedTuple):
     @property
     def rows(self) -> Output:
         """The same for rows."""
-        return Output(*self)
+        return Output(*self.values())
 
     def check_target(self, to: Path | None) -> None:
         """Raise UsageError for a file to write where no calendar is wanted: rows go to stdout."""
@@ -89,13 +132,13 @@ class OutputOrCalendar(NamedTuple):
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
 
 
-class Spoken(NamedTuple):
+class Spoken(OptionGroup):
     """The language alone, of what asks nothing of the run."""
 
     lang: Lang = None
 
 
-class RunOptions(NamedTuple):
+class RunOptions(OptionGroup):
     """The options of every command: where the data come from, the reader's zone, the language (see
     `cli.language`), the clock; None where not given."""
 

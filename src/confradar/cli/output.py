@@ -248,7 +248,7 @@ def _followed(context: Context, output: Output) -> frozenset[str] | None:
 
 def shown_first(output: Output) -> Output:
     """The same, of a command that prints its screen in a pipe too where nothing else is asked."""
-    return output._replace(format=output.format or (None if output.columns else "table"))
+    return output.replace(format=output.format or (None if output.columns else "table"))
 
 
 def chosen_format(context: Context, output: Output) -> str:

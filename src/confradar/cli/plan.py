@@ -133,7 +133,7 @@ def plan(
     from confradar.queries.plan import Request, answer, rules_for
 
     output.check_target(to)
-    names = _ladder_names(ladder, alone=not (venue or paper or any(filters)))
+    names = _ladder_names(ladder, alone=not (venue or paper or filters != Filters()))
     start = moment(context, ready, "--ready") if ready else context.epoch
     rules = rules_for(
         context.epoch,
@@ -203,7 +203,7 @@ def _write(context: Context, output: Output, result: Answer, also: Also, *, expl
         also = also._replace(screen=None)
     if chosen_format(context, output) == "md" and not output.columns:
         columns = MARKDOWN + (",unapplied" if context.unapplied else "")
-        output = output._replace(columns=columns)
+        output = output.replace(columns=columns)
     write(
         context,
         output,

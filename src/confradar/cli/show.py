@@ -20,7 +20,7 @@ from confradar.views.renderers import ITEMS, SCREEN, takes
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from confradar.queries.venues import VenuePage
+    from confradar.queries.venue_page import VenuePage
 
 
 @command("confradar show neurips", "confradar show neurips --year 2026", dated=True)
@@ -50,7 +50,7 @@ def show(
     all of it with --all.
     """
     from confradar.queries.lookup import read_venues
-    from confradar.queries.venues import venue_page
+    from confradar.queries.venue_page import venue_page
     from confradar.views.venue_document import SCHEMA
 
     named = read_venues(context.index, venue)
@@ -73,7 +73,7 @@ def show(
                 console.print()
             _show(context, console, page, **asked)
 
-    documents = (_document(context, page) for page in pages)
+    documents = (_document(context, page, chosen=year is not None) for page in pages)
     write_report(context, form, SCHEMA, documents, Also(screen))
 
 
@@ -111,12 +111,14 @@ def _show(
     )
 
 
-def _document(context: Context, page: VenuePage) -> dict[str, Any]:
+def _document(context: Context, page: VenuePage, *, chosen: bool) -> dict[str, Any]:
     """A page as plain data."""
     from confradar.queries.cycles import cycles
+    from confradar.queries.next_edition import year_of
     from confradar.views import venue_document as venue_views
 
-    document = venue_views.document(page, now=context.epoch, zone=context.zone)
+    year = year_of(page, now=context.epoch, chosen=chosen)
+    document = venue_views.document(page, now=context.epoch, zone=context.zone, year=year)
     if reviewed := cycles(context.index, page.record["id"]):
         from confradar.views import cycles as cycle_views
 

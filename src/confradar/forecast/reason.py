@@ -1,7 +1,5 @@
 """Why an estimate is what it is, as facts; views put them into words."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from confradar.model.names import fold, searchable
 
 if TYPE_CHECKING:
     from confradar.catalogue.problems import Problem
+    from confradar.model.held import Site
     from confradar.model.venue import Edition, Source, Topic, Venue
 
 
@@ -138,16 +139,23 @@ def _write_venue(
     )
 
 
-def _country_of(edition: Edition) -> str | None:
-    """The country that an edition names, else the one that its place ends in."""
+def _country_of(held: Edition | Site) -> str | None:
+    """The country that an edition or a site of it names, else the one that its place ends in."""
     from confradar.model.countries import country_of_place
 
-    return edition.country or (country_of_place(edition.place) if edition.place else None)
+    return held.country or (country_of_place(held.place) if held.place else None)
 
 
 def _held_in(venue: Venue) -> set[str]:
     """The countries of a venue's editions."""
-    return {country for edition in venue.editions if (country := _country_of(edition))}
+    return {country for place in _sites(venue) if (country := _country_of(place))}
+
+
+def _sites(venue: Venue) -> Iterator[Edition | Site]:
+    """Everything that says where a venue is or was held."""
+    for edition in venue.editions:
+        yield edition
+        yield from edition.sites
 
 
 def _write_names(connection: sqlite3.Connection, position: int, venue: Venue) -> None:
@@ -181,7 +189,7 @@ def _columns(venue: Venue, unapplied: Problem | None) -> tuple[object, ...]:
 def _searched(venue: Venue, topics: set[str], names: Mapping[str, str]) -> str:
     """What a venue is found by: its names, kind and places, and what its topics are called."""
     own = [*venue.names(), venue.kind.value]
-    own += dict.fromkeys(edition.place for edition in venue.editions if edition.place)
+    own += dict.fromkeys(held.place for held in _sites(venue) if held.place)
     called = (names[topic] for topic in sorted(topics & names.keys()))
     return "\n".join([searchable("\n".join(own)), *called])
 
@@ -223,6 +231,11 @@ def _write_edition(
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
+    )
+    countries = {country for site in edition.sites if (country := _country_of(site))}
+    connection.executemany(
+        "insert into site values (?, ?, ?)",
+        [(position, edition.year, country) for country in sorted(countries)],
     )
     return points
 

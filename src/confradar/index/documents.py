@@ -66,6 +66,68 @@ class AcceptanceDoc(TypedDict, total=False):
     source: Required[str]
 
 
+class SiteDoc(TypedDict, total=False):
+    """A further site of an edition, with its days where they are others."""
+
+    place: Required[str]
+    country: str
+    start: str
+    end: str
+
+
+class PartDoc(TypedDict, total=False):
+    """A part of an edition that has days of its own."""
+
+    name: Required[str]
+    start: Required[str]
+    end: str
+
+
+class PagesDoc(TypedDict, total=False):
+    """Page limits: numbers, or unlimited or included."""
+
+    main: int | str
+    short: int | str
+    references: int | str
+    appendix: int | str
+    camera_ready: int | str
+
+
+class SpeedDoc(TypedDict, total=False):
+    """How fast a journal says that it is, in days."""
+
+    first_decision: int
+    acceptance: int
+    publication: int
+
+
+class FeeDoc(TypedDict):
+    """What one kind of people pays."""
+
+    who: str
+    amount: float
+    currency: str
+
+
+class SubmissionDoc(TypedDict, total=False):
+    """What one official page says of a submission."""
+
+    source: Required[str]
+    recorded: Required[str]
+    pages: PagesDoc
+    anonymous: str
+    template: str
+    system: str
+    submit: str
+    preprints: str
+    dual_submission: str
+    rebuttal: str
+    duties: list[str]
+    speed: SpeedDoc
+    fees: list[FeeDoc]
+    notes: dict[str, str]
+
+
 class EditionDoc(TypedDict, total=False):
     """One year of a venue; ``status`` is worked out when it is asked for, ``doubt`` why its days
     cannot be."""
@@ -75,9 +137,11 @@ class EditionDoc(TypedDict, total=False):
     url: str | None
     place: str
     country: str
+    sites: list[SiteDoc]
     start: str
     end: str
     when: str
+    parts: list[PartDoc]
     format: str
     status: str
     zone: str
@@ -93,6 +157,7 @@ class EditionDoc(TypedDict, total=False):
     note: str
     explained: dict[str, str]
     differs: list[DifferenceDoc]
+    submission: list[SubmissionDoc]
     deadlines: list[PointDoc]
     doubt: str
 
@@ -138,6 +203,7 @@ class VenueDoc(TypedDict, total=False):
     gone: str
     note: str
     differs: list[DifferenceDoc]
+    submission: list[SubmissionDoc]
     unapplied: int
 
 
@@ -165,6 +231,8 @@ TaskDoc = TypedDict(
         "from": Required[str],
         "days": Required[int],
         "abroad": bool,
+        "journal": bool,
+        "facts": list[str],
         "source": str,
     },
     total=False,

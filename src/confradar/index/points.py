@@ -1,7 +1,5 @@
 """The one shape of a dated point: how the index holds it, and how every question gives it."""
 
-from __future__ import annotations
-
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,7 +108,9 @@ def instant_of(at: str, zone: str) -> int | None:
     return None if at == TBD else int(instant(parse_wall(at).time, parse_zone(zone)).timestamp())
 
 
-def point_of(edition: Edition, deadline: Deadline, *, doubtful: bool, taught: bool) -> DeadlineItem:
+def point_of(
+    edition: "Edition", deadline: "Deadline", *, doubtful: bool, taught: bool
+) -> DeadlineItem:
     """An announced deadline as a dated point; what its venue says of it is joined when it is
     read."""
     zone = deadline.zone or edition.default_zone
@@ -150,5 +150,5 @@ def point_of(edition: Edition, deadline: Deadline, *, doubtful: bool, taught: bo
     )
 
 
-def _day(day: date | None) -> str | None:
+def _day(day: "date | None") -> str | None:
     return day.isoformat() if day else None

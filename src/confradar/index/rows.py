@@ -42,11 +42,7 @@ class Table(Generic[T]):
         more: str = "",
     ) -> None:
         self.name, self._row, self._joined, self._more = name, row, joined, more
-        # a NamedTuple wraps what its annotations say
-        self._types: dict[str, str] = {
-            name: str(getattr(kind, "__forward_arg__", kind))
-            for name, kind in row.__annotations__.items()
-        }
+        self._types = {name: _named(kind) for name, kind in row.__annotations__.items()}
         self._kept = [field for field in self._types if field not in joined]
         self._insert = (
             f"insert into {name} (venue, {', '.join(self._kept)}) values "
@@ -130,3 +126,9 @@ class Table(Generic[T]):
 
     def _stored(self) -> Iterator[tuple[str, str]]:
         return ((name, self._types[name]) for name in self._kept)
+
+
+def _named(kind: object) -> str:
+    """A field's type as its annotation writes it, whether that is kept as a text (which a
+    NamedTuple wraps) or as what it names."""
+    return kind.__name__ if isinstance(kind, type) else str(getattr(kind, "__forward_arg__", kind))

@@ -24,6 +24,7 @@ create table venue_topic (
 create table venue_country (
   country text not null, venue integer not null, primary key (country, venue)
 ) without rowid;
+create table site (venue integer not null, year integer not null, country text not null);
 create table country_name (folded text primary key, country text not null) without rowid;
 create table edition (
   venue integer not null, year integer not null, place text, country text, start text, end text,

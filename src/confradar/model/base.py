@@ -52,4 +52,5 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Slug = Annotated[str, StringConstraints(max_length=60), AfterValidator(_slug)]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(checked_url)]
 Day = Annotated[date, BeforeValidator(_day)]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+COUNTRY = r"^[A-Z]{2}$"
+Country = Annotated[str, StringConstraints(pattern=COUNTRY)]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from confradar.model.base import Record, Slug, Text
+from confradar.model.kinds import Fact
 
 Body = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Language = Literal["en", "zh"]
@@ -48,7 +49,9 @@ class Audience(StrEnum):
 class Task(Record):
     """A sub-task of a step: due ``days`` after (negative: before) the date named by ``anchor``.
 
-    ``abroad``: only where the event is, or may be, in another country than the traveller's.
+    ``abroad``: only where the event is, or may be, in another country than the traveller's;
+    ``journal``: of a paper for a journal too, which has no event. ``facts`` of the submission are
+    what it goes by.
     ``source`` is the section of the tutorials it comes from, or ``practice``.
     """
 
@@ -59,6 +62,8 @@ class Task(Record):
     anchor: Anchor = Field(alias="from")
     days: int = Field(ge=-400, le=200)
     abroad: bool = False
+    journal: bool = False
+    facts: tuple[Fact, ...] = ()
     source: Text
 
 

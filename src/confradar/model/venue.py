@@ -10,7 +10,9 @@ from pydantic import Field, StringConstraints, model_validator
 from confradar.model.addresses import Pattern
 from confradar.model.base import Country, Day, Record, Slug, Text, Url
 from confradar.model.deadline import Deadline, ZoneText
+from confradar.model.held import Part, Site, check_days
 from confradar.model.kinds import Activity, Cadence, DeadlineKind, Format, Kind
+from confradar.model.submission import Submission, check_once
 
 
 class Rank(Record):
@@ -93,7 +95,9 @@ class Edition(Record):
     own; ``joint_with`` the other series of a joint year (IJCAI-ECAI), from which no year of its own
     is estimated. ``status`` says that it is called off, for good or to days that are not known; of
     one that is put off to known days these are given instead. ``rounds`` is how many rounds of
-    papers its call has, where that is known: no further one is estimated.
+    papers its call has, where that is known: no further one is estimated. ``place`` is its main
+    site, ``sites`` are the further ones; ``parts`` have days of their own. ``submission`` holds
+    what official pages say that a paper needs, a group for each page.
     """
 
     year: int = Field(ge=1950, le=2100)
@@ -101,9 +105,11 @@ class Edition(Record):
     url: Url | None = None
     place: Text | None = None
     country: Country | None = None
+    sites: tuple[Site, ...] = ()
     start: Day | None = None
     end: Day | None = None
     when: Text | None = None
+    parts: tuple[Part, ...] = ()
     format: Format | None = None
     status: Literal["cancelled", "postponed"] | None = None
     zone: ZoneText | None = None
@@ -119,14 +125,13 @@ class Edition(Record):
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
     differs: tuple[Difference, ...] = ()
+    submission: tuple[Submission, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if self.start and self.end and self.end < self.start:
-            raise ValueError(f"the last day {self.end} is before the first day {self.start}")
-        if self.end and not self.start:
-            raise ValueError("a last day needs a first day")
+        check_days(self.start, self.end)
+        check_once(self.submission)
         seen: set[tuple[str, int, str]] = set()
         for deadline in self.deadlines:
             if deadline.key in seen:
@@ -183,6 +188,7 @@ class Venue(Record):
     them.
     ``recurs`` are deadlines of every month, written once. ``dates`` are the official pages that say
     the dates of an edition, as patterns: ``{year}`` and ``{yy}`` stand for its year.
+    ``submission`` holds what a paper needs at any time, as journals have it.
     """
 
     id: Slug
@@ -207,10 +213,12 @@ class Venue(Record):
     note: Text | None = None
     explained: dict[str, str] = Field(default={})
     differs: tuple[Difference, ...] = ()
+    submission: tuple[Submission, ...] = ()
     editions: tuple[Edition, ...] = ()
 
     @model_validator(mode="after")
-    def _one_edition_a_year(self) -> Self:
+    def _consistent(self) -> Self:
+        check_once(self.submission)
         years = [edition.year for edition in self.editions]
         for year in years:
             if years.count(year) > 1:

@@ -20,10 +20,18 @@ from confradar.queries.task_dates import (
     estimated_days,
     is_over,
 )
-from confradar.queries.venues import VenuePage, edition_status, venue_page
+from confradar.queries.venue_page import VenuePage, edition_status, venue_page
 
 if TYPE_CHECKING:
-    from confradar.index.documents import BothDoc, EditionDoc, GuideDoc, StepDoc, TaskDoc
+    from confradar.index.documents import (
+        BothDoc,
+        EditionDoc,
+        GuideDoc,
+        PointDoc,
+        StepDoc,
+        TaskDoc,
+    )
+    from confradar.queries.submission import Known
     from confradar.state.progress import Added, Progress
 
 
@@ -35,7 +43,8 @@ class TaskItem:
     ``due`` is an ISO day or None; ``basis`` from what it was worked back, or why there is no date;
     ``late``: the day has passed undone, so it is due at once; ``over``: undone, and what it was for
     has passed as well. ``audience`` is author, attendee or both; ``done`` is when it was ticked
-    (RFC 3339, UTC), ``note`` what the reader noted.
+    (RFC 3339, UTC), ``note`` what the reader noted. ``facts`` are those of the submission that it
+    goes by.
     """
 
     step: str
@@ -52,12 +61,14 @@ class TaskItem:
     done: str | None = None
     note: str | None = None
     over: bool = False
+    facts: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
     """The tasks in the order of the steps, and the edition they were dated for (None: a list
-    without dates); ``unapplied`` as of deadlines."""
+    without dates); ``unapplied`` as of deadlines. ``rolling``: papers are taken at any time;
+    ``issues`` are the coming dates of a journal's special issues, the soonest first."""
 
     venue: str | None
     acronym: str | None
@@ -69,6 +80,8 @@ class Checklist:
     recorded: str | None
     unapplied: int | None
     tasks: tuple[TaskItem, ...]
+    rolling: bool = False
+    issues: tuple[PointDoc, ...] = ()
 
     @property
     def done(self) -> int:
@@ -91,6 +104,12 @@ class Subject:
         return self.page.record["kind"] if self.page else ""
 
     @property
+    def facts(self) -> tuple[Known, ...]:
+        """What a submission to it needs; none for any venue."""
+        year = self.edition["year"] if self.edition else None
+        return self.page.facts(year) if self.page else ()
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The id of the venue and those that it had before; none for any."""
         record = self.page.record if self.page else None
@@ -104,7 +123,10 @@ def subject(index: sqlite3.Connection, venue: str | None, *, now: int, year: int
         return Subject()
     page = venue_page(index, venue, now=now, year=year)
     estimates = estimates_of(index, page.record["id"], year)
-    return Subject(page, chosen_edition(page, now=now, estimates=estimates), estimates)
+    edition = chosen_edition(page, now=now, estimates=estimates)
+    if page.record["kind"] == "journal" and edition and not announced_days(edition, now=now):
+        edition = None  # special issues alone: there is no day to work back from
+    return Subject(page, edition, estimates)
 
 
 def chosen_edition(
@@ -150,12 +172,17 @@ def checklist(
     dated = days if of.edition else None
     wanted = {"both", "attendee" if attendee else "author"}
     at_home = of.edition is not None and _at_home(of.edition, from_country)
+    known = {item.fact: item for item in of.facts}
     tasks = [
-        _item(step, task, dated, days.today)
+        _item(step, task, dated, days.today, known)
         for step in guide["checklist"]
         for task in step["tasks"]
-        if task.get("for", "both") in wanted and not (task.get("abroad") and at_home)
+        if task.get("for", "both") in wanted
+        and not (task.get("abroad") and at_home)
+        and (of.kind != "journal" or task.get("journal"))
     ]
+    if of.kind == "journal" and not dated:
+        tasks = [replace(task, basis=Basis("given")) for task in tasks]
     if progress:
         own = [_own(task, days) for task in progress.added]
         tasks = [_remembered(task, progress) for task in (*tasks, *own)]
@@ -177,7 +204,16 @@ def _of_edition(of: Subject, tasks: Sequence[TaskItem], now: int) -> Checklist:
         edition.get("recorded"),
         record.get("unapplied"),
         tuple(tasks),
+        record.get("cadence") == "rolling",
+        _issues(of.page, now) if of.page and of.kind == "journal" else (),
     )
+
+
+def _issues(page: VenuePage, now: int) -> tuple[PointDoc, ...]:
+    """The coming dates of a journal's special issues, the soonest first."""
+    points = (point for edition in page.editions for point in edition.get("deadlines", ()))
+    coming = [point for point in points if point.get("track") and (point["instant"] or 0) >= now]
+    return tuple(sorted(coming, key=lambda point: point["instant"] or 0))
 
 
 def _days(of: Subject, now: int) -> Days:
@@ -190,11 +226,14 @@ def _days(of: Subject, now: int) -> Days:
 
 def _at_home(edition: EditionDoc, from_country: str | None) -> bool:
     """Whether nobody has to travel abroad for it from there."""
-    country = edition.get("country")
-    return edition.get("format") == "online" or bool(country and country == from_country)
+    sites = [site.get("country") for site in edition.get("sites", ())]
+    here = {edition.get("country"), *sites} == {from_country} and from_country is not None
+    return edition.get("format") == "online" or here
 
 
-def _item(step: StepDoc, task: TaskDoc, days: Days | None, today: date) -> TaskItem:
+def _item(
+    step: StepDoc, task: TaskDoc, days: Days | None, today: date, known: Mapping[str, Known]
+) -> TaskItem:
     """A task of the guide; without ``days`` it has no date."""
     anchor, lead = task["from"], task["days"]
     due, certainty, basis = (
@@ -214,17 +253,19 @@ def _item(step: StepDoc, task: TaskDoc, days: Days | None, today: date) -> TaskI
         task.get("for", "both"),
         task["source"],
         over=over,
+        facts=tuple(known[fact] for fact in task.get("facts", ()) if fact in known),
     )
 
 
 def standing(listed: Checklist, kind: str) -> str:
-    """What a reader has to know of the dates of a checklist: that its venue (of this ``kind``) has
-    ``no event`` or ``no edition``, that the edition is ``over`` or ``estimated``, that tasks are
-    ``late``, all of them or some; empty where there is nothing to say."""
+    """What a reader has to know of the dates of a checklist: that its venue (of this ``kind``) is a
+    ``journal``, or has ``no event`` or ``no edition``, that the edition is ``over`` or
+    ``estimated``, that tasks are ``late``, all of them or some; empty where there is nothing to
+    say."""
     if listed.venue is None:
         return ""
     if kind not in DATED_KINDS:
-        return "no event"
+        return "journal" if kind == "journal" else "no event"
     if listed.year is None:
         return "no edition"
     if listed.status == "over":

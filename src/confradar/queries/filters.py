@@ -1,8 +1,6 @@
 """The filters that every list command shares, as SQL over the index. A filter that names something
 unknown is refused."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -48,6 +46,10 @@ CERTAINTIES = {
     "confirmed": "d.certainty != 'estimated'",
     "estimated": "d.certainty = 'estimated'",
 }
+
+
+# The tables that say in which country an edition is held, and its further sites.
+_HELD = ("edition", "site")
 
 
 class Where(NamedTuple):
@@ -102,10 +104,8 @@ def held(index: sqlite3.Connection, regions: Sequence[str], dates: str) -> str:
     names = [name for given in regions for name in _countries(index, given)]
     codes = {code for name in names for code in find_region(index, name)}
     listed = ", ".join(f"'{code}'" for code in sorted(codes))
-    return (
-        f"({dates}.venue, {dates}.year) in "
-        f"(select venue, year from edition where country in ({listed}))"
-    )
+    there = [f"select venue, year from {table} where country in ({listed})" for table in _HELD]
+    return f"({dates}.venue, {dates}.year) in ({' union all '.join(there)})"
 
 
 def venue_ids(index: sqlite3.Connection, wanted: VenueFilter) -> list[str]:

@@ -1,8 +1,6 @@
 """What names stand for: venues, topics and countries by any of their names; words beside a
 command's name, each a venue or a topic; and what is to be said of one that is nothing."""
 
-from __future__ import annotations
-
 import json
 import re
 import sqlite3

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from confradar.model.days import DAY
-from confradar.model.kinds import CALLED_OFF, MAIN_KINDS
 from confradar.queries.first_screen import SEASON
+from confradar.queries.next_edition import by_state, next_year, year_of
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc
     from confradar.index.points import DeadlineItem
-    from confradar.queries.venues import VenuePage
+    from confradar.queries.venue_page import VenuePage
 
 # How long an estimate that has passed unannounced is still shown, in seconds.
 PASSED_SHOWN = 120 * DAY
@@ -25,13 +25,15 @@ class Front:
     """The part of a page that is shown: editions that come, the next one first, each with the dates
     that are shown; estimates, soonest first; then editions that are ``over``, newest first.
 
-    ``whole``: in full. Else there are left out ``passed`` dates, ``earlier`` editions, and the
-    dates of the years ``later``.
+    ``year`` is that of the edition that papers can be written for next, or that was chosen; None
+    where none is known. ``whole``: in full. Else there are left out ``passed`` dates, ``earlier``
+    editions, and the dates of the years ``later``.
     """
 
     coming: tuple[EditionDoc, ...]
     estimates: tuple[DeadlineItem, ...]
     over: tuple[EditionDoc, ...] = ()
+    year: int | None = None
     whole: bool = True
     passed: int = 0
     earlier: int = 0
@@ -70,9 +72,10 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
     """What of a page is shown at ``now``: ``history`` adds what has passed, ``later`` what comes
     after the next edition. ``chosen``: the page is of one edition, which then comes first, whenever
     it was."""
-    ahead, off, past = _by_state(page)
+    ahead, off, past = by_state(page)
     guesses = [item for item in page.estimates if item.at >= now - (PASSED_SHOWN if history else 0)]
-    shown = Shown(now, history, None if later else _next_year(ahead, guesses, now))
+    year = year_of(page, now=now, chosen=chosen)
+    shown = Shown(now, history, None if later else next_year(ahead, guesses, now))
     coming = [shown.part(edition) for edition in (*off, *ahead)]
     kept = tuple(
         edition for edition in coming if edition["deadlines"] or shown.up_to_next(edition["year"])
@@ -81,7 +84,7 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
         item for item in guesses if shown.date(item.year, item.at) or (history and item.at < now)
     )
     if chosen:
-        return Front((*kept, *past), estimates)
+        return Front((*kept, *past), estimates, year=year)
     hidden = {item.year for item in guesses if item not in estimates}
     hidden |= {
         edition["year"]
@@ -90,32 +93,13 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
     }
     years = tuple(sorted(hidden))
     if history:
-        return Front(kept, estimates, past, later=years)
+        return Front(kept, estimates, past, year, later=years)
     passed = sum(
         (point.get("instant") or now) < now
         for edition in (*off, *ahead)
         for point in edition.get("deadlines", ())
     )
-    return Front(kept, estimates, (), False, passed, len(past), years)
-
-
-def _by_state(
-    page: VenuePage,
-) -> tuple[Sequence[EditionDoc], Sequence[EditionDoc], tuple[EditionDoc, ...]]:
-    """The editions that are ahead, the next one first; those that were called off, where that is
-    still news; and those that are over, newest first."""
-    ahead = [
-        edition
-        for edition in reversed(page.editions)
-        if edition["status"] not in {"over", *CALLED_OFF}
-    ]
-    off = [
-        edition
-        for edition in page.editions
-        if edition["status"] in CALLED_OFF and edition["year"] >= _first_year(page, ahead)
-    ]
-    past = (edition for edition in page.editions if edition not in ahead and edition not in off)
-    return ahead, off, tuple(past)
+    return Front(kept, estimates, (), year, False, passed, len(past), years)
 
 
 def _more(edition: EditionDoc, coming: Sequence[EditionDoc]) -> bool:
@@ -125,29 +109,3 @@ def _more(edition: EditionDoc, coming: Sequence[EditionDoc]) -> bool:
         for part in coming
         if part["year"] == edition["year"]
     )
-
-
-def _first_year(page: VenuePage, ahead: Sequence[EditionDoc]) -> int:
-    """The first year of which it is still news that an edition was called off."""
-    return (
-        int(ahead[0]["year"])
-        if ahead
-        else max((edition["year"] for edition in page.editions), default=0)
-    )
-
-
-def _next_year(
-    ahead: Sequence[EditionDoc], guesses: Sequence[DeadlineItem], now: int
-) -> int | None:
-    """The edition that papers can be written for next: announced, else estimated; None where no
-    date is ahead."""
-    announced = [
-        edition["year"]
-        for edition in ahead
-        for point in edition.get("deadlines", ())
-        if point["kind"] in MAIN_KINDS
-        and not point.get("track")
-        and (point.get("instant") or 0) >= now
-    ]
-    estimated = [item.year for item in guesses if item.kind in MAIN_KINDS and item.at >= now]
-    return min([*announced, *estimated], default=None)

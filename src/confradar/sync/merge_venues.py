@@ -8,6 +8,7 @@ from itertools import chain, count
 from confradar.catalogue.same_venue import Matcher, agree, is_called
 from confradar.formats.lists.reading import Reading
 from confradar.model.counts import counted
+from confradar.model.kinds import RANKS
 from confradar.model.names import fold
 from confradar.model.plausible import leads
 from confradar.model.venue import H5, Acceptance, Edition, Venue
@@ -192,7 +193,7 @@ def _filled(known: Venue, record: Venue, changes: list[Change]) -> dict[str, obj
     }
     ranks = {
         name: value
-        for name in ("ccf", "core", "thcpl")
+        for name in RANKS
         if (value := getattr(record.ranks, name)) and getattr(known.ranks, name) is None
     }
     changes.extend(

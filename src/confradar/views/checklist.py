@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from confradar.views import submission
 from confradar.views.machine_rows import Row
 from confradar.views.markdown import cell
 from confradar.views.text import safe, unapplied
@@ -35,6 +37,16 @@ def title(listed: Checklist, say: Words) -> str:
     head = say("checklist.of", venue=venue) if listed.acronym else ""
     done = say("checklist.done", done=listed.done, tasks=len(listed.tasks)) if listed.done else ""
     return f"{head}{say('checklist')}{done}{unapplied(listed.unapplied, say)}"
+
+
+def notices(listed: Checklist, say: Words) -> Iterator[str]:
+    """What a journal's authors have to know of its dates: that it is open at any time, and until
+    when its special issues take papers."""
+    if listed.rolling:
+        yield say("submission.open")
+    for point in listed.issues:
+        day = say.day(date.fromisoformat(point["wall"][:10]))
+        yield say("fact", fact=point.get("label") or point["track"], text=day)
 
 
 def step_title(task: TaskItem, say: Words) -> str:
@@ -69,6 +81,7 @@ def task_row(task: TaskItem, say: Words) -> Row:
         "why": task.why[say.language] if task.why else None,
         "basis": basis_text(task.basis, say),
         "for": task.audience,
+        "facts": submission.document(task.facts),
     }
 
 
@@ -86,7 +99,9 @@ def show(console: Console, listed: Checklist, say: Words) -> None:
     from rich.text import Text
 
     wrapped = not console.is_terminal
-    console.print(Text(title(listed, say), style="bold underline"))
+    console.print(Text(safe(title(listed, say)), style="bold underline"))
+    for notice in notices(listed, say):
+        console.print(Text(safe(notice)), soft_wrap=wrapped)
     for first, tasks in by_step(listed.tasks):
         console.print()
         head = f"{first.step}. {step_title(first, say)}"
@@ -104,20 +119,21 @@ def _lines(console: Console, task: TaskItem, say: Words) -> Iterator[Text]:
     from rich.cells import set_cell_size
     from rich.text import Text
 
-    below = console.is_terminal and console.width < NARROW
-    indent = " " * (4 if below else BESIDE)
+    narrow = console.is_terminal and console.width < NARROW
+    indent = " " * (4 if narrow else BESIDE)
     room = console.width - len(indent) if console.is_terminal else 0
     day, style = _day(task, say)
     start = Text.assemble(" ", (set_cell_size(day, BESIDE - 7), style), f"{task.id:<6}")
-    if below:
+    if narrow:
         yield start
     faint = "dim" if task.done or task.over else ""
     for number, line in enumerate(_wrapped(safe(task.text[say.language]), room)):
-        head = start if number == 0 and not below else Text(indent)
+        head = start if number == 0 and not narrow else Text(indent)
         yield head + Text(line, style=faint)
-    if task.note:
-        for line in _wrapped(safe(task.note), room):
-            yield Text(indent + line, style="italic")
+    below = [(told, "cyan") for told in submission.said(task.facts, say)]
+    below += [(task.note, "italic")] if task.note else []
+    for told, style in below:
+        yield from (Text(indent + line, style=style) for line in _wrapped(safe(told), room))
 
 
 def _day(task: TaskItem, say: Words) -> tuple[str, str]:
@@ -153,6 +169,8 @@ def _wrapped(text: str, room: int) -> list[str]:
 def markdown(listed: Checklist, say: Words) -> Iterator[str]:
     """A task list in Markdown."""
     yield f"# {cell(title(listed, say))}\n"
+    for line in notices(listed, say):
+        yield f"\n{cell(line)}\n"
     for first, tasks in by_step(listed.tasks):
         yield f"\n## {first.step}. {cell(step_title(first, say))}\n\n"
         for task in tasks:
@@ -168,4 +186,7 @@ def _markdown_task(task: TaskItem, say: Words) -> str:
     basis = basis_text(task.basis, say)
     why = f" ({cell(basis)})" if basis else ""
     note = f". {cell(task.note)}" if task.note else ""
-    return f"- [{box}] {task.id} {cell(task.text[say.language])}{day}{why}{note}\n"
+    facts = (f"  - {cell(line)}\n" for line in submission.said(task.facts, say, whole=True))
+    return "".join(
+        [f"- [{box}] {task.id} {cell(task.text[say.language])}{day}{why}{note}\n", *facts]
+    )

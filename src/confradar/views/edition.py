@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.facts import short
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
+from confradar.views.held import parts_text, places
 from confradar.views.text import announced, by_key, local, remaining, short_day, what
 from confradar.views.words import ENGLISH, Words
 
@@ -20,7 +21,7 @@ def where_and_when(edition: EditionDoc, say: Words = ENGLISH) -> str:
     """`` - Sydney, Australia - 6 to 12 Dec 2026``, as far as it is known."""
     held, status = edition.get("format"), edition.get("status")
     parts = [
-        edition.get("place"),
+        places(edition.get("place"), edition.get("sites", ()), say),
         days(edition, say),
         held and say.named("format", held),
         status and say.named("status", status),
@@ -37,7 +38,9 @@ def days(edition: EditionDoc, say: Words = ENGLISH) -> str | None:
 
 
 def notes(edition: EditionDoc, say: Words = ENGLISH) -> Iterator[str]:
-    """Link, acceptance rate, note, and what other sources say."""
+    """Link, days of parts, acceptance rate, note, and what other sources say."""
+    if parts := parts_text(edition.get("parts", ()), say):
+        yield parts[:1].upper() + parts[1:]
     if url := edition.get("url"):
         yield url
     if rate := edition.get("acceptance"):
@@ -87,6 +90,13 @@ def brief_notes(edition: EditionDoc, record: VenueDoc, say: Words = ENGLISH) -> 
         yield say.counted("edition.differences", differing, command=command)
 
 
+def calls(edition: EditionDoc) -> Iterator[str]:
+    """The pages of a journal's special issues: ``Special issue: Agents: https://...``."""
+    for point in edition.get("deadlines", ()):
+        if point.get("link"):
+            yield f"{point.get('label') or point.get('track', '')}: {point['link']}"
+
+
 def dates(
     edition: EditionDoc,
     *,
@@ -94,13 +104,15 @@ def dates(
     zone: tzinfo | None,
     width: int,
     sources: bool,
+    labels: bool = False,
     say: Words = ENGLISH,
 ) -> Grid:
-    """The dated points of an edition: what they are, the reader's time, how long until then, the
-    time as announced; with their ``sources``, where there is room."""
+    """The dated points of an edition: what they are (by their ``labels``, as a journal's special
+    issues are known), the reader's time, how long until then, the time as announced; with their
+    ``sources``, where there is room."""
     narrow = width < NARROW
     rows = [
-        _row(point, now=now, zone=zone, width=width, say=say)
+        _row(point, now=now, zone=zone, width=width, labels=labels, say=say)
         for point in edition.get("deadlines", ())
     ]
     left = Column(say("column.left"), "right", whole=True)
@@ -123,10 +135,12 @@ def dates(
     return columns, [row[: len(columns)] for row in rows]
 
 
-def _row(point: PointDoc, *, now: int, zone: tzinfo | None, width: int, say: Words) -> list[Cell]:
+def _row(
+    point: PointDoc, *, now: int, zone: tzinfo | None, width: int, labels: bool, say: Words
+) -> list[Cell]:
     narrow = width < NARROW
     name = what(point["kind"], point.get("round"), point.get("track"), say)
-    if point["kind"] == "other" and point.get("label"):
+    if (labels or point["kind"] == "other") and point.get("label"):
         name = point["label"]
     name = name if narrow else f"  {name}"
     sources = ", ".join(dict.fromkeys(map(short, (point["source"], *point.get("also", ())))))

@@ -10,7 +10,7 @@ from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.index.documents import VenueDoc
-    from confradar.queries.venues import VenuePage
+    from confradar.queries.venue_page import VenuePage
 
 
 def _ranks(record: VenueDoc) -> Iterator[tuple[str, str, str | None]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from confradar.views import ics
+from confradar.views import ics, submission
 from confradar.views.checklist import basis_text, step_title, title
 from confradar.views.text import safe
 
@@ -55,9 +55,10 @@ def _todo(listed: Checklist, task: TaskItem, due: date, say: Words) -> Todo:
 
 def _lines(task: TaskItem, step: str, say: Words) -> Iterator[str]:
     """What is told of a task: its step, its real date where that has passed, the rule of that date,
-    why, and the reader's note."""
+    why, the facts that it goes by, and the reader's note."""
     yield f"{task.id} {step}"
     yield say("task.was_due", day=task.due) if task.late else ""
     yield basis_text(task.basis, say)
     yield task.why[say.language] if task.why else ""
+    yield from submission.said(task.facts, say, whole=True)
     yield task.note or ""

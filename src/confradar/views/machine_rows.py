@@ -83,7 +83,8 @@ ESTIMATE = _schema(
 TASK = _schema(
     "confradar.tasks/1",
     "step id task due late certainty basis for source done note",
-    extra="title why",
+    extra="title why facts",
+    counting="facts",
 )
 PAGE_FINDING = _schema(
     "confradar.check/1",

@@ -20,6 +20,8 @@ def checklist_remark(listed: Checklist, standing: str, kind: str, *, chosen: boo
     later = "" if chosen else ", and no later edition is recorded"
     return {
         "": "",
+        "journal": f"{listed.acronym} is a journal: there is no event to travel to, the list is "
+        "that of a paper",
         "no event": f"{listed.acronym} is a {kind}: there is no event to travel to, the list is "
         "the general one",
         "no edition": f"{listed.acronym} has no recorded edition: tasks without dates",

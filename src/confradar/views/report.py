@@ -1,7 +1,5 @@
 """What a command has to say, in the shapes from which formats write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 

@@ -6,23 +6,27 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
+from confradar.views import submission
 from confradar.views.machine_rows import dated, deadline_row
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, PointDoc
-    from confradar.queries.venues import VenuePage
+    from confradar.queries.venue_page import VenuePage
 
 SCHEMA = "confradar.venue/1"
 
 
-def document(page: VenuePage, *, now: int, zone: tzinfo | None) -> dict[str, Any]:
-    """The venue's record, its editions with their dated points, and its estimates as deadline
-    items."""
+def document(
+    page: VenuePage, *, now: int, zone: tzinfo | None, year: int | None = None
+) -> dict[str, Any]:
+    """The venue's record, its editions with their dated points, its estimates as deadline items,
+    and the facts of a submission to the edition of ``year`` (see `Front`)."""
     return {
         **page.record,
         "editions": [_edition(edition, now) for edition in page.editions],
         "children": [child[0] for child in page.children],
         "estimates": [deadline_row(item, now=now, zone=zone) for item in page.estimates],
+        "facts": submission.document(page.facts(year)),
     }
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.model.kinds import DATED_KINDS
+from confradar.model.kinds import DATED_KINDS, PAPER_KINDS
+from confradar.queries.submission import by_origin
 from confradar.views import edition as edition_view
+from confradar.views import submission
 from confradar.views.facts import brief_facts, facts
 from confradar.views.grid import NARROW, Cell, Column, Grid, show
 from confradar.views.reasons import label_of
+from confradar.views.submission import hidden_notes
 from confradar.views.text import late, ready, safe, span, unapplied, until, what
 from confradar.views.words import ENGLISH, Words
 
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc
     from confradar.index.points import DeadlineItem
     from confradar.queries.cycles import Cycle
+    from confradar.queries.submission import Known
     from confradar.queries.venue_first_screen import Front
-    from confradar.queries.venues import VenuePage
+    from confradar.queries.venue_page import VenuePage
 
 
 def show_page(
@@ -44,10 +48,11 @@ def show_page(
     screen.cycles(cycles)
     reviewed = {cycle.paper for cycle in cycles}
     screen.estimates([item for item in front.estimates if item not in reviewed])
+    screen.submission(page.facts(front.year))
     screen.facts(risk)
     for edition in front.over:
         screen.edition(edition)
-    if left := _left_out(front, say):
+    if left := _left_out(front, hidden_notes(page.facts(front.year)), say):
         screen.line(left, "dim")
 
 
@@ -86,7 +91,9 @@ class _Screen:
         console, record, whole = self._console, self._page.record, self._front.whole
         name = f"{edition.get('name') or record['acronym']} {edition['year']}"
         self.line()
-        self.line(f"{name}{edition_view.where_and_when(edition, self._say)}", "bold")
+        journal = record["kind"] == "journal"  # which is open at any time, whatever is planned
+        held: EditionDoc = {**edition, "status": ""} if journal else edition
+        self.line(f"{name}{edition_view.where_and_when(held, self._say)}", "bold")
         brief = edition_view.brief_notes(edition, record, self._say)
         for note in edition_view.notes(edition, self._say) if whole else brief:
             self._note(note)
@@ -96,10 +103,16 @@ class _Screen:
             zone=self._zone,
             width=console.width,
             sources=whole,
+            labels=journal,
             say=self._say,
         )
         if rows:
             show(console, columns, rows)
+        for link in edition_view.calls(edition) if journal else ():
+            self._note(link)
+        if "submission" in edition and edition["year"] != self._front.year:
+            facts = self._page.facts(edition["year"])
+            self._submission([item for item in facts if item.year == edition["year"]])
 
     def _note(self, text: str) -> None:
         from rich.padding import Padding
@@ -138,15 +151,38 @@ class _Screen:
             self.line()
             self.line(_nothing_to_come(self._page, self._say), "dim")
 
+    def submission(self, facts: Sequence[Known]) -> None:
+        """What a submission needs: of whichever edition that is known, which is said."""
+        record = self._page.record
+        if record["kind"] in PAPER_KINDS and record.get("cadence") == "rolling":
+            self.line()
+            self.line(self._say("submission.open"), "bold")
+        for group in by_origin(facts):
+            self.line()
+            self._submission(group)
+
+    def _submission(self, facts: Sequence[Known]) -> None:
+        """The facts of one origin: a line each, or in short a paragraph and the addresses."""
+        self.line(self._say("submission", origin=submission.origin(facts, self._say)), "bold")
+        if self._front.whole:
+            self._pairs(submission.whole(facts, self._say))
+            return
+        text, addresses = submission.brief(facts, self._say)
+        self._note(text)
+        self._pairs(addresses)
+
     def facts(self, risk: str | None) -> None:
         """What the venue is, as two columns; in a pipe a line each."""
+        pairs = list((facts if self._front.whole else brief_facts)(self._page, self._say))
+        pairs += [(self._say("fact.extensions"), risk)] if risk else []
+        self.line()
+        self._pairs(pairs)
+
+    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         from rich.cells import cell_len
         from rich.table import Table
         from rich.text import Text
 
-        pairs = list((facts if self._front.whole else brief_facts)(self._page, self._say))
-        pairs += [(self._say("fact.extensions"), risk)] if risk else []
-        self.line()
         if not self._console.is_terminal:
             for name, value in pairs:
                 pad = " " * (11 - cell_len(name))
@@ -167,13 +203,16 @@ def _nothing_to_come(page: VenuePage, say: Words) -> str:
     return say("page.last", edition=f"{last['year']}{edition_view.where_and_when(last, say)}")
 
 
-def _left_out(front: Front, say: Words) -> str:
-    """``8 passed dates and 5 earlier editions: --history; 2028: --all``."""
+def _left_out(front: Front, notes: int, say: Words) -> str:
+    """``8 passed dates and 5 earlier editions: --history; 2 notes on the submission, 2028:
+    --all``."""
     counts = ((front.passed, "page.passed"), (front.earlier, "page.earlier"))
     history = say("and").join(say.counted(key, count) for count, key in counts if count)
     parts = [f"{history}{say('colon')}--history"] if history else []
-    if front.later:
-        parts.append(f"{say('and').join(map(str, front.later))}{say('colon')}--all")
+    more = [say.counted("page.notes", notes)] if notes and not front.whole else []
+    more += [say("and").join(map(str, front.later))] if front.later else []
+    if more:
+        parts.append(f"{say('comma').join(more)}{say('colon')}--all")
     return say("semicolon").join(parts)
 
 

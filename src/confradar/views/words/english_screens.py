@@ -206,6 +206,7 @@ SCREENS = {
     "page.last": "No edition to come is known; the last on record: {edition}",
     "page.passed": "{number} passed date|{number} passed dates",
     "page.earlier": "{number} earlier edition|{number} earlier editions",
+    "page.notes": "{number} note on the submission|{number} notes on the submission",
     "page.in_use": ", in use {value}",
     "cycle.latest": "est. to {day}",
     "cycle.open": "open, {left}",
