@@ -48,6 +48,13 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation as a site, in site/; `nox -s docs -- serve` shows it as it is written."""
+    session.install("-q", "-c", "constraints.txt", ".[docs]")
+    session.run("properdocs", *(session.posargs or ["build", "--strict"]))
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """The wheel and the source distribution, in dist/, checked as the index will."""
     session.install("-q", "build", "twine")
