@@ -131,13 +131,9 @@ def export(
         context.out.write(f"{_link(context, entries, link)}\n")
         return
     alarms = [span(text, "--alarm") for text in alarm or ()]
-    options = Options(
-        name or _name(filters, [*(venue or ()), *(region or ())]),
-        context.say_in_files.language,
-        alarms,
-        todo,
-        context.zone,
-    )
+    language = context.say_in_files.language
+    title = name or _name(filters, [*(venue or ()), *(region or ())])
+    options = Options(title, language, alarms, todo, context.zone)
     ending = form or _by_ending(None if split else to)
     _write_files(context, ending, entries, options, to, split)
 

@@ -66,18 +66,7 @@ def facts(page: VenuePage, say: Words = ENGLISH) -> Iterator[tuple[str, str]]:
         yield say("fact.homepage"), record["url"]
     if record.get("dblp"):
         yield "dblp", f"https://dblp.org/db/{record['dblp']}/"
-    yield (
-        say("fact.kind"),
-        say("comma").join(
-            say.named(group, word)
-            for group, word in (
-                ("venue", record["kind"]),
-                ("cadence", record.get("cadence")),
-                ("activity", record.get("activity")),
-            )
-            if word
-        ),
-    )
+    yield say("fact.kind"), _kind(record, say)
     yield (
         say("fact.topics"),
         say("comma").join(f"{name} ({id_})" for id_, name in page.topics.items()),
@@ -99,6 +88,16 @@ def facts(page: VenuePage, say: Words = ENGLISH) -> Iterator[tuple[str, str]]:
     yield say("fact.sources"), ", ".join(sources)
     if record.get("note"):
         yield say("fact.note"), record["note"]
+
+
+def _kind(record: VenueDoc, say: Words) -> str:
+    """``conference, annual``."""
+    words = {
+        "venue": record["kind"],
+        "cadence": record.get("cadence"),
+        "activity": record.get("activity"),
+    }
+    return say("comma").join(say.named(group, word) for group, word in words.items() if word)
 
 
 def short(source: str) -> str:

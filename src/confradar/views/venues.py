@@ -45,29 +45,6 @@ def table(
     """Venues with ranks and next deadline; where none is ahead, when the last one was. Followed
     ones bear a star; ``names`` are those that they have in the language, by id."""
     wide, narrow = width >= WIDE, width < NARROW
-    columns = [
-        Column(
-            say("column.venue"),
-            style="bold",
-            cap=18 if wide else 13,
-            floor=8 if narrow else None,
-            grow=narrow,
-        )
-    ]
-    columns += (
-        []
-        if narrow
-        else [
-            Column(say("column.name"), grow=True, floor=20, spare=True),
-            Column("CCF"),
-            Column("CORE"),
-        ]
-    )
-    columns += [Column("TH-CPL"), Column("h5", "right"), Column(say("column.kind"))] if wide else []
-    columns += [
-        Column(say("column.next"), wrap=True),
-        Column(say("column.left"), "right", whole=True),
-    ]
     rows: list[list[Cell]] = []
     for item in items:
         mark = unapplied(item.unapplied, say)
@@ -79,7 +56,27 @@ def table(
         )
         row += [item.thcpl or "", str(item.h5 or ""), say.named("venue", item.kind)] if wide else []
         rows.append(row + next_cells(item, now=now, zone=zone, width=width, say=say))
-    return columns, rows
+    return _columns(width, say), rows
+
+
+def _columns(width: int, say: Words) -> list[Column]:
+    """The columns that a terminal of this width has room for."""
+    wide, venue = width >= WIDE, say("column.venue")
+    next_one = [
+        Column(say("column.next"), wrap=True),
+        Column(say("column.left"), "right", whole=True),
+    ]
+    if width < NARROW:
+        return [Column(venue, style="bold", cap=13, floor=8, grow=True), *next_one]
+    more = [Column("TH-CPL"), Column("h5", "right"), Column(say("column.kind"))]
+    return [
+        Column(venue, style="bold", cap=18 if wide else 13),
+        Column(say("column.name"), grow=True, floor=20, spare=True),
+        Column("CCF"),
+        Column("CORE"),
+        *(more if wide else []),
+        *next_one,
+    ]
 
 
 def soonest_first(items: Iterable[VenueItem], now: int) -> list[VenueItem]:
