@@ -30,6 +30,7 @@ EXIT_CODES = {
 }
 VARIABLES = {
     "CONFRADAR_TZ": "The zone in which times are shown, where --tz gives none.",
+    "CONFRADAR_LANG": "The language (en, zh), where --lang gives none; else the locale's.",
     "CONFRADAR_CATALOGUE": "Your own catalogue files, separated as in PATH.",
     "CONFRADAR_CONFIG_DIR": "Where the configuration and your own catalogue are.",
     "CONFRADAR_DATA_DIR": "Where synced data are.",

@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 from confradar import views
+from confradar.catalogue.findings import Severity
 from confradar.errors import UsageError
 from confradar.forecast.reason import Reason, read
 from confradar.index.opening import open_index
@@ -18,19 +19,25 @@ from confradar.index.points import DeadlineItem
 from confradar.model.kinds import (
     CALLED_OFF,
     DEADLINE_KINDS,
+    KINDS,
+    Activity,
     Allowed,
     Anonymity,
+    Cadence,
     Certainty,
     Duty,
     Fact,
+    Format,
     Rebuttal,
 )
 from confradar.model.submission import Pages, Speed
 from confradar.queries.calendar import entry_of
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
+from confradar.queries.plan_step import LEVELS
 from confradar.queries.reminders import Reminder
 from confradar.queries.task_dates import USUAL_LEAD
+from confradar.sync.page_records import Status
 from confradar.views.calendar_entries import description, summary
 from confradar.views.reasons import reason_of
 from confradar.views.reminders import line
@@ -48,6 +55,13 @@ GROUPS = {
     "rule.on": USUAL_LEAD,
     "status": CALLED_OFF,
     "certainty": [certainty.value for certainty in Certainty],
+    "venue": KINDS,
+    "cadence": list(Cadence),
+    "activity": list(Activity),
+    "format": list(Format),
+    "severity": list(Severity),
+    "page_status": set(Status) - {Status.forbidden},  # whose name has a full stop
+    "level": LEVELS,
     "fact": list(Fact),
     "anonymous": list(Anonymity),
     "preprints": list(Allowed),
@@ -94,6 +108,8 @@ def test_every_key_is_used() -> None:
     text = "\n".join(path.read_text() for path in SOURCES)
     chooser = Path(views.words.__file__).read_text()
     groups = {*GROUPS, "change", "nature", "entry", "page", "history", "reason", "held"}
+    groups |= {"venue", "cadence", "activity", "group"}  # chosen where they are asked for
+    groups |= {*re.findall(r'named\(\s*"(\w+)"', text), *re.findall(r'\(f"(\w+)\.\{', text)}
     unused = [
         key
         for key in ENGLISH.table

@@ -193,11 +193,16 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     for offer in addition.offers:
         if offer.nothing_new:
             continue
-        shown = f"{addition.name} {addition.year} {what(offer.point)}: {when(offer.point)}"
+        say = context.say
+        named = f"{addition.name} {addition.year} {what(offer.point, say)}"
+        shown = say("colon").join([named, when(offer.point, say)])
         why = "; ".join(offer.why)
         asked = bool(why) and not doubtful and asking
         question = "\n  ".join(
-            map(safe, (shown, offer.point.evidence, f"doubtful: {why}. Take it?"))
+            map(
+                safe,
+                (shown, offer.point.evidence, say.sentence(f"doubtful: {why}. Take it?")),
+            )
         )
         if not why or doubtful or (asked and typer.confirm(question, err=True)):
             taken.append(offer)

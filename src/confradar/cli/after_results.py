@@ -17,37 +17,28 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-def explain_overdue(
-    context: Context, items: Iterable[DeadlineItem | None], language: str = "en"
-) -> None:
+def explain_overdue(context: Context, items: Iterable[DeadlineItem | None]) -> None:
     """Explain the mark of estimates that should be announced by now, where a table shows one."""
-    from confradar.views.words import words
-
     if any(item and item.overdue(context.epoch) for item in items):
-        context.legend[f"! {words(language)('overdue')}"] = None
+        context.legend[f"! {context.say('overdue')}"] = None
 
 
-def explain_tentative(
-    context: Context, items: Iterable[DeadlineItem], language: str = "en"
-) -> None:
+def explain_tentative(context: Context, items: Iterable[DeadlineItem]) -> None:
     """Explain the mark of tentative dates, where a table of them has it."""
     from confradar.views.deadlines import doubts_marked
-    from confradar.views.words import words
 
     if doubts_marked(items, context.width):
-        context.legend[f"? {words(language)('certainty.tentative')}"] = None
+        context.legend[f"? {context.say('certainty.tentative')}"] = None
 
 
 def explain_events(context: Context, items: Sequence[Event]) -> None:
     """Explain the marks of days in a table of events, and where it has none."""
-    from confradar.views.words import ENGLISH
-
     fees = [fee for item in items for fee in (item.early_registration, item.registration)]
     levels = {item.certainty for item in items} | {fee.certainty for fee in fees if fee}
     marks = {"~": "estimated", "?": "tentative"}
     for mark, level in marks.items():
         if level in levels:
-            context.legend[f"{mark} {ENGLISH(f'certainty.{level}')}"] = None
+            context.legend[f"{mark} {context.say(f'certainty.{level}')}"] = None
     if None in fees:
         context.legend["no day: not known"] = None
 
@@ -65,7 +56,8 @@ def explain_followed(
 def conclude(context: Context) -> None:
     """Print what comes after the results: the legend, notes, what is left out, and that the data
     are old."""
-    for text in ("; ".join(context.legend), *context.after, *context.left_out):
+    legend = context.say("semicolon").join(map(context.say.sentence, context.legend))
+    for text in (legend, *context.after, *context.left_out):
         if text:
             context.note_wrapped(text)
     _remind_of_old_data(context)

@@ -9,7 +9,7 @@ import typer
 from confradar.cli.after_results import explain_overdue, explain_tentative
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Lang, PageFormat
+from confradar.cli.options import PageFormat
 from confradar.cli.output import Also, write_report
 from confradar.cli.selection import span
 from confradar.cli.value_types import OneOf
@@ -42,13 +42,11 @@ def agenda(
         ),
     ] = None,
     form: PageFormat = "table",
-    lang: Lang = "en",
 ) -> None:
     """Show the morning's screen: what changed, the next dates, tasks due and events of the venues
     you follow."""
     from confradar.queries import agenda as queries
     from confradar.views import agenda as view
-    from confradar.views.words import words
 
     ahead = span(within, "--within")
     morning = queries.agenda(
@@ -62,16 +60,18 @@ def agenda(
     )
     for text in morning.damaged:
         context.go_without(text)
-    say, now = words(lang), context.epoch
+    say, now = context.say, context.epoch
 
     def screen(console: Console) -> None:
         seen = view.Seen(now, context.zone, max(ahead.days, 1), say)
         shown = view.show_agenda(console, morning, seen)
-        explain_overdue(context, shown, lang)
-        explain_tentative(context, shown, lang)
+        explain_overdue(context, shown)
+        explain_tentative(context, shown)
 
     def page() -> Iterator[str]:
         return view.markdown(morning, now=now, say=say)
 
-    document = (view.data(part, now=now, zone=context.zone, say=say) for part in (morning,))
+    document = (
+        view.data(part, now=now, zone=context.zone, say=context.say_in_files) for part in (morning,)
+    )
     write_report(context, form, "confradar.agenda/1", document, Also(screen, page))

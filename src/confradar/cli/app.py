@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.commands import Commands
 from confradar.cli.option_groups import RunOptions
-from confradar.cli.options import Catalogues, Now, Zone
+from confradar.cli.options import Catalogues, Lang, Now, Zone
 
 app = typer.Typer(
     name="confradar",
@@ -36,6 +36,7 @@ def confradar(
     ctx: typer.Context,
     catalogue: Catalogues = None,
     tz: Zone = None,
+    lang: Lang = None,
     now: Now = None,
     _version_wanted: Annotated[
         bool,
@@ -45,4 +46,4 @@ def confradar(
     ] = False,
 ) -> None:
     """Options before the command's name; the command's own win."""
-    ctx.obj = RunOptions(catalogue, tz, now)
+    ctx.obj = RunOptions(catalogue, tz, lang, now)

@@ -152,10 +152,11 @@ def standard_input() -> BinaryIO:
 
 
 def _say(error: ConfradarError) -> None:
+    from confradar.cli.language import told
     from confradar.views.text import safe
 
-    lines = [safe(line) for line in str(error).splitlines()]
-    hint = f"\n  {safe(error.hint)}" if error.hint else ""
+    lines = [safe(told(line)) for line in str(error).splitlines()]
+    hint = f"\n  {safe(told(error.hint))}" if error.hint else ""
     print("confradar: " + "\n".join(lines) + hint, file=sys.stderr)
 
 

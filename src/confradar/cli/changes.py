@@ -55,7 +55,7 @@ def changes(
         machine_rows.CHANGE,
         rows,
         row=lambda row: row,
-        table=lambda rows: view.table(list(rows), width=context.width),
+        table=lambda rows: view.table(list(rows), width=context.width, say=context.say),
         empty=_none(context, last=word == "last"),
     )
     if exit_code and rows:

@@ -154,7 +154,9 @@ def _write(context: Context, output: Output, found: list[PageFinding], *, empty:
         found,
         row=machine_rows.plain_row,
         empty=empty,
-        also=Also(screen=lambda console: view.show_findings(console, found)) if found else Also(),
+        also=Also(screen=lambda console: view.show_findings(console, found, context.say))
+        if found
+        else Also(),
     )
     context.out.flush()
 

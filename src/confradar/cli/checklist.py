@@ -11,7 +11,7 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.option_groups import OutputOrCalendar
-from confradar.cli.options import Lang, Target
+from confradar.cli.options import Target
 from confradar.cli.output import Also, write
 from confradar.cli.ticks import Ticks, answer, kept_in, progress_in, remember
 from confradar.cli.value_types import Offered
@@ -53,7 +53,6 @@ def checklist(
             click_type=Offered("countries"),
         ),
     ] = None,
-    lang: Lang = "en",
     to: Target = None,
     done: Annotated[
         list[str] | None,
@@ -119,7 +118,7 @@ def checklist(
         context.note(answer(ticks, listed))
         return
     _note_standing(context, listed, of.kind, chosen=year is not None)
-    _write(context, output, listed, lang, to)
+    _write(context, output, listed, to)
 
 
 def _country_code(name: str) -> str:
@@ -143,14 +142,11 @@ def _note_standing(context: Context, listed: Checklist, kind: str, *, chosen: bo
         context.note_wrapped(text)
 
 
-def _write(
-    context: Context, output: OutputOrCalendar, listed: Checklist, language: str, to: Path | None
-) -> None:
+def _write(context: Context, output: OutputOrCalendar, listed: Checklist, to: Path | None) -> None:
     from confradar.views import checklist as view
     from confradar.views import ics_tasks, machine_rows
-    from confradar.views.words import words
 
-    say = words(language)
+    say, filed = context.say, context.say_in_files
     if output.calendar and listed.year is None:
         raise UsageError(
             "a calendar needs dates",
@@ -161,12 +157,12 @@ def _write(
         output.rows,
         machine_rows.TASK,
         listed.tasks,
-        row=partial(view.task_row, say=say),
+        row=partial(view.task_row, say=filed),
         empty="no task",
         also=Also(
             partial(view.show, listed=listed, say=say),
             partial(view.markdown, listed, say),
-            partial(ics_tasks.calendar_file, listed, say, today=context.now.date()),
+            partial(ics_tasks.calendar_file, listed, filed, today=context.now.date()),
             to,
         ),
     )

@@ -28,6 +28,7 @@ from confradar.cli.option_groups import (
     Output,
     OutputOrCalendar,
     RunOptions,
+    Spoken,
 )
 from confradar.errors import UsageError
 
@@ -43,6 +44,7 @@ GROUPS: dict[object, Any] = {
     OutputOrCalendar: OutputOrCalendar,
     Entry: Entry,
     Context: RunOptions,
+    Spoken: Spoken,
 }
 
 
@@ -180,6 +182,7 @@ class Subcommands(Group):
     def __init__(self, function: Callable[..., None]) -> None:
         super().__init__(
             name=name_of(function),
+            params=[get_click_param(own)[0] for own in get_params_from_function(Spoken).values()],
             commands={name_of(own): Command(own) for own in declared(function).group},
             help=function.__doc__,
             epilog=epilog(function),

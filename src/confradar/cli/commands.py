@@ -8,6 +8,7 @@ package with a function of that name (see `command`), and its name below.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -113,6 +114,12 @@ class Commands(Group):
     ) -> Any:
         """The context of the application, which parses what stands before a command's name; its
         help is as wide as the terminal."""
+        from confradar.cli.boundary import Boundary
+        from confradar.cli.language import choose
+
+        if not extra.get("resilient_parsing"):  # the shell's question is answered in any case
+            with Boundary(loading=True):
+                choose(args, os.environ)
         with Explained("", args):
             return super().make_context(
                 info_name, args, parent, **{"terminal_width": columns(), **extra}

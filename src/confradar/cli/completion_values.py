@@ -143,6 +143,13 @@ def columns(ctx: Any, begun: str) -> Iterable[str]:
     return (*schema.columns, *schema.extra)
 
 
+def languages(_: Any, __: str) -> Iterable[str]:
+    """The languages that there are words of."""
+    from confradar.views.words import LANGUAGES
+
+    return LANGUAGES
+
+
 def sections(_: Any, __: str) -> Iterable[str]:
     """The sections of the guide."""
     from confradar.queries.guide import load_guide, sections

@@ -32,6 +32,6 @@ def conflicts(
         machine_rows.CONFLICT,
         queries.conflicts(context.index, wanted, year=year),
         row=machine_rows.plain_row,
-        table=lambda rows: view.table(rows, width=context.width),
+        table=lambda rows: view.table(rows, width=context.width, say=context.say),
         empty="no sources disagree about these",
     )

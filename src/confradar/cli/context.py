@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from confradar import clock, paths
+from confradar.cli import language
 from confradar.cli.option_groups import RunOptions
 from confradar.errors import ConfradarError, StateError, UsageError
 from confradar.paths import Paths
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from confradar.queries.data_age import Age
     from confradar.sync.run import Places
     from confradar.sync.store import Store
+    from confradar.views.words import Words
 
 
 class Context:
@@ -192,16 +194,31 @@ class Context:
             return frozenset(self._following[0])
         return frozenset()
 
+    @property
+    def say(self) -> Words:
+        """The words for what people read."""
+        return language.say()
+
+    @property
+    def say_in_files(self) -> Words:
+        """The words for calendars and other files and documents."""
+        return language.say_in_files()
+
     def note_wrapped(self, text: str) -> None:
         """A message, on a terminal parted between words."""
-        import textwrap
+        told = language.told(text)
+        for line in self._lines(told) if self.err.isatty() else [told]:
+            self._print(line)
 
-        for line in (
-            textwrap.wrap(text, max(self.width, 20), break_on_hyphens=False)
-            if self.err.isatty()
-            else [text]
-        ):
-            self.note(line)
+    def _lines(self, text: str) -> list[str]:
+        room = max(self.width, 20)
+        if language.english():
+            import textwrap
+
+            return textwrap.wrap(text, room, break_on_hyphens=False)
+        from confradar.views.wrapping import wrapped
+
+        return wrapped(text, room)
 
     def go_without(self, error: str) -> None:
         """Tell of a file that cannot be read; the rest is shown, and the exit code after it says
@@ -215,7 +232,11 @@ class Context:
             self.data.discard_index()
 
     def note(self, text: str) -> None:
-        """A message to the reader, on stderr."""
+        """A message to the reader, on stderr, in English: it is shown in the language of the
+        run."""
+        self._print(language.told(text))
+
+    def _print(self, text: str) -> None:
         from confradar.views.text import safe
 
         print(safe(text), file=self.err)

@@ -51,7 +51,7 @@ def doctor(
         machine_rows.CHECK,
         checks,
         row=machine_rows.plain_row,
-        table=view.table,
+        table=lambda rows: view.table(rows, context.say),
         empty="nothing was checked",
     )
     if any(check.status == "attention" for check in checks):

@@ -19,7 +19,6 @@ from confradar.cli.options import (
     DeadlineKinds,
     ExportFormat,
     Following,
-    Lang,
     NoEvents,
     Regions,
     Target,
@@ -90,7 +89,6 @@ def export(
     name: Annotated[
         str | None, typer.Option("--name", metavar="TEXT", help="The calendar's name.")
     ] = None,
-    lang: Lang = "en",
     link: Annotated[
         str | None,
         typer.Option(
@@ -130,12 +128,12 @@ def export(
         context.note("nothing to export matches these filters; no file is written")
         return
     if link:
-        context.out.write(f"{_link(context, entries, link, lang)}\n")
+        context.out.write(f"{_link(context, entries, link)}\n")
         return
     alarms = [span(text, "--alarm") for text in alarm or ()]
-    options = Options(
-        name or _name(filters, [*(venue or ()), *(region or ())]), lang, alarms, todo, context.zone
-    )
+    language = context.say_in_files.language
+    title = name or _name(filters, [*(venue or ()), *(region or ())])
+    options = Options(title, language, alarms, todo, context.zone)
     ending = form or _by_ending(None if split else to)
     _write_files(context, ending, entries, options, to, split)
 
@@ -169,7 +167,7 @@ def _name(filters: Filters, words: Sequence[str]) -> str:
     return f"confradar: {', '.join(parts)}" if parts else "confradar"
 
 
-def _link(context: Context, entries: Sequence[CalendarEntry], service: str, language: str) -> str:
+def _link(context: Context, entries: Sequence[CalendarEntry], service: str) -> str:
     """A link for the soonest deadline, else for the first entry."""
     from confradar.views.links import link
 
@@ -183,7 +181,7 @@ def _link(context: Context, entries: Sequence[CalendarEntry], service: str, lang
             f"the soonest of {len(ahead)}; narrow it with --deadline-kind, --from or --to for "
             "another"
         )
-    return link((ahead or entries)[0], service, language, context.zone)
+    return link((ahead or entries)[0], service, context.say_in_files, context.zone)
 
 
 def _write_files(

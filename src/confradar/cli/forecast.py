@@ -28,10 +28,12 @@ def forecast(context: Context, output: Output, venue: Venue) -> None:
     record = venue_page(context.index, venue, now=context.epoch).record
     explained = explain(context.index, record["id"])
 
+    say = context.say
+
     def screen(console: Console) -> None:
-        title = f"{record['acronym']}: forecast{unapplied(record.get('unapplied'))}"
-        risk = wording(explained.risk)
-        show_page(console, title, explained, risk=risk, today=context.now.date())
+        title = say("forecast", venue=record["acronym"]) + unapplied(record.get("unapplied"), say)
+        risk = say.sentence(wording(explained.risk))
+        show_page(console, title, explained, risk=risk, today=context.now.date(), say=say)
 
     write(
         context,

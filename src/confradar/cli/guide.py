@@ -8,7 +8,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.options import Lang, PageFormat
+from confradar.cli.options import PageFormat
 from confradar.cli.output import Also, write_report
 from confradar.cli.value_types import Offered
 
@@ -30,15 +30,13 @@ def guide(
         ),
     ] = None,
     form: PageFormat = "table",
-    lang: Lang = "en",
 ) -> None:
     """Read how to learn through conferences: resources, what happens there, steps, questions, the
     mathematics."""
     from confradar.queries import guide as queries
     from confradar.views import guide as pages
-    from confradar.views.words import words
 
-    say = words(lang)
+    say = context.say
     whole = queries.load_guide(context.index)
     names = queries.chosen_sections(whole, section)
 

@@ -8,6 +8,8 @@ from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
+from confradar.cli.language import english
+
 # The columns of the help: with a gap at the right, up to 100 of them.
 GAP = 2
 WIDEST = 100 + GAP
@@ -33,6 +35,14 @@ class Page(Context):
     """A context of the parser whose help is written by `Formatter`."""
 
     formatter_class = Formatter
+
+    def make_formatter(self) -> HelpFormatter:
+        """What writes the help, in the language of the run."""
+        if english():
+            return super().make_formatter()
+        from confradar.cli.translated_help import TranslatedFormatter
+
+        return TranslatedFormatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
 class Group(TyperGroup):

@@ -53,7 +53,7 @@ def lint(
         machine_rows.FINDING,
         checked.findings,
         row=machine_rows.plain_row,
-        table=finding_table,
+        table=lambda rows: finding_table(rows, context.say),
         empty=f"{counted(checked.venues, 'venue')}, no problems found",
     )
     errors, warnings = checked.errors, len(checked.findings) - checked.errors

@@ -126,7 +126,14 @@ def _write(context: Context, output: Output, listed: Iterable[Match]) -> None:
 
         marked = explain_followed(context, rows, lambda item: item.venue.id)
         explain_overdue(context, (item.venue.next_deadline for item in marked))
-        return matches(marked, now=now, zone=zone, width=context.width, followed=context.followed)
+        return matches(
+            marked,
+            now=now,
+            zone=zone,
+            width=context.width,
+            followed=context.followed,
+            say=context.say,
+        )
 
     now, zone = context.epoch, context.zone
     write(

@@ -52,7 +52,9 @@ def next_(
         row = deadline_document(item, now=context.epoch, zone=context.zone)
         write_report(context, form, "confradar.deadlines/1", [row] if row else [], Also())
     elif item:
-        context.out.write(f"{status_bar.render(form, item, context.epoch, context.zone)}\n")
+        context.out.write(
+            f"{status_bar.render(form, item, context.epoch, context.zone, context.say)}\n"
+        )
     if exit_code and item:
         context.out.flush()
         raise SystemExit(1)

@@ -28,6 +28,7 @@ from confradar.cli.options import (
     FormatOrIcs,
     IncludeEstimates,
     Kinds,
+    Lang,
     NoHeader,
     Now,
     Only,
@@ -166,12 +167,19 @@ class Entry(OptionGroup):
         return [f"--{key}" for key in ("name", "kind", "url") if getattr(self, key)]
 
 
+class Spoken(OptionGroup):
+    """The language alone, of what asks nothing of the run."""
+
+    lang: Lang = None
+
+
 class RunOptions(OptionGroup):
-    """The options of every command: where the data come from, the reader's zone, the clock; None
-    where not given."""
+    """The options of every command: where the data come from, the reader's zone, the language (see
+    `cli.language`), the clock; None where not given."""
 
     catalogue: Catalogues = None
     tz: Zone = None
+    lang: Lang = None
     now: Now = None
 
     def over(self, base: "RunOptions") -> "RunOptions":
@@ -180,5 +188,6 @@ class RunOptions(OptionGroup):
         return RunOptions(
             [*(base.catalogue or ()), *(self.catalogue or ())],
             self.tz or base.tz,
+            self.lang or base.lang,
             self.now or base.now,
         )

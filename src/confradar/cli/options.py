@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from confradar.cli.value_types import Language, Offered, OneOf, Seconds
+from confradar.cli.value_types import Offered, OneOf, Seconds
 from confradar.model.kinds import KINDS
 from confradar.views.renderers import CALENDAR, ITEMS, PAGE, ROWS, SCREEN, SPELLINGS, names
 
@@ -17,12 +17,6 @@ FORMATS = names(SCREEN, ROWS, ITEMS, PAGE)
 FORMATS_OR_ICS = names(SCREEN, ROWS, ITEMS, PAGE, CALENDAR)
 PAGES = names(SCREEN, ITEMS, PAGE)
 EXPORTS = names(ROWS, ITEMS, PAGE, CALENDAR)
-
-
-def _languages() -> tuple[str, ...]:
-    from confradar.views.words import LANGUAGES
-
-    return tuple(LANGUAGES)
 
 
 def _format(known: tuple[str, ...], usual: str) -> Any:
@@ -279,12 +273,12 @@ Columns = Annotated[
 ]
 NoHeader = Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")]
 Lang = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--lang",
         metavar="en|zh",
-        help="Language of the texts.",
-        click_type=Language("language", _languages),
+        help="Speak this language. [env: CONFRADAR_LANG; else the locale's]",
+        click_type=Offered("languages"),  # which it is, `language` decides before
     ),
 ]
 Target = Annotated[

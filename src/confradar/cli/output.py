@@ -141,6 +141,7 @@ def write_venues(
     from confradar.views import machine_rows
 
     def table(rows: Iterable[VenueItem]) -> Grid:
+        from confradar.queries.lookup import names_in
         from confradar.views import venues
 
         marked = explain_followed(context, rows, lambda item: item.id) if starred else list(rows)
@@ -151,6 +152,8 @@ def write_venues(
             zone=zone,
             width=context.width,
             followed=context.followed if starred else (),
+            names=names_in(context.index, context.say.language),
+            say=context.say,
         )
 
     now, zone = context.epoch, context.zone
@@ -179,7 +182,12 @@ def write_deadlines(
         explain_overdue(context, marked)
         explain_tentative(context, marked)
         return deadlines.table(
-            marked, now=now, zone=zone, width=context.width, followed=context.followed
+            marked,
+            now=now,
+            zone=zone,
+            width=context.width,
+            followed=context.followed,
+            say=context.say,
         )
 
     now, zone = context.epoch, context.zone
@@ -204,7 +212,12 @@ def write_events(context: Context, output: Output, listed: Iterable[Event], *, e
         marked = explain_followed(context, rows, lambda item: item.venue)
         explain_events(context, marked)
         return events.table(
-            marked, now=now, zone=zone, width=context.width, followed=context.followed
+            marked,
+            now=now,
+            zone=zone,
+            width=context.width,
+            followed=context.followed,
+            say=context.say,
         )
 
     now, zone = context.epoch, context.zone
@@ -223,7 +236,7 @@ def first_screen(context: Context, part: Part[Item], *, past: bool = False) -> t
     """What a first screen shows; what it leaves out is printed after the table."""
     from confradar.views.first_screen import left_out
 
-    if text := left_out(part, past=past):
+    if text := left_out(part, past=past, say=context.say):
         context.left_out.append(text)
     return part.items
 
@@ -327,6 +340,6 @@ def write_changes(
         machine_rows.MERGE,
         changes,
         row=machine_rows.plain_row,
-        table=change_table,
+        table=lambda rows: change_table(rows, context.say),
         empty=empty,
     )

@@ -278,7 +278,14 @@ def _show(context: Context, result: Answers, console: Console, *, explain: bool)
         for step in group
     ]
     explain_overdue(context, [item for slot in slots for item in (slot.abstract, slot.paper)])
-    show_plan(console, result.of_papers, now=context.epoch, zone=context.zone, explain=explain)
+    show_plan(
+        console,
+        result.of_papers,
+        now=context.epoch,
+        zone=context.zone,
+        explain=explain,
+        say=context.say,
+    )
 
 
 def _rows(context: Context, result: Answer, *, explain: bool) -> Sequence[Row]:

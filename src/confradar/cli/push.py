@@ -70,7 +70,6 @@ def push(
     since = context.now - timedelta(seconds=RECENT)
     done = caldav.push(url, events, secret, since=since, dry_run=dry_run, timeout=timeout)
     would = "would be " if dry_run else ""
-    context.note(
-        f"{len(done.created)} {would}created, {len(done.updated)} {would}updated, "
-        f"{len(done.removed)} {would}removed, {done.unchanged} unchanged"
-    )
+    counts = {"created": done.created, "updated": done.updated, "removed": done.removed}
+    parts = [f"{len(those)} {would}{what}" for what, those in counts.items()]
+    context.note(", ".join([*parts, f"{done.unchanged} unchanged"]))

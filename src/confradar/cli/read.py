@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from confradar.formats.calls.document import Found
     from confradar.views.grid import Grid
+    from confradar.views.words import Words
 
 
 @command("confradar read call.html --format json", timeless=True)
@@ -49,7 +50,7 @@ def read(
         machine_rows.POINT,
         pairs,
         row=lambda pair: point_row(pair[1], venue=_venue(pair[0]), where=pair[0].where),
-        table=_table,
+        table=lambda pairs: _table(pairs, context.say),
         empty="nothing read",
     )
     if any(item.call is None for item in calls):
@@ -60,8 +61,8 @@ def _venue(item: Found) -> str:
     return item.call.edition.venue if item.call else ""
 
 
-def _table(pairs: Iterable[tuple[Found, object]]) -> Grid:
+def _table(pairs: Iterable[tuple[Found, object]], say: Words) -> Grid:
     from confradar.views.read import points
 
     # The pairs of `read`.
-    return points([(_venue(item), point) for item, point in pairs])  # type: ignore[misc]
+    return points([(_venue(item), point) for item, point in pairs], say)  # type: ignore[misc]

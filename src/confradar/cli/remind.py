@@ -10,7 +10,7 @@ import typer
 from confradar.cli.command import command
 from confradar.cli.context import Context
 from confradar.cli.option_groups import Dates, Filters
-from confradar.cli.options import DeadlineKinds, ExitCode, Following, Lang, PageFormat, Venues
+from confradar.cli.options import DeadlineKinds, ExitCode, Following, PageFormat, Venues
 from confradar.cli.output import Also, write_report
 from confradar.cli.programs import run_program, split_words
 from confradar.cli.selection import certainty, seconds, venue_filter
@@ -44,7 +44,6 @@ def remind(
     ] = "7d,1d",
     deadline_kind: DeadlineKinds = None,
     form: PageFormat = "table",
-    lang: Lang = "en",
     exec_: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +61,7 @@ def remind(
     again."""
     from confradar.queries.reminders import reminders
 
-    how = _How(form, lang, split_words(exec_))
+    how = _How(form, split_words(exec_))
     wanted = venue_filter(context, filters, venue, following=following)
     if not following:
         # else those that are gone are printed already; a damaged list matters only there
@@ -85,10 +84,9 @@ def remind(
 
 
 class _How(NamedTuple):
-    """How reminders are given: a format, a language, and the words of a command, if any."""
+    """How reminders are given: a format, and the words of a command, if any."""
 
     form: str
-    language: str
     command: Sequence[str]
 
 
@@ -140,9 +138,8 @@ def _give(context: Context, due: Sequence[Reminder], how: _How) -> list[Reminder
     """Print the reminders, or run the command for each; those whose command failed."""
     from confradar.views import reminders as view
     from confradar.views.markdown import cell
-    from confradar.views.words import words
 
-    now, zone, say = context.epoch, context.zone, words(how.language)
+    now, zone, say = context.epoch, context.zone, context.say
     if how.command:
         return [
             item
@@ -159,7 +156,7 @@ def _give(context: Context, due: Sequence[Reminder], how: _How) -> list[Reminder
     def page() -> Iterator[str]:
         return (f"- {cell(text)}\n" for text in lines)
 
-    rows = (view.row(item, now=now, zone=zone, say=say) for item in due)
+    rows = (view.row(item, now=now, zone=zone, say=context.say_in_files) for item in due)
     write_report(context, how.form, view.SCHEMA.name, rows, Also(screen, page))
     context.out.flush()
     return []

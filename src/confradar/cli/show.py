@@ -60,7 +60,10 @@ def show(
     if output.columns or takes(form) not in {SCREEN, ITEMS}:
         _write_dates(context, output, named.venues, year)
         return
-    pages = [venue_page(context.index, id_, now=context.epoch, year=year) for id_ in named.venues]
+    pages = [
+        venue_page(context.index, id_, now=context.epoch, year=year, language=context.say.language)
+        for id_ in named.venues
+    ]
     whole = every or year is not None or not context.terminal
     asked = {"history": history or whole, "later": whole, "chosen": year is not None}
 
@@ -104,6 +107,7 @@ def _show(
         zone=context.zone,
         risk=_risk(context, page),
         cycles=reviewed,
+        say=context.say,
     )
 
 
@@ -129,7 +133,7 @@ def _risk(context: Context, page: VenuePage) -> str | None:
     from confradar.forecast.extensions import wording
     from confradar.queries.forecast import extension_risk
 
-    return wording(extension_risk(context.index, page.record["id"]))
+    return context.say.sentence(wording(extension_risk(context.index, page.record["id"])))
 
 
 def _write_dates(context: Context, output: Output, venues: Sequence[str], year: int | None) -> None:

@@ -42,7 +42,7 @@ def list_(context: Context, output: Output) -> None:
         machine_rows.SOURCE,
         source_items(load_sources(context.paths.settings), context.store),
         row=machine_rows.plain_row,
-        table=view.table,
+        table=lambda rows: view.table(rows, context.say),
         empty="there are no sources",
     )
 

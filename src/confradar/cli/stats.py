@@ -41,7 +41,7 @@ def stats(
             machine_rows.QUALITY,
             measured,
             row=machine_rows.plain_row,
-            table=quality_view.table,
+            table=lambda rows: quality_view.table(rows, context.say),
             empty=EMPTY,
         )
         return
@@ -52,6 +52,6 @@ def stats(
         machine_rows.STAT,
         counts,
         row=machine_rows.plain_row,
-        table=view.stats,
+        table=lambda rows: view.stats(rows, context.say),
         empty=EMPTY,
     )

@@ -118,7 +118,7 @@ def _write_movements(
 
     shown = report.movements
     if first and output.format is None and len(shown) > MANY:
-        for text in changes.summary(shown):
+        for text in changes.summary(shown, context.say):
             context.note(text)
         shown = ()
     nothing = "nothing would change" if dry_run else "nothing changed"
@@ -134,6 +134,7 @@ def _write_movements(
             [changes.change_row(asdict(item)) for item in moved],
             width=context.width,
             dated=False,
+            say=context.say,
         ),
         empty="" if report.movements else nothing,
     )

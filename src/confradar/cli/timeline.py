@@ -99,7 +99,7 @@ def _write(
     from confradar.views.timeline import bar_row, show
 
     def screen(console: Console) -> None:
-        show(console, editions, firsts=firsts, today=today, width=context.width)
+        show(console, editions, firsts=firsts, today=today, width=context.width, say=context.say)
 
     bars = (
         (edition, bar)

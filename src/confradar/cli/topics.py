@@ -21,6 +21,6 @@ def topics(context: Context, output: Output) -> None:
         machine_rows.TOPIC,
         queries.topics(context.index),
         row=machine_rows.plain_row,
-        table=view.topics,
+        table=lambda rows: view.topics(rows, context.say),
         empty="there are no topics",
     )

@@ -75,21 +75,7 @@ class OneOf(Offered):
         from confradar.model.choice import one_of
 
         lead = f"{param.opts[0]}: there is no {self.what}"
-        return one_of(self.spelled(str(value)), self.words(ctx, ""), lead, also=self.also)
-
-    def spelled(self, value: str) -> str:
-        """The part of a value that counts."""
-        return value
-
-
-class Language(OneOf):
-    """A language, with or without its country: ``zh``, ``zh-CN``, ``ZH_cn``."""
-
-    def spelled(self, value: str) -> str:
-        """The language of it."""
-        from confradar.model.names import fold
-
-        return fold(value).partition(" ")[0] or value
+        return one_of(str(value), self.words(ctx, ""), lead, also=self.also)
 
 
 class Seconds(ParamType):

@@ -122,6 +122,13 @@ def names_beginning(
     return [row[0] for row in index.execute(f"{sql} limit ?", (pattern, limit))]
 
 
+def names_in(index: sqlite3.Connection, language: str) -> dict[str, str]:
+    """The names of venues in a language, by id, where they have one; in English all have."""
+    name = {"zh": "$.name_zh"}.get(language)
+    sql = "select id, json_extract(doc, ?1) from venue where json_extract(doc, ?1) is not null"
+    return dict(index.execute(sql, (name,))) if name else {}
+
+
 def current_ids(index: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[str], list[str]]:
     """The ids given, in their order, former ones as the venues' ids of now; and those that no venue
     has or had."""

@@ -43,10 +43,15 @@ class VenuePage(NamedTuple):
 
 
 def venue_page(
-    index: sqlite3.Connection, name: str, *, now: int, year: int | None = None
+    index: sqlite3.Connection,
+    name: str,
+    *,
+    now: int,
+    year: int | None = None,
+    language: str = "en",
 ) -> VenuePage:
-    """Everything about the venue called ``name``; only the edition of ``year`` where given. Raises
-    UsageError."""
+    """Everything about the venue called ``name``, its topics named in a language; only the edition
+    of ``year`` where given. Raises UsageError."""
     position, id_, _, called = find_venue(index, name)
     (doc, parent, unapplied) = index.execute(
         "select doc, parent, unapplied from venue where position = ?", (position,)
@@ -57,7 +62,9 @@ def venue_page(
     ).fetchall()
     host = index.execute("select id, acronym from venue where id = ?", (parent,)).fetchone()
     sources = {key: json.loads(value) for key, value in index.execute("select id, doc from source")}
-    names: dict[str, str] = dict(index.execute("select id, en from topic"))
+    names: dict[str, str] = dict(
+        index.execute("select id, iif(? = 'zh', zh, en) from topic", (language,))
+    )
     estimates = index.execute(
         f"{SELECT} where d.venue = ? and d.certainty = 'estimated' "
         "and (? is null or d.year = ?) order by d.at, d.kind, d.round",

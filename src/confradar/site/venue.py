@@ -95,7 +95,7 @@ def _calendar_links(
     return [
         (
             summary(entry, say),
-            [(service, link(entry, service, say.language, UTC)) for service in SERVICES],
+            [(service, link(entry, service, say, UTC)) for service in SERVICES],
         )
         for entry in outline.of_venue.get(venue, ())[:LINKED]
     ]

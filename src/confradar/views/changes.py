@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import WIDE, Cell, Column, Grid, Styled
 from confradar.views.machine_rows import CHANGE, Row
@@ -82,31 +81,23 @@ def values(row: Row) -> str:
     return without_seconds(" -> ".join(str(row[name]) for name in ("old", "new") if row[name]))
 
 
-# How each kind of change is counted in a summary, and what it is counted as.
-_COUNTED = {
-    "new venue": ("new venue", "new venues"),
-    "new edition": ("new edition", "new editions"),
-    "new deadline": ("new date", "new dates"),
-    "announced": ("announced date", "announced dates"),
-    "moved": ("moved date", "moved dates"),
-}
+# The kinds of changes that a summary counts; the rest together.
+_COUNTED = ("new venue", "new edition", "new deadline", "announced", "moved")
 
 
-def summary(found: Sequence[Movement]) -> list[str]:
+def summary(found: Sequence[Movement], say: Words = ENGLISH) -> list[str]:
     """What a first sync brought, in three lines: how much of what, which lists it came from, and
     where it is listed."""
     whats = Counter(item.what for item in found)
-    named = [
-        counted(whats.pop(what), one, many)
-        for what, (one, many) in _COUNTED.items()
-        if what in whats
-    ]
+    named = [say.counted(f"first.{what}", whats.pop(what)) for what in _COUNTED if what in whats]
     if rest := whats.total():
-        named.append(counted(rest, "other change"))
+        named.append(say.counted("first.other", rest))
     sources = Counter(item.source for item in found if item.source)
     return [
-        f"the first sync brings {', '.join(named)}",
-        "from " + ", ".join(f"{source} ({number})" for source, number in sources.most_common()),
-        "`confradar changes` lists them; only some fields: `confradar sources enable ccfddl "
-        "--areas AI,DB`",
+        say("first.brings", changes=say("comma").join(named)),
+        say(
+            "first.from",
+            sources=", ".join(f"{source} ({number})" for source, number in sources.most_common()),
+        ),
+        say("first.more"),
     ]

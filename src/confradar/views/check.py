@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from confradar.model.counts import counted
 from confradar.views.facts import short
-from confradar.views.text import safe, without_seconds
+from confradar.views.text import by_key, safe, without_seconds
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +25,7 @@ _STYLES = {
 }
 
 
-def show_findings(console: Console, found: Sequence[PageFinding]) -> None:
+def show_findings(console: Console, found: Sequence[PageFinding], say: Words = ENGLISH) -> None:
     """Print what the pages say, edition by edition, those values that agree counted; then how it
     went with the other pages, those with the same reason in one line."""
     from rich.padding import Padding
@@ -41,28 +41,38 @@ def show_findings(console: Console, found: Sequence[PageFinding]) -> None:
         line(page, 0, "dim", f"{_edition(values[0])}  ", "bold")
         for item in values:
             if item.status != "agrees":
-                line(_value(item), 2, "", f"{item.status}  ", _STYLES.get(item.status, ""))
+                line(
+                    _value(item, say),
+                    2,
+                    "",
+                    f"{say.named('page_status', item.status)}  ",
+                    _STYLES.get(item.status, ""),
+                )
                 if item.evidence:
                     line(item.evidence, 4, "dim")
         if agreeing := sum(item.status == "agrees" for item in values):
-            line(counted(agreeing, "date"), 2, "", "agrees  ")
+            line(say.counted("dates", agreeing), 2, "", say("page_status.agrees") + "  ")
     for status, why, names in _together(item for item in found if item.key is None):
-        reason = f" ({safe(why)})" if why else ""
-        line(f"{reason}: {names}", 0, "", status, _STYLES.get(status, ""))
+        reason = say("note", text=safe(say.sentence(why))) if why else ""
+        named = say.named("page_status", status)
+        line(f"{reason}{say('colon')}{names}", 0, "", named, _STYLES.get(status, ""))
 
 
 def _edition(item: PageFinding) -> str:
     return safe(f"{item.acronym} {item.year}")
 
 
-def _value(item: PageFinding) -> str:
+def _value(item: PageFinding, say: Words) -> str:
     """``paper 2027-01-08 23:59 AoE, in use 2027-01-04 23:59 AoE (aclweb.org): conflict, ...``."""
-    told = f"{item.key} {without_seconds(item.said)}" if item.said else str(item.key)
+    key = say.named("key", by_key(str(item.key), say))
+    told = f"{key} {without_seconds(item.said)}" if item.said else key
     if item.value:
-        told += f", in use {without_seconds(item.value)} ({short(item.source or '?')})"
-    effect = item.effect if item.effect != "none" else None
-    why = ", ".join(filter(None, [effect, item.why]))
-    return f"{told}: {why}" if why else told
+        source = say("note", text=short(item.source or "?"))
+        told += say("page.in_use", value=without_seconds(item.value)) + source
+    done = item.effect if item.effect != "none" else None
+    effect = say.named("effect", done) if done else None
+    why = say("comma").join(filter(None, [effect, say.sentence(item.why or "")]))
+    return f"{told}{say('colon')}{why}" if why else told
 
 
 def _together(found: Iterable[PageFinding]) -> Iterator[tuple[str, str, str]]:

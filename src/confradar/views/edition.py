@@ -7,69 +7,75 @@ from collections.abc import Iterator
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.model.counts import counted
 from confradar.views.facts import short
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
 from confradar.views.held import parts_text, places
-from confradar.views.text import announced, local, remaining, short_day, what
-from confradar.views.words import ENGLISH
+from confradar.views.text import announced, by_key, local, remaining, short_day, what
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 
 
-def where_and_when(edition: EditionDoc) -> str:
+def where_and_when(edition: EditionDoc, say: Words = ENGLISH) -> str:
     """`` - Sydney, Australia - 6 to 12 Dec 2026``, as far as it is known."""
-    held = places(edition.get("place"), edition.get("sites", ()), ENGLISH)
-    parts = [held, days(edition), edition.get("format"), edition.get("status")]
+    held, status = edition.get("format"), edition.get("status")
+    parts = [
+        places(edition.get("place"), edition.get("sites", ()), say),
+        days(edition, say),
+        held and say.named("format", held),
+        status and say.named("status", status),
+    ]
     return "".join(f" - {part}" for part in parts if part)
 
 
-def days(edition: EditionDoc) -> str | None:
+def days(edition: EditionDoc, say: Words = ENGLISH) -> str | None:
     """First to last day in words, else the source's own wording."""
     if not edition.get("start"):
         return edition.get("when")
     first = date.fromisoformat(edition["start"])
-    return ENGLISH.days(first, date.fromisoformat(edition.get("end") or edition["start"]))
+    return say.days(first, date.fromisoformat(edition.get("end") or edition["start"]))
 
 
-def notes(edition: EditionDoc) -> Iterator[str]:
+def notes(edition: EditionDoc, say: Words = ENGLISH) -> Iterator[str]:
     """Link, days of parts, acceptance rate, note, and what other sources say."""
-    if parts := parts_text(edition.get("parts", ()), ENGLISH):
+    if parts := parts_text(edition.get("parts", ()), say):
         yield parts[:1].upper() + parts[1:]
     if url := edition.get("url"):
         yield url
     if rate := edition.get("acceptance"):
         if rate.get("submitted") and rate.get("accepted") is not None:
             accepted, submitted = rate["accepted"], rate["submitted"]
-            yield f"Accepted {accepted} of {submitted} ({accepted / submitted:.1%})"
+            share = f"{accepted / submitted:.1%}"
+            yield say("edition.accepted", accepted=accepted, submitted=submitted, share=share)
         else:
-            yield f"Acceptance rate {rate['rate']:.1%}"
+            yield say("edition.rate", share=f"{rate['rate']:.1%}")
     if edition.get("parent"):
-        yield f"Held at {edition['parent']}"
+        yield say("edition.held_at", venue=edition["parent"])
     if edition.get("joint_with"):
-        yield f"Joint with {', '.join(edition['joint_with'])}"
+        yield say("edition.joint", venues=say("comma").join(edition["joint_with"]))
     if edition.get("checked") and edition["status"] in {"planned", "open", "closed"}:
-        yield f"Compared with the official page on {edition['checked']}"
+        yield say("edition.checked", day=edition["checked"])
     if edition.get("gone"):
-        yield f"No longer listed by {short(edition['source'])} (noticed {edition['gone']})"
+        yield say("edition.gone", source=short(edition["source"]), day=edition["gone"])
     if edition.get("note"):
-        yield f"Note: {edition['note']}"
+        yield say("edition.note", text=edition["note"])
     reasons = (part.get("doubt") for part in (edition, *edition.get("deadlines", ())))
     for reason in dict.fromkeys(filter(None, reasons)):
-        yield f"Doubtful: {reason}"
+        yield say("edition.doubtful", reason=say.sentence(reason))
     for point in edition.get("deadlines", ()):
         if line := point.get("evidence"):
-            named = what(point["kind"], point.get("round"), point.get("track"))
-            day = point.get("recorded") or "a day that is not known"
-            yield f"Read from the page on {day}: {named}: {line}"
+            named = what(point["kind"], point.get("round"), point.get("track"), say)
+            day = point.get("recorded") or say("edition.some_day")
+            yield say("edition.read", day=day, what=named, line=line)
     for other in edition.get("differs", ()):
         value = " ".join(filter(None, (other["value"], other.get("zone"))))
-        why = f": {other['why']}" if other.get("why") else ""
-        yield f"Differs: {short(other['source'])} has {other['key']} {value}{why}"
+        why = f"{say('colon')}{say.sentence(other['why'])}" if other.get("why") else ""
+        source, key = short(other["source"]), say.named("key", by_key(other["key"], say))
+        yield say("edition.differs", source=source, key=key, value=value) + why
 
 
-def brief_notes(edition: EditionDoc, record: VenueDoc) -> Iterator[str]:
+def brief_notes(edition: EditionDoc, record: VenueDoc, say: Words = ENGLISH) -> Iterator[str]:
     """The same in short: no link that is the venue's own, and of what other sources say how much it
     is."""
     differing = len(edition.get("differs", ()))
@@ -78,10 +84,10 @@ def brief_notes(edition: EditionDoc, record: VenueDoc) -> Iterator[str]:
     brief.pop("checked", None)
     if brief.get("url") == record.get("url"):
         brief["url"] = None
-    yield from notes(brief)
+    yield from notes(brief, say)
     if differing:
         command = f"confradar conflicts {record['id']} --year {edition['year']}"
-        yield f"{counted(differing, 'difference')} between sources: {command}"
+        yield say.counted("edition.differences", differing, command=command)
 
 
 def calls(edition: EditionDoc) -> Iterator[str]:
@@ -99,64 +105,74 @@ def dates(
     width: int,
     sources: bool,
     labels: bool = False,
+    say: Words = ENGLISH,
 ) -> Grid:
     """The dated points of an edition: what they are (by their ``labels``, as a journal's special
     issues are known), the reader's time, how long until then, the time as announced; with their
     ``sources``, where there is room."""
     narrow = width < NARROW
     rows = [
-        _row(point, now=now, zone=zone, width=width, labels=labels)
+        _row(point, now=now, zone=zone, width=width, labels=labels, say=say)
         for point in edition.get("deadlines", ())
     ]
-    left = Column("In", "right", whole=True)
+    left = Column(say("column.left"), "right", whole=True)
     columns = [
-        Column("  What", wrap=True, cap=40, floor=18),
-        Column("Your time", whole=True),
+        Column(f"  {say('column.what')}", wrap=True, cap=40, floor=18),
+        Column(say("column.time"), whole=True),
         left,
-        Column("As announced", wrap=True, floor=22, turn=0),
+        Column(say("column.announced"), wrap=True, floor=22, turn=0),
     ]
     if narrow:
-        columns = [Column("What", wrap=True), Column("Day", whole=True), left]
+        columns = [
+            Column(say("column.what"), wrap=True),
+            Column(say("column.day"), whole=True),
+            left,
+        ]
     elif sources:
-        columns.append(Column("Source", grow=True, style="dim", floor=8, turn=0, spare=True))
+        columns.append(
+            Column(say("column.source"), grow=True, style="dim", floor=8, turn=0, spare=True)
+        )
     return columns, [row[: len(columns)] for row in rows]
 
 
-def _row(point: PointDoc, *, now: int, zone: tzinfo | None, width: int, labels: bool) -> list[Cell]:
+def _row(
+    point: PointDoc, *, now: int, zone: tzinfo | None, width: int, labels: bool, say: Words
+) -> list[Cell]:
     narrow = width < NARROW
-    name = what(point["kind"], point.get("round"), point.get("track"))
+    name = what(point["kind"], point.get("round"), point.get("track"), say)
     if (labels or point["kind"] == "other") and point.get("label"):
         name = point["label"]
     name = name if narrow else f"  {name}"
     sources = ", ".join(dict.fromkeys(map(short, (point["source"], *point.get("also", ())))))
     instant = point.get("instant")
     if instant is None:
-        return [name, "not yet" if narrow else "to be announced", "", "TBD", sources]
+        unknown = say("date.none.short" if narrow else "date.none")
+        return [name, unknown, "", "TBD", sources]
     mine = local(instant, zone)
     if narrow:
-        day = short_day(mine.date(), now)
+        day = short_day(mine.date(), now, say)
     else:
         day = f"{mine:%Y-%m-%d %H:%M}"
-        day = ENGLISH.of_week(mine, day) if width >= WIDE else day
-    cells = (name, day, remaining(instant, now), _announced(point))
+        day = say.of_week(mine, day) if width >= WIDE else day
+    cells = (name, day, remaining(instant, now, say), _announced(point, say))
     style = "dim" if instant < now else ""
     return [*(Styled(text, style) for text in cells), sources]
 
 
-def _announced(point: PointDoc) -> str:
+def _announced(point: PointDoc, say: Words) -> str:
     """The time as announced, with what is to be said of it: who reviews, how it moved, whether it
     holds."""
     day, _, time = point["at"].replace(" ", "T").partition("T")
     text = announced(f"{day}T{time}", point["zone"], not time)
     if point.get("via"):
-        text += f" (via {point['via']})"
+        text += say("note", text=say("via", venue=point["via"]).strip())
     earlier = [
         re.split("[ T]", revision["at"].strip())[0] for revision in point.get("revisions", ())
     ]
     if earlier:
-        text += f" (moved from {', '.join(earlier)})"
+        text += say("note", text=say("moved.from", days=say("comma").join(earlier)))
     if (certainty := point.get("certainty", "confirmed")) != "confirmed":
-        text += f" ({certainty})"
+        text += say("note", text=say(f"certainty.{certainty}"))
     if point.get("gone"):
-        text += f" (no longer listed, noticed {point['gone']})"
+        text += say("note", text=say("gone.since", day=point["gone"]))
     return text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from confradar.model.counts import first_of
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.index.documents import VenueDoc
@@ -24,36 +25,36 @@ def _ranks(record: VenueDoc) -> Iterator[tuple[str, str, str | None]]:
             yield title, rank, list_
 
 
-def brief_facts(page: VenuePage) -> Iterator[tuple[str, str]]:
+def brief_facts(page: VenuePage, say: Words = ENGLISH) -> Iterator[tuple[str, str]]:
     """What fits a first screen of the facts: ranks without their lists, links in one line, names
     alone."""
-    whole, record = dict(facts(page)), page.record
+    whole, record = dict(facts(page, say)), page.record
     ranks = [f"{title} {rank}" for title, rank, _ in _ranks(record)]
     if h5 := record.get("h5"):
         ranks.append(f"h5-index {h5['index']}")
     if ranks:
-        yield "Ranks", ", ".join(ranks)
-    if links := ", ".join(whole[name] for name in ("Homepage", "dblp") if name in whole):
-        yield "Links", links
-    yield "Kind", whole["Kind"]
-    yield "Topics", ", ".join(page.topics.values())
-    yield from (
-        (name, whole[name])
-        for name in ("In Chinese", "Also called", "Former id", "Part of")
-        if name in whole
-    )
+        yield say("fact.ranks"), ", ".join(ranks)
+    homes = (say("fact.homepage"), "dblp")
+    if links := ", ".join(whole[name] for name in homes if name in whole):
+        yield say("fact.links"), links
+    kind = say("fact.kind")
+    yield kind, whole[kind]
+    yield say("fact.topics"), say("comma").join(page.topics.values())
+    names = map(say, ("fact.chinese", "fact.also", "fact.former", "fact.part_of"))
+    yield from ((name, whole[name]) for name in names if name in whole)
     if page.children:
-        yield "With it", first_of([id_ for id_, _, _ in page.children], 3)
-    if "Note" in whole:
-        yield "Note", whole["Note"]
+        ids = first_of([id_ for id_, _, _ in page.children], 3)
+        yield say("fact.children"), say.sentence(ids)
+    if (note := say("fact.note")) in whole:
+        yield note, whole[note]
 
 
-def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
+def facts(page: VenuePage, say: Words = ENGLISH) -> Iterator[tuple[str, str]]:
     """The venue's own facts as pairs of name and text, ranks and links first."""
     record = page.record
     if ranks := list(_ranks(record)):
         yield (
-            "Ranks",
+            say("fact.ranks"),
             ", ".join(
                 f"{title} {rank}{f' ({list_})' if list_ else ''}" for title, rank, list_ in ranks
             ),
@@ -62,27 +63,41 @@ def facts(page: VenuePage) -> Iterator[tuple[str, str]]:
         year = f", {h5['year']}" if h5.get("year") else ""
         yield "h5-index", f"{h5['index']} ({_source(page, h5['source'])}{year})"
     if record.get("url"):
-        yield "Homepage", record["url"]
+        yield say("fact.homepage"), record["url"]
     if record.get("dblp"):
         yield "dblp", f"https://dblp.org/db/{record['dblp']}/"
+    yield say("fact.kind"), _kind(record, say)
     yield (
-        "Kind",
-        ", ".join(record[key] for key in ("kind", "cadence", "activity") if record.get(key)),
+        say("fact.topics"),
+        say("comma").join(f"{name} ({id_})" for id_, name in page.topics.items()),
     )
-    yield "Topics", ", ".join(f"{name} ({id_})" for id_, name in page.topics.items())
     if chinese := record.get("name_zh"):
-        yield "In Chinese", chinese
+        yield say("fact.chinese"), chinese
     if also := record.get("aliases", []):
-        yield "Also called", ", ".join(also)
+        yield say("fact.also"), ", ".join(also)
     if former := record.get("formerly"):
-        yield "Former id", ", ".join(former)
+        yield say("fact.former"), ", ".join(former)
     if page.parent:
-        yield "Part of", f"{page.parent[1]} ({page.parent[0]})"
+        yield say("fact.part_of"), f"{page.parent[1]} ({page.parent[0]})"
     if page.children:
-        yield "With it", ", ".join(f"{acronym} ({id_})" for id_, acronym, _ in page.children)
-    yield "Sources", ", ".join(dict.fromkeys(_source(page, source) for source in record["sources"]))
+        yield (
+            say("fact.children"),
+            ", ".join(f"{acronym} ({id_})" for id_, acronym, _ in page.children),
+        )
+    sources = dict.fromkeys(_source(page, source) for source in record["sources"])
+    yield say("fact.sources"), ", ".join(sources)
     if record.get("note"):
-        yield "Note", record["note"]
+        yield say("fact.note"), record["note"]
+
+
+def _kind(record: VenueDoc, say: Words) -> str:
+    """``conference, annual``."""
+    words = {
+        "venue": record["kind"],
+        "cadence": record.get("cadence"),
+        "activity": record.get("activity"),
+    }
+    return say("comma").join(say.named(group, word) for group, word in words.items() if word)
 
 
 def short(source: str) -> str:

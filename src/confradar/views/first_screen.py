@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from confradar.views.words import ENGLISH, Words
+
 if TYPE_CHECKING:
     from confradar.queries.first_screen import Part
 
 
-def left_out(part: Part[Any], *, past: bool = False) -> str | None:
+def left_out(part: Part[Any], *, past: bool = False, say: Words = ENGLISH) -> str | None:
     """``12 more of other kinds, 1,100 later: --all``; None where nothing is."""
     counts = (
-        (part.other, "more of other kinds"),
-        (part.later, "earlier" if past else "later"),
-        (part.undated, "without a date"),
+        (part.other, "more.other"),
+        (part.later, "more.earlier" if past else "more.later"),
+        (part.undated, "more.undated"),
     )
-    parts = [f"{count:,} {name}" for count, name in counts if count]
-    return f"{', '.join(parts)}: --all" if parts else None
+    parts = [say(key, number=f"{count:,}") for count, key in counts if count]
+    return f"{say('comma').join(parts)}{say('colon')}--all" if parts else None

@@ -10,6 +10,7 @@ from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
 from confradar.views.machine_rows import Row
 from confradar.views.reasons import reason_text
 from confradar.views.text import safe, what
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,20 +21,14 @@ if TYPE_CHECKING:
 PLOT_WIDTH = 52
 
 
-NOTHING = (
-    "Nothing to estimate: a forecast needs an earlier edition with a paper deadline, and a yearly "
-    "or other regular rhythm."
-)
-PLOT_HEAD = (
-    "Paper deadlines by year, from January of the year before the event (o announced, ~ estimated)"
-)
-PAST_HEAD = (
-    "What the rule would have said before (days that the deadline came later than predicted)"
-)
-
-
 def show_page(
-    console: Console, title: str, explained: Explained, *, risk: str, today: date
+    console: Console,
+    title: str,
+    explained: Explained,
+    *,
+    risk: str,
+    today: date,
+    say: Words = ENGLISH,
 ) -> None:
     """Print the page."""
     from rich.text import Text
@@ -42,69 +37,69 @@ def show_page(
         console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
     line(title, "bold")
-    line(f"  Extensions  {risk}")
+    line(f"  {say('fact.extensions')}  {risk}")
     line()
     if not explained.estimates:
-        line(NOTHING, "dim")
+        line(say("forecast.nothing"), "dim")
         return
-    show(console, *_table(explained, console, today))
+    show(console, *_table(explained, console, today, say))
     line()
-    for year, reason in _reasons(explained).items():
-        line(f"  {year}: {reason}", "dim")
+    for year, reason in _reasons(explained, say).items():
+        line(f"  {year}{say('colon')}{reason}", "dim")
     line()
-    line(PLOT_HEAD, "bold")
+    line(say("forecast.plot"), "bold")
     room = min(PLOT_WIDTH, console.width - 10) if console.is_terminal else PLOT_WIDTH
-    for text in plot(explained, room):
+    for text in plot(explained, room, say):
         line(f"  {text}")
     if explained.past:
         line()
-        line(PAST_HEAD, "bold")
+        line(say("forecast.past"), "bold")
         line(f"  {', '.join(f'{item.year} {item.error:+d}' for item in explained.past[-12:])}")
 
 
-def _table(explained: Explained, console: Console, today: date) -> Grid:
+def _table(explained: Explained, console: Console, today: date, say: Words) -> Grid:
     """The estimates; on a narrow terminal the interval, whole, and no more."""
     columns = [
-        Column("  What", wrap=True, floor=12),
-        Column("Earliest", wrap=True, floor=10),
-        Column("About", whole=True),
-        Column("80 % interval", whole=True),
-        Column("Class", grow=True, floor=8, turn=0),
+        Column(f"  {say('column.what')}", wrap=True, floor=12),
+        Column(say("column.earliest"), wrap=True, floor=10),
+        Column(say("column.about"), whole=True),
+        Column(say("column.interval"), whole=True),
+        Column(say("column.class"), grow=True, floor=8, turn=0),
     ]
-    rows = [_row(item, today) for item in explained.estimates]
+    rows = [_row(item, today, say) for item in explained.estimates]
     if console.is_terminal and console.width < NARROW:
-        columns = [*columns[:2], Column("Latest", whole=True)]
+        columns = [*columns[:2], Column(say("column.latest"), whole=True)]
         latest = (str(item.high) for item in explained.estimates)
         rows = [[*row[:2], high] for row, high in zip(rows, latest, strict=True)]
     return columns, rows
 
 
-def _row(item: Estimate, today: date) -> list[Cell]:
+def _row(item: Estimate, today: date, say: Words) -> list[Cell]:
     name = (
-        item.kind.replace("_", " ")
+        say.named("kind", item.kind)
         if item.kind in {"first_day", "last_day"}
-        else what(item.kind, item.round if item.rounds > 1 else None, None)
+        else what(item.kind, item.round if item.rounds > 1 else None, None, say)
     )
-    passed = " (probably passed)" if item.centre < today else ""
+    passed = say("note", text=say("probably_passed")) if item.centre < today else ""
     span = f"{item.low} - {item.high}"
     return [
         f"  {item.year} {name}",
         Styled(f"{item.low}{passed}", "dim" if passed else ""),
         f"~{item.centre}",
         span,
-        item.class_.value,
+        say.named("history", item.class_.value),
     ]
 
 
-def _reasons(explained: Explained) -> dict[int, str]:
+def _reasons(explained: Explained, say: Words) -> dict[int, str]:
     """Why, once a year: the paper deadline's reason where there is one."""
     reasons: dict[int, str] = {}
     for item in sorted(explained.estimates, key=lambda item: item.kind != "paper"):
-        reasons.setdefault(item.year, reason_text(item.reason))
+        reasons.setdefault(item.year, reason_text(item.reason, say))
     return dict(sorted(reasons.items()))
 
 
-def plot(explained: Explained, width: int = PLOT_WIDTH) -> list[str]:
+def plot(explained: Explained, width: int = PLOT_WIDTH, say: Words = ENGLISH) -> list[str]:
     """A line a year, ``width`` columns for its days: where its paper deadlines fall, and the
     estimates with their intervals."""
     marks: dict[int, list[tuple[int, int, str]]] = {}
@@ -116,6 +111,8 @@ def plot(explained: Explained, width: int = PLOT_WIDTH) -> list[str]:
             marks.setdefault(item.year, []).append(
                 (_offset(item.low, item.year), _offset(item.high, item.year), "~")
             )
+    from rich.cells import cell_len
+
     if not marks:
         return []
     first = min(low for spans in marks.values() for low, _, _ in spans)
@@ -130,19 +127,19 @@ def plot(explained: Explained, width: int = PLOT_WIDTH) -> list[str]:
                 cells[place] = "-" if mark == "~" and cells[place] == " " else cells[place]
             cells[(begin + end) // 2] = mark
         lines.append(f"{year} |{''.join(cells).rstrip()}")
-    left, right = (_named(offset) for offset in (first, first + round(step * (width - 1))))
-    return [*lines, f"      {left}{right:>{width - len(left)}}"]
+    left, right = (_named(offset, say) for offset in (first, first + round(step * (width - 1))))
+    return [*lines, f"      {left}{' ' * (width - cell_len(left) - cell_len(right))}{right}"]
 
 
 def _offset(day: date, year: int) -> int:
     return (day - date(year - 1, 1, 1)).days
 
 
-def _named(offset: int) -> str:
+def _named(offset: int, say: Words) -> str:
     """A day of a year that is no leap year: ``12 May``, with ``before`` for the year before the
     edition's."""
     day = date(2022, 1, 1) + timedelta(days=offset)
-    return f"{day.day} {day:%b}{' before' if day.year < 2023 else ''}"
+    return say("before" if day.year < 2023 else "near_day", day=day.day, month=say.month(day))
 
 
 # ---- Rows

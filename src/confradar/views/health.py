@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from confradar.views.grid import Cell, Column, Grid, Styled
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.queries.health import Check
 
 
-def table(found: Iterable[Check]) -> Grid:
+def table(found: Iterable[Check], say: Words = ENGLISH) -> Grid:
     """Doctor's checks; what needs attention stands out without colour too."""
     columns = [
-        Column("Of"),
-        Column("What", style="bold", cap=30),
+        Column(say("column.of")),
+        Column(say("column.what"), style="bold", cap=30),
         Column(""),
-        Column("Detail", grow=True, wrap=True),
+        Column(say("column.detail"), grow=True, wrap=True),
     ]
     marks: dict[str, Cell] = {
-        "ok": Styled("ok", "green"),
+        "ok": Styled(say("check.ok"), "green"),
         "note": Styled("-", "dim"),
         "attention": Styled("!", "bold red"),
     }
@@ -29,10 +30,10 @@ def table(found: Iterable[Check]) -> Grid:
     for check in found:
         rows.append(
             [
-                check.area if check.area != before else "",
-                check.item,
+                say.named("check", check.area) if check.area != before else "",
+                say.named("check", check.item),
                 marks[check.status],
-                check.detail,
+                say.sentence(check.detail),
             ]
         )
         before = check.area

@@ -8,18 +8,17 @@ from urllib.parse import quote, urlencode
 
 from confradar.views.calendar_entries import description, event_days, summary
 from confradar.views.ics import block
-from confradar.views.words import words
 
 if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
+    from confradar.views.words import Words
 
 SERVICES = ("google", "outlook")
 
 
-def link(entry: CalendarEntry, service: str, language: str, zone: tzinfo | None) -> str:
+def link(entry: CalendarEntry, service: str, say: Words, zone: tzinfo | None) -> str:
     """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``;
     ``zone`` is the reader's."""
-    say = words(language)
     text, details = summary(entry, say), "\n".join(description(entry, say, zone))
     if entry.is_event or entry.date_only:
         if entry.is_event:

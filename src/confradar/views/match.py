@@ -12,6 +12,7 @@ from confradar.views.machine_rows import Row, venue_row
 if TYPE_CHECKING:
     from confradar.queries.match import Match
     from confradar.views.grid import Cell, Grid
+    from confradar.views.words import Words
 
 _STYLES = {"strong": "green", "fair": "", "weak": "dim"}
 
@@ -51,6 +52,7 @@ def matches(
     zone: tzinfo | None,
     width: int,
     followed: Container[str] = (),
+    say: Words,
 ) -> Grid:
     """Venue, fit, next deadline, and the words that speak for it; of siblings the further ones are
     marked ``or``."""
@@ -61,32 +63,33 @@ def matches(
 
     narrow = width < NARROW
     columns = [
-        Column("Venue", style="bold", cap=16, floor=8),
-        Column("Fit", whole=True),
-        Column("Next deadline", wrap=True, floor=11 if narrow else 18, turn=0),
-        *([] if narrow else [Column("In", "right")]),
-        Column("Why", grow=True, wrap=True, floor=10 if narrow else 20, turn=-1),
+        Column(say("column.venue"), style="bold", cap=16, floor=8),
+        Column(say("column.fit"), whole=True),
+        Column(say("column.next"), wrap=True, floor=11 if narrow else 18, turn=0),
+        *([] if narrow else [Column(say("column.left"), "right")]),
+        Column(say("column.why"), grow=True, wrap=True, floor=10 if narrow else 20, turn=-1),
     ]
     rows: list[list[Cell]] = []
     for group in grouped(found):
         for place, item in enumerate(group):
             name = item.venue.acronym + star(item.venue.id, followed)
-            day, left = next_cells(item.venue, now=now, zone=zone, width=width)
-            fit = Styled(item.fit, _STYLES[item.fit])
-            why = _since(item) if place else _why(item)
-            row: list[Cell] = [f"or {name}", ""] if place else [name, fit]
+            day, left = next_cells(item.venue, now=now, zone=zone, width=width, say=say)
+            fit = Styled(say.named("fit", item.fit), _STYLES[item.fit])
+            why = _since(item, say) if place else _why(item, say)
+            row: list[Cell] = [say("or", name=name), ""] if place else [name, fit]
             row += [day] if narrow else [day, left]
-            rows.append([*row, why + unapplied(item.venue.unapplied)])
+            rows.append([*row, why + unapplied(item.venue.unapplied, say)])
     return columns, rows
 
 
-def _why(item: Match) -> str:
+def _why(item: Match, say: Words) -> str:
     words = ", ".join(item.words)
-    return f"{_since(item)}: {words}" if words else _since(item)
+    since = _since(item, say)
+    return f"{since}{say('colon')}{words}" if words else since
 
 
-def _since(item: Match) -> str:
+def _since(item: Match, say: Words) -> str:
     """What stands behind it."""
     if item.known == "titles":
-        return f"titles to {item.newest}"
-    return "your own titles" if item.known == "own" else "by topic only"
+        return say("match.titles", year=item.newest)
+    return say("match.own" if item.known == "own" else "match.topic")

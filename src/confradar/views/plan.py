@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.model.counts import counted
 from confradar.model.days import DAY
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled, show
 from confradar.views.text import (
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
     from confradar.queries.plan_slots import Slot
     from confradar.queries.plan_step import Fit, Step
 
-LEGEND = (
-    "~ estimated: a deadline's early side, to be ready then; a decision as expected. certain: the "
-    "latest decision comes before the earliest deadline; likely: the expected one does; tight: "
-    "only if things go well. Slack: days from free to due, as expected."
-)
 _STYLES = {"certain": "green", "likely": "", "tight": "yellow"}
 SPACIOUS = 150
 
@@ -51,16 +45,16 @@ def show_plan(
     """Print each paper's ladder with alternatives and the steps of a given order that cannot be
     made, all in one table; ``explain``: and who is left out."""
     width, several = console.width, bool(answers[0].paper.name)
-    columns = _columns(width, several=several)
+    columns = _columns(width, say, several=several)
     rows: list[list[Cell]] = []
     for answer in answers:
         steps, beside = answer.ladder.steps, answer.ladder.alternatives
         own = [
-            _row(step, now=now, zone=zone, width=width, several=several)
+            _row(step, say, now=now, zone=zone, width=width, several=several)
             for chosen, others in zip(steps, beside or [()] * len(steps), strict=True)
             for step in (chosen, *others)
         ]
-        own += [_blocked_row(number, item, columns) for number, item in answer.blocked]
+        own += [_blocked_row(number, item, columns, say) for number, item in answer.blocked]
         rows += _named(answer, own, columns, say) if several else own
     if rows:
         show(console, columns, rows)
@@ -68,11 +62,12 @@ def show_plan(
         for text in _notes(answer, zone, say):
             _line(console, f"{answer.paper.name} {text}" if several else text)
     if any(answer.ladder.steps for answer in answers):
-        _line(console, f"{say('plan.due')} {LEGEND}" if several else LEGEND)
+        legend = say("plan.legend")
+        _line(console, f"{say('plan.due')} {legend}" if several else legend)
     for answer in answers:
         if explain and answer.left:
             _line(console, answer.paper.name)
-            show(console, *_left_out(answer.left))
+            show(console, *_left_out(answer.left, say))
 
 
 def _named(
@@ -85,40 +80,43 @@ def _named(
     return [[first if row is rows[0] else "", *row] for row in rows]
 
 
-def _columns(width: int, *, several: bool) -> list[Column]:
+def _columns(width: int, say: Words, *, several: bool) -> list[Column]:
     """The columns that a terminal of this width has room for; of ``several`` papers with their
     names."""
-    first = [Column("For", cap=14)] if several else []
+    first = [Column(say("column.for"), cap=14)] if several else []
     if width < NARROW:
-        dates = [Column(name, wrap=True, floor=7) for name in ("Paper", "Decision")]
-        venue = Column("Venue", grow=True, floor=8)
-        return [*first, Column(""), venue, *dates, Column("Fit", whole=True)]
-    ranks = [Column("CCF"), Column("CORE"), Column("h5", "right"), Column("Accepts", "right")]
+        dates = [
+            Column(say(key), wrap=True, floor=7) for key in ("column.paper", "column.decision")
+        ]
+        venue = Column(say("column.venue"), grow=True, floor=8)
+        return [*first, Column(""), venue, *dates, Column(say("column.fit"), whole=True)]
+    accepts = Column(say("column.accepts"), "right")
+    ranks = [Column("CCF"), Column("CORE"), Column("h5", "right"), accepts]
     wide = width >= WIDE
     return [
         *first,
-        Column("Step"),
-        Column("Venue", grow=True, floor=14),
+        Column(say("column.step")),
+        Column(say("column.venue"), grow=True, floor=14),
         *(ranks if wide else []),
-        *(Column(name) for name in _dates(several=several)),
-        *([] if several and not wide else [Column("Slack", "right")]),
-        *([Column("Worst", "right")] if wide else []),
+        *(Column(say(key).strip()) for key in _dates(several=several)),
+        *([] if several and not wide else [Column(say("column.slack"), "right")]),
+        *([Column(say("column.worst"), "right")] if wide else []),
     ]
 
 
 def _dates(*, several: bool) -> tuple[str, ...]:
     """The columns from the first date to the fit: of several papers only the sooner of the two
     dates that are due."""
-    due = ("Due",) if several else ("Abstract", "Paper")
-    return (*due, "Decision", "Fit")
+    due = ("column.due",) if several else ("column.abstract", "column.paper")
+    return (*due, "column.decision", "column.fit")
 
 
-def _blocked_row(number: int, item: LeftOut, columns: Sequence[Column]) -> list[Cell]:
+def _blocked_row(number: int, item: LeftOut, columns: Sequence[Column], say: Words) -> list[Cell]:
     """The row of a step that cannot be made."""
     cells: list[Cell] = [""] * len(columns)
     cells[:2] = str(number), Styled(item.venue.acronym, "bold")
-    headers = [column.header for column in columns]
-    cells[headers.index("Fit")] = Styled("no", "bold red")
+    fit = [column.header for column in columns].index(say("column.fit"))
+    cells[fit] = Styled(say("level.no"), "bold red")
     return cells
 
 
@@ -130,13 +128,14 @@ def _notes(answer: Answer, zone: tzinfo | None, say: Words) -> Iterator[str]:
         yield from _stages(step, zone, say)
         yield from _uncertain(step, before, say)
         if step.missed:
-            yield f"{step.number}: {_missed(step.slot.venue.acronym, *step.missed)}"
+            missed = _missed(step.slot.venue.acronym, *step.missed, say)
+            yield f"{step.number}{say('colon')}{missed}"
     for number, item in answer.blocked:
-        yield f"{number}: {item.venue.acronym}: {item.detail}"
+        yield say("colon").join([str(number), item.venue.acronym, say.sentence(item.detail)])
     venues = [step.slot.venue for group in (ladder.steps, *ladder.alternatives) for step in group]
     venues += [item.venue for _, item in answer.blocked]
     yield from dict.fromkeys(
-        venue.acronym + unapplied(venue.unapplied) for venue in venues if venue.unapplied
+        venue.acronym + unapplied(venue.unapplied, say) for venue in venues if venue.unapplied
     )
 
 
@@ -185,15 +184,19 @@ def _days(item: DeadlineItem, say: Words) -> str:
     return say.near_days(*span(item))
 
 
-def _left_out(left: Sequence[LeftOut]) -> Grid:
+def _left_out(left: Sequence[LeftOut], say: Words) -> Grid:
     """Who is left out, and why."""
     columns = [
-        Column("Left out", cap=16),
-        Column("Why", cap=18),
-        Column("In full", grow=True, wrap=True, style="dim"),
+        Column(say("column.left_out"), cap=16),
+        Column(say("column.reason"), cap=18),
+        Column(say("column.in_full"), grow=True, wrap=True, style="dim"),
     ]
     return columns, [
-        [item.venue.acronym + unapplied(item.venue.unapplied), item.reason, item.detail]
+        [
+            item.venue.acronym + unapplied(item.venue.unapplied, say),
+            say.sentence(item.reason),
+            say.sentence(item.detail),
+        ]
         for item in left
     ]
 
@@ -204,65 +207,71 @@ def _line(console: Console, text: str, style: str = "dim") -> None:
     console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
 
-def _row(step: Step, *, now: int, zone: tzinfo | None, width: int, several: bool) -> list[Cell]:
+def _row(
+    step: Step, say: Words, *, now: int, zone: tzinfo | None, width: int, several: bool
+) -> list[Cell]:
     wide, narrow = width >= WIDE, width < NARROW
     slot, venue = step.slot, step.slot.venue
-    cells = ["or" if step.choice else str(step.number), _place(slot, narrow=narrow)]
+    number = say("or", name="").strip() if step.choice else str(step.number)
+    cells = [number, _place(slot, say, narrow=narrow)]
     if wide:
         share = "" if venue.acceptance is None else f"{venue.acceptance:.0%}"
         cells += [venue.ccf or "", venue.core or "", str(venue.h5 or ""), share]
     if not narrow and not several:
-        cells += [_abstract(slot, now, zone, width)]
+        cells += [_abstract(slot, now, zone, say, width)]
     due = slot.abstract if several and slot.abstract else slot.paper
     cells += [
-        _day(item, now, zone, width=width) if item else "?" if narrow else "not known"
+        _day(item, now, zone, say, width=width) if item else "?" if narrow else say("unknown")
         for item in (due, slot.notification)
     ]
     fitted = len(cells)
+    slack = [] if narrow or (several and not wide) else [step.fit.slack]
     cells += [
-        step.fit.level or "no",
-        *([] if narrow or (several and not wide) else [f"{step.fit.slack // DAY} d"]),
-        *([f"{step.fit.least // DAY} d"] if wide else []),
+        say(f"level.{step.fit.level or 'no'}"),
+        *(say("whole_days", number=left // DAY) for left in slack),
+        *([say("whole_days", number=step.fit.least // DAY)] if wide else []),
     ]
     style = "dim" if step.choice else ""
-    styles = {1: style or "bold", fitted: style or _STYLES.get(cells[fitted], "")}
+    styles = {1: style or "bold", fitted: style or _STYLES.get(step.fit.level or "", "")}
     return [Styled(text, styles.get(place, style)) for place, text in enumerate(cells)]
 
 
-def _abstract(slot: Slot, now: int, zone: tzinfo | None, width: int) -> str:
-    return _day(slot.abstract, now, zone, width=min(width, WIDE)) if slot.abstract else "-"
+def _abstract(slot: Slot, now: int, zone: tzinfo | None, say: Words, width: int) -> str:
+    return _day(slot.abstract, now, zone, say, width=min(width, WIDE)) if slot.abstract else "-"
 
 
-def _place(slot: Slot, *, narrow: bool) -> str:
+def _place(slot: Slot, say: Words, *, narrow: bool) -> str:
     """``ICML 2027``, ``KDD 2027, round 2``, ``ARR -> ACL 2027``."""
-    number = f", round {slot.paper.round}" if slot.paper.round else ""
+    number = say("point.round", number=slot.paper.round) if slot.paper.round else ""
     name = slot.venue.acronym if narrow else f"{slot.venue.acronym} {slot.paper.year}{number}"
     return f"{slot.reviewer} -> {name}" if slot.reviewer else name
 
 
-def _day(item: DeadlineItem, now: int, zone: tzinfo | None, *, width: int = WIDE) -> str:
+def _day(
+    item: DeadlineItem, now: int, zone: tzinfo | None, say: Words, *, width: int = WIDE
+) -> str:
     """The reader's day of a date; of an estimate the day to be ready by, but of a decision the
     expected one. Where there is room, its interval."""
     narrow = width < NARROW
     if item.certainty != "estimated":
         day = local(item.at, zone).date()
-        return short_day(day, now) if narrow else day.isoformat()
+        return short_day(day, now, say) if narrow else day.isoformat()
     if item.kind == "notification":
         day = local(item.at, zone).date()
-        shown = f"~{short_day(day, now) if narrow else day}"
+        shown = f"~{short_day(day, now, say) if narrow else day}"
     else:
-        shown = _early(item, now, zone, width) + late(item, now)
-    return f"{shown} ({interval(item)})" if width >= SPACIOUS else shown
+        shown = _early(item, now, zone, say, width) + late(item, now)
+    return shown + say("note", text=interval(item, say)) if width >= SPACIOUS else shown
 
 
-def _early(item: DeadlineItem, now: int, zone: tzinfo | None, width: int) -> str:
+def _early(item: DeadlineItem, now: int, zone: tzinfo | None, say: Words, width: int) -> str:
     """The early side of an estimate: ``by ~2027-01-15``, with less room ``~2027-01-15``."""
     if NARROW <= width < WIDE and now < item.ready:
         return f"~{local(item.ready, zone).date()}"
-    return ready(item, now, zone, short=width < NARROW)
+    return ready(item, now, zone, say, short=width < NARROW)
 
 
-def _missed(acronym: str, slot: Slot, found: Fit) -> str:
+def _missed(acronym: str, slot: Slot, found: Fit, say: Words) -> str:
     """``ICLR 2028 is tight: its abstract is due ~2027-09-17, 6 days before the paper is expected to
     be free``."""
     part, item = (
@@ -270,11 +279,14 @@ def _missed(acronym: str, slot: Slot, found: Fit) -> str:
         if slot.abstract and slot.abstract.at < slot.paper.at
         else ("paper", slot.paper)
     )
-    name = f"{acronym} {item.year}{f', round {item.round}' if item.round else ''}"
+    number = say("point.round", number=item.round) if item.round else ""
     mark = "~" if item.certainty == "estimated" else ""
-    early = (
-        f", {counted(-(found.slack // DAY), 'day')} before the paper is expected to be free"
-        if found.slack < 0
-        else ""
+    early = say("plan.early", days=-(found.slack // DAY)) if found.slack < 0 else ""
+    return say(
+        "plan.missed",
+        name=f"{acronym} {item.year}{number}",
+        level=say(f"level.{found.level or 'missed'}"),
+        part=say(f"kind.{part}"),
+        day=f"{mark}{item.wall[:10]}",
+        early=early,
     )
-    return f"{name} is {found.level or 'missed'}: its {part} is due {mark}{item.wall[:10]}{early}"

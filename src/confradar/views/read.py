@@ -7,22 +7,29 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from confradar.views.grid import Column, Grid
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.formats.calls.dated_points import Point
     from confradar.views.machine_rows import Row
 
 
-def points(pairs: Iterable[tuple[str, Point]]) -> Grid:
+def points(pairs: Iterable[tuple[str, Point]], say: Words = ENGLISH) -> Grid:
     """A row for each point, each with its venue's short name."""
     columns = [
-        Column("What", cap=34),
-        Column("As announced"),
-        Column("Sure", cap=5),
-        Column("Evidence", grow=True, wrap=True),
+        Column(say("column.what"), cap=34),
+        Column(say("column.announced")),
+        Column(say("column.sure"), cap=5),
+        Column(say("column.evidence"), grow=True, wrap=True),
     ]
     return columns, [
-        [what(point), when(point), "yes" if point.sure else "?", _why(point)] for _, point in pairs
+        [
+            what(point, say),
+            when(point, say),
+            say("yes") if point.sure else "?",
+            _why(point, say),
+        ]
+        for _, point in pairs
     ]
 
 
@@ -46,21 +53,22 @@ def point_row(point: Point, *, venue: str, where: str) -> Row:
     }
 
 
-def what(point: Point) -> str:
+def what(point: Point, say: Words = ENGLISH) -> str:
     """Kind, track and round of a point in words."""
-    parts = [point.kind.replace("_", " ")]
+    parts = [say.named("kind", point.kind)]
     if point.track and point.track not in point.kind:
         parts.append(point.track)
     if point.round:
-        parts.append(f"round {point.round}")
-    return ", ".join(parts)
+        parts.append(say("round", number=point.round))
+    return say("comma").join(parts)
 
 
-def when(point: Point) -> str:
+def when(point: Point, say: Words = ENGLISH) -> str:
     """The wall time and zone of a point, with the day that it superseded."""
-    was = f" (was {point.was[-1]})" if point.was else ""
+    was = say("note", text=say("was", day=point.was[-1])) if point.was else ""
     return " ".join(filter(None, [point.wall.replace("T", " "), point.zone])) + was
 
 
-def _why(point: Point) -> str:
-    return point.evidence if point.sure else f"{'; '.join(point.doubts)}: {point.evidence}"
+def _why(point: Point, say: Words) -> str:
+    doubts = say("semicolon").join(map(say.sentence, point.doubts))
+    return point.evidence if point.sure else f"{doubts}{say('colon')}{point.evidence}"

@@ -18,9 +18,9 @@ def reason_of(item: DeadlineItem, say: Words = ENGLISH) -> str | None:
     return _basis_text(item.basis, say) if item.basis else None
 
 
-def label_of(item: DeadlineItem) -> str | None:
+def label_of(item: DeadlineItem, say: Words = ENGLISH) -> str | None:
     """What a dated point is called by its source; of an estimate the reason for it."""
-    return reason_of(item) or item.label
+    return reason_of(item, say) or item.label
 
 
 # The dates of one edition, and those of many venues, have the same reason.

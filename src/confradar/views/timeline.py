@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.machine_rows import Row
 from confradar.views.text import safe, unapplied
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,20 +19,6 @@ if TYPE_CHECKING:
     from confradar.queries.timeline import Bar, Edition
 
 WIDEST = 200
-LEGEND = (
-    "O opening",
-    "A abstract",
-    "P paper",
-    "= submission open",
-    ". under review",
-    "R rebuttal",
-    "N notification",
-    "C camera-ready",
-    "E event",
-    "| today",
-    "small letter: estimated",
-    "~ where it may fall",
-)
 # So that the months stand over what they tell of.
 ROWS_TO_A_HEADER = 30
 _LETTERS = {
@@ -85,6 +72,7 @@ def show(
     firsts: Sequence[date],
     today: date,
     width: int,
+    say: Words = ENGLISH,
 ) -> None:
     """Print the picture. ``firsts`` are the first days of the months and of the one after them;
     ``width`` is in columns."""
@@ -95,15 +83,15 @@ def show(
     window = Window(firsts, today, max(width - label - 2, 12))
     for number, edition in enumerate(editions):
         if number % ROWS_TO_A_HEADER == 0:
-            for line in header(window):
+            for line in header(window, say):
                 console.print(Text(" " * (label + 1) + line, style="bold"), soft_wrap=True)
         console.print(_row(edition, window, label), soft_wrap=True)
     console.print(Text(""))
     for text in dict.fromkeys(
-        safe(item.acronym) + unapplied(item.unapplied) for item in editions if item.unapplied
+        safe(item.acronym) + unapplied(item.unapplied, say) for item in editions if item.unapplied
     ):
         console.print(Text(text), soft_wrap=True)
-    for line in _legend(width):
+    for line in _legend(width, say):
         console.print(Text(line, style="dim"), soft_wrap=True)
 
 
@@ -125,14 +113,14 @@ def named(edition: Edition, width: int) -> str:
     return set_cell_size(acronym + year, width)
 
 
-def header(window: Window) -> Iterator[str]:
-    """The line of years, then that of months: three letters of each where there is room, else
+def header(window: Window, say: Words = ENGLISH) -> Iterator[str]:
+    """The line of years, then that of months: three columns of each where there is room, else
     one."""
     years, names = [" "] * (window.cells + 8), [" "] * (window.cells + 8)
     short = 1 if window.cells < 4 * (len(window.firsts) - 1) else 3
     for number, first in enumerate(window.firsts[:-1]):
         place = window.cell(first)
-        names[place : place + short] = f"{first:%b}"[:short]
+        names[place : place + short] = say.month_letters(first, short)
         if number == 0 or first.month == 1:
             years[place : place + 4] = str(first.year)
     if (
@@ -180,10 +168,12 @@ def _row(edition: Edition, window: Window, label: int) -> Text:
     return line
 
 
-def _legend(width: int) -> Iterator[str]:
+def _legend(width: int, say: Words) -> Iterator[str]:
+    from rich.cells import cell_len
+
     line = ""
-    for part in LEGEND:
-        if line and len(line) + 3 + len(part) > width:
+    for part in say.table["timeline.legend"].split("  "):
+        if line and cell_len(line) + 3 + cell_len(part) > width:
             yield line
             line = ""
         line = f"{line}   {part}" if line else part

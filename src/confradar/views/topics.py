@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from confradar.views.grid import Column, Grid
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.queries.topics import TopicItem
 
 
-def topics(items: Iterable[TopicItem]) -> Grid:
+def topics(items: Iterable[TopicItem], say: Words = ENGLISH) -> Grid:
     """The topic tree, indented."""
     columns = [
-        Column("Topic", style="bold", whole=True),
+        Column(say("column.topic"), style="bold", whole=True),
         Column("Name", grow=True, floor=8, spare=True),
         Column("名称", floor=8, spare=True),
-        Column("Venues", "right"),
+        Column(say("column.venues"), "right"),
     ]
     return columns, [
         [f"{'  ' * item.depth}{item.id}", item.en, item.zh, str(item.venues)] for item in items

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from confradar.model.counts import counted
 from confradar.model.kinds import DATED_KINDS, PAPER_KINDS
 from confradar.queries.submission import by_origin
 from confradar.views import edition as edition_view
@@ -16,7 +15,7 @@ from confradar.views.grid import NARROW, Cell, Column, Grid, show
 from confradar.views.reasons import label_of
 from confradar.views.submission import hidden_notes
 from confradar.views.text import late, ready, safe, span, unapplied, until, what
-from confradar.views.words import ENGLISH
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,10 +37,11 @@ def show_page(
     zone: tzinfo | None,
     risk: str | None = None,
     cycles: Sequence[Cycle] = (),
+    say: Words = ENGLISH,
 ) -> None:
     """Print the page: the editions of ``front``, the next one first, its estimates, then what the
     venue is; earlier editions last."""
-    screen = _Screen(console, page, front, now, zone)
+    screen = _Screen(console, page, front, (now, zone), say)
     screen.title()
     for edition in front.coming:
         screen.edition(edition)
@@ -52,7 +52,7 @@ def show_page(
     screen.facts(risk)
     for edition in front.over:
         screen.edition(edition)
-    if left := _left_out(front, hidden_notes(page.facts(front.year))):
+    if left := _left_out(front, hidden_notes(page.facts(front.year)), say):
         screen.line(left, "dim")
 
 
@@ -60,10 +60,15 @@ class _Screen:
     """The parts of the page, each with an empty line before it."""
 
     def __init__(
-        self, console: Console, page: VenuePage, front: Front, now: int, zone: tzinfo | None
+        self,
+        console: Console,
+        page: VenuePage,
+        front: Front,
+        seen: tuple[int, tzinfo | None],
+        say: Words,
     ) -> None:
         self._console, self._page, self._front = console, page, front
-        self._now, self._zone = now, zone
+        (self._now, self._zone), self._say = seen, say
 
     def line(self, text: str = "", style: str = "") -> None:
         """Print a line."""
@@ -75,8 +80,11 @@ class _Screen:
     def title(self) -> None:
         """The venue's names."""
         record = self._page.record
-        names = dict.fromkeys((record["acronym"], record["name"]))
-        self.line(": ".join(names) + unapplied(record.get("unapplied")), "bold")
+        own = {"zh": record.get("name_zh")}.get(self._say.language)
+        name = self._say("note", text=record["name"]) if own else ""
+        names = dict.fromkeys((record["acronym"], own or record["name"]))
+        mark = unapplied(record.get("unapplied"), self._say)
+        self.line(self._say("colon").join(names) + name + mark, "bold")
 
     def edition(self, edition: EditionDoc) -> None:
         """An edition: where and when, notes, and its dates."""
@@ -85,9 +93,9 @@ class _Screen:
         self.line()
         journal = record["kind"] == "journal"  # which is open at any time, whatever is planned
         held: EditionDoc = {**edition, "status": ""} if journal else edition
-        self.line(f"{name}{edition_view.where_and_when(held)}", "bold")
-        brief = edition_view.brief_notes(edition, record)
-        for note in edition_view.notes(edition) if whole else brief:
+        self.line(f"{name}{edition_view.where_and_when(held, self._say)}", "bold")
+        brief = edition_view.brief_notes(edition, record, self._say)
+        for note in edition_view.notes(edition, self._say) if whole else brief:
             self._note(note)
         columns, rows = edition_view.dates(
             edition,
@@ -96,6 +104,7 @@ class _Screen:
             width=console.width,
             sources=whole,
             labels=journal,
+            say=self._say,
         )
         if rows:
             show(console, columns, rows)
@@ -121,54 +130,63 @@ class _Screen:
         from confradar.views import cycles as view  # few venues have any
 
         self.line()
-        self.line("Cycles", "bold")
-        show(self._console, *view.table(cycles, now=self._now, width=self._console.width))
+        self.line(self._say("page.cycles"), "bold")
+        width = self._console.width
+        show(self._console, *view.table(cycles, now=self._now, width=width, say=self._say))
 
     def estimates(self, estimates: Sequence[DeadlineItem]) -> None:
         """What is estimated; where there is nothing to come, what was last."""
         if estimates:
             self.line()
-            self.line("Estimated, not announced", "bold")
-            width = self._console.width
-            show(self._console, *_estimates(estimates, now=self._now, zone=self._zone, width=width))
+            self.line(self._say("page.estimated"), "bold")
+            grid = _estimates(
+                estimates,
+                now=self._now,
+                zone=self._zone,
+                width=self._console.width,
+                say=self._say,
+            )
+            show(self._console, *grid)
         elif not self._front.coming and self._page.record["kind"] in DATED_KINDS:
             self.line()
-            self.line(_nothing_to_come(self._page), "dim")
+            self.line(_nothing_to_come(self._page, self._say), "dim")
 
     def submission(self, facts: Sequence[Known]) -> None:
         """What a submission needs: of whichever edition that is known, which is said."""
         record = self._page.record
         if record["kind"] in PAPER_KINDS and record.get("cadence") == "rolling":
             self.line()
-            self.line(ENGLISH("submission.open"), "bold")
+            self.line(self._say("submission.open"), "bold")
         for group in by_origin(facts):
             self.line()
             self._submission(group)
 
     def _submission(self, facts: Sequence[Known]) -> None:
         """The facts of one origin: a line each, or in short a paragraph and the addresses."""
-        self.line(ENGLISH("submission", origin=submission.origin(facts, ENGLISH)), "bold")
+        self.line(self._say("submission", origin=submission.origin(facts, self._say)), "bold")
         if self._front.whole:
-            self._pairs(submission.whole(facts, ENGLISH))
+            self._pairs(submission.whole(facts, self._say))
             return
-        text, addresses = submission.brief(facts, ENGLISH)
+        text, addresses = submission.brief(facts, self._say)
         self._note(text)
         self._pairs(addresses)
 
     def facts(self, risk: str | None) -> None:
         """What the venue is, as two columns; in a pipe a line each."""
-        pairs = list((facts if self._front.whole else brief_facts)(self._page))
-        pairs += [("Extensions", risk)] if risk else []
+        pairs = list((facts if self._front.whole else brief_facts)(self._page, self._say))
+        pairs += [(self._say("fact.extensions"), risk)] if risk else []
         self.line()
         self._pairs(pairs)
 
     def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        from rich.cells import cell_len
         from rich.table import Table
         from rich.text import Text
 
         if not self._console.is_terminal:
             for name, value in pairs:
-                self.line(f"  {name:<11}  {value}")
+                pad = " " * (11 - cell_len(name))
+                self.line(f"  {name}{pad}  {value}")
             return
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(style="dim", no_wrap=True)
@@ -178,63 +196,59 @@ class _Screen:
         self._console.print(grid)
 
 
-def _nothing_to_come(page: VenuePage) -> str:
+def _nothing_to_come(page: VenuePage, say: Words) -> str:
     if not page.editions:
-        return "No edition is recorded yet."
+        return say("page.no_edition")
     last = page.editions[0]
-    when = f"{last['year']}{edition_view.where_and_when(last)}"
-    return f"No edition to come is known; the last on record: {when}"
+    return say("page.last", edition=f"{last['year']}{edition_view.where_and_when(last, say)}")
 
 
-def _left_out(front: Front, notes: int) -> str:
+def _left_out(front: Front, notes: int, say: Words) -> str:
     """``8 passed dates and 5 earlier editions: --history; 2 notes on the submission, 2028:
     --all``."""
-    counts = (
-        (front.passed, "passed date", "passed dates"),
-        (front.earlier, "earlier edition", "earlier editions"),
-    )
-    history = " and ".join(counted(count, one, many) for count, one, many in counts if count)
-    parts = [f"{history}: --history"] if history else []
-    more = [counted(notes, "note") + " on the submission"] if notes and not front.whole else []
-    more += [" and ".join(map(str, front.later))] if front.later else []
+    counts = ((front.passed, "page.passed"), (front.earlier, "page.earlier"))
+    history = say("and").join(say.counted(key, count) for count, key in counts if count)
+    parts = [f"{history}{say('colon')}--history"] if history else []
+    more = [say.counted("page.notes", notes)] if notes and not front.whole else []
+    more += [say("and").join(map(str, front.later))] if front.later else []
     if more:
-        parts.append(f"{', '.join(more)}: --all")
-    return "; ".join(parts)
+        parts.append(f"{say('comma').join(more)}{say('colon')}--all")
+    return say("semicolon").join(parts)
 
 
 def _estimates(
-    coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int
+    coming: Iterable[DeadlineItem], *, now: int, zone: tzinfo | None, width: int, say: Words
 ) -> Grid:
     """The early side of each first, which is what to plan with; why and how long until then where
     there is room."""
     if width < NARROW:
         short: list[list[Cell]] = [
             [
-                f"{item.year} {what(item.kind, item.round, item.track)}",
-                "passed?" if item.at < now else ready(item, now, zone, short=True),
-                ENGLISH.near_day(span(item)[1]) + late(item, now),
+                f"{item.year} {what(item.kind, item.round, item.track, say)}",
+                say("date.passed") if item.at < now else ready(item, now, zone, say, short=True),
+                say.near_day(span(item)[1]) + late(item, now),
             ]
             for item in coming
         ]
         return [
-            Column("What", wrap=True),
-            Column("Be ready", whole=True),
-            Column("Est. to", whole=True),
+            Column(say("column.what"), wrap=True),
+            Column(say("column.ready"), whole=True),
+            Column(say("column.latest_estimate"), whole=True),
         ], short
     columns = [
-        Column("  What", wrap=True),
-        Column("Be ready", whole=True),
-        Column("80 % interval", whole=True),
-        Column("In", "right", whole=True),
-        Column("Why", grow=True, style="dim", floor=30, spare=True),
+        Column(f"  {say('column.what')}", wrap=True),
+        Column(say("column.ready"), whole=True),
+        Column(say("column.interval"), whole=True),
+        Column(say("column.left"), "right", whole=True),
+        Column(say("column.why"), grow=True, style="dim", floor=30, spare=True),
     ]
     rows: list[list[Cell]] = [
         [
-            f"  {item.year} {what(item.kind, item.round, item.track)}",
-            "passed?" if item.at < now else ready(item, now, zone),
-            " - ".join(map(ENGLISH.near_day, span(item))) + late(item, now),
-            "" if item.at < now else until(item, now),
-            f"{'probably passed, not confirmed; ' if item.at < now else ''}{label_of(item) or ''}",
+            f"  {item.year} {what(item.kind, item.round, item.track, say)}",
+            say("date.passed") if item.at < now else ready(item, now, zone, say),
+            " - ".join(map(say.near_day, span(item))) + late(item, now),
+            "" if item.at < now else until(item, now, say),
+            f"{say('date.probably_passed') if item.at < now else ''}{label_of(item, say) or ''}",
         ]
         for item in coming
     ]

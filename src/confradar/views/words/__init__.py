@@ -1,19 +1,23 @@
 """The words of each language: a table a language (`english`, `chinese`), and their chooser.
 
-What views print in more than one language is here: calendars, reminders, the agenda, checklists,
-the guide. Pages and tables that exist in English alone keep their few words beside their layout.
-Values of machine formats are never translated.
+What views print is here by key. What is said in English where it arises (errors, notes, help) has
+its other languages in `sentences`. Values of machine formats are never translated.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from confradar.errors import UsageError
 from confradar.views.words.english import WORDS as _ENGLISH
 
-# The module of each language; a further one is a line here and its table.
+if TYPE_CHECKING:
+    from confradar.views.words.sentences import Sentences
+
+# The module of each language; a further one is a line here, its table, and its sentences, a file of
+# that name.
 _TABLES = {"en": "english", "zh": "chinese"}
 LANGUAGES = tuple(_TABLES)
 
@@ -37,6 +41,18 @@ class Words:
     def named(self, group: str, name: str) -> str:
         """What a fixed word (a kind, a change) is called; itself where no language has a name."""
         return self.table.get(f"{group}.{name}", name)
+
+    def sentence(self, text: str) -> str:
+        """What is written in English where it arises, in this language."""
+        return text if self is ENGLISH else self._sentences(text)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        from pathlib import Path
+
+        from confradar.views.words.sentences import Sentences
+
+        return Sentences(Path(__file__).with_name(f"{_TABLES[self.language]}.po"))
 
     def weekday(self, day: date) -> str:
         """``Fri``."""
@@ -66,6 +82,15 @@ class Words:
         month = self.month(last)
         return self("days.month", first=first.day, last=last.day, month=month, year=last.year)
 
+    def month_letters(self, day: date, columns: int) -> str:
+        """``May`` or ``M``: a month in so many columns; its number for a name of wide letters."""
+        name = self.month(day)
+        return (name if name.isascii() else str(day.month))[:columns].ljust(columns)
+
+    def month_of_year(self, day: date, *, short: bool = False) -> str:
+        """``May 2026``, short ``May 26``."""
+        return self("month_of_year", month=self.month(day), year=f"{day:%y}" if short else day.year)
+
     def near_days(self, first: date, last: date) -> str:
         """``6-12 Dec``, ``28 Nov - 3 Dec``, of one day ``6 Dec``: days that are near."""
         if first == last:
@@ -94,6 +119,8 @@ def words(language: str) -> Words:
     """The words of a language: en or zh."""
     from importlib import import_module
 
+    if language == ENGLISH.language:
+        return ENGLISH
     return Words(language, import_module(f"{__name__}.{_TABLES[language]}").WORDS)
 
 

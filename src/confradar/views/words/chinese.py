@@ -1,5 +1,7 @@
 """Chinese: the keys and places of `english.py`. What has no plural needs no ``|``."""
 
+from confradar.views.words.chinese_screens import SCREENS
+
 WORDS = {
     # ---- Days and times
     "weekdays": "周一 周二 周三 周四 周五 周六 周日",
@@ -310,4 +312,5 @@ WORDS = {
     "ask.any_year": "届次年份（可留空）",
     "ask.date": "日期，如 paper=2027-09-24T23:59（留空结束）",
     "ask.zone": "这些时间的时区",
+    **SCREENS,
 }

@@ -1,6 +1,8 @@
 """English: each text by its key; ``{...}`` are places that are filled, ``|`` parts the singular
 from the plural. `chinese.py` has the same keys and places."""
 
+from confradar.views.words.english_screens import SCREENS
+
 WORDS = {
     # ---- Days and times
     "weekdays": "Mon Tue Wed Thu Fri Sat Sun",
@@ -318,4 +320,5 @@ WORDS = {
     "ask.any_year": "Year of an edition (empty: none)",
     "ask.date": "Date, such as paper=2027-09-24T23:59 (empty: no more)",
     "ask.zone": "Time zone of these times",
+    **SCREENS,
 }
