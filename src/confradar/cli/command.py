@@ -20,32 +20,19 @@ from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
 from confradar.cli.help import Group, Page
-from confradar.cli.option_groups import (
-    Dates,
-    Entry,
-    Estimates,
-    Filters,
-    Output,
-    OutputOrCalendar,
-    RunOptions,
-    Spoken,
-)
+from confradar.cli.option_groups import OptionGroup, RunOptions
 from confradar.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
-# What a command's function is given for a parameter of this type, by the group of options that it
-# is made of.
-GROUPS: dict[object, Any] = {
-    Filters: Filters,
-    Dates: Dates,
-    Estimates: Estimates,
-    Output: Output,
-    OutputOrCalendar: OutputOrCalendar,
-    Entry: Entry,
-    Context: RunOptions,
-    Spoken: Spoken,
-}
+
+def group_of(annotation: object) -> type[OptionGroup] | None:
+    """The group of options that a parameter of this type is made of."""
+    if annotation is Context:
+        return RunOptions
+    if isinstance(annotation, type) and issubclass(annotation, OptionGroup):
+        return annotation
+    return None
 
 
 class Declared(NamedTuple):
@@ -124,7 +111,7 @@ class Command(TyperCommand):
         run come last."""
         for last in (False, True):
             for parameter in self.own.values():
-                group = GROUPS.get(parameter.annotation)
+                group = group_of(parameter.annotation)
                 if (group is RunOptions) is last:
                     yield from get_params_from_function(group).values() if group else (parameter,)
 
@@ -154,9 +141,9 @@ class Command(TyperCommand):
     def _arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """What the function is given, the options of each group put together."""
         groups = {
-            name: _taken(GROUPS[parameter.annotation], given)
+            name: _taken(group, given)
             for name, parameter in self.own.items()
-            if parameter.annotation in GROUPS and parameter.annotation is not Context
+            if (group := group_of(parameter.annotation)) not in {None, RunOptions}
         }
         return {**given, **groups}
 
