@@ -98,7 +98,6 @@ def test_the_option_then_the_variable_then_the_locale(
     [
         (["list", "--lang", "xx"], {}, "--lang"),
         (["--lang=xx", "list"], {}, "--lang"),
-        (["list", "--lang", "xx", "--help"], {}, "--lang"),
         (["list"], {"CONFRADAR_LANG": "xx", "LC_ALL": "zh_CN.UTF-8"}, "CONFRADAR_LANG"),
     ],
 )

@@ -20,7 +20,7 @@ from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
 from confradar.cli.help import Group, Page
-from confradar.cli.option_groups import OptionGroup, RunOptions
+from confradar.cli.option_groups import OptionGroup, RunOptions, Spoken
 from confradar.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., None])
@@ -108,12 +108,13 @@ class Command(TyperCommand):
 
     def _parameters(self) -> Iterator[ParamMeta]:
         """The parameters of the function, for a group the options that it is made of; those of the
-        run come last."""
+        run come last, but for what the command has its own option for."""
         for last in (False, True):
             for parameter in self.own.values():
                 group = group_of(parameter.annotation)
                 if (group is RunOptions) is last:
-                    yield from get_params_from_function(group).values() if group else (parameter,)
+                    options = get_params_from_function(group) if group else {"": parameter}
+                    yield from (own for name, own in options.items() if name not in self.own)
 
     def invoke(self, ctx: Call) -> None:
         """Run the function within the error boundary; once more where the index is damaged, which
@@ -127,8 +128,9 @@ class Command(TyperCommand):
             if not self.context_name:
                 self.function(**self._arguments(given))
                 return
+            own = {name: given.pop(name) for name in self.own if name in given}
             context = Context.of(_taken(RunOptions, given).over(base))
-            arguments = self._arguments(given)
+            arguments = own | self._arguments(given)
             boundary.discard = context.discard_index
             try:
                 self._answer(context, arguments)
@@ -198,4 +200,4 @@ def built(function: Callable[..., None]) -> Command | Subcommands:
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:
     """The options of a group, taken out of all that are given."""
-    return group(*(given.pop(name) for name in group.names()))
+    return group(**{name: given.pop(name) for name in group.names() if name in given})

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from confradar.cli.value_types import Offered, OneOf, Seconds
+from confradar.cli.value_types import Language, Offered, OneOf, Seconds
 from confradar.views.renderers import CALENDAR, ITEMS, PAGE, ROWS, SCREEN, SPELLINGS, names
 
 # By what a command's result has: a table, which may be a calendar too; a page; dates alone.
@@ -222,7 +222,7 @@ Lang = Annotated[
         "--lang",
         metavar="en|zh",
         help="Speak this language. [env: CONFRADAR_LANG; else the locale's]",
-        click_type=Offered("languages"),  # which it is, `language` decides before
+        click_type=Language(),  # `language` reads it before the parser does
     ),
 ]
 Target = Annotated[
