@@ -93,7 +93,7 @@ def publish(
 ) -> None:
     """Write the catalogue as a web site for any static host. It has pages, feeds, calendars, and
     data that other confradars can sync. Only what changed is written, and only the site's own files
-    are touched. The table [publish] of the configuration may say the same as the options."""
+    are touched. The table `publish` of the configuration may say the same as the options."""
     from confradar.site.publishing import publish as published
     from confradar.site.settings import publish_table
     from confradar.storage import locked
