@@ -10,6 +10,7 @@ import pytest
 
 from confradar.cli.commands import COMMANDS
 from support import Done, called, deadline, edition, environment, venue, written
+from support import run as subprocess_run
 from terminal import on_terminal
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -230,6 +231,15 @@ def test_a_locale_changes_no_file(run: Say, home: dict[str, str]) -> None:
     tasks = run("checklist", "alpha", "--format", "json")
     located = run("checklist", "alpha", "--format", "json", LC_ALL="zh_CN.UTF-8")
     assert json.loads(located.out) == json.loads(tasks.out)
+
+
+@pytest.mark.parametrize("language", ["zh", "xx"])
+def test_completions_show_help_in_the_language(home: dict[str, str], language: str) -> None:
+    asked = {"_CONFRADAR_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "confradar list --t"}
+    done = subprocess_run([], {**home, **asked, "CONFRADAR_LANG": language})
+    assert (done.code, done.err) == (0, "")
+    assert "--topic" in done.out
+    assert ("以此时区显示时间" in done.out) is (language == "zh")
 
 
 # ---- How it looks
