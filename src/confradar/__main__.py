@@ -45,13 +45,13 @@ def _prepare_completion() -> None:
 
     from typer import _completion_classes
 
-    from confradar.cli.language import choose, told
+    from confradar.cli.language import choose
     from confradar.errors import UsageError
 
     with suppress(UsageError):  # a completion tells no errors
         choose((), os.environ)
     if hasattr(_completion_classes, "_sanitize_help_text"):
-        _completion_classes._sanitize_help_text = told
+        _completion_classes._sanitize_help_text = lambda text: text
 
 
 if __name__ == "__main__":

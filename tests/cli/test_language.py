@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -236,7 +237,9 @@ def test_a_locale_changes_no_file(run: Say, home: dict[str, str]) -> None:
 @pytest.mark.parametrize("language", ["zh", "xx"])
 def test_completions_show_help_in_the_language(home: dict[str, str], language: str) -> None:
     asked = {"_CONFRADAR_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "confradar list --t"}
-    done = subprocess_run([], {**home, **asked, "CONFRADAR_LANG": language})
+    script = "import sys; sys.argv = ['confradar']; from confradar.__main__ import main; main()"
+    program = [sys.executable, "-c", script]
+    done = subprocess_run([], {**home, **asked, "CONFRADAR_LANG": language}, program=program)
     assert (done.code, done.err) == (0, "")
     assert "--topic" in done.out
     assert ("以此时区显示时间" in done.out) is (language == "zh")
