@@ -60,7 +60,7 @@ def _points(catalogue: Path) -> Iterator[tuple[str, int, str, str, str]]:
         for edition in venue.editions:
             if edition.start and edition.end:
                 days = f"{edition.start} to {edition.end}"
-                yield venue.id, edition.year, "event", days, edition.source
+                yield venue.id, edition.year, "event", days, edition.source or ""
             for item in edition.deadlines:
                 if item.known:
                     value = f"{item.at} {item.zone or edition.zone or ''}".rstrip()

@@ -38,9 +38,13 @@ FREE = frozenset(
         "YEAR",
         "N",
         "NAME",
+        "NAME=DAY",
         "WHERE",
         "FILE|-",
         "FILE.BIB",
+        "DIR",
+        "DIR|URL",
+        "PORT",
     }
 )
 

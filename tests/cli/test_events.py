@@ -72,6 +72,34 @@ def test_a_program_is_given_everything_that_is_coming(home: dict[str, str]) -> N
     assert rows == [["soon", "2026-12-05T23:59:00Z", "tentative"]]
 
 
+def test_sites_and_parts_are_told(home: dict[str, str]) -> None:
+    sites = [{"place": "Paris, France", "country": "FR", "start": "2027-03-02"}]
+    parts = [
+        {"name": "workshops", "start": "2027-03-01"},
+        {"name": "main", "start": "2027-03-02", "end": "2027-03-04"},
+    ]
+    days = {"start": "2027-03-01", "end": "2027-03-04", "place": "Sydney", "country": "AU"}
+    file = Path(home["CONFRADAR_CONFIG_DIR"]).parent / "placed.yaml"
+    written(file, venue("placed", editions=[edition(2027, **days, sites=sites, parts=parts)]))
+    mine = ("placed", "--catalogue", str(file))
+    day = ("--from", "2027-03-01", "--to", "2027-03-01")
+    table = ask(home, *mine, *day, "--format", "table").out
+    assert "placed-A 2027 (workshops)" in table
+    assert "Sydney; Paris, France (2 Mar)" in table
+    assert "(workshops)" not in ask(home, *mine, "--format", "table").out
+    (item,) = json.loads(ask(home, *mine, "--format", "json").out)["items"]
+    assert (item["place"], item["sites"], item["parts"]) == ("Sydney", sites, parts)
+    (row,) = ask(home, *mine, "--columns", "place,sites").rows
+    assert (row[0], json.loads(row[1])) == ("Sydney", sites)
+    entry = called(["export", *mine], home).out.replace("\r\n ", "")
+    assert r"LOCATION:Sydney\; Paris\, France (2 Mar)" in entry
+    assert r"workshops 1 Mar\, main conference 2-4 Mar" in entry
+    chinese = called(["export", *mine, "--lang", "zh"], home).out.replace("\r\n ", "")
+    assert "研讨会：3月1日，主会：3月2日至4日" in chinese.replace("\\", "")
+    (item,) = json.loads(called(["export", *mine, "--format", "json"], home).out)["items"]
+    assert (item["sites"], item["parts"]) == (sites, parts)
+
+
 @pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "yaml", "md", "table"])
 def test_every_format_has_the_day_and_the_place(form: str, home: dict[str, str]) -> None:
     done = ask(home, "soon", "--format", form)
@@ -129,8 +157,10 @@ def test_which_events_in_europe_and_until_when_is_the_early_fee(tmp_path: Path) 
     shown = [line for line in lines if not line.startswith("confradar:")]  # that the data are old
     assert max(map(cell_len, shown)) <= 80
     assert re.search(r"9-14 Mar +EACL 2027 +Athens, Greece", "\n".join(shown))
-    places = [row[0] for row in called([*words, "--columns", "country"], environ).rows]
-    assert {"GR", "IE"} <= set(places) <= set(region_countries("europe"))
+    items = json.loads(called([*words, "--format", "json"], environ).out)["items"]
+    held = [{item["country"], *(site.get("country") for site in item["sites"])} for item in items]
+    assert all(countries & set(region_countries("europe")) for countries in held)
+    assert {"GR", "IE"} <= set.union(*held)
 
 
 # ---- The table

@@ -89,6 +89,7 @@ COMPLETED = (
 
 # What these do takes more than the index: YAML, models, files that they write.
 OTHERS = {
+    "publish",
     "add",
     "sync",
     "check",

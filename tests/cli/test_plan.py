@@ -37,7 +37,7 @@ def catalogue(tmp_path: Path) -> Path:
 
 
 def test_the_ladder_and_what_is_left_out(cr: Run) -> None:
-    done = cr("plan", *READY, "--format", "json", "--explain")
+    done = cr("plan", *READY, "--wait", "90d", "--format", "json", "--explain")
     document = json.loads(done.out)
     assert document["schema"] == "confradar.plan/1"
     chosen = [item for item in document["items"] if item["choice"] == 0]
@@ -68,6 +68,8 @@ def test_piped_it_is_rows_that_tell_estimates(cr: Run) -> None:
     done = cr(
         "plan",
         *READY,
+        "--wait",
+        "90d",
         "--alternatives",
         "0",
         "--columns",
@@ -85,6 +87,7 @@ def test_the_table_fits_and_survives_hostile_text(
     columns: int, tiny: dict[str, str], catalogue: Path
 ) -> None:
     arguments = ["plan", "first", "second", "--catalogue", str(catalogue), "--explain"]
+    arguments += ["--alternatives", "0"]
     shown = on_terminal(arguments, columns=columns, environ={**tiny, "NO_COLOR": "1"})
     assert max(map(cell_len, shown.splitlines())) <= columns
     assert "\x1b" not in shown
@@ -137,6 +140,77 @@ def test_the_ladder_as_a_calendar(tiny: dict[str, str], catalogue: Path, tmp_pat
     assert file.read_bytes() == before
 
 
+PAPERS = ["--paper", "论文[b]\u202e=2026-09-01", "--paper", "two=2026-09-01"]
+
+
+@pytest.mark.parametrize("columns", [80, 120, 160])
+def test_several_papers_are_one_table(columns: int, tiny: dict[str, str], catalogue: Path) -> None:
+    arguments = ["plan", "first", "second", "--catalogue", str(catalogue), *PAPERS]
+    shown = on_terminal(arguments, columns=columns, environ={**tiny, "NO_COLOR": "1"})
+    assert max(map(cell_len, shown.splitlines())) <= columns
+    assert "\u202e" not in shown
+    table = shown.splitlines()[:3]
+    assert table[0].startswith("For ")
+    assert table[1].startswith("论文[b]")
+    assert table[2].startswith("two ")
+    assert shown.count("2026-12-01") == 1, "two papers, two editions"
+
+
+def test_the_rows_of_several_papers_say_whose_they_are(
+    tiny: dict[str, str], catalogue: Path, tmp_path: Path
+) -> None:
+    asked = ["plan", "first", "second", "--catalogue", str(catalogue), *PAPERS]
+    rows = run([*asked, "--columns", "manuscript,step,venue"], tiny).rows
+    assert sorted(row[0] for row in rows) == ["two", "论文[b]"]
+    assert {row[2] for row in rows} == {"first", "second"}
+    both = run([*asked, "--together", "--columns", "manuscript,venue"], tiny).rows
+    assert [row[1] for row in both] == ["first", "second", "first", "second"]
+    file = tmp_path / "p.ics"
+    run([*asked, "--together", "--format", "ics", "-o", str(file)], tiny)
+    for read in READERS.values():
+        assert len(read(file.read_bytes())) == 6, "of two papers at one edition each date once"
+    assert run([*asked, "--format", "md"], tiny).out.startswith("| manuscript | step |")
+
+
+def test_submission_to_a_cycle_and_commitment_are_told_as_one_step(
+    tiny: dict[str, str], tmp_path: Path
+) -> None:
+    cycle = deadline("2026-10-01 12:00", round=1, zone="UTC")
+    dates = [
+        deadline("2026-10-01 12:00", via="arr", zone="UTC"),
+        deadline("2026-12-01 12:00", "commitment", via="arr", zone="UTC"),
+        deadline("2027-01-10 12:00", "notification", zone="UTC"),
+    ]
+    file = written(
+        tmp_path / "c.yaml",
+        venue("arr", acronym="ARR", kind="community", editions=[edition(2026, cycle)]),
+        venue("acl", acronym="ACL", editions=[edition(2027, *dates)]),
+    )
+    asked = ["plan", "acl", "arr", "--catalogue", str(file), "--depth", "1"]
+    shown = on_terminal(asked, columns=80, environ={**tiny, "NO_COLOR": "1"})
+    assert "ARR -> ACL 2027" in shown
+    assert "submit to ARR by 2026-10-01, then commit to ACL 2027 (by 2026-12-01)" in shown
+    assert "1 reviews for others" in shown
+    (item,) = json.loads(run([*asked, "--format", "json"], tiny).out)["items"]
+    assert (item["via"], item["commitment"]["at"]) == ("arr", "2026-12-01T12:00:00Z")
+
+
+def test_a_step_that_depends_on_an_uncertain_date_is_told(cr: Run, warm: dict[str, str]) -> None:
+    shown = on_terminal(["plan", *READY], columns=100, environ={**warm, "NO_COLOR": "1"})
+    assert "2: may not fit: ICML decides" in shown
+    items = json.loads(cr("plan", *READY, "--format", "json").out)["items"]
+    depends = {(item["step"], item["choice"]): item["depends"] for item in items}
+    assert depends[1, 0] == ["abstract", "paper"]
+    assert depends[2, 0] == ["decision", "abstract", "paper"]
+
+
+def test_a_plan_begins_with_the_venue_that_is_worth_waiting_for(cr: Run) -> None:
+    asked = ["plan", "--topic", "cv", "--ready", "2027-01-15", "--ccf", "A,B"]
+    assert cr(*asked, "--columns", "step,venue,year").rows[0] == ["1", "iccv", "2027"]
+    soonest = cr(*asked, "--by", "soonest", "--columns", "venue").rows[0]
+    assert soonest == ["miccai"]
+
+
 def test_the_ready_day_is_the_reader_s(tiny: dict[str, str], tmp_path: Path) -> None:
     """A deadline at noon of a day is before that day for those whose day begins later."""
     file = written(
@@ -181,6 +255,12 @@ def test_the_ready_day_is_the_reader_s(tiny: dict[str, str], tmp_path: Path) -> 
         (["--ladder", ","], "--ladder names no venue", ""),
         (["--estimated"], "a plan takes announced dates too", ""),
         (["-o", "x"], "-o goes with --format ics", ""),
+        (["--paper", "survey"], "--paper: 'survey' is no paper", "--paper NAME=2027-01-15"),
+        (["--paper", "=2027-01-15"], "is no paper", ""),
+        (["--paper", "a=soon"], "--paper a: 'soon' is not a day", ""),
+        (["--paper", "a=today", "--paper", "a=today"], "'a' is named twice", ""),
+        (["--paper", "a=today", "--ready", "today"], "both say when", ""),
+        (["--paper", "a=today", "--ladder", "icml"], "checks one paper", "--ready DAY"),
         (["--depth", "0"], "0 is not in the range", ""),
     ],
 )

@@ -297,3 +297,8 @@ def test_hostile_pages_end_in_points_or_in_a_line(page: str) -> None:
 )
 def test_what_a_document_is(data: bytes, name: str, form: str) -> None:
     assert form_of(data, name) == form
+
+
+def test_a_pasted_calls_venue_is_found_below_its_greeting() -> None:
+    found = call((CALLS / "greeting-first.txt").read_text())
+    assert (found.edition.venue, found.edition.year) == ("NOTH", 2026)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 
@@ -18,6 +18,8 @@ from confradar.queries.filters import VenueFilter
 from confradar.queries.timeline import timeline
 from confradar.queries.venues import venues
 from support import NOW_EPOCH, TOPICS, deadline, edition, venue, written
+
+Catalogue = Callable[..., sqlite3.Connection]
 
 TODAY = date(2026, 9, 1)
 ALL = Time(TODAY, None, NOW_EPOCH)
@@ -175,3 +177,60 @@ def test_other_questions_ask_for_the_edition_s_region_too(index: sqlite3.Connect
     assert {(entry.venue, entry.year) for entry in entries} == {("moves", 2027)}
     drawn = timeline(index, asia, start=TODAY, end=date(2028, 1, 1), zone=None)
     assert [(item.venue, item.year) for item in drawn] == [("moves", 2027)]
+
+
+SITES = [{"place": "Paris, France", "country": "FR"}, {"place": "Rio, Brazil"}]
+PARTS = [
+    {"name": "tutorials", "start": "2027-05-31"},
+    {"name": "workshops", "start": "2027-06-01", "end": "2027-06-02"},
+    {"name": "main", "start": "2027-06-03", "end": "2027-06-05"},
+]
+
+
+def test_every_site_of_an_edition_is_found_and_told(indexed: Catalogue) -> None:
+    days = {"start": "2027-06-01", "end": "2027-06-05", "sites": SITES}
+    index = indexed(
+        venue("several", editions=[edition(2027, **days, **place("Sydney, Australia", "AU"))]),
+        venue("one", editions=[edition(2027, start="2027-06-02", **place("Sydney", "AU"))]),
+    )
+    for region in ("europe", "FR", "brazil", "south-america"):
+        assert ids(index, regions=[region]) == ["several"], region
+        entries = calendar(index, VenueFilter(regions=[region]), start=None, end=None)
+        assert [entry.venue for entry in entries] == ["several"]
+    assert ids(index, regions=["AU"]) == ["several", "one"]
+    assert ids(index, countries=["Brazil"]) == ["several"]
+    assert ids(index, query="paris") == ["several"]
+    assert [item.id for item in venues(index, VenueFilter(query="paris"), now=0)] == ["several"]
+    assert [item.id for item in venues(index, VenueFilter(countries=["FR"]), now=0)] == ["several"]
+    (item,) = events(index, VenueFilter(venues=["several"]), ALL)
+    assert (item.place, list(item.sites)) == ("Sydney, Australia", SITES)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "only"),
+    [
+        ("2027-05-31", "2027-05-31", ("tutorials",)),
+        ("2027-06-01", "2027-06-02", ("workshops",)),
+        ("2027-05-20", "2027-06-01", ("tutorials", "workshops")),
+        ("2027-06-02", "2027-06-03", ()),
+        ("2027-01-01", None, ()),
+    ],
+)
+def test_days_on_which_only_some_parts_are_held_are_told(
+    first: str, last: str | None, only: tuple[str, ...], indexed: Catalogue
+) -> None:
+    record = edition(2027, start="2027-06-01", end="2027-06-05", parts=PARTS)
+    index = indexed(venue("a", editions=[record]))
+    end = date.fromisoformat(last) if last else None
+    (item,) = events(index, VenueFilter(), Time(date.fromisoformat(first), end, NOW_EPOCH))
+    assert item.only == only
+    assert (str(item.start), str(item.end)) == ("2027-05-31", "2027-06-05"), "with every part"
+
+
+def test_without_the_days_of_the_main_part_nothing_is_said_of_the_others(
+    indexed: Catalogue,
+) -> None:
+    record = edition(2027, start="2027-06-01", end="2027-06-05", parts=PARTS[:2])
+    index = indexed(venue("a", editions=[record]))
+    (item,) = events(index, VenueFilter(), Time(date(2027, 6, 1), date(2027, 6, 2), NOW_EPOCH))
+    assert item.only == ()

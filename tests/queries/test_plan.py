@@ -10,8 +10,8 @@ import pytest
 from confradar.errors import UsageError
 from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
-from confradar.queries.plan import WAIT, Answer, Request, answer, rules_for
-from confradar.queries.plan_ladder import Rules
+from confradar.queries.plan import WAIT, Answers, Paper, Request, answer, rules_for
+from confradar.queries.plan_step import Rules
 from confradar.views.remarks import plan_remarks
 from queries.conftest import Catalogue
 from support import NOW_EPOCH, deadline, edition, venue
@@ -19,7 +19,7 @@ from support import NOW_EPOCH, deadline, edition, venue
 
 @pytest.fixture
 def index(indexed: Catalogue) -> sqlite3.Connection:
-    """Alpha decides in November; Beta takes papers in December, Gamma only in the summer after."""
+    """Alpha decides in November; Beta takes papers in December, Gamma in the August after."""
     told = [("2026-09-10", "2026-11-10"), ("2026-12-01", "2027-02-01")]
     early, late = (
         edition(2027, deadline(paper), deadline(decided, "notification")) for paper, decided in told
@@ -27,26 +27,27 @@ def index(indexed: Catalogue) -> sqlite3.Connection:
     return indexed(
         venue("alpha", ranks={"ccf": "A"}, editions=[early]),
         venue("beta", ranks={"ccf": "B"}, editions=[late]),
-        venue("gamma", ranks={"ccf": "C"}, editions=[edition(2027, deadline("2027-07-01"))]),
+        venue("gamma", ranks={"ccf": "C"}, editions=[edition(2027, deadline("2027-08-20"))]),
     )
 
 
 def asked(
     index: sqlite3.Connection, *order: str, rules: Rules | None = None, depth: int = 3
-) -> Answer:
+) -> Answers:
     rules = rules or Rules(NOW_EPOCH, wait=None if order else WAIT)
     wanted = VenueFilter(venues=order)
-    return answer(index, Request(wanted, NOW_EPOCH, rules, depth, order=order))
+    return answer(index, Request(wanted, [Paper("", NOW_EPOCH)], rules, depth, order=order))
 
 
 def test_a_ladder_that_ends_early_says_how_it_could_go_on(index: sqlite3.Connection) -> None:
-    result = asked(index)
+    said = asked(index)
+    (result,) = said.of_papers
     assert [step.slot.venue.id for step in result.ladder.steps] == ["alpha", "beta"]
     assert [(item.venue.id, item.reason) for item in result.left] == [("gamma", "long wait")]
-    assert (result.ends_early, result.tight, result.wait_days) == (True, None, 150)
-    assert list(plan_remarks(result, explained=False)) == [
+    assert (result.ends_early, result.tight, result.wait_days) == (True, None, 200)
+    assert list(plan_remarks(said, explained=False)) == [
         "after step 2 the ladder ends: no other venue can take the paper then",
-        "with --wait 150d it could be gamma-A, paper due 2027-07-01",
+        "with --wait 200d it could be gamma-A, paper due 2027-08-20",
         "left out 1 of 3 matching venues: 1 long wait (--explain shows each)",
     ]
 
@@ -54,16 +55,16 @@ def test_a_ladder_that_ends_early_says_how_it_could_go_on(index: sqlite3.Connect
 def test_with_that_wait_it_does_and_ends_where_no_decision_is_known(
     index: sqlite3.Connection,
 ) -> None:
-    rules = Rules(NOW_EPOCH, wait=150 * DAY)
-    assert [step.slot.venue.id for step in asked(index, rules=rules).ladder.steps][-1] == "gamma"
-    further = asked(index, rules=rules, depth=4)
+    rules = Rules(NOW_EPOCH, wait=200 * DAY)
+    assert [slot.venue.id for slot in asked(index, rules=rules).slots][-1] == "gamma"
+    (further,) = asked(index, rules=rules, depth=4).of_papers
     assert (further.ends_early, further.undecided) == (True, True)
 
 
 def test_of_a_given_order_the_first_step_that_cannot_be_made_has_its_reason(
     index: sqlite3.Connection,
 ) -> None:
-    result = asked(index, "beta", "alpha", "gamma")
+    (result,) = asked(index, "beta", "alpha", "gamma").of_papers
     assert [step.slot.venue.id for step in result.ladder.steps] == ["beta"]
     assert [(number, item.reason) for number, item in result.blocked] == [
         (2, "under review then"),

@@ -1,5 +1,5 @@
-"""The best ladder is the one that trying every ladder finds; its steps are what the definitions
-say."""
+"""The best ladder is worth as much as the one that trying every ladder finds; its steps are what
+the definitions say."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from confradar.index.points import DeadlineItem
 from confradar.model.days import DAY
 from confradar.queries.filters import VenueFilter
-from confradar.queries.plan_ladder import LEVELS, ORDERS, Rules, Search, check, plan, preference
+from confradar.queries.plan_ladder import Plan, check, laid_out
 from confradar.queries.plan_left_out import left_out
+from confradar.queries.plan_search import Search
 from confradar.queries.plan_slots import Candidate, Slot, Span, entries, offers
+from confradar.queries.plan_step import LEVELS, Rules
+from confradar.queries.plan_worth import BASE, KEPT, ORDERS, level, worth
 from confradar.views.reasons import reason_of
 from support import NOW_EPOCH, deadline, edition, venue
 
@@ -84,7 +87,7 @@ def catalogues(draw: st.DrawFn) -> list[Slot]:
     return slots
 
 
-def level(free: Span, slot: Slot) -> str | None:
+def feasibility(free: Span, slot: Slot) -> str | None:
     """The definition, written once more: the first of three tests that both due dates pass."""
     dues = [(free, Span.of(slot.paper))]
     if slot.abstract:
@@ -100,7 +103,7 @@ def level(free: Span, slot: Slot) -> str | None:
 def can_follow(free: Span | None, slot: Slot, rules: Rules) -> bool:
     if free is None:
         return False
-    here = level(free, slot)
+    here = feasibility(free, slot)
     dues = [slot.paper.at, *([slot.abstract.at] if slot.abstract else [])]
     waits = rules.wait is not None and min(dues) - free.at > rules.wait
     return here is not None and LEVELS.index(here) <= LEVELS.index(rules.least) and not waits
@@ -116,16 +119,33 @@ def is_ladder(ladder: tuple[Slot, ...], rules: Rules) -> bool:
     return len({slot.venue.id for slot in ladder}) == len(ladder)
 
 
-def brute_force(slots: list[Slot], depth: int, rules: Rules) -> tuple[Slot, ...]:
-    for length in range(depth, 0, -1):
-        ladders = [
-            ladder for ladder in itertools.permutations(slots, length) if is_ladder(ladder, rules)
-        ]
-        if ladders:
-            return min(
-                ladders, key=lambda ladder: [preference(slot, rules.order) for slot in ladder]
-            )
-    return ()
+def value(ladder: tuple[Slot, ...], rules: Rules) -> float:
+    """The definition, written once more: each step counts KEPT times the one before it, and one
+    that is not decided nothing, but as the first."""
+    return sum(
+        KEPT**number * worth(slot, READY.at, rules.order, rules.lists)
+        for number, slot in enumerate(ladder)
+        if slot.decided or number == 0
+    )
+
+
+def most(slots: list[Slot], depth: int, rules: Rules) -> float:
+    """What the best of all ladders is worth."""
+    return max(
+        (
+            value(ladder, rules)
+            for length in range(1, depth + 1)
+            for ladder in itertools.permutations(slots, length)
+            if is_ladder(ladder, rules)
+        ),
+        default=0.0,
+    )
+
+
+def planned(slots: list[Slot], depth: int, rules: Rules, alternatives: int = 0) -> Plan:
+    start = rules.free(0)
+    _, chosen = Search(slots, start, rules).best(depth)
+    return laid_out(chosen, slots, ready=0, rules=rules, alternatives=alternatives)
 
 
 RULES = st.builds(
@@ -138,15 +158,23 @@ RULES = st.builds(
 
 
 @given(catalogues(), RULES, st.integers(1, 4))
-def test_the_best_ladder_is_that_of_brute_force(
-    slots: list[Slot], rules: Rules, depth: int
-) -> None:
+def test_no_ladder_is_worth_more(slots: list[Slot], rules: Rules, depth: int) -> None:
     slots = slots[:9]
-    found = Search(slots, READY, rules).best(depth)
-    assert found == brute_force(slots, depth, rules)
-    assert (
-        tuple(step.slot for step in plan(slots, ready=0, depth=depth, rules=rules).steps) == found
-    )
+    total, found = Search(slots, READY, rules).best(depth)
+    assert is_ladder(found, rules)
+    assert len(found) <= depth
+    assert total == pytest.approx(value(found, rules))
+    assert total == pytest.approx(most(slots, depth, rules))
+
+
+@given(catalogues(), RULES)
+def test_a_ladder_goes_on_where_it_can(slots: list[Slot], rules: Rules) -> None:
+    """A step whose decision nobody knows is taken where nothing else can follow."""
+    _, found = Search(slots, READY, rules).best(3)
+    if len(found) < 3:
+        used = {slot.venue.id for slot in found}
+        free = found[-1].decided if found else READY
+        assert not any(can_follow(free, slot, rules) for slot in slots if slot.venue.id not in used)
 
 
 @given(catalogues(), RULES, st.permutations(["v0", "v1", "v2", "v3", "v4"]))
@@ -170,14 +198,14 @@ def test_a_given_order_goes_as_far_as_brute_force_gets_it(
 
 @given(catalogues(), RULES)
 def test_every_alternative_could_take_the_step(slots: list[Slot], rules: Rules) -> None:
-    found = plan(slots, ready=0, depth=3, rules=rules, alternatives=9)
+    found = planned(slots, 3, rules, alternatives=9)
     used: set[str] = set()
     for step, others in zip(found.steps, found.alternatives, strict=True):
         used.add(step.slot.venue.id)
         loose = Rules(0, "tight", rules.wait, rules.order)
         able = {slot.venue.id for slot in slots if can_follow(step.free, slot, loose)}
         assert {other.slot.venue.id for other in others} == able - used
-        assert step.fit.level == level(step.free, step.slot)
+        assert step.fit.level == feasibility(step.free, step.slot)
 
 
 # ---- From the index
@@ -189,9 +217,9 @@ def text(
     """The ladder and the reasons, by venue."""
     found = offers(index, VenueFilter(venues=names))
     under = Rules(NOW_EPOCH, **rules)  # type: ignore[arg-type]
-    made = plan(
-        [slot for offer in found for slot in offer.slots], ready=ready, depth=depth, rules=under
-    )
+    slots = [slot for offer in found for slot in offer.slots]
+    _, chosen = Search(slots, under.free(ready), under).best(depth)
+    made = laid_out(chosen, slots, ready=ready, rules=under)
     told = {step.slot.venue.id: f"step {step.number}, {step.fit.level}" for step in made.steps}
     return told | {
         item.venue.id: item.reason
@@ -222,7 +250,8 @@ def test_every_venue_is_on_the_ladder_or_has_its_reason(indexed: Catalogue) -> N
         venue(
             "slow",
             ranks={"ccf": "A", "core": "A*"},
-            editions=[call(2027, None, "2026-11-20", "2027-03-01")],
+            h5={"index": 200, "source": "https://slow.example/"},
+            editions=[call(2027, None, "2026-11-20", "2026-12-25")],
         ),
         venue("late", editions=[call(2027, "2026-08-25", "2026-09-17", "2026-12-01")]),
         venue("gone", editions=[call(2026, None, "2025-09-17", "2025-12-01")]),
@@ -246,7 +275,7 @@ def test_every_venue_is_on_the_ladder_or_has_its_reason(indexed: Catalogue) -> N
         "off": "cancelled",
         "later": "postponed",
         "lower": "after others",
-        "mute": "no decision known",
+        "mute": "after others",
         "journal": "rolling",
         "tba": "no date known",
         "arr": "reviewed elsewhere",
@@ -255,13 +284,68 @@ def test_every_venue_is_on_the_ladder_or_has_its_reason(indexed: Catalogue) -> N
     }
 
 
-def test_a_venue_without_a_decision_date_ends_a_ladder(indexed: Catalogue) -> None:
+def test_a_last_step_whose_decision_nobody_knows_adds_nothing(indexed: Catalogue) -> None:
+    """It is taken behind another where nothing else can follow, but nothing makes way for it."""
     index = indexed(
-        venue("mute", ranks={"ccf": "A"}, editions=[call(2027, None, "2026-09-20", None)]),
-        venue("open", editions=[call(2027, None, "2026-09-10", "2026-09-19")]),
+        venue("good", ranks={"ccf": "A"}, editions=[call(2027, None, "2026-09-20", "2026-12-01")]),
+        venue("poor", ranks={"ccf": "C"}, editions=[call(2027, None, "2026-09-10", "2026-09-20")]),
+        venue("mute", ranks={"ccf": "A"}, editions=[call(2027, None, "2026-10-01", None)]),
+        venue("later", ranks={"ccf": "A"}, editions=[call(2027, None, "2027-01-01", None)]),
     )
-    assert text(index) == {"open": "step 1, certain", "mute": "step 2, certain"}
-    assert text(index, depth=1) == {"mute": "step 1, certain", "open": "after others"}
+    assert text(index, "good", "poor", "mute") == {
+        "good": "step 1, certain",
+        "poor": "after others",
+        "mute": "after others",
+    }
+    assert text(index, "good", "later")["later"] == "step 2, certain"
+    assert text(index, "mute", "poor") == {"mute": "step 1, certain", "poor": "after others"}
+
+
+def test_a_good_venue_in_two_months_is_preferred_to_a_poor_one_next_week(
+    indexed: Catalogue,
+) -> None:
+    """And one good step to three poor ones: quality counts before number."""
+    index = indexed(
+        venue("good", ranks={"ccf": "A"}, editions=[call(2027, None, "2026-11-01", "2027-02-01")]),
+        *(
+            venue(
+                f"poor{number}",
+                ranks={"ccf": "C"},
+                editions=[call(2027, None, f"2026-{month}-08", f"2026-{month}-28")],
+            )
+            for number, month in enumerate(("09", "10", "11", "12"))
+        ),
+    )
+    assert text(index)["good"] == "step 1, certain"
+
+
+def test_a_rank_is_worth_half_a_year_of_waiting_and_no_more(indexed: Catalogue) -> None:
+    def first(told: str) -> str:
+        index = indexed(
+            venue("a", ranks={"ccf": "A"}, editions=[call(2027, None, "2026-09-20", told)]),
+            venue("b", ranks={"ccf": "B"}, editions=[call(2027, None, "2026-09-20", "2026-12-01")]),
+        )
+        return next(id_ for id_, where in text(index, depth=1).items() if "step 1" in where)
+
+    assert first("2027-05-25") == "a"
+    assert first("2027-06-05") == "b"
+
+
+def test_no_number_of_steps_outweighs_one_of_a_better_rank() -> None:
+    assert sum(KEPT**number for number in range(100)) <= BASE * 1.0
+    ranked = [
+        level(Candidate("v", "", "", "conference", ccf, core, None, None), "rank", lists)
+        for ccf, core, lists in (
+            ("A", None, ("ccf", "core")),
+            ("B", "A*", ("ccf", "core")),
+            (None, "A", ("ccf", "core")),
+            ("C", None, ("ccf", "core")),
+            (None, None, ("ccf", "core")),
+        )
+    ]
+    assert ranked == [3, 2, 2, 1, 0]
+    named = Candidate("v", "", "", "conference", "B", "A*", None, None)
+    assert level(named, "rank", ("core", "ccf")) == 3, "the list that the reader names"
 
 
 def test_a_decision_is_reckoned_from_the_venue_s_own_lags(indexed: Catalogue) -> None:
@@ -337,6 +421,34 @@ def test_rounds_keep_their_own_dates(indexed: Catalogue) -> None:
     ]
 
 
+def test_the_two_stages_of_a_reviewing_venue_are_one_step(indexed: Catalogue) -> None:
+    cycle = [
+        deadline("2026-10-01 12:00", round=1, zone="UTC"),
+        deadline("2026-11-20", "review_release", round=1, zone="UTC"),
+    ]
+    told = deadline("2027-01-10", "notification", zone="UTC")
+    commit = deadline("2026-12-01", "commitment", via="arr", zone="UTC")
+    own = deadline("2026-10-01 12:00", via="arr", zone="UTC")
+    again = [dict(commit), dict(told)]
+    index = indexed(
+        venue("arr", acronym="ARR", kind="community", editions=[edition(2026, *cycle)]),
+        venue("acl", editions=[edition(2027, own, commit, told)]),
+        venue("committed", editions=[edition(2027, *again)]),
+    )
+    by_id = {offer.venue.id: offer for offer in offers(index, VenueFilter())}
+    assert (by_id["arr"].slots, by_id["arr"].none) == ((), "reviews for others")
+    for name in ("acl", "committed"):
+        (slot,) = by_id[name].slots
+        assert slot.commitment is not None
+        assert (slot.reviewer, slot.paper.wall[:10], slot.commitment.wall[:10]) == (
+            "ARR",
+            "2026-10-01",
+            "2026-12-01",
+        )
+        kinds = [entry.kind for entry in entries(index, [slot])]
+        assert kinds == ["paper", "commitment", "notification"]
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_search_is_quick_where_it_is_hard(order: str) -> None:
     """Monthly rounds of a few venues, and more steps asked for than there are venues to try."""
@@ -350,5 +462,5 @@ def test_the_search_is_quick_where_it_is_hard(order: str) -> None:
         for n in range(6)
         for r in range(30)
     ]
-    found = Search(slots, READY, Rules(0, order=order)).best(12)
+    _, found = Search(slots, READY, Rules(0, order=order)).best(12)
     assert len({slot.venue.id for slot in found}) == len(found) == 6

@@ -98,7 +98,7 @@ def test_a_path_is_kept_whole_whatever_it_is_given_as(
 
 def test_only_enabled_ones_are_chosen() -> None:
     specs = BUILTIN
-    assert chosen(specs, []) == {spec.id for spec in specs}
+    assert chosen(specs, []) == {spec.id for spec in specs} - {"confradar"}
     assert chosen(specs, ["hf"]) == {"hf"}
     with pytest.raises(UsageError, match="no source 'hff'") as caught:
         chosen(specs, ["hff"])
@@ -136,7 +136,7 @@ def test_a_built_in_one_is_moved_and_comes_back_and_is_disabled_rather_than_remo
     assert "its own address again" in remove_source(config, locks, "hf")
     assert load_sources(config) == BUILTIN
     assert "it is disabled" in remove_source(config, locks, "hf")
-    assert [spec.id for spec in load_sources(config) if not spec.enabled] == ["hf"]
+    assert [spec.id for spec in load_sources(config) if not spec.enabled] == ["hf", "confradar"]
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,15 @@ def test_a_broken_file_is_never_written_over(config: Path, tmp_path: Path) -> No
     with pytest.raises(StateError):
         add_source(config, tmp_path / "locks", SourceSpec("y", "/x", "hf"))
     assert config.read_text() == "[sources.lab]\nplace = 1\n"
+
+
+def test_the_project_s_own_catalogue_waits_for_an_address(config: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="publishes no catalogue yet"):
+        enable_source(config, tmp_path, "confradar", True)
+    add_source(
+        config,
+        tmp_path,
+        SourceSpec("confradar", "https://site.example/catalogue.yaml", "confradar"),
+    )
+    enable_source(config, tmp_path, "confradar", True)
+    assert "confradar" in chosen(load_sources(config), [])

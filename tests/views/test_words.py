@@ -34,7 +34,7 @@ from confradar.model.submission import Pages, Speed
 from confradar.queries.calendar import entry_of
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter
-from confradar.queries.plan_ladder import LEVELS
+from confradar.queries.plan_step import LEVELS
 from confradar.queries.reminders import Reminder
 from confradar.queries.task_dates import USUAL_LEAD
 from confradar.sync.page_records import Status

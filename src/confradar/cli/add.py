@@ -1,40 +1,48 @@
-"""`confradar add`: what a call says, into the reader's own catalogue or another file."""
+"""`confradar add`: what a call says, or the reader by hand, into the reader's own catalogue or
+another file."""
 
 from __future__ import annotations
 
-import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from confradar.cli.asking import can_ask
 from confradar.cli.calls import CallForm, CallVenue, CallYear, is_address, note_call, read_calls
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.option_groups import Output
+from confradar.cli.option_groups import Entry, Output
 from confradar.cli.options import DryRun
-from confradar.cli.output import write_changes
+from confradar.cli.own_file import How, files_beneath, write_wanted
 from confradar.cli.value_types import Offered
-from confradar.errors import DataError, UsageError
+from confradar.errors import UsageError
 from confradar.model.counts import counted
 
 if TYPE_CHECKING:
     from confradar.formats.calls.document import Found
-    from confradar.sync.add_call import Addition, Chosen, Written
+    from confradar.sync.add_call import Addition, Chosen
     from confradar.sync.merge_call import Offer
 
 
-@command("confradar add call.html --venue icml --year 2027", timeless=True)
+@command(
+    "confradar add call.html --venue icml --year 2027",
+    "confradar add iclr --year 2028 --date paper=2027-09-24T23:59 --zone AoE",
+    "confradar add mylab-ws --name 'Our workshop' --kind workshop --topic nlp",
+    timeless=True,
+)
 def add(
     context: Context,
     output: Output,
+    entry: Entry,
     call: Annotated[
         str | None,
         typer.Argument(
-            metavar="FILE|URL|-",
-            help="A saved page, a mail, an address, or - for what is pasted.",
+            metavar="FILE|URL|-|VENUE",
+            help="A saved page, a mail, an address, or - for what is pasted; or a venue of which "
+            "you say something yourself.",
+            click_type=Offered("venues"),
         ),
     ] = None,
     former: Annotated[str | None, typer.Option("--from", hidden=True)] = None,
@@ -72,35 +80,71 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add the dated points of a call to your own catalogue: the sure ones, and those that you
-    confirm."""
-    from confradar.sync.add_call import additions, apply
+    confirm. Or add what you say yourself of a venue, known or new: by options, or asked for on a
+    terminal."""
+    how = How(into, doubtful, dry_run)
+    name = call or venue
+    if _by_hand(context, call or former, venue, entry):
+        from confradar.cli.entry import add_entry
 
-    _check_page(page)
-    source = _source(call, former)
-    calls = read_calls(context, source, venue=venue, year=year, form=as_)
-    target = _target(context, into)
-    in_use = _files(context, target)
+        if page or as_ or former or (call and venue):
+            raise UsageError(
+                "--page, --as and --venue tell of a call, not of what you say yourself",
+                hint="confradar add VENUE --year YEAR --date KIND=DAY",
+            )
+        add_entry(context, output, name, entry, how, topics=topic or (), year=year)
+    else:
+        read = Told(venue, page, topic or (), year, as_)
+        _add_call(context, output, _source(call, former), read, how)
+
+
+class Told(NamedTuple):
+    """What the reader says of a call."""
+
+    venue: str | None
+    page: str | None
+    topics: Sequence[str]
+    year: int | None
+    form: str | None
+
+
+def _by_hand(context: Context, call: str | None, venue: str | None, entry: Entry) -> bool:
+    """Whether something is said by hand, not by a call. Raises UsageError for both at once."""
+    is_call = call is not None and (
+        call == "-" or is_address(call) or "/" in call or "." in call or Path(call).exists()
+    )
+    if entry != Entry():
+        if is_call:
+            raise UsageError(
+                f"{call} is a call: --date, --name and their like tell of a venue",
+                hint="confradar add VENUE --year YEAR --date KIND=DAY",
+            )
+        return True
+    return not is_call and (call is not None or (venue is None and can_ask(context)))
+
+
+def _add_call(context: Context, output: Output, source: str, told: Told, how: How) -> None:
+    """Add the points of the calls in a file, at an address or on standard input."""
+    from confradar.sync.add_call import additions, wanted
+
+    _check_page(told.page)
+    calls = read_calls(context, source, venue=told.venue, year=told.year, form=told.form)
+    target = how.target(context)
     chosen = additions(
         calls,
-        in_use,
+        files_beneath(context, target),
         target,
-        venue=venue,
-        page=page or (source if is_address(source) else None),
-        topics=topic or (),
+        venue=told.venue,
+        page=told.page or (source if is_address(source) else None),
+        topics=told.topics,
         today=context.now.date(),
     )
     _note_calls(context, calls, chosen)
-    taken = [(addition, _taken(context, addition, doubtful)) for addition in chosen.additions]
-    changes = apply(
-        target,
-        taken,
-        locks=context.paths.locks if into else context.paths.config,
-        dry_run=dry_run,
-        amending=into is None,
-        context=_files(context, target),
-    )
-    write_changes(context, output, changes.made, empty="nothing to add")
-    _note_written(context, target, changes, dry_run=dry_run)
+    taken = [
+        wanted(addition, _taken(context, addition, how.doubtful), amending=how.into is None)
+        for addition in chosen.additions
+    ]
+    write_wanted(context, output, how, taken, strict=False)
     if any(item.call is None for item in calls):
         raise SystemExit(3)
 
@@ -118,21 +162,11 @@ def _source(call: str | None, former: str | None) -> str:
     source = call or former
     if source is None or (call and former):
         raise UsageError(
-            "which call?", hint="confradar add FILE, an address, or - for what is pasted"
+            "which call?",
+            hint="confradar add FILE, an address, or - for what is pasted; or VENUE --year YEAR "
+            "--date KIND=DAY",
         )
     return source
-
-
-def _target(context: Context, into: Path | None) -> Path:
-    """The file that is changed. Raises DataError for one that is named and not there."""
-    if into is not None and not into.is_file():
-        raise DataError(f"{into}: no such catalogue file", hint="--into changes a file that exists")
-    return into or context.paths.own_catalogue
-
-
-def _files(context: Context, target: Path) -> tuple[Path, ...]:
-    """The catalogue in use, without the file that is changed."""
-    return tuple(path for path in context.files if not (target.exists() and path.samefile(target)))
 
 
 def _note_calls(context: Context, calls: Sequence[Found], chosen: Chosen) -> None:
@@ -155,7 +189,7 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     from confradar.views.text import safe
 
     taken, left = [], []
-    asking = sys.stdin is not None and sys.stdin.isatty() and context.err.isatty()
+    asking = can_ask(context)
     for offer in addition.offers:
         if offer.nothing_new:
             continue
@@ -179,13 +213,3 @@ def _taken(context: Context, addition: Addition, doubtful: bool) -> list[Offer]:
     if left and not asking:
         context.note(f"{counted(len(left), 'doubtful point')} left out: --doubtful takes them")
     return taken
-
-
-def _note_written(context: Context, target: Path, changes: Written, *, dry_run: bool) -> None:
-    """Print what is still wrong, where it was written, and how to undo it."""
-    for line in changes.findings:
-        context.note(line)
-    if changes.made and not dry_run:
-        file = shlex.quote(str(target))
-        undo = f"mv {shlex.quote(str(changes.kept))} {file}" if changes.kept else f"rm {file}"
-        context.note(f"written to {target}; to undo: {undo}")

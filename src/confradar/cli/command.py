@@ -22,6 +22,7 @@ from confradar.cli.context import Context
 from confradar.cli.help import Group, Page, with_told_help
 from confradar.cli.option_groups import (
     Dates,
+    Entry,
     Estimates,
     Filters,
     Output,
@@ -41,6 +42,7 @@ GROUPS: dict[object, Any] = {
     Estimates: Estimates,
     Output: Output,
     OutputOrCalendar: OutputOrCalendar,
+    Entry: Entry,
     Context: RunOptions,
     Spoken: Spoken,
 }

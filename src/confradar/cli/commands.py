@@ -24,7 +24,7 @@ GROUPS = {
     "Find": ("list", "deadlines", "next", "events", "show", "forecast", "topics", "stats"),
     "Follow": ("follow", "unfollow", "following", "agenda", "remind"),
     "Plan": ("match", "plan", "timeline", "checklist", "guide"),
-    "Calendar": ("export", "push"),
+    "Calendar": ("export", "push", "publish"),
     "Data": ("sync", "check", "changes", "conflicts", "sources", "doctor", "read", "add"),
     "Curate": ("lint", "import", "schema"),
 }

@@ -94,6 +94,13 @@ def deadline_kinds(_: Any, __: str) -> Iterable[str]:
     return DEADLINE_KINDS
 
 
+def date_kinds(_: Any, __: str) -> Iterable[str]:
+    """The beginnings of a date that is said by hand: ``paper=``."""
+    from confradar.model.kinds import DEADLINE_KINDS
+
+    return [f"{kind}=" for kind in DEADLINE_KINDS]
+
+
 def ccf(_: Any, __: str) -> Iterable[str]:
     """The ranks of CCF."""
     return _ranks("ccf")

@@ -14,6 +14,15 @@ from confradar.cli.options import (
     Confirmed,
     Core,
     Country,
+    EntryDates,
+    EntryEnd,
+    EntryKind,
+    EntryName,
+    EntryPlace,
+    EntrySource,
+    EntryStart,
+    EntryUrl,
+    EntryZone,
     Estimated,
     Format,
     FormatOrIcs,
@@ -24,6 +33,7 @@ from confradar.cli.options import (
     Now,
     Only,
     Query,
+    Template,
     Thcpl,
     Topics,
     Zone,
@@ -130,6 +140,31 @@ class OutputOrCalendar(OptionGroup):
         """Raise UsageError for a file to write where no calendar is wanted: rows go to stdout."""
         if to and not self.calendar:
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
+
+
+class Entry(OptionGroup):
+    """What is said of a venue by hand."""
+
+    date: EntryDates = None
+    zone: EntryZone = None
+    place: EntryPlace = None
+    start: EntryStart = None
+    end: EntryEnd = None
+    source: EntrySource = None
+    name: EntryName = None
+    kind: EntryKind = None
+    url: EntryUrl = None
+    template: Template = False
+
+    @property
+    def of_edition(self) -> bool:
+        """Whether anything is said of an edition."""
+        return bool(self.date or self.place or self.start or self.end)
+
+    @property
+    def of_venue(self) -> list[str]:
+        """The options given that only a new venue has."""
+        return [f"--{key}" for key in ("name", "kind", "url") if getattr(self, key)]
 
 
 class Spoken(OptionGroup):

@@ -205,7 +205,7 @@ def _write_edition(
 ) -> list[DeadlineItem]:
     """Write an edition, and return its dates; ``doubted``: none of them is sure, since the reader's
     own file has more to say of the venue."""
-    days = [day.isoformat() if day else None for day in (edition.start, edition.end)]
+    days = [day.isoformat() if day else None for day in edition.whole_days]
     doc = edition.model_dump(mode="json", exclude_defaults=True)
     if None in doubts:
         doc["doubt"] = doubts[None]
@@ -232,12 +232,16 @@ def _write_edition(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
     )
+    _write_sites(connection, position, edition)
+    return points
+
+
+def _write_sites(connection: sqlite3.Connection, position: int, edition: Edition) -> None:
     countries = {country for site in edition.sites if (country := _country_of(site))}
     connection.executemany(
         "insert into site values (?, ?, ?)",
         [(position, edition.year, country) for country in sorted(countries)],
     )
-    return points
 
 
 def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:

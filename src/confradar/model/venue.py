@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -149,6 +150,17 @@ class Edition(Record):
                 "apart"
             )
         return self
+
+    @property
+    def whole_days(self) -> tuple[date | None, date | None]:
+        """Its first and last day with those of its sites and parts: a part may be held right before
+        or after its own days."""
+        held = [(item.start, item.end) for item in self.sites]
+        held += [(item.start, item.end) for item in self.parts]
+        days = [day for pair in held for day in pair if day]
+        if self.start is None or not days:
+            return self.start, self.end
+        return min(self.start, *days), max(self.end or self.start, *days)
 
     @property
     def called_off(self) -> bool:

@@ -25,7 +25,7 @@ from confradar.queries.guide import load_guide
 from confradar.sync.store import JournalEntry, Store
 
 if TYPE_CHECKING:
-    from confradar.index.documents import GuideDoc
+    from confradar.index.documents import GuideDoc, SiteDoc
 
 # How far back changes are shown, and how far ahead tasks and events.
 CHANGED = 7 * DAY
@@ -65,6 +65,7 @@ class EventItem:
     end: str
     place: str | None
     url: str | None
+    sites: tuple[SiteDoc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +216,5 @@ def _events(index: sqlite3.Connection, following: Sequence[str], now: int) -> It
     for id_, acronym, year, start, end, place, doc in rows:
         edition = json.loads(doc)
         if id_ in wanted and edition.get("status") not in CALLED_OFF:
-            yield EventItem(id_, acronym, year, start, end or start, place, edition.get("url"))
+            held = place, edition.get("url"), tuple(edition.get("sites", ()))
+            yield EventItem(id_, acronym, year, start, end or start, *held)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from confradar.index.documents import RevisionDoc
+from confradar.index.documents import PartDoc, RevisionDoc, SiteDoc
 from confradar.index.points import POINTS, DeadlineItem
 from confradar.model.days import DAY
 from confradar.queries.deadlines import find_kinds
@@ -40,7 +40,8 @@ class CalendarEntry:
     """A dated point, or (without one) an edition's days: ``start`` to ``end``, ISO dates, both
     inclusive.
 
-    ``topics`` are ids; ``status`` is cancelled or postponed; the rest is as of a dated point.
+    ``topics`` are ids; ``status`` is cancelled or postponed; ``sites`` are an edition's further
+    sites, ``parts`` those with days of their own; the rest is as of a dated point.
     """
 
     venue: str
@@ -59,6 +60,8 @@ class CalendarEntry:
     start: str | None = None
     end: str | None = None
     point: DeadlineItem | None = None
+    sites: tuple[SiteDoc, ...] = ()
+    parts: tuple[PartDoc, ...] = ()
 
     at = _OfPoint[int | None](None)
     kind = _OfPoint[str | None](None)
@@ -165,6 +168,8 @@ def _events(
             unapplied=unapplied,
             start=first,
             end=last,
+            sites=tuple(edition.get("sites", ())),
+            parts=tuple(edition.get("parts", ())),
         )
 
 

@@ -17,7 +17,7 @@ from confradar.queries.first_screen import Part
 from confradar.queries.forecast import event_days
 
 if TYPE_CHECKING:
-    from confradar.index.documents import EditionDoc, VenueDoc
+    from confradar.index.documents import EditionDoc, PartDoc, SiteDoc, VenueDoc
     from confradar.index.points import DeadlineItem
 
 # What a first screen shows: so many seconds ahead, and so many events of 24 lines.
@@ -25,6 +25,8 @@ HALF_A_YEAR = 180 * DAY
 SCREEN = 18
 _FROM_HOME = frozenset({"online", "hybrid"})
 _VENUE = "v.id, v.acronym, v.name, v.kind"
+# What the part is called that an edition is mainly about.
+MAIN_PART = "main"
 _FEES = ("early_registration", "registration")
 
 
@@ -51,7 +53,9 @@ class Event:
 
     An estimate may begin as early as ``low`` and end as late as ``high`` (its 80 % interval); else
     these are the same days. ``certainty`` is confirmed, tentative or estimated. ``country`` is an
-    ISO 3166 code, ``format`` in-person, online or hybrid; ``early_registration`` and
+    ISO 3166 code, ``format`` in-person, online or hybrid; ``sites`` are the further sites,
+    ``parts`` those with days of their own, ``only`` the names of the parts to which the days that
+    were asked for belong, where others have none of them. ``early_registration`` and
     ``registration`` are the next such dates of its main track, else the latest that passed;
     ``url`` is the edition's page, else the venue's; ``gone`` and ``unapplied`` as of dated points.
     """
@@ -75,6 +79,9 @@ class Event:
     registration: DeadlineItem | None = None
     source: str | None = None
     gone: str | None = None
+    sites: tuple[SiteDoc, ...] = ()
+    parts: tuple[PartDoc, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 def events(
@@ -132,7 +139,7 @@ def left_out(
 def _found(
     index: sqlite3.Connection, wanted: VenueFilter, time: Time, *, online: bool, estimates: bool
 ) -> list[Event]:
-    found = list(_announced(index, wanted, time.first))
+    found = [_of_time(event, time) for event in _announced(index, wanted, time.first)]
     if estimates:
         found += _estimated(index, wanted)
     return [
@@ -142,6 +149,20 @@ def _found(
         and (time.last is None or event.low <= time.last)
         and (not online or event.format in _FROM_HOME)
     ]
+
+
+def _of_time(event: Event, time: Time) -> Event:
+    """The event with the parts that alone are held on the days that were asked for: those that are
+    not all of it, where the days of the main one are others."""
+    last = event.end if time.last is None else min(time.last, event.end)
+    asked = max(time.first, event.start).isoformat(), last.isoformat()
+    there = [
+        part["name"]
+        for part in event.parts
+        if part["start"] <= asked[1] and part.get("end", part["start"]) >= asked[0]
+    ]
+    named = {part["name"] for part in event.parts}
+    return replace(event, only=tuple(there)) if MAIN_PART in named - set(there) else event
 
 
 def _condition(index: sqlite3.Connection, wanted: VenueFilter, dates: str) -> Where:
@@ -166,7 +187,9 @@ def _announced(index: sqlite3.Connection, wanted: VenueFilter, since: date) -> I
         gone = edition.get("gone")
         if edition.get("status") in CALLED_OFF:
             continue
-        if wanted.query is not None and not says(wanted.query, [*_texts(index, id_), place or ""]):
+        sites, parts = tuple(edition.get("sites", ())), tuple(edition.get("parts", ()))
+        places = [place or "", *(site["place"] for site in sites)]
+        if wanted.query is not None and not says(wanted.query, [*_texts(index, id_), *places]):
             continue
         days = date.fromisoformat(first), date.fromisoformat(last)
         certainty = "tentative" if line or gone or edition.get("doubt") else "confirmed"
@@ -178,6 +201,8 @@ def _announced(index: sqlite3.Connection, wanted: VenueFilter, since: date) -> I
             format=edition.get("format"),
             source=edition.get("source"),
             gone=gone,
+            sites=sites,
+            parts=parts,
         )
 
 
@@ -190,18 +215,21 @@ def _estimated(index: sqlite3.Connection, wanted: VenueFilter) -> Iterator[Event
     announced = {
         (id_, year): row
         for id_, year, *row in index.execute(
-            "select v.id, e.year, e.place, e.country, e.url, json_extract(e.doc, '$.format') "
-            "from edition e join venue v on v.position = e.venue where e.start is null"
+            "select v.id, e.year, e.place, e.country, e.url, json_extract(e.doc, '$.format'), "
+            "json_extract(e.doc, '$.sites') from edition e join venue v on v.position = e.venue "
+            "where e.start is null"
         )
     }
     for id_, first, last in event_days(index, condition):
         acronym, name, kind, url, line = venues[id_]
-        place, country, page, form = announced.get((id_, first.year), (None,) * 4)
-        if wanted.query is None or says(wanted.query, [*_texts(index, id_), place or ""]):
+        place, country, page, form, further = announced.get((id_, first.year), (None,) * 5)
+        sites: tuple[SiteDoc, ...] = tuple(json.loads(further or "[]"))
+        places = [place or "", *(site["place"] for site in sites)]
+        if wanted.query is None or says(wanted.query, [*_texts(index, id_), *places]):
             days = first.centre, last.centre, first.low, last.high
             named = id_, acronym, name, kind, first.year
             found = Event(*named, *days, "estimated", page or url, line, place, country, form)
-            yield replace(found, source="estimate")
+            yield replace(found, source="estimate", sites=sites)
 
 
 def _texts(index: sqlite3.Connection, venue: str) -> list[str]:

@@ -3,21 +3,25 @@ them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from confradar.index.points import DeadlineItem
 from confradar.model.days import DAY, aoe_day
-from confradar.queries.plan_ladder import LEVELS, Fit, Plan, Rules, Step, allowed, fit, preference
+from confradar.queries.plan_ladder import Plan
 from confradar.queries.plan_slots import Candidate, Offer, Slot, Span
+from confradar.queries.plan_step import LEVELS, Fit, Rules, Step, allowed, fit
 
 _NONE = {
     "cancelled": "its newest edition is cancelled",
     "postponed": "its newest edition is postponed, to days that are not known",
     "rolling": "takes papers at any time, but no decision date can be told",
     "no papers": "takes no papers by a date",
+    "reviews for others": "reviews papers that are committed to other venues, whose steps say so",
     "no date known": "no paper deadline is announced or estimated",
 }
+_NOBODY: Mapping[tuple[str, int], str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,17 @@ class LeftOut:
 
 
 def left_out(
-    offers: Sequence[Offer], ladder: Plan, *, ready: int, depth: int, rules: Rules
+    offers: Sequence[Offer],
+    ladder: Plan,
+    *,
+    ready: int,
+    depth: int,
+    rules: Rules,
+    taken: Mapping[tuple[str, int], str] = _NOBODY,
 ) -> list[LeftOut]:
     """Every offer that is not on the ladder of ``ladder``, with its reason, in the order given.
-    ``ready`` is in seconds since the epoch."""
+    ``ready`` is in seconds since the epoch; ``taken`` are the editions (venue and year) that
+    another paper is sent to, with its name."""
     on = {step.slot.venue.id for step in ladder.steps}
     start = rules.free(ready)
     frees: list[tuple[int, Span]] = [(step.number, step.free) for step in ladder.steps]
@@ -42,10 +53,25 @@ def left_out(
     if last and len(frees) < depth:
         frees.append((len(frees) + 1, last))
     return [
-        LeftOut(offer.venue, *_reason(offer, ladder.steps, frees, start, rules))
+        LeftOut(
+            offer.venue,
+            *(_elsewhere(offer, start, taken) or _reason(offer, ladder.steps, frees, start, rules)),
+        )
         for offer in offers
         if offer.venue.id not in on
     ]
+
+
+def _elsewhere(
+    offer: Offer, ready: Span, taken: Mapping[tuple[str, int], str]
+) -> tuple[str, str] | None:
+    """Whether another paper is sent to the venue's next edition."""
+    ahead = [slot for slot in offer.slots if fit(slot, ready).level]
+    if not ahead or ahead[0].edition not in taken:
+        return None
+    first = ahead[0]
+    name = f"{first.venue.acronym} {first.paper.year}"
+    return "another paper", f"{taken[first.edition]} is sent to {name} (--together allows both)"
 
 
 def _reason(
@@ -82,7 +108,7 @@ def _reason(
         )
     taken = [(number, slot) for number, slot, here in tried if allowed(here, rules)]
     if taken:
-        return _passed_over(taken, steps, rules)
+        return _passed_over(taken, steps, ready, rules)
     return _not_allowed(*min(tried, key=lambda item: item[2].slack), rules)
 
 
@@ -118,31 +144,27 @@ def _closed(slots: Sequence[Slot], ready: Span) -> tuple[str, str]:
 
 
 def _passed_over(
-    taken: Sequence[tuple[int, Slot]], steps: Sequence[Step], rules: Rules
+    taken: Sequence[tuple[int, Slot]], steps: Sequence[Step], ready: Span, rules: Rules
 ) -> tuple[str, str]:
     """Why a slot that a step could take was not taken."""
-    open_ended = [number for number, slot in taken if slot.decided is None]
-    number = taken[0][0]
+    number, slot = next(((number, slot) for number, slot in taken if slot.decided), taken[0])
     if number > len(steps):
         return "no decision known", "the step before it ends the ladder"
-    if len(open_ended) == len(taken):
+    if slot.decided is None and number > 1:
         return (
             "no decision known",
             f"could take the paper at step {number}, but its decision date is not known, so "
             "nothing could follow",
         )
-    for number, slot in taken:
-        chosen = steps[number - 1].slot if number <= len(steps) else slot
-        if slot.decided and preference(slot, rules.order) < preference(chosen, rules.order):
-            return (
-                "leads less far",
-                f"could take the paper at step {number}, but fewer steps could follow",
-            )
-    number = next(number for number, slot in taken if slot.decided)
-    first = steps[number - 1].slot.venue.acronym if number <= len(steps) else ""
+    chosen = steps[number - 1].slot
+    if rules.worth(slot, ready) > rules.worth(chosen, ready):
+        return (
+            "leads less far",
+            f"could take the paper at step {number}, but the steps after it would be worth less",
+        )
     return (
         "after others",
-        f"could take the paper at step {number}; {first} comes first in the order",
+        f"could take the paper at step {number}; {chosen.venue.acronym} is worth more",
     )
 
 

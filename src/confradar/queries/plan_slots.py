@@ -14,7 +14,14 @@ from confradar.index.points import POINTS, SELECT, DeadlineItem
 from confradar.model.days import DAY, aoe_day
 from confradar.model.kinds import CALLED_OFF, PAPER_KINDS
 from confradar.queries.calendar import CalendarEntry, calendar
+from confradar.queries.cycles import REVIEWING, cycles
 from confradar.queries.filters import VenueFilter, Where, where
+
+# What a paper deadline is told by, of the cycle in which the papers are reviewed.
+_OF_CYCLE = (
+    *("at", "wall", "zone", "date_only", "certainty", "low", "high", "label", "source"),
+    *("revisions", "recorded", "gone", "link", "evidence", "basis"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +60,35 @@ class Candidate:
     acceptance: float | None
     fit: float = 0.0
     unapplied: int | None = None
+    thcpl: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One chance to submit: an edition's round with its main-track dates. ``notification`` is None
-    where it is not known."""
+    where it is not known.
+
+    Where another venue reviews the papers (ARR), both stages are one slot: ``paper`` is when its
+    cycle takes them, ``reviewer`` its short name, and ``commitment`` until when they are committed
+    to this edition, if that is known.
+    """
 
     venue: Candidate
     abstract: DeadlineItem | None
     paper: DeadlineItem
     notification: DeadlineItem | None
+    commitment: DeadlineItem | None = None
+    reviewer: str | None = None
+
+    @property
+    def place(self) -> tuple[int, str, int, int]:
+        """Its place among equals: the sooner deadline, then by id, year and round."""
+        return self.paper.at, self.venue.id, self.paper.year, self.paper.round or 1
+
+    @property
+    def edition(self) -> tuple[str, int]:
+        """The venue and year."""
+        return self.venue.id, self.paper.year
 
     @property
     def decided(self) -> Span | None:
@@ -74,8 +99,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A matching venue with its slots, soonest first, past ones too. ``none`` says why there are
-    none: cancelled, postponed, rolling, no papers (a course, a project...), no date known.
-    ``committed`` is when it last takes papers that were reviewed elsewhere (ARR).
+    none: cancelled, postponed, rolling, no papers (a course, a project...), reviews for others, no
+    date known. ``committed`` is when it last takes papers that were reviewed elsewhere (ARR).
     """
 
     venue: Candidate
@@ -102,18 +127,22 @@ def offers(
     rates = _acceptance(index)
     rows = index.execute(
         "select v.position, v.id, v.acronym, v.name, v.kind, v.ccf, v.core, v.h5, v.unapplied, "
-        "json_extract(v.doc, '$.cadence') "
+        "v.thcpl, json_extract(v.doc, '$.cadence') "
         f"from venue v where {condition.sql} order by v.position",
         condition.values,
     ).fetchall()
     points = _points(index, condition)
     off = _called_off(index)
+    reviewed = _reviewed(index, points)
+    acronyms = dict(index.execute("select id, acronym from venue where kind = ?", (REVIEWING,)))
     result = []
-    for position, *facts, unapplied, cadence in rows:
-        venue = Candidate(*(*facts, rates.get(position), fits.get(facts[0], 0.0), unapplied))
-        own = points.get(venue.id, [])
+    for position, *facts, unapplied, thcpl, cadence in rows:
+        rate, fit = rates.get(position), fits.get(facts[0], 0.0)
+        venue = Candidate(*(*facts, rate, fit, unapplied, thcpl))
+        own = [*points.get(venue.id, []), *reviewed.get(venue.id, [])]
+        own.sort(key=lambda item: (item.at, item.year, item.round or 1))
         usable = [item for item in own if not confirmed or item.certainty != "estimated"]
-        slots = tuple(_slots(venue, usable, [] if confirmed else lags(own)))
+        slots = tuple(_slots(venue, usable, [] if confirmed else lags(own), acronyms))
         none = None if slots else _why_none(venue, usable, cadence, off.get(position))
         committed = [item for item in usable if item.kind == "commitment"]
         result.append(Offer(venue, slots, none, committed[-1] if committed else None))
@@ -133,9 +162,33 @@ def _points(index: sqlite3.Connection, condition: Where) -> dict[str, list[Deadl
     return points
 
 
+def _reviewed(
+    index: sqlite3.Connection, points: Mapping[str, Sequence[DeadlineItem]]
+) -> dict[str, list[DeadlineItem]]:
+    """For editions that only say when to commit reviewed papers, by venue: when the cycle that
+    leads there takes them, as a paper deadline of the edition."""
+    given = [item for own in points.values() for item in own]
+    papers = {(item.venue, item.year) for item in given if item.kind == "paper"}
+    vias = {item.via for item in given if item.via and (item.venue, item.year) not in papers}
+    found: dict[str, list[DeadlineItem]] = {}
+    for via in sorted(vias):
+        for cycle in cycles(index, via):
+            for fed in cycle.feeds:
+                if fed.commitment and (fed.venue, fed.year) not in papers:
+                    of_cycle = {name: getattr(cycle.paper, name) for name in _OF_CYCLE}
+                    shown = fed.commitment._replace(kind="paper", lasting=None, **of_cycle)
+                    found.setdefault(fed.venue, []).append(shown)
+    return found
+
+
 def _slots(
-    venue: Candidate, points: Sequence[DeadlineItem], on_record: Sequence[int]
+    venue: Candidate,
+    points: Sequence[DeadlineItem],
+    on_record: Sequence[int],
+    acronyms: Mapping[str, str],
 ) -> Iterable[Slot]:
+    if venue.kind == REVIEWING:
+        return
     by_key = {(item.kind, item.year, item.round or 1): item for item in points}
     for item in points:
         if item.kind == "paper":
@@ -143,7 +196,9 @@ def _slots(
             decision = by_key.get(("notification", *key))
             if decision is None or decision.at <= item.at:
                 decision = reckoned(item, on_record)
-            yield Slot(venue, _abstract(points, item), item, decision)
+            commitment = by_key.get(("commitment", *key)) if item.via else None
+            reviewer = acronyms.get(item.via, item.via) if item.via else None
+            yield Slot(venue, _abstract(points, item), item, decision, commitment, reviewer)
 
 
 def _abstract(points: Sequence[DeadlineItem], paper: DeadlineItem) -> DeadlineItem | None:
@@ -206,6 +261,8 @@ def reckoned(paper: DeadlineItem, on_record: Sequence[int]) -> DeadlineItem | No
 def _why_none(
     venue: Candidate, points: Sequence[DeadlineItem], cadence: str | None, off: str | None
 ) -> str:
+    if venue.kind == REVIEWING and points:
+        return "reviews for others"
     if venue.kind == "journal" and not points:
         return "rolling" if cadence in {None, "rolling"} else "no date known"
     if venue.kind not in PAPER_KINDS and not points:
@@ -235,34 +292,31 @@ def _acceptance(index: sqlite3.Connection) -> Mapping[int, float]:
 
 
 def entries(index: sqlite3.Connection, slots: Sequence[Slot]) -> list[CalendarEntry]:
-    """Abstract, paper and notification of these slots as calendar entries, in order of time;
-    reckoned notifications too."""
+    """Abstract, paper, commitment and notification of these slots as calendar entries, each once,
+    in order of time; reckoned notifications too."""
     if not slots:
         return []
     wanted = VenueFilter(venues=[slot.venue.id for slot in slots])
     every = list(calendar(index, wanted, start=None, end=None, events=False, estimates=True))
-    of_slots = (entry for slot in slots for entry in _entries(slot, every))
-    return sorted(of_slots, key=lambda entry: (entry.at or 0, entry.key))
+    of_slots = {entry.key: entry for slot in slots for entry in _entries(slot, every)}
+    return sorted(of_slots.values(), key=lambda entry: (entry.at or 0, entry.key))
 
 
 def _entries(slot: Slot, every: Sequence[CalendarEntry]) -> Iterator[CalendarEntry]:
     """The entries of a slot, out of ``every`` one of its venue."""
-    key = (slot.venue.id, slot.paper.year, slot.paper.round or 1, None)
     here = [
-        entry for entry in every if (entry.venue, entry.year, entry.round or 1, entry.track) == key
+        entry
+        for entry in every
+        if (entry.venue, entry.year) == slot.edition and entry.track is None
     ]
-    parts = {entry.kind: entry for entry in here if entry.kind in {"abstract", "paper"}}
-    if slot.abstract:
-        yield parts["abstract"]
-    yield parts["paper"]
-    if decision := slot.notification:
-        announced = (
-            entry for entry in here if entry.kind == "notification" and entry.at == decision.at
-        )
-        yield next(announced, None) or replace(
-            parts["paper"],
-            point=decision._replace(via=slot.paper.via),
-            source=decision.source,
-            recorded=None,
-            gone=None,
-        )
+    for item in (slot.abstract, slot.paper, slot.commitment, slot.notification):
+        if item is None:
+            continue
+        key = (item.kind, item.at, item.round or 1)
+        known = (entry for entry in here if (entry.kind, entry.at, entry.round or 1) == key)
+        yield next(known, None) or _reckoned_entry(item._replace(via=slot.paper.via), here[0])
+
+
+def _reckoned_entry(point: DeadlineItem, like: CalendarEntry) -> CalendarEntry:
+    """The entry of a point that no edition says, beside another of its edition."""
+    return replace(like, point=point, source=point.source, recorded=None, gone=None)

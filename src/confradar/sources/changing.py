@@ -108,6 +108,11 @@ def enable_source(
     Raises UsageError for an unknown id, StateError.
     """
     spec = find_source(load_sources(config), id_)
+    if enabled and ".invalid/" in spec.location:
+        raise UsageError(
+            f"{id_}: the project publishes no catalogue yet",
+            hint="`confradar sources add ADDRESS --format confradar` follows a site that does",
+        )
 
     def change(document: Any) -> None:
         _check_present(_tables(document), spec)

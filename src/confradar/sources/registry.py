@@ -56,6 +56,8 @@ class SourceSpec:
         return is_remote(self.location)
 
 
+# Where the project's own site has the catalogue, once there is one: no such host can be until then.
+PUBLISHED = "https://confradar.invalid/catalogue.yaml"
 BUILTIN = (
     SourceSpec("ccfddl", "https://ccfddl.github.io/conference/allconf.yml", "ccfddl", builtin=True),
     SourceSpec(
@@ -70,6 +72,7 @@ BUILTIN = (
         "aideadlines",
         builtin=True,
     ),
+    SourceSpec("confradar", PUBLISHED, "confradar", enabled=False, builtin=True),
 )
 
 

@@ -1,38 +1,24 @@
-"""Calls into a catalogue file: whose each is, what of it is new, and writing what was taken,
-checked and with the way back kept."""
+"""Calls into a catalogue file: whose each is, what of it is new, and what is to be written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from confradar import paths
-from confradar.catalogue import edit
-from confradar.catalogue.findings import Severity
-from confradar.catalogue.lint import lint
-from confradar.catalogue.load import Catalogue, load_catalogue, load_text, read_text
-from confradar.catalogue.overlay_file import (
-    EMPTY,
-    amending_record,
-    load_amending,
-    only,
-    with_record,
-)
-from confradar.catalogue.problems import CatalogueError
+from confradar.catalogue.load import Catalogue, load_catalogue
 from confradar.catalogue.same_venue import Matcher
-from confradar.errors import DataError, UsageError
+from confradar.errors import UsageError
 from confradar.formats.calls.document import Found
 from confradar.formats.calls.page_points import Call
 from confradar.model.kinds import Kind
 from confradar.model.names import fold
 from confradar.model.venue import Edition, Venue
-from confradar.storage import locked, write_atomic
 from confradar.sync.merge_call import Offer, changes_of, new_venue, offers, with_offers
-from confradar.sync.merge_result import Change
-from confradar.yaml_nodes import Map
+from confradar.sync.write_additions import Wanted
 
 BROAD_TOPIC = "interdisciplinary"
 
@@ -69,16 +55,6 @@ class Chosen:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Written:
-    """What was changed, what lint says of it, and where the file as it was is kept (None: there was
-    none)."""
-
-    made: tuple[Change, ...]
-    findings: tuple[str, ...]
-    kept: Path | None
-
-
 _NO_ADDRESS = "it names no address of the call"
 
 
@@ -98,14 +74,14 @@ def additions(
     """
     own = [target] if target.is_file() else []
     everything = load_catalogue([*files, *own], paths.bundled("topics.yaml"))
-    _check_topics(everything, topics)
+    check_topics(everything, topics)
     chosen: list[Addition] = []
     unknown: dict[str, None] = {}
     drafts: dict[tuple[str, int], Edition] = {}
     several = len(found) > 1
     for item, call in ((item, item.call) for item in found if item.call):
         name = venue or call.edition.venue
-        known = _named(everything.venues, name) if name else None
+        known = known_venue(everything.venues, name) if name else None
         if other := _stranger(item, name, known, given=bool(venue), several=several):
             unknown[other] = None
             continue
@@ -144,138 +120,30 @@ def _stranger(
     )
 
 
-def apply(
-    target: Path,
-    taken: Sequence[tuple[Addition, Sequence[Offer]]],
-    *,
-    locks: Path,
-    dry_run: bool,
-    amending: bool,
-    context: Sequence[Path],
-) -> Written:
-    """Write what was taken into `target`, under its lock, checked before and after. Raises
-    DataError, StateError."""
-    wanted = [(addition, offers) for addition, offers in taken if offers]
-    changes: tuple[Change, ...] = ()
-    for addition, new in wanted:
-        changes += tuple(changes_of(addition.venue.id, addition.year, new))
-    if not changes:
-        return Written((), (), None)
-    base: dict[str, Map] = {}
-    if amending:
-        loaded = load_catalogue(context, paths.bundled("topics.yaml")).loaded
-        base = {item.raw["id"]: item.raw for item in loaded}
-    ids = {addition.venue.id for addition, _ in wanted}
-    with locked(target, locks):
-        before = read_text(target) if target.is_file() else EMPTY
-        after = _edited(before, target, wanted, base)
-        if dry_run:
-            return Written(changes, (), None)
-        kept = target.with_name(f"{target.name}.before") if target.is_file() else None
-        if kept is not None:
-            write_atomic(kept, before.encode())
-        write_atomic(target, after.encode())
-    try:
-        findings = _findings([*context, target] if amending or not context else [target], ids)
-    except CatalogueError:
-        if kept is not None:
-            write_atomic(target, before.encode())
-        else:
-            target.unlink()
-        raise
-    return Written(changes, findings, kept)
+def wanted(addition: Addition, taken: Sequence[Offer], *, amending: bool) -> Wanted:
+    """What is to be written of a call; ``amending``: into a file that amends those in use."""
+    in_force = addition.venue.edition(addition.year)
+
+    def edition(known: Edition | None) -> Edition:
+        whole = with_offers(known, addition.call, taken, addition.page, addition.today)
+        if known is None and amending and addition.known and in_force is not None:
+            # what the edition in force says already of its days and place
+            given = ("url", "source", "recorded", "start", "end")
+            return whole.model_copy(update=dict.fromkeys(given))
+        return whole
+
+    changes = tuple(changes_of(addition.venue.id, addition.year, taken))
+    return Wanted(addition.venue, addition.known, addition.year, edition, changes)
 
 
-def _edited(
-    before: str,
-    target: Path,
-    wanted: Sequence[tuple[Addition, Sequence[Offer]]],
-    base: Mapping[str, Map],
-) -> str:
-    """The text with all additions. Raises DataError where it cannot be edited in place, or where
-    anything else that it says would change."""
-    added = {(addition.venue.id, addition.year) for addition, _ in wanted}
-    said = _rest(before, target, base, added)
-    after = before
-    try:
-        for addition, offers in wanted:
-            after = _added(after, str(target), addition, offers, base)
-        faithful = said.items() <= _rest(after, target, base, added).items()
-    except DataError as error:
-        raise DataError(
-            f"{target}: nothing was written: {error}",
-            hint=error.hint or "write records as blocks, as in data/venues.yaml",
-        ) from None
-    if not faithful:
-        raise DataError(
-            f"{target}: its layout does not allow to edit it in place, nothing was written",
-            hint="write records as blocks, as in data/venues.yaml",
-        )
-    return after
-
-
-def _added(
-    text: str, file: str, addition: Addition, taken: Sequence[Offer], base: Mapping[str, Map]
-) -> str:
-    """The text with one addition more."""
-    venues = load_amending(text, file, base)
-    own = next((venue for venue in venues if venue.id == addition.venue.id), None)
-    known = own.edition(addition.year) if own else None
-    edition = with_offers(known, addition.call, taken, addition.page, addition.today)
-    if own is not None:
-        after = [venue.with_edition(edition) if venue is own else venue for venue in venues]
-        return edit.rewritten(text, venues, after)
-    if addition.known and addition.venue.id in base:
-        in_force = addition.venue.edition(addition.year)
-        return with_record(text, amending_record(only(_amends(edition, in_force), addition.venue)))
-    return edit.rewritten(text, venues, [*venues, only(edition, addition.venue)])
-
-
-def _amends(edition: Edition, in_force: Edition | None) -> Edition:
-    """An edition without what the one in force says already of its days and place."""
-    if in_force is None:
-        return edition
-    return edition.model_copy(
-        update={"url": None, "source": None, "recorded": None, "start": None, "end": None}
-    )
-
-
-def _rest(
-    text: str, target: Path, base: Mapping[str, Map], added: Container[tuple[str, int]]
-) -> dict[str, Venue]:
-    """What a text says besides these editions (venue and year). Raises DataError where it cannot be
-    read."""
-    venues = load_amending(text, str(target), base) if base else load_text(text, str(target)).venues
-    return {
-        venue.id: venue.model_copy(
-            update={
-                "editions": tuple(
-                    item for item in venue.editions if (venue.id, item.year) not in added
-                )
-            }
-        )
-        for venue in venues
-    }
-
-
-def _findings(files: Sequence[Path], ids: set[str]) -> tuple[str, ...]:
-    catalogue = load_catalogue(files, paths.bundled("topics.yaml"))
-    found = [
-        item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained
-    ]
-    return tuple(
-        f"{'error' if item.severity is Severity.error else 'warning'} {item.rule}: "
-        f"{item.record}: {item.message}"
-        for item in found
-    )
-
-
-def _named(venues: Sequence[Venue], name: str) -> Venue | None:
+def known_venue(venues: Sequence[Venue], name: str) -> Venue | None:
+    """The one venue that is called so."""
     exact = [venue for venue in venues if fold(name) in {fold(text) for text in venue.names()}]
     return exact[0] if len(exact) == 1 else Matcher(venues).named(name)
 
 
-def _check_topics(catalogue: Catalogue, topics: Sequence[str]) -> None:
+def check_topics(catalogue: Catalogue, topics: Sequence[str]) -> None:
+    """Raise UsageError for a topic that is not there."""
     known = {topic.id for topic in catalogue.topics}
     for topic in topics:
         if topic not in known:

@@ -105,13 +105,13 @@ def with_offers(
         base = base.model_copy(update={"start": call.edition.start, "end": call.edition.end})
     points = {item.key: item for item in base.deadlines}
     for offer in taken:
-        points[offer.deadline.key] = _moved(points.get(offer.deadline.key), offer.deadline)
+        points[offer.deadline.key] = moved(points.get(offer.deadline.key), offer.deadline)
     return Edition.model_validate(
         {**base.model_dump(), "deadlines": [item.model_dump() for item in points.values()]}
     )
 
 
-def _moved(before: Deadline | None, after: Deadline) -> Deadline:
+def moved(before: Deadline | None, after: Deadline) -> Deadline:
     """The new value with the lasting key, and the earlier values, of the one that it replaces."""
     if before is None:
         return after

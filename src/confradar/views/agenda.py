@@ -11,6 +11,7 @@ from confradar.model.days import AOE
 from confradar.views import changes, checklist, deadlines
 from confradar.views.deadlines import earliest_first
 from confradar.views.grid import NARROW, Cell, Column, Grid, Styled, show
+from confradar.views.held import places
 from confradar.views.machine_rows import TASK, deadline_document, picked, plain_row
 from confradar.views.markdown import cell
 from confradar.views.screen import LINES, Section, print_sections
@@ -231,7 +232,12 @@ def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
         return say("agenda.event", days=say.days(first, last), left=left)
 
     cells: list[list[Cell]] = [
-        [when(item), f"{item.acronym} {item.year}", item.place or "", item.url or ""]
+        [
+            when(item),
+            f"{item.acronym} {item.year}",
+            places(item.place, item.sites, say),
+            item.url or "",
+        ]
         for item in rows
     ]
     venue = say("column.venue")
@@ -297,7 +303,7 @@ def _to_do(item: DueTask, say: Words) -> str:
 
 def _event(item: EventItem, say: Words) -> str:
     days = say("days", first=item.start, last=item.end)
-    place = item.place or say("agenda.place_unknown")
+    place = places(item.place, item.sites, say) or say("agenda.place_unknown")
     return f"{days}: {_bold(item.acronym, item.year)}, {cell(place)}"
 
 

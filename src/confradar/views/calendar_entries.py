@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from confradar.views.held import parts_text, places
 from confradar.views.machine_rows import ENTRY, Row, window
 from confradar.views.markdown import table
 from confradar.views.reasons import label_of, reason_of
@@ -62,8 +63,10 @@ def description(entry: CalendarEntry, say: Words, zone: tzinfo | None) -> list[s
 
 
 def _of_event(entry: CalendarEntry, say: Words) -> Iterator[str]:
-    if entry.place:
-        yield say("entry.place", place=safe(entry.place))
+    if held := places(entry.place, entry.sites, say):
+        yield say("entry.place", place=safe(held))
+    if parts := parts_text(entry.parts, say):
+        yield safe(parts)
 
 
 def _of_point(entry: CalendarEntry, say: Words, zone: tzinfo | None) -> Iterator[str]:
@@ -158,6 +161,8 @@ def entry_row(entry: CalendarEntry, say: Words) -> Row:
         "sequence": sequence(entry),
         "label": label_of(entry.point) if entry.point else None,
         "reason": reason_of(entry.point) if entry.point else None,
+        "sites": list(entry.sites),
+        "parts": list(entry.parts),
     }
 
 
@@ -175,5 +180,5 @@ def _cells(entry: CalendarEntry, say: Words) -> Iterator[str | None]:
         yield (entry.wall or "")[:10] if entry.date_only else utc(entry.at or 0)
     yield summary(entry, say) + off(entry, say)
     yield "" if entry.is_event else wording(entry, say)
-    yield entry.place
+    yield places(entry.place, entry.sites, say) or None
     yield entry.url

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.views.deadlines import doubt, star
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled
+from confradar.views.held import places
 from confradar.views.machine_rows import Row, deadline_document
 from confradar.views.text import HALF_A_YEAR, local, ready, short_day, unapplied
 from confradar.views.words import ENGLISH, Words
@@ -32,6 +33,8 @@ def event_row(item: Event, *, now: int, zone: tzinfo | None) -> Row:
         "certainty": item.certainty,
         "place": item.place,
         "country": item.country,
+        "sites": list(item.sites),
+        "parts": list(item.parts),
         "format": item.format,
         "early_registration": deadline_document(item.early_registration, now=now, zone=zone),
         "registration": deadline_document(item.registration, now=now, zone=zone),
@@ -67,7 +70,7 @@ def table(
     for item in items:
         cells = (
             _days(item, today, say),
-            f"{item.acronym}{star(item.venue, followed)} {item.year}",
+            f"{item.acronym}{star(item.venue, followed)} {item.year}{_only(item, say)}",
             _place(item, say) + unapplied(item.unapplied, say),
             _until(item.early_registration, now, zone, say),
             _until(item.registration, now, zone, say),
@@ -115,11 +118,18 @@ def _between(first: date, last: date, today: date, say: Words) -> str:
 
 
 def _place(item: Event, say: Words) -> str:
-    """Where it is, and that one can take part from home."""
+    """Where it is, every site of it, and that one can take part from home."""
+    held = places(item.place, item.sites, say)
     if item.format == "online":
-        return item.place or say("format.online")
+        return held or say("format.online")
     at_home = say("note", text=say("format.hybrid")) if item.format == "hybrid" else ""
-    return f"{item.place or ''}{at_home}".strip()
+    return f"{held}{at_home}".strip()
+
+
+def _only(item: Event, say: Words) -> str:
+    """`` (workshops)``: the parts that alone are held then."""
+    named = say("list").join(say.named("held", name) for name in item.only)
+    return say("note", text=named) if named else ""
 
 
 def _until(item: DeadlineItem | None, now: int, zone: tzinfo | None, say: Words) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from confradar.views.calendar_entries import description, event_days, summary
+from confradar.views.held import places
 from confradar.views.ics_replaced import Earlier, cancelled, keep_growing
 from confradar.views.text import safe
 from confradar.views.words import words
@@ -68,7 +69,7 @@ def calendar_file(
     earlier = before or {}
     written: set[str] = set()
     for entry in entries:
-        for component in _components(entry, options):
+        for component in components(entry, options):
             keep_growing(component, earlier.get(str(component["UID"])))
             written.add(str(component["UID"]))
             calendar.add_component(component)
@@ -85,11 +86,11 @@ def calendar_file(
     return written_out(calendar)
 
 
-def written_out(calendar: Calendar) -> bytes:
-    """The same bytes as ``calendar.to_ical()``, which takes twice as long: it makes empty
+def written_out(component: Component) -> bytes:
+    """The same bytes as ``component.to_ical()``, which takes twice as long: it makes empty
     parameters for each line, and folds it character by character."""
     return b"".join(
-        _folded(_line(name, value)) + b"\r\n" for name, value in calendar.property_items()
+        _folded(_line(name, value)) + b"\r\n" for name, value in component.property_items()
     )
 
 
@@ -131,7 +132,7 @@ def objects(entries: Iterable[CalendarEntry], options: Options, mark: str) -> di
 
     found: dict[str, bytes] = {}
     for entry in entries:
-        for component in _components(entry, options):
+        for component in components(entry, options):
             calendar = Calendar()
             calendar.add("prodid", "-//confradar//confradar//EN")
             calendar.add("version", "2.0")
@@ -166,7 +167,8 @@ def calendar_of(options: Options) -> Calendar:
     return calendar
 
 
-def _components(entry: CalendarEntry, options: Options) -> list[Component]:
+def components(entry: CalendarEntry, options: Options) -> list[Component]:
+    """The event of an entry, and its task where such are wanted."""
     from icalendar import Event, Todo
 
     event = Event()
@@ -210,8 +212,8 @@ def _common(component: Component, entry: CalendarEntry, options: Options, name: 
     )
     if entry.url:
         component["URL"] = vUri(safe(entry.url))
-    if entry.is_event and entry.place:
-        component["LOCATION"] = vText(safe(entry.place))
+    if entry.is_event and (held := places(entry.place, entry.sites, say)):
+        component["LOCATION"] = vText(safe(held))
 
 
 # What many events share is made once.

@@ -74,6 +74,8 @@ ENTRY = _schema(
     "confradar.calendar/1",
     "uid summary venue year kind round track at wall zone date_only start end certainty status "
     "sequence label place url source low high via reason",
+    extra="sites parts",
+    counting="sites parts",
 )
 ESTIMATE = _schema(
     "confradar.forecast/1",
@@ -120,16 +122,17 @@ EVENT = _schema(
     "confradar.events/1",
     "venue year acronym kind start end low high certainty place country format early_registration "
     "registration early_registration_certainty registration_certainty url source gone name",
-    extra="unapplied",
+    extra="unapplied sites parts",
     nested="early_registration registration",
+    counting="sites parts",
 )
 PLAN = _schema(
     "confradar.plan/1",
     "step choice venue year round acronym feasibility slack slack_least slack_most free abstract "
     "paper certainty notification notification_certainty notification_basis ccf core h5 "
-    "acceptance reason detail low high",
+    "acceptance reason detail low high manuscript via commitment worth depends",
     extra="name kind missed unapplied",
-    nested="abstract paper notification missed",
+    nested="abstract paper notification missed commitment",
 )
 
 

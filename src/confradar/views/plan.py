@@ -1,25 +1,33 @@
-"""A paper's ladder as a table, with the venues that are not on it, and as rows."""
+"""Papers' ladders as a table, with the venues that are not on them (as rows: `plan_rows`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from confradar.model.days import DAY
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled, show
-from confradar.views.machine_rows import PLAN, Row, deadline_document, window
-from confradar.views.reasons import reason_of
-from confradar.views.text import interval, late, local, ready, safe, short_day, unapplied, utc
+from confradar.views.text import (
+    interval,
+    late,
+    local,
+    ready,
+    safe,
+    short_day,
+    span,
+    unapplied,
+)
 from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from confradar.index.points import DeadlineItem
-    from confradar.queries.plan_ladder import Fit, Step
+    from confradar.queries.plan import Answer
     from confradar.queries.plan_left_out import LeftOut
-    from confradar.queries.plan_slots import Candidate, Slot
+    from confradar.queries.plan_slots import Slot
+    from confradar.queries.plan_step import Fit, Step
 
 _STYLES = {"certain": "green", "likely": "", "tight": "yellow"}
 SPACIOUS = 150
@@ -27,55 +35,80 @@ SPACIOUS = 150
 
 def show_plan(
     console: Console,
-    steps: Sequence[Step],
-    alternatives: Sequence[Sequence[Step]],
-    left: Sequence[LeftOut],
+    answers: Sequence[Answer],
     *,
-    blocked: Sequence[tuple[int, LeftOut]],
     now: int,
     zone: tzinfo | None,
+    explain: bool,
     say: Words = ENGLISH,
 ) -> None:
-    """Print the ladder with alternatives, the steps of a given order that cannot be made
-    (``blocked``), and who is left out."""
-    width = console.width
-    columns = _columns(width, say)
-    beside = alternatives or [()] * len(steps)
-    rows = [
-        _row(step, now=now, zone=zone, width=width, say=say)
-        for chosen, others in zip(steps, beside, strict=True)
-        for step in (chosen, *others)
-    ]
-    rows += [_blocked_row(number, item, columns, say) for number, item in blocked]
+    """Print each paper's ladder with alternatives and the steps of a given order that cannot be
+    made, all in one table; ``explain``: and who is left out."""
+    width, several = console.width, bool(answers[0].paper.name)
+    columns = _columns(width, say, several=several)
+    rows: list[list[Cell]] = []
+    for answer in answers:
+        steps, beside = answer.ladder.steps, answer.ladder.alternatives
+        own = [
+            _row(step, say, now=now, zone=zone, width=width, several=several)
+            for chosen, others in zip(steps, beside or [()] * len(steps), strict=True)
+            for step in (chosen, *others)
+        ]
+        own += [_blocked_row(number, item, columns, say) for number, item in answer.blocked]
+        rows += _named(answer, own, columns, say) if several else own
     if rows:
         show(console, columns, rows)
-    for text in _notes(steps, alternatives, blocked, say):
-        _line(console, text)
-    if left:
-        _line(console, "")
-        show(console, *_left_out(left, say))
+    for answer in answers:
+        for text in _notes(answer, zone, say):
+            _line(console, f"{answer.paper.name} {text}" if several else text)
+    if any(answer.ladder.steps for answer in answers):
+        legend = say("plan.legend")
+        _line(console, f"{say('plan.due')} {legend}" if several else legend)
+    for answer in answers:
+        if explain and answer.left:
+            _line(console, answer.paper.name)
+            show(console, *_left_out(answer.left, say))
 
 
-def _columns(width: int, say: Words) -> list[Column]:
-    """The columns that a terminal of this width has room for."""
+def _named(
+    answer: Answer, rows: list[list[Cell]], columns: Sequence[Column], say: Words
+) -> list[list[Cell]]:
+    """The rows of one of several papers, its name before the first."""
+    if not rows:
+        rows = [["", say("plan.nowhere"), *([""] * (len(columns) - 3))]]
+    first: Cell = Styled(answer.paper.name, "bold")
+    return [[first if row is rows[0] else "", *row] for row in rows]
+
+
+def _columns(width: int, say: Words, *, several: bool) -> list[Column]:
+    """The columns that a terminal of this width has room for; of ``several`` papers with their
+    names."""
+    first = [Column(say("column.for"), cap=14)] if several else []
     if width < NARROW:
         dates = [
             Column(say(key), wrap=True, floor=7) for key in ("column.paper", "column.decision")
         ]
         venue = Column(say("column.venue"), grow=True, floor=8)
-        return [Column(""), venue, *dates, Column(say("column.fit"), whole=True)]
+        return [*first, Column(""), venue, *dates, Column(say("column.fit"), whole=True)]
     accepts = Column(say("column.accepts"), "right")
     ranks = [Column("CCF"), Column("CORE"), Column("h5", "right"), accepts]
-    keys = ("column.abstract", "column.paper", "column.decision", "column.fit")
     wide = width >= WIDE
     return [
+        *first,
         Column(say("column.step")),
         Column(say("column.venue"), grow=True, floor=14),
         *(ranks if wide else []),
-        *(Column(say(key)) for key in keys),
-        Column(say("column.slack"), "right"),
+        *(Column(say(key).strip()) for key in _dates(several=several)),
+        *([] if several and not wide else [Column(say("column.slack"), "right")]),
         *([Column(say("column.worst"), "right")] if wide else []),
     ]
+
+
+def _dates(*, several: bool) -> tuple[str, ...]:
+    """The columns from the first date to the fit: of several papers only the sooner of the two
+    dates that are due."""
+    due = ("column.due",) if several else ("column.abstract", "column.paper")
+    return (*due, "column.decision", "column.fit")
 
 
 def _blocked_row(number: int, item: LeftOut, columns: Sequence[Column], say: Words) -> list[Cell]:
@@ -87,27 +120,68 @@ def _blocked_row(number: int, item: LeftOut, columns: Sequence[Column], say: Wor
     return cells
 
 
-def _notes(
-    steps: Sequence[Step],
-    alternatives: Sequence[Sequence[Step]],
-    blocked: Sequence[tuple[int, LeftOut]],
-    say: Words,
-) -> Iterator[str]:
-    """What is said below the ladder: what was missed, why steps cannot be made, whose record is not
-    applied, and what the words mean."""
-    for step in steps:
+def _notes(answer: Answer, zone: tzinfo | None, say: Words) -> Iterator[str]:
+    """What is said below a ladder: the stages of a step, what it depends on, what was missed, why
+    steps cannot be made, and whose record is not applied."""
+    ladder = answer.ladder
+    for before, step in zip((None, *ladder.steps), ladder.steps):  # noqa: B905 # one more
+        yield from _stages(step, zone, say)
+        yield from _uncertain(step, before, say)
         if step.missed:
             missed = _missed(step.slot.venue.acronym, *step.missed, say)
             yield f"{step.number}{say('colon')}{missed}"
-    for number, item in blocked:
+    for number, item in answer.blocked:
         yield say("colon").join([str(number), item.venue.acronym, say.sentence(item.detail)])
-    venues = [step.slot.venue for group in (steps, *alternatives) for step in group]
-    venues += [item.venue for _, item in blocked]
+    venues = [step.slot.venue for group in (ladder.steps, *ladder.alternatives) for step in group]
+    venues += [item.venue for _, item in answer.blocked]
     yield from dict.fromkeys(
         venue.acronym + unapplied(venue.unapplied, say) for venue in venues if venue.unapplied
     )
-    if steps:
-        yield say("plan.legend")
+
+
+def _stages(step: Step, zone: tzinfo | None, say: Words) -> Iterator[str]:
+    """Of a step through a reviewing venue: when to submit there, and when to commit."""
+    slot = step.slot
+    if not slot.reviewer:
+        return
+    commit = _when(slot.commitment, zone) if slot.commitment else say("plan.no_commitment")
+    yield say(
+        "plan.stages",
+        number=step.number,
+        reviewer=slot.reviewer,
+        day=_when(slot.paper, zone),
+        venue=f"{slot.venue.acronym} {slot.paper.year}",
+        commit=commit,
+    )
+
+
+def _uncertain(step: Step, before: Step | None, say: Words) -> Iterator[str]:
+    """The estimates that a step depends on which is not certain: ``2: may not fit: ICML decides 23
+    Apr - 4 May, NeurIPS abstract due 23 Apr - 11 May``."""
+    if step.fit.level == "certain":
+        return
+    slot = step.slot
+    told = before.slot.notification if before else None
+    due = slot.abstract or slot.paper
+    parts = []
+    if before and told and told.certainty == "estimated":
+        parts.append(say("plan.decision", venue=before.slot.venue.acronym, days=_days(told, say)))
+    if due.certainty == "estimated":
+        key = "plan.due_abstract" if slot.abstract else "plan.due_paper"
+        parts.append(say(key, venue=slot.venue.acronym, days=_days(due, say)))
+    if parts:
+        yield say("plan.depends", number=step.number, what=say("plan.and").join(parts))
+
+
+def _when(item: DeadlineItem, zone: tzinfo | None) -> str:
+    """A day in a sentence, the reader's, ``~`` before an estimate."""
+    mark = "~" if item.certainty == "estimated" else ""
+    return f"{mark}{local(item.at, zone).date()}"
+
+
+def _days(item: DeadlineItem, say: Words) -> str:
+    """The days between which an estimate falls."""
+    return say.near_days(*span(item))
 
 
 def _left_out(left: Sequence[LeftOut], say: Words) -> Grid:
@@ -127,35 +201,50 @@ def _left_out(left: Sequence[LeftOut], say: Words) -> Grid:
     ]
 
 
-def _line(console: Console, text: str) -> None:
+def _line(console: Console, text: str, style: str = "dim") -> None:
     from rich.text import Text
 
-    console.print(Text(safe(text), style="dim"), soft_wrap=not console.is_terminal)
+    console.print(Text(safe(text), style=style), soft_wrap=not console.is_terminal)
 
 
-def _row(step: Step, *, now: int, zone: tzinfo | None, width: int, say: Words) -> list[Cell]:
+def _row(
+    step: Step, say: Words, *, now: int, zone: tzinfo | None, width: int, several: bool
+) -> list[Cell]:
     wide, narrow = width >= WIDE, width < NARROW
     slot, venue = step.slot, step.slot.venue
-    number = say("point.round", number=slot.paper.round) if slot.paper.round else ""
-    name = venue.acronym if narrow else f"{venue.acronym} {slot.paper.year}{number}"
-    cells = [say("or", name="").strip() if step.choice else str(step.number), name]
+    number = say("or", name="").strip() if step.choice else str(step.number)
+    cells = [number, _place(slot, say, narrow=narrow)]
     if wide:
         share = "" if venue.acceptance is None else f"{venue.acceptance:.0%}"
         cells += [venue.ccf or "", venue.core or "", str(venue.h5 or ""), share]
-    cells += [] if narrow else [_day(slot.abstract, now, zone, say) if slot.abstract else "-"]
+    if not narrow and not several:
+        cells += [_abstract(slot, now, zone, say, width)]
+    due = slot.abstract if several and slot.abstract else slot.paper
     cells += [
         _day(item, now, zone, say, width=width) if item else "?" if narrow else say("unknown")
-        for item in (slot.paper, slot.notification)
+        for item in (due, slot.notification)
     ]
     fitted = len(cells)
+    slack = [] if narrow or (several and not wide) else [step.fit.slack]
     cells += [
         say(f"level.{step.fit.level or 'no'}"),
-        *([] if narrow else [say("whole_days", number=step.fit.slack // DAY)]),
+        *(say("whole_days", number=left // DAY) for left in slack),
         *([say("whole_days", number=step.fit.least // DAY)] if wide else []),
     ]
     style = "dim" if step.choice else ""
     styles = {1: style or "bold", fitted: style or _STYLES.get(step.fit.level or "", "")}
     return [Styled(text, styles.get(place, style)) for place, text in enumerate(cells)]
+
+
+def _abstract(slot: Slot, now: int, zone: tzinfo | None, say: Words, width: int) -> str:
+    return _day(slot.abstract, now, zone, say, width=min(width, WIDE)) if slot.abstract else "-"
+
+
+def _place(slot: Slot, say: Words, *, narrow: bool) -> str:
+    """``ICML 2027``, ``KDD 2027, round 2``, ``ARR -> ACL 2027``."""
+    number = say("point.round", number=slot.paper.round) if slot.paper.round else ""
+    name = slot.venue.acronym if narrow else f"{slot.venue.acronym} {slot.paper.year}{number}"
+    return f"{slot.reviewer} -> {name}" if slot.reviewer else name
 
 
 def _day(
@@ -171,8 +260,15 @@ def _day(
         day = local(item.at, zone).date()
         shown = f"~{short_day(day, now, say) if narrow else day}"
     else:
-        shown = ready(item, now, zone, say, short=narrow) + late(item, now)
+        shown = _early(item, now, zone, say, width) + late(item, now)
     return shown + say("note", text=interval(item, say)) if width >= SPACIOUS else shown
+
+
+def _early(item: DeadlineItem, now: int, zone: tzinfo | None, say: Words, width: int) -> str:
+    """The early side of an estimate: ``by ~2027-01-15``, with less room ``~2027-01-15``."""
+    if NARROW <= width < WIDE and now < item.ready:
+        return f"~{local(item.ready, zone).date()}"
+    return ready(item, now, zone, say, short=width < NARROW)
 
 
 def _missed(acronym: str, slot: Slot, found: Fit, say: Words) -> str:
@@ -193,63 +289,4 @@ def _missed(acronym: str, slot: Slot, found: Fit, say: Words) -> str:
         part=say(f"kind.{part}"),
         day=f"{mark}{item.wall[:10]}",
         early=early,
-    )
-
-
-# ---- Rows
-
-
-def step_row(step: Step, *, now: int, zone: tzinfo | None) -> Row:
-    """A step of a ladder (``choice`` 0) or an alternative to it (1 and on). Slacks are whole days,
-    rounded down: expected, worst, best."""
-    slot = step.slot
-
-    def nested(item: DeadlineItem | None) -> Row | None:
-        return deadline_document(item, now=now, zone=zone)
-
-    decision = slot.notification
-    return _no_step(slot.venue) | {
-        "step": step.number,
-        "choice": step.choice,
-        "year": slot.paper.year,
-        "round": slot.paper.round,
-        "feasibility": step.fit.level,
-        "slack": step.fit.slack // DAY,
-        "slack_least": step.fit.least // DAY,
-        "slack_most": step.fit.most // DAY,
-        "free": utc(step.free.at),
-        "abstract": nested(slot.abstract),
-        "paper": nested(slot.paper),
-        "certainty": slot.paper.certainty,
-        **window(slot.paper),
-        "notification": nested(decision),
-        "notification_certainty": decision.certainty if decision else None,
-        "notification_basis": reason_of(decision) if decision else None,
-        "missed": nested(step.missed[0].paper) if step.missed else None,
-    }
-
-
-def left_out_row(item: LeftOut, *, number: int | None = None) -> Row:
-    """A venue that is not on the ladder, with the reason; ``number`` is the step that it was to
-    be."""
-    feasibility = "no" if number else None
-    return _no_step(item.venue) | {
-        "step": number,
-        "feasibility": feasibility,
-        "reason": item.reason,
-        "detail": item.detail,
-    }
-
-
-def _no_step(venue: Candidate) -> dict[str, Any]:
-    """The columns of a plan's row that tell of the venue; the rest empty."""
-    facts = {
-        name: getattr(venue, name)
-        for name in ("acronym", "name", "kind", "ccf", "core", "h5", "unapplied")
-    }
-    acceptance = None if venue.acceptance is None else round(venue.acceptance, 4)
-    return (
-        dict.fromkeys((*PLAN.columns, *PLAN.extra))
-        | facts
-        | {"venue": venue.id, "acceptance": acceptance}
     )

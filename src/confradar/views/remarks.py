@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from confradar.queries.checklist import Checklist
-    from confradar.queries.plan import Answer
+    from confradar.queries.plan import Answer, Answers
 
 
 def checklist_remark(listed: Checklist, standing: str, kind: str, *, chosen: bool) -> str:
@@ -44,9 +44,32 @@ def _late(listed: Checklist) -> str:
     return "; ".join(parts)
 
 
-def plan_remarks(answer: Answer, *, explained: bool) -> Iterator[str]:
-    """Why a ladder ends, how it could go on, and how many venues are left out for which reason;
+def plan_remarks(answers: Answers, *, explained: bool) -> Iterator[str]:
+    """Why ladders end, how they could go on, and how many venues are left out for which reason;
     ``explained``: each of them is shown."""
+    several = len(answers.of_papers) > 1
+    for answer in answers.of_papers:
+        name = f"{answer.paper.name}: " if several else ""
+        for text in _how_on(answer):
+            yield name + text
+        if answer.left and not several:
+            reasons = ", ".join(f"{count} {reason}" for reason, count in answer.reasons)
+            more = "" if explained else " (--explain shows each)"
+            left, matching = len(answer.left), answer.matching
+            yield f"left out {left} of {matching} matching venues: {reasons}{more}"
+    matching = answers.of_papers[0].matching
+    if not matching:
+        yield "no venue matches these filters"
+    elif several and not explained:
+        yield f"of {matching} matching venues (--explain tells why others are left out)"
+    if not answers.exact:
+        yield (
+            "so many papers meet that they were planned one after the other, in the order given: "
+            "other ladders may be worth more together"
+        )
+
+
+def _how_on(answer: Answer) -> Iterator[str]:
     from confradar.queries.plan_left_out import day_text
 
     steps = answer.ladder.steps
@@ -65,9 +88,3 @@ def plan_remarks(answer: Answer, *, explained: bool) -> Iterator[str]:
         due = day_text(slot.paper)
         wait = f"--wait {answer.wait_days}d"
         yield f"with {wait} it could be {slot.venue.acronym}, paper due {due}"
-    if answer.left:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in answer.reasons)
-        more = "" if explained else " (--explain shows each)"
-        yield (f"left out {len(answer.left)} of {answer.matching} matching venues: {reasons}{more}")
-    elif not answer.matching:
-        yield "no venue matches these filters"

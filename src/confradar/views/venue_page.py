@@ -110,7 +110,7 @@ class _Screen:
             show(console, columns, rows)
         for link in edition_view.calls(edition) if journal else ():
             self._note(link)
-        if "submission" in edition and edition["year"] != self._front.year:
+        if whole and "submission" in edition and edition["year"] != self._front.year:
             facts = self._page.facts(edition["year"])
             self._submission([item for item in facts if item.year == edition["year"]])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -106,7 +107,8 @@ def find_days(text: str) -> list[Day]:
     """The days that `text` names, in its order; what is no day of the calendar (31 June) is left
     out.
 
-    Where two spellings fit the same words, the longer wins. The first day of a range over two
+    Where two spellings fit the same words, the one that leaves the most days wins, then the
+    longer. The first day of a range over two
     months takes the year that stands after the second ("30 May - 2 June 2026"), the year before in
     a winter.
     """
@@ -121,11 +123,7 @@ def _days_of(text: str) -> tuple[Day, ...]:
     found = [
         day for spelling in spellings for match in spelling.finditer(text) if (day := _day(match))
     ]
-    kept: list[Day] = []
-    for day in sorted(found, key=lambda day: (day.start - day.end, day.start)):
-        if all(day.end <= other.start or other.end <= day.start for other in kept):
-            kept.append(day)
-    kept.sort(key=lambda day: day.start)
+    kept = _apart(found)
     for index, (first, second) in enumerate(pairwise(kept)):
         if (
             first.year is None
@@ -134,6 +132,29 @@ def _days_of(text: str) -> tuple[Day, ...]:
         ):
             kept[index] = replace(first, year=second.year - (first.month > second.month))
     return tuple(day for found in kept for day in _side_by_side(text, found))
+
+
+def _apart(found: list[Day]) -> list[Day]:
+    """The most days that share no words, and of these the longest, in order: ``Jun 19 June 26`` are
+    two, no ``19 June``."""
+    days = sorted(found, key=lambda day: (day.end, day.start))
+    ends = [day.end for day in days]
+    best = [(0, 0)]
+    taken: list[bool] = []
+    for place, day in enumerate(days):
+        count, length = best[bisect_right(ends, day.start, hi=place)]
+        with_it = (count + 1, length + day.end - day.start)
+        taken.append(with_it > best[-1])
+        best.append(max(with_it, best[-1]))
+    kept: list[Day] = []
+    place = len(days)
+    while place:
+        if taken[place - 1]:
+            kept.append(days[place - 1])
+            place = bisect_right(ends, days[place - 1].start, hi=place - 1)
+        else:
+            place -= 1
+    return kept[::-1]
 
 
 def _side_by_side(text: str, day: Day) -> list[Day]:

@@ -191,6 +191,11 @@ def _topic(block: Block) -> str:
 def _of_row(block: Block) -> Iterator[Entry]:
     cells, evidence = block.cells, block.text.text
     dated = [place for place, cell in enumerate(cells) if find_values(cell)]
+    if 1 < len(dated) == len(cells) and not any(block.heads):  # a line, its gaps taken for columns
+        whole = joined(cells)
+        if len(find_values(whole)) == 1:
+            yield from (replace(entry, evidence=evidence) for entry in entries_of_line(whole))
+            return
     alone = [place for place in dated if bare(cells[place].text)]
     heads = [*block.heads, *[""] * len(cells)]
     others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
@@ -235,7 +240,7 @@ def _moved(dated: Sequence[Text]) -> bool:
     again = any(cell.struck for cell in dated) or any(
         AFRESH_OR_AGED.match(cell.text) for cell in dated[1:]
     )
-    return len(dated) > 1 and again
+    return len(dated) > 1 and (again or len(find_values(joined(dated))) == 1)
 
 
 def _said_of(

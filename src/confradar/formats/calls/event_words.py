@@ -95,7 +95,7 @@ _CALLS = re.compile(
     r"announcement of)\s+)*"
     r"(?:(?:first|second|third|fourth|final|last|initial|preliminary|1st|2nd|3rd|4th|joint|"
     r"workshop|conference|open)\s+)*"
-    r"(?:call for [\w-]+(?:(?:\s*[/&,]\s*|\s+(?:and\s+|or\s+)?)[\w-]+){0,4}|calls? (?:out|issued|"
+    r"(?:calls? for [\w-]+(?:(?:\s*[/&,]\s*|\s+(?:and\s+|or\s+)?)[\w-]+){0,4}|calls? (?:out|issued|"
     r"published|distributed)|cfp|c4p)"
     r"(?:\s+(?:out|is|issued|published|distributed|released|sent|announced|announcement|online|"
     r"available|for \w+))*\W*",
@@ -130,7 +130,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return bool(
             ranged or _NAME.search(label) or _EVENT_NOUN.search(label) or _WHERE.search(label)
         )
-    if _TOWN.fullmatch(label) or (ranged and _SERIES.search(label)):
+    if _TOWN.fullmatch(label) or (_SERIES.search(label) if ranged else _SERIES.match(label)):
         return True
     return ranged and len(label.split()) <= 12 and bool(_EVENT_NOUN.search(label) or _place(label))
 

@@ -41,7 +41,7 @@ _SPOKEN = re.compile(
     r"supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|"
     r"grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
-    r"(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
+    r"until|till|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
     r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|"
     r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|"
     r"[\u4e00-\u9fff]{2,}",
@@ -85,6 +85,7 @@ _HANDED = re.compile(
     re.IGNORECASE,
 )
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
+_SHOWN = re.compile(r"\b(?:available|published|online|launch\w*|ready|visible)\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 # What is told of them is told to their organizers, or to those who proposed them.
 _HOSTED = re.compile(r"\b(?:workshops?|tutorials?|challenges?|competitions?)\b", re.IGNORECASE)
@@ -92,10 +93,13 @@ _NOTIFIED = re.compile(
     r"\b(?:notif\w+|acceptance|decisions?|benachrichtigung\w*|aceptaci[oó]n|acceptation)\b",
     re.IGNORECASE,
 )
-_AUTHORS = re.compile(r"\b(?:authors?|rebuttals?|responses?|feedback)\b", re.IGNORECASE)
+_AUTHORS = re.compile(
+    r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
+)
+_TALKED_OVER = re.compile(r"\bdiscussions?\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
-    r"\b(?:grants?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
+    r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
     r"nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
@@ -253,7 +257,7 @@ def _proposed(alone: Wording, label: str, section: str, title: str, proposals: s
             (PROPOSALS.search(section) and not alone.unknown)
             or (proposals and alone.said and not _PAPERS.search(label))
         )
-        and alone.kind in {"paper", "abstract", "other"}
+        and (alone.kind in {"paper", "abstract"} or (alone.kind == "other" and not alone.said))
     )
     if not proposed:
         return ""
@@ -282,13 +286,15 @@ def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording
         kind = "early_registration"
     if kind in _HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
         kind = "other"
-    if kind == "paper" and _RELEASED.search(label):
+    if kind == "paper" and (
+        _RELEASED.search(label) or (_SHOWN.search(label) and not _SUBMISSION.search(label))
+    ):
         kind = "other"
-    if track in _NO_PAPERS and kind in {"paper", "abstract", "camera_ready", "registration"}:
+    if track in _NO_PAPERS and kind not in {"notification", "opening"}:
         kind = "other"
     if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
         kind = "other"
-    if kind.startswith("rebuttal") and not _AUTHORS.search(label) and "discussion" in label.lower():
+    if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
         kind = "other"
     return replace(wording, kind=kind, track=track)
 

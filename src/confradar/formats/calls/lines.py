@@ -147,6 +147,9 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
     before."""
     spoken = _ASIDE.sub(" ", strip_values(line))
     words = re.findall(r"[^\W\d_]{2,}", spoken)
+    opening = " ".join(words[:2])
+    if dates == 1 and not re.search(r"\w", line[:start]) and read_label(opening).said:
+        return bool(_SPOKEN.search(opening))
     if len(words) > _LONG_LABEL * (1 + dates) or (len(words) > 8 and _SPOKEN.search(spoken)):
         return True
     if (

@@ -26,6 +26,7 @@ _TAG = re.compile(
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[%.*?%\]", re.DOTALL)
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+_OPEN_RULE = re.compile(r"[ ]{0,3}:?-+:?[ \t]*\|[\s|:-]*")
 
 
 def html_of_markdown(text: str) -> str:
@@ -73,13 +74,27 @@ def _close(text: str) -> str:
 def _pieces(text: str) -> list[tuple[bool, str]]:
     """The runs of rows of pipes (two or more), and the text between them."""
     found: list[tuple[bool, list[str]]] = []
-    for line in text.split("\n"):
-        row = bool(_ROW.fullmatch(line))
+    lines = text.split("\n")
+    opened = _opened_rows(lines)
+    for place, line in enumerate(lines):
+        row = place in opened or bool(_ROW.fullmatch(line))
         if found and found[-1][0] == row:
             found[-1][1].append(line)
         else:
             found.append((row, [line]))
     return [(row and len(lines) > 1, "\n".join(lines)) for row, lines in found]
+
+
+def _opened_rows(lines: list[str]) -> set[int]:
+    """The places of the rows of tables that no pipe opens: their rule tells them."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        if place and "|" in lines[place - 1] and _OPEN_RULE.fullmatch(line):
+            end = place + 1
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            found.update(range(place - 1, end))
+    return found
 
 
 def _table(text: str, inline: Callable[[str], str]) -> str:

@@ -16,6 +16,7 @@ from confradar.formats.calls.markdown_file import front_matter, html_of_markdown
 from confradar.formats.calls.page_points import Page
 from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.structured import event_of
+from confradar.formats.calls.years import names_in
 
 _TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _FRONT_TITLE = re.compile(
@@ -39,6 +40,14 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>|\$\{[\w.]+\}")
+_HEAD_LINES = 15
+_WITH = re.compile(
+    r"\b(?:co-?located|collocated|conjunction|together|part of|affiliated|hosted|held|satellite|"
+    r"alongside|within|previous|past|since|at|of the)\b|"
+    r"\d (?:workshops?|tutorials?|shared tasks?|satellite)\b",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(r"\b(?:workshop|conference|symposium|congress|school|forum)\b", re.IGNORECASE)
 # Keys of front matter that are about the page and not about the conference.
 _OF_PAGE = {
     "date",
@@ -79,14 +88,33 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         if not any(find_days(block.text.text) for block in blocks):
             blocks += _of_front(front)
         return Page(found[1] if found else "", tuple(blocks), "", _links(text), template)
-    first = (
-        next((line.strip() for line in text.split("\n") if line.strip()), "")
-        .removeprefix("Subject:")
-        .strip()
-    )
+    return Page(_title_of(text), tuple(blocks_of_text(text)), "", _links(text), template)
+
+
+def _title_of(text: str) -> str:
+    """The title of plain text: its first line, and where that names no edition, the line of its
+    head that does (what it is held with is another's)."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
+    first = next(iter(lines), "").removeprefix("Subject:").strip()
     if listed(first):
         first = ""
-    return Page(first[:200], tuple(blocks_of_text(text)), "", _links(text), template)
+    if names_in(first):
+        return first[:200]
+    own = (line for line in lines if len(line) <= 150 and not _WITH.search(line))
+    named = next((line for line in own if _names_itself(line)), "")
+    return f"{first[:200]} {named}".strip()
+
+
+def _names_itself(line: str) -> bool:
+    """Whether a line begins with an edition's name, or has it in brackets: ``NOTH 2027: 5th
+    Workshop``, ``Workshop on Nothing (NOTH'27)``."""
+    found = names_in(line)
+    if len(found) != 1:
+        return False
+    bare = line.lstrip(" *#=-_|>[(\"'")
+    return bare.startswith(found[0].name) or bool(
+        _SERIES.search(line) and f"({found[0].name}" in line
+    )
 
 
 def _of_front(front: str) -> list[Block]:

@@ -48,6 +48,15 @@ _HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.I
 _HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|manuscripts?|articles?|abstracts?)\b", re.IGNORECASE)
+# Kinds that words beside theirs do not change; results may be those of anything.
+_PLAIN = {"notification", "camera_ready", "early_registration", "commitment"}
+_SHOWN = re.compile(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
+_TOLD = re.compile(r"notif|accept|decision|inform", re.IGNORECASE)
+_LEADERS = re.compile(r"[.…·_]{2,}\s*$")
+# What an event without papers is sent.
+_TALKS_DUE = re.compile(
+    r"\bsubmi\w+ (?:deadline )?(?:for|of) (?:[\w-]+ )?(?:talks?|posters?)\b", re.IGNORECASE
+)
 _DUE = {
     "abstract",
     "paper",
@@ -282,11 +291,18 @@ def _doubts(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -> 
         doubts.append(EDITION_GUESSED)
     if guessed:
         doubts.append(YEAR_GUESSED)
-    if not wording.understood or (wording.kind == "registration" and wording.unknown):
+    if not wording.understood or (wording.unknown and not _plain(wording.kind, entry.label)):
         doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
-    elif wording.kind == "other" and _PAPERS.search(entry.label):
+    elif wording.kind == "other" and (
+        _PAPERS.search(entry.label) or _TALKS_DUE.search(entry.label)
+    ):
         doubts.append(OF_PAPERS)
     return tuple(filter(None, doubts))
+
+
+def _plain(kind: str, label: str) -> bool:
+    """Whether the words that name a kind leave no doubt of it, whatever stands beside them."""
+    return kind in _PLAIN and not (_SHOWN.search(label) and not _TOLD.search(label))
 
 
 def _days(kind: str, first: date, until: Day | None) -> list[tuple[str, date]]:
@@ -313,7 +329,7 @@ def _tidy(label: str) -> str:
     label = re.sub(
         r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label
     )
-    label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(label.split()))
+    label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(_LEADERS.sub(" ", label).split()))
     label = re.sub(rf"[:,\s]+{WEEKDAY}\.?$", "", label, flags=re.IGNORECASE)
     return re.sub(
         r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$",

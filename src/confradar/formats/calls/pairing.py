@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from confradar.formats.calls.blocks import Block, joined
 from confradar.formats.calls.dates import WEEKDAY, find_days
+from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
+from confradar.formats.wording import read_label
 
 NOTHING = re.compile(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
@@ -19,7 +21,7 @@ NOTHING = re.compile(
     r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
     r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
     r"previously|formerly|initially|from|time|local|midnight|and|"
-    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
+    r"st|nd|rd|th|y|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
     r"about|early|mid|late|please note|"
     r"a más tardar|antes|hasta|el|del|de|entre|inclusive|bis|zum|am|spätestens|jusqu|au|avant|le|"
     r"du|até|dia|entro|fino|il|al)\b",
@@ -46,6 +48,16 @@ HEADS = re.compile(
 )
 """What heads a list of dates and says no more."""
 
+# The heads of columns, on a line of their own where a table was copied as text.
+_COLUMNS = re.compile(
+    r"\W*(?:(?:dates?|data|datas|fechas?|datum|events?|evento|actions?|ac[çc][ãa]o|acci[óo]n|"
+    r"activit(?:y|ies)|actividad|atividade|tasks?|descriptions?|what|when|items?|"
+    r"milestones?)\b\W*)+",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE
+)
 _LABEL_LENGTH = 400
 
 
@@ -64,6 +76,12 @@ def _dates_only(block: Block) -> bool:
         and bool(find_values(text))
         and (bare(text.text) or (bool(find_days(text.live)) and bare(text.live)))
     )
+
+
+def _vague(block: Block) -> bool:
+    """Whether a line is a month and no more."""
+    found = _VAGUE.fullmatch(block.text.text.strip())
+    return block.kind == "line" and bool(found and found[1].lower() in MONTHS)
 
 
 def _timed(text: str) -> bool:
@@ -125,32 +143,44 @@ def _replaced(found: Sequence[Block], block: Block, following: Block | None) -> 
 
 def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
     """For each line that is only a date, the line that is its label: whole runs of them are paired
-    in one direction. With them the dates for which the other direction is as good.
+    in one direction. With them the dates for which the other direction is as good. A month on a
+    line of its own has a label as well.
     """
-    dates = [place for place, block in enumerate(blocks) if _dates_only(block)]
-    only = set(dates)
+    only = {place for place, block in enumerate(blocks) if _dates_only(block)}
+    vague = {place for place, block in enumerate(blocks) if _vague(block)}
     found: dict[int, int] = {}
     unclear: set[int] = set()
-    for run in _runs(dates):
+    for run in _runs(sorted(only | vague)):
+        if len(only.intersection(run)) < 2:
+            run = [place for place in run if place in only]
         before = {
             place: place - 1
             for place in run
-            if place and _labels(blocks[place - 1]) and place - 1 not in only
+            if place and _labels(blocks[place - 1]) and place - 1 not in only | vague
         }
         behind = {
             place: place + 1
             for place in run
-            if place + 1 < len(blocks) and _labels(blocks[place + 1]) and place + 1 not in only
+            if place + 1 < len(blocks)
+            and _labels(blocks[place + 1])
+            and place + 1 not in only | vague
         }
         near_before = sum(
             _near(blocks, place, other) + 2 * _announces(blocks[other])
             for place, other in before.items()
         )
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
-        found |= behind if near_behind > near_before else before
-        if near_behind == near_before and len(before) == len(behind) == len(run):
-            unclear.update(run)
+        told = near_behind - near_before
+        if run and not told and len(before) == len(behind) == len(run):
+            told = _says(blocks[behind[run[-1]]]) - _says(blocks[before[run[0]]])
+            unclear.update(run if not told else ())
+        found |= behind if told > 0 else before
     return found, unclear
+
+
+def _says(block: Block) -> bool:
+    """Whether a label says what a date is for: that of a page or list does not."""
+    return read_label(block.text.text).said
 
 
 def _announces(block: Block) -> bool:
@@ -171,7 +201,7 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
-    if HEADS.fullmatch(block.text.text):
+    if HEADS.fullmatch(block.text.text) or _COLUMNS.fullmatch(block.text.text):
         return False
     return (
         block.kind != "row"

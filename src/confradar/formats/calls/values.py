@@ -41,7 +41,7 @@ _RANGE = re.compile(
     r"\s*(?:[(,]?\s*"
     + WEEKDAY
     + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|"
-    r"thru|bis|au|al|a|até|to the|and ends?(?: on)?|and)\s*"
+    r"thru|bis|au|al|a|até|to the|and ends?(?: on)?|and|y(?: el)?|e o|et le|und dem)\s*"
     r"(?:the\s+)?(?:" + WEEKDAY + r"\.?,?\s*)?",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ BESIDE = "two dates stand beside each other, and the later is taken for the one 
 """The doubt of a date behind another with nothing between: a strike is lost where a page is copied
 as text."""
 
+# A remark between two dates; fewer words say what the first is for.
+_ASIDE = re.compile(r"\((?:[^\w()]*\b\w+\b){6,}[^\w()]*\)")
 _GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
 _TIMED_GAP = re.compile(r"[\s,;|()]*")
 _NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
@@ -123,11 +125,12 @@ def _ranges(text: str, days: list[Day]) -> list[Value]:
     for day in days:
         before = values[-1] if values else None
         moved = before and _FROM.search(text[: before.start])
+        between = text[before.end : day.start] if before else ""
         if (
             before
             and not moved
             and before.last is None
-            and _RANGE.fullmatch(text[before.end : day.start])
+            and (_RANGE.fullmatch(between) or (len(days) == 2 and between.strip() == "or"))
             and _ordered(before.first, day)
         ):
             values[-1] = replace(
@@ -198,7 +201,10 @@ def _superseded(text: str, values: list[Value], old: list[Day]) -> list[Value]:
 def _of_two(text: str, before: Value, value: Value, between: str) -> Value | None:
     """The one that holds of two values with `between` between them, where the other is its earlier
     value; None where both hold."""
-    later = replace(value, was=(*value.was, *before.was, before.first))
+    earlier = before.last if before.last and not value.last else before.first
+    ranges = (before.last and value.last) is not None
+    later = replace(value, was=(*value.was, *before.was, *(() if ranges else (earlier,))))
+    beside = _ASIDE.sub(" ", between)
     if not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25]):
         return later
     aged = _OLD.search(between)
@@ -214,9 +220,9 @@ def _of_two(text: str, before: Value, value: Value, between: str) -> Value | Non
     if _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
         return later
     if (
-        (_GAP.fullmatch(between) or _TIMED_GAP.fullmatch(strip_values(between)))
-        and before.last is None
-        and _ordered(before.first, value.first)
+        (_GAP.fullmatch(beside) or _TIMED_GAP.fullmatch(strip_values(beside)))
+        and not (value.last and not before.last)
+        and _ordered(earlier, value.first)
     ):
         return replace(later, first=replace(value.first, doubt=BESIDE))
     return None

@@ -68,7 +68,7 @@ def submitted_too(words: list[Word]) -> bool:
         for word in words
         if word.role not in SILENT
     )
-    return bool(re.search(r"sj+-?r", marks))
+    return bool(re.search(r"s-?j+-*r", marks))
 
 
 def joined(words: list[Word], name: str, roles: tuple[str, ...], names: Iterable[str] = ()) -> bool:
@@ -92,6 +92,7 @@ def registers_papers(words: list[Word]) -> bool:
             ahead = next(
                 (before.name for before in words[:place][::-1] if before.text != "pre"), ""
             )
-            if {ahead, behind} & {"paper", "abstract"}:
+            full = any(before.text == "full paper" for before in words[:place][-1:])
+            if {ahead, behind} & {"paper", "abstract"} or full:
                 return True
     return False

@@ -9,13 +9,14 @@ ENGLISH = table(
             abstract|talk abstract|presentation abstract|expression of interest|
             expressions of interest|title|metadata|submission form|submission form and conflict|
             conflict registration|intent to submit|intention to submit|letter of intent|
-            contribution registration""",
+            contribution registration|abstract proposal|chapter proposal|paper proposal""",
         "paper": """
             paper|system description|system paper|manuscript|article|chapter|book chapter|
-            full text|contribution|written communication""",
+            full text|contribution|written communication|technical report|working note""",
         "submission": """
             reception of paper|reception of submission|submission|submision|submisson|submssion|
-            submit|submitting|cfp|call for paper|call for submission""",
+            submit|submitting|cfp|call for paper|call for submission|sending|receiving|delivery|
+            delivering|handing in|hand in|transferring""",
         "supplementary": """
             source code|code submission|code and data|data and code|suppl|suppl material|
             supp material|additional material|supplementary|supplement|supplemental|
@@ -26,13 +27,19 @@ ENGLISH = table(
             notification of review|notification of reviews|review release|review result|
             reviews release|reviews released|release of reviews|review released|
             reviews available|reviews sent|reviews to author|reviews|feedback to author""",
-        "rebuttal": "rebuttal|discussion|author response|author feedback|response|feedback",
+        "rebuttal": """
+            objection|objection and response|rebuttal|discussion|author response|
+            author feedback|response|feedback""",
         "notification": """
             notification|notication|notfication|notificaton|notifcation|notifiction|
             notifications of acceptence|acceptence|notify|notified|informed|hear back|decision|
             result|outcome|acceptance|author notice|acceptance notice|
             announcement of accepted paper|accepted paper announcement|
             accepted papers announced|list of accepted paper|proposal announcement|
+            list of accepted|publication of accepted paper|accepted papers list|
+            accepted papers published|selected papers announced|selection|reply to author|
+            communication of acceptance|communication of decision|communication to author|
+            acceptance communicated|confirmation of acceptance|acceptance letter|
             proposals announcement|accept reject|rejection notice|rejection""",
         "camera_ready": """
             reception of final paper|final delivery|proceeding version|proceedings version|
@@ -41,13 +48,22 @@ ENGLISH = table(
             final copies|final paper|final manuscript|final paper submission|
             final manuscript submission|final article|final article submission|
             final submission of accepted paper|final camera ready|final file|final file upload|
-            final pdf|final upload|publication ready|print ready""",
+            final pdf|final upload|publication ready|print ready|final form|final proof|final text|
+            final draft|final contribution|final revised version|final revised paper|
+            final revised manuscript|revised final paper|revised final manuscript|source file|
+            latex source|proceedings paper""",
         "early_registration": """
-            discounted registration|reduced registration|reduced fee|reduced rate|early payment|
+            discounted registration|reduced fee|reduced rate|early payment|
             early pricing|early rate|early fee|early bird|earlybird|early registration|
             early attendee registration|early author registration|early conference registration|
-            advance registration""",
-        "registration": "registration|register|registering",
+            advance registration|early registration fee|early registration payment|
+            early bird fee|early bird rate|early bird payment|early bird registration|
+            early bird registration fee|reduced registration|reduced registration fee|
+            discounted registration fee""",
+        "registration": """
+            registration|register|registering|registration fee|registration fee payment|
+            registration payment|payment of registration fee|payment of the registration fee|
+            payment of fee|fee payment|payment|conference fee|author fee""",
         "attendance": """
             author registration|conference registration|presenter registration|
             participant registration|attendee registration|late registration|
@@ -68,13 +84,25 @@ ENGLISH = table(
             run submission|leaderboard|winner|data release|test set|evaluation period|
             evaluation phase|poster file|poster pdf|web page|webpage|fee|release of dataset|
             release of training|dev data|dataset release|datasets released|data released|
-            material|keynote|call for papers released|cfp released|cfp out|pc meeting|sponsor|
+            material|fellowship|bursary|bursaries|stipend|subsidy|subsidies|funding|financial aid|
+            financial assistance|financial support|childcare|child care|fact sheet|factsheet|
+            prediction|ground truth|training dataset|test dataset|validation dataset|
+            evaluation script|system submission|output submission|submit result|
+            submitting result|submission of prediction|invitation letter|visa letter|
+            accommodation|housing|handout|final program|final programme|
+            preliminary program|preliminary programme|conference program|program announcement|
+            program available|program published|cancellation|cancellation of registration|
+            registration cancellation|refund|reservation|booking|exhibit|recording|
+            recorded talk|recorded video|prerecorded video|prerecorded talk|video preview|
+            sample data set|training data set|test data set|keynote|call for papers released|
+            cfp released|cfp out|pc meeting|sponsor|
             exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """
             copyright registration|e copyright registration|withdrawal|withdraw|revision|
             revised|resubmission|resubmit|resubmitted|publication|proceedings available|
             proceedings due|clarification|shepherded|shepherd|retraction|desk reject|
-            desk rejection|shepherding|update|upload and conflict|copyright""",
+            desk rejection|shepherding|copyright transfer|revise and resubmit|update|
+            upload and conflict|copyright""",
         "reviewing": """
             reviewer|review due|reviews from reviewer|reviewer assignment|review process|
             reviewing process|review period|reviewing period|review|reviewing|review deadline|
@@ -133,7 +161,9 @@ ENGLISH = table(
     main="""
         research|main|academic|technical|proceeding|first track|1st track|conference track|
         conference paper""",
-    start="opens|opening|begin|begins|beginning|start|starts|starting|opened|open for|open from",
+    start="""
+        submissions accepted|opens|opening|begin|begins|beginning|start|starts|starting|
+        opened|open for|open from""",
     open="open",
     end="end|ends|ending|close|closes|closing|closed|until|finish",
     due="deadline|due|cutoff|cut off|closing date|last day|last date|no later than",
@@ -190,6 +220,12 @@ ENGLISH = table(
         without extension|anywhere on earth|double blind|single blind|anonymous|anonymized|page|
         word|invited|original research|item|candidate|receipt|received|complete|completed|
         accepting|sent|available|plenary|oral|presentation|submitted|via start|start system|
-        if applicable|now|your|our|their|announced|announcement|expected|monday|tuesday|
+        if applicable|presenter|speaker|organizer|organiser|applicant|participating|team|copies|
+        out|suggested|standard|note|please|encouraged|voluntary|issued|returned|
+        necessary|about|regarding|requested|official|officially|same|general|who|which|that|
+        has|have|been|reject|rejected|ready|check|draft|request|publicly|on line|last|maximum|back|
+        subcommittee|choice|subject|area|
+        keyword|collected|now|your|our|
+        their|announced|announcement|expected|monday|tuesday|
         wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun""",
 )

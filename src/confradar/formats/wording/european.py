@@ -8,7 +8,8 @@ EUROPEAN = table(
         "abstract": """
             resumo|resumos|тезисы|тезисов|аннотация|аннотации|streszczenie|streszczenia|resumen|
             resúmenes|resumenes|résumé|resume|zusammenfassung|kurzfassung|abstracts einreichung|
-            초록|요약|アブストラクト|registro de artigo|registro de artigos|
+            초록|요약|アブストラクト|abstraktu|abstraktów|abstrakty|abstraktem|riassunto|riassunti|
+            registro de artigo|registro de artigos|
             registro de trabalho|registro de trabalhos|sommario""",
         "paper": """
             논문|원고|communication|papier|lavoro|lavori|статья|статьи|статей|доклад|доклады|
@@ -18,12 +19,18 @@ EUROPEAN = table(
             textes complets|beitrag|beiträge|beiträgen|konferenzbeitrag|konferenzbeiträge|
             konferenzbeiträgen|langbeiträge|vollbeitrag|versão integral|versão completa|
             texto integral|texto completo|contributo|contributi|articolo|articoli|contribuição|
-            contribuições|contribución|contribuciones""",
+            contribuições|contribución|contribuciones|vollbeiträge|
+            proposition de communication|propositions de communication|
+            proposition de contribution|propositions de contribution|
+            propuesta de comunicación|propuestas de comunicación|propuesta de ponencia|
+            propuestas de ponencia|propuestas de ponencias|proposta de comunicação|
+            propostas de comunicação|proposta de trabalho|propostas de trabalho""",
         "submission": """
             entrega|subida|제출|접수|투고|abgabe|abgabefrist|dépôt|envoi|réception|presentación|
             подача|подачи|приема|приёма|представления|прием|приём|представление|zgłoszenie|
             zgłoszenia|zgłaszanie|nadsyłanie|submissão|submissões|sometimiento|remisión|
-            entrega de trabajos|submissao|envío|envio|recepción|recepcao|recepção|
+            entrega de trabajos|submissao|przesłanie|przesyłanie|składanie|złożenie|recebimento|
+            envío|envio|recepción|recepcao|recepção|
             presentación de trabajos|soumission|einreichung|einreichungen|einreichungsfrist|
             einreichungsschluss|sottomissione|invio|chamada|convocatoria""",
         "review_release": "devolución de revisiones|retour des évaluations",
@@ -35,10 +42,17 @@ EUROPEAN = table(
             notificación|notificaciones|notificacion|notification aux auteurs|benachrichtigung|
             benachrichtigungen|notifica|aceptación|aceitação|aceite|resultado|resultados|
             divulgação|divulgação dos resultados|aprobación|aprovação|dictamen|annahme|
-            réponse aux auteurs|décision|accettazione|aviso""",
+            réponse aux auteurs|décision|accettazione|aviso|comunicazione agli autori|
+            comunicación de aceptación|comunicação de aceitação|comunicação de aceite|
+            lista de trabalhos aceitos|listagem dos trabalhos aceitos|
+            lista dos trabalhos aceitos|publicação dos trabalhos aceitos|
+            lista de trabajos aceptados|publicación de trabajos aceptados|przyjęciu|przyjęcie|
+            przyjęcia|decyzja""",
         "camera_ready": """
             entrega definitiva|entrega final|최종 논문|최종본|최종 원고|최종 논문 제출|
-            カメラレディ|カメラレディー|druckfertige beiträge|finale fassung|finalen version|
+            カメラレディ|カメラレディー|druckfertige beiträge|druckfertigen beiträge|finale fassung|
+            finalen fassung|
+            endgültigen fassung|finalen version|forma final|
             abgabe der finalen version|versiones finales|entrega de versiones finales|
             versione definitiva|invio versione definitiva|финальная версия|финальные версии|
             окончательная версия|окончательные версии|wersja ostateczna|wersje ostateczne|
@@ -49,9 +63,13 @@ EUROPEAN = table(
             versión definitiva|version définitive""",
         "registration": """
             등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|
-            inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni""",
+            inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni|opłata|
+            opłata konferencyjna|pago de inscripción|pagamento da inscrição|
+            paiement des frais|frais d inscription|rejestracji""",
         "early_registration": """
-            inscription précoce|inscription preferentielle|inscripción anticipada|
+            inscription précoce|inscription preferentielle|tarif préférentiel|tarif preferentiel|
+            inscription à tarif préférentiel|cuota preferencial|pronto pago|opłata wczesna|
+            frühbucherphase|frühbuchung|cuota reducida|pago anticipado|inscripción anticipada|
             inscripciones anticipadas|사전 등록|조기 등록|사전등록|frühbucherrabatt|
             frühbucherpreis|tarif réduit|inscription à tarif réduit|tarifa reducida|
             inscrição antecipada|inscripción temprana|inscription anticipée|frühbucher|
@@ -67,7 +85,7 @@ EUROPEAN = table(
         "doctoral": """
             tese|teses|tesis|doctorado|doutorado|thèse|thèses|doktorandenforum|dissertação|
             dissertações""",
-        "poster": "pôster|pôsteres|affiche|affiches|póster|pósteres",
+        "poster": "pôster|pôsteres|affiche|affiches|póster|pósteres|cartel|carteles",
         "short": """
             artigo curto|artigos curtos|kurzbeitrag|kurzbeiträge|article court|articles courts|
             artículo corto|artículos cortos""",
@@ -113,5 +131,7 @@ EUROPEAN = table(
         importantes|wichtige|auswahl|zu|zur auswahl|rechazo|completo|completos|completa|complet|
         langer|longo|longos|camera|aceitos|aceptados|acceptés|angenommener|dia|día|
         dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
-        nas|científicos|científico""",
+        nas|científicos|científico|l|degli|dell|dello|dagli|alla|all|al|entro|máximo|máxima|
+        en extenso|desde|más|tardar|a más tardar|
+            aos|ao|en|sobre|informacja|encaminhamento""",
 )

@@ -44,6 +44,7 @@ _ORDER = (
 )
 # What is handed in, not what happens to it: the column, the section or the source may say more.
 _BARE = {"submission", "paper"}
+_REGISTRATIONS = {"registration", "attendance", "early_registration"}
 _PROPOSALS = {"workshop": "workshop_proposal", "tutorial": "tutorial_proposal"}
 # What is proposed or applied for to be held; proposals of other tracks are submissions to them.
 _HELD = {*_PROPOSALS, "special-session"}
@@ -301,8 +302,10 @@ def _named_kinds(words: list[Word]) -> set[str]:
     tracks = {word.name for word in words if word.role == "track"}
     if "shared-task" in tracks and not kinds & _OF_SHARED_TASKS:
         kinds |= {"aside"}
+    asides = {word.text.removesuffix("s") for word in words if word.name == "aside"}
     if (
-        beside_tracks(words)  # ``camera-ready for panels and posters``
+        (asides == {"fee"} and kinds & _REGISTRATIONS)  # ``late registration fee``
+        or beside_tracks(words)  # ``camera-ready for panels and posters``
         or joined(words, "camera_ready", (), {"aside"})  # ``camera-ready and video``
         or joined(words, "aside", (), {"paper"})  # ``results and system description paper``
     ):

@@ -14,6 +14,8 @@ from confradar.formats.wording.language_table import Sense
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT = re.compile(r"n['’]t\b")
+# Capitals behind the first letter are a name's: ACL, SlidesLive.
+_NAME = re.compile(r"(?<=\w)[A-Z]")
 _LONGEST = 5
 
 
@@ -28,8 +30,8 @@ class Word:
 
 
 def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
-    """The words of a text, the longest phrases first. Capitals are names, unless the whole is
-    ``shouted``; they are left out."""
+    """The words of a text, the longest phrases first. Names are left out, unless the whole is
+    ``shouted``."""
     tokens = _TOKEN.findall(_NOT.sub(" not", text).replace("-", " "))
     at = 0
     while at < len(tokens):
@@ -47,7 +49,7 @@ def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
                 yield Word("silent", "", text)
             elif text[0].isdigit():
                 yield Word("number", text, text)
-            elif shouted or not (text.isupper() and len(text) > 1):  # else a name, such as ACL
+            elif shouted or not _NAME.search(text):
                 yield Word("unknown", text.lower(), text.lower())
         at += length
 

@@ -46,7 +46,11 @@ def round_of(words: list[Word]) -> int | None:
     for place, word in enumerate(words):
         if word.role == "ordinal":
             for after in words[place + 1 :]:
-                if after.role in {"rounds", "due"} or after.text in {"call", "call for paper"}:
+                if after.role in {"rounds", "due"} or after.text in {
+                    "call",
+                    "call for paper",
+                    "phase",
+                }:
                     return int(word.name)
                 if after.role in {"track", "unknown", "number", "joins"}:
                     break

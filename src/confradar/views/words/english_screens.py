@@ -47,6 +47,7 @@ SCREENS = {
     "column.reviews": "Reviews",
     "column.commit": "Commit to",
     "column.by": "By",
+    "column.for": "For",
     "column.step": "Step",
     "column.paper": "Paper",
     "column.abstract": "Abstract",
@@ -218,9 +219,9 @@ SCREENS = {
     "announced, ~ estimated)",
     "forecast.past": "What the rule would have said before (days that the deadline came later "
     "than predicted)",
-    "plan.legend": "~ estimated; by: the early side, to be ready then. certain: the latest "
-    "decision comes before the earliest deadline; likely: the expected one does; tight: only "
-    "if things go well. Slack: days from free to due, as expected.",
+    "plan.legend": "~ estimated: a deadline's early side, to be ready then; a decision as "
+    "expected. certain: the latest decision comes before the earliest deadline; likely: the expected one "
+    "does; tight: only if things go well. Slack: days from free to due, as expected.",
     "plan.missed": "{name} is {level}: its {part} is due {day}{early}",
     "plan.early": ", {days} days before the paper is expected to be free",
     "match.titles": "titles to {year}",
