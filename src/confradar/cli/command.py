@@ -44,7 +44,6 @@ GROUPS: dict[object, Any] = {
     OutputOrCalendar: OutputOrCalendar,
     Entry: Entry,
     Context: RunOptions,
-    Spoken: Spoken,
 }
 
 
@@ -121,12 +120,14 @@ class Command(TyperCommand):
 
     def _parameters(self) -> Iterator[ParamMeta]:
         """The parameters of the function, for a group the options that it is made of; those of the
-        run come last."""
+        run come last, and the language, which `language` has read already."""
         for last in (False, True):
             for parameter in self.own.values():
                 group = GROUPS.get(parameter.annotation)
                 if (group is RunOptions) is last:
                     yield from get_params_from_function(group).values() if group else (parameter,)
+        if "lang" not in self.own:
+            yield from get_params_from_function(Spoken).values()
 
     def shell_complete(self, ctx: Call, incomplete: str) -> list[Any]:
         """What the shell offers, with help in the language of the run."""
@@ -139,6 +140,8 @@ class Command(TyperCommand):
             name: self.converters[name](value) if name in self.converters else value
             for name, value in ctx.params.items()
         }
+        if "lang" not in self.own:
+            given.pop("lang")
         base = ctx.obj if isinstance(ctx.obj, RunOptions) else RunOptions()
         with Boundary() as boundary:
             if not self.context_name:

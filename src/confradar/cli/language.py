@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from confradar.views.words import Words
 
 OPTION, VARIABLE = "--lang", "CONFRADAR_LANG"
+BOTH = "both"  # what `publish` takes too, of its pages: it speaks as without
 WRITTEN = "en"  # in which all is written
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that says something decides
 
@@ -37,15 +38,20 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
 
 def _chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     for given, name in ((OPTION, _option(arguments)), (VARIABLE, environ.get(VARIABLE))):
-        if name:
-            from confradar.views.words import find_language
-
-            try:
-                return Language(find_language(name), asked=True)
-            except UsageError as error:
-                raise UsageError(f"{given}: {error}", hint=error.hint) from None
+        if name and (given, name) != (OPTION, BOTH):
+            return Language(named(given, name), asked=True)
     locale = next((value for name in LOCALES if (value := environ.get(name))), "")
     return Language(_of_locale(locale.lower().partition("_")[0].partition(".")[0]))
+
+
+def named(given: str, name: str) -> str:
+    """The language of a tag in any spelling. Raises UsageError, led by where it was ``given``."""
+    from confradar.views.words import find_language
+
+    try:
+        return find_language(name)
+    except UsageError as error:
+        raise UsageError(f"{given}: {error}", hint=error.hint) from None
 
 
 def _of_locale(name: str) -> str:

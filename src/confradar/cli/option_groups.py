@@ -168,18 +168,17 @@ class Entry(OptionGroup):
 
 
 class Spoken(OptionGroup):
-    """The language alone, of what asks nothing of the run."""
+    """The language, which every command takes: see `cli.language`."""
 
     lang: Lang = None
 
 
 class RunOptions(OptionGroup):
-    """The options of every command: where the data come from, the reader's zone, the language (see
-    `cli.language`), the clock; None where not given."""
+    """The options of every command: where the data come from, the reader's zone, the clock; None
+    where not given."""
 
     catalogue: Catalogues = None
     tz: Zone = None
-    lang: Lang = None
     now: Now = None
 
     def over(self, base: "RunOptions") -> "RunOptions":
@@ -188,6 +187,5 @@ class RunOptions(OptionGroup):
         return RunOptions(
             [*(base.catalogue or ()), *(self.catalogue or ())],
             self.tz or base.tz,
-            self.lang or base.lang,
             self.now or base.now,
         )

@@ -35,6 +35,13 @@ def _target(value: Path | None) -> Path | None:
     return None if value == Path("-") else value
 
 
+def _language(value: str | None) -> str | None:
+    """A language that there are words of. Raises UsageError."""
+    from confradar.cli.language import OPTION, named
+
+    return named(OPTION, value) if value else value
+
+
 # ---- What is meant
 
 Venues = Annotated[
@@ -278,7 +285,8 @@ Lang = Annotated[
         "--lang",
         metavar="en|zh",
         help="Speak this language. [env: CONFRADAR_LANG; else the locale's]",
-        click_type=Offered("languages"),  # which it is, `language` decides before
+        click_type=Offered("languages"),
+        callback=_language,
     ),
 ]
 Target = Annotated[

@@ -183,6 +183,7 @@ SCREENS = {
     "edition.gone": "No longer listed by {source} (noticed {day})",
     "edition.note": "Note: {text}",
     "edition.doubtful": "Doubtful: {reason}",
+    "edition.via": " (via {venue})",
     "edition.some_day": "a day that is not known",
     "edition.read": "Read from the page on {day}: {what}: {line}",
     "edition.differs": "Differs: {source} has {key} {value}",
@@ -220,8 +221,8 @@ SCREENS = {
     "forecast.past": "What the rule would have said before (days that the deadline came later "
     "than predicted)",
     "plan.legend": "~ estimated: a deadline's early side, to be ready then; a decision as "
-    "expected. certain: the latest decision comes before the earliest deadline; likely: the expected one "
-    "does; tight: only if things go well. Slack: days from free to due, as expected.",
+    "expected. certain: the latest decision comes before the earliest deadline; likely: the "
+    "expected one does; tight: only if things go well. Slack: days from free to due, as expected.",
     "plan.missed": "{name} is {level}: its {part} is due {day}{early}",
     "plan.early": ", {days} days before the paper is expected to be free",
     "match.titles": "titles to {year}",
