@@ -160,9 +160,28 @@ def test_a_journal_answers_what_authors_ask(home: dict[str, str]) -> None:
     assert "Open for submissions at any time" in lines
     start = lines.index("Submission (at any time, a.example, read 2026-11-20)")
     assert lines[start + 1] == "  single-blind; first decision in 45 days"
-    issue, call = [line.split() for line in lines if "Special issue" in line]
-    assert issue == "Special issue: Agents 2027-03-02 11:59 95 d 2027-03-01 AoE".split()
-    assert call == "Special issue: Agents: https://j.example/agents/call".split()
+    head, issue, call = [line.split() for line in lines if "Agents" in line or "Special" in line]
+    assert head[:2] == ["Special", "issue"]
+    assert issue == "Agents 2027-03-02 11:59 95 d 2027-03-01 AoE".split()
+    assert call == "Agents: https://j.example/agents/call".split()
     bare = screen(home, "bare")
     assert "Open for submissions at any time" in bare
     assert not [line for line in bare if line.startswith("Submission")]
+
+
+def test_a_first_screen_has_the_next_special_issues_and_their_page_once(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    issues = [
+        {**SPECIAL, "track": f"si-{x}", "at": f"2027-0{x}-01", "label": f"Special issue: {x}"}
+        for x in range(1, 7)
+    ]
+    file = tmp_path / "many.yaml"
+    editions = [edition(2027, *issues)]
+    written(file, venue("many", kind="journal", cadence="rolling", editions=editions))
+    lines = screen(home, "many", "--catalogue", str(file))
+    assert [line[2] for line in lines if "2027-0" in line] == ["1", "2", "3", "4"]
+    assert next(line.strip() for line in lines if "http" in line) == SPECIAL["link"]
+    assert any(line.startswith("2 special issues: --all") for line in lines)
+    whole = called(["show", "many", "--catalogue", str(file)], home).out
+    assert sum("2027-0" in line for line in whole.splitlines()) == 6

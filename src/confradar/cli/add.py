@@ -13,7 +13,8 @@ from confradar.cli.asking import can_ask
 from confradar.cli.calls import CallForm, CallVenue, CallYear, is_address, note_call, read_calls
 from confradar.cli.command import command
 from confradar.cli.context import Context
-from confradar.cli.option_groups import Entry, Output
+from confradar.cli.entry_options import Entry
+from confradar.cli.option_groups import Output
 from confradar.cli.options import DryRun
 from confradar.cli.own_file import How, files_beneath, write_wanted
 from confradar.cli.value_types import Offered

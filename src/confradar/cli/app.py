@@ -36,8 +36,8 @@ def confradar(
     ctx: typer.Context,
     catalogue: Catalogues = None,
     tz: Zone = None,
+    lang: Lang = None,
     now: Now = None,
-    _language: Lang = None,
     _version_wanted: Annotated[
         bool,
         typer.Option(
@@ -46,4 +46,4 @@ def confradar(
     ] = False,
 ) -> None:
     """Options before the command's name; the command's own win."""
-    ctx.obj = RunOptions(catalogue, tz, now)
+    ctx.obj = RunOptions(catalogue, tz, lang, now)

@@ -20,31 +20,19 @@ from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
 from confradar.cli.help import Group, Page, with_told_help
-from confradar.cli.option_groups import (
-    Dates,
-    Entry,
-    Estimates,
-    Filters,
-    Output,
-    OutputOrCalendar,
-    RunOptions,
-    Spoken,
-)
+from confradar.cli.option_groups import OptionGroup, RunOptions, Spoken
 from confradar.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
-# What a command's function is given for a parameter of this type, by the group of options that it
-# is made of.
-GROUPS: dict[object, Any] = {
-    Filters: Filters,
-    Dates: Dates,
-    Estimates: Estimates,
-    Output: Output,
-    OutputOrCalendar: OutputOrCalendar,
-    Entry: Entry,
-    Context: RunOptions,
-}
+
+def group_of(annotation: object) -> type[OptionGroup] | None:
+    """The group of options that a parameter of this type is made of."""
+    if annotation is Context:
+        return RunOptions
+    if isinstance(annotation, type) and issubclass(annotation, OptionGroup):
+        return annotation
+    return None
 
 
 class Declared(NamedTuple):
@@ -120,14 +108,13 @@ class Command(TyperCommand):
 
     def _parameters(self) -> Iterator[ParamMeta]:
         """The parameters of the function, for a group the options that it is made of; those of the
-        run come last, and the language, which `language` has read already."""
+        run come last, but for what the command has its own option for."""
         for last in (False, True):
             for parameter in self.own.values():
-                group = GROUPS.get(parameter.annotation)
+                group = group_of(parameter.annotation)
                 if (group is RunOptions) is last:
-                    yield from get_params_from_function(group).values() if group else (parameter,)
-        if "lang" not in self.own:
-            yield from get_params_from_function(Spoken).values()
+                    options = get_params_from_function(group) if group else {"": parameter}
+                    yield from (own for name, own in options.items() if name not in self.own)
 
     def shell_complete(self, ctx: Call, incomplete: str) -> list[Any]:
         """What the shell offers, with help in the language of the run."""
@@ -140,15 +127,14 @@ class Command(TyperCommand):
             name: self.converters[name](value) if name in self.converters else value
             for name, value in ctx.params.items()
         }
-        if "lang" not in self.own:
-            given.pop("lang")
         base = ctx.obj if isinstance(ctx.obj, RunOptions) else RunOptions()
         with Boundary() as boundary:
             if not self.context_name:
                 self.function(**self._arguments(given))
                 return
+            own = {name: given.pop(name) for name in self.own if name in given}
             context = Context.of(_taken(RunOptions, given).over(base))
-            arguments = self._arguments(given)
+            arguments = own | self._arguments(given)
             boundary.discard = context.discard_index
             try:
                 self._answer(context, arguments)
@@ -161,9 +147,9 @@ class Command(TyperCommand):
     def _arguments(self, given: dict[str, Any]) -> dict[str, Any]:
         """What the function is given, the options of each group put together."""
         groups = {
-            name: _taken(GROUPS[parameter.annotation], given)
+            name: _taken(group, given)
             for name, parameter in self.own.items()
-            if parameter.annotation in GROUPS and parameter.annotation is not Context
+            if (group := group_of(parameter.annotation)) not in {None, RunOptions}
         }
         return {**given, **groups}
 
@@ -218,4 +204,4 @@ def built(function: Callable[..., None]) -> Command | Subcommands:
 
 def _taken(group: Any, given: dict[str, Any]) -> Any:
     """The options of a group, taken out of all that are given."""
-    return group(*(given.pop(name) for name in group.names()))
+    return group(**{name: given.pop(name) for name in group.names() if name in given})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from confradar.cli.asking import ask, can_ask
 from confradar.cli.context import Context
-from confradar.cli.option_groups import Entry, Output
+from confradar.cli.entry_options import Entry
+from confradar.cli.option_groups import Output
 from confradar.cli.own_file import How, files_beneath, write_wanted
 from confradar.errors import UsageError
 from confradar.model.choice import one_of

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from confradar.views.words import Words
 
 OPTION, VARIABLE = "--lang", "CONFRADAR_LANG"
-BOTH = "both"  # what `publish` takes too, of its pages: it speaks as without
 WRITTEN = "en"  # in which all is written
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that says something decides
 
@@ -30,41 +29,38 @@ _run = Language()
 
 def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     """Have this run speak the language that its arguments and environment say. Raises UsageError
-    for one that there is none of, in English."""
+    where the environment names one that there is none of."""
     global _run  # one a process, as its locale is: errors have no context
     _run = Language()
     _run = _chosen(arguments, environ)
 
 
 def _chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
-    for given, name in ((OPTION, _option(arguments)), (VARIABLE, environ.get(VARIABLE))):
-        if name and (given, name) != (OPTION, BOTH):
-            return Language(named(given, name), asked=True)
+    if (asked := _option(arguments)) and (found := _known(asked)):  # the parser refuses others
+        return Language(found, asked=True)
+    if asked := environ.get(VARIABLE):
+        from confradar.views.words import find_language
+
+        try:
+            return Language(find_language(asked), asked=True)
+        except UsageError as error:
+            raise UsageError(f"{VARIABLE}: {error}", hint=error.hint) from None
     locale = next((value for name in LOCALES if (value := environ.get(name))), "")
-    return Language(_of_locale(locale.lower().partition("_")[0].partition(".")[0]))
+    return Language(_known(locale.partition(".")[0]) or WRITTEN)
 
 
-def named(given: str, name: str) -> str:
-    """The language of a tag in any spelling. Raises UsageError, led by where it was ``given``."""
-    from confradar.views.words import find_language
-
-    try:
-        return find_language(name)
-    except UsageError as error:
-        raise UsageError(f"{given}: {error}", hint=error.hint) from None
-
-
-def _of_locale(name: str) -> str:
-    """A locale's language, where there are words of it."""
-    if name in {"", "c", "posix", WRITTEN}:
+def _known(tag: str) -> str | None:
+    """The language of a tag or a locale's name, where there are words of it."""
+    language = tag.strip().lower().replace("_", "-").partition("-")[0]
+    if language in {"", "c", "posix", WRITTEN}:
         return WRITTEN
     from confradar.views.words import LANGUAGES
 
-    return name if name in LANGUAGES else WRITTEN
+    return language if language in LANGUAGES else None
 
 
 def _option(arguments: Sequence[str]) -> str | None:
-    """What stands behind the last ``--lang``; the parser refuses one with nothing behind it."""
+    """What stands behind the last ``--lang``; the parser refuses what is none."""
     found = None
     for place, word in enumerate(arguments):
         if word == "--":

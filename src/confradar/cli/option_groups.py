@@ -14,15 +14,6 @@ from confradar.cli.options import (
     Confirmed,
     Core,
     Country,
-    EntryDates,
-    EntryEnd,
-    EntryKind,
-    EntryName,
-    EntryPlace,
-    EntrySource,
-    EntryStart,
-    EntryUrl,
-    EntryZone,
     Estimated,
     Format,
     FormatOrIcs,
@@ -33,7 +24,6 @@ from confradar.cli.options import (
     Now,
     Only,
     Query,
-    Template,
     Thcpl,
     Topics,
     Zone,
@@ -142,43 +132,19 @@ class OutputOrCalendar(OptionGroup):
             raise UsageError("-o goes with --format ics", hint="for other formats: > FILE")
 
 
-class Entry(OptionGroup):
-    """What is said of a venue by hand."""
-
-    date: EntryDates = None
-    zone: EntryZone = None
-    place: EntryPlace = None
-    start: EntryStart = None
-    end: EntryEnd = None
-    source: EntrySource = None
-    name: EntryName = None
-    kind: EntryKind = None
-    url: EntryUrl = None
-    template: Template = False
-
-    @property
-    def of_edition(self) -> bool:
-        """Whether anything is said of an edition."""
-        return bool(self.date or self.place or self.start or self.end)
-
-    @property
-    def of_venue(self) -> list[str]:
-        """The options given that only a new venue has."""
-        return [f"--{key}" for key in ("name", "kind", "url") if getattr(self, key)]
-
-
 class Spoken(OptionGroup):
-    """The language, which every command takes: see `cli.language`."""
+    """The language alone, of what asks nothing of the run."""
 
     lang: Lang = None
 
 
 class RunOptions(OptionGroup):
-    """The options of every command: where the data come from, the reader's zone, the clock; None
-    where not given."""
+    """The options of every command: where the data come from, the reader's zone, the language (see
+    `cli.language`), the clock; None where not given."""
 
     catalogue: Catalogues = None
     tz: Zone = None
+    lang: Lang = None
     now: Now = None
 
     def over(self, base: "RunOptions") -> "RunOptions":
@@ -187,5 +153,6 @@ class RunOptions(OptionGroup):
         return RunOptions(
             [*(base.catalogue or ()), *(self.catalogue or ())],
             self.tz or base.tz,
+            self.lang or base.lang,
             self.now or base.now,
         )

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from confradar.cli.value_types import Offered, OneOf, Seconds
-from confradar.model.kinds import KINDS
+from confradar.cli.value_types import Language, Offered, OneOf, Seconds
 from confradar.views.renderers import CALENDAR, ITEMS, PAGE, ROWS, SCREEN, SPELLINGS, names
 
 # By what a command's result has: a table, which may be a calendar too; a page; dates alone.
@@ -33,13 +32,6 @@ def _format(known: tuple[str, ...], usual: str) -> Any:
 def _target(value: Path | None) -> Path | None:
     """The file to write; ``-`` is standard output, as no file is."""
     return None if value == Path("-") else value
-
-
-def _language(value: str | None) -> str | None:
-    """A language that there are words of. Raises UsageError."""
-    from confradar.cli.language import OPTION, named
-
-    return named(OPTION, value) if value else value
 
 
 # ---- What is meant
@@ -189,61 +181,6 @@ Alarms = Annotated[
     ),
 ]
 
-# ---- What is said by hand
-
-EntryDates = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--date",
-        metavar="KIND[.ROUND][.TRACK]=DAY[THH:MM]",
-        help="A date, such as paper=2027-09-24T23:59, paper.2=2027-12-01 or camera_ready=TBD "
-        "(repeatable).",
-        click_type=Offered("date_kinds"),
-    ),
-]
-EntryZone = Annotated[
-    str | None,
-    typer.Option(
-        "--zone",
-        metavar="ZONE",
-        help="The zone of the dates that name a time, as announced: AoE, UTC+8, Europe/Paris...",
-        click_type=Offered("zones"),
-    ),
-]
-EntryPlace = Annotated[
-    str | None, typer.Option("--place", metavar="TEXT", help="Where it is held: Vienna, Austria.")
-]
-EntryStart = Annotated[
-    str | None, typer.Option("--start", metavar="DAY", help="The edition's first day.")
-]
-EntryEnd = Annotated[
-    str | None, typer.Option("--end", metavar="DAY", help="The edition's last day.")
-]
-EntrySource = Annotated[
-    str | None,
-    typer.Option("--source", metavar="URL", help="The page that says so. Default: your own word."),
-]
-EntryName = Annotated[
-    str | None, typer.Option("--name", metavar="TEXT", help="The full name of a new venue.")
-]
-EntryKind = Annotated[
-    str | None,
-    typer.Option(
-        "--kind",
-        "-k",
-        metavar="KIND",
-        help="The kind of a new venue: conference, workshop, journal...",
-        click_type=OneOf("kind", KINDS),
-    ),
-]
-EntryUrl = Annotated[
-    str | None, typer.Option("--url", metavar="URL", help="The homepage of a new venue.")
-]
-Template = Annotated[
-    bool,
-    typer.Option("--template", help="Only print a record to fill in, of VENUE's next edition."),
-]
-
 # ---- How much, and what happens
 
 All = Annotated[
@@ -285,8 +222,7 @@ Lang = Annotated[
         "--lang",
         metavar="en|zh",
         help="Speak this language. [env: CONFRADAR_LANG; else the locale's]",
-        click_type=Offered("languages"),
-        callback=_language,
+        click_type=Language(),  # `language` reads it before the parser does
     ),
 ]
 Target = Annotated[

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from confradar.cli.command import command
+from confradar.cli.option_groups import Spoken
 
 
 @command("confradar schema > catalogue.schema.json")
-def schema() -> None:
+def schema(_: Spoken) -> None:
     """Print the JSON Schema of a catalogue file, for editors (yaml-language-server reads it)."""
     import json
     import sys

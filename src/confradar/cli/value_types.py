@@ -9,6 +9,8 @@ from typing import Any
 
 from typer._click.types import ParamType
 
+from confradar.errors import UsageError
+
 Words = Sequence[str] | Callable[[], Sequence[str]]
 NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -76,6 +78,22 @@ class OneOf(Offered):
 
         lead = f"{param.opts[0]}: there is no {self.what}"
         return one_of(str(value), self.words(ctx, ""), lead, also=self.also)
+
+
+class Language(Offered):
+    """A language that there are words of, by its tag in any spelling."""
+
+    def __init__(self) -> None:
+        super().__init__("languages")
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ARG002
+        """Its tag. Raises UsageError."""
+        from confradar.views.words import find_language
+
+        try:
+            return find_language(str(value))
+        except UsageError as error:
+            raise UsageError(f"{param.opts[0]}: {error}", hint=error.hint) from None
 
 
 class Seconds(ParamType):

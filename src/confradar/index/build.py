@@ -237,6 +237,7 @@ def _write_edition(
 
 
 def _write_sites(connection: sqlite3.Connection, position: int, edition: Edition) -> None:
+    """Write the countries of an edition's further sites."""
     countries = {country for site in edition.sites if (country := _country_of(site))}
     connection.executemany(
         "insert into site values (?, ?, ?)",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
     from confradar.queries.venue_page import VenuePage
 
+# How many special issues of a journal a first screen has room for.
+ISSUES = 4
 # How long an estimate that has passed unannounced is still shown, in seconds.
 PASSED_SHOWN = 120 * DAY
 
@@ -27,7 +29,7 @@ class Front:
 
     ``year`` is that of the edition that papers can be written for next, or that was chosen; None
     where none is known. ``whole``: in full. Else there are left out ``passed`` dates, ``earlier``
-    editions, and the dates of the years ``later``.
+    editions, the dates of the years ``later``, and so many ``issues`` of a journal.
     """
 
     coming: tuple[EditionDoc, ...]
@@ -38,6 +40,7 @@ class Front:
     passed: int = 0
     earlier: int = 0
     later: tuple[int, ...] = ()
+    issues: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,20 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
         for edition in (*off, *ahead)
         for point in edition.get("deadlines", ())
     )
-    return Front(kept, estimates, (), year, False, passed, len(past), years)
+    kept, issues = _first_issues(kept) if page.record["kind"] == "journal" else (kept, 0)
+    return Front(kept, estimates, (), year, False, passed, len(past), years, issues)
+
+
+def _first_issues(editions: Sequence[EditionDoc]) -> tuple[tuple[EditionDoc, ...], int]:
+    """A journal's editions with the first of their dates, and how many there are beside."""
+    room, left = ISSUES, 0
+    shown: list[EditionDoc] = []
+    for edition in editions:
+        points = sorted(edition["deadlines"], key=lambda point: point.get("instant") or 0)
+        shown += [{**edition, "deadlines": points[:room]}] if points[:room] else []
+        left += len(points[room:])
+        room -= len(points[:room])
+    return tuple(shown), left
 
 
 def _more(edition: EditionDoc, coming: Sequence[EditionDoc]) -> bool:

@@ -151,14 +151,14 @@ def _day(task: TaskItem, say: Words) -> tuple[str, str]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    """Lines of at most ``room`` columns (CJK letters take two, and may be parted anywhere); one
-    line where there is no limit."""
-    from rich.cells import cell_len
+    """Lines of at most ``room`` columns (CJK letters take two, and may be parted anywhere, as may a
+    word that is longer than a line); one line where there is no limit."""
+    from rich.cells import cell_len, chop_cells
 
     if room < 20:
         return [text]
     lines, line = [], ""
-    for piece in _PIECE.findall(text):
+    for piece in (part for word in _PIECE.findall(text) for part in chop_cells(word, room)):
         if line and cell_len(line) + cell_len(piece.rstrip()) > room:
             lines.append(line.rstrip())
             line = ""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc, PointDoc, VenueDoc
 
 
+# How the label of a journal's special issue begins.
+_ISSUE = "Special issue: "
+
+
 def where_and_when(edition: EditionDoc, say: Words = ENGLISH) -> str:
     """`` - Sydney, Australia - 6 to 12 Dec 2026``, as far as it is known."""
     held, status = edition.get("format"), edition.get("status")
@@ -91,10 +95,14 @@ def brief_notes(edition: EditionDoc, record: VenueDoc, say: Words = ENGLISH) -> 
 
 
 def calls(edition: EditionDoc) -> Iterator[str]:
-    """The pages of a journal's special issues: ``Special issue: Agents: https://...``."""
+    """The pages of a journal's special issues, each once: ``Agents: https://...``, without a
+    title where one page is that of several."""
+    titles: dict[str, list[str]] = {}
     for point in edition.get("deadlines", ()):
-        if point.get("link"):
-            yield f"{point.get('label') or point.get('track', '')}: {point['link']}"
+        if link := point.get("link"):
+            titles.setdefault(link, []).append(point.get("label") or point.get("track", ""))
+    for link, (title, *others) in titles.items():
+        yield link if others else f"{title.removeprefix(_ISSUE)}: {link}"
 
 
 def dates(
@@ -111,23 +119,24 @@ def dates(
     issues are known), the reader's time, how long until then, the time as announced; with their
     ``sources``, where there is room."""
     narrow = width < NARROW
+    points = edition.get("deadlines", ())
+    named = [(point.get("label") if labels else None) or _name(point, say) for point in points]
+    if issues := labels and all(name.startswith(_ISSUE) for name in named):
+        named = [name.removeprefix(_ISSUE) for name in named]
     rows = [
-        _row(point, now=now, zone=zone, width=width, labels=labels, say=say)
-        for point in edition.get("deadlines", ())
+        _row(point, name, now=now, zone=zone, width=width, say=say)
+        for point, name in zip(points, named, strict=True)
     ]
+    head = say("column.issue") if issues else say("column.what")
     left = Column(say("column.left"), "right", whole=True)
     columns = [
-        Column(f"  {say('column.what')}", wrap=True, cap=40, floor=18),
+        Column(f"  {head}", wrap=True, cap=40, floor=18),
         Column(say("column.time"), whole=True),
         left,
         Column(say("column.announced"), wrap=True, floor=22, turn=0),
     ]
     if narrow:
-        columns = [
-            Column(say("column.what"), wrap=True),
-            Column(say("column.day"), whole=True),
-            left,
-        ]
+        columns = [Column(head, wrap=True), Column(say("column.day"), whole=True), left]
     elif sources:
         columns.append(
             Column(say("column.source"), grow=True, style="dim", floor=8, turn=0, spare=True)
@@ -135,13 +144,16 @@ def dates(
     return columns, [row[: len(columns)] for row in rows]
 
 
+def _name(point: PointDoc, say: Words) -> str:
+    if point["kind"] == "other" and point.get("label"):
+        return point["label"]
+    return what(point["kind"], point.get("round"), point.get("track"), say)
+
+
 def _row(
-    point: PointDoc, *, now: int, zone: tzinfo | None, width: int, labels: bool, say: Words
+    point: PointDoc, name: str, *, now: int, zone: tzinfo | None, width: int, say: Words
 ) -> list[Cell]:
     narrow = width < NARROW
-    name = what(point["kind"], point.get("round"), point.get("track"), say)
-    if (labels or point["kind"] == "other") and point.get("label"):
-        name = point["label"]
     name = name if narrow else f"  {name}"
     sources = ", ".join(dict.fromkeys(map(short, (point["source"], *point.get("also", ())))))
     instant = point.get("instant")

@@ -11,6 +11,7 @@ from confradar.views.text import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -88,11 +89,19 @@ def _table(
             style=column.style,
         )
     for row in rows:
-        fitted = zip(row, columns, widths, strict=True)
-        table.add_row(
-            *(_with_year(text, width) if column.yearly else text for text, column, width in fitted)
-        )
+        table.add_row(*map(_fitted, row, columns, widths))
     return table
+
+
+def _fitted(text: Text, column: Column, width: int) -> Text | Padding:
+    """A cell of so many columns: its year stays, and its further lines begin as the first does."""
+    from rich.padding import Padding
+
+    indent = len(text.plain) - len(text.plain.lstrip(" "))
+    if column.yearly:
+        return _with_year(text, width)
+    wrapped = column.wrap and indent and text.cell_len > width
+    return Padding(text[indent:], (0, 0, 0, indent)) if wrapped else text
 
 
 def _with_year(text: Text, width: int) -> Text:

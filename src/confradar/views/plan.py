@@ -174,9 +174,9 @@ def _uncertain(step: Step, before: Step | None, say: Words) -> Iterator[str]:
 
 
 def _when(item: DeadlineItem, zone: tzinfo | None) -> str:
-    """A day in a sentence, the reader's, ``~`` before an estimate."""
+    """A day in a sentence, the reader's; of an estimate its early side, as in the table."""
     mark = "~" if item.certainty == "estimated" else ""
-    return f"{mark}{local(item.at, zone).date()}"
+    return f"{mark}{local(item.ready, zone).date()}"
 
 
 def _days(item: DeadlineItem, say: Words) -> str:

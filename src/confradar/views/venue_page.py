@@ -210,6 +210,7 @@ def _left_out(front: Front, notes: int, say: Words) -> str:
     history = say("and").join(say.counted(key, count) for count, key in counts if count)
     parts = [f"{history}{say('colon')}--history"] if history else []
     more = [say.counted("page.notes", notes)] if notes and not front.whole else []
+    more += [say.counted("page.issues", front.issues)] if front.issues else []
     more += [say("and").join(map(str, front.later))] if front.later else []
     if more:
         parts.append(f"{say('comma').join(more)}{say('colon')}--all")

@@ -129,6 +129,7 @@ WORDS = {
     "column.left": "剩余",
     "column.venue": "会议",
     "column.what": "事项",
+    "column.issue": "专刊",
     "column.announced": "官方原文",
     "column.moved": "变动",
     "column.seen": "发现",

@@ -208,6 +208,7 @@ SCREENS = {
     "page.passed": "{number} 个已过的日期",
     "page.earlier": "{number} 个往届",
     "page.notes": "{number} 条投稿说明",
+    "page.issues": "{number} 个专刊",
     "page.in_use": "，采用的值为 {value}",
     "cycle.latest": "预估至 {day}",
     "cycle.open": "开放，还有 {left}",

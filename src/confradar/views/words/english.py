@@ -135,6 +135,7 @@ WORDS = {
     "column.left": "In",
     "column.venue": "Venue",
     "column.what": "What",
+    "column.issue": "Special issue",
     "column.announced": "As announced",
     "column.moved": "Moved",
     "column.seen": "Seen",

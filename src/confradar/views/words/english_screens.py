@@ -209,6 +209,7 @@ SCREENS = {
     "page.passed": "{number} passed date|{number} passed dates",
     "page.earlier": "{number} earlier edition|{number} earlier editions",
     "page.notes": "{number} note on the submission|{number} notes on the submission",
+    "page.issues": "{number} special issue|{number} special issues",
     "page.in_use": ", in use {value}",
     "cycle.latest": "est. to {day}",
     "cycle.open": "open, {left}",
