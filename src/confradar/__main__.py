@@ -30,7 +30,7 @@ def _main() -> None:
         from confradar.cli.app import app
 
         if "_CONFRADAR_COMPLETE" in os.environ:
-            _keep_rich_out()
+            _prepare_completion()
         if {"--install-completion", "--show-completion"} & set(sys.argv):
             from confradar.cli.completion_scripts import prepare
 
@@ -38,11 +38,18 @@ def _main() -> None:
         app()
 
 
-def _keep_rich_out() -> None:
-    """Typer imports Rich to take markup out of the help that zsh, fish and PowerShell show beside a
-    name; ours has none."""
+def _prepare_completion() -> None:
+    """The help that zsh, fish and PowerShell show beside a name is in the reader's language. Typer
+    would import Rich to take markup out of it; ours has none."""
+    from contextlib import suppress
+
     from typer import _completion_classes
 
+    from confradar.cli.language import choose
+    from confradar.errors import UsageError
+
+    with suppress(UsageError):  # a completion tells no errors
+        choose((), os.environ)
     if hasattr(_completion_classes, "_sanitize_help_text"):
         _completion_classes._sanitize_help_text = lambda text: text
 

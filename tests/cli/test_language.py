@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -231,6 +232,17 @@ def test_a_locale_changes_no_file(run: Say, home: dict[str, str]) -> None:
     tasks = run("checklist", "alpha", "--format", "json")
     located = run("checklist", "alpha", "--format", "json", LC_ALL="zh_CN.UTF-8")
     assert json.loads(located.out) == json.loads(tasks.out)
+
+
+@pytest.mark.parametrize("language", ["zh", "xx"])
+def test_completions_show_help_in_the_language(home: dict[str, str], language: str) -> None:
+    asked = {"_CONFRADAR_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "confradar list --t"}
+    script = "import sys; sys.argv = ['confradar']; from confradar.__main__ import main; main()"
+    started = [sys.executable, "-c", script]
+    done = program([], {**home, **asked, "CONFRADAR_LANG": language}, program=started)
+    assert (done.code, done.err) == (0, "")
+    assert "--topic" in done.out
+    assert ("以此时区显示时间" in done.out) is (language == "zh")
 
 
 # ---- How it looks

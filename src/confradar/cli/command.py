@@ -19,7 +19,7 @@ from typer.utils import get_params_from_function
 from confradar.cli.after_results import conclude, note_unapplied, tell_unapplied
 from confradar.cli.boundary import Boundary, index_damaged
 from confradar.cli.context import Context
-from confradar.cli.help import Group, Page
+from confradar.cli.help import Group, Page, with_told_help
 from confradar.cli.option_groups import OptionGroup, RunOptions, Spoken
 from confradar.errors import UsageError
 
@@ -115,6 +115,10 @@ class Command(TyperCommand):
                 if (group is RunOptions) is last:
                     options = get_params_from_function(group) if group else {"": parameter}
                     yield from (own for name, own in options.items() if name not in self.own)
+
+    def shell_complete(self, ctx: Call, incomplete: str) -> list[Any]:
+        """What the shell offers, with help in the language of the run."""
+        return with_told_help(super().shell_complete(ctx, incomplete))
 
     def invoke(self, ctx: Call) -> None:
         """Run the function within the error boundary; once more where the index is damaged, which

@@ -8,7 +8,7 @@ from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperGroup
 
-from confradar.cli.language import english
+from confradar.cli.language import english, told
 
 # The columns of the help: with a gap at the right, up to 100 of them.
 GAP = 2
@@ -45,6 +45,13 @@ class Page(Context):
         return TranslatedFormatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
+def with_told_help(offered: list[Any]) -> list[Any]:
+    """What the shell offers, with its help in the language of the run."""
+    for item in offered:
+        item.help = told(item.help or "") or None
+    return offered
+
+
 class Group(TyperGroup):
     """A group of commands whose help shows the first sentence of each, under headings."""
 
@@ -53,6 +60,10 @@ class Group(TyperGroup):
     def headings(self) -> dict[str, tuple[str, ...]]:
         """The names of the commands under their headings."""
         return {"Commands": tuple(self.commands)}
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What the shell offers, with help in the language of the run."""
+        return with_told_help(super().shell_complete(ctx, incomplete))
 
     # The interface is Typer's.
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002

@@ -91,8 +91,11 @@ def where(index: sqlite3.Connection, wanted: VenueFilter, *, dates: str | None =
     if wanted.ids is not None:
         add("v.id in (?)", wanted.ids)
     if wanted.query is not None:
-        clauses.append("v.position in (select rowid from search where search match ?)")
-        values.append(_match(wanted.query))
+        # a Chinese name that stands nowhere finds the venue that it means
+        meant = None if wanted.query.isascii() else _meant(index, wanted.query)
+        found = "v.position in (select rowid from search where search match ?)"
+        clauses.append(f"({found} or v.position = ?)" if meant else found)
+        values += [_match(wanted.query), *((meant[0],) if meant else ())]
     if dates and wanted.regions:
         clauses.append(held(index, wanted.regions, dates))
     return Where(" and ".join(clauses) or "1", tuple(values))
@@ -145,6 +148,12 @@ def split(values: Sequence[str]) -> list[str]:
     if values and not parts:
         raise UsageError("a filter has no value", hint="leave it out to have all")
     return parts
+
+
+def _meant(index: sqlite3.Connection, query: str) -> tuple[int, str, str, str] | None:
+    from confradar.queries.chinese_names import venue_meant  # which few ask for
+
+    return venue_meant(index, query)
 
 
 def _match(query: str) -> str:

@@ -43,13 +43,17 @@ class Called(NamedTuple):
 
 def venue_called(index: sqlite3.Connection, name: str) -> Called | None:
     """The venue that is called ``name``, exactly but for case, accents and separators; of several
-    the one whose id it is."""
+    the one whose id it is. A Chinese name that no record gives is understood by its words."""
     row = index.execute(
         "select v.position, v.id, v.acronym, n.name "
         "from venue_name n join venue v on v.position = n.venue where n.folded = ? "
         "order by v.id != ?, v.position",
         (fold(name), fold(name).replace(" ", "-")),
     ).fetchone()
+    if row is None and not name.isascii():
+        from confradar.queries.chinese_names import venue_meant
+
+        row = None if topic_called(index, name) else venue_meant(index, name)
     return Called(*row) if row else None
 
 

@@ -178,7 +178,7 @@ def _announced(point: PointDoc, say: Words) -> str:
     day, _, time = point["at"].replace(" ", "T").partition("T")
     text = announced(f"{day}T{time}", point["zone"], not time)
     if point.get("via"):
-        text += say("note", text=say("via", venue=point["via"]).strip())
+        text += say("edition.via", venue=point["via"])
     earlier = [
         re.split("[ T]", revision["at"].strip())[0] for revision in point.get("revisions", ())
     ]

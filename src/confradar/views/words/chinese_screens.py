@@ -183,6 +183,7 @@ SCREENS = {
     "edition.gone": "{source} 已不再列出（{day} 发现）",
     "edition.note": "备注：{text}",
     "edition.doubtful": "存疑：{reason}",
+    "edition.via": "（经 {venue} 评审）",
     "edition.some_day": "某一天",
     "edition.read": "{day} 读自官方页面：{what}：{line}",
     "edition.differs": "分歧：{source} 的{key}为 {value}",

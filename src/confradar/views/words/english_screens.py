@@ -183,6 +183,7 @@ SCREENS = {
     "edition.gone": "No longer listed by {source} (noticed {day})",
     "edition.note": "Note: {text}",
     "edition.doubtful": "Doubtful: {reason}",
+    "edition.via": " (via {venue})",
     "edition.some_day": "a day that is not known",
     "edition.read": "Read from the page on {day}: {what}: {line}",
     "edition.differs": "Differs: {source} has {key} {value}",

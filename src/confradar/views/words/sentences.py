@@ -18,7 +18,10 @@ from typing import NamedTuple
 _PAIR = re.compile(r'^msgid "(.*)"\nmsgstr "(.*)"$', re.MULTILINE)
 _PLACE = re.compile(r"\{(\w+)\}")
 # Where a text is parted that is not in the table: before brackets, else between sentences.
-_BRACKETS, _SENTENCES = re.compile(r" +(?=\[)"), re.compile(r"(?<=\.) +(?=[A-Z])")
+_BRACKETS, _SENTENCES = (
+    re.compile(r" +(?=\[(?:default|required|env|\d|x))"),
+    re.compile(r"(?<=\.) +(?=[A-Z])"),
+)
 
 _NUMBER, _CLAUSE = "[0-9.,]+", "(?:(?![:;] ).)*?"
 # The places that more than a clause may fill.
