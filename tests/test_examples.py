@@ -1,4 +1,4 @@
-"""The workflow that ships runs commands that exist, with options that they have."""
+"""The workflows that ship run commands that exist, with options that they have."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ import yaml
 
 from support import called, environment
 
-WORKFLOW = Path(__file__).parents[1] / "examples" / "official-pages.yml"
-STEPS = yaml.safe_load(WORKFLOW.read_text())["jobs"]["check"]["steps"]
-RUNS = [
-    command.split()
-    for step in STEPS
-    for command in re.findall(r"confradar ((?:[^|>&\n\\]|\\\n)+)", step.get("run", ""))
-    if not command.startswith("--")
-]
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
-def test_it_checks_adds_and_lints() -> None:
-    assert {words[0] for words in RUNS} == {"check", "add", "lint"}
+def runs(name: str) -> list[list[str]]:
+    """The commands of a workflow, each with its words."""
+    (job,) = yaml.safe_load((EXAMPLES / name).read_text())["jobs"].values()
+    return [
+        command.split()
+        for step in job["steps"]
+        for command in re.findall(r"confradar ((?:[^|>&\n\\]|\\\n)+)", step.get("run", ""))
+        if not command.startswith("--")
+    ]
 
 
-@pytest.mark.parametrize("words", RUNS, ids=" ".join)
+def test_what_they_run() -> None:
+    assert {words[0] for words in runs("official-pages.yml")} == {"check", "add", "lint"}
+    assert [words[0] for words in runs("publish.yml")] == ["sync", "publish"]
+
+
+@pytest.mark.parametrize("words", [*runs("official-pages.yml"), *runs("publish.yml")], ids=" ".join)
 def test_a_command_of_it_can_be_read(words: list[str], tmp_path: Path) -> None:
     done = called([words[0], "--help"], environment(tmp_path, COLUMNS="200"))
     assert done.code == 0

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from confradar.queries.submission import Known
-from confradar.views.submission import facts_text, hidden_notes, origin, said
+from confradar.views.submission import brief, facts_text, left_out, origin, said
 from confradar.views.words import words
 
 EN, ZH = words("en"), words("zh")
@@ -82,7 +82,17 @@ def test_a_note_stands_behind_its_fact_or_in_its_place() -> None:
     )
     short = facts_text(facts, EN, notes=False)
     assert short == "8 pages; preprints limited (not on social media); rebuttal: one page"
-    assert hidden_notes(facts) == 1
+    assert left_out(facts)
+    assert not left_out(facts[1:])
+
+
+def test_in_short_a_first_screen_has_what_every_author_asks() -> None:
+    facts = [known("pages", {"main": 8}), known("template", "https://a.example/x.zip")]
+    assert brief(facts, EN) == "2027: 8 pages (a.example)"
+    assert left_out(facts)
+    standing = [facts[0]._replace(year=None)]
+    assert brief(standing, EN, always="open") == "open: 8 pages (a.example)"
+    assert brief(standing, EN) == "at any time: 8 pages (a.example)"
 
 
 def test_where_facts_are_from_says_of_which_year_they_are() -> None:

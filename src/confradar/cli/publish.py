@@ -91,9 +91,9 @@ def publish(
         typer.Option("--port", metavar="PORT", min=0, max=65535, help="For --serve; 0 is any."),
     ] = PORT,
 ) -> None:
-    """Write the catalogue as a web site for any static host: pages, feeds, calendars, and data that
-    other confradars can sync. Only what changed is written, and only the site's own files are
-    touched. The table [publish] of the configuration may say the same as the options."""
+    """Write the catalogue as a web site for any static host. It has pages, feeds, calendars, and
+    data that other confradars can sync. Only what changed is written, and only the site's own files
+    are touched. The table `publish` of the configuration may say the same as the options."""
     from confradar.site.publishing import publish as published
     from confradar.site.settings import publish_table
     from confradar.storage import locked
@@ -208,9 +208,13 @@ def _tell(context: Context, into: Path, found: Difference, *, check: bool) -> No
         for name, listed in parts:
             for path in sorted(listed):
                 context.out.write(f"{name}\t{path}\n")
-    counts = ", ".join(f"{len(listed)} {name}" for name, listed in parts)
-    would = "would be: " if check else ""
-    context.note(f"{into}: {would}{counts if found else 'nothing changed'}")
+    added, changed, removed = (len(listed) for _, listed in parts)
+    if not found:
+        context.note(f"{into}: nothing changed")
+    elif check:
+        context.note(f"{into}: {added} would be added, {changed} changed, {removed} removed")
+    else:
+        context.note(f"{into}: {added} added, {changed} changed, {removed} removed")
     for path in found.edited:
         context.note(f"{path} had been changed by somebody else; it is written anew")
     for path in found.kept:

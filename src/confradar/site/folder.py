@@ -123,7 +123,7 @@ def compare(
     disk = _Disk(folder)
     for path, data in files:
         if not _PATH.fullmatch(path) or path in hashes:
-            raise ValueError(f"not a path of its own: {path!r}")
+            raise ValueError(path)
         hashes[path] = digest = sha256(data).hexdigest()
         there = disk.hash(path)
         if there == digest:
@@ -210,7 +210,7 @@ def unwritable(folder: Path, error: OSError) -> StateError:
     """The error of a folder that cannot be written."""
     return StateError(
         f"{folder}: cannot be written: {error.strerror}",
-        hint="check the folder's permissions and free space",
+        hint="check the directory's permissions and free space",
     )
 
 

@@ -80,12 +80,13 @@ def notes(edition: EditionDoc, say: Words = ENGLISH) -> Iterator[str]:
 
 
 def brief_notes(edition: EditionDoc, record: VenueDoc, say: Words = ENGLISH) -> Iterator[str]:
-    """The same in short: no link that is the venue's own, and of what other sources say how much it
-    is."""
+    """The same in short: no note, no link that is the venue's own, and of what other sources say
+    how much it is."""
     differing = len(edition.get("differs", ()))
     brief = edition.copy()
     brief.pop("differs", None)
     brief.pop("checked", None)
+    brief.pop("note", None)
     if brief.get("url") == record.get("url"):
         brief["url"] = None
     yield from notes(brief, say)

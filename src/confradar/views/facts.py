@@ -26,27 +26,23 @@ def _ranks(record: VenueDoc) -> Iterator[tuple[str, str, str | None]]:
 
 
 def brief_facts(page: VenuePage, say: Words = ENGLISH) -> Iterator[tuple[str, str]]:
-    """What fits a first screen of the facts: ranks without their lists, links in one line, names
-    alone."""
+    """What fits a first screen of the facts: kind and ranks without their lists in one line, links
+    in another, what it belongs to."""
     whole, record = dict(facts(page, say)), page.record
+    kind = say("fact.kind")
     ranks = [f"{title} {rank}" for title, rank, _ in _ranks(record)]
     if h5 := record.get("h5"):
         ranks.append(f"h5-index {h5['index']}")
-    if ranks:
-        yield say("fact.ranks"), ", ".join(ranks)
+    yield kind, say("semicolon").join([whole[kind], *([", ".join(ranks)] if ranks else [])])
     homes = (say("fact.homepage"), "dblp")
     if links := ", ".join(whole[name] for name in homes if name in whole):
         yield say("fact.links"), links
-    kind = say("fact.kind")
-    yield kind, whole[kind]
     yield say("fact.topics"), say("comma").join(page.topics.values())
-    names = map(say, ("fact.chinese", "fact.also", "fact.former", "fact.part_of"))
+    names = map(say, ("fact.chinese", "fact.former", "fact.part_of"))
     yield from ((name, whole[name]) for name in names if name in whole)
     if page.children:
         ids = first_of([id_ for id_, _, _ in page.children], 3)
         yield say("fact.children"), say.sentence(ids)
-    if (note := say("fact.note")) in whole:
-        yield note, whole[note]
 
 
 def facts(page: VenuePage, say: Words = ENGLISH) -> Iterator[tuple[str, str]]:

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 # What stands behind the body of a paper.
 _BEHIND = ("references", "appendix")
-# Addresses have a line of their own, where there is room for one.
 ADDRESSES = frozenset({Fact.template, Fact.submit})
 
 
+# What a first screen has room for.
+_FIRST = frozenset(
+    {Fact.pages, Fact.anonymous, Fact.system, Fact.preprints, Fact.rebuttal, Fact.speed}
+)
 # Facts whose values do not tell what they are.
 _NAMED = ADDRESSES | {Fact.duties, Fact.fees}
 
@@ -50,11 +53,6 @@ def value_text(item: Known, say: Words, *, notes: bool = True) -> str:
     return text + say("note", text=item.note) if item.note and (notes or bare) else text
 
 
-def hidden_notes(facts: Sequence[Known]) -> int:
-    """How many notes a text without notes leaves out."""
-    return sum(bool(item.note) and item.value not in (None, "limited") for item in facts)
-
-
 def facts_text(facts: Sequence[Known], say: Words, *, notes: bool = True) -> str:
     """Several facts in a line."""
     return say("list.facts").join(fact_text(item, say, notes=notes) for item in facts)
@@ -63,15 +61,17 @@ def facts_text(facts: Sequence[Known], say: Words, *, notes: bool = True) -> str
 def origin(facts: Sequence[Known], say: Words, *, whole: bool = False) -> str:
     """``as of 2026, icml.cc, read 2026-11-27``: of facts of one edition (or of a venue at any time)
     whose they are; their pages, as addresses where ``whole``; and when these were read."""
-    first = facts[0]
-    if first.year is None:
-        when = say("origin.any")
-    else:
-        when = say("origin.as_of" if first.earlier else "origin.of", year=first.year)
+    when = _when(facts[0], say)
     pages = dict.fromkeys(item.source if whole else short(item.source) for item in facts)
     read = sorted({item.recorded for item in facts})
     days = read[0] if len(read) == 1 else say("days", first=read[0], last=read[-1])
     return say("origin", when=when, pages=say("list").join(pages), days=days)
+
+
+def _when(item: Known, say: Words) -> str:
+    if item.year is None:
+        return say("origin.any")
+    return say("origin.as_of" if item.earlier else "origin.of", year=item.year)
 
 
 def said(facts: Sequence[Known], say: Words, *, whole: bool = False) -> Iterator[str]:
@@ -81,13 +81,20 @@ def said(facts: Sequence[Known], say: Words, *, whole: bool = False) -> Iterator
         yield say("submission.said", facts=told, origin=origin(group, say, whole=whole))
 
 
-def brief(facts: Sequence[Known], say: Words) -> tuple[str, list[tuple[str, str]]]:
-    """The facts of one origin in a paragraph, and the addresses among them by name; notes only
-    where a fact says nothing without its one."""
-    addresses = [item for item in facts if item.fact in ADDRESSES and item.value]
-    rest = [item for item in facts if item not in addresses]
-    named = [(_title(item, say), str(item.value)) for item in addresses]
-    return facts_text(rest, say, notes=False), named
+def brief(facts: Sequence[Known], say: Words, *, always: str | None = None) -> str:
+    """``as of 2026: 9 pages; double-blind; OpenReview (neurips.cc)``: what every author asks first
+    of the facts of one origin, without notes; ``always`` is what to call those of no year."""
+    first = [item for item in facts if item.fact in _FIRST] or facts
+    pages = dict.fromkeys(short(item.source) for item in first)
+    told = say("note", text=say("list").join(pages))
+    when = always if always and facts[0].year is None else _when(facts[0], say)
+    return f"{when}{say('colon')}{facts_text(first, say, notes=False)}{told}"
+
+
+def left_out(facts: Sequence[Known]) -> bool:
+    """Whether `brief` leaves out a fact or a note of these."""
+    bare = (None, "limited")
+    return any(item.fact not in _FIRST or (item.note and item.value not in bare) for item in facts)
 
 
 def whole(facts: Sequence[Known], say: Words) -> list[tuple[str, str]]:

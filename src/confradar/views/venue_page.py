@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from confradar.views import submission
 from confradar.views.facts import brief_facts, facts
 from confradar.views.grid import NARROW, Cell, Column, Grid, show
 from confradar.views.reasons import label_of
-from confradar.views.submission import hidden_notes
 from confradar.views.text import late, ready, safe, span, unapplied, until, what
 from confradar.views.words import ENGLISH, Words
 
@@ -48,11 +47,12 @@ def show_page(
     screen.cycles(cycles)
     reviewed = {cycle.paper for cycle in cycles}
     screen.estimates([item for item in front.estimates if item not in reviewed])
-    screen.submission(page.facts(front.year))
+    if front.whole:
+        screen.submission(page.facts(front.year))
     screen.facts(risk)
     for edition in front.over:
         screen.edition(edition)
-    if left := _left_out(front, hidden_notes(page.facts(front.year)), say):
+    if left := _left_out(page, front, say):
         screen.line(left, "dim")
 
 
@@ -152,9 +152,9 @@ class _Screen:
             self.line(_nothing_to_come(self._page, self._say), "dim")
 
     def submission(self, facts: Sequence[Known]) -> None:
-        """What a submission needs: of whichever edition that is known, which is said."""
-        record = self._page.record
-        if record["kind"] in PAPER_KINDS and record.get("cadence") == "rolling":
+        """What a submission needs, a line a fact: of whichever edition that is known, which is
+        said."""
+        if _open(self._page):
             self.line()
             self.line(self._say("submission.open"), "bold")
         for group in by_origin(facts):
@@ -162,21 +162,25 @@ class _Screen:
             self._submission(group)
 
     def _submission(self, facts: Sequence[Known]) -> None:
-        """The facts of one origin: a line each, or in short a paragraph and the addresses."""
         self.line(self._say("submission", origin=submission.origin(facts, self._say)), "bold")
-        if self._front.whole:
-            self._pairs(submission.whole(facts, self._say))
-            return
-        text, addresses = submission.brief(facts, self._say)
-        self._note(text)
-        self._pairs(addresses)
+        self._pairs(submission.whole(facts, self._say))
 
     def facts(self, risk: str | None) -> None:
         """What the venue is, as two columns; in a pipe a line each."""
-        pairs = list((facts if self._front.whole else brief_facts)(self._page, self._say))
+        pairs = list(facts(self._page, self._say) if self._front.whole else self._brief())
         pairs += [(self._say("fact.extensions"), risk)] if risk else []
         self.line()
         self._pairs(pairs)
+
+    def _brief(self) -> Iterator[tuple[str, str]]:
+        known = by_origin(self._page.facts(self._front.year))
+        always = self._say("submission.open") if _open(self._page) else None
+        told = [submission.brief(group, self._say, always=always) for group in known]
+        if always and not any(group[0].year is None for group in known):
+            told.insert(0, always)
+        if told:
+            yield self._say("fact.submission"), self._say("semicolon").join(told)
+        yield from brief_facts(self._page, self._say)
 
     def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         from rich.cells import cell_len
@@ -203,13 +207,22 @@ def _nothing_to_come(page: VenuePage, say: Words) -> str:
     return say("page.last", edition=f"{last['year']}{edition_view.where_and_when(last, say)}")
 
 
-def _left_out(front: Front, notes: int, say: Words) -> str:
-    """``8 passed dates and 5 earlier editions: --history; 2 notes on the submission, 2028:
+def _open(page: VenuePage) -> bool:
+    """Whether papers can be submitted at any time."""
+    return page.record["kind"] in PAPER_KINDS and page.record.get("cadence") == "rolling"
+
+
+def _left_out(page: VenuePage, front: Front, say: Words) -> str:
+    """``8 passed dates and 5 earlier editions: --history; 2 notes, more on the submission, 2028:
     --all``."""
     counts = ((front.passed, "page.passed"), (front.earlier, "page.earlier"))
     history = say("and").join(say.counted(key, count) for count, key in counts if count)
     parts = [f"{history}{say('colon')}--history"] if history else []
-    more = [say.counted("page.notes", notes)] if notes and not front.whole else []
+    more: list[str] = []
+    if not front.whole:
+        notes = sum(bool(record.get("note")) for record in (page.record, *front.coming))
+        more += [say.counted("page.notes", notes)] if notes else []
+        more += [say("page.more")] if submission.left_out(page.facts(front.year)) else []
     more += [say.counted("page.issues", front.issues)] if front.issues else []
     more += [say("and").join(map(str, front.later))] if front.later else []
     if more:

@@ -90,7 +90,8 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             if _heads_more(blocks, place, partner):
                 sections = [*sections, Section(beside.level, label, beside.path)]
         else:
-            new = _of_row(block) if block.kind == "row" else entries_of_line(block.text)
+            line = _gapped(block) if block.kind == "row" else block.text
+            new = entries_of_line(line) if line else _of_row(block)
             topic = (_topic(block),) if block.kind == "row" and block.heads else ()
             found += [
                 replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run)
@@ -191,11 +192,6 @@ def _topic(block: Block) -> str:
 def _of_row(block: Block) -> Iterator[Entry]:
     cells, evidence = block.cells, block.text.text
     dated = [place for place, cell in enumerate(cells) if find_values(cell)]
-    if 1 < len(dated) == len(cells) and not any(block.heads):  # a line, its gaps taken for columns
-        whole = joined(cells)
-        if len(find_values(whole)) == 1:
-            yield from (replace(entry, evidence=evidence) for entry in entries_of_line(whole))
-            return
     alone = [place for place in dated if bare(cells[place].text)]
     heads = [*block.heads, *[""] * len(cells)]
     others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
@@ -233,6 +229,14 @@ def _of_row(block: Block) -> Iterator[Entry]:
             )
             for entry in own
         )
+
+
+def _gapped(block: Block) -> Text | None:
+    """The line that a row is whose gaps were taken for columns: one value and its earlier ones."""
+    if len(block.cells) < 2 or any(block.heads) or not all(map(find_values, block.cells)):
+        return None
+    whole = joined(block.cells)
+    return whole if len(find_values(whole)) == 1 else None
 
 
 def _moved(dated: Sequence[Text]) -> bool:

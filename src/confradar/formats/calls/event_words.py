@@ -53,7 +53,7 @@ _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 # When what was accepted is shown.
 _SHOWN = re.compile(
-    r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?)(?:\s*(?:/|&|,|"
+    r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?|tutorials?|workshops?)(?:\s*(?:/|&|,|"
     r"\band\b)\s*[\w-]+){0,2}\s+"
     r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d)?",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ _CHINESE = re.compile(
 _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
 # Words that name something handed in, told or asked for.
 _DUE = re.compile(
-    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|"
+    r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|reviewers?|"
     r"manuscripts?|proposals?|decisions?|reviews?|reviewing|"
     r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|"
     r"nominations?|early|late|opens|release|call|cfp|"
@@ -91,7 +91,8 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"\W*(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
+    r"\W*(?:announcement of (?:the )?\w+ and\s+)?"
+    r"(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
     r"announcement of)\s+)*"
     r"(?:(?:first|second|third|fourth|final|last|initial|preliminary|1st|2nd|3rd|4th|joint|"
     r"workshop|conference|open)\s+)*"

@@ -172,6 +172,8 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
         and not re.match(r"[^.]{0,60}:", line)
     ):
         return True
+    if line[:1].islower() and line.rstrip().endswith(".") and ":" not in line[:start]:
+        return True
     return (
         line[:1].islower()
         and len(words) > 3

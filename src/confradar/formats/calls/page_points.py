@@ -12,13 +12,10 @@ from datetime import date
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dated_points import (
-    EDITION_GUESSED,
-    OF_PAPERS,
-    UNKNOWN,
-    YEAR_GUESSED,
     Point,
 )
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
+from confradar.formats.calls.doubts import doubts_of
 from confradar.formats.calls.entries import entries_of
 from confradar.formats.calls.event_words import is_event
 from confradar.formats.calls.headings import abbreviations, section_of
@@ -29,6 +26,7 @@ from confradar.formats.calls.pairing import bare
 from confradar.formats.calls.placed_points import Read
 from confradar.formats.calls.placing import (
     editions,
+    event_days,
     of_edition,
     placed_entries,
     turned_entries,
@@ -47,16 +45,7 @@ _HELD = re.compile(r"\b(?P<what>workshop|tutorial)s?\b", re.IGNORECASE)
 _HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
-_PAPERS = re.compile(r"\b(?:papers?|manuscripts?|articles?|abstracts?)\b", re.IGNORECASE)
-# Kinds that words beside theirs do not change; results may be those of anything.
-_PLAIN = {"notification", "camera_ready", "early_registration", "commitment"}
-_SHOWN = re.compile(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
-_TOLD = re.compile(r"notif|accept|decision|inform", re.IGNORECASE)
 _LEADERS = re.compile(r"[.…·_]{2,}\s*$")
-# What an event without papers is sent.
-_TALKS_DUE = re.compile(
-    r"\bsubmi\w+ (?:deadline )?(?:for|of) (?:[\w-]+ )?(?:talks?|posters?)\b", re.IGNORECASE
-)
 _DUE = {
     "abstract",
     "paper",
@@ -161,11 +150,7 @@ def _proposals(page: Page) -> str:
 def _edition(
     page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str
 ) -> Edition | None:
-    events = [
-        (entry.value.first, entry.value.last)
-        for entry, meaning in zip(entries, meanings, strict=True)
-        if meaning.event
-    ]
+    events = event_days(entries, meanings)
     titles = [
         page.title,
         *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2),
@@ -257,7 +242,7 @@ def _of_entry(
         track=meaning.track,
         round=wording.round,
         was=tuple(day for day in was if day is not None),
-        doubts=_doubts(entry, wording, edition, guessed),
+        doubts=doubts_of(entry, wording, edition, guessed),
     )
     return [
         Read(
@@ -281,28 +266,6 @@ def _clock_and_zone(value: Value, kind: str, note: Note | None) -> tuple[str | N
         zone = zone or note.zone
         clock = clock or (note.clock if not value.clock else None)
     return clock, zone
-
-
-def _doubts(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -> tuple[str, ...]:
-    """The reasons why a point may be wrong; `guessed`: its year is."""
-    zone = entry.value.zone
-    doubts = [entry.doubt, entry.value.first.doubt, zone.doubt if zone else ""]
-    if edition.guessed:
-        doubts.append(EDITION_GUESSED)
-    if guessed:
-        doubts.append(YEAR_GUESSED)
-    if not wording.understood or (wording.unknown and not _plain(wording.kind, entry.label)):
-        doubts.append(f"{UNKNOWN}: {', '.join(wording.unknown)}")
-    elif wording.kind == "other" and (
-        _PAPERS.search(entry.label) or _TALKS_DUE.search(entry.label)
-    ):
-        doubts.append(OF_PAPERS)
-    return tuple(filter(None, doubts))
-
-
-def _plain(kind: str, label: str) -> bool:
-    """Whether the words that name a kind leave no doubt of it, whatever stands beside them."""
-    return kind in _PLAIN and not (_SHOWN.search(label) and not _TOLD.search(label))
 
 
 def _days(kind: str, first: date, until: Day | None) -> list[tuple[str, date]]:

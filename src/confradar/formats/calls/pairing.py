@@ -21,10 +21,10 @@ NOTHING = re.compile(
     r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
     r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
     r"previously|formerly|initially|from|time|local|midnight|and|"
-    r"st|nd|rd|th|y|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
+    r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"
     r"about|early|mid|late|please note|"
     r"a más tardar|antes|hasta|el|del|de|entre|inclusive|bis|zum|am|spätestens|jusqu|au|avant|le|"
-    r"du|até|dia|entro|fino|il|al)\b",
+    r"du|até|dia|entro|fino|il|al|y|a|horas?(?: portuguesa| española| local)?)\b",
     re.IGNORECASE,
 )
 _AFRESH = re.compile(

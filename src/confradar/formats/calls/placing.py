@@ -52,6 +52,26 @@ def editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int
     return tuple(sorted(year for year in years if year))
 
 
+def event_days(
+    entries: Sequence[Entry], meanings: Sequence[Meaning]
+) -> list[tuple[Day, Day | None]]:
+    """The first and last days of the events. What names no year, and has later dates behind it in
+    its list, is a step on the way.
+    """
+    found = []
+    for place, (entry, meaning) in enumerate(zip(entries, meanings, strict=True)):
+        first = entry.value.first
+        later = [
+            other
+            for other in entries[place + 1 :]
+            if other.run == entry.run
+            and (first.month, first.day) < (other.value.first.month, other.value.first.day)
+        ]
+        if meaning.event and (first.year or len(later) < 2):
+            found.append((first, entry.value.last))
+    return found
+
+
 def of_edition(
     entries: Sequence[Entry], meanings: Sequence[Meaning], edition: Edition
 ) -> list[tuple[Entry, Meaning]]:

@@ -143,6 +143,8 @@ def _ranges(text: str, days: list[Day]) -> list[Value]:
 
 
 def _ordered(first: Day, last: Day) -> bool:
+    if not first.year and last.year and first.month >= 11 and last.month <= 2:  # over New Year
+        return True
     if first.year and last.year:
         return (first.year, first.month, first.day) < (last.year, last.month, last.day)
     return (

@@ -29,7 +29,8 @@ _TIMES = re.compile(
 # Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised
 # papers)``.
 _ASIDE = re.compile(
-    r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b[^).;]*",
+    r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b"
+    r"(?:(?!\b(?:opens?|starts?|begins?|closes?|ends?|due|deadlines?)\b)[^).;])*",
     re.IGNORECASE,
 )
 

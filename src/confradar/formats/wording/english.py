@@ -75,6 +75,9 @@ ENGLISH = table(
             travel support|scholarship|workshop day|tutorial day|social event|side event|
             reception|banquet|art|festival|gallery|video|slide|talk|panel|course|challenge|
             mentor|mentorship|mentoring|anonymity|presentation upload|presentation file|
+            uploading presentation|
+            uploading of presentation|upload of presentation|upload presentation|
+            presentation submission|
             social media silence|test data|training data|development data|trial data|
             sample data|full data|system response|system output|system summary|system summaries|
             test input|blind test set|training set|development set|dev set|validation set|

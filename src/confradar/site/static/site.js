@@ -126,7 +126,7 @@
   if (!finder || typeof confradarData === "undefined") { return; }
   var data = window.confradarData;
   var ID = 0, ACRONYM = 1, NAME = 2, FURTHER = 3, KIND = 4, TOPICS = 5, CCF = 6, CORE = 7, THCPL = 8, H5 = 9, COUNTRY = 10, PLACE = 11, POINTS = 12;
-  var STEP = 60, shown = STEP;
+  var STEP = 40, shown = STEP;
   var root = finder.dataset.root;
   function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
 
@@ -194,7 +194,7 @@
   var dayOf = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   function aoeDay(seconds) { return dayOf.format(new Date((seconds - 12 * HOUR) * 1000)); }
   function when(point) {
-    var what = (words["due." + point[2]] || point[2]) + (point[3] ? " (" + point[3] + ")" : "") + " " + point[4] + ": ";
+    var what = (words["due." + point[2]] || point[2]) + " " + point[4] + (point[3] ? say("round", { n: point[3] }) : "") + ": ";
     if (point[1] === 2) {
       return [what, make("span", [make("time", "~ " + aoeDay(point[5]) + " \u2013 " + aoeDay(point[6])), " ",
         make("span", say("estimated"), { "class": "badge est" })], { "class": "when est" })];
@@ -204,7 +204,13 @@
     parts.push(make("span", yours(point[0], !/\d:\d/.test(point[5])), { "class": "yours" }));
     return [what, make("span", parts, { "class": "when" })];
   }
+  var rows = new Map();  /* a row is made once */
   function line(found) {
+    var key = found.venue.row[ID] + " " + (found.point ? found.point.slice(0, 4).join(" ") : "");
+    if (!rows.has(key)) { rows.set(key, made(found)); }
+    return rows.get(key);
+  }
+  function made(found) {
     var row = found.venue.row, point = found.point;
     var button = make("button", "", { type: "button", "class": "star" });
     star(button, row[ID], row[ACRONYM]);
@@ -215,13 +221,13 @@
       if (point[1] === 2) { left.setAttribute("data-est", ""); }
       countdown(left);
     }
-    var ranks = [["CCF", row[CCF]], ["CORE", row[CORE]], ["TH-CPL", row[THCPL]], ["h5", row[H5]]].filter(function (pair) { return pair[1]; });
+    var ranks = [["CCF", row[CCF]], ["CORE", row[CORE]], ["TH\u2011CPL", row[THCPL]], ["h5", row[H5]]].filter(function (pair) { return pair[1]; });
     return make("tr", [
       make("td", button),
       make("th", [make("a", row[ACRONYM], { href: root + "venues/" + encodeURIComponent(row[ID]) + ".html" }), " ", make("span", row[NAME], { "class": "note" })], { scope: "row" }),
       make("td", point ? when(point) : ""),
       left,
-      make("td", ranks.map(function (pair) { return pair.join(" "); }).join(", ")),
+      make("td", ranks.map(function (pair) { return pair.join("\u00a0"); }).join(", ")),
       make("td", row[PLACE])
     ], point && point[1] === 2 ? { "class": "est" } : {});
   }

@@ -119,6 +119,7 @@ WORDS = {
     "site.js.shown": "显示 {shown} / {total} 个",
     "site.js.none": "没有符合条件的结果。",
     "site.js.star": "收藏 {name}",
+    "site.js.round": "（第 {n} 轮）",
     "site.js.old": "{n} 天前",
     "site.js.subscribe": "订阅",
     "site.js.dark": "深色",

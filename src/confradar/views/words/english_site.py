@@ -125,6 +125,7 @@ WORDS = {
     "site.js.shown": "{shown} of {total} venues",
     "site.js.none": "No venue matches.",
     "site.js.star": "Keep {name} as a favourite",
+    "site.js.round": ", round {n}",
     "site.js.old": "{n} d ago",
     "site.js.subscribe": "Subscribe",
     "site.js.dark": "Dark",
