@@ -43,7 +43,7 @@ def test_help_of_every_command_ends_with_an_example(name: str, cr: Run) -> None:
         (["list", "--topic", "nlpp"], "no topic 'nlpp'", "did you mean nlp?"),
         (["list", "--kind", "confrence"], "no kind 'confrence'", "did you mean conference?"),
         (["list", "--country", "Germny"], "no country 'Germny'", "did you mean germany?"),
-        (["list", "--ccf", "D"], "there is no rank 'D'", "one of A, B, C"),
+        (["list", "--ccf", "D"], "there is no CCF rank 'D'", "one of A, B, C"),
         (["list", "--sort", "nam"], "no order 'nam'", "did you mean name?"),
         (["list", "--format", "xml"], "no format 'xml'", "one of table, tsv"),
         (["list", "--columns", "acronim"], "no column 'acronim'", "did you mean acronym?"),

@@ -97,9 +97,9 @@ def test_topics_reach_through_every_level(index: sqlite3.Connection) -> None:
             "did you mean conference?",
         ),
         (VenueFilter(kinds=[""]), "a filter has no value", "leave it out"),
-        (VenueFilter(ccf=["D"]), "--ccf: there is no rank 'D'", "one of A, B, C"),
-        (VenueFilter(core=["A+"]), "--core: there is no rank 'A+'", "A*"),
-        (VenueFilter(thcpl=["C"]), "--thcpl: there is no rank 'C'", "one of A, B"),
+        (VenueFilter(ccf=["D"]), "there is no CCF rank 'D'", "one of A, B, C"),
+        (VenueFilter(core=["A+"]), "there is no CORE rank 'A+'", "A*"),
+        (VenueFilter(thcpl=["C"]), "there is no THCPL rank 'C'", "one of A, B"),
         (VenueFilter(ccf=[","]), "a filter has no value", "leave it out"),
         (
             VenueFilter(countries=["Germny"]),

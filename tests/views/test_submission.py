@@ -88,7 +88,7 @@ def test_a_note_stands_behind_its_fact_or_in_its_place() -> None:
 
 def test_in_short_a_first_screen_has_what_every_author_asks() -> None:
     facts = [known("pages", {"main": 8}), known("template", "https://a.example/x.zip")]
-    assert brief(facts, EN) == "2027: 8 pages (a.example)"
+    assert brief(facts, EN) == "2027: 8 pages (a.example; more: --all)"
     assert left_out(facts)
     standing = [facts[0]._replace(year=None)]
     assert brief(standing, EN, always="open") == "open: 8 pages (a.example)"

@@ -19,8 +19,7 @@ def find_deadline_kind(name: str) -> str:
     kind = fold(name).removesuffix("s")
     if kind in KINDS:
         raise UsageError(
-            f"--deadline-kind is of dates, and {name!r} is a kind of venue: confradar deadlines "
-            f"--kind {kind}"
+            f"{name!r} is a kind of venue, not of date: confradar deadlines --kind {kind}"
         )
     return one_of(name, DEADLINE_KINDS, "there is no deadline kind")
 

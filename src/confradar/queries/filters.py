@@ -124,14 +124,13 @@ def find_kind(name: str) -> str:
     if fold(name) in map(fold, DEADLINE_KINDS):
         date = fold(name).replace(" ", "_")
         raise UsageError(
-            f"--kind is of venues, and {name!r} is a kind of date: confradar deadlines "
-            f"--deadline-kind {date}"
+            f"{name!r} is a kind of date, not of venue: confradar deadlines --deadline-kind {date}"
         )
     return one_of(name, KINDS, "there is no kind", also=plurals)
 
 
 def _ranks(name: str, given: Sequence[str]) -> list[str]:
-    return [one_of(rank, RANKS[name], f"--{name}: there is no rank") for rank in split(given)]
+    return [one_of(rank, RANKS[name], f"there is no {name.upper()} rank") for rank in split(given)]
 
 
 def _countries(index: sqlite3.Connection, given: str) -> Sequence[str]:
@@ -181,5 +180,5 @@ def _phrases(query: str) -> list[str]:
     ]
     phrases = [" ".join(searchable(part).split()) for word in words for part in word]
     if not phrases:
-        raise UsageError(f"--query: {query!r} has no word to look for")
+        raise UsageError(f"{query!r} has no word to look for")
     return phrases

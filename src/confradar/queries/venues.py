@@ -72,7 +72,7 @@ def venues(
     papers reviewed elsewhere can still be committed stands where it takes new ones again, or below
     all that do. Raises UsageError for filters or an order that do not exist.
     """
-    sort = one_of(sort, SORTS, "--sort: there is no order")
+    sort = one_of(sort, SORTS, "there is no order")
     condition = where(index, wanted)
     ahead = CERTAINTIES[certainty].replace("d.", "n.")
     if wanted.regions:

@@ -82,11 +82,12 @@ def said(facts: Sequence[Known], say: Words, *, whole: bool = False) -> Iterator
 
 
 def brief(facts: Sequence[Known], say: Words, *, always: str | None = None) -> str:
-    """``as of 2026: 9 pages; double-blind; OpenReview (neurips.cc)``: what every author asks first
+    """``as of 2026: 9 pages; double-blind (neurips.cc; more: --all)``: what every author asks first
     of the facts of one origin, without notes; ``always`` is what to call those of no year."""
     first = [item for item in facts if item.fact in _FIRST] or facts
     pages = dict.fromkeys(short(item.source) for item in first)
-    told = say("note", text=say("list").join(pages))
+    more = [say("submission.more")] if left_out(facts) else []
+    told = say("note", text=say("list.facts").join([say("list").join(pages), *more]))
     when = always if always and facts[0].year is None else _when(facts[0], say)
     return f"{when}{say('colon')}{facts_text(first, say, notes=False)}{told}"
 

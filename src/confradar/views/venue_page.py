@@ -213,7 +213,7 @@ def _open(page: VenuePage) -> bool:
 
 
 def _left_out(page: VenuePage, front: Front, say: Words) -> str:
-    """``8 passed dates and 5 earlier editions: --history; 2 notes, more on the submission, 2028:
+    """``8 passed dates and 5 earlier editions: --history; 2 notes, 2028:
     --all``."""
     counts = ((front.passed, "page.passed"), (front.earlier, "page.earlier"))
     history = say("and").join(say.counted(key, count) for count, key in counts if count)
@@ -222,7 +222,6 @@ def _left_out(page: VenuePage, front: Front, say: Words) -> str:
     if not front.whole:
         notes = sum(bool(record.get("note")) for record in (page.record, *front.coming))
         more += [say.counted("page.notes", notes)] if notes else []
-        more += [say("page.more")] if submission.left_out(page.facts(front.year)) else []
     more += [say.counted("page.issues", front.issues)] if front.issues else []
     more += [say("and").join(map(str, front.later))] if front.later else []
     if more:
