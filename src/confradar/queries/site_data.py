@@ -132,6 +132,11 @@ def _pages(
             sources,
             {topic: topic_names.get(topic, topic) for topic in record["topics"]},
             estimates.get(id_, []),
+            {
+                edition["year"]: edition["submission"]
+                for edition in editions.get(id_, ())
+                if "submission" in edition
+            },
         )
         yield id_, page
 

@@ -8,6 +8,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from confradar.queries.next_edition import year_of
 from confradar.queries.site_data import upcoming
 from confradar.site.origins import Origins
 from confradar.site.outline import Outline
@@ -45,7 +46,9 @@ def files(outline: Outline) -> Iterator[tuple[str, bytes]]:
 
 
 def _venue(outline: Outline, venue: str) -> dict[str, Any]:
-    document = venue_document.document(outline.data.pages[venue], now=outline.stamp, zone=UTC)
+    page = outline.data.pages[venue]
+    year = year_of(page, now=outline.stamp)
+    document = venue_document.document(page, now=outline.stamp, zone=UTC, year=year)
     if cycles := outline.data.cycles.get(venue):
         document["cycles"] = cycle_views.plain(cycles, now=outline.stamp, zone=UTC)
     return document

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.model.regions import region_countries
+from confradar.views.held import places
 
 if TYPE_CHECKING:
     from confradar.queries.events import Event
@@ -81,7 +82,7 @@ def country_name(code: str) -> str:
 def _row(event: Event, say: Words) -> EventRow:
     estimated = event.certainty == "estimated"
     days = say.days(event.low, event.high) if estimated else say.days(event.start, event.end)
-    place = event.place or (say("format.online") if event.format == "online" else "")
+    place = places(event.place, event.sites, say) or (say("format.online") if event.format == "online" else "")
     if event.format == "hybrid":
         place = f"{place}{say('note', text=say('format.hybrid'))}"
     return EventRow(

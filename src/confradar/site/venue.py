@@ -10,9 +10,13 @@ from markupsafe import Markup
 
 from confradar.index.documents import VenueDoc
 from confradar.model.kinds import DATED_KINDS
+from confradar.queries.next_edition import year_of
+from confradar.queries.submission import by_origin
 from confradar.site.charts import acceptance_chart, deadlines_chart
 from confradar.site.rows import Point, acceptance_of, days_of, moment_of, recorded_points
+from confradar.views import submission
 from confradar.views.facts import short
+from confradar.views.held import parts_text, places
 from confradar.views.links import SERVICES, link
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ class Edition(NamedTuple):
     acceptance: str | None
     points: Sequence[Point]
     notes: Sequence[str]
+    parts: str
     parent: str | None
     joint_with: Sequence[str]
     over: bool
@@ -56,6 +61,7 @@ def venue_context(
         "parent": (page.parent, page.parent[0] in here) if page.parent else None,
         "children": [(id_, acronym, name, id_ in here) for id_, acronym, name in page.children],
         "sources": list(dict.fromkeys(_source(page, name) for name in record["sources"])),
+        "facts": _facts(outline, page, say),
         "points": points,
         "calendar_links": _calendar_links(outline, record["id"], say),
         "editions": [_edition(edition, page, say) for edition in page.editions],
@@ -115,13 +121,14 @@ def _edition(edition: EditionDoc, page: VenuePage, say: Words) -> Edition:
     return Edition(
         edition["year"],
         edition["status"],
-        edition.get("place"),
+        places(edition.get("place"), edition.get("sites", ()), say) or None,
         days_of(edition, say),
         edition.get("format"),
         edition.get("url"),
         acceptance,
         recorded_points(edition, record["acronym"], record["id"], say),
         list(_notes(edition, say)),
+        parts_text(edition.get("parts", ()), say),
         edition.get("parent"),
         edition.get("joint_with", ()),
         edition["status"] == "over",
@@ -141,6 +148,28 @@ def _notes(edition: EditionDoc, say: Words) -> Iterator[str]:
         value = " ".join(filter(None, (other["value"], other.get("zone"))))
         told = say("site.differs", source=short(other["source"]), key=other["key"], value=value)
         yield told + (f": {other['why']}" if other.get("why") else "")
+
+
+def _facts(
+    outline: Outline, page: VenuePage, say: Words
+) -> list[tuple[str, Sequence[tuple[str, str, str]]]]:
+    """What a submission needs, by where that is said: in words, and each fact with its name, its
+    text and its page."""
+    facts = page.facts(year_of(page, now=outline.stamp))
+    return [
+        (
+            submission.origin(group, say),
+            [
+                (
+                    submission.fact_name(item.fact, say),
+                    submission.value_text(item, say),
+                    item.source,
+                )
+                for item in group
+            ],
+        )
+        for group in by_origin(facts)
+    ]
 
 
 def _risk(outline: Outline, page: VenuePage, say: Words) -> str | None:

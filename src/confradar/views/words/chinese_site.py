@@ -57,6 +57,7 @@ WORDS = {
     "site.submit": "投稿",
     "site.soon": "即将截止：{title}",
     # ---- A venue
+    "site.submission": "投稿要求",
     "site.homepage": "官网",
     "site.aliases": "又称",
     "site.formerly": "旧 id",

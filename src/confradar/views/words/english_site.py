@@ -60,6 +60,7 @@ WORDS = {
     "site.submit": "submit",
     "site.soon": "Soon due: {title}",
     # ---- A venue
+    "site.submission": "What a submission needs",
     "site.homepage": "Homepage",
     "site.aliases": "Also called",
     "site.formerly": "Former id",
