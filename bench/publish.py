@@ -82,7 +82,7 @@ def run(place: Path, *arguments: str) -> Run:
 
 
 def typer() -> float:
-    """CPU seconds of `import typer` on this machine, now: 0.085 on the one of docs/performance.md."""
+    """CPU seconds of `import typer` here and now; on the machine of docs/performance.md 0.085."""
     before = os.times()
     for _ in range(8):
         subprocess.run([sys.executable, "-c", "import typer"], check=True)
