@@ -142,7 +142,7 @@ def test_search_filters_sorting_and_the_address(browser: Any, site: Path) -> Non
         assert found(page) == ["ALPHA"]
         address = page.url
         page.click("button[type=reset]")
-        page.wait_for_function("!location.hash")
+        page.wait_for_url(lambda url: "#" not in url)
         page.select_option("#sort", "name")
         assert found(page) == sorted(found(page), key=str.lower)
         page.goto("about:blank")

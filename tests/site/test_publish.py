@@ -311,6 +311,7 @@ def test_from_a_day_on(world: World, tmp_path: Path) -> None:
     ("arguments", "code", "told"),
     [
         ([], 2, "publish where?"),
+        (["~nobody-here/site"], 2, "no such home directory"),
         (["site", "--base-url", "lab.example"], 2, "is no address"),
         (["site", "--base-url", "javascript:alert(1)"], 2, "is no address"),
         (["site", "--base-url", "https://lab.example/?q=1"], 2, "more than an address"),

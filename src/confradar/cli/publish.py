@@ -17,6 +17,7 @@ from confradar.cli.options import Following, Regions
 from confradar.cli.selection import moment, venue_filter
 from confradar.cli.value_types import OneOf
 from confradar.errors import UsageError
+from confradar.paths import expanded
 from confradar.version import __version__
 
 if TYPE_CHECKING:
@@ -99,9 +100,10 @@ def publish(
     from confradar.storage import locked
 
     table = publish_table(context.paths.settings)
-    into = directory or (Path(table["directory"]).expanduser() if "directory" in table else None)
-    if into is None:
+    named = directory or table.get("directory")
+    if not named:
         raise UsageError("publish where?", hint="confradar publish DIR")
+    into = expanded(str(named))
     if check and serve:
         raise UsageError("--check writes nothing to serve", hint="give one of them")
     given = {

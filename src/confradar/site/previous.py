@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from confradar.errors import RefusedError, UsageError, unreadable
+from confradar.paths import expanded
 from confradar.site.folder import Manifest
 from confradar.sources.locations import is_remote, masked
 
@@ -31,7 +32,7 @@ def changes_of(location: str, *, agent: str) -> bytes:
             if error.status in {404, 410}:
                 return b""
             raise
-    path = Path(location).expanduser() / CHANGES
+    path = expanded(location) / CHANGES
     if not path.is_file():
         raise UsageError(
             f"--previous: {masked(location)} has no {CHANGES}",

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from confradar.site.words import words
 from confradar.views.facts import short
@@ -25,8 +25,9 @@ FOLDER = Path(__file__).parent
 @cache
 def environment(language: str) -> Environment:
     """The templates of the package, in a language."""
+    say = words(language)
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
+        loader=_Said(say),
         autoescape=True,
         finalize=shown,
         undefined=StrictUndefined,
@@ -35,9 +36,26 @@ def environment(language: str) -> Environment:
         auto_reload=False,
     )
     made.filters.update(link=link, short=short, data=data)
-    say = words(language)
     made.globals.update(say=say, lang=language, script_words=_script_words(say))
     return made
+
+
+class _Said(FileSystemLoader):
+    """The templates with the fixed words of a language put in before they are compiled: pages say
+    a hundred of them each."""
+
+    def __init__(self, say: Words) -> None:
+        super().__init__(FOLDER / "templates")
+        self._say = say
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, file, current = super().get_source(environment, template)
+        said = re.sub(
+            r'\{\{ say\("([^"]+)"\) \}\}', lambda match: str(escape(self._say(match[1]))), source
+        )
+        return said, file, current
 
 
 def _script_words(say: Words) -> str:
