@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,8 @@ def test_it_is_the_soonest_date_of_authors_in_one_line(home: dict[str, str]) -> 
 def test_an_estimate_is_marked_and_counted_until_its_interval_begins(home: dict[str, str]) -> None:
     row = json.loads(ask(home, "old", "--format", "json").out)["items"][0]
     assert (row["certainty"], row["year"]) == ("estimated", 2027)
-    assert ask(home, "old").out == "Old paper ~11 w\n"
+    until = datetime.fromisoformat(row["low"]) - datetime.fromisoformat(NOW)
+    assert ask(home, "old").out == f"Old paper ~{until // timedelta(weeks=1)} w\n"
 
 
 def test_where_there_is_none_nothing_is_printed(home: dict[str, str]) -> None:
