@@ -272,3 +272,12 @@ def test_columns_stand_under_their_heads(
     row = next(line for line in lines[1:] if "ALPHA" in line)
     starts = {width(row[: found.start()]) for found in re.finditer(r"(?<!\S)\S", row)}
     assert any(head in starts for head in heads[1:]), (lines[0], row)
+
+
+def test_pictures_of_the_timeline_follow_what_is_asked_and_no_locale(run: Say) -> None:
+    page = run("timeline", "alpha", "--html", "-", "--lang", "zh").out
+    assert '<html lang="zh">' in page
+    assert "论文截止：2026年10月8日" in page
+    texts = " ".join(re.findall(r"<t(?:ext|itle|h|d|desc)[^>]*>([^<]*)", page))
+    assert re.findall(r"[A-Za-z]{3,} [a-z]{3,}", texts.replace("Meeting on Alpha", "")) == []
+    assert '<html lang="en">' in run("timeline", "alpha", "--html", "-", LC_ALL="zh_CN.UTF-8").out

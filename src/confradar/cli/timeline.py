@@ -128,7 +128,7 @@ def _write_pictures(
     from confradar.views.svg import Frame, image
     from confradar.views.timeline_page import page
 
-    frame = Frame(*asked)
+    frame = Frame(*asked, context.say_in_files)
     if svg:
         put(context, image(editions, frame).encode(), svg)
     if html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from confradar.site import api, search
@@ -26,8 +27,6 @@ def files(outline: Outline, catalogue: Callable[[], bytes]) -> Iterator[tuple[st
     yield "data.js", search.script(outline)
     yield "catalogue.yaml", catalogue()
     yield from api.files(outline)
-    if outline.timeline:
-        yield "timeline.svg", image(outline.timeline, outline.frame).encode()
     written = []
     for language in outline.languages:
         for path, data in _of_language(outline, language):
@@ -39,6 +38,9 @@ def files(outline: Outline, catalogue: Callable[[], bytes]) -> Iterator[tuple[st
 def _of_language(outline: Outline, language: str) -> Iterator[tuple[str, bytes]]:
     """The calendars, feeds and pages of a language."""
     say, prefix = words(language), outline.prefix(language)
+    if outline.timeline:
+        frame = replace(outline.frame, say=say)
+        yield f"{prefix}timeline.svg", image(outline.timeline, frame).encode()
     calendars = Calendars(outline.data.entries, outline.keys, language)
     feeds = Feeds(outline, say)
     groups: list[Group] = [

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape as _escaped
 
 from confradar.views.svg_theme import FONT, style_sheet
 from confradar.views.text import safe, unapplied
-from confradar.views.words import ENGLISH
+from confradar.views.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from confradar.queries.timeline import Bar, Edition
@@ -28,17 +28,6 @@ ROW = 26
 LEGEND_ROW = 24
 # Columns (as a terminal counts them) of an edition's name that fit beside the picture.
 NAME_COLUMNS = 22
-TITLES = {
-    "opening": "opening",
-    "abstract": "abstract deadline",
-    "paper": "paper deadline",
-    "submission": "submission open",
-    "review": "under review",
-    "rebuttal": "rebuttal",
-    "notification": "notification",
-    "camera_ready": "camera-ready",
-    "event": "event",
-}
 # The kinds in the legend, with the room that each takes.
 LEGEND = {
     "opening": 86,
@@ -51,30 +40,33 @@ LEGEND = {
     "camera_ready": 128,
     "event": 90,
 }
-_HOLLOW = (
-    "hollow: estimated from earlier editions, not announced; the band is where it may fall (80 %)"
-)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What is drawn: the first days of the months and of the one after them, today, and what the
-    reader asked for, in words."""
+    """What is drawn: the first days of the months and of the one after them, today, what the reader
+    asked for, in words, and the language."""
 
     firsts: Sequence[date]
     today: date
     asked: str = ""
+    say: Words = ENGLISH
 
     @property
     def title(self) -> str:
         """``Deadlines and events: nlp``."""
-        return f"Deadlines and events: {self.asked}" if self.asked else "Deadlines and events"
+        asked = f"{self.say('colon')}{self.asked}" if self.asked else ""
+        return f"{self.say('picture.title')}{asked}"
 
     @property
     def period(self) -> str:
         """``November 2026 to October 2027``."""
-        last = self.firsts[-1] - timedelta(days=1)
-        return f"{self.firsts[0]:%B %Y} to {last:%B %Y}"
+        months = self.say("picture.months").split()
+        ends = self.firsts[0], self.firsts[-1] - timedelta(days=1)
+        first, last = (
+            self.say("picture.month", month=months[day.month - 1], year=day.year) for day in ends
+        )
+        return self.say("days", first=first, last=last)
 
     def x(self, day: date) -> float:
         """The left edge of a day; days that are not drawn are at the nearest edge."""
@@ -118,31 +110,32 @@ def _parts(editions: Sequence[Edition], frame: Frame) -> Iterator[str]:
         f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'font-family="{escape(FONT)}" font-size="13">'
     )
-    yield tag("title", f"{escape(frame.title)}, {frame.period}", id="title")
+    yield tag("title", escape(headline(frame)), id="title")
     yield tag("desc", escape(_about(len(editions), frame)), id="about")
     yield tag("style", f"\n{style_sheet()}")
     yield tag("rect", class_="ground", width=WIDTH, height=height)
     title = escape(_cut(frame.title, 100))
     yield tag("text", title, class_="text", x=16, y=28, font_size=18, font_weight=600)
     own = dict.fromkeys(
-        item.acronym + unapplied(item.unapplied) for item in editions if item.unapplied
+        item.acronym + unapplied(item.unapplied, frame.say) for item in editions if item.unapplied
     )
-    below = escape(_cut("; ".join([frame.period, *own]), 150))
+    below = escape(_cut(frame.say("semicolon").join([frame.period, *own]), 150))
     yield tag("text", below, class_="muted", x=16, y=48)
     yield from _grid(frame, len(editions), bottom)
     yield from _today(frame, bottom)
     for number, edition in enumerate(editions):
         yield from _row(edition, frame, TOP + ROW * number)
-    yield from _legend(bottom + 12)
+    yield from _legend(bottom + 12, frame.say)
     yield "</svg>"
 
 
+def headline(frame: Frame) -> str:
+    """``Deadlines and events: nlp, November 2026 to October 2027``."""
+    return frame.say("list").join([frame.title, frame.period])
+
+
 def _about(count: int, frame: Frame) -> str:
-    return (
-        f"A timeline of {count} editions, {frame.period}, one a row: submission, review, "
-        "rebuttal, notification, camera-ready and event. Hollow marks are estimates, the bands "
-        f"behind them where they may fall. Today is {frame.today}."
-    )
+    return frame.say("picture.about", count=count, period=frame.period, today=frame.today)
 
 
 def _grid(frame: Frame, rows: int, bottom: int) -> Iterator[str]:
@@ -157,7 +150,7 @@ def _grid(frame: Frame, rows: int, bottom: int) -> Iterator[str]:
         if first == frame.firsts[-1]:
             break
         if room >= 28 or first.month % 3 == 1:
-            month = ENGLISH.month(first)
+            month = frame.say.month(first)
             yield tag("text", month, class_="muted", x=x + 4, y=TOP - 6, font_size=12)
         if (number == 0 and first.month < 12) or first.month == 1:
             place = {"x": x + 4, "y": TOP - 22, "font_size": 12, "font_weight": 600}
@@ -173,13 +166,13 @@ def _today(frame: Frame, bottom: int) -> Iterator[str]:
     left = x > WIDTH - 80
     place = {"x": x - 4 if left else x + 4, "y": TOP - 40, "font_size": 12, "font_weight": 600}
     anchor = {"text_anchor": "end"} if left else {}
-    day = ENGLISH.day(frame.today)
-    yield tag("text", f"today, {day}", class_="today", **place, **anchor)
+    today = frame.say("picture.today", day=frame.say.day(frame.today))
+    yield tag("text", today, class_="today", **place, **anchor)
 
 
 def _row(edition: Edition, frame: Frame, top: int) -> Iterator[str]:
     middle = top + ROW / 2
-    name = f"{edition.name} {edition.year}{unapplied(edition.unapplied)}"
+    name = f"{edition.name} {edition.year}{unapplied(edition.unapplied, frame.say)}"
     yield f"<g>{tag('title', escape(name))}"
     place = {"x": LABEL - 10, "y": middle + 4.5, "text_anchor": "end"}
     yield tag("text", escape(_named(edition)), class_="text name", **place)
@@ -213,7 +206,7 @@ def _shape(bar: Bar, frame: Frame, middle: float) -> str:
         max(right - left, 3),
         estimated=bar.certainty == "estimated",
     )
-    return tag("g", shape + tag("title", escape(tooltip(bar))))
+    return tag("g", shape + tag("title", escape(tooltip(bar, frame.say))))
 
 
 def mark(kind: str, x: float, y: float, width: float, *, estimated: bool) -> str:
@@ -243,17 +236,19 @@ def mark(kind: str, x: float, y: float, width: float, *, estimated: bool) -> str
     return shape("rect", "camera_ready", x=round(x - 4.5, 1), y=y - 4.5, width=9, height=9)
 
 
-def tooltip(bar: Bar) -> str:
+def tooltip(bar: Bar, say: Words = ENGLISH) -> str:
     """``paper deadline, round 2: about 27 Jan 2027 (20 Jan 2027 to 1 Feb 2027)``."""
-    first, last, low, high = map(ENGLISH.day, (bar.first, bar.last, bar.low, bar.high))
-    about, reach = ("about ", f" ({low} to {high})") if bar.certainty == "estimated" else ("", "")
-    days = first if bar.first == bar.last else f"{first} to {last}"
-    return f"{bar_title(bar)}: {about}{days}{reach}"
+    first, last, low, high = map(say.day, (bar.first, bar.last, bar.low, bar.high))
+    days = first if bar.first == bar.last else say("days", first=first, last=last)
+    if bar.certainty == "estimated":
+        reach = say("note", text=say("days", first=low, last=high))
+        days = say("picture.about_days", days=days) + reach
+    return f"{bar_title(bar, say)}{say('colon')}{days}"
 
 
-def bar_title(bar: Bar) -> str:
+def bar_title(bar: Bar, say: Words = ENGLISH) -> str:
     """``paper deadline, round 2``."""
-    return TITLES[bar.kind] + (f", round {bar.round}" if bar.round else "")
+    return say(f"bar.{bar.kind}") + (say("point.round", number=bar.round) if bar.round else "")
 
 
 def _named(edition: Edition) -> str:
@@ -268,17 +263,17 @@ def _cut(text: str, columns: int) -> str:
     return text if cell_len(text) <= columns else set_cell_size(text, columns - 1).rstrip() + "…"
 
 
-def _legend(top: float) -> Iterator[str]:
+def _legend(top: float, say: Words) -> Iterator[str]:
     """Two lines: what each shape is, and what hollow ones are."""
     yield f'<g class="legend" font-size="12" transform="translate(16 {top + 8})">'
     x = 0
     for kind, room in LEGEND.items():
-        text = tag("text", TITLES[kind], class_="muted", x=x + 26, y=10.5)
+        text = tag("text", say(f"bar.{kind}"), class_="muted", x=x + 26, y=10.5)
         yield mark(kind, x + 10, 6, 20, estimated=False) + text
         x += room
     yield (
         tag("rect", class_="paper range", x=0, y=LEGEND_ROW, width=36, height=12, rx=6)
         + mark("paper", 18, LEGEND_ROW + 6, 12, estimated=True)
-        + tag("text", _HOLLOW, class_="muted", x=44, y=LEGEND_ROW + 10.5)
+        + tag("text", say("picture.hollow"), class_="muted", x=44, y=LEGEND_ROW + 10.5)
     )
     yield "</g>"

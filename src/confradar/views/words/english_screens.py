@@ -250,4 +250,33 @@ SCREENS = {
     "first.from": "from {sources}",
     "first.more": "`confradar changes` lists them; only some fields: `confradar sources enable "
     "ccfddl --areas AI,DB`",
+    # ---- Pictures of the timeline
+    "picture.title": "Deadlines and events",
+    "picture.months": "January February March April May June July August September October "
+    "November December",
+    "picture.month": "{month} {year}",
+    "picture.about": "A timeline of {count} editions, {period}, one a row: submission, review, "
+    "rebuttal, notification, camera-ready and event. Hollow marks are estimates, the bands "
+    "behind them where they may fall. Today is {today}.",
+    "picture.today": "today, {day}",
+    "picture.about_days": "about {days}",
+    "picture.hollow": "hollow: estimated from earlier editions, not announced; the band is where "
+    "it may fall (80 %)",
+    "picture.table": "The same as a table",
+    "picture.as_of": ", as of {day}",
+    "picture.reach": ", {low} to {high}",
+    "picture.edition": "Edition",
+    "picture.what": "What",
+    "picture.from": "From",
+    "picture.to": "To",
+    "picture.certainty": "Certainty",
+    "bar.opening": "opening",
+    "bar.abstract": "abstract deadline",
+    "bar.paper": "paper deadline",
+    "bar.submission": "submission open",
+    "bar.review": "under review",
+    "bar.rebuttal": "rebuttal",
+    "bar.notification": "notification",
+    "bar.camera_ready": "camera-ready",
+    "bar.event": "event",
 }
