@@ -1,8 +1,6 @@
 """Where files are: the reader's directories and the bundled data. Nothing is created here, and
 nothing at import."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping

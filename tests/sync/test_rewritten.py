@@ -13,8 +13,9 @@ from confradar.catalogue.load import load_text
 from confradar.formats.lists.reading import Reading
 from confradar.model.deadline import Deadline
 from confradar.model.held import Part, Site
-from confradar.model.kinds import DeadlineKind, Fact
+from confradar.model.kinds import DeadlineKind
 from confradar.model.submission import Submission
+from confradar.model.submission_kinds import Fact
 from confradar.model.venue import Edition, Venue
 from confradar.model.wall_times import TBD
 from confradar.sync.merge_venues import merge

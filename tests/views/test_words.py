@@ -21,16 +21,12 @@ from confradar.model.kinds import (
     DEADLINE_KINDS,
     KINDS,
     Activity,
-    Allowed,
-    Anonymity,
     Cadence,
     Certainty,
-    Duty,
-    Fact,
     Format,
-    Rebuttal,
 )
 from confradar.model.submission import Pages, Speed
+from confradar.model.submission_kinds import Allowed, Anonymity, Duty, Fact, Rebuttal
 from confradar.queries.calendar import entry_of
 from confradar.queries.deadlines import deadlines
 from confradar.queries.filters import VenueFilter

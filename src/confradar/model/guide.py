@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from confradar.model.base import Record, Slug, Text
-from confradar.model.kinds import Fact
+from confradar.model.submission_kinds import Fact
 
 Body = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Language = Literal["en", "zh"]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from confradar.model.base import Day, Record, Text, Url
-from confradar.model.kinds import Allowed, Anonymity, Duty, Fact, Rebuttal
+from confradar.model.submission_kinds import Allowed, Anonymity, Duty, Fact, Rebuttal
 
 UNLIMITED, INCLUDED = "unlimited", "included"
 CURRENCY = r"^[A-Z]{3}$"

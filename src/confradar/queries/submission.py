@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from confradar.model.kinds import Fact
+from confradar.model.submission_kinds import Fact
 
 if TYPE_CHECKING:
     from confradar.index.documents import SubmissionDoc

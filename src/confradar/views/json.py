@@ -8,6 +8,9 @@ from typing import Any
 
 from confradar.views.report import Report
 
+# Made once: `json.dumps` makes another one for each item that it is to leave unescaped.
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def render(report: Report) -> Iterator[str]:
     """``{"schema": ..., "generated_at": ..., "items": [...]}``; the first line is the head, each
@@ -24,5 +27,5 @@ def render(report: Report) -> Iterator[str]:
 def item(row: Mapping[str, Any]) -> str:
     """An item on one line."""
     # DEL and the C1 controls are legal in JSON but would reach a terminal
-    text = json.dumps(row, ensure_ascii=False)
+    text = _written(row)
     return text if text.isprintable() else json.dumps(row)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from confradar.model.kinds import Fact
+from confradar.model.submission_kinds import Fact
 from confradar.queries.submission import by_origin
 from confradar.views.facts import short
 
