@@ -39,7 +39,7 @@ WORDS = {
     "history.usual": "规律一般",
     "history.volatile": "波动较大",
     "history.single edition": "仅有一届",
-    "history.after a gap": "停办之后",
+    "history.after a gap": "中间有隔届",
     "reason.habit": "依据 {number} 届，{habit}{event}{gap}，误差 {low} 至 {high} 天",
     "habit.single": "没有更早的届次可比",
     "habit.same_week": "每年同一周",
