@@ -10,7 +10,8 @@ from confradar.errors import UsageError
 from confradar.queries.filters import VenueFilter
 from confradar.queries.lookup import find_venue
 from confradar.queries.venues import venues
-from support import NOW_EPOCH
+from queries.conftest import Catalogue
+from support import NOW_EPOCH, edition, venue
 
 
 def ids(index: sqlite3.Connection, wanted: VenueFilter) -> set[str]:
@@ -171,3 +172,22 @@ def test_full_text_finds_words_by_their_beginning_and_chinese_as_written(
 )
 def test_a_venue_is_known_by_all_its_names(name: str, index: sqlite3.Connection) -> None:
     assert find_venue(index, name).id == "lingua"
+
+
+def test_workshops_are_held_at_the_venue_of_their_newest_edition(indexed: Catalogue) -> None:
+    index = indexed(
+        venue("host"),
+        venue("other"),
+        venue("stays", kind="workshop", parent="host", editions=[edition(2026)]),
+        venue(
+            "moved",
+            kind="workshop",
+            parent="host",
+            editions=[edition(2026, parent="other"), edition(2025, parent="host")],
+        ),
+        venue("alone", kind="workshop"),
+    )
+    assert ids(index, VenueFilter(hosts=["host"])) == {"stays"}
+    assert ids(index, VenueFilter(hosts=["host,other-A"])) == {"stays", "moved"}
+    with pytest.raises(UsageError, match="there is no venue 'hosst'"):
+        ids(index, VenueFilter(hosts=["hosst"]))

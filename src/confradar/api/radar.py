@@ -274,6 +274,7 @@ class Radar:
             core=_several(which.core),
             thcpl=_several(which.thcpl),
             countries=_several(which.countries),
+            hosts=_several(which.hosts),
             query=which.query,
             ids=self._followed() if which.following else None,
         )

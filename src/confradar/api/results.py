@@ -27,7 +27,7 @@ class Filter:
     ``names`` are venues or topics by id, name or alias, as beside a command's name; ``topics`` and
     ``countries`` are names in English or Chinese, or ids and ISO codes; ``kinds`` as `Kind`;
     ``ccf``, ``core`` and ``thcpl`` are ranks; ``query`` is words in names, topics and places;
-    ``following``: only what the reader follows.
+    ``following``: only what the reader follows; ``hosts`` are the venues that it is held at.
     """
 
     names: Names = ()
@@ -39,6 +39,7 @@ class Filter:
     countries: Names = ()
     query: str | None = None
     following: bool = False
+    hosts: Names = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self, dataclass_transform
 
 from confradar.cli.options import (
+    At,
     Catalogues,
     Ccf,
     Columns,
@@ -83,6 +84,7 @@ class Filters(OptionGroup):
     thcpl: Thcpl = None
     query: Query = None
     country: Country = None
+    at: At = None
 
 
 class Dates(OptionGroup):

@@ -115,6 +115,15 @@ Country = Annotated[
         click_type=Offered("countries", several=True),
     ),
 ]
+At = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--at",
+        metavar="VENUE",
+        help="Held at this venue, as workshops are (repeatable, or A,B).",
+        click_type=Offered("venues", several=True),
+    ),
+]
 Regions = Annotated[
     list[str] | None,
     typer.Option(

@@ -54,6 +54,7 @@ def venue_filter(
         core=filters.core or (),
         thcpl=filters.thcpl or (),
         countries=filters.country or (),
+        hosts=filters.at or (),
         query=filters.query,
         ids=context.following() if following else None,
         regions=regions or (),

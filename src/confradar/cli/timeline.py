@@ -149,6 +149,7 @@ def _asked(filters: Filters, venues: Sequence[str], regions: Sequence[str]) -> s
             *(filters.kind or ()),
             *ranks,
             *(filters.country or ()),
+            *(filters.at or ()),
             *regions,
             *([filters.query] if filters.query else ()),
         ]

@@ -24,8 +24,9 @@ class VenueFilter(NamedTuple):
     the reader typed them.
 
     ``ids`` (those followed), where given, are ids; unknown ones match nothing. ``areas`` are topics
-    named beside ``venues``: what is one of the venues or of one of the areas is meant. ``regions``
-    (of the world, or countries) tell editions: see `held`.
+    named beside ``venues``: what is one of the venues or of one of the areas is meant. ``hosts``
+    are the venues that it is held at. ``regions`` (of the world, or countries) tell editions: see
+    `held`.
     """
 
     venues: Sequence[str] = ()
@@ -36,6 +37,7 @@ class VenueFilter(NamedTuple):
     core: Sequence[str] = ()
     thcpl: Sequence[str] = ()
     countries: Sequence[str] = ()
+    hosts: Sequence[str] = ()
     query: str | None = None
     ids: Sequence[str] | None = None
     regions: Sequence[str] = ()
@@ -50,6 +52,13 @@ CERTAINTIES = {
 
 # The tables that say in which country an edition is held, and its further sites.
 _HELD = ("edition", "site")
+
+
+# Where a venue's newest edition was held, else where it usually is.
+_HOST = (
+    "coalesce((select json_extract(e.doc, '$.parent') from edition e where e.venue = v.position "
+    "order by e.year desc limit 1), v.parent)"
+)
 
 
 class Where(NamedTuple):
@@ -88,6 +97,8 @@ def where(index: sqlite3.Connection, wanted: VenueFilter, *, dates: str | None =
         names = [name for given in wanted.countries for name in _countries(index, given)]
         codes = [find_country(index, name) for name in names]
         add("v.position in (select venue from venue_country where country in (?))", codes)
+    if wanted.hosts:
+        add(f"{_HOST} in (?)", [find_venue(index, name).id for name in split(wanted.hosts)])
     if wanted.ids is not None:
         add("v.id in (?)", wanted.ids)
     if wanted.query is not None:

@@ -12,7 +12,7 @@ from confradar.model.names import nearest
 from confradar.sources.registry import config_text
 
 _TEXTS = ("directory", "title", "base-url", "lang", "from", "query", "previous")
-_LISTS = ("topic", "kind", "ccf", "core", "thcpl", "country", "region")
+_LISTS = ("topic", "kind", "ccf", "core", "thcpl", "country", "at", "region")
 _SWITCHES = ("following", "estimates")
 KEYS = (*_TEXTS, *_LISTS, *_SWITCHES)
 

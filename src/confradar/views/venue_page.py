@@ -42,7 +42,8 @@ def show_page(
     venue is; earlier editions last."""
     screen = _Screen(console, page, front, (now, zone), say)
     screen.title()
-    for edition in front.coming:
+    told = () if cycles and not front.whole else front.coming  # the cycles have their dates
+    for edition in told:
         screen.edition(edition)
     screen.cycles(cycles)
     reviewed = {cycle.paper for cycle in cycles}
@@ -52,7 +53,7 @@ def show_page(
     screen.facts(risk)
     for edition in front.over:
         screen.edition(edition)
-    if left := _left_out(page, front, say):
+    if left := _left_out(page, front, len(front.coming) - len(told), say):
         screen.line(left, "dim")
 
 
@@ -212,7 +213,7 @@ def _open(page: VenuePage) -> bool:
     return page.record["kind"] in PAPER_KINDS and page.record.get("cadence") == "rolling"
 
 
-def _left_out(page: VenuePage, front: Front, say: Words) -> str:
+def _left_out(page: VenuePage, front: Front, untold: int, say: Words) -> str:
     """``8 passed dates and 5 earlier editions: --history; 2 notes, 2028:
     --all``."""
     counts = ((front.passed, "page.passed"), (front.earlier, "page.earlier"))
@@ -222,6 +223,7 @@ def _left_out(page: VenuePage, front: Front, say: Words) -> str:
     if not front.whole:
         notes = sum(bool(record.get("note")) for record in (page.record, *front.coming))
         more += [say.counted("page.notes", notes)] if notes else []
+    more += [say.counted("page.coming", untold)] if untold else []
     more += [say.counted("page.issues", front.issues)] if front.issues else []
     more += [say("and").join(map(str, front.later))] if front.later else []
     if more:

@@ -210,6 +210,7 @@ SCREENS = {
     "page.passed": "{number} 个已过的日期",
     "page.earlier": "{number} 个往届",
     "page.notes": "{number} 条备注",
+    "page.coming": "{number} 届的日期",
     "page.issues": "{number} 个专刊",
     "page.in_use": "，采用的值为 {value}",
     "cycle.latest": "预估至 {day}",

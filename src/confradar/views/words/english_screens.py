@@ -211,6 +211,7 @@ SCREENS = {
     "page.passed": "{number} passed date|{number} passed dates",
     "page.earlier": "{number} earlier edition|{number} earlier editions",
     "page.notes": "{number} note|{number} notes",
+    "page.coming": "{number} coming edition|{number} coming editions",
     "page.issues": "{number} special issue|{number} special issues",
     "page.in_use": ", in use {value}",
     "cycle.latest": "est. to {day}",
