@@ -2,7 +2,7 @@
 unknown is refused."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from confradar.errors import UsageError
@@ -93,12 +93,8 @@ def where(index: sqlite3.Connection, wanted: VenueFilter, *, dates: str | None =
     for name in RANKS:
         if ranks := _ranks(name, getattr(wanted, name)):
             add(f"v.{name} in (?)", ranks)
-    if wanted.countries:
-        names = [name for given in wanted.countries for name in _countries(index, given)]
-        codes = [find_country(index, name) for name in names]
-        add("v.position in (select venue from venue_country where country in (?))", codes)
-    if wanted.hosts:
-        add(f"{_HOST} in (?)", [find_venue(index, name).id for name in split(wanted.hosts)])
+    for sql, given in _held_at(index, wanted):
+        add(sql, given)
     if wanted.ids is not None:
         add("v.id in (?)", wanted.ids)
     if wanted.query is not None:
@@ -110,6 +106,19 @@ def where(index: sqlite3.Connection, wanted: VenueFilter, *, dates: str | None =
     if dates and wanted.regions:
         clauses.append(held(index, wanted.regions, dates))
     return Where(" and ".join(clauses) or "1", tuple(values))
+
+
+def _held_at(
+    index: sqlite3.Connection, wanted: VenueFilter
+) -> Iterator[tuple[str, Iterable[object]]]:
+    """The conditions on where a venue is held, each with its values."""
+    if wanted.countries:
+        names = [name for given in wanted.countries for name in _countries(index, given)]
+        codes = [find_country(index, name) for name in names]
+        yield "v.position in (select venue from venue_country where country in (?))", codes
+    if wanted.hosts:
+        hosts = [find_venue(index, name).id for name in split(wanted.hosts)]
+        yield f"{_HOST} in (?)", hosts
 
 
 def held(index: sqlite3.Connection, regions: Sequence[str], dates: str) -> str:
