@@ -167,3 +167,16 @@ def test_every_help_has_its_chinese(name: str) -> None:
     if not name:
         command.commands = {}
     assert [text for text in helps(command) if text and untold(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("acl", "acl"),
+        ("acl or eacl", "acl 或 eacl"),
+        ("acl or eacl or naacl", "acl、eacl 或 naacl"),
+    ],
+)
+def test_several_names_are_joined_by_the_words_of_the_language(names: str, told: str) -> None:
+    hint = f"did you mean {names}? Or search: confradar list -q acll"
+    assert say.sentence(hint) == f"是否想写 {told}？或搜索：confradar list -q acll"
