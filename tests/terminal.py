@@ -1,4 +1,4 @@
-"""Running the program as a user does: in a pseudo-terminal of a given width, or piped."""
+"""Running the program as a user does: in a pseudo-terminal of a given size, or piped."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def on_terminal(
     arguments: Sequence[str],
     *,
     columns: int,
+    lines: int = 50,
     environ: Mapping[str, str],
     program: Sequence[str] = PROGRAM,
     typed: str = "",
@@ -24,7 +25,7 @@ def on_terminal(
     """What the program shows on a terminal (stdout and stderr together), lines ended by a line
     feed; ``typed`` is what the reader types."""
     leader, follower = pty.openpty()
-    ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     process = subprocess.Popen(
         [*program, *arguments],
         stdin=follower,

@@ -153,7 +153,7 @@ def test_pictures_are_real_output(page: Path, tmp_path: Path) -> None:
         command, _, before = match["command"].partition(" | after: ")
         for step in before.split("; ") if before else ():
             on_terminal(shlex.split(step)[1:], columns=100, environ=environ)
-        shown = on_terminal(shlex.split(command)[1:], columns=100, environ=environ)
+        shown = on_terminal(shlex.split(command)[1:], columns=100, lines=24, environ=environ)
         lines = "\n".join(line.rstrip() for line in shown.splitlines())
         return f"<!-- picture: {match['command']} -->\n```text\n{lines}\n```\n"
 

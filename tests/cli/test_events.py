@@ -85,7 +85,7 @@ def test_sites_and_parts_are_told(home: dict[str, str]) -> None:
     day = ("--from", "2027-03-01", "--to", "2027-03-01")
     table = ask(home, *mine, *day, "--format", "table").out
     assert "placed-A 2027 (workshops)" in table
-    assert "Sydney; Paris, France (2 Mar)" in table
+    assert "Sydney; Paris (2 Mar)" in table
     assert "(workshops)" not in ask(home, *mine, "--format", "table").out
     (item,) = json.loads(ask(home, *mine, "--format", "json").out)["items"]
     assert (item["place"], item["sites"], item["parts"]) == ("Sydney", sites, parts)
@@ -141,10 +141,10 @@ def test_a_terminal_has_one_screen_of_the_next_half_year(home: dict[str, str]) -
     environ = {**home, "NO_COLOR": "1"}
     lines = on_terminal(["events", "--query", "far"], columns=80, environ=environ).splitlines()
     assert len(lines) < 24
-    assert "6 later: --all" in lines
+    assert any(line.startswith("6 later: --all") for line in lines)
     named = on_terminal(["events", "soon", "later"], columns=80, environ=environ)
     assert "10-12 Jan 2028" in named, "of venues that are named all"
-    assert re.search(r"8-10 Dec +SOON 2026 +東京, 日本 +20 Nov, over +5 Dec \?", named)
+    assert re.search(r"8-10 Dec +SOON 2026 +東京, 日本 +over +5 Dec \?", named)
 
 
 def test_which_events_in_europe_and_until_when_is_the_early_fee(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from confradar.cli.suggestions import FIRST_WORDS
 from support import called, run
 from terminal import on_terminal
 
+HIGH = 500  # lines of a terminal that has room for everything
 WORK = [
     "list nlp",
     "list neurips,icml",
@@ -182,7 +183,7 @@ def test_the_page_and_the_agenda_fit_a_small_terminal(tried: str, follower: dict
 def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(
     tried: str, follower: dict[str, str]
 ) -> None:
-    lines = on_terminal([tried], columns=80, environ=follower).splitlines()
+    lines = on_terminal([tried], columns=80, lines=HIGH, environ=follower).splitlines()
     assert max(map(cell_len, lines)) <= 80
     assert re.fullmatch(r"[\d,]+ more of other kinds.*: --all", lines[-1])
     limit = "2027-02-26" if tried == "deadlines" else "2027-11-28"
@@ -197,7 +198,10 @@ def test_the_first_few_are_the_first_of_all(tried: str, follower: dict[str, str]
     """An estimate whose interval has begun stands first, however far its middle is."""
     words = tried.split()
     few, every = (
-        [_leads(line) for line in on_terminal(asked, columns=80, environ=follower).splitlines()]
+        [
+            _leads(line)
+            for line in on_terminal(asked, columns=80, lines=HIGH, environ=follower).splitlines()
+        ]
         for asked in ([*words, "-n", "4"], words)
     )
     assert few[1:5] == every[1:5]
@@ -215,7 +219,7 @@ def test_the_screen_has_every_date_that_the_list_of_venues_leads_with(
 ) -> None:
     """Near is what is shown as near: the early side of an estimate."""
     shown = {
-        tried: on_terminal([tried], columns=120, environ=follower)
+        tried: on_terminal([tried], columns=120, lines=HIGH, environ=follower)
         for tried in ("list", "deadlines")
     }
     near = re.findall(

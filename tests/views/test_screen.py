@@ -77,9 +77,9 @@ def test_days_are_whole(width: int, days: list[str]) -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_tentative_date_is_marked_where_the_word_has_no_room(width: int) -> None:
     assert "?" in shown(width)
-    assert deadlines.doubts_marked(POINTS, width)
+    assert deadlines.doubts_marked([item.certainty for item in POINTS], width)
     assert "(tentative)" in shown(120)
-    assert not deadlines.doubts_marked(POINTS, 120)
+    assert not deadlines.doubts_marked([item.certainty for item in POINTS], 120)
 
 
 def sections(console: Console, *rows: int) -> list[Section]:

@@ -23,11 +23,11 @@ def explain_overdue(context: Context, items: Iterable[DeadlineItem | None]) -> N
         context.legend[f"! {context.say('overdue')}"] = None
 
 
-def explain_tentative(context: Context, items: Iterable[DeadlineItem]) -> None:
-    """Explain the mark of tentative dates, where a table of them has it."""
+def explain_tentative(context: Context, certainties: Iterable[str | None], width: int) -> None:
+    """Explain the mark of tentative dates, where a table of such dates, so wide, has it."""
     from confradar.views.deadlines import doubts_marked
 
-    if doubts_marked(items, context.width):
+    if doubts_marked(certainties, width):
         context.legend[f"? {context.say('certainty.tentative')}"] = None
 
 
@@ -56,8 +56,11 @@ def explain_followed(
 def conclude(context: Context) -> None:
     """Print what comes after the results: the legend, notes, what is left out, and that the data
     are old."""
-    legend = context.say("semicolon").join(map(context.say.sentence, context.legend))
-    for text in (legend, *context.after, *context.left_out):
+    legend, left_out = (
+        context.say("semicolon").join(map(context.say.sentence, filter(None, texts)))
+        for texts in (context.legend, context.left_out)
+    )
+    for text in (*context.under, legend, *context.after, left_out):
         if text:
             context.note_wrapped(text)
     _remind_of_old_data(context)

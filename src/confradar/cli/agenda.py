@@ -66,7 +66,7 @@ def agenda(
         seen = view.Seen(now, context.zone, max(ahead.days, 1), say)
         shown = view.show_agenda(console, morning, seen)
         explain_overdue(context, shown)
-        explain_tentative(context, shown)
+        explain_tentative(context, (item.certainty for item in shown), context.width)
 
     def page() -> Iterator[str]:
         return view.markdown(morning, now=now, say=say)

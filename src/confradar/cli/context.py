@@ -48,6 +48,7 @@ class Context:
         self._out: TextIO = sys.stdout
         self.begun = False  # whether a part of the results may have been written
         self.err: TextIO = sys.stderr
+        self.under: list[str] = []  # what stands right under a table, in the words of the run
         self.legend: dict[str, None] = {}  # the marks of a table, explained after it
         self.after: list[str] = []  # notes that come after the results
         self.left_out: list[str] = []  # and after those, what the results leave out
@@ -207,10 +208,11 @@ class Context:
     def note_wrapped(self, text: str) -> None:
         """A message, on a terminal parted between words."""
         told = language.told(text)
-        for line in self._lines(told) if self.err.isatty() else [told]:
+        for line in self.lines(told) if self.err.isatty() else [told]:
             self._print(line)
 
-    def _lines(self, text: str) -> list[str]:
+    def lines(self, text: str) -> list[str]:
+        """A text parted between words into lines of the terminal."""
         room = max(self.width, 20)
         if language.english():
             import textwrap
@@ -247,6 +249,13 @@ class Context:
         import shutil
 
         return shutil.get_terminal_size((80, 24)).columns
+
+    @cached_property
+    def height(self) -> int | None:
+        """Lines of the terminal (``LINES`` wins); None where nothing tells them."""
+        import shutil
+
+        return shutil.get_terminal_size((80, 0)).lines or None
 
 
 def _check_system_zone(now: datetime) -> None:

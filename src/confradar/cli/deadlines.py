@@ -8,6 +8,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.lists import write_deadlines
 from confradar.cli.option_groups import Dates, Filters, Output
 from confradar.cli.options import (
     All,
@@ -21,7 +22,7 @@ from confradar.cli.options import (
     Within,
     Year,
 )
-from confradar.cli.output import chosen_format, first_screen, write_deadlines
+from confradar.cli.output import chosen_format
 from confradar.cli.selection import certainty, venue_filter, window
 
 if TYPE_CHECKING:
@@ -55,19 +56,13 @@ def deadlines(
     """List dated points, soonest first: every round and kind but openings, in your time and as
     announced.
 
-    On a terminal abstract, paper and commitment deadlines of main tracks in the next 90 days; in a
-    pipe, and with --all, every one. Of venues that you name, everything up to their next edition.
+    On a terminal abstract, paper and commitment deadlines of main tracks in the next 90 days, as
+    many as it has lines for; in a pipe, and with --all, every one. Of venues that you name,
+    everything up to their next edition.
     """
     from confradar.queries import deadlines as queries
 
-    timed = bool(within or start or end)
-    first, last = (
-        (None, None)
-        if year and not (timed or past)
-        else window(context, within=within, start=start, end=end, past=past)
-    )
-    if past:
-        last = context.epoch if last is None else min(last, context.epoch)
+    first, last = _window(context, (within, start, end), year, past=past)
     wanted = venue_filter(context, filters, venue, following=following, regions=region)
     listed: Iterable[DeadlineItem] = queries.deadlines(
         context.index,
@@ -79,15 +74,36 @@ def deadlines(
         newest_first=past,
         certainty=certainty(dates, past=past),
     )
+    screen = context.terminal and not every
     if chosen_format(context, output) == "table":
-        from confradar.queries.first_screen import Asked, near_dates
         from confradar.views.deadlines import earliest_first
 
-        if context.terminal and not every:
-            named = bool(wanted.venues and not wanted.areas)
-            asked = Asked(time=not (timed or year), kinds=not deadline_kind, named=named)
-            part = near_dates(tuple(listed), asked, now=context.epoch)
-            listed = first_screen(context, part, past=past)
+        if screen:
+            from confradar.cli.first_screen import near_points
+
+            left_open = not (within or start or end or year), not deadline_kind
+            listed = near_points(context, listed, wanted, left_open, past=past)
         listed = earliest_first(listed, context.epoch)
-    shown = islice(listed, limit)
-    write_deadlines(context, output, shown, empty="no dated point matches these filters")
+    write_deadlines(
+        context,
+        output,
+        islice(listed, limit),
+        empty="no dated point matches these filters",
+        one_screen=screen and not limit,
+    )
+
+
+def _window(
+    context: Context,
+    given: tuple[str | None, str | None, str | None],
+    year: int | None,
+    *,
+    past: bool,
+) -> tuple[int | None, int | None]:
+    """The time that is asked for by --within, --from and --to; of an edition without them all of
+    it, and of ``past`` dates until now at the latest."""
+    if year and not (any(given) or past):
+        return None, None
+    within, start, end = given
+    first, last = window(context, within=within, start=start, end=end, past=past)
+    return first, min(last or context.epoch, context.epoch) if past else last

@@ -10,6 +10,7 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.lists import write_events
 from confradar.cli.option_groups import Filters, Output
 from confradar.cli.options import (
     All,
@@ -22,7 +23,7 @@ from confradar.cli.options import (
     Venues,
     Within,
 )
-from confradar.cli.output import chosen_format, first_screen, write_events
+from confradar.cli.output import chosen_format
 from confradar.cli.selection import venue_filter, window
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def events(
     """List events to go to, soonest first: when, where, and until when to register.
 
     --region, --country and the words of --query are of the edition itself. On a terminal those of
-    the next six months; in a pipe, and with --all, every one that is coming. Of venues that you
-    name all of theirs.
+    the next six months, as many as it has lines for; in a pipe, and with --all, every one that is
+    coming. Of venues that you name all of theirs.
     """
     from confradar.queries import events as queries
     from confradar.views.text import local
@@ -66,11 +67,20 @@ def events(
     time = queries.Time(first or date.min, last, context.epoch)
     which = {"online": online, "estimates": include_estimates}
     listed: Sequence[Event] = queries.events(context.index, wanted, time, **which)
-    timed = every or within or start or end or (wanted.venues and not wanted.areas)
-    if context.terminal and chosen_format(context, output) == "table" and not timed:
-        listed = first_screen(context, queries.near_events(listed, today=time.first))
+    timed = within or start or end or (wanted.venues and not wanted.areas)
+    screen = context.terminal and not every
+    if screen and chosen_format(context, output) == "table" and not timed:
+        from confradar.cli.first_screen import near
+
+        listed = near(context, queries.near_events(listed, today=time.first))
     _tell_left_out(context, queries.left_out(context.index, wanted, time, **which))
-    write_events(context, output, listed[:limit], empty="no event matches these filters")
+    write_events(
+        context,
+        output,
+        listed[:limit],
+        empty="no event matches these filters",
+        one_screen=screen and not limit,
+    )
 
 
 def _tell_left_out(context: Context, left: LeftOut) -> None:

@@ -8,8 +8,9 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.lists import write_venues
 from confradar.cli.option_groups import Output
-from confradar.cli.output import chosen_format, write_venues
+from confradar.cli.output import chosen_format
 
 
 @command("confradar following --ids > venues.txt", dated=True)

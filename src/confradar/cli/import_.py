@@ -9,9 +9,9 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.lists import write_changes
 from confradar.cli.option_groups import Output
 from confradar.cli.options import DryRun
-from confradar.cli.output import write_changes
 from confradar.cli.value_types import OneOf
 from confradar.errors import UsageError
 

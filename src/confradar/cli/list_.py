@@ -8,9 +8,10 @@ import typer
 
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.lists import write_venues
 from confradar.cli.option_groups import Dates, Filters, Output
 from confradar.cli.options import All, Following, Limit, Regions, Venues
-from confradar.cli.output import chosen_format, first_screen, write_venues
+from confradar.cli.output import chosen_format
 from confradar.cli.selection import certainty, seconds, venue_filter
 from confradar.cli.value_types import OneOf
 
@@ -83,6 +84,8 @@ def list_(
 
         chosen = wanted.venues or wanted.kinds or wanted.query or following
         if context.terminal and not (every or chosen):
-            listed = first_screen(context, near_venues(tuple(listed), now=context.epoch))
+            from confradar.cli.first_screen import near
+
+            listed = near(context, near_venues(tuple(listed), now=context.epoch))
         listed = islice(soonest_first(listed, context.epoch) if sort == "next" else listed, limit)
     write_venues(context, output, listed, empty="no venue matches these filters")

@@ -6,12 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
-from confradar.cli.after_results import (
-    explain_events,
-    explain_followed,
-    explain_overdue,
-    explain_tentative,
-)
 from confradar.cli.context import Context
 from confradar.cli.option_groups import Output
 from confradar.errors import UsageError
@@ -24,11 +18,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from confradar.index.points import DeadlineItem
-    from confradar.queries.events import Event
-    from confradar.queries.first_screen import Part
-    from confradar.queries.venues import VenueItem
-    from confradar.sync.merge_result import Change
     from confradar.views.grid import Grid
     from confradar.views.machine_rows import Row, Schema
 
@@ -129,123 +118,6 @@ def emit(
             context.out.write(text)
 
 
-def write_venues(
-    context: Context,
-    output: Output,
-    listed: Iterable[VenueItem],
-    *,
-    empty: str,
-    starred: bool = True,
-) -> None:
-    """Write venues in the chosen format; ``starred``: a table marks the followed ones."""
-    from confradar.views import machine_rows
-
-    def table(rows: Iterable[VenueItem]) -> Grid:
-        from confradar.queries.lookup import names_in
-        from confradar.views import venues
-
-        marked = explain_followed(context, rows, lambda item: item.id) if starred else list(rows)
-        explain_overdue(context, [item.next_deadline for item in marked])
-        return venues.table(
-            marked,
-            now=now,
-            zone=zone,
-            width=context.width,
-            followed=context.followed if starred else (),
-            names=names_in(context.index, context.say.language),
-            say=context.say,
-        )
-
-    now, zone = context.epoch, context.zone
-    followed = _followed(context, output)
-    write(
-        context,
-        output,
-        machine_rows.VENUE,
-        listed,
-        row=lambda item: machine_rows.venue_row(item, now=now, zone=zone, followed=followed),
-        table=table,
-        empty=empty,
-    )
-
-
-def write_deadlines(
-    context: Context, output: Output, points: Iterable[DeadlineItem], *, empty: str
-) -> None:
-    """Write dated points in the chosen format."""
-    from confradar.views import machine_rows
-
-    def table(rows: Iterable[DeadlineItem]) -> Grid:
-        from confradar.views import deadlines
-
-        marked = explain_followed(context, rows, lambda item: item.venue)
-        explain_overdue(context, marked)
-        explain_tentative(context, marked)
-        return deadlines.table(
-            marked,
-            now=now,
-            zone=zone,
-            width=context.width,
-            followed=context.followed,
-            say=context.say,
-        )
-
-    now, zone = context.epoch, context.zone
-    followed = _followed(context, output)
-    write(
-        context,
-        output,
-        machine_rows.DEADLINE,
-        points,
-        row=lambda item: machine_rows.deadline_row(item, now=now, zone=zone, followed=followed),
-        table=table,
-        empty=empty,
-    )
-
-
-def write_events(context: Context, output: Output, listed: Iterable[Event], *, empty: str) -> None:
-    """Write events in the chosen format."""
-    from confradar.views import events
-    from confradar.views.machine_rows import EVENT
-
-    def table(rows: Iterable[Event]) -> Grid:
-        marked = explain_followed(context, rows, lambda item: item.venue)
-        explain_events(context, marked)
-        return events.table(
-            marked,
-            now=now,
-            zone=zone,
-            width=context.width,
-            followed=context.followed,
-            say=context.say,
-        )
-
-    now, zone = context.epoch, context.zone
-    write(
-        context,
-        output,
-        EVENT,
-        listed,
-        row=lambda item: events.event_row(item, now=now, zone=zone),
-        table=table,
-        empty=empty,
-    )
-
-
-def first_screen(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Item, ...]:
-    """What a first screen shows; what it leaves out is printed after the table."""
-    from confradar.views.first_screen import left_out
-
-    if text := left_out(part, past=past, say=context.say):
-        context.left_out.append(text)
-    return part.items
-
-
-def _followed(context: Context, output: Output) -> frozenset[str] | None:
-    """The followed venues where a column shows them, else None: then their list is not read."""
-    return context.followed if "following" in (output.columns or "") else None
-
-
 def shown_first(output: Output) -> Output:
     """The same, of a command that prints its screen in a pipe too where nothing else is asked."""
     return output.replace(format=output.format or (None if output.columns else "table"))
@@ -325,21 +197,3 @@ def _begun(items: Iterable[Item]) -> tuple[Iterator[Item], bool]:
     stream = iter(items)
     first = list(islice(stream, 1))
     return chain(first, stream), bool(first)
-
-
-def write_changes(
-    context: Context, output: Output, changes: Iterable[Change], *, empty: str
-) -> None:
-    """Write the changes of a catalogue file in the chosen format."""
-    from confradar.views import machine_rows
-    from confradar.views.findings import change_table
-
-    write(
-        context,
-        output,
-        machine_rows.MERGE,
-        changes,
-        row=machine_rows.plain_row,
-        table=lambda rows: change_table(rows, context.say),
-        empty=empty,
-    )

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.cli.context import Context
+from confradar.cli.lists import write_changes
 from confradar.cli.option_groups import Output
-from confradar.cli.output import write_changes
 from confradar.errors import DataError
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from confradar.cli.after_results import explain_overdue
+from confradar.cli.after_results import explain_overdue, explain_tentative
 from confradar.cli.command import command
 from confradar.cli.context import Context
+from confradar.cli.lists import write_deadlines
 from confradar.cli.option_groups import Output
 from confradar.cli.options import Year
-from confradar.cli.output import Also, write_deadlines, write_report
+from confradar.cli.output import Also, write_report
 from confradar.cli.value_types import Offered
 from confradar.model.kinds import DATED_KINDS
 from confradar.views.renderers import ITEMS, SCREEN, takes
@@ -99,6 +100,8 @@ def _show(
     ]
     part = front(page, now=context.epoch, history=history, later=later, chosen=chosen)
     explain_overdue(context, [*part.estimates, *(cycle.paper for cycle in reviewed)])
+    points = (point for edition in (*part.coming, *part.over) for point in edition["deadlines"])
+    explain_tentative(context, (point.get("certainty") for point in points), console.width)
     show_page(
         console,
         page,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from confradar.model.days import DAY
+from confradar.model.kinds import MAIN_KINDS
 from confradar.queries.first_screen import SEASON
 from confradar.queries.next_edition import by_state, next_year, year_of
 
@@ -60,6 +61,11 @@ class Shown:
             self.up_to_next(year) or at <= self.now + SEASON
         )
 
+    def estimate(self, item: DeadlineItem, dated: int | None) -> bool:
+        """Whether an estimate is shown beside the dates of an edition that comes before (``dated``
+        is its year): of the next one then what papers are submitted by."""
+        return dated is None or item.year <= dated or item.kind in MAIN_KINDS
+
     def up_to_next(self, year: int) -> bool:
         """Whether it is no later edition than the next one."""
         return self.next_year is None or year <= self.next_year
@@ -83,8 +89,12 @@ def front(page: VenuePage, *, now: int, history: bool, later: bool, chosen: bool
     kept = tuple(
         edition for edition in coming if edition["deadlines"] or shown.up_to_next(edition["year"])
     )
+    dated = max((edition["year"] for edition in kept if edition["deadlines"]), default=None)
     estimates = tuple(
-        item for item in guesses if shown.date(item.year, item.at) or (history and item.at < now)
+        item
+        for item in guesses
+        if (shown.date(item.year, item.at) and (later or shown.estimate(item, dated)))
+        or (history and item.at < now)
     )
     if chosen:
         return Front((*kept, *past), estimates, year=year)

@@ -235,7 +235,7 @@ def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
         [
             when(item),
             f"{item.acronym} {item.year}",
-            places(item.place, item.sites, say),
+            places(item.place, item.sites, say, brief=True),
             item.url or "",
         ]
         for item in rows
@@ -244,7 +244,7 @@ def _events(rows: Sequence[EventItem], seen: Seen) -> Grid:
     return [
         Column(say("column.when"), wrap=True, floor=13, turn=0),
         Column(venue, style="bold", cap=20, floor=8, grow=True, yearly=True),
-        Column(say("column.where"), wrap=True, cap=36, floor=10),
+        Column(say("column.where"), wrap=True, cap=36, floor=24, turn=0),
         Column("", grow=True, style="dim", floor=24, turn=0, spare=True),
     ], cells
 

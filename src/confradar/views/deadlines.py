@@ -31,9 +31,10 @@ SOON = 7 * DAY
 NEAR = 30 * DAY
 
 
-def doubts_marked(items: Iterable[DeadlineItem], width: int) -> bool:
-    """Whether a table of dated points that is so wide marks one with ``?``."""
-    return width < WIDE and any(item.certainty == "tentative" for item in items)
+def doubts_marked(certainties: Iterable[str | None], width: int) -> bool:
+    """Whether a table of dated points that are so certain marks one with ``?`` where it is so
+    wide."""
+    return width < WIDE and "tentative" in certainties
 
 
 def earliest_first(items: Iterable[DeadlineItem], now: int) -> list[DeadlineItem]:

@@ -167,14 +167,17 @@ def _row(
     else:
         day = f"{mine:%Y-%m-%d %H:%M}"
         day = say.of_week(mine, day) if width >= WIDE else day
-    cells = (name, day, remaining(instant, now, say), _announced(point, say))
+    if narrow and point.get("certainty") == "tentative":
+        name += " ?"
+    text = _announced(point, say, short=width < WIDE)
+    cells = (name, day, remaining(instant, now, say), text)
     style = "dim" if instant < now else ""
     return [*(Styled(text, style) for text in cells), sources]
 
 
-def _announced(point: PointDoc, say: Words) -> str:
+def _announced(point: PointDoc, say: Words, *, short: bool) -> str:
     """The time as announced, with what is to be said of it: who reviews, how it moved, whether it
-    holds."""
+    holds, which is only marked where it is to be ``short``."""
     day, _, time = point["at"].replace(" ", "T").partition("T")
     text = announced(f"{day}T{time}", point["zone"], not time)
     if point.get("via"):
@@ -185,7 +188,7 @@ def _announced(point: PointDoc, say: Words) -> str:
     if earlier:
         text += say("note", text=say("moved.from", days=say("comma").join(earlier)))
     if (certainty := point.get("certainty", "confirmed")) != "confirmed":
-        text += say("note", text=say(f"certainty.{certainty}"))
+        text += " ?" if short else say("note", text=say(f"certainty.{certainty}"))
     if point.get("gone"):
         text += say("note", text=say("gone.since", day=point["gone"]))
     return text

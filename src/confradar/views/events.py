@@ -82,7 +82,7 @@ def table(
 
 
 def _columns(width: int, say: Words) -> list[Column]:
-    narrow = width < NARROW
+    narrow, wide = width < NARROW, width >= WIDE
     columns = [
         Column(say("column.when"), whole=True),
         Column(
@@ -94,12 +94,17 @@ def _columns(width: int, say: Words) -> list[Column]:
             yearly=True,
             turn=0,
         ),
-        Column(say("column.where"), wrap=True, floor=13 if narrow else 18),
+        Column(
+            say("column.where"),
+            wrap=True,
+            floor=13 if narrow else 28 if wide else 18,
+            turn=0 if wide else 1,
+        ),
         Column(say("column.early"), whole=True, spare=True),
         Column(say("column.register"), whole=True, spare=True),
     ]
-    if width >= WIDE:
-        columns.append(Column(say("column.link"), wrap=True, floor=24, turn=0, spare=True))
+    if wide:
+        columns.append(Column(say("column.link"), wrap=True, floor=24, spare=True))
     return columns
 
 
@@ -118,8 +123,8 @@ def _between(first: date, last: date, today: date, say: Words) -> str:
 
 
 def _place(item: Event, say: Words) -> str:
-    """Where it is, every site of it, and that one can take part from home."""
-    held = places(item.place, item.sites, say)
+    """Where it is, of several sites the cities, and that one can take part from home."""
+    held = places(item.place, item.sites, say, brief=True)
     if item.format == "online":
         return held or say("format.online")
     at_home = say("note", text=say("format.hybrid")) if item.format == "hybrid" else ""
@@ -133,10 +138,11 @@ def _only(item: Event, say: Words) -> str:
 
 
 def _until(item: DeadlineItem | None, now: int, zone: tzinfo | None, say: Words) -> str:
-    """The last day to register; of an estimate the early side, with a ``~``."""
+    """The last day to register, or that it is over; of an estimate the early side, with a ``~``."""
     if item is None:
         return ""
     if item.certainty == "estimated":
         return ready(item, now, zone, say, short=True)
-    day = short_day(local(item.at, zone).date(), now, say)
-    return day + doubt(item, say, short=True) if item.at >= now else say("passed", day=day)
+    if item.at < now:
+        return say("passed")
+    return short_day(local(item.at, zone).date(), now, say) + doubt(item, say, short=True)

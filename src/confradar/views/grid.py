@@ -66,6 +66,26 @@ def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Ce
         _write_plain(console, columns, texts, widths)
 
 
+def heights(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: int) -> list[int]:
+    """How many lines each row takes on a terminal of so many columns."""
+    from rich.console import Console
+
+    console = Console(width=width)
+    texts = [[_text(cell) for cell in row] for row in rows]
+    widths = _widths(columns, [[text.cell_len for text in row] for row in texts], width)
+    shown = [place for place, column in enumerate(columns) if column.wrap and widths[place]]
+    return [
+        max([1, *(_height(console, row[place], widths[place]) for place in shown)]) for row in texts
+    ]
+
+
+def _height(console: Console, text: Text, width: int) -> int:
+    if text.cell_len <= width:
+        return 1
+    indent = len(text.plain) - len(text.plain.lstrip(" "))
+    return len(text[indent:].wrap(console, width - indent, overflow="fold"))
+
+
 def _text(cell: Cell) -> Text:
     from rich.text import Text
 

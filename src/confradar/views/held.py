@@ -11,14 +11,19 @@ if TYPE_CHECKING:
     from confradar.views.words import Words
 
 
-def places(main: str | None, sites: Sequence[SiteDoc], say: Words) -> str:
+def places(main: str | None, sites: Sequence[SiteDoc], say: Words, *, brief: bool = False) -> str:
     """``Sydney, Australia; Paris, France (9-13 Dec)``: every site, with its days where these are
-    others than the edition's. Empty where none is known."""
+    others than the edition's; of several only the cities where it is to be ``brief``. Empty where
+    none is known."""
+
+    def named(place: str) -> str:
+        return place.partition(",")[0] if brief and sites else place
+
     further = [
-        site["place"] + (say("note", text=_days(site, say)) if "start" in site else "")
+        named(site["place"]) + (say("note", text=_days(site, say)) if "start" in site else "")
         for site in sites
     ]
-    return say("list.places").join([*([main] if main else []), *further])
+    return say("list.places").join([*([named(main)] if main else []), *further])
 
 
 def parts_text(parts: Iterable[PartDoc], say: Words) -> str:

@@ -23,7 +23,7 @@ WORDS = {
     "whole_days": "{number} 天",
     "ahead": "{amount}后",
     "ago": "{amount}前",
-    "passed": "{day}（已过）",
+    "passed": "已过",
     "now": "现在",
     # ---- Estimates
     "any_day": "随时",

@@ -170,6 +170,8 @@ SCREENS = {
     "disabled": "已停用",
     "source.failed": "；上次尝试：{why}",
     # ---- What a table leaves out
+    "screen.estimates": "预估：{names}",
+    "screen.below": "至{day}另有 {number} 个",
     "more.other": "其他类别另有 {number} 个",
     "more.later": "更晚的有 {number} 个",
     "more.earlier": "更早的有 {number} 个",

@@ -25,7 +25,7 @@ WORDS = {
     "whole_days": "{number} d",
     "ahead": "in {amount}",
     "ago": "{amount} ago",
-    "passed": "{day}, over",
+    "passed": "over",
     "now": "now",
     # ---- Estimates
     "any_day": "any day",

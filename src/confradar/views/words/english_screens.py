@@ -170,6 +170,8 @@ SCREENS = {
     "disabled": "disabled",
     "source.failed": "; last try: {why}",
     # ---- What a table leaves out
+    "screen.estimates": "Estimated: {names}",
+    "screen.below": "{number} more to {day}",
     "more.other": "{number} more of other kinds",
     "more.later": "{number} later",
     "more.earlier": "{number} earlier",
