@@ -121,6 +121,7 @@ def compare(
     hashes: dict[str, str] = {}
     foreign = []
     disk = _Disk(folder)
+    made: set[str] = set()
     for path, data in files:
         if not _PATH.fullmatch(path) or path in hashes:
             raise ValueError(path)
@@ -136,7 +137,7 @@ def compare(
             found.changed.append(path)
             found.edited += [] if known.wrote(path, there) else [path]
         if beside:
-            _put(beside / path, data)
+            _put(beside, path, data, made)
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise StateError(
@@ -171,9 +172,10 @@ def switch(
     }
     _write(folder, Manifest(hashes, before, ""))
     try:
+        made: set[str] = set()
         for path in sorted([*found.added, *found.changed], key=_leads):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (beside / path).replace(folder / path)
+            _make_parent(folder, path, made)
+            os.replace(f"{beside}/{path}", f"{folder}/{path}")  # noqa: PTH105 # thousands of them
         for path in found.removed:
             (folder / path).unlink(missing_ok=True)
             _drop_empty(folder, path)
@@ -214,13 +216,21 @@ def unwritable(folder: Path, error: OSError) -> StateError:
     )
 
 
-def _put(path: Path, data: bytes) -> None:
+def _put(folder: Path, path: str, data: bytes, made: set[str]) -> None:
+    """Write a file below a folder; ``made`` are the folders there that are known to be."""
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True)
-        path.write_bytes(data)
+        _make_parent(folder, path, made)
+        with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123 # thousands of them
+            file.write(data)
     except OSError as error:
-        raise unwritable(path.parent, error) from None
+        raise unwritable((folder / path).parent, error) from None
+
+
+def _make_parent(folder: Path, path: str, made: set[str]) -> None:
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
+        made.add(parent)
 
 
 def _write(folder: Path, told: Manifest) -> None:
