@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,6 +87,38 @@ def test_calendars_agree_with_the_deadlines(published: Path, world: World, reade
             assert isinstance(end, datetime)
             assert end.astimezone(UTC) == datetime.fromisoformat(row["at"])
         assert ("[est.]" in found.summary) == (row["certainty"] == "estimated")
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("khal") is None,
+    reason="not installed: khal (pip install '.[test]' brings it)",
+)
+def test_khal_reads_the_calendars(published: Path, tmp_path: Path) -> None:
+    settings, folder = tmp_path / "khal.ini", tmp_path / "calendar"
+    folder.mkdir()
+    settings.write_text(
+        f"[calendars]\n[[radar]]\npath = {folder}\n[locale]\nlocal_timezone = UTC\n"
+        "default_timezone = UTC\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+        f"timeformat = %H:%M\n[sqlite]\npath = {tmp_path / 'khal.db'}\n"
+    )
+
+    def khal(*words: str) -> str:
+        command = [sys.executable, "-m", "khal", "-c", str(settings), *words]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    khal("import", "--batch", "-a", "radar", str(published / "calendars" / "all.ics"))
+    told = khal(
+        "list", "--format", "{end-long-full}\t{title}", "--day-format", "", "2026-07-01", "4000d"
+    )
+    shown = {tuple(line.split("\t")) for line in told.splitlines()}
+    for row in items(published, "deadlines"):
+        at = datetime.fromisoformat(row["at"])
+        end = row["wall"][:10] if row["date_only"] else f"{at:%Y-%m-%d %H:%M}"
+        named = f"{row['acronym']} {row['year']}: "
+        assert [title for day, title in shown if day.startswith(end) and named in title], named
 
 
 def test_uids_are_those_of_export(published: Path, world: World, tmp_path: Path) -> None:
