@@ -33,7 +33,7 @@ _BEGINS = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|"
-    r"co-?located)\b",
+    r"co-?located|in conjunction with)\b",
     re.IGNORECASE,
 )
 _FILLED = re.compile(
@@ -51,6 +51,10 @@ _NAME = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+# Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
+_HOST = re.compile(
+    r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$"
+)
 # When what was accepted is shown.
 _SHOWN = re.compile(
     r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?|tutorials?|workshops?)(?:\s*(?:/|&|,|"
@@ -84,7 +88,8 @@ _DUE = re.compile(
     r"manuscripts?|proposals?|decisions?|reviews?|reviewing|"
     r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|"
     r"nominations?|early|late|opens|release|call|cfp|"
-    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|"
+    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|results?|"
+    r"data(?! (?:mining|science|engineering|management|compression)\b)|"
     r"feedback|response|publication|proceedings|"
     r"сроки|제출|마감|통보|등록|submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|"
     r"anmeldung|soumission)\b",
@@ -122,7 +127,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if _DUE.search(label):
         return False
-    if _HELD.search(label) or _ENDS.search(label) or _BEGINS.match(label):
+    if _HELD.search(label) or _ENDS.search(_HOST.sub("", label)) or _BEGINS.match(label):
         return True
     if _DAY_OF.fullmatch(label):
         return True
@@ -143,7 +148,7 @@ def handed_in(label: str) -> bool:
 
 def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
-    words = [word for word in re.split(r"[\s,|/()]+", label) if word]
+    words = [word for word in re.split(r"[\s,|/()–—]+", label) if word]
     return (
         ("," in label or len(words) <= 2)
         and bool(words)

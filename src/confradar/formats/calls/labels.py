@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from confradar.formats.calls.event_words import handed_in, is_event
-from confradar.formats.calls.headings import MAIN, PROPOSALS, clean, heading_track, section_of
+from confradar.formats.calls.headings import (
+    MAIN,
+    PROPOSALS,
+    clean,
+    heading_track,
+    section_of,
+    unreviewed,
+)
 from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
@@ -25,7 +32,6 @@ _HELD_DAYS = re.compile(
     r"^\W*(?:main )?(?:conference|symposium|workshop|congress|event|meeting) (?:dates?|days?)\W*$",
     re.IGNORECASE,
 )
-_FOR_REVIEW = re.compile(r"(?<=\w) for (?:peer )?review\b", re.IGNORECASE)
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
@@ -67,7 +73,9 @@ _SLASHED = re.compile(
     r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*",
     re.IGNORECASE,
 )
-_PROPOSED = re.compile(r"\bproposals?\b|\bcalls? for (?:workshops?|tutorials?)\b", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
+)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
@@ -140,7 +148,7 @@ def meaning_of(
     `title` set no track apart; `short` are the page's own abbreviations and what they stand for;
     `proposals`: what the page calls for proposals of (`workshop`), empty where it calls for papers.
     """
-    label = _FOR_REVIEW.sub("", _spelled(clean(entry.label), short or {}))
+    label = unreviewed(_spelled(clean(entry.label), short or {}))
     column = clean(entry.column)
     if _is_of_event(entry, label, column):
         return Meaning(None, event=True)
@@ -286,10 +294,12 @@ def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording
         kind = "early_registration"
     if kind in _HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
         kind = "other"
-    if kind == "paper" and (
+    if kind in {"paper", *_HELD_KINDS} and (
         _RELEASED.search(label) or (_SHOWN.search(label) and not _SUBMISSION.search(label))
     ):
         kind = "other"
+    if kind == "review_release" and track == "early":  # authors get them once
+        track = None
     if track in _NO_PAPERS and kind not in {"notification", "opening"}:
         kind = "other"
     if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):

@@ -11,8 +11,9 @@ ENGLISH = table(
             conflict registration|intent to submit|intention to submit|letter of intent|
             contribution registration|abstract proposal|chapter proposal|paper proposal""",
         "paper": """
-            paper|system description|system paper|manuscript|article|chapter|book chapter|
-            full text|contribution|written communication|technical report|working note""",
+            paper|system description|description paper|system paper|manuscript|article|chapter|
+            book chapter|full text|contribution|written communication|technical report|
+            working note""",
         "submission": """
             reception of paper|reception of submission|submission|submision|submisson|submssion|
             submit|submitting|cfp|call for paper|call for submission|sending|receiving|delivery|
