@@ -61,6 +61,7 @@ def test_the_first_reviews_are_the_main_tracks() -> None:
         "Held in conjunction with BAR, 2-3 September 2027",
         "Data Mining for All, ONSITE in Long Beach, USA, 2-3 September 2027",
         "Art, Technology — 2-3 September 2027 — Foo University — Vancouver, Canada",
+        "Dates and venue:\n2-3 September 2027\nChamber of Commerce and Industry",
     ],
 )
 def test_where_and_with_whom_an_event_is_held_is_no_step_of_the_call(line: str) -> None:
@@ -116,6 +117,15 @@ def test_a_title_that_was_left_from_another_year_is_passed_over() -> None:
     assert told(page + dates, "call.html") == [
         "2027-03-01 - paper main",
         "2027-05-01 - notification main",
+    ]
+
+
+def test_days_in_brackets_behind_where_an_event_is_held_date_the_call_before_them() -> None:
+    text = "# FOO 2027\n\nThe FOO conference is held in Lisbon in winter (Jan 29-31).\n\n"
+    dates = "## Dates\n\n* Submission: 16 August\n* Notification: 10 October\n"
+    assert [point.split()[0] for point in told(text + dates, "call.md")] == [
+        "2026-08-16",
+        "2026-10-10",
     ]
 
 
