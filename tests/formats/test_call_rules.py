@@ -42,6 +42,10 @@ def told(text: str, name: str = "call.txt") -> list[str]:
         ("Paper submission (requiring peer review)", "paper"),
         ("Paper submission (double-blind review)", "paper"),
         ("Camera-ready task description papers", "camera_ready"),
+        ("Desk rejection notification", "other"),
+        ("Notification to reviewers", "other"),
+        ("Poster upload", "other"),
+        ("Pre-reviewed (ARR) submission deadline", "commitment"),
     ],
 )
 def test_words_of_reviews_and_registrations(label: str, kind: str) -> None:
