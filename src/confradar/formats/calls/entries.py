@@ -85,7 +85,7 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
         above = tuple(item.text for item in sections)
         if beside is not None:
             label, doubt = beside.text.text, UNPAIRED if place in unclear else ""
-            new = entries_of_line(joined([Text(label + ":"), block.text])) if label else []
+            new = entries_of_line(_labelled(label, block.text)) if label else []
             found += [replace(item, sections=above, run=run, doubt=doubt) for item in new]
             if _heads_more(blocks, place, partner):
                 sections = [*sections, Section(beside.level, label, beside.path)]
@@ -100,6 +100,11 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     return found
 
 
+def _labelled(label: str, dated: Text) -> Text:
+    """A date behind its label."""
+    return joined([Text(label.rstrip(": ") + ":"), dated])
+
+
 def _open_at(sections: list[Section], block: Block, beside: Block | None) -> list[Section]:
     """The headings that still hold for a block, whose label may be the one `beside` it."""
     kept = [
@@ -108,10 +113,20 @@ def _open_at(sections: list[Section], block: Block, beside: Block | None) -> lis
         if item.level != LIST_LEVEL or block.path[: len(item.path)] == item.path
     ]
     if beside is not None and beside.kind == "heading":
-        kept = [item for item in kept if item.level < beside.level]
+        kept = [item for item in kept if item.level < beside.level or _around(item, beside)]
     if block.kind == "line" and block.level:  # a heading with a date ends those like it
         kept = [item for item in kept if item.level < block.level]
     return kept
+
+
+def _around(section: Section, label: Block) -> bool:
+    """Whether a heading of a label's own rank is that of the list that the label is deeper in."""
+    inside = section.path[:-1]
+    return (
+        section.level == label.level
+        and len(label.path) > len(section.path)
+        and label.path[: len(inside)] == inside
+    )
 
 
 def _under_heading(sections: list[Section], block: Block) -> list[Section]:

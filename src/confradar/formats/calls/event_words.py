@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from confradar.formats.calls.dates import WEEKDAY
+from confradar.formats.calls.lines import Entry
 
 _NOUN = (
     r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |"
@@ -33,7 +34,7 @@ _BEGINS = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|"
-    r"co-?located)\b",
+    r"co-?located|in conjunction with)\b",
     re.IGNORECASE,
 )
 _FILLED = re.compile(
@@ -51,6 +52,10 @@ _NAME = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+# Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
+_HOST = re.compile(
+    r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$"
+)
 # When what was accepted is shown.
 _SHOWN = re.compile(
     r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?|tutorials?|workshops?)(?:\s*(?:/|&|,|"
@@ -78,13 +83,27 @@ _CHINESE = re.compile(
     "開催日|会議開催|학술대회|会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期"
 )
 _CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
+_IS_HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
+_HELD_ON = re.compile(
+    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|"
+    r"in [^,.;]{2,40}(?:,|on|from))\s*$"
+    r"|\b(?:meets?|held) in [^.;()]{2,60}[(,]\s*$",
+    re.IGNORECASE,
+)
+_HELD_DAYS = re.compile(
+    r"^\W*(?:main )?(?:conference|symposium|workshop|congress|event|meeting) (?:dates?|days?)\W*$",
+    re.IGNORECASE,
+)
+# The heading over an event's days and place.
+_VENUE = re.compile(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
 # Words that name something handed in, told or asked for.
 _DUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|reviewers?|"
     r"manuscripts?|proposals?|decisions?|reviews?|reviewing|"
     r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|"
     r"nominations?|early|late|opens|release|call|cfp|"
-    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|data|results?|"
+    r"website|web|commit\w*|artifacts?|demos?|final|versions?|fees?|hotel|visa|results?|"
+    r"data(?! (?:mining|science|engineering|management|compression)\b)|"
     r"feedback|response|publication|proceedings|"
     r"сроки|제출|마감|통보|등록|submiss\w+|artigos?|trabalhos|notifica\w+|inscri\w+|einreichung\w*|"
     r"anmeldung|soumission)\b",
@@ -102,6 +121,26 @@ _CALLS = re.compile(
     r"available|for \w+))*\W*",
     re.IGNORECASE,
 )
+
+
+def of_event(entry: Entry, label: str, column: str) -> bool:
+    """Whether the entry gives the days of the event itself."""
+    last = label.split(",")[-1]
+    if _IS_HELD.search(last) and not handed_in(last):
+        return True
+    ranged = entry.value.last is not None
+    if not column and ranged and _HELD_ON.search(entry.evidence[: entry.value.start]):
+        return True
+    if ranged and any(map(_VENUE.search, entry.sections[-1:])) and not handed_in(label):
+        return True
+    if handed_in(column) and not _HELD_DAYS.search(label):
+        return False
+    first, _, rest = label.partition(":")
+    return bool(
+        (rest and is_event(first) and not handed_in(rest))
+        or is_event(label, ranged=ranged)
+        or (not re.search(r"[^\W\d_]", label) and is_event(column))
+    )
 
 
 def is_event(label: str, *, ranged: bool = False) -> bool:
@@ -122,7 +161,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if _DUE.search(label):
         return False
-    if _HELD.search(label) or _ENDS.search(label) or _BEGINS.match(label):
+    if _HELD.search(label) or _ENDS.search(_HOST.sub("", label)) or _BEGINS.match(label):
         return True
     if _DAY_OF.fullmatch(label):
         return True
@@ -143,7 +182,7 @@ def handed_in(label: str) -> bool:
 
 def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
-    words = [word for word in re.split(r"[\s,|/()]+", label) if word]
+    words = [word for word in re.split(r"[\s,|/()–—]+", label) if word]
     return (
         ("," in label or len(words) <= 2)
         and bool(words)

@@ -41,7 +41,20 @@ _HEAD = re.compile(
 _DATES = re.compile(
     r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE
 )
-MAIN = re.compile(r"\b(?:research|main|full|long|regular|technical)\b", re.IGNORECASE)
+_FOR_REVIEW = re.compile(
+    r"(?<=\w) (?:for (?:peer )?review|(?:requiring|needing|undergoing)(?: [\w-]+)? reviews?)\b",
+    re.IGNORECASE,
+)
+# How papers are reviewed, as a remark in brackets: ``(double-blind review)``.
+_SORT_OF_REVIEW = re.compile(
+    r"(?<=[(\[])(?:\w+ )?(?:(?:peer|open|anonymous|blind|(?:single|double|triple)[ -]"
+    r"(?:blind|anonymous))[ -])+review(?:ing|ed)?(?=[)\]])",
+    re.IGNORECASE,
+)
+MAIN = re.compile(
+    r"\b(?:research|main|full|long|regular|technical|conference|proceedings|archival)\b",
+    re.IGNORECASE,
+)
 """Words of the main track."""
 
 PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
@@ -112,3 +125,8 @@ def clean(text: str) -> str:
     return " ".join(re.sub(r"\s+([,.;:])", r"\1", _LINKS.sub(" ", text)).split()).strip(
         " :–—-|*,.;/!"
     )
+
+
+def unreviewed(label: str) -> str:
+    """A label without how its papers are reviewed, which is not what its date is for."""
+    return _SORT_OF_REVIEW.sub("", _FOR_REVIEW.sub("", label))

@@ -7,25 +7,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from confradar.formats.calls.event_words import handed_in, is_event
-from confradar.formats.calls.headings import MAIN, PROPOSALS, clean, heading_track, section_of
+from confradar.formats.calls.event_words import handed_in, of_event
+from confradar.formats.calls.headings import (
+    MAIN,
+    PROPOSALS,
+    clean,
+    heading_track,
+    section_of,
+    unreviewed,
+)
 from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of
 from confradar.model.names import slug
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
-_HELD_ON = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|"
-    r"in [^,.;]{2,40}(?:,|on|from))\s*$"
-    r"|\bmeets? in [^.;()]{2,60}[(,]\s*$",
-    re.IGNORECASE,
-)
-_HELD_DAYS = re.compile(
-    r"^\W*(?:main )?(?:conference|symposium|workshop|congress|event|meeting) (?:dates?|days?)\W*$",
-    re.IGNORECASE,
-)
-_FOR_REVIEW = re.compile(r"(?<=\w) for (?:peer )?review\b", re.IGNORECASE)
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
@@ -67,7 +62,9 @@ _SLASHED = re.compile(
     r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*",
     re.IGNORECASE,
 )
-_PROPOSED = re.compile(r"\bproposals?\b|\bcalls? for (?:workshops?|tutorials?)\b", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
+)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
@@ -140,9 +137,9 @@ def meaning_of(
     `title` set no track apart; `short` are the page's own abbreviations and what they stand for;
     `proposals`: what the page calls for proposals of (`workshop`), empty where it calls for papers.
     """
-    label = _FOR_REVIEW.sub("", _spelled(clean(entry.label), short or {}))
+    label = unreviewed(_spelled(clean(entry.label), short or {}))
     column = clean(entry.column)
-    if _is_of_event(entry, label, column):
+    if of_event(entry, label, column):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
@@ -163,24 +160,6 @@ def meaning_of(
     if wording.kind == "other" and not wording.understood:
         wording = _of_known(wording, outside)
     return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
-
-
-def _is_of_event(entry: Entry, label: str, column: str) -> bool:
-    """Whether the entry gives the days of the event itself."""
-    last = label.split(",")[-1]
-    if _HELD.search(last) and not handed_in(last):
-        return True
-    ranged = entry.value.last is not None
-    if not column and ranged and _HELD_ON.search(entry.evidence[: entry.value.start]):
-        return True
-    if handed_in(column) and not _HELD_DAYS.search(label):
-        return False
-    first, _, rest = label.partition(":")
-    return bool(
-        (rest and is_event(first) and not handed_in(rest))
-        or is_event(label, ranged=ranged)
-        or (not _letters(label) and is_event(column))
-    )
 
 
 def _spoken(sentence: str) -> str:
@@ -286,10 +265,12 @@ def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording
         kind = "early_registration"
     if kind in _HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
         kind = "other"
-    if kind == "paper" and (
+    if kind in {"paper", *_HELD_KINDS} and (
         _RELEASED.search(label) or (_SHOWN.search(label) and not _SUBMISSION.search(label))
     ):
         kind = "other"
+    if kind == "review_release" and track == "early":  # authors get them once
+        track = None
     if track in _NO_PAPERS and kind not in {"notification", "opening"}:
         kind = "other"
     if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
@@ -333,7 +314,3 @@ def _spelled(label: str, short: Mapping[str, str]) -> str:
     for letters, words in short.items():
         label = re.sub(rf"(?<![\w&]){re.escape(letters)}(?![\w&])", words, label)
     return label
-
-
-def _letters(text: str) -> bool:
-    return bool(re.search(r"[^\W\d_]", text))

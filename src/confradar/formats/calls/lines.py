@@ -31,6 +31,9 @@ _SHORT = re.compile(
 )
 _ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+_FOR = re.compile(
+    r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$"
+)
 _LONG_LABEL = 16
 _SENTENCE_LENGTH = 12
 
@@ -116,15 +119,14 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     if len(values) == 1:
         yield Entry(_without(line, values[0]), values[0], line, prose=prose)
         return
-    behind = [re.match(r"\s*\(([^()]{3,60})\)", line[value.end :]) for value in values]
-    asides = [read_label(found[1]) if found else None for found in behind]
-    if all(aside and (aside.said or aside.round) for aside in asides):
+    behind = _behind(line, values)
+    asides = [read_label(words) for words in behind]
+    if all(
+        aside.round or (aside.said and words) for words, aside in zip(behind, asides, strict=True)
+    ):
         first = strip_values(head).strip()
-        for found, aside, value in zip(behind, asides, values, strict=True):
-            if found and aside:
-                yield Entry(
-                    found[1] if aside.said else f"{first} {found[1]}", value, line, prose=prose
-                )
+        for words, aside, value in zip(behind, asides, values, strict=True):
+            yield Entry(words if aside.said else f"{first} {words}", value, line, prose=prose)
         return
     for place, value in enumerate(values):
         if leading:
@@ -140,6 +142,14 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
             if place == len(values) - 1:
                 label += " " + line[value.end :]
         yield Entry(strip_values(label), value, line, prose=prose)
+
+
+def _behind(line: str, values: Sequence[Value]) -> list[str]:
+    """The words behind each date that say what it is for, in brackets or with ``for``; empty where
+    there are none."""
+    ends = [*(value.start for value in values[1:]), len(line)]
+    found = [_FOR.match(line[value.end : end]) for value, end in zip(values, ends, strict=True)]
+    return [(match[1] or match[2]) if match else "" for match in found]
 
 
 def _in_prose(line: str, dates: int, start: int) -> bool:

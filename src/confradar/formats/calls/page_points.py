@@ -45,6 +45,11 @@ _HELD = re.compile(r"\b(?P<what>workshop|tutorial)s?\b", re.IGNORECASE)
 _HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
+_WORKSHOP = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"annual|international)\b[^.;:()]{0,30}\bworkshop (?:on|for)\b",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"[.…·_]{2,}\s*$")
 _DUE = {
     "abstract",
@@ -129,7 +134,7 @@ def _title(page: Page, entries: Sequence[Entry]) -> str:
     heads = [
         block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1
     ]
-    return " ".join([page.title, *called, *_held_as(entries), *heads])
+    return " ".join([page.title, *called, *(_held_as(entries) or _named_as(page, heads)), *heads])
 
 
 def _proposals(page: Page) -> str:
@@ -179,6 +184,15 @@ def _held_as(entries: Sequence[Entry]) -> list[str]:
     return (
         ["Workshop"] if workshop and not any(_CONFERENCE.search(label) for label in labels) else []
     )
+
+
+def _named_as(page: Page, heads: Sequence[str]) -> list[str]:
+    """What the event is, where the first lines of the page of no conference say so: ``The First
+    Workshop on ...``."""
+    if any(_CONFERENCE.search(text) for text in (page.title, *heads)):
+        return []
+    said = any(_WORKSHOP.search(block.text.text[:150]) for block in page.blocks[:15])
+    return ["Workshop"] if said else []
 
 
 def _points(

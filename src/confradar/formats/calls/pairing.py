@@ -19,6 +19,7 @@ NOTHING = re.compile(
     + WEEKDAY
     + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
     r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
+    r"am|pm|only|morning|afternoon|evening|(?:half|full)[ -]day|"
     r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
     r"previously|formerly|initially|from|time|local|midnight|and|"
     r"st|nd|rd|th|passed|closed|over|in|all|day|end|eod|estimated|around|approximately|approx|"

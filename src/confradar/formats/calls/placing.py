@@ -17,9 +17,10 @@ from confradar.formats.calls.months import names_month
 from confradar.formats.calls.years import Edition, year_of, years_in
 
 _ONLY_NEW = re.compile(
-    r"(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|"
+    r"(?:(?:final|firm|hard|last|second|further|another|the) )*"
+    r"(?:(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|"
     r"verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
-    r"bis|até|hasta))*|deadline extension|extension|neue frist",
+    r"bis|até|hasta))*|deadline extension|extension(?: of the deadline)?|neue frist)",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,11 @@ _ABOUT = re.compile(
     r"(?:early|mid|late|(?:the )?(?:beginning|middle|end) of|TBA|TBD|TBC)\b[\s–-]*(?:[A-Z]\w|:)",
     re.IGNORECASE,
 )
+# A date and its label that were cells beside each other: ``May 22, 2020Session proposals``.
+_RUN_IN = re.compile(
+    r"(?<=\b20\d\d)(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
+    r"Nov|Dec)[a-z]*\.? \d)"
+)
 _WRAPPED = 55
 _HEADING_LENGTH = 70
 
@@ -29,12 +34,19 @@ def blocks_of_text(text: str) -> list[Block]:
     """The blocks of a text. Lines in `~~` are struck through."""
     found: list[Block] = []
     for place, group in enumerate(re.split(r"\n[ \t]*(?=\n)", text)):
-        lines = [line for line in group.split("\n") if line.strip()]
+        lines = [_parted(line) for line in group.split("\n") if line.strip()]
         for line, underlined in _whole(lines):
             block = _block(line, underlined, path=(place, len(found)))
             if block is not None:
                 found.append(block)
     return found
+
+
+def _parted(line: str) -> str:
+    """A line with one date that runs into its label, put apart; with more of them nobody knows
+    which words are of which."""
+    apart, seams = _RUN_IN.subn(" ", line)
+    return apart if seams == 1 and len(find_days(apart)) == 1 else line
 
 
 def listed(line: str) -> bool:
@@ -73,7 +85,7 @@ def _goes_on(before: str, line: str) -> bool:
         or _HASHES.fullmatch(before)
     ):
         return False
-    if unfinished:
+    if unfinished or (before.count("(") > before.count(")") and ")" in bare):
         return True
     if find_days(before) and (_ABOUT.match(bare) and bare[0].isupper()):
         return False

@@ -55,6 +55,8 @@ def _extended(found: list[Read]) -> list[Read]:
             if live and len(live) < len(items)
             else []
         )
+        if len(holds) > 1:  # extended more than once
+            holds = [place for place in holds if place in live]
         if not holds and old and len(old) < len(items):
             holds = [place for place in places if place not in old]
         if len(holds) != 1:

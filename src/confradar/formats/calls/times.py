@@ -36,6 +36,7 @@ _CLOCKS = tuple(
     for pattern in (
         rf"(?<![\d:.])(?P<hour>\d{{1,2}})\s?[:.h]\s?(?P<minute>[0-5]\d)"
         rf"(?::(?P<second>[0-5]\d))?\s*{_HALF}",
+        r"(?<![\d:.])(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\.?(?P<minute>[0-5]\d)\b",
         rf"(?<![\d:./-])(?P<hour>\d{{1,2}})\s*{_HALF}",
         r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])"
         r"\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",

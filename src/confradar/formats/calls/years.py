@@ -180,9 +180,10 @@ def _year(
     in_texts: Sequence[Named],
     dated: Sequence[int],
 ) -> tuple[int | None, str]:
+    named = [found for found in named if _fits(found.year, dated)]
     if named:
         return named[0].year, f"its title says {named[0].name} {named[0].year}"
-    spoken = [year for title in titles for year in years_in(title)]
+    spoken = [year for title in titles for year in years_in(title) if _fits(year, dated)]
     if spoken:
         return spoken[0], f"its title says {spoken[0]}"
     if events:
@@ -193,6 +194,11 @@ def _year(
         found = Counter(close).most_common(1)[0][0]
         return found.year, f"{NAMED_IN_TEXT} {found.name} {found.year}"
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
+
+
+def _fits(year: int, dated: Sequence[int]) -> bool:
+    """Whether an edition's year goes with those of its dates: a title may be of a site's past."""
+    return not dated or any(year - 2 <= other <= year for other in dated)
 
 
 def year_of(

@@ -92,7 +92,10 @@ def registers_papers(words: list[Word]) -> bool:
             ahead = next(
                 (before.name for before in words[:place][::-1] if before.text != "pre"), ""
             )
-            full = any(before.text == "full paper" for before in words[:place][-1:])
-            if {ahead, behind} & {"paper", "abstract"} or full:
+            sent = any(
+                before.text == "full paper" or before.name == "submission"
+                for before in words[:place][-1:]
+            ) or (behind == "submission" and words[place + 1].text in {"of", "your", "the"})
+            if {ahead, behind} & {"paper", "abstract"} or sent:
                 return True
     return False

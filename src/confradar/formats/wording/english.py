@@ -11,8 +11,9 @@ ENGLISH = table(
             conflict registration|intent to submit|intention to submit|letter of intent|
             contribution registration|abstract proposal|chapter proposal|paper proposal""",
         "paper": """
-            paper|system description|system paper|manuscript|article|chapter|book chapter|
-            full text|contribution|written communication|technical report|working note""",
+            paper|system description|description paper|system paper|manuscript|article|chapter|
+            book chapter|full text|contribution|written communication|technical report|
+            working note""",
         "submission": """
             reception of paper|reception of submission|submission|submision|submisson|submssion|
             submit|submitting|cfp|call for paper|call for submission|sending|receiving|delivery|
@@ -21,7 +22,9 @@ ENGLISH = table(
             source code|code submission|code and data|data and code|suppl|suppl material|
             supp material|additional material|supplementary|supplement|supplemental|
             supplementary material|supplemental material|appendix|appendices""",
-        "commitment": "commitment|commit|committed|committing",
+        "commitment": """
+            commitment|commit|committed|committing|pre reviewed paper|pre reviewed submission|
+            pre reviewed arr paper|arr reviewed paper|arr pre reviewed paper""",
         "review_release": """
             review feedback|reviewer feedback|review notification|reviews notification|
             notification of review|notification of reviews|review release|review result|
@@ -85,7 +88,8 @@ ENGLISH = table(
             preliminary result|submission of result|result submission|results submission|
             data submission|submission of data|submission of annotation|submission of run|
             run submission|leaderboard|winner|data release|test set|evaluation period|
-            evaluation phase|poster file|poster pdf|web page|webpage|fee|release of dataset|
+            evaluation phase|poster file|poster pdf|poster upload|upload poster|upload of poster|
+            uploading poster|web page|webpage|fee|release of dataset|
             release of training|dev data|dataset release|datasets released|data released|
             material|fellowship|bursary|bursaries|stipend|subsidy|subsidies|funding|financial aid|
             financial assistance|financial support|childcare|child care|fact sheet|factsheet|
@@ -104,10 +108,13 @@ ENGLISH = table(
             copyright registration|e copyright registration|withdrawal|withdraw|revision|
             revised|resubmission|resubmit|resubmitted|publication|proceedings available|
             proceedings due|clarification|shepherded|shepherd|retraction|desk reject|
-            desk rejection|shepherding|copyright transfer|revise and resubmit|update|
+            desk rejection|desk rejection notification|desk reject notification|
+            notification of desk rejection|notification of desk reject|desk rejection decision|
+            shepherding|copyright transfer|revise and resubmit|update|
             upload and conflict|copyright""",
         "reviewing": """
-            reviewer|review due|reviews from reviewer|reviewer assignment|review process|
+            reviewer|notification to reviewer|notification of reviewer|
+            review due|reviews from reviewer|reviewer assignment|review process|
             reviewing process|review period|reviewing period|review|reviewing|review deadline|
             reviews due|bidding""",
     },

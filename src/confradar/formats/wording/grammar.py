@@ -302,6 +302,9 @@ def _named_kinds(words: list[Word]) -> set[str]:
     tracks = {word.name for word in words if word.role == "track"}
     if "shared-task" in tracks and not kinds & _OF_SHARED_TASKS:
         kinds |= {"aside"}
+    # what has a deadline is handed in by reviewers: ``deadline for reviews``
+    if any(word.role == "due" for word in words) and any(word.text == "reviews" for word in words):
+        kinds = kinds - {"review_release"} | {"reviewing"}
     asides = {word.text.removesuffix("s") for word in words if word.name == "aside"}
     if (
         (asides == {"fee"} and kinds & _REGISTRATIONS)  # ``late registration fee``

@@ -1,0 +1,171 @@
+"""What a line, a list or a heading of a call says, one rule at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from confradar.formats.calls.document import read_document
+
+HEAD = "FOO 2027 Conference, Lisbon, 3-5 September 2027\n\nImportant dates\n"
+LAST = "\nNotification: 20 May 2027\nCamera-ready version: 30 May 2027\n"
+
+
+def told(text: str, name: str = "call.txt") -> list[str]:
+    """The sure points of a call: day, time and zone, kind, track, round, and what they were."""
+    found = read_document(text.encode(), name)[0].call
+    assert found is not None
+    return [
+        " ".join(
+            [
+                point.wall,
+                point.zone or "-",
+                point.kind,
+                point.track or "main",
+                *([str(point.round)] if point.round else []),
+                *(f"was {day}" for day in point.was),
+            ]
+        )
+        for point in found.points
+        if point.sure
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Submission registration deadline", "abstract"),
+        ("Registration of submissions", "abstract"),
+        ("Author registration deadline", "registration"),
+        ("Deadline for reviews", "other"),
+        ("Reviews deadline", "other"),
+        ("Reviews to authors", "review_release"),
+        ("Paper submission (requiring peer review)", "paper"),
+        ("Paper submission (double-blind review)", "paper"),
+        ("Camera-ready task description papers", "camera_ready"),
+        ("Desk rejection notification", "other"),
+        ("Notification to reviewers", "other"),
+        ("Poster upload", "other"),
+        ("Pre-reviewed (ARR) submission deadline", "commitment"),
+    ],
+)
+def test_words_of_reviews_and_registrations(label: str, kind: str) -> None:
+    points = told(f"{HEAD}{label}: 1 March 2027{LAST}")
+    assert points[0].split()[:3] == ["2027-03-01", "-", kind]
+
+
+def test_the_first_reviews_are_the_main_tracks() -> None:
+    points = told(f"{HEAD}Initial reviews released: 1 March 2027{LAST}")
+    assert points[0] == "2027-03-01 - review_release main"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 September 2027: Great Ideas Workshop at BAR 2027",
+        "Held in conjunction with BAR, 2-3 September 2027",
+        "Data Mining for All, ONSITE in Long Beach, USA, 2-3 September 2027",
+        "Art, Technology — 2-3 September 2027 — Foo University — Vancouver, Canada",
+        "Dates and venue:\n2-3 September 2027\nChamber of Commerce and Industry",
+    ],
+)
+def test_where_and_with_whom_an_event_is_held_is_no_step_of_the_call(line: str) -> None:
+    points = told(f"{HEAD}Submission: 1 March 2027\n{line}{LAST}")
+    assert [point.split()[0] for point in points] == ["2027-03-01", "2027-05-20", "2027-05-30"]
+
+
+def test_headings_of_dates_stand_below_the_heading_of_their_list() -> None:
+    rows = "".join(
+        f"<section><h3>{track} track</h3><div>"
+        f"<div><h3>Submission deadline</h3><p>{month} 4, 2027</p></div>"
+        f"<div><h3>Notification</h3><p>{month} 24, 2027</p></div></div></section>"
+        for track, month in (("Archival", "March"), ("Non-archival", "May"))
+    )
+    assert told(f"<h1>FOO 2027</h1><h2>Dates</h2>{rows}", "call.html") == [
+        "2027-03-04 - paper main",
+        "2027-03-24 - notification main",
+        "2027-05-04 - paper non-archival",
+        "2027-05-24 - notification non-archival",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- ~~Submission: 1 March 2027~~\n- ~~Extended submission: 8 March 2027~~\n"
+        "- Final extension: 15 March 2027",
+        "- Submission (extended): 15 March 2027\n- ~~Submission (extended): 8 March 2027~~\n"
+        "- ~~Submission: 1 March 2027~~",
+    ],
+)
+def test_a_deadline_that_was_extended_twice_is_one(lines: str) -> None:
+    paper = told(f"{HEAD}{lines}\n- Notification: 20 May 2027\n")[0].split(" was ")
+    assert (paper[0], sorted(paper[1:])) == (
+        "2027-03-15 - paper main",
+        ["2027-03-01", "2027-03-08"],
+    )
+
+
+@pytest.mark.parametrize("line", ["1 March 2027Paper submission", "Paper submissionMarch 1, 2027"])
+def test_one_date_that_runs_into_its_label_is_read(line: str) -> None:
+    assert told(f"{HEAD}{line}{LAST}")[0] == "2027-03-01 - paper main"
+
+
+def test_a_page_that_says_it_is_a_workshop_has_its_own_papers() -> None:
+    head = "NOTH 2027: CFP\n==============\n\nThe Second Workshop on Nothing\n\n"
+    assert told(f"{head}Workshop paper due: 1 March 2027{LAST}")[0] == "2027-03-01 - paper main"
+
+
+def test_a_title_that_was_left_from_another_year_is_passed_over() -> None:
+    page = "<title>FOO 2019</title><h1>Call</h1><p>FOO, 3-5 September 2027</p>"
+    dates = "<ul><li>Submission: 1 March 2027<li>Notification: 1 May 2027</ul>"
+    assert told(page + dates, "call.html") == [
+        "2027-03-01 - paper main",
+        "2027-05-01 - notification main",
+    ]
+
+
+def test_days_in_brackets_behind_where_an_event_is_held_date_the_call_before_them() -> None:
+    text = "# FOO 2027\n\nThe FOO conference is held in Lisbon in winter (Jan 29-31).\n\n"
+    dates = "## Dates\n\n* Submission: 16 August\n* Notification: 10 October\n"
+    assert [point.split()[0] for point in told(text + dates, "call.md")] == [
+        "2026-08-16",
+        "2026-10-10",
+    ]
+
+
+def test_rounds_behind_their_dates() -> None:
+    line = "Submission: 5 January 2027 for the first round and 5 March 2027 for the second round."
+    assert told(f"{HEAD}{line}{LAST}")[:2] == [
+        "2027-01-05 - paper main 1",
+        "2027-03-05 - paper main 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "paper"),
+    [
+        ("\nSubmission: 1 March 2027, 11pm59 (AoE)", "2027-03-01T23:59 AoE paper main"),
+        ("\nSubmission:\n1 March 2027 (AM only)", "2027-03-01 - paper main"),
+        (
+            " (all times are 23:59\nAnywhere on Earth)\n\nSubmission: 1 March 2027",
+            "2027-03-01T23:59 AoE paper main",
+        ),
+    ],
+)
+def test_times_and_their_notes(dates: str, paper: str) -> None:
+    assert told(f"{HEAD.rstrip()}{dates}{LAST}")[0] == paper
+
+
+def test_pages_for_proposals_tell_websites_and_sessions_apart() -> None:
+    workshops = told(
+        "# FOO 2027 - Call for Workshop Proposals\n\n* Proposals due: 1 November 2026\n"
+        "* Notification: 1 December 2026\n* Workshop websites online: 15 December 2026\n",
+        "call.md",
+    )
+    assert [point.split()[2] for point in workshops] == ["workshop_proposal", "notification"]
+    sessions = told(
+        "# FOO 2027 - Call for Special Sessions\n\n* Proposals due: 1 November 2026\n"
+        "* Special session notification: 1 December 2026\n",
+        "call.md",
+    )
+    assert sessions[-1].split()[2:] == ["notification", "special-session"]
