@@ -98,12 +98,9 @@ def _built(
 def _replacing(path: Path) -> Iterator[Path]:
     """A temporary file that is sealed and takes the place of ``path`` in the end. Raises
     OSError."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
+    temporary = path.with_name(f".building-{os.urandom(8).hex()}.sqlite")
+    try:  # from before it is there, so that an interrupt at any time leaves nothing
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield temporary
         seal(temporary)
         temporary.replace(path)
