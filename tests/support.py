@@ -20,6 +20,7 @@ from unittest import mock
 import yaml
 
 from confradar import paths
+from confradar.index.opening import open_index
 
 # One cache for all tests of a process that do not look into theirs: the index of the shipped
 # catalogue is built once.
@@ -80,9 +81,20 @@ class Done:
         return [line.split("\t") for line in self.out.splitlines()[1:]]
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
+def _shared_index() -> Path:
+    """The folder with the index of the shipped catalogue, which is built once in a process."""
+    folder = Path(SHARED_CACHE) / "index"
+    if not folder.exists():
+        guide = paths.bundled("guide.yaml")
+        open_index([SHIPPED], TOPICS, folder, guide=guide, base=SHIPPED).close()
+    return folder
+
+
+def environment(home: Path, *, indexed: bool = True, **more: str) -> dict[str, str]:
     """An environment in which nothing of the real home or of this test run's own is seen, at a
-    fixed time."""
+    fixed time; ``indexed``: the index of the shipped catalogue is there, as after a first run."""
+    if indexed and "CONFRADAR_CACHE_DIR" not in more:
+        shutil.copytree(_shared_index(), home / "cache" / "index", dirs_exist_ok=True)
     ignored = (
         "CONFRADAR_",
         "XDG_",
