@@ -193,7 +193,7 @@ def test_the_page_of_venues_looked_for_has_a_row_for_each_venue_of_the_kept_list
     assert "<https://neurips.cc/Conferences/2026" in neurips
     assert kept["venues"]["neurips"] in neurips
     undated = done.stdout.partition("## Conferences without an edition\n\n")[2]
-    assert "- TEI, <https://tei.acm.org/" in undated
+    assert "- WASPAA, <" in undated
 
 
 def test_the_model_of_match_is_built_from_tables_and_dumps_the_same_each_time(
