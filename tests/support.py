@@ -90,10 +90,10 @@ def _shared_index() -> Path:
     return folder
 
 
-def environment(home: Path, *, indexed: bool = True, **more: str) -> dict[str, str]:
+def environment(home: Path, **more: str) -> dict[str, str]:
     """An environment in which nothing of the real home or of this test run's own is seen, at a
-    fixed time; ``indexed``: the index of the shipped catalogue is there, as after a first run."""
-    if indexed and "CONFRADAR_CACHE_DIR" not in more:
+    fixed time. The index of the shipped catalogue is there, as after a first run."""
+    if "CONFRADAR_CACHE_DIR" not in more:
         shutil.copytree(_shared_index(), home / "cache" / "index", dirs_exist_ok=True)
     ignored = (
         "CONFRADAR_",

@@ -272,6 +272,19 @@ def test_a_record_of_a_known_edition_changes_nothing_as_it_stands(
     assert yaml.safe_load(text)["venues"] == [{"id": "alpha", "editions": [{"year": 2027}]}]
 
 
+def test_a_record_is_explained_in_the_language_that_is_asked_for(
+    own: dict[str, str], tmp_path: Path
+) -> None:
+    asked = ["A # for 2027: x", "--kind", "journal", "--lang", "zh"]
+    text, checked = template(asked, own, tmp_path)
+    assert checked.code == 0, checked.out
+    assert "# 填写你所知道的" in text
+    assert "# conference, workshop, journal, course, project, community\n" in text, "to be typed"
+    assert yaml.safe_load(text)["venues"][0]["acronym"] == "A # for 2027: x"
+    next_one, _ = template(["alpha", "--lang", "zh"], own, tmp_path)
+    assert "# 2027 年：2027-01-15 23:59 AoE" in next_one
+
+
 @pytest.mark.parametrize("name", ["lab-ws", "My lab: [ws] # 1", "机器学习会"])
 def test_a_record_of_a_new_venue(name: str, own: dict[str, str], tmp_path: Path) -> None:
     text, checked = template([name, "--topic", "cv", "--kind", "journal"], own, tmp_path)

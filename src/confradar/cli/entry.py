@@ -132,9 +132,9 @@ def _template(
 ) -> str:
     from confradar.catalogue.skeleton import of_known, of_new
 
-    own = str(context.paths.own_catalogue)
+    own, told = str(context.paths.own_catalogue), context.say_in_files.sentence
     if venue is not None:
-        return of_known(venue, year or _next_year(context, venue), own)
+        return of_known(venue, year or _next_year(context, venue), own, told)
     return of_new(
         name or "My venue",
         year or context.now.year + 1,
@@ -143,6 +143,7 @@ def _template(
         kind=entry.kind,
         topics=topics,
         url=entry.url,
+        told=told,
     )
 
 

@@ -24,7 +24,7 @@ def finding_table(findings: Iterable[Finding], say: Words = ENGLISH) -> Grid:
         [
             [
                 f"{Path(found.file).name}:{found.line}",
-                found.record,
+                say("comma").join(map(say.sentence, found.record.split(", "))),
                 f"{say.named('severity', found.severity)} {found.rule}{say('colon')}"
                 + say.sentence(found.message),
             ]
