@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from confradar.model.base import Record
@@ -29,7 +30,11 @@ def scalar(value: object, *, flow: bool = False) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    text = str(value.value if isinstance(value, Enum) else value)
+    return _text(str(value.value if isinstance(value, Enum) else value), flow=flow)
+
+
+@lru_cache(maxsize=4096)  # sources and years stand at every date
+def _text(text: str, *, flow: bool) -> str:
     safe = (
         _PLAIN.fullmatch(text)
         and not text.startswith("*")

@@ -169,7 +169,7 @@ def _name(filters: Filters, words: Sequence[str]) -> str:
 
 def _link(context: Context, entries: Sequence[CalendarEntry], service: str) -> str:
     """A link for the soonest deadline, else for the first entry."""
-    from confradar.views.links import link
+    from confradar.views.links import links
 
     ahead = [
         entry
@@ -181,7 +181,7 @@ def _link(context: Context, entries: Sequence[CalendarEntry], service: str) -> s
             f"the soonest of {len(ahead)}; narrow it with --deadline-kind, --from or --to for "
             "another"
         )
-    return link((ahead or entries)[0], service, context.say_in_files, context.zone)
+    return links((ahead or entries)[0], context.say_in_files, context.zone)[service]
 
 
 def _write_files(

@@ -17,7 +17,7 @@ from confradar.site.rows import Point, acceptance_of, days_of, moment_of, record
 from confradar.views import submission
 from confradar.views.facts import short
 from confradar.views.held import parts_text, places
-from confradar.views.links import SERVICES, link
+from confradar.views.links import links
 
 if TYPE_CHECKING:
     from confradar.index.documents import EditionDoc
@@ -101,7 +101,7 @@ def _calendar_links(
     return [
         (
             summary(entry, say),
-            [(service, link(entry, service, say, UTC)) for service in SERVICES],
+            list(links(entry, say, UTC).items()),
         )
         for entry in outline.of_venue.get(venue, ())[:LINKED]
     ]

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from confradar.queries.calendar import CalendarEntry
     from confradar.views.words import Words
 
-SERVICES = ("google", "outlook")
+# The form of each service.
+_FORMS = {
+    "google": "https://calendar.google.com/calendar/render",
+    "outlook": "https://outlook.live.com/calendar/0/deeplink/compose",
+}
+SERVICES = tuple(_FORMS)
 
 
-def link(entry: CalendarEntry, service: str, say: Words, zone: tzinfo | None) -> str:
-    """A link for Google Calendar's ``render?action=TEMPLATE`` or Outlook's ``deeplink/compose``;
-    ``zone`` is the reader's."""
+def links(entry: CalendarEntry, say: Words, zone: tzinfo | None) -> dict[str, str]:
+    """By service a link for Google Calendar's ``render?action=TEMPLATE`` and for Outlook's
+    ``deeplink/compose``; ``zone`` is the reader's."""
     text, details = summary(entry, say), "\n".join(description(entry, say, zone))
     if entry.is_event or entry.date_only:
         if entry.is_event:
@@ -33,17 +38,17 @@ def link(entry: CalendarEntry, service: str, say: Words, zone: tzinfo | None) ->
         google = f"{start:%Y%m%dT%H%M%SZ}/{end:%Y%m%dT%H%M%SZ}"
         outlook = {"startdt": f"{start:%Y-%m-%dT%H:%M:%SZ}", "enddt": f"{end:%Y-%m-%dT%H:%M:%SZ}"}
     place = {"location": entry.place} if entry.is_event and entry.place else {}
-    if service == "google":
-        query = {"action": "TEMPLATE", "text": text, "dates": google, "details": details, **place}
-        return f"https://calendar.google.com/calendar/render?{urlencode(query, quote_via=quote)}"
-    query = {
-        "path": "/calendar/action/compose",
-        "rru": "addevent",
-        "subject": text,
-        **outlook,
-        "body": details,
-        **place,
+    queries = {
+        "google": {"action": "TEMPLATE", "text": text, "dates": google, "details": details},
+        "outlook": {
+            "path": "/calendar/action/compose",
+            "rru": "addevent",
+            "subject": text,
+            **outlook,
+            "body": details,
+        },
     }
-    return (
-        f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(query, quote_via=quote)}"
-    )
+    return {
+        service: f"{_FORMS[service]}?{urlencode({**query, **place}, quote_via=quote)}"
+        for service, query in queries.items()
+    }

@@ -50,7 +50,7 @@ def _shown(letter: str) -> bool:
 
 def utc(at: int) -> str:
     """RFC 3339 in UTC: ``2026-05-07T11:59:59Z``."""
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{datetime.fromtimestamp(at, UTC).isoformat(timespec='seconds')[:-6]}Z"
 
 
 def local(at: int, zone: tzinfo | None) -> datetime:

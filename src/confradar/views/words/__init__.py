@@ -30,7 +30,8 @@ class Words:
         self.table = table
 
     def __call__(self, key: str, /, **values: object) -> str:
-        return self.table[key].format(**values)
+        text = self.table[key]
+        return text.format(**values) if values else text
 
     def counted(self, key: str, number: int, /, **values: object) -> str:
         """A text that tells a number: its first form (before ``|``) of one, else its last."""
