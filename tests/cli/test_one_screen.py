@@ -69,6 +69,12 @@ def test_estimates_are_named_where_there_is_no_room_for_their_rows(
         assert re.search(rf"~{int(day)} Dec [^;]*{venue}", low.replace("\n", " ")), venue
 
 
+def test_estimates_alone_have_rows(follower: dict[str, str]) -> None:
+    shown = screen("deadlines --only estimated", follower)
+    assert not [line for line in shown if line.startswith("Estimated:")]
+    assert len([line for line in shown if "est. " in line]) > 10
+
+
 def test_a_low_terminal_has_the_next_three(follower: dict[str, str]) -> None:
     shown = screen("deadlines --only announced", follower, lines=5)
     assert len([line for line in shown if re.match(r"20\d\d-", line)]) == 3

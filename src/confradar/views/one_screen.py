@@ -57,7 +57,7 @@ def of_points(
     named: Callable[[Sequence[DeadlineItem]], Sequence[str]],
 ) -> Screen:
     """As many dated points as fit on a terminal of so many lines, in their order: all as rows where
-    there is room, else the estimates among them by name.
+    there is room, else the estimates among others by name.
 
     ``heights`` gives the lines of the rows of points, ``named`` those that tell of estimates.
     """
@@ -67,6 +67,9 @@ def of_points(
     if len(items) <= room and sum(heights(items)) <= room:
         return Screen(tuple(items))
     places = [place for place, item in enumerate(items) if item.certainty != "estimated"]
+    if not places:
+        shown = fitting(items, lines, heights)
+        return Screen(tuple(shown), below=tuple(items[len(shown) :]))
     for count in range(places[room] if len(places) > room else len(items), LEAST, -1):
         rows = [item for item in items[:count] if item.certainty != "estimated"]
         guesses = [item for item in items[:count] if item.certainty == "estimated"]
