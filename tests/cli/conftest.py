@@ -78,3 +78,19 @@ def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     if request.node.get_closest_marker("shipped") is None:
         small: Path = request.getfixturevalue("small")
         monkeypatch.setenv("PYTHONPATH", str(small / "src"))
+
+
+@pytest.fixture(scope="module")
+def follower(warm: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A reader who follows five venues and prepares for one."""
+    environ = reminded(
+        {
+            **warm,
+            "CONFRADAR_STATE_DIR": str(tmp_path_factory.mktemp("follower") / "state"),
+            "CONFRADAR_NOW": "2026-11-27T12:00Z",
+            "NO_COLOR": "1",
+        }
+    )
+    run(["follow", "neurips", "acl", "iui", "icml", "eccv"], environ)
+    run(["checklist", "neurips", "--done", "1.1"], environ)
+    return environ

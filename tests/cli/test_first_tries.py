@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from confradar.cli.commands import COMMANDS
 from confradar.cli.suggestions import FIRST_WORDS
-from support import called, run
+from support import called
 from terminal import on_terminal
 
 HIGH = 500  # lines of a terminal that has room for everything
@@ -155,21 +155,6 @@ def test_options_that_say_nothing_are_not_there(
 ) -> None:
     assert absent not in called([command, "--help"], warm).out
     assert called([command, absent, "announced"], warm).code == 2
-
-
-@pytest.fixture(scope="module")
-def follower(warm: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The reader of the issue: follows five venues, and prepares for one."""
-    environ = {
-        **warm,
-        "CONFRADAR_STATE_DIR": str(tmp_path_factory.mktemp("state")),
-        "CONFRADAR_NOW": "2026-11-27T12:00Z",
-        "NO_COLOR": "1",
-    }
-    run(["follow", "neurips", "acl", "iui", "icml", "eccv"], environ)
-    run(["checklist", "neurips", "--done", "1.1"], environ)
-    on_terminal(["list", "-n", "1"], columns=80, environ=environ)  # says once that the data are old
-    return environ
 
 
 @pytest.mark.parametrize("tried", ["show neurips", "agenda"])

@@ -8,23 +8,9 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from support import run
 from terminal import on_terminal
 
 TRIED = ["deadlines", "deadlines nlp --within 4m", "events --within 12m", "deadlines --past"]
-
-
-@pytest.fixture(scope="module")
-def follower(warm: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    environ = {
-        **warm,
-        "CONFRADAR_STATE_DIR": str(tmp_path_factory.mktemp("state")),
-        "CONFRADAR_NOW": "2026-11-27T12:00Z",
-        "NO_COLOR": "1",
-    }
-    run(["follow", "neurips", "acl"], environ)
-    on_terminal(["list", "-n", "1"], columns=80, environ=environ)  # says once that the data are old
-    return environ
 
 
 def screen(tried: str, environ: dict[str, str], columns: int = 80, lines: int = 24) -> list[str]:
