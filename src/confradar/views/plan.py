@@ -7,6 +7,7 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from confradar.model.days import DAY
+from confradar.queries.plan_step import LEVELS
 from confradar.views.grid import NARROW, WIDE, Cell, Column, Grid, Styled, show
 from confradar.views.text import (
     interval,
@@ -62,12 +63,30 @@ def show_plan(
         for text in _notes(answer, zone, say):
             _line(console, f"{answer.paper.name} {text}" if several else text)
     if any(answer.ladder.steps for answer in answers):
-        legend = say("plan.legend")
-        _line(console, f"{say('plan.due')} {legend}" if several else legend)
+        _line(console, _legend(answers, columns, say, several=several))
     for answer in answers:
         if explain and answer.left:
             _line(console, answer.paper.name)
             show(console, *_left_out(answer.left, say))
+
+
+def _legend(
+    answers: Sequence[Answer], columns: Sequence[Column], say: Words, *, several: bool
+) -> str:
+    """What the dates, the levels that are shown and the slack mean."""
+    ladders = [answer.ladder for answer in answers]
+    steps = [
+        step for item in ladders for group in (item.steps, *item.alternatives) for step in group
+    ]
+    levels = [level for level in LEVELS if any(step.fit.level == level for step in steps)]
+    parts = [f"{say('plan.due')} "] if several else []
+    parts.append(say("plan.estimated"))
+    if levels:
+        told = say("semicolon").join(say(f"plan.{level}") for level in levels)
+        parts.append(say("plan.levels", levels=told))
+    if any(column.header == say("column.slack") for column in columns):
+        parts.append(say("plan.slack"))
+    return "".join(parts)
 
 
 def _named(
@@ -144,7 +163,9 @@ def _stages(step: Step, zone: tzinfo | None, say: Words) -> Iterator[str]:
     slot = step.slot
     if not slot.reviewer:
         return
-    commit = _when(slot.commitment, zone) if slot.commitment else say("plan.no_commitment")
+    commit = say("plan.no_commitment")
+    if slot.commitment:
+        commit = say("plan.commitment", day=_when(slot.commitment, zone))
     yield say(
         "plan.stages",
         number=step.number,

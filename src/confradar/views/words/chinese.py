@@ -295,8 +295,9 @@ WORDS = {
     "guide.steps": "准备清单：confradar checklist VENUE",
     # ---- Plans
     "plan.nowhere": "没有可投的会议",
-    "plan.stages": "{number}：{day} 前投 {reviewer}，再提交到 {venue}（截止：{commit}）",
-    "plan.no_commitment": "日期未公布",
+    "plan.stages": "{number}：{day} 前投 {reviewer}，再提交到 {venue}{commit}",
+    "plan.commitment": "（截止：{day}）",
+    "plan.no_commitment": "（日期未公布）",
     "plan.depends": "{number}：可能赶不上：{what}",
     "plan.decision": "{venue} {days}出结果",
     "plan.due_abstract": "{venue} 摘要截止 {days}",

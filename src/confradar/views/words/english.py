@@ -303,8 +303,9 @@ WORDS = {
     "guide.steps": "The steps as tasks with dates: confradar checklist VENUE",
     # ---- Plans
     "plan.nowhere": "no venue can take it",
-    "plan.stages": "{number}: submit to {reviewer} by {day}, then commit to {venue} (by {commit})",
-    "plan.no_commitment": "a day not announced yet",
+    "plan.stages": "{number}: submit to {reviewer} by {day}, commit to {venue} {commit}",
+    "plan.commitment": "by {day}",
+    "plan.no_commitment": "(day not known)",
     "plan.depends": "{number}: may not fit: {what}",
     "plan.decision": "{venue} decides {days}",
     "plan.due_abstract": "{venue} abstract due {days}",

@@ -226,9 +226,13 @@ SCREENS = {
     "announced, ~ estimated)",
     "forecast.past": "What the rule would have said before (days that the deadline came later "
     "than predicted)",
-    "plan.legend": "~ estimated: a deadline's early side, to be ready then; a decision as "
-    "expected. certain: the latest decision comes before the earliest deadline; likely: the "
-    "expected one does; tight: only if things go well. Slack: days from free to due, as expected.",
+    "plan.estimated": "~ estimated: a deadline's early side, to be ready then; a decision as "
+    "expected.",
+    "plan.levels": " {levels}.",
+    "plan.certain": "certain: the latest decision comes before the earliest deadline",
+    "plan.likely": "likely: the expected decision does",
+    "plan.tight": "tight: only if things go well",
+    "plan.slack": " Slack: days from free to due, as expected.",
     "plan.missed": "{name} is {level}: its {part} is due {day}{early}",
     "plan.early": ", {days} days before the paper is expected to be free",
     "match.titles": "titles to {year}",
