@@ -169,3 +169,120 @@ def test_pages_for_proposals_tell_websites_and_sessions_apart() -> None:
         "call.md",
     )
     assert sessions[-1].split()[2:] == ["notification", "special-session"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Call for Workshops\n\nFOO 2027, Lisbon, 3-5 September 2027",
+        "# FOO 2027 - Call for Special Sessions",
+        "# Call for Tutorials at FOO 2027",
+    ],
+)
+def test_what_a_call_for_things_that_are_held_asks_for_is_no_paper(head: str) -> None:
+    dates = "* Organizer submission deadline: 1 March 2027\n* Notification: 1 April 2027\n"
+    kind = told(f"{head}\n\n{dates}", "call.md")[0].split()[2]
+    assert kind in {"workshop_proposal", "tutorial_proposal", "other"}
+
+
+def test_papers_of_a_conference_that_tells_of_its_call_for_workshops_are_papers() -> None:
+    text = "# FOO 2027\n\nThe call for workshops will follow soon.\n\n"
+    points = told(f"{text}* Submission: 1 March 2027\n* Notification: 1 May 2027\n", "call.md")
+    assert points[0] == "2027-03-01 - paper main"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["System paper & code submission", "Paper and supplementary material due", "Paper/code"],
+)
+def test_papers_and_what_comes_with_them_are_papers(label: str) -> None:
+    assert told(f"{HEAD}{label}: 1 March 2027{LAST}")[0].split()[2] == "paper"
+
+
+def test_code_supplements_papers_only_where_there_are_some() -> None:
+    code = "Code submission: 8 March 2027"
+    alone, beside = told(f"{HEAD}{code}{LAST}"), told(f"{HEAD}Paper: 1 March 2027\n{code}{LAST}")
+    assert alone[0].split()[2] == "other"
+    assert beside[1].split()[2] == "supplementary"
+
+
+def test_presentations_behind_the_notification_are_no_papers() -> None:
+    lines = "Paper submission: 1 March 2027\nPresentation due: 1 July 2027"
+    assert "2027-07-01 - other main" in told(f"{HEAD}{lines}{LAST}")
+
+
+@pytest.mark.parametrize("label", ["Test data available", "Development set released"])
+def test_what_participants_get_is_told(label: str) -> None:
+    lines = f"Paper submission: 1 March 2027\n{label}: 2 March 2027"
+    kinds = {point.split()[0]: point.split()[2] for point in told(f"{HEAD}{lines}{LAST}")}
+    assert kinds["2027-03-02"] == "other"
+
+
+def test_a_phase_of_a_competition_is_not_the_event() -> None:
+    lines = "Paper submission: 1 March 2027\nCompetition phase: 1 April - 30 April 2027"
+    assert "2027-04-01 - other other" in told(f"{HEAD}{lines}{LAST}")
+
+
+@pytest.mark.parametrize(
+    "line", ["Message posted on 13/02/2027", "Robots in Public - Call for Papers: Monday, 8 March"]
+)
+def test_when_a_call_was_sent_and_its_title_are_no_points(line: str) -> None:
+    assert told(f"{HEAD}{line}\nPaper submission: 1 March 2027{LAST}")[0] == (
+        "2027-03-01 - paper main"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("ARR committment deadline", "commitment"),
+        ("Author notificaiton", "notification"),
+        ("Paper submission deadlline", "paper"),
+    ],
+)
+def test_words_of_every_call_are_known_with_a_slip(label: str, kind: str) -> None:
+    assert told(f"{HEAD}{label}: 1 March 2027{LAST}")[0].split()[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("May 28 (11:59 pm AoE), 2026", "2026-05-28T23:59 AoE paper main"),
+        ("28 May (extended), 2026", "2026-05-28 - paper main"),
+    ],
+)
+def test_a_year_behind_a_remark(date: str, said: str) -> None:
+    assert told(f"{HEAD}Paper submission: {date}{LAST}")[0] == said
+
+
+def test_a_remark_behind_a_date_does_not_replace_its_label() -> None:
+    line = "Camera ready copy:   30 May 2027 23:59 AoE — authors must be registered and pay fees"
+    points = told(f"{HEAD}Submission:          1 March 2027\n{line}\n")
+    assert points[-1] == "2027-05-30T23:59 AoE camera_ready main"
+
+
+def test_how_deadlines_are_meant_holds_for_all() -> None:
+    note = "\n(deadline interpretation = end of the day, anywhere on earth)\n"
+    assert told(f"{HEAD}Submission: 1 March 2027{LAST}{note}")[0] == "2027-03-01 AoE paper main"
+
+
+def test_the_title_of_a_pasted_entry_says_whose_papers_they_are() -> None:
+    text = "posted by user: x\n\nNOTH 2027 : Nothing Shared Task at FOO 2027\n\nSubmission Deadline"
+    rest = " Mar 1, 2027\nNotification Due May 1, 2027\n\nImportant Dates for Shared Task:\n\n"
+    again = "Paper submission deadline March 1, 2027\nNotification of acceptance May 1, 2027\n"
+    assert told(text + rest + again) == [
+        "2027-03-01 - paper main",
+        "2027-05-01 - notification main",
+    ]
+
+
+def test_a_sentence_that_asks_for_proposals_is_told_as_doubtful() -> None:
+    text = (
+        "FOO 2027 Guidelines\n\nThe proposal for a FOO 2027 special session must be submitted "
+        "before the due date of January 15, 2027.\n"
+    )
+    found = read_document(text.encode(), "call.txt")[0].call
+    assert found is not None
+    assert [(point.wall, point.kind, point.sure) for point in found.points] == [
+        ("2027-01-15", "other", False)
+    ]

@@ -42,6 +42,8 @@ _CYCLE = re.compile(
     rf"arr))?",
     re.IGNORECASE,
 )
+# Behind a date, its time and its zone: a remark that says nothing of what the date is for.
+_REMARKED = re.compile(r"[^–—]{0,40}\s[–—]\s*(?=[a-z])")
 _UPDATED = re.compile(
     r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE
 )
@@ -301,7 +303,11 @@ def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
     can, else the row's label does."""
     told = read_label(label)
     enough = told.said and told.understood
-    for entry in entries_of_line(cell):
+    found = list(entries_of_line(cell))
+    if enough and len(found) == 1 and _REMARKED.match(cell.text[found[0].value.end :]):
+        yield replace(found[0], label=label, prose=False)
+        return
+    for entry in found:
         own = read_label(entry.label).said
         whole = f"{label}: {entry.label}"
         if enough and not read_label(whole).understood:
