@@ -286,3 +286,38 @@ def test_a_sentence_that_asks_for_proposals_is_told_as_doubtful() -> None:
     assert [(point.wall, point.kind, point.sure) for point in found.points] == [
         ("2027-01-15", "other", False)
     ]
+
+
+@pytest.mark.parametrize(
+    "dates", ["March 25 March 11, 2027", "March 11 March 25, 2027", "March 25, 2027 March 11, 2027"]
+)
+def test_of_two_dates_side_by_side_the_later_holds_and_is_doubtful(dates: str) -> None:
+    found = read_document(f"{HEAD}Paper submission: {dates}{LAST}".encode(), "call.txt")[0].call
+    assert found is not None
+    point = found.points[0]
+    assert (point.wall, [str(day) for day in point.was], point.sure) == (
+        "2027-03-25",
+        ["2027-03-11"],
+        False,
+    )
+
+
+def test_workshops_among_submission_deadlines_are_proposals_and_not_the_event() -> None:
+    text = "FOO 2027\n\nSubmission deadlines\n\n* Papers: 1 March 2027\n* Workshops: 8 March 2027\n"
+    kinds = [point.split()[2] for point in told(f"{text}* Tutorials: 9 March 2027\n")]
+    assert kinds == ["paper", "workshop_proposal", "tutorial_proposal"]
+
+
+def test_a_line_that_says_what_is_due_heads_the_papers_that_the_next_one_names() -> None:
+    lines = "Full papers: 1 March 2027\n\nCamera ready deadline\n\nAll papers: 1 June 2027\n"
+    assert told(HEAD + lines)[-1] == "2027-06-01 - camera_ready main"
+
+
+def test_rows_that_end_in_pipes_are_whole() -> None:
+    rows = (
+        "FOO 2027: 1st Conference on Nothing, Lisbon, 3-5 September 2027 |\n"
+        "Conference website | https://foo.example/ |\n"
+        "Submission link | https://easychair.org/conferences/?conf=foo2027 |\n"
+        "Abstract registration deadline | April 20, 2027 |\nSubmission deadline | April 25, 2027 |\n"
+    )
+    assert told(rows) == ["2027-04-20 - abstract main", "2027-04-25 - paper main"]

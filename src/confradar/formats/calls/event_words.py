@@ -112,6 +112,13 @@ _DUE = re.compile(
     r"anmeldung|soumission)\b",
     re.IGNORECASE,
 )
+# What is proposed for a conference, as one of the things that a heading says are handed in.
+_HOSTED = re.compile(r"(?:workshops|tutorials|panels|special sessions)\W*", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:submissions?|proposals?) deadlines?\b|"
+    r"\bdeadlines? (?:for|of) (?:submissions?|proposals?)\b",
+    re.IGNORECASE,
+)
 _CALLS = re.compile(
     r"\W*(?:announcement of (?:the )?\w+ and\s+)?"
     r"(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
@@ -137,6 +144,8 @@ def of_event(entry: Entry, label: str, column: str) -> bool:
     if ranged and any(map(_VENUE.search, entry.sections[-1:])) and not handed_in(label):
         return True
     if handed_in(column) and not _HELD_DAYS.search(label):
+        return False
+    if not ranged and _HOSTED.fullmatch(label) and any(map(_SENT.search, entry.sections[-1:])):
         return False
     first, _, rest = label.partition(":")
     return bool(
