@@ -321,3 +321,45 @@ def test_rows_that_end_in_pipes_are_whole() -> None:
         "Abstract registration deadline | April 20, 2027 |\nSubmission deadline | April 25, 2027 |\n"
     )
     assert told(rows) == ["2027-04-20 - abstract main", "2027-04-25 - paper main"]
+
+
+def test_a_sentence_above_dates_with_labels_below_them_is_none_of_the_labels() -> None:
+    text = (
+        "Please make sure that the slides for your submission have large fonts and no drawings.\n\n"
+    )
+    dates = (
+        "12 January 2027 - extended to 29 January 2027\n\nSubmission of sessions and open tracks\n\n"
+        "9 February 2027 - extended to 6 March 2027\n\nSubmission of full papers\n\n"
+        "8 April 2027\n\nNotification of acceptance\n"
+    )
+    found = read_document((text + dates).encode(), "call.txt", year=2027)[0].call
+    assert found is not None
+    assert [(point.wall, point.kind) for point in found.points][1:] == [
+        ("2027-03-06", "paper"),
+        ("2027-04-08", "notification"),
+    ]
+    assert found.points[0].wall == "2027-01-29"
+
+
+@pytest.mark.parametrize(
+    ("dates", "host", "sure"),
+    [
+        ("Submission: 1 March 2027\nNotification: 1 June 2027\n", "", True),
+        ("Submission: 1 March 2027\nNotification: 1 August 2027\n", "", False),
+        ("Submission: 1 March 2027\nNotification: 1 August 2027\n", "See BAR 2027.\n", True),
+        ("Submission: 1 September 2027\nNotification: 1 November 2027\n", "See BAR 2027.\n", False),
+    ],
+)
+def test_the_year_of_a_call_is_sure_where_its_dates_end_before_the_next_years_begin(
+    dates: str, host: str, sure: bool
+) -> None:
+    found = read_document(f"Call for papers\n\n{host}\nImportant dates\n{dates}".encode(), "c.txt")
+    assert found[0].call is not None
+    assert [point.sure for point in found[0].call.points] == [sure, sure]
+
+
+def test_what_is_open_to_all_is_no_opening() -> None:
+    line = "Submission of open invited tracks: 1 March 2027"
+    found = read_document(f"{HEAD}{line}{LAST}".encode(), "call.txt")[0].call
+    assert found is not None
+    assert found.points[0].kind != "opening"

@@ -171,7 +171,8 @@ def _edition(
         page.title,
         *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2),
     ]
-    dated = [entry.value.first.year for entry in entries if entry.value.first.year]
+    days = (entry.value.first for entry in entries)
+    dated = [(day.year, day.month) for day in days if day.year]
     texts = [block.text.text for block in page.blocks]
     return edition_of([title for title in titles if title], events, dated, texts, year, venue)
 
