@@ -363,3 +363,16 @@ def test_what_is_open_to_all_is_no_opening() -> None:
     found = read_document(f"{HEAD}{line}{LAST}".encode(), "call.txt")[0].call
     assert found is not None
     assert found.points[0].kind != "opening"
+
+
+def test_a_menu_that_names_a_call_for_workshops_makes_no_papers_proposals() -> None:
+    menu = "".join(f"<p>{name}</p>" for name in ("Home", "News", "Venue", "Travel", "People"))
+    page = f"<title>FOO 2027</title>{menu}<p>Call for Workshops</p><h2>Dates</h2>"
+    dates = "<ul><li>Submission: 1 March 2027<li>Notification: 1 May 2027</ul>"
+    assert told(page + dates, "call.html")[0] == "2027-03-01 - paper main"
+
+
+def test_a_call_for_papers_and_workshop_proposals_is_no_workshops_call() -> None:
+    head = "Call for Papers and Workshop Proposals\n\nFOO 2027, Lisbon, 3-5 September 2027\n\n"
+    points = told(f"{head}Paper submission: 1 March 2027\nWorkshop papers: 2 May 2027{LAST}")
+    assert points[:2] == ["2027-03-01 - paper main", "2027-05-02 - paper workshop"]

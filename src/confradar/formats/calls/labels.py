@@ -68,6 +68,8 @@ _SLASHED = re.compile(
 _PROPOSED = re.compile(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
+# A heading of papers and of proposals says of neither list which it is.
+_BOTH = re.compile(r"\bpapers\b[^.;]*(?:\band\b|[&,/])[^.;]*\bproposals\b", re.IGNORECASE)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
@@ -156,6 +158,7 @@ def meaning_of(
     if of_event(entry, label, column):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
+    section = "" if _BOTH.search(section) else section
     label = _spelled_right(label)
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)

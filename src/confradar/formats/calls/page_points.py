@@ -54,7 +54,8 @@ _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", r
 _WORKSHOP = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"annual|international)\b[^.;:()]{0,30}\bworkshop (?:on|for)\b|"
-    r"\b(?:cfp|calls? for papers)\b(?:(?!conference)[^.;()]){0,30}\bworkshop\b",
+    r"\b(?:cfp|calls? for papers)\b(?:(?!conference|\band\b)[^.,;&/()]){0,30}\bworkshop\b"
+    r"(?!\s+(?:proposals?|papers?|and)\b)",
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"[.…·_]{2,}\s*$")
@@ -148,10 +149,9 @@ def _proposals(page: Page) -> str:
     """What a page calls for proposals of, `workshop`, `tutorial` or `special session`; empty where
     it is a call for papers as well."""
     heads = [page.title, *(block.text.text for block in page.blocks[:15])]
-    called = [
-        text
-        for text in heads
-        if len(text) < 150 and (_FOR_PROPOSALS.search(text) or _FOR_HELD.fullmatch(text))
+    first = [page.title, *(block.text.text for block in page.blocks[:5])]  # no menu's entry
+    called = [text for text in heads if len(text) < 150 and _FOR_PROPOSALS.search(text)] + [
+        text for text in first if len(text) < 150 and _FOR_HELD.fullmatch(text)
     ]
     if not called or any(_FOR_PAPERS.search(text) for text in heads):
         return ""
