@@ -169,3 +169,210 @@ def test_pages_for_proposals_tell_websites_and_sessions_apart() -> None:
         "call.md",
     )
     assert sessions[-1].split()[2:] == ["notification", "special-session"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Call for Workshops\n\nFOO 2027, Lisbon, 3-5 September 2027",
+        "# FOO 2027 - Call for Special Sessions",
+        "# Call for Tutorials at FOO 2027",
+    ],
+)
+def test_what_a_call_for_things_that_are_held_asks_for_is_no_paper(head: str) -> None:
+    dates = "* Organizer submission deadline: 1 March 2027\n* Notification: 1 April 2027\n"
+    kind = told(f"{head}\n\n{dates}", "call.md")[0].split()[2]
+    assert kind in {"workshop_proposal", "tutorial_proposal", "other"}
+
+
+def test_papers_of_a_conference_that_tells_of_its_call_for_workshops_are_papers() -> None:
+    text = "# FOO 2027\n\nThe call for workshops will follow soon.\n\n"
+    points = told(f"{text}* Submission: 1 March 2027\n* Notification: 1 May 2027\n", "call.md")
+    assert points[0] == "2027-03-01 - paper main"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["System paper & code submission", "Paper and supplementary material due", "Paper/code"],
+)
+def test_papers_and_what_comes_with_them_are_papers(label: str) -> None:
+    assert told(f"{HEAD}{label}: 1 March 2027{LAST}")[0].split()[2] == "paper"
+
+
+def test_code_supplements_papers_only_where_there_are_some() -> None:
+    code = "Code submission: 8 March 2027"
+    alone, beside = told(f"{HEAD}{code}{LAST}"), told(f"{HEAD}Paper: 1 March 2027\n{code}{LAST}")
+    assert alone[0].split()[2] == "other"
+    assert beside[1].split()[2] == "supplementary"
+
+
+def test_presentations_behind_the_notification_are_no_papers() -> None:
+    lines = "Paper submission: 1 March 2027\nPresentation due: 1 July 2027"
+    assert "2027-07-01 - other main" in told(f"{HEAD}{lines}{LAST}")
+
+
+@pytest.mark.parametrize("label", ["Test data available", "Development set released"])
+def test_what_participants_get_is_told(label: str) -> None:
+    lines = f"Paper submission: 1 March 2027\n{label}: 2 March 2027"
+    kinds = {point.split()[0]: point.split()[2] for point in told(f"{HEAD}{lines}{LAST}")}
+    assert kinds["2027-03-02"] == "other"
+
+
+def test_a_phase_of_a_competition_is_not_the_event() -> None:
+    lines = "Paper submission: 1 March 2027\nCompetition phase: 1 April - 30 April 2027"
+    assert "2027-04-01 - other other" in told(f"{HEAD}{lines}{LAST}")
+
+
+@pytest.mark.parametrize(
+    "line", ["Message posted on 13/02/2027", "Robots in Public - Call for Papers: Monday, 8 March"]
+)
+def test_when_a_call_was_sent_and_its_title_are_no_points(line: str) -> None:
+    assert told(f"{HEAD}{line}\nPaper submission: 1 March 2027{LAST}")[0] == (
+        "2027-03-01 - paper main"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("ARR committment deadline", "commitment"),
+        ("Author notificaiton", "notification"),
+        ("Paper submission deadlline", "paper"),
+    ],
+)
+def test_words_of_every_call_are_known_with_a_slip(label: str, kind: str) -> None:
+    assert told(f"{HEAD}{label}: 1 March 2027{LAST}")[0].split()[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("May 28 (11:59 pm AoE), 2026", "2026-05-28T23:59 AoE paper main"),
+        ("28 May (extended), 2026", "2026-05-28 - paper main"),
+    ],
+)
+def test_a_year_behind_a_remark(date: str, said: str) -> None:
+    assert told(f"{HEAD}Paper submission: {date}{LAST}")[0] == said
+
+
+def test_a_remark_behind_a_date_does_not_replace_its_label() -> None:
+    line = "Camera ready copy:   30 May 2027 23:59 AoE — authors must be registered and pay fees"
+    points = told(f"{HEAD}Submission:          1 March 2027\n{line}\n")
+    assert points[-1] == "2027-05-30T23:59 AoE camera_ready main"
+
+
+def test_how_deadlines_are_meant_holds_for_all() -> None:
+    note = "\n(deadline interpretation = end of the day, anywhere on earth)\n"
+    assert told(f"{HEAD}Submission: 1 March 2027{LAST}{note}")[0] == "2027-03-01 AoE paper main"
+
+
+def test_the_title_of_a_pasted_entry_says_whose_papers_they_are() -> None:
+    text = "posted by user: x\n\nNOTH 2027 : Nothing Shared Task at FOO 2027\n\nSubmission Deadline"
+    rest = " Mar 1, 2027\nNotification Due May 1, 2027\n\nImportant Dates for Shared Task:\n\n"
+    again = "Paper submission deadline March 1, 2027\nNotification of acceptance May 1, 2027\n"
+    assert told(text + rest + again) == [
+        "2027-03-01 - paper main",
+        "2027-05-01 - notification main",
+    ]
+
+
+def test_a_sentence_that_asks_for_proposals_is_told_as_doubtful() -> None:
+    text = (
+        "FOO 2027 Guidelines\n\nThe proposal for a FOO 2027 special session must be submitted "
+        "before the due date of January 15, 2027.\n"
+    )
+    found = read_document(text.encode(), "call.txt")[0].call
+    assert found is not None
+    assert [(point.wall, point.kind, point.sure) for point in found.points] == [
+        ("2027-01-15", "other", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    "dates", ["March 25 March 11, 2027", "March 11 March 25, 2027", "March 25, 2027 March 11, 2027"]
+)
+def test_of_two_dates_side_by_side_the_later_holds_and_is_doubtful(dates: str) -> None:
+    found = read_document(f"{HEAD}Paper submission: {dates}{LAST}".encode(), "call.txt")[0].call
+    assert found is not None
+    point = found.points[0]
+    assert (point.wall, [str(day) for day in point.was], point.sure) == (
+        "2027-03-25",
+        ["2027-03-11"],
+        False,
+    )
+
+
+def test_workshops_among_submission_deadlines_are_proposals_and_not_the_event() -> None:
+    text = "FOO 2027\n\nSubmission deadlines\n\n* Papers: 1 March 2027\n* Workshops: 8 March 2027\n"
+    kinds = [point.split()[2] for point in told(f"{text}* Tutorials: 9 March 2027\n")]
+    assert kinds == ["paper", "workshop_proposal", "tutorial_proposal"]
+
+
+def test_a_line_that_says_what_is_due_heads_the_papers_that_the_next_one_names() -> None:
+    lines = "Full papers: 1 March 2027\n\nCamera ready deadline\n\nAll papers: 1 June 2027\n"
+    assert told(HEAD + lines)[-1] == "2027-06-01 - camera_ready main"
+
+
+def test_rows_that_end_in_pipes_are_whole() -> None:
+    rows = (
+        "FOO 2027: 1st Conference on Nothing, Lisbon, 3-5 September 2027 |\n"
+        "Conference website | https://foo.example/ |\n"
+        "Submission link | https://easychair.org/conferences/?conf=foo2027 |\n"
+        "Abstract registration deadline | April 20, 2027 |\nSubmission deadline | April 25, 2027 |\n"
+    )
+    assert told(rows) == ["2027-04-20 - abstract main", "2027-04-25 - paper main"]
+
+
+def test_a_sentence_above_dates_with_labels_below_them_is_none_of_the_labels() -> None:
+    text = (
+        "Please make sure that the slides for your submission have large fonts and no drawings.\n\n"
+    )
+    dates = (
+        "12 January 2027 - extended to 29 January 2027\n\nSubmission of sessions and open tracks\n\n"
+        "9 February 2027 - extended to 6 March 2027\n\nSubmission of full papers\n\n"
+        "8 April 2027\n\nNotification of acceptance\n"
+    )
+    found = read_document((text + dates).encode(), "call.txt", year=2027)[0].call
+    assert found is not None
+    assert [(point.wall, point.kind) for point in found.points][1:] == [
+        ("2027-03-06", "paper"),
+        ("2027-04-08", "notification"),
+    ]
+    assert found.points[0].wall == "2027-01-29"
+
+
+@pytest.mark.parametrize(
+    ("dates", "host", "sure"),
+    [
+        ("Submission: 1 March 2027\nNotification: 1 June 2027\n", "", True),
+        ("Submission: 1 March 2027\nNotification: 1 August 2027\n", "", False),
+        ("Submission: 1 March 2027\nNotification: 1 August 2027\n", "See BAR 2027.\n", True),
+        ("Submission: 1 September 2027\nNotification: 1 November 2027\n", "See BAR 2027.\n", False),
+    ],
+)
+def test_the_year_of_a_call_is_sure_where_its_dates_end_before_the_next_years_begin(
+    dates: str, host: str, sure: bool
+) -> None:
+    found = read_document(f"Call for papers\n\n{host}\nImportant dates\n{dates}".encode(), "c.txt")
+    assert found[0].call is not None
+    assert [point.sure for point in found[0].call.points] == [sure, sure]
+
+
+def test_what_is_open_to_all_is_no_opening() -> None:
+    line = "Submission of open invited tracks: 1 March 2027"
+    found = read_document(f"{HEAD}{line}{LAST}".encode(), "call.txt")[0].call
+    assert found is not None
+    assert found.points[0].kind != "opening"
+
+
+def test_a_menu_that_names_a_call_for_workshops_makes_no_papers_proposals() -> None:
+    menu = "".join(f"<p>{name}</p>" for name in ("Home", "News", "Venue", "Travel", "People"))
+    page = f"<title>FOO 2027</title>{menu}<p>Call for Workshops</p><h2>Dates</h2>"
+    dates = "<ul><li>Submission: 1 March 2027<li>Notification: 1 May 2027</ul>"
+    assert told(page + dates, "call.html")[0] == "2027-03-01 - paper main"
+
+
+def test_a_call_for_papers_and_workshop_proposals_is_no_workshops_call() -> None:
+    head = "Call for Papers and Workshop Proposals\n\nFOO 2027, Lisbon, 3-5 September 2027\n\n"
+    points = told(f"{head}Paper submission: 1 March 2027\nWorkshop papers: 2 May 2027{LAST}")
+    assert points[:2] == ["2027-03-01 - paper main", "2027-05-02 - paper workshop"]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
+from confradar.formats.calls.dated_points import Point
 from confradar.formats.calls.placed_points import Read
 from confradar.formats.wording import track_of
 
@@ -15,6 +16,8 @@ _FINAL = re.compile(
     re.IGNORECASE,
 )
 _FINAL_SUBMISSION = re.compile(r"\W*final (?:submissions?|uploads?)\b", re.IGNORECASE)
+_PRESENTED = re.compile(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
+_CODE = re.compile(r"\bcode\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
 _ROUND = re.compile(
     r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|"
@@ -55,7 +58,8 @@ def of_papers(found: list[Read]) -> list[Read]:
 
 def in_order(found: list[Read]) -> list[Read]:
     """What its place among the others corrects: a final paper before the notification is the paper,
-    metadata behind it no abstract."""
+    metadata behind it no abstract and a presentation no paper; code that no paper comes with
+    supplements none."""
     told: dict[tuple[str, int], date] = {}
     papers = {
         (item.point.track, item.point.round or 0) for item in found if item.point.kind == "paper"
@@ -78,10 +82,20 @@ def in_order(found: list[Read]) -> list[Read]:
             item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
         elif point.kind == "paper" and after and _FINAL_SUBMISSION.match(point.label):
             item = replace(item, point=replace(point, kind="camera_ready"))
-        elif point.kind == "abstract" and after and key in papers:
+        elif (after and _comes_later(point, of_papers=key in papers)) or (
+            point.kind == "supplementary" and not papers and _CODE.search(point.label)
+        ):
             item = replace(item, point=replace(point, kind="other"))
         kept.append(item)
     return kept
+
+
+def _comes_later(point: Point, *, of_papers: bool) -> bool:
+    """Whether what is handed in behind the notification is of what was accepted, and no submission:
+    presentations, and metadata where there are papers."""
+    if point.kind == "abstract":
+        return of_papers
+    return point.kind == "paper" and bool(_PRESENTED.search(point.label))
 
 
 def in_two_steps(found: list[Read]) -> list[Read]:

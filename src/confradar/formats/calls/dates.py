@@ -48,6 +48,8 @@ _DAY_ONLY = (
 )
 _DAY = rf"(?<![\d./-])(?<!\d:){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"
+# The year may stand behind a remark: ``May 28 (11:59 pm AoE), 2027``.
+_BEYOND = rf"(?=\s*[(（](?![^()（）]*\d{{4}})[^()（）]{{2,30}}[)）]\s*,?\s*(?P<beyond>{_YEAR}))"
 
 _HAN_LAST = (
     r"(?:[日號号일](?:\s*[-–—~～至到]\s*(?P<last>\d{1,2})\s*[日號号일])?|"
@@ -82,11 +84,12 @@ _NAMED = tuple(
     for pattern in (
         rf"(?<!\w){_MONTH}-(?P<day>\d{{1,2}})-(?P<year>{_YEAR})",
         rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)"
-        rf"(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d)|"
+        rf"{_BEYOND})?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
         rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?"
         rf"\s*(?<![^\W\d]){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|"
-        rf"\s*,?\s*['’](?P<short>\d\d)(?!\d))?",
+        rf"\s*,?\s*['’](?P<short>\d\d)(?!\d)|{_BEYOND})?",
         rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)"
         rf"(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     )
@@ -179,13 +182,8 @@ def _side_by_side(text: str, day: Day) -> list[Day]:
 
 def _day(match: re.Match[str]) -> Day | None:
     part = match.groupdict()
-    year = (
-        int(part["year"])
-        if part.get("year")
-        else 2000 + int(part["short"])
-        if part.get("short")
-        else None
-    )
+    told = part.get("year") or part.get("beyond")
+    year = int(told) if told else 2000 + int(part["short"]) if part.get("short") else None
     doubt = ""
     if part.get("one"):
         month, day = int(part["one"]), int(part["two"])

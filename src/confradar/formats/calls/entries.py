@@ -34,6 +34,12 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
+# Labels that say only whose day it is.
+_WHOSE = re.compile(
+    r"\W*(?:(?:all|full|long|short|regular|research|demo|poster|workshop|industry|position)"
+    r"(?:\s+and\s+\w+)?\s+)(?:papers|submissions|tracks|authors)\s*[:–—-]",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(
     r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
 )
@@ -42,6 +48,8 @@ _CYCLE = re.compile(
     rf"arr))?",
     re.IGNORECASE,
 )
+# Behind a date, its time and its zone: a remark that says nothing of what the date is for.
+_REMARKED = re.compile(r"[^–—]{0,40}\s[–—]\s*(?=[a-z])")
 _UPDATED = re.compile(
     r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE
 )
@@ -173,7 +181,7 @@ def _demoted(block: Block) -> Block:
 
 def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
     """Whether a line without a date is the heading of the dates behind it, though no markup says
-    so: it names a track or a round."""
+    so: it names a track or a round, or says what is due of the papers that they name."""
     text = blocks[place].text.text
     if (
         blocks[place].kind != "line"
@@ -182,13 +190,13 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
         or place + 1 >= len(blocks)
     ):
         return False
-    dated = place + 1 in taken or bool(find_values(blocks[place + 1].text))
-    return (
-        dated
-        and not _PEOPLE.search(text)
-        and bool(track_of(text) or read_label(text).round or _OVER.search(text))
-        and len(text.split()) <= 7
-    )
+    behind = blocks[place + 1].text
+    dated = place + 1 in taken or bool(find_values(behind))
+    if not dated or _PEOPLE.search(text) or len(text.split()) > 7:
+        return False
+    said = read_label(text)
+    due = said.said and said.understood and bool(_WHOSE.match(behind.text))
+    return due or bool(track_of(text) or said.round or _OVER.search(text))
 
 
 def _topic(block: Block) -> str:
@@ -301,7 +309,11 @@ def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
     can, else the row's label does."""
     told = read_label(label)
     enough = told.said and told.understood
-    for entry in entries_of_line(cell):
+    found = list(entries_of_line(cell))
+    if enough and len(found) == 1 and _REMARKED.match(cell.text[found[0].value.end :]):
+        yield replace(found[0], label=label, prose=False)
+        return
+    for entry in found:
         own = read_label(entry.label).said
         whole = f"{label}: {entry.label}"
         if enough and not read_label(whole).understood:

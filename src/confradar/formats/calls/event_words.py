@@ -51,6 +51,7 @@ _NAME = re.compile(
     r"20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
+_WEEKDAY_LAST = re.compile(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 # Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
 _HOST = re.compile(
@@ -79,6 +80,8 @@ _CALL_BEFORE = re.compile(
     r"cfp)\s*[:–-]+\s*",
     re.IGNORECASE,
 )
+# A part of a challenge, in which things are handed in.
+_PHASE = re.compile(r"\bphases?\b", re.IGNORECASE)
 _CHINESE = re.compile(
     "開催日|会議開催|학술대회|会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期"
 )
@@ -109,6 +112,13 @@ _DUE = re.compile(
     r"anmeldung|soumission)\b",
     re.IGNORECASE,
 )
+# What is proposed for a conference, as one of the things that a heading says are handed in.
+_HOSTED = re.compile(r"(?:workshops|tutorials|panels|special sessions)\W*", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:submissions?|proposals?) deadlines?\b|"
+    r"\bdeadlines? (?:for|of) (?:submissions?|proposals?)\b",
+    re.IGNORECASE,
+)
 _CALLS = re.compile(
     r"\W*(?:announcement of (?:the )?\w+ and\s+)?"
     r"(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
@@ -135,6 +145,8 @@ def of_event(entry: Entry, label: str, column: str) -> bool:
         return True
     if handed_in(column) and not _HELD_DAYS.search(label):
         return False
+    if not ranged and _HOSTED.fullmatch(label) and any(map(_SENT.search, entry.sections[-1:])):
+        return False
     first, _, rest = label.partition(":")
     return bool(
         (rest and is_event(first) and not handed_in(rest))
@@ -159,7 +171,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if _SHOWN.fullmatch(label):
         return True
-    if _DUE.search(label):
+    if _DUE.search(label) or _PHASE.search(label):
         return False
     if _HELD.search(label) or _ENDS.search(_HOST.sub("", label)) or _BEGINS.match(label):
         return True
@@ -200,4 +212,12 @@ def is_call(label: str) -> bool:
     """Whether words say only that the call is published, not that it ends."""
     return not re.search(
         r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE
-    ) and bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", label).split())))
+    ) and bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", _titled(label)).split())))
+
+
+def _titled(label: str) -> str:
+    """A label without the name of what the call behind it is for: ``Robots in Public - Call for
+    Papers``; a weekday behind it is the date's."""
+    label = _WEEKDAY_LAST.sub("", label)
+    before, _, last = label.rpartition(" - ")
+    return last if before and not handed_in(before) else label

@@ -51,6 +51,11 @@ _SORT_OF_REVIEW = re.compile(
     r"(?:blind|anonymous))[ -])+review(?:ing|ed)?(?=[)\]])",
     re.IGNORECASE,
 )
+_OPEN_TO_ALL = re.compile(
+    r"\bopen[- ](?=(?:invited|access|source|science|data|tracks?|sessions?|problems?|challenges?|"
+    r"competitions?)\b)",
+    re.IGNORECASE,
+)
 MAIN = re.compile(
     r"\b(?:research|main|full|long|regular|technical|conference|proceedings|archival)\b",
     re.IGNORECASE,
@@ -128,5 +133,6 @@ def clean(text: str) -> str:
 
 
 def unreviewed(label: str) -> str:
-    """A label without how its papers are reviewed, which is not what its date is for."""
-    return _SORT_OF_REVIEW.sub("", _FOR_REVIEW.sub("", label))
+    """A label without how its papers are reviewed, which is not what its date is for, and without
+    what is open to all."""
+    return _OPEN_TO_ALL.sub("", _SORT_OF_REVIEW.sub("", _FOR_REVIEW.sub("", label)))

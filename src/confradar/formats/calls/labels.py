@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from confradar.formats.calls.event_words import handed_in, of_event
 from confradar.formats.calls.headings import (
@@ -59,17 +60,27 @@ _MAIN_AMONG = re.compile(
 )
 # One date for the papers and for what else is handed in.
 _SLASHED = re.compile(
-    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*",
+    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
+    r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:(?:source )?code\b(?! release)|"
+    r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
+# A heading of papers and of proposals says of neither list which it is.
+_BOTH = re.compile(r"\bpapers\b[^.;]*(?:\band\b|[&,/])[^.;]*\bproposals\b", re.IGNORECASE)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
 _SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
+# What others than those who propose something hand in for it.
+_CONTRIBUTED = re.compile(
+    r"\b(?:papers?|articles?|manuscripts?|contributions?|suggested|recommended|authors?|abstracts?|"
+    r"participants?|posters?)\b",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(
     r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|"
     r"papers?|abstracts?|proposals?|registration|register|"
@@ -94,6 +105,11 @@ _AUTHORS = re.compile(
     r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
 )
 _TALKED_OVER = re.compile(r"\bdiscussions?\b", re.IGNORECASE)
+_EVERYWHERE = (
+    *("abstract", "submission", "deadline", "notification", "acceptance", "decision", "commitment"),
+    *("registration", "supplementary", "rebuttal", "response", "proposal", "workshop", "tutorial"),
+    *("manuscript", "version", "extended", "conference"),
+)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = re.compile(
     r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
@@ -142,6 +158,8 @@ def meaning_of(
     if of_event(entry, label, column):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
+    section = "" if _BOTH.search(section) else section
+    label = _spelled_right(label)
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
@@ -202,7 +220,8 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
         return read_label(f"{label} {column}")
     if _WORKSHOPS.fullmatch(label) and head.kind == "paper" and not _PAPERS.search(column):
         return read_label("workshop proposals")
-    if own is None or (alone.track is None and own in _EARLY):
+    held = proposals and own == slug(proposals) and not _CONTRIBUTED.search(label)
+    if own is None or held or (alone.track is None and own in _EARLY):
         about = _proposed(alone, label, section, title, proposals)
         if about and not answered and alone.kind not in _ANSWERS:
             return replace(
@@ -308,6 +327,17 @@ def _of_last_part(wording: Wording, label: str) -> Wording:
     if read.kind == "other" or not (read.said and read.understood):
         return wording
     return replace(read, track=read.track or track_of(before) or "other")
+
+
+def _spelled_right(label: str) -> str:
+    """A label whose unknown words are those that every call has, where they are all but these."""
+    if not (unknown := [word for word in read_label(label).unknown if len(word) > 6]):
+        return label
+    meant = {word: get_close_matches(word, _EVERYWHERE, 1, 0.9) for word in unknown}
+    for word, close in meant.items():
+        if close:
+            label = re.sub(rf"\b{re.escape(word)}\b", close[0], label, flags=re.IGNORECASE)
+    return label
 
 
 def _spelled(label: str, short: Mapping[str, str]) -> str:

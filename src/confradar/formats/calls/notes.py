@@ -13,7 +13,8 @@ from confradar.formats.calls.values import find_values
 _OF_ALL = re.compile(
     r"\b(?:all|each|every|these|the|our|following|above|below|any|both|"
     r"unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
-    r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions)\b|"
+    r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions|"
+    r"deadline (?:interpretation|times?|hours?))\b|"
     r"\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )

@@ -47,6 +47,8 @@ _WITH = re.compile(
     r"\d (?:workshops?|tutorials?|shared tasks?|satellite)\b",
     re.IGNORECASE,
 )
+# An edition's name as the title of a line: ``NOTH 2027 : Nothing Task at FOO 2027``.
+_HEADED = re.compile(r"\W*[\w+&/@-]+[ '’-]{0,2}(?:20)?\d\d\s*:\s")
 _SERIES = re.compile(r"\b(?:workshop|conference|symposium|congress|school|forum)\b", re.IGNORECASE)
 # Keys of front matter that are about the page and not about the conference.
 _OF_PAGE = {
@@ -100,7 +102,11 @@ def _title_of(text: str) -> str:
         first = ""
     if names_in(first):
         return first[:200]
-    own = (line for line in lines if len(line) <= 150 and not _WITH.search(line))
+    own = (
+        line
+        for line in lines
+        if len(line) <= 150 and (_HEADED.match(line) or not _WITH.search(line))
+    )
     named = next((line for line in own if _names_itself(line)), "")
     return f"{first[:200]} {named}".strip()
 
@@ -109,7 +115,7 @@ def _names_itself(line: str) -> bool:
     """Whether a line begins with an edition's name, or has it in brackets: ``NOTH 2027: 5th
     Workshop``, ``Workshop on Nothing (NOTH'27)``."""
     found = names_in(line)
-    if len(found) != 1:
+    if not found or (len(found) > 1 and not _HEADED.match(line)):
         return False
     bare = line.lstrip(" *#=-_|>[(\"'")
     return bare.startswith(found[0].name) or bool(

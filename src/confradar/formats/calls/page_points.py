@@ -40,14 +40,22 @@ from confradar.formats.wording import Wording, read_label, track_of
 
 _CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
 _FOR_PROPOSALS = re.compile(r"\bcalls? for (?:[\w-]+ ){0,3}proposals\b", re.IGNORECASE)
+# A line that is such a call, though it does not say `proposals`.
+_FOR_HELD = re.compile(
+    r"(?:\S+\s+){0,8}?(?<!\bthe )(?<!\bour )calls? for (?:workshops|tutorials|"
+    r"special sessions)(?:[\s,:–—-]+(?:(?:at|for|of)\s+)?(?-i:[A-Z])[\w’'-]*(?:[ -]\d{2,4})?)?\W*",
+    re.IGNORECASE,
+)
 _FOR_PAPERS = re.compile(r"\bcalls? for (?:[\w-]+ )?papers\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?P<what>workshop|tutorial)s?\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?P<what>workshop|tutorial|special session)s?\b", re.IGNORECASE)
 _HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
 _WORKSHOP = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"annual|international)\b[^.;:()]{0,30}\bworkshop (?:on|for)\b",
+    r"annual|international)\b[^.;:()]{0,30}\bworkshop (?:on|for)\b|"
+    r"\b(?:cfp|calls? for papers)\b(?:(?!conference|\band\b)[^.,;&/()]){0,30}\bworkshop\b"
+    r"(?!\s+(?:proposals?|papers?|and)\b)",
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"[.…·_]{2,}\s*$")
@@ -138,10 +146,13 @@ def _title(page: Page, entries: Sequence[Entry]) -> str:
 
 
 def _proposals(page: Page) -> str:
-    """What a page calls for proposals of, `workshop` or `tutorial`; empty where it is a call for
-    papers as well."""
+    """What a page calls for proposals of, `workshop`, `tutorial` or `special session`; empty where
+    it is a call for papers as well."""
     heads = [page.title, *(block.text.text for block in page.blocks[:15])]
-    called = [text for text in heads if _FOR_PROPOSALS.search(text) and len(text) < 150]
+    first = [page.title, *(block.text.text for block in page.blocks[:5])]  # no menu's entry
+    called = [text for text in heads if len(text) < 150 and _FOR_PROPOSALS.search(text)] + [
+        text for text in first if len(text) < 150 and _FOR_HELD.fullmatch(text)
+    ]
     if not called or any(_FOR_PAPERS.search(text) for text in heads):
         return ""
     said = [found["what"].lower() for text in called for found in _HELD.finditer(text)] or [
@@ -160,7 +171,8 @@ def _edition(
         page.title,
         *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2),
     ]
-    dated = [entry.value.first.year for entry in entries if entry.value.first.year]
+    days = (entry.value.first for entry in entries)
+    dated = [(day.year, day.month) for day in days if day.year]
     texts = [block.text.text for block in page.blocks]
     return edition_of([title for title in titles if title], events, dated, texts, year, venue)
 

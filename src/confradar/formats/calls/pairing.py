@@ -60,6 +60,7 @@ _VAGUE = re.compile(
     r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE
 )
 _LABEL_LENGTH = 400
+_SENTENCE_LENGTH = 8
 
 
 def bare(text: str) -> bool:
@@ -180,8 +181,10 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
 
 
 def _says(block: Block) -> bool:
-    """Whether a label says what a date is for: that of a page or list does not."""
-    return read_label(block.text.text).said
+    """Whether a label says what a date is for: that of a page or list does not, nor a sentence."""
+    text = block.text.text
+    spoken = text.rstrip().endswith((".", "!", "?")) and len(text.split()) > _SENTENCE_LENGTH
+    return not spoken and read_label(text).said
 
 
 def _announces(block: Block) -> bool:

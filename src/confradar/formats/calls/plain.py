@@ -83,6 +83,7 @@ def _goes_on(before: str, line: str) -> bool:
         or _UNDERLINE.fullmatch(line)
         or _UNDERLINE.fullmatch(before)
         or _HASHES.fullmatch(before)
+        or before.rstrip().endswith("|")  # a row is whole
     ):
         return False
     if unfinished or (before.count("(") > before.count(")") and ")" in bare):

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 
 from confradar.formats.calls.event_words import handed_in, is_call
+from confradar.formats.calls.headings import clean
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
+from confradar.formats.wording import track_of
 
 _NEWS = re.compile(
     r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|"
@@ -23,7 +25,7 @@ _TOLD = re.compile(
 _CHANGED = re.compile(
     r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|"
     r"edited|revised|revision|modification)\b|"
-    r"\W*(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
+    r"\W*(?:(?:this\s+)?(?:message|mail|post|article|entry)\s+)?(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -33,6 +35,12 @@ _NOW = re.compile(
 )
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
+# What participants get on a day: ``Test data available``.
+_GIVEN = re.compile(
+    r"\b(?:data(?:sets?)?|sets?|inputs?|corpus|corpora|scripts?|baselines?)\s+"
+    r"(?:available|released|published|online)\b",
+    re.IGNORECASE,
+)
 _CUE = re.compile(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|"
     r"before|commit\w*|register|registration|sent|returned|received|handed in|upload(?:ed)?|"
@@ -69,12 +77,13 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         cued = _CUE.search(entry.label) or (wording.kind in _TELLING and _WILL.search(entry.label))
-        return bool(cued) and wording.kind != "other"
+        proposed = meaning.other_track == "proposals" and track_of(clean(entry.label))
+        return bool(cued) and bool(wording.kind != "other" or proposed)
     if wording.kind == "other":
         return (
             (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label))))
             and len(words) <= 20
-            and not _TOLD.search(entry.label)
+            and (not _TOLD.search(entry.label) or bool(_GIVEN.search(entry.label)))
         )
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)

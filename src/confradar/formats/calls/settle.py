@@ -108,7 +108,7 @@ def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Po
         for other in points
     ):
         return points
-    if point.kind == "other" or any(
+    if (point.kind == "other" and point.track != "proposals") or any(
         other.kind == point.kind
         and (other.track == point.track or PROSE not in other.doubts)
         and not (other.round and point.round and other.round != point.round)

@@ -221,13 +221,25 @@ def _of_two(text: str, before: Value, value: Value, between: str) -> Value | Non
         return replace(before, was=(*before.was, value.first))
     if _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
         return later
-    if (
-        (_GAP.fullmatch(beside) or _TIMED_GAP.fullmatch(strip_values(beside)))
-        and not (value.last and not before.last)
-        and _ordered(earlier, value.first)
+    if (_GAP.fullmatch(beside) or _TIMED_GAP.fullmatch(strip_values(beside))) and not (
+        value.last and not before.last
     ):
-        return replace(later, first=replace(value.first, doubt=BESIDE))
+        if not _behind(earlier, value.first):
+            return replace(later, first=replace(value.first, doubt=BESIDE))
+        if not before.last and not value.last:
+            year = before.first.year or value.first.year
+            newer = replace(before.first, year=year, doubt=BESIDE)
+            return replace(before, first=newer, end=value.end, was=(*before.was, value.first))
     return None
+
+
+def _behind(first: Day, second: Day) -> bool:
+    """Whether the first of two days that stand beside each other is the later one; without a year
+    of its own it is near the second."""
+    if first.year or not second.year:
+        return not _ordered(first, second)
+    apart = (first.month - second.month) * 31 + first.day - second.day
+    return 0 <= apart < 186 or apart < -186
 
 
 def _close(between: str) -> bool:

@@ -72,6 +72,7 @@ _NO_VENUES = {
 # How an edition was found whose year only the text names.
 NAMED_IN_TEXT = "it says"
 _GUESSED = (NAMED_IN_TEXT, "its last date")
+_SPRING, _SUMMER = 6, 9
 _LEAD = timedelta(days=420)
 _BEFORE = timedelta(days=700)
 _AFTER = timedelta(days=300)
@@ -135,16 +136,17 @@ def years_in(text: str) -> list[int]:
 def edition_of(
     titles: Sequence[str],
     events: Iterable[tuple[Day, Day | None]],
-    dated: Iterable[int],
+    dated: Iterable[tuple[int, int]],
     texts: Sequence[str],
     year: int | None,
     venue: str,
 ) -> Edition | None:
     """The edition that a page is about: of the `year` where one is given, else that of its title,
     of its event's days, or of the names in its text. None where nothing tells. Only a title says
-    whose call it is: a text names hosts and others as well. `dated` are the years of its dates.
+    whose call it is: a text names hosts and others as well. `dated` are the years and months of its
+    dates.
     """
-    events = list(events)
+    events, dated = list(events), sorted(dated)
     in_titles = [found for title in titles for found in names_in(title)] or [
         found for title in titles for found in words_named_in(title)
     ]
@@ -158,11 +160,11 @@ def edition_of(
             titles,
             [first.year for first, _ in events if first.year],
             in_texts,
-            list(dated),
+            [year for year, _ in dated],
         )
     if year is None:
         return None
-    guessed = how.startswith(_GUESSED)
+    guessed = how.startswith(_GUESSED) and not _shown(year, how, dated)
     for first, last in events:
         start = _day(first, year)
         if start and start.year == year:
@@ -194,6 +196,13 @@ def _year(
         found = Counter(close).most_common(1)[0][0]
         return found.year, f"{NAMED_IN_TEXT} {found.name} {found.year}"
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
+
+
+def _shown(year: int, how: str, dated: Sequence[tuple[int, int]]) -> bool:
+    """Whether the last of the dates leaves no doubt of the year: one of the autumn may be of the
+    next year's event, one of the summer is not where the text names this one."""
+    until = _SUMMER if how.startswith(NAMED_IN_TEXT) else _SPRING
+    return bool(dated) and dated[-1][0] == year and dated[-1][1] <= until
 
 
 def _fits(year: int, dated: Sequence[int]) -> bool:
