@@ -189,7 +189,7 @@ def test_submission_to_a_cycle_and_commitment_are_told_as_one_step(
     asked = ["plan", "acl", "arr", "--catalogue", str(file), "--depth", "1"]
     shown = on_terminal(asked, columns=80, environ={**tiny, "NO_COLOR": "1"})
     assert "ARR -> ACL 2027" in shown
-    assert "submit to ARR by 2026-10-01, then commit to ACL 2027 (by 2026-12-01)" in shown
+    assert "submit to ARR by 2026-10-01, commit to ACL 2027 by 2026-12-01" in shown
     assert "1 reviews for others" in shown
     (item,) = json.loads(run([*asked, "--format", "json"], tiny).out)["items"]
     assert (item["via"], item["commitment"]["at"]) == ("arr", "2026-12-01T12:00:00Z")
