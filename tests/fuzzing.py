@@ -50,7 +50,7 @@ class Bench:
             venue("beta"),
         ]
         self.own = written(folder / "own.yaml", *records)
-        self.environ = environment(folder)
+        self.environ = environment(folder, CONFRADAR_CACHE_DIR=str(folder / "cache"))
         self.answer = called(["list"], self.environ)
         (self.index,) = (folder / "cache" / "index").iterdir()
         assert self.answer.code == 0

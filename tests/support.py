@@ -20,7 +20,7 @@ from unittest import mock
 import yaml
 
 from confradar import paths
-from confradar.index.opening import open_index
+from confradar.index.opening import index_path, open_index
 
 # One cache for all tests of a process that do not look into theirs: the index of the shipped
 # catalogue is built once.
@@ -82,19 +82,23 @@ class Done:
 
 
 def _shared_index() -> Path:
-    """The folder with the index of the shipped catalogue, which is built once in a process."""
+    """The index of the shipped catalogue, which is built once in a process."""
     folder = Path(SHARED_CACHE) / "index"
-    if not folder.exists():
+    index = index_path([SHIPPED], TOPICS, folder)
+    if not index.exists():
         guide = paths.bundled("guide.yaml")
         open_index([SHIPPED], TOPICS, folder, guide=guide, base=SHIPPED).close()
-    return folder
+    return index
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """An environment in which nothing of the real home or of this test run's own is seen, at a
-    fixed time. The index of the shipped catalogue is there, as after a first run."""
+    fixed time. The index of the shipped catalogue is there, as after a first run, unless another
+    cache is named."""
     if "CONFRADAR_CACHE_DIR" not in more:
-        shutil.copytree(_shared_index(), home / "cache" / "index", dirs_exist_ok=True)
+        index = _shared_index()
+        (home / "cache" / "index").mkdir(parents=True, exist_ok=True)
+        shutil.copy2(index, home / "cache" / "index" / index.name)
     ignored = (
         "CONFRADAR_",
         "XDG_",

@@ -278,7 +278,7 @@ def test_instants_are_exact(file: Path, folder: Path) -> None:
 
 def test_processes_may_build_it_at_once(file: Path, tmp_path: Path) -> None:
     """Each gets the whole answer, one index stays, and no temporary file."""
-    environ = environment(tmp_path)
+    environ = environment(tmp_path, CONFRADAR_CACHE_DIR=str(tmp_path / "cache"))
     command = [
         *PROGRAM,
         "list",
