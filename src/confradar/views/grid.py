@@ -57,7 +57,7 @@ Grid = tuple[list[Column], list[list[Cell]]]
 def show(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     """Print the rows. On a terminal the growing column is shortened to fit; elsewhere nothing
     is."""
-    texts = [[_text(cell) for cell in row] for row in rows]
+    texts = _texts(rows)
     lengths = [[text.cell_len for text in row] for row in texts]
     widths = _widths(columns, lengths, console.width if console.is_terminal else None)
     if console.is_terminal:
@@ -71,7 +71,7 @@ def heights(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: in
     from rich.console import Console
 
     console = Console(width=width)
-    texts = [[_text(cell) for cell in row] for row in rows]
+    texts = _texts(rows)
     widths = _widths(columns, [[text.cell_len for text in row] for row in texts], width)
     shown = [place for place, column in enumerate(columns) if column.wrap and widths[place]]
     return [
@@ -86,10 +86,16 @@ def _height(console: Console, text: Text, width: int) -> int:
     return len(text[indent:].wrap(console, width - indent, overflow="fold"))
 
 
-def _text(cell: Cell) -> Text:
+def _texts(rows: Iterable[Sequence[Cell]]) -> list[list[Text]]:
     from rich.text import Text
 
-    return Text(safe(cell.text), cell.style) if isinstance(cell, Styled) else Text(safe(cell))
+    return [
+        [
+            Text(safe(cell.text), cell.style) if isinstance(cell, Styled) else Text(safe(cell))
+            for cell in row
+        ]
+        for row in rows
+    ]
 
 
 def _table(
@@ -115,13 +121,14 @@ def _table(
 
 def _fitted(text: Text, column: Column, width: int) -> Text | Padding:
     """A cell of so many columns: its year stays, and its further lines begin as the first does."""
+    if column.yearly:
+        return _with_year(text, width)
+    if not column.wrap or text.cell_len <= width:
+        return text
     from rich.padding import Padding
 
     indent = len(text.plain) - len(text.plain.lstrip(" "))
-    if column.yearly:
-        return _with_year(text, width)
-    wrapped = column.wrap and indent and text.cell_len > width
-    return Padding(text[indent:], (0, 0, 0, indent)) if wrapped else text
+    return Padding(text[indent:], (0, 0, 0, indent)) if indent else text
 
 
 def _with_year(text: Text, width: int) -> Text:
