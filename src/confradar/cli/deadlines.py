@@ -79,10 +79,12 @@ def deadlines(
         from confradar.views.deadlines import earliest_first
 
         if screen:
-            from confradar.cli.first_screen import near_points
+            from confradar.cli.first_screen import near
+            from confradar.queries.first_screen import Asked, near_dates
 
-            left_open = not (within or start or end or year), not deadline_kind
-            listed = near_points(context, listed, wanted, left_open, past=past)
+            timed = within or start or end or year
+            asked = Asked(not timed, not deadline_kind, bool(wanted.venues and not wanted.areas))
+            listed = near(context, near_dates(tuple(listed), asked, now=context.epoch), past=past)
         listed = earliest_first(listed, context.epoch)
     write_deadlines(
         context,
@@ -106,4 +108,6 @@ def _window(
         return None, None
     within, start, end = given
     first, last = window(context, within=within, start=start, end=end, past=past)
-    return first, min(last or context.epoch, context.epoch) if past else last
+    if past:
+        last = context.epoch if last is None else min(last, context.epoch)
+    return first, last

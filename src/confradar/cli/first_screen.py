@@ -3,7 +3,7 @@ is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +12,6 @@ from confradar.cli.context import Context
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
     from confradar.queries.events import Event
-    from confradar.queries.filters import VenueFilter
     from confradar.queries.first_screen import Part
     from confradar.views.grid import Grid
 
@@ -26,21 +25,6 @@ def near(context: Context, part: Part[Item], *, past: bool = False) -> tuple[Ite
     if text := left_out(part, past=past, say=context.say):
         context.left_out.append(text)
     return part.items
-
-
-def near_points(
-    context: Context,
-    items: Iterable[DeadlineItem],
-    wanted: VenueFilter,
-    left_open: tuple[bool, bool],
-    *,
-    past: bool,
-) -> tuple[DeadlineItem, ...]:
-    """The same of dated points; ``left_open``: whether the reader named no time, and no kinds."""
-    from confradar.queries.first_screen import Asked, near_dates
-
-    asked = Asked(*left_open, named=bool(wanted.venues and not wanted.areas))
-    return near(context, near_dates(tuple(items), asked, now=context.epoch), past=past)
 
 
 def fitting_points(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from confradar.queries.venues import VenueItem
     from confradar.sync.merge_result import Change
     from confradar.views.grid import Grid
+    from confradar.views.machine_rows import Row
     from confradar.views.words import Words
 
 
@@ -69,14 +70,12 @@ def write_venues(
             seen["followed"] = frozenset()
         return venues.table(marked, names=names_in(context.index, context.say.language), **seen)
 
-    now, zone = context.epoch, context.zone
-    followed = _followed(context, output)
     write(
         context,
         output,
         machine_rows.VENUE,
         listed,
-        row=lambda item: machine_rows.venue_row(item, now=now, zone=zone, followed=followed),
+        row=_row(machine_rows.venue_row, context, output),
         table=table,
         empty=empty,
     )
@@ -109,14 +108,12 @@ def write_deadlines(
         explain_tentative(context, (item.certainty for item in shown), context.width)
         return deadlines.table(shown, **seen)
 
-    now, zone = context.epoch, context.zone
-    followed = _followed(context, output)
     write(
         context,
         output,
         machine_rows.DEADLINE,
         points,
-        row=lambda item: machine_rows.deadline_row(item, now=now, zone=zone, followed=followed),
+        row=_row(machine_rows.deadline_row, context, output),
         table=table,
         empty=empty,
     )
@@ -145,13 +142,12 @@ def write_events(
         explain_events(context, shown)
         return events.table(shown, **seen)
 
-    now, zone = context.epoch, context.zone
     write(
         context,
         output,
         EVENT,
         listed,
-        row=lambda item: events.event_row(item, now=now, zone=zone),
+        row=partial(events.event_row, now=context.epoch, zone=context.zone),
         table=table,
         empty=empty,
     )
@@ -175,6 +171,8 @@ def write_changes(
     )
 
 
-def _followed(context: Context, output: Output) -> frozenset[str] | None:
-    """The followed venues where a column shows them, else None: then their list is not read."""
-    return context.followed if "following" in (output.columns or "") else None
+def _row(make: Callable[..., Row], context: Context, output: Output) -> Callable[[object], Row]:
+    """How an item becomes a row now and here; the followed venues are read only where a column
+    shows them."""
+    followed = context.followed if "following" in (output.columns or "") else None
+    return partial(make, now=context.epoch, zone=context.zone, followed=followed)

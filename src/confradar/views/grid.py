@@ -82,8 +82,13 @@ def heights(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: in
 def _height(console: Console, text: Text, width: int) -> int:
     if text.cell_len <= width:
         return 1
-    indent = len(text.plain) - len(text.plain.lstrip(" "))
+    indent = _indent(text)
     return len(text[indent:].wrap(console, width - indent, overflow="fold"))
+
+
+def _indent(text: Text) -> int:
+    """The spaces that a cell begins with, and its further lines too."""
+    return len(text.plain) - len(text.plain.lstrip(" "))
 
 
 def _texts(rows: Iterable[Sequence[Cell]]) -> list[list[Text]]:
@@ -127,7 +132,7 @@ def _fitted(text: Text, column: Column, width: int) -> Text | Padding:
         return text
     from rich.padding import Padding
 
-    indent = len(text.plain) - len(text.plain.lstrip(" "))
+    indent = _indent(text)
     return Padding(text[indent:], (0, 0, 0, indent)) if indent else text
 
 
