@@ -77,19 +77,26 @@ def venues(
     ahead = CERTAINTIES[certainty].replace("d.", "n.")
     if wanted.regions:
         ahead += f" and {held(index, wanted.regions, 'n')}"
+    # which ones and in which order is settled first: all that is told of them would be read, and
+    # carried along in the sort, of every venue that a limit leaves out
     sql = f"""
-        select {_columns(ahead)}, {POINTS.select("d")}
-        from venue v left join deadline d on d.rowid =
-          (select n.rowid {_ahead(ahead)} order by n.at limit 1)
-        where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""}
-        {_to_be_held(index, wanted.regions, now)}
-        {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}"""
-    values: list[object] = [now, now, now, *condition.values]
+        with chosen as materialized (
+          select v.position as venue, d.rowid as due, {_open(ahead)} as open
+          from venue v left join deadline d on d.rowid =
+            (select n.rowid {_ahead(ahead)} order by n.at limit 1)
+          where {condition.sql}{" and d.at is not null" if certainty == "estimated" else ""}
+          {_to_be_held(index, wanted.regions, now)}
+          {"" if within is None else " and d.at <= ?"} order by {_ORDER[sort]}
+          {"" if limit is None else " limit ?"})
+        select {_columns()}, {POINTS.select("d")}
+        from chosen join venue v on v.position = chosen.venue
+        left join deadline d on d.rowid = chosen.due order by {_ORDER[sort]}"""
+    values: list[object] = [now, now, *condition.values]
     if within is not None:
         values.append(now + within)
     if limit is not None:
-        sql += " limit ?"
         values.append(min(limit, 2**63 - 1))
+    values.append(now)
     for row in index.execute(sql, values):
         yield VenueItem._make((*row[: -POINTS.width], POINTS.read_or_none(row[-POINTS.width :])))
 
@@ -111,13 +118,19 @@ def _to_be_held(index: sqlite3.Connection, regions: Sequence[str], now: int) -> 
           and json_extract(e.doc, '$.status') is null and {held(index, regions, "e")})"""
 
 
-def _columns(ahead: str) -> str:
-    """SQL for the columns of a venue, of which ``ahead`` tells which dates count (as of `_ahead`);
-    its two parameters are the present time."""
+def _open(ahead: str) -> str:
+    """SQL for the soonest of the dates that `_ahead` gives for which a new paper can be written,
+    beside the soonest of all, ``d``."""
+    later = f"(select min(n.at) {_ahead(ahead)} and n.kind != 'commitment')"
+    return f"case d.kind when 'commitment' then {later} else d.at end"
+
+
+def _columns() -> str:
+    """SQL for the columns of a chosen venue; its parameter is the present time."""
     columns = {name: f"v.{name}" for name in VenueItem._fields[:-1]} | {
         "last": "(select max(p.at) from deadline p where p.venue = v.position and p.main "
         "and p.at < ? and p.certainty != 'estimated')",
-        "open": f"(select min(n.at) {_ahead(ahead)} and n.kind != 'commitment')",
+        "open": "chosen.open",
     }
     return ", ".join(f"{column} as {name}" for name, column in columns.items())
 
