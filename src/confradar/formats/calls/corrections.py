@@ -15,7 +15,11 @@ _FINAL = re.compile(
     r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)",
     re.IGNORECASE,
 )
-_FINAL_SUBMISSION = re.compile(r"\W*final (?:submissions?|uploads?)\b", re.IGNORECASE)
+_FINAL_SUBMISSION = re.compile(
+    r"\W*final (?:submissions?|uploads?|(?:poster|extended) abstracts?)\b|"
+    r"(?<!extended )\bversions?\b(?! \d)",
+    re.IGNORECASE,
+)
 _PRESENTED = re.compile(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
 _CODE = re.compile(r"\bcode\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
@@ -80,7 +84,9 @@ def in_order(found: list[Read]) -> list[Read]:
             and _FINAL.search(point.label)
         ):
             item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
-        elif point.kind == "paper" and after and _FINAL_SUBMISSION.match(point.label):
+        elif (
+            point.kind in {"paper", "abstract"} and after and _FINAL_SUBMISSION.search(point.label)
+        ):
             item = replace(item, point=replace(point, kind="camera_ready"))
         elif (after and _comes_later(point, of_papers=key in papers)) or (
             point.kind == "supplementary" and not papers and _CODE.search(point.label)

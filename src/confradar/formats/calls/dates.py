@@ -37,8 +37,9 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 """A pattern of the names of weekdays, short and long, to be read without regard to case."""
 
 _MONTH = rf"(?P<month>{MONTH})\.?"
-_NTH = r"(?:\s?(?:st|nd|rd|th)\b\.?|er|º|ª|°|\.)?"
-_DASH = r"\s*(?:-{1,3}|–|—|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
+# ``20thOctober`` lacks the gap.
+_NTH = rf"(?:\s?(?:st|nd|rd|th)(?:\b\.?|(?={MONTH}))|er|º|ª|°|\.)?"
+_DASH = r"\s*(?:-{1,3}|–|—|~|～|to|until|through|bis|au|al|a|até|&|and|or|/)\s*"
 _WEEKDAY = rf"(?:{WEEKDAY}\.?,?\s+)?"
 _IN_BRACKETS = rf"(?:\s*[(（]{WEEKDAY}\.?[)）])?"
 _LISTED = r"(?:,\s?\d{1,2}(?=,\s?\d{1,2}\b|\s(?:and|&)\s))*"
@@ -88,7 +89,7 @@ _NAMED = tuple(
         rf"{_BEYOND})?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
         rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?"
-        rf"\s*(?<![^\W\d]){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|"
+        rf"\s*(?:(?<![^\W\d])|(?<=\d(?:st|nd|rd|th))){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|"
         rf"\s*,?\s*['’](?P<short>\d\d)(?!\d)|{_BEYOND})?",
         rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)"
         rf"(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",

@@ -17,7 +17,8 @@ from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.decoding import decode, is_wide
 from confradar.formats.calls.page_blocks import guess_form, page_of
-from confradar.formats.calls.page_points import Call, Page, read_page
+from confradar.formats.calls.page_points import Call, read_page
+from confradar.formats.calls.subject import Page
 
 FORMS = ("html", "md", "txt", "eml", "ics", "json", "yaml")
 _SUFFIXES = {

@@ -80,6 +80,12 @@ _CALL_BEFORE = re.compile(
     r"cfp)\s*[:–-]+\s*",
     re.IGNORECASE,
 )
+# Whose rooms an event is in.
+_HOUSE = re.compile(
+    r"\b(?:departments?|faculty|universit\w+|institutes?|college|school|cent(?:re|er)|campus|hall|"
+    r"hotel)\b",
+    re.IGNORECASE,
+)
 # A part of a challenge, in which things are handed in.
 _PHASE = re.compile(r"\bphases?\b", re.IGNORECASE)
 _CHINESE = re.compile(
@@ -143,7 +149,7 @@ def of_event(entry: Entry, label: str, column: str) -> bool:
         return True
     if ranged and any(map(_VENUE.search, entry.sections[-1:])) and not handed_in(label):
         return True
-    if handed_in(column) and not _HELD_DAYS.search(label):
+    if handed_in(_ASIDE.sub(" ", column)) and not _HELD_DAYS.search(label):
         return False
     if not ranged and _HOSTED.fullmatch(label) and any(map(_SENT.search, entry.sections[-1:])):
         return False
@@ -196,7 +202,7 @@ def _place(label: str) -> bool:
     """Whether words look like a place: names with capitals, parted by commas."""
     words = [word for word in re.split(r"[\s,|/()–—]+", label) if word]
     return (
-        ("," in label or len(words) <= 2)
+        ("," in label or len(words) <= 2 or bool(_HOUSE.search(label)))
         and bool(words)
         and all(
             word[0].isupper()

@@ -42,7 +42,8 @@ _DATES = re.compile(
     r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE
 )
 _FOR_REVIEW = re.compile(
-    r"(?<=\w) (?:for (?:peer )?review|(?:requiring|needing|undergoing)(?: [\w-]+)? reviews?)\b",
+    r"(?<=\w) (?:for (?:peer )?review(?! (?:submi|deadline|due))|"
+    r"(?:requiring|needing|undergoing)(?: [\w-]+)? reviews?)\b",
     re.IGNORECASE,
 )
 # How papers are reviewed, as a remark in brackets: ``(double-blind review)``.

@@ -68,8 +68,19 @@ _SLASHED = re.compile(
 _PROPOSED = re.compile(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
-# A heading of papers and of proposals says of neither list which it is.
-_BOTH = re.compile(r"\bpapers\b[^.;]*(?:\band\b|[&,/])[^.;]*\bproposals\b", re.IGNORECASE)
+# A heading of papers and of something else says of neither list which it is.
+_BOTH = re.compile(
+    r"\bpapers\b[^.;]*(?:\band\b|[&,/+])[^.;]*\b(?:proposals|artifacts?|posters|demos|demonstrations|"
+    r"performances|tutorials|panels)\b",
+    re.IGNORECASE,
+)
+# A call that names what it is for: what is proposed is that.
+_CALLED_FOR = re.compile(
+    r"\bcalls? for (?P<what>papers|abstracts|presentations|talks|contributions|submissions)\b"
+    r"(?!.*\bproposals?\b)",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(r"^(?!.*\b(?:proposals?|submi)).*\bdescriptions?\b", re.IGNORECASE)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
@@ -155,7 +166,8 @@ def meaning_of(
     """
     label = unreviewed(_spelled(clean(entry.label), short or {}))
     column = clean(entry.column)
-    if of_event(entry, label, column):
+    shown = entry.value.last and column == "" and label and label in title
+    if of_event(entry, label, column) or (shown and not _SUBMISSION.search(label)):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     section = "" if _BOTH.search(section) else section
@@ -241,7 +253,11 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     said = read_label(label, column=column, section=section)
     if said.kind == "other" and alone.kind == "paper" and alone.understood:
         if _PAPERS.search(label):
-            return replace(said, kind="paper", track=track_of(section) or "other")
+            return replace(
+                said,
+                kind="paper",
+                track=track_of(section) or ("" if _PAPERS.search(section) else "other"),
+            )
         if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
             return replace(said, kind="paper")
     return said
@@ -284,6 +300,16 @@ def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording
         kind = "early_registration"
     if kind in _HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
         kind = "other"
+    if kind in _HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
+        kind = "other"
+    if (
+        kind == "other"
+        and wording.understood
+        and PROPOSALS.search(label)
+        and (called := _CALLED_FOR.search(title))
+        and read_label(PROPOSALS.sub(" ", label)).kind == "paper"
+    ):
+        kind = "abstract" if called["what"].lower() == "abstracts" else "paper"
     if kind in {"paper", *_HELD_KINDS} and (
         _RELEASED.search(label) or (_SHOWN.search(label) and not _SUBMISSION.search(label))
     ):
@@ -312,7 +338,7 @@ def _apart(wording: Wording, label: str, section: str, title: str) -> str:
         return "other"
     if wording.kind == "notification" and (PROPOSALS.search(section) or _PROPOSED.search(title)):
         return "proposals"
-    if wording.kind == "other" and PROPOSALS.search(label):
+    if wording.kind == "other" and PROPOSALS.search(f"{label} {section}"):
         return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track

@@ -49,7 +49,7 @@ MONTH = r"[^\W\d_]{3,12}(?![^\W\d_])"
 
 All names as one pattern would take longer to compile than a page takes to read.
 """
-_WORDS = re.compile(rf"(?<![^\W\d_]){MONTH}")
+_WORDS = re.compile(rf"(?<![^\W\d_])(?:(?<=\d)(?:st|nd|rd|th))?({MONTH})", re.IGNORECASE)
 
 
 def names_month(text: str) -> bool:

@@ -13,9 +13,9 @@ from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.decoding import decode
 from confradar.formats.calls.html import blocks_of_html
 from confradar.formats.calls.markdown_file import front_matter, html_of_markdown
-from confradar.formats.calls.page_points import Page
 from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.structured import event_of
+from confradar.formats.calls.subject import Page
 from confradar.formats.calls.years import names_in
 
 _TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dated_points import (
     Point,
@@ -17,7 +16,6 @@ from confradar.formats.calls.dated_points import (
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.doubts import doubts_of
 from confradar.formats.calls.entries import entries_of
-from confradar.formats.calls.event_words import is_event
 from confradar.formats.calls.headings import abbreviations, section_of
 from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
@@ -34,28 +32,21 @@ from confradar.formats.calls.placing import (
 )
 from confradar.formats.calls.relevance import is_point
 from confradar.formats.calls.settle import settled
+from confradar.formats.calls.subject import Page, proposals_of, title_of, track_beside
 from confradar.formats.calls.values import Value
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.wording import Wording, read_label, track_of
 
-_CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
-_FOR_PROPOSALS = re.compile(r"\bcalls? for (?:[\w-]+ ){0,3}proposals\b", re.IGNORECASE)
-# A line that is such a call, though it does not say `proposals`.
-_FOR_HELD = re.compile(
-    r"(?:\S+\s+){0,8}?(?<!\bthe )(?<!\bour )calls? for (?:workshops|tutorials|"
-    r"special sessions)(?:[\s,:–—-]+(?:(?:at|for|of)\s+)?(?-i:[A-Z])[\w’'-]*(?:[ -]\d{2,4})?)?\W*",
+_HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"\b(?:tracks?|sessions?|talks?|tutorials?|keynotes?|receptions?|posters?|panels?|days?)\b",
     re.IGNORECASE,
 )
-_FOR_PAPERS = re.compile(r"\bcalls? for (?:[\w-]+ )?papers\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?P<what>workshop|tutorial|special session)s?\b", re.IGNORECASE)
-_HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
-_HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
-_CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
-_WORKSHOP = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"annual|international)\b[^.;:()]{0,30}\bworkshop (?:on|for)\b|"
-    r"\b(?:cfp|calls? for papers)\b(?:(?!conference|\band\b)[^.,;&/()]){0,30}\bworkshop\b"
-    r"(?!\s+(?:proposals?|papers?|and)\b)",
+# Days of what lasts longer are a phase of a challenge.
+_LONGEST = 14
+# What is asked for on a day of the event; the rest of those days is its programme.
+_ASKED_FOR = re.compile(
+    r"\b(?:submi\w+|due|deadlines?|clos\w+|until|notif\w+|camera|regist\w+|final|version)\b",
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"[.…·_]{2,}\s*$")
@@ -71,21 +62,9 @@ _DUE = {
     "demo",
     "other",
 }
+# What is handed in while it is open, by its track.
+_ASKED = {"": "paper", "abstract": "abstract"}
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page's title, its blocks and its own address; title and address are empty where it has
-    none. Its `links` are the addresses that its text names. A `template` has places that a program
-    would have filled.
-    """
-
-    title: str
-    blocks: tuple[Block, ...]
-    address: str = ""
-    links: tuple[str, ...] = ()
-    template: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,8 +89,8 @@ def read_page(
     texts = tuple(block.text.text for block in page.blocks)
     entries = with_extensions(turned_entries(entries_of(page.blocks), day_first(texts)))
     short = abbreviations(texts)
-    title = _title(page, entries)
-    proposals = _proposals(page)
+    title = title_of(page, entries)
+    proposals = proposals_of(page)
     meanings = [
         meaning_of(entry, title=title, short=short, proposals=proposals) for entry in entries
     ]
@@ -125,42 +104,20 @@ def read_page(
     years = () if year or edition.titled else editions(entries, meanings)
     return Call(
         edition,
-        tuple(settled(_points(kept, edition, notes, told))),
+        tuple(_apart(settled(_points(kept, edition, notes, told)), track_beside(page))),
         years,
         page.title or title,
         _address(page, edition),
     )
 
 
-def _title(page: Page, entries: Sequence[Entry]) -> str:
-    """What a page says in its title and its first headings that it is."""
-    called = [
-        block.text.text
-        for block in page.blocks[:15]
-        if block.kind == "line" and len(block.text.text) < 150 and _CALL.search(block.text.text)
+def _apart(points: Sequence[Point], track: str) -> list[Point]:
+    """The points of a page about a track of its own, none of which is the main track's."""
+    own = {"abstract", "paper", "notification", "camera_ready"}
+    return [
+        replace(point, track=track) if track and not point.track and point.kind in own else point
+        for point in points
     ]
-    heads = [
-        block.text.text for block in page.blocks if block.kind == "heading" and block.level == 1
-    ]
-    return " ".join([page.title, *called, *(_held_as(entries) or _named_as(page, heads)), *heads])
-
-
-def _proposals(page: Page) -> str:
-    """What a page calls for proposals of, `workshop`, `tutorial` or `special session`; empty where
-    it is a call for papers as well."""
-    heads = [page.title, *(block.text.text for block in page.blocks[:15])]
-    first = [page.title, *(block.text.text for block in page.blocks[:5])]  # no menu's entry
-    called = [text for text in heads if len(text) < 150 and _FOR_PROPOSALS.search(text)] + [
-        text for text in first if len(text) < 150 and _FOR_HELD.fullmatch(text)
-    ]
-    if not called or any(_FOR_PAPERS.search(text) for text in heads):
-        return ""
-    said = [found["what"].lower() for text in called for found in _HELD.finditer(text)] or [
-        found["what"].lower()
-        for block in page.blocks
-        for found in _HELD_PROPOSALS.finditer(block.text.text)
-    ]
-    return said[0] if len(set(said)) == 1 else ""
 
 
 def _edition(
@@ -182,29 +139,6 @@ def _address(page: Page, edition: Edition) -> str:
     name = re.sub(r"\W", "", edition.venue.lower())
     own = (link for link in page.links if len(name) > 2 and name in re.sub(r"\W", "", link.lower()))
     return page.address or next(own, "")
-
-
-def _held_as(entries: Sequence[Entry]) -> list[str]:
-    """What the event is, where its own line says that it is a workshop and no conference has
-    one."""
-    labels = [
-        entry.label
-        for entry in entries
-        if is_event(entry.label, ranged=entry.value.last is not None)
-    ]
-    workshop = any(re.search(r"\bworkshop\b", label, re.IGNORECASE) for label in labels)
-    return (
-        ["Workshop"] if workshop and not any(_CONFERENCE.search(label) for label in labels) else []
-    )
-
-
-def _named_as(page: Page, heads: Sequence[str]) -> list[str]:
-    """What the event is, where the first lines of the page of no conference say so: ``The First
-    Workshop on ...``."""
-    if any(_CONFERENCE.search(text) for text in (page.title, *heads)):
-        return []
-    said = any(_WORKSHOP.search(block.text.text[:150]) for block in page.blocks[:15])
-    return ["Workshop"] if said else []
 
 
 def _points(
@@ -230,6 +164,7 @@ def _points(
             meaning.event
             or meaning.wording is None
             or not is_point(entry, meaning, lists[entry.run], lists[-1])
+            or _of_programme(entry, meaning.wording, first, edition)
         ):
             continue
         if belongs(first, edition):
@@ -243,6 +178,14 @@ def _points(
                 note_for(notes, entry.sections),
             )
     return found
+
+
+def _of_programme(entry: Entry, wording: Wording, day: date, edition: Edition) -> bool:
+    """Whether an entry on a day of the event tells what is on then."""
+    start, end = edition.start, edition.end
+    within = start and end and start <= day <= end and (end - start).days < _LONGEST
+    shown = wording.kind != "other" or _SHOWN.search(entry.label)
+    return bool(within and shown) and not _ASKED_FOR.search(entry.label)
 
 
 def _of_entry(
@@ -280,7 +223,7 @@ def _of_entry(
             _place_of(entry),
             value.whole,
         )
-        for of, day in _days(wording.kind, first, value.last)
+        for of, day in _days(wording.kind, first, value.last, meaning.track)
     ]
 
 
@@ -294,9 +237,12 @@ def _clock_and_zone(value: Value, kind: str, note: Note | None) -> tuple[str | N
     return clock, zone
 
 
-def _days(kind: str, first: date, until: Day | None) -> list[tuple[str, date]]:
-    """The kinds and days of a value that may last: a deadline is its last day, a rebuttal both."""
+def _days(kind: str, first: date, until: Day | None, track: str) -> list[tuple[str, date]]:
+    """The kinds and days of a value that may last: a deadline is its last day, a rebuttal both, and
+    so is the time in which something can be handed in."""
     last = _placed(until, first) if until else None
+    if last and kind == "opening" and track in _ASKED:
+        return [("opening", first), (_ASKED[track], last)]
     if last and kind in {"rebuttal_end", "rebuttal_start"}:
         return [("rebuttal_start", first), ("rebuttal_end", last)]
     return [(kind, last if last and kind not in _FIRST_OF_RANGE else first)]

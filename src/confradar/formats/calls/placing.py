@@ -181,6 +181,7 @@ def placed_entries(
             stated.setdefault(entry.run, date(day.year, day.month, day.day))
     guesses: dict[int, date] = {}
     wraps = _wraps(kept)
+    rising = _rising(kept)
     found: list[_Placed] = []
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
@@ -197,6 +198,8 @@ def placed_entries(
             wrapped=entry.run in wraps,
             told=told,
         )
+        if entry.run in rising and not first.year and (known := stated.get(entry.run)):
+            year, guessed = known.year, False
         try:
             placed = date(year, first.month, first.day)
         except ValueError:
@@ -261,6 +264,15 @@ def _years_on(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def _rising(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
+    """The lists of three and more dates that follow each other through one year."""
+    days: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for entry, _ in kept:
+        if not entry.prose:
+            days[entry.run].append((entry.value.first.month, entry.value.first.day))
+    return {run for run, found in days.items() if len(found) > 2 and found == sorted(found)}
 
 
 def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:

@@ -10,6 +10,7 @@ from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.table_rows import LINE_LEVEL
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
+_FOOTNOTE = re.compile(r"\(?[*†‡§]+\)?\s?\w")
 _UNDERLINE = re.compile(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
 _STRUCK = re.compile(r"~~(.+?)~~")
 _EMPHASIS = re.compile(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,3})(?![\w*])")
@@ -84,6 +85,7 @@ def _goes_on(before: str, line: str) -> bool:
         or _UNDERLINE.fullmatch(before)
         or _HASHES.fullmatch(before)
         or before.rstrip().endswith("|")  # a row is whole
+        or _FOOTNOTE.match(bare)
     ):
         return False
     if unfinished or (before.count("(") > before.count(")") and ")" in bare):

@@ -34,6 +34,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
+_DUE = re.compile(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 # What participants get on a day: ``Test data available``.
 _GIVEN = re.compile(
@@ -81,7 +82,11 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return bool(cued) and bool(wording.kind != "other" or proposed)
     if wording.kind == "other":
         return (
-            (known >= 2 or (page >= 2 and (wording.understood or handed_in(entry.label))))
+            (
+                known >= 2
+                or (wording.understood and bool(_DUE.search(entry.label)))
+                or (page >= 2 and (wording.understood or handed_in(entry.label)))
+            )
             and len(words) <= 20
             and (not _TOLD.search(entry.label) or bool(_GIVEN.search(entry.label)))
         )

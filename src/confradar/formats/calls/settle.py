@@ -25,7 +25,7 @@ def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended(of_papers([item for item in found if not item.prose]))
     listed = [item for item in listed if not _withdrawn(item, listed)]
-    points = with_clashes(in_rounds(of_only_track(in_two_steps(in_order(once(listed))))))
+    points = with_clashes(in_rounds(of_only_track(in_two_steps(once(in_order(once(listed)))))))
     for item in found:
         if item.prose:
             points = _with_prose(points, item.point, extended=item.extended == "new")
@@ -37,7 +37,8 @@ def _extended(found: list[Read]) -> list[Read]:
     that holds."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, item in enumerate(found):
-        groups[(item.run, *meaning_key(item.point))].append(place)
+        apart = frozenset(words_of(item.point.label)) if item.point.kind == "other" else None
+        groups[(item.run, apart, *meaning_key(item.point))].append(place)
     gone: set[int] = set()
     kept = list(found)
     for places in groups.values():
@@ -61,11 +62,23 @@ def _extended(found: list[Read]) -> list[Read]:
             holds = [place for place in places if place not in old]
         if len(holds) != 1:
             continue
-        earlier = [place for place in places if place not in holds and abs(place - holds[0]) <= 2]
+        earlier = [
+            place
+            for place in places
+            if place not in holds and abs(place - holds[0]) <= _reach(found, place)
+        ]
         gone.update(earlier)
         was = (*(found[place].point.day for place in earlier), *found[holds[0]].point.was)
         kept[holds[0]] = replace(kept[holds[0]], point=replace(kept[holds[0]].point, was=was))
     return [item for place, item in enumerate(kept) if place not in gone]
+
+
+def _reach(found: Sequence[Read], place: int) -> int:
+    """How many lines an earlier value may be from the one that holds: one more where it is struck
+    among live ones, and so not only over."""
+    before = found[place - 1] if place else None
+    among = before is not None and before.run == found[place].run and not before.struck
+    return 3 if among and found[place].struck else 2
 
 
 def _withdrawn(item: Read, listed: Sequence[Read]) -> bool:

@@ -51,6 +51,8 @@ as text."""
 
 # A remark between two dates; fewer words say what the first is for.
 _ASIDE = re.compile(r"\((?:[^\w()]*\b\w+\b){6,}[^\w()]*\)")
+# Behind an earlier value that is told in brackets: ``due (was May 1): May 8``.
+_ASIDE_END = re.compile(r"[^()\w]*[)\]][^\w()]*$")
 _GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
 _TIMED_GAP = re.compile(r"[\s,;|()]*")
 _NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
@@ -208,6 +210,8 @@ def _of_two(text: str, before: Value, value: Value, between: str) -> Value | Non
     later = replace(value, was=(*value.was, *before.was, *(() if ranges else (earlier,))))
     beside = _ASIDE.sub(" ", between)
     if not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25]):
+        return later
+    if _ASIDE_END.match(between) and _OLD.search(text[: before.start]):
         return later
     aged = _OLD.search(between)
     if (

@@ -46,7 +46,8 @@ ENGLISH = table(
             proposals announcement|accept reject|rejection notice|rejection""",
         "camera_ready": """
             reception of final paper|final delivery|proceeding version|proceedings version|
-            cr copy|crc|camera ready copy|camera version|camera copy|definitive version|
+            cr copy|crc|camera ready copy|camera version|camera paper|camera copy|
+            definitive version|
             final corrected version|camera ready|cameraready|final version|final copy|
             final copies|final paper|final manuscript|final paper submission|
             final manuscript submission|final article|final article submission|
