@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from confradar.formats.calls.blocks import Block
-from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.event_words import is_event
 from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import track_of
@@ -44,6 +43,7 @@ _BESIDE = re.compile(
     r"(?:[\s&/,+–-]+[\w.]+){0,6}",
     re.IGNORECASE,
 )
+_DATES = re.compile(r"\b(?:dates|deadlines?)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s[-–—|·•:/]+\s|:\s")
 
 
@@ -95,8 +95,8 @@ def proposals_of(page: Page) -> str:
 def track_beside(page: Page) -> str:
     """The track that a page of its own is about: `poster` of a call for posters; empty for one that
     calls for papers as well."""
-    above = takewhile(lambda block: not find_days(block.text.text), page.blocks)
-    heads = [block.text.text for block in above if block.kind == "heading"][:5]
+    heads = [block.text.text for block in page.blocks if block.kind == "heading"][:5]
+    heads = list(takewhile(lambda head: not _DATES.search(head), heads))
     if any(_PAPERS.search(text) for text in (page.title, *heads)):
         return ""
     parts = [part.strip() for text in (page.title, *heads) for part in _PARTS.split(text)]
