@@ -43,6 +43,8 @@ _BESIDE = re.compile(
     r"(?:[\s&/,+–-]+[\w.]+){0,6}",
     re.IGNORECASE,
 )
+# Headings of a lower level are those of its lists.
+_OWN = 3
 _DATES = re.compile(r"\b(?:dates|deadlines?)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s[-–—|·•:/]+\s|:\s")
 
@@ -95,12 +97,14 @@ def proposals_of(page: Page) -> str:
 def track_beside(page: Page) -> str:
     """The track that a page of its own is about: `poster` of a call for posters; empty for one that
     calls for papers as well."""
-    heads = [block.text.text for block in page.blocks if block.kind == "heading"][:5]
+    headings = [block for block in page.blocks if block.kind == "heading"][:5]
+    heads = [block.text.text for block in headings if block.level <= _OWN]
     heads = list(takewhile(lambda head: not _DATES.search(head), heads))
     if any(_PAPERS.search(text) for text in (page.title, *heads)):
         return ""
     parts = [part.strip() for text in (page.title, *heads) for part in _PARTS.split(text)]
-    return next((track_of(part) or "" for part in parts if _BESIDE.fullmatch(part)), "")
+    tracks = {track_of(part) or "" for part in parts if _BESIDE.fullmatch(part)}
+    return tracks.pop() if len(tracks) == 1 else ""
 
 
 def _held_as(entries: Sequence[Entry]) -> list[str]:
