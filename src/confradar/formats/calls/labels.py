@@ -65,6 +65,16 @@ _SLASHED = re.compile(
     r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
     re.IGNORECASE,
 )
+# One date for all that is presented: ``talks, posters and tutorials``.
+_SORT = (
+    r"(?:(?:oral|full|short|contributed|lightning|discussion|hands-on|individual|regular)\s+)*"
+    r"(?:talks?|papers?|presentations?|posters?|demos?|demonstrations?|panels?|tutorials?|workshops?)"
+)
+_SORTS = re.compile(
+    rf"\b{_SORT}(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?{_SORT})+\b(?! proposals?)",
+    re.IGNORECASE,
+)
+_PRESENTED = re.compile(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
@@ -221,6 +231,7 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     """What the grammar says, of a label that is given the section's words where it leaves out what
     a proposal is for."""
     label = _SLASHED.sub("paper", label)
+    label = _SORTS.sub(lambda match: "paper" if _PRESENTED.search(match[0]) else match[0], label)
     label = _MAIN_AMONG.sub(
         lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
     )

@@ -98,8 +98,8 @@ def track_beside(page: Page) -> str:
     """The track that a page of its own is about: `poster` of a call for posters; empty for one that
     calls for papers as well."""
     headings = [block for block in page.blocks if block.kind == "heading"][:5]
-    heads = [block.text.text for block in headings if block.level <= _OWN]
-    heads = list(takewhile(lambda head: not _DATES.search(head), heads))
+    above = takewhile(lambda block: not _DATES.search(block.text.text), headings)
+    heads = [block.text.text for block in above if block.level <= _OWN]
     if any(_PAPERS.search(text) for text in (page.title, *heads)):
         return ""
     parts = [part.strip() for text in (page.title, *heads) for part in _PARTS.split(text)]
