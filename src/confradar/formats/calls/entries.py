@@ -4,17 +4,15 @@ their dates are put together here."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from confradar.formats.calls.blocks import Block, Text, joined
-from confradar.formats.calls.lines import Entry, entries_of_line, first_sentence
-from confradar.formats.calls.months import MONTH, MONTHS
-from confradar.formats.calls.pairing import AFRESH_OR_AGED, HEADS, bare, merged, partners
+from confradar.formats.calls.lines import Entry, entries_of_line
+from confradar.formats.calls.pairing import HEADS, bare, merged, partners
+from confradar.formats.calls.row_entries import entries_of_row, gapped_line, topic_of
 from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
-from confradar.formats.calls.times import find_clocks, find_zones
-from confradar.formats.calls.values import Value, find_values, strip_values
+from confradar.formats.calls.values import find_values, strip_values
 from confradar.formats.wording import read_label, track_of
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
@@ -27,31 +25,17 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
-# The heads of the columns that say what happens, and whose it is.
-_WHAT = re.compile(
-    r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|"
-    r"tasks?)\W*",
-    re.IGNORECASE,
+_PEOPLE = re.compile(
+    r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
 )
-_ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE
+)
 # Labels that say only whose day it is.
 _WHOSE = re.compile(
     r"\W*(?:(?:all|full|long|short|regular|research|demo|poster|workshop|industry|position)"
     r"(?:\s+and\s+\w+)?\s+)(?:papers|submissions|tracks|authors)\s*[:–—-]",
     re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
-)
-_CYCLE = re.compile(
-    rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|"
-    rf"arr))?",
-    re.IGNORECASE,
-)
-# Behind a date, its time and its zone: a remark that says nothing of what the date is for.
-_REMARKED = re.compile(r"[^–—]{0,40}\s[–—]\s*(?=[a-z])")
-_UPDATED = re.compile(
-    r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE
 )
 _HEADING_LENGTH = 60
 
@@ -98,9 +82,9 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
             if _heads_more(blocks, place, partner):
                 sections = [*sections, Section(beside.level, label, beside.path)]
         else:
-            line = _gapped(block) if block.kind == "row" else block.text
-            new = entries_of_line(line) if line else _of_row(block)
-            topic = (_topic(block),) if block.kind == "row" and block.heads else ()
+            line = gapped_line(block) if block.kind == "row" else block.text
+            new = entries_of_line(line) if line else entries_of_row(block)
+            topic = (topic_of(block),) if block.kind == "row" and block.heads else ()
             found += [
                 replace(item, sections=(*above, *filter(None, topic), *item.sections), run=run)
                 for item in new
@@ -197,147 +181,3 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
     said = read_label(text)
     due = said.said and said.understood and bool(_WHOSE.match(behind.text))
     return due or bool(track_of(text) or said.round or _OVER.search(text))
-
-
-def _topic(block: Block) -> str:
-    """The head of the labels' column: in some tables it names what all of the rows are about."""
-    pairs = zip(block.cells, block.heads, strict=False)
-    return next(
-        (
-            head
-            for cell, head in pairs
-            if cell.text and not find_values(cell) and not bare(cell.text)
-        ),
-        "",
-    )
-
-
-def _of_row(block: Block) -> Iterator[Entry]:
-    cells, evidence = block.cells, block.text.text
-    dated = [place for place, cell in enumerate(cells) if find_values(cell)]
-    alone = [place for place in dated if bare(cells[place].text)]
-    heads = [*block.heads, *[""] * len(cells)]
-    others = [cell.text for place, cell in enumerate(cells) if place not in dated and cell.text]
-    if not alone:
-        yield from (
-            replace(entry, column=heads[place], evidence=evidence)
-            for place in dated
-            for entry in _of_cell(cells[place], next(iter(others), ""))
-        )
-        return
-    label, about = _said_of(cells, heads, dated, others)
-    extra = [cell for place, cell in enumerate(cells) if place not in dated and bare(cell.text)]
-    if not label:
-        label = next((cells[place].text for place in dated if place not in alone), "")
-        dated = [place for place in dated if place in alone] or dated
-    around = _month(label)
-    if around:
-        about, label = (*about, label), ""
-    if not any(heads[place] for place in dated) and _moved([cells[place] for place in dated]):
-        whole = joined([*(cells[place] for place in dated), *extra])
-        yield from (Entry(label, value, evidence, sections=about) for value in find_values(whole))
-        return
-    for place in dated:
-        own = (
-            [
-                Entry(label, _dressed(value, label), evidence, around=around)
-                for value in find_values(joined([cells[place], *extra]))
-            ]
-            if place in alone
-            else _of_cell(cells[place], label)
-        )
-        yield from (
-            replace(
-                entry, column=heads[place], evidence=evidence, sections=(*about, *entry.sections)
-            )
-            for entry in own
-        )
-
-
-def _gapped(block: Block) -> Text | None:
-    """The line that a row is whose gaps were taken for columns: one value and its earlier ones."""
-    if len(block.cells) < 2 or any(block.heads) or not all(map(find_values, block.cells)):
-        return None
-    whole = joined(block.cells)
-    return whole if len(find_values(whole)) == 1 else None
-
-
-def _moved(dated: Sequence[Text]) -> bool:
-    """Whether the dated cells of a row are one date and the earlier ones that it had."""
-    again = any(cell.struck for cell in dated) or any(
-        AFRESH_OR_AGED.match(cell.text) for cell in dated[1:]
-    )
-    return len(dated) > 1 and (again or len(find_values(joined(dated))) == 1)
-
-
-def _said_of(
-    cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int], others: Sequence[str]
-) -> tuple[str, tuple[str, ...]]:
-    """The label of a row with dates that stand alone, and what its `others`, the cells without
-    dates, say that it is about."""
-    words = [text for text in others if not bare(text)] or [
-        text for text in others if re.search(r"[^\W\d_]", text)
-    ][:1]
-    label = _what(cells, heads, dated) or next(
-        (text for text in words if read_label(text).said), words[0] if words else ""
-    )
-    about = tuple(words[: words.index(label)]) if label in words else ()
-    if not about:
-        about = tuple(
-            cell.text
-            for cell, head in zip(cells, heads, strict=False)
-            if _ABOUT.fullmatch(head) and cell.text and cell.text != label
-        )
-    return first_sentence(label), about
-
-
-def _what(cells: Sequence[Text], heads: Sequence[str], dated: Sequence[int]) -> str:
-    """The label of a row by the heads of its columns, where one is that of what happens and another
-    of whose it is."""
-    if not any(_ABOUT.fullmatch(head) for head in heads):
-        return ""
-    found = (
-        cell.text
-        for place, (cell, head) in enumerate(zip(cells, heads, strict=False))
-        if place not in dated and _WHAT.fullmatch(head)
-    )
-    return next((text for text in found if text), "")
-
-
-def _of_cell(cell: Text, label: str) -> Iterator[Entry]:
-    """The entries of a cell that has words beside its dates: they say what each is for where they
-    can, else the row's label does."""
-    told = read_label(label)
-    enough = told.said and told.understood
-    found = list(entries_of_line(cell))
-    if enough and len(found) == 1 and _REMARKED.match(cell.text[found[0].value.end :]):
-        yield replace(found[0], label=label, prose=False)
-        return
-    for entry in found:
-        own = read_label(entry.label).said
-        whole = f"{label}: {entry.label}"
-        if enough and not read_label(whole).understood:
-            whole = label
-        yield replace(
-            entry,
-            label=entry.label if own or not label else whole,
-            sections=(label,) if own and label else (),
-        )
-
-
-def _month(label: str) -> date | None:
-    """The middle of the month that a label is, such as `March 2026` or `October 2025 cycle`."""
-    found = _CYCLE.fullmatch(label.strip())
-    month = found and MONTHS.get(found["month"].lower())
-    return date(int(found["year"]), month, 15) if found and month else None
-
-
-def _dressed(value: Value, label: str) -> Value:
-    """A value with the time and zone that its label says, where it has none itself: ``Papers (23:59
-    AoE)``."""
-    clocks, zones = find_clocks(label), find_zones(label)
-    return replace(
-        value,
-        clock=value.clock or next(iter(clocks), None),
-        zone=value.zone or next(iter(zones), None),
-    )

@@ -8,14 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from confradar.formats.calls.event_words import handed_in, of_event
+from confradar.formats.calls.event_words import of_event
 from confradar.formats.calls.headings import (
     MAIN,
     PROPOSALS,
     clean,
-    heading_track,
     section_of,
     unreviewed,
+)
+from confradar.formats.calls.label_corrections import (
+    HELD_KINDS,
+    PROPOSED,
+    SUBMISSION,
+    corrected,
+    of_last_part,
+    track_apart,
 )
 from confradar.formats.calls.lines import Entry
 from confradar.formats.wording import Wording, read_label, track_of
@@ -75,26 +82,15 @@ _SORTS = re.compile(
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
-_PROPOSED = re.compile(
-    r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
-)
 # A heading of papers and of something else says of neither list which it is.
 _BOTH = re.compile(
     r"\bpapers\b[^.;]*(?:\band\b|[&,/+])[^.;]*\b(?:proposals|artifacts?|posters|demos|demonstrations|"
     r"performances|tutorials|panels)\b",
     re.IGNORECASE,
 )
-# A call that names what it is for: what is proposed is that.
-_CALLED_FOR = re.compile(
-    r"\bcalls? for (?P<what>papers|abstracts|presentations|talks|contributions|submissions)\b"
-    r"(?!.*\bproposals?\b)",
-    re.IGNORECASE,
-)
-_DESCRIBED = re.compile(r"^(?!.*\b(?:proposals?|submi)).*\bdescriptions?\b", re.IGNORECASE)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
-_SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 # What others than those who propose something hand in for it.
 _CONTRIBUTED = re.compile(
@@ -102,45 +98,18 @@ _CONTRIBUTED = re.compile(
     r"participants?|posters?)\b",
     re.IGNORECASE,
 )
-_OPENED = re.compile(
-    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|"
-    r"papers?|abstracts?|proposals?|registration|register|"
-    r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
-    re.IGNORECASE,
-)
 _HANDED = re.compile(
     r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|"
     r"\bsubmissions? of (?:\w+ )?papers?\b",
     re.IGNORECASE,
 )
-_RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
-_SHOWN = re.compile(r"\b(?:available|published|online|launch\w*|ready|visible)\b", re.IGNORECASE)
-_REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
-# What is told of them is told to their organizers, or to those who proposed them.
-_HOSTED = re.compile(r"\b(?:workshops?|tutorials?|challenges?|competitions?)\b", re.IGNORECASE)
-_NOTIFIED = re.compile(
-    r"\b(?:notif\w+|acceptance|decisions?|benachrichtigung\w*|aceptaci[oó]n|acceptation)\b",
-    re.IGNORECASE,
-)
-_AUTHORS = re.compile(
-    r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
-)
-_TALKED_OVER = re.compile(r"\bdiscussions?\b", re.IGNORECASE)
 _EVERYWHERE = (
     *("abstract", "submission", "deadline", "notification", "acceptance", "decision", "commitment"),
     *("registration", "supplementary", "rebuttal", "response", "proposal", "workshop", "tutorial"),
     *("manuscript", "version", "extended", "conference"),
 )
-# Not of the papers, and without a track of their own.
-_NO_TRACK = re.compile(
-    r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
-    r"nominations?|(?:training|test|sample|trial|development) data)\b",
-    re.IGNORECASE,
-)
 # What is no paper, though it is submitted.
 _EARLY = {"early", "early-accepted"}
-_NO_PAPERS = {"artifact"}
-_HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 _OF_TRACKS = {"paper", "notification", "camera_ready"}
 _ANSWERS = {"notification", "camera_ready", "opening"}
 
@@ -177,7 +146,7 @@ def meaning_of(
     label = unreviewed(_spelled(clean(entry.label), short or {}))
     column = clean(entry.column)
     shown = entry.value.last and column == "" and label and label in title
-    if of_event(entry, label, column) or (shown and not _SUBMISSION.search(label)):
+    if of_event(entry, label, column) or (shown and not SUBMISSION.search(label)):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     section = "" if _BOTH.search(section) else section
@@ -193,13 +162,13 @@ def meaning_of(
         whole = _read(label, column, section, title, proposals)
         wording = whole if whole.understood or not wording.named else wording
     if wording.kind == "other":
-        wording = _of_last_part(wording, outside)
-    wording = _corrected(wording, outside, title, column)
+        wording = of_last_part(wording, outside)
+    wording = corrected(wording, outside, title, column)
     if wording.kind == "other" and not wording.understood and _HANDED.search(outside):
         wording = replace(wording, kind="paper", track=track_of(outside))
     if wording.kind == "other" and not wording.understood:
         wording = _of_known(wording, outside)
-    return Meaning(wording, other_track=_apart(wording, f"{outside} {column}", section, title))
+    return Meaning(wording, other_track=track_apart(wording, f"{outside} {column}", section, title))
 
 
 def _spoken(sentence: str) -> str:
@@ -239,7 +208,7 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     own = track_of(label)
     answered = head.kind in _ANSWERS
     # of a row that names only what is proposed
-    if answered and alone.kind in _HELD_KINDS and PROPOSALS.search(label):
+    if answered and alone.kind in HELD_KINDS and PROPOSALS.search(label):
         return read_label(f"{label} {column}")
     if _WORKSHOPS.fullmatch(label) and head.kind == "paper" and not _PAPERS.search(column):
         return read_label("workshop proposals")
@@ -256,7 +225,7 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
         alone.kind == "paper"
         and alone.understood
         and not head.said
-        and (_SUBMISSION.search(label) or _PAPERS.search(label))
+        and (SUBMISSION.search(label) or _PAPERS.search(label))
     ):
         if alone.round:
             return alone
@@ -286,84 +255,8 @@ def _proposed(alone: Wording, label: str, section: str, title: str, proposals: s
     )
     if not proposed:
         return ""
-    titled = track_of(title) if _PROPOSED.search(title) else None
+    titled = track_of(title) if PROPOSED.search(title) else None
     return track_of(section) or titled or proposals
-
-
-def _corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
-    kind, track = wording.kind, wording.track
-    named = track_of(title)
-    if (
-        track
-        and not (_PROPOSED.search(title) and track_of(label) == track)
-        and (
-            track == named
-            or (
-                track in {"workshop", "student", "doctoral", "industry"}
-                and re.search(rf"\b{track}", title, re.IGNORECASE)
-            )
-        )
-    ):
-        track = None
-    if kind == "other" and wording.understood and _NOTIFIED.search(label) and _HOSTED.search(label):
-        kind, track = "notification", track_of(label)
-    if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
-        kind = "early_registration"
-    if kind in _HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
-        kind = "other"
-    if kind in _HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
-        kind = "other"
-    if (
-        kind == "other"
-        and wording.understood
-        and PROPOSALS.search(label)
-        and (called := _CALLED_FOR.search(title))
-        and read_label(PROPOSALS.sub(" ", label)).kind == "paper"
-    ):
-        kind = "abstract" if called["what"].lower() == "abstracts" else "paper"
-    if kind in {"paper", *_HELD_KINDS} and (
-        _RELEASED.search(label) or (_SHOWN.search(label) and not _SUBMISSION.search(label))
-    ):
-        kind = "other"
-    if kind == "review_release" and track == "early":  # authors get them once
-        track = None
-    if track in _NO_PAPERS and kind not in {"notification", "opening"}:
-        kind = "other"
-    if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
-        kind = "other"
-    if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
-        kind = "other"
-    return replace(wording, kind=kind, track=track)
-
-
-def _apart(wording: Wording, label: str, section: str, title: str) -> str:
-    """What sets a point apart from the main track's, where its kind has no track of its own or its
-    heading names one."""
-    if wording.kind in {"demo", "workshop_proposal", "tutorial_proposal"}:
-        return wording.kind.removesuffix("_proposal")
-    if wording.track:
-        return ""
-    if wording.kind in {"other", "notification", "camera_ready"} and _NO_TRACK.search(
-        f"{label} {section}"
-    ):
-        return "other"
-    if wording.kind == "notification" and (PROPOSALS.search(section) or _PROPOSED.search(title)):
-        return "proposals"
-    if wording.kind == "other" and PROPOSALS.search(f"{label} {section}"):
-        return "proposals"
-    if wording.kind == "other" and (track := track_of(label) or track_of(section)):
-        return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
-    return heading_track(section, title) if section and track_of(label) is None else ""
-
-
-def _of_last_part(wording: Wording, label: str) -> Wording:
-    """What is handed in for something else, as the last of a label's parts says: ``Rule Challenge -
-    Demo submission``."""
-    before, _, last = label.rpartition(" - ")
-    read = read_label(last) if before else wording
-    if read.kind == "other" or not (read.said and read.understood):
-        return wording
-    return replace(read, track=read.track or track_of(before) or "other")
 
 
 def _spelled_right(label: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from confradar.formats.calls.blocks import Block, joined
 from confradar.formats.calls.dates import WEEKDAY, find_days
@@ -152,7 +153,13 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
     vague = {place for place, block in enumerate(blocks) if _vague(block)}
     found: dict[int, int] = {}
     unclear: set[int] = set()
-    for run in _runs(sorted(only | vague)):
+    for run in _side_by_side(sorted(only)):
+        labels = range(run[0] - len(run), run[0])
+        if labels[0] >= 0 and all(_is_label(blocks, place) for place in labels):
+            found |= dict(zip(run, labels, strict=True))
+        else:
+            unclear.update(run)
+    for run in _runs(sorted((only | vague) - found.keys())):
         if len(only.intersection(run)) < 2:
             run = [place for place in run if place in only]
         before = {
@@ -178,6 +185,21 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
             unclear.update(run if not told else ())
         found |= behind if told > 0 else before
     return found, unclear
+
+
+def _side_by_side(dates: list[int]) -> Iterator[list[int]]:
+    """Three bare dates and more without a label between: a column beside that of their labels."""
+    for _, run in groupby(enumerate(dates), key=lambda pair: pair[1] - pair[0]):
+        places = [place for _, place in run]
+        if len(places) > 2:
+            yield places
+
+
+def _is_label(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line of a column of labels is one: it says what a date is for, or names it in a few
+    words."""
+    block = blocks[place]
+    return _labels(block) and (_says(block) or len(block.text.text.split()) <= _SENTENCE_LENGTH)
 
 
 def _says(block: Block) -> bool:

@@ -72,6 +72,9 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         or _CHANGED.match(entry.label)
     ):
         return False
+    # days that last, of papers only because nothing else is said, are those of something shown
+    if entry.value.last and wording.kind == "paper" and not wording.said:
+        return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
         return False
     if wording.kind == "opening" and _OPEN_NOW.search(entry.label):

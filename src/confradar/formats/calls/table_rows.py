@@ -3,11 +3,13 @@ the heads of the columns."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.months import MONTH
 
 ROW_LEVEL = 6
 """The rank of a row that is a heading."""
@@ -17,6 +19,9 @@ LINE_LEVEL = 8
 
 LIST_LEVEL = 9
 """The rank of a list's item that is the heading of the list inside it, and of nothing behind."""
+
+# A cell of a date that is spread over several.
+_PART = re.compile(rf"(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)[.,]?", re.IGNORECASE)
 
 
 @dataclass
@@ -70,9 +75,28 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
             yield Block("row", (one, other), path=path)
     else:
         last = max(place + 1 for place, cell in enumerate(placed) if cell.lines)
+        texts = [cell.text for cell in placed]
         yield Block(
-            "row", tuple(cell.text for cell in placed), heads=_aligned(table.heads, last), path=path
+            "row",
+            tuple(texts if table.heads else _whole_dates(texts)),
+            heads=_aligned(table.heads, last),
+            path=path,
         )
+
+
+def _whole_dates(cells: list[Text]) -> list[Text]:
+    """Cells of which those beside each other that hold a day, a month and a year are one."""
+    found: list[Text] = []
+    parts: list[Text] = []
+    for cell in [*cells, Text("")]:
+        if _PART.fullmatch(cell.text.strip()) and not find_days(cell.text):
+            parts.append(cell)
+            continue
+        whole = joined(parts) if len(parts) > 1 else None
+        found += [whole] if whole and find_days(whole.text) else parts
+        parts = []
+        found.append(cell)
+    return found[:-1]
 
 
 def _dated(cells: list[Cell]) -> bool:

@@ -1,0 +1,131 @@
+"""What the words of a label correct of what the grammar says of them: its kind, its track."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from confradar.formats.calls.event_words import handed_in
+from confradar.formats.calls.headings import PROPOSALS, heading_track
+from confradar.formats.wording import Wording, read_label, track_of
+
+# A call that names what it is for: what is proposed is that.
+_CALLED_FOR = re.compile(
+    r"\bcalls? for (?P<what>papers|abstracts|presentations|talks|contributions|submissions)\b"
+    r"(?!.*\bproposals?\b)",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(r"^(?!.*\b(?:proposals?|submi)).*\bdescriptions?\b", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|"
+    r"papers?|abstracts?|proposals?|registration|register|"
+    r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
+    re.IGNORECASE,
+)
+_RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
+_SHOWN = re.compile(r"\b(?:available|published|online|launch\w*|ready|visible)\b", re.IGNORECASE)
+_REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
+# What is told of them is told to their organizers, or to those who proposed them.
+_HOSTED = re.compile(r"\b(?:workshops?|tutorials?|challenges?|competitions?)\b", re.IGNORECASE)
+_NOTIFIED = re.compile(
+    r"\b(?:notif\w+|acceptance|decisions?|benachrichtigung\w*|aceptaci[oó]n|acceptation)\b",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(
+    r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
+)
+_TALKED_OVER = re.compile(r"\bdiscussions?\b", re.IGNORECASE)
+# Not of the papers, and without a track of their own.
+_NO_TRACK = re.compile(
+    r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
+    r"nominations?|(?:training|test|sample|trial|development) data)\b",
+    re.IGNORECASE,
+)
+_NO_PAPERS = {"artifact"}
+PROPOSED = re.compile(
+    r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
+)
+"""Words of something that is proposed."""
+
+SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
+"""Words of something that is handed in."""
+
+HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
+"""The kinds of what is proposed to be held at a conference."""
+
+
+def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
+    """The wording of a label in its page's `title` and under the head of its `column`."""
+    kind, track = wording.kind, wording.track
+    named = track_of(title)
+    if (
+        track
+        and not (PROPOSED.search(title) and track_of(label) == track)
+        and (
+            track == named
+            or (
+                track in {"workshop", "student", "doctoral", "industry"}
+                and re.search(rf"\b{track}", title, re.IGNORECASE)
+            )
+        )
+    ):
+        track = None
+    if kind == "other" and wording.understood and _NOTIFIED.search(label) and _HOSTED.search(label):
+        kind, track = "notification", track_of(label)
+    if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
+        kind = "early_registration"
+    if kind in HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
+        kind = "other"
+    if kind in HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
+        kind = "other"
+    if (
+        kind == "other"
+        and wording.understood
+        and PROPOSALS.search(label)
+        and (called := _CALLED_FOR.search(title))
+        and read_label(PROPOSALS.sub(" ", label)).kind == "paper"
+    ):
+        kind = "abstract" if called["what"].lower() == "abstracts" else "paper"
+    if kind in {"paper", *HELD_KINDS} and (
+        _RELEASED.search(label) or (_SHOWN.search(label) and not SUBMISSION.search(label))
+    ):
+        kind = "other"
+    if kind == "review_release" and track == "early":  # authors get them once
+        track = None
+    if track in _NO_PAPERS and kind not in {"notification", "opening"}:
+        kind = "other"
+    if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
+        kind = "other"
+    if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
+        kind = "other"
+    return replace(wording, kind=kind, track=track)
+
+
+def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
+    """What sets a point apart from the main track's, where its kind has no track of its own or its
+    heading names one."""
+    if wording.kind in {"demo", "workshop_proposal", "tutorial_proposal"}:
+        return wording.kind.removesuffix("_proposal")
+    if wording.track:
+        return ""
+    if wording.kind in {"other", "notification", "camera_ready"} and _NO_TRACK.search(
+        f"{label} {section}"
+    ):
+        return "other"
+    if wording.kind == "notification" and (PROPOSALS.search(section) or PROPOSED.search(title)):
+        return "proposals"
+    if wording.kind == "other" and PROPOSALS.search(f"{label} {section}"):
+        return "proposals"
+    if wording.kind == "other" and (track := track_of(label) or track_of(section)):
+        return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
+    return heading_track(section, title) if section and track_of(label) is None else ""
+
+
+def of_last_part(wording: Wording, label: str) -> Wording:
+    """What is handed in for something else, as the last of a label's parts says: ``Rule Challenge -
+    Demo submission``."""
+    before, _, last = label.rpartition(" - ")
+    read = read_label(last) if before else wording
+    if read.kind == "other" or not (read.said and read.understood):
+        return wording
+    return replace(read, track=read.track or track_of(before) or "other")
