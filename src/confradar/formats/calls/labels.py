@@ -25,7 +25,7 @@ from confradar.formats.calls.label_corrections import (
     track_apart,
 )
 from confradar.formats.calls.lines import Entry
-from confradar.formats.wording import Wording, read_label, track_of
+from confradar.formats.wording import Wording, han_runs, read_label, track_of
 from confradar.model.names import slug
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -46,8 +46,7 @@ _SPOKEN = re.compile(
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
     r"until|till|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
     r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|"
-    r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b|"
-    r"[\u4e00-\u9fff]{2,}",
+    r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b",
     re.IGNORECASE,
 )
 _SUBMIT = re.compile(
@@ -179,7 +178,7 @@ def _spoken(sentence: str) -> str:
     spoken = ". ".join(
         [f"{handed[1]} submission", *_NTH.findall(sentence)]
         if handed
-        else _SPOKEN.findall(sentence)
+        else [*_SPOKEN.findall(sentence), *han_runs(sentence)]
     )
     if _REGISTERED.search(sentence):
         return re.sub(r"\bregist\w+", "conference registration", spoken)

@@ -2,6 +2,7 @@
 language."""
 
 from confradar.formats.wording.grammar import Wording, read_label, track_of
+from confradar.formats.wording.marked_words import han_runs
 from confradar.formats.wording.status import Status, read_status
 
-__all__ = ["Status", "Wording", "read_label", "read_status", "track_of"]
+__all__ = ["Status", "Wording", "han_runs", "read_label", "read_status", "track_of"]

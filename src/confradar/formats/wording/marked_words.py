@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.english import ENGLISH
 from confradar.formats.wording.european import EUROPEAN
 from confradar.formats.wording.language_table import Sense
 
-_TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
 _NOT = re.compile(r"n['’]t\b")
 # Capitals behind the first letter are a name's: ACL, SlidesLive.
 _NAME = re.compile(r"(?<=\w)[A-Z]")
@@ -29,13 +29,33 @@ class Word:
     text: str
 
 
+def is_han(letter: str) -> bool:
+    """Whether a letter is a Chinese character. (A pattern of all of them takes 4 ms to compile.)"""
+    return "\u4e00" <= letter <= "\u9fff"
+
+
+def han_runs(text: str) -> list[str]:
+    """The runs of two Chinese characters and more in a text."""
+    runs = ("".join(letters) for han, letters in groupby(text, is_han) if han)
+    return [] if text.isascii() else [run for run in runs if len(run) > 1]
+
+
+def _parted(token: str) -> Iterator[str]:
+    """A run of letters as words: each Chinese character is one."""
+    for han, letters in groupby(token, is_han):
+        word = "".join(letters)
+        yield from word if han else [word]
+
+
 def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
     """The words of a text, the longest phrases first. Names are left out, unless the whole is
     ``shouted``."""
     tokens = _TOKEN.findall(_NOT.sub(" not", text).replace("-", " "))
+    if not text.isascii():
+        tokens = [part for token in tokens for part in _parted(token)]
     at = 0
     while at < len(tokens):
-        han = bool(_HAN.match(tokens[at]))
+        han = is_han(tokens[at][0])
         for length in range(min(6 if han else _LONGEST, len(tokens) - at), 0, -1):
             phrase = ("" if han else " ").join(tokens[at : at + length]).lower()
             if sense := CHINESE.get(phrase) if han else _sense(phrase):
