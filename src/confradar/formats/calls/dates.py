@@ -104,6 +104,7 @@ _NTH_BEHIND = re.compile(
 _NTH_BEFORE = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s+$", re.IGNORECASE)
 _NTH_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NTH_LAST = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
+_MONTH_LAST = re.compile(rf"(?<![^\W\d_]){MONTH}\.?\s*$")
 _BETWEEN = re.compile(_DASH, re.IGNORECASE)
 
 
@@ -208,6 +209,13 @@ def _exists(year: int | None, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def divided(before: str, behind: str) -> bool:
+    """Whether a date is divided between a line and the next: ``September`` and ``17, 2027``."""
+    month = _MONTH_LAST.search(before) if behind[:1].isdigit() else None
+    days = find_days(f"{month[0].strip()} {behind}") if month else []
+    return bool(days) and days[0].start == 0
 
 
 def day_first(texts: Iterable[str]) -> bool | None:

@@ -176,7 +176,7 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
         return False
     behind = blocks[place + 1].text
     dated = place + 1 in taken or bool(find_values(behind))
-    if not dated or _PEOPLE.search(text) or len(text.split()) > 7:
+    if not dated or _PEOPLE.search(text) or len(text.split()) > (10 if text.endswith(":") else 7):
         return False
     said = read_label(text)
     due = said.said and said.understood and bool(_WHOSE.match(behind.text))

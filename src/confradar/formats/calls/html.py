@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, text_of
 from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES
+from confradar.formats.calls.dates import divided
 from confradar.formats.calls.html_elements import (
     HEADING_LENGTH,
     after_span,
@@ -219,7 +220,12 @@ class _Reader:
             self._flush()
             self.listed += 1
         if tag == "br":
-            self._flush(soft=element.get("class") == SOFT)
+            soft = element.get("class") == SOFT
+            line = "".join(text for text, _ in self.runs[-2:]) if soft else ""
+            if divided(line, (element.tail or "").strip()):
+                self.runs.append((" ", False))
+            else:
+                self._flush(soft=soft)
         elif tag in _BREAKS:
             self._flush()
             self.serial += 1

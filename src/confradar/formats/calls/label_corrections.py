@@ -22,6 +22,15 @@ _OPENED = re.compile(
     r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
+# Papers that come with reviews of elsewhere.
+_WITH_REVIEWS = re.compile(
+    r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE
+)
+_RESULTS_DUE = re.compile(
+    r"\bsubmi(?:t|ssions?)\b.*\b(?:results?|outputs?|runs?)\b|"
+    r"\b(?:results?|outputs?|runs?) submissions?\b",
+    re.IGNORECASE,
+)
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:available|published|online|launch\w*|ready|visible)\b", re.IGNORECASE)
 _REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
@@ -75,6 +84,10 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
         kind = "early_registration"
     if kind in HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
+        kind = "other"
+    if kind == "review_release" and _WITH_REVIEWS.search(label):
+        kind = "commitment"
+    if kind == "notification" and _RESULTS_DUE.search(label) and not _NOTIFIED.search(label):
         kind = "other"
     if kind in HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
         kind = "other"

@@ -90,6 +90,8 @@ _BOTH = re.compile(
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
+# What others than those who propose something send, beside a call for proposals.
+_ABSTRACTS = re.compile(r"\b(?:individual|abstracts)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 # What others than those who propose something hand in for it.
 _CONTRIBUTED = re.compile(
@@ -251,6 +253,7 @@ def _proposed(alone: Wording, label: str, section: str, title: str, proposals: s
             or (proposals and alone.said and not _PAPERS.search(label))
         )
         and (alone.kind in {"paper", "abstract"} or (alone.kind == "other" and not alone.said))
+        and not _ABSTRACTS.search(label)
     )
     if not proposed:
         return ""

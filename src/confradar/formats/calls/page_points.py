@@ -184,7 +184,8 @@ def _of_programme(entry: Entry, wording: Wording, day: date, edition: Edition) -
     """Whether an entry on a day of the event tells what is on then."""
     start, end = edition.start, edition.end
     within = start and end and start <= day <= end and (end - start).days < _LONGEST
-    shown = wording.kind != "other" or _SHOWN.search(entry.label)
+    last = _placed(entry.value.last, day)
+    shown = wording.kind != "other" or _SHOWN.search(entry.label) or (start, end) == (day, last)
     return bool(within and shown) and not _ASKED_FOR.search(entry.label)
 
 

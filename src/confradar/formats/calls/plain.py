@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from confradar.formats.calls.blocks import Block, Text, text_of
-from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.dates import divided, find_days
 from confradar.formats.calls.table_rows import LINE_LEVEL
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
@@ -88,6 +88,8 @@ def _goes_on(before: str, line: str) -> bool:
         or _FOOTNOTE.match(bare)
     ):
         return False
+    if divided(before, bare):
+        return True
     if unfinished or (before.count("(") > before.count(")") and ")" in bare):
         return True
     if find_days(before) and (_ABOUT.match(bare) and bare[0].isupper()):

@@ -33,6 +33,11 @@ _NOW = re.compile(
     r"posted|published|sent|released|uploaded|updated|added|notified)\b",
     re.IGNORECASE,
 )
+# An item of news, with its day in brackets: ``The deadline has been extended! (May 3)``.
+_NEWS_ITEM = re.compile(
+    r"\b(?:(?:has|have) been|(?:is|are) (?:now )?(?:opened|extended|updated))\b", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"[(\[]\s*$")
 _OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = re.compile(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
@@ -76,6 +81,8 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if entry.value.last and wording.kind == "paper" and not wording.said:
         return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
+        return False
+    if _NEWS_ITEM.search(entry.label) and _IN_BRACKETS.search(entry.evidence[: entry.value.start]):
         return False
     if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
         return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.months import MONTH
+from confradar.formats.wording import read_label
 
 ROW_LEVEL = 6
 """The rank of a row that is a heading."""
@@ -22,6 +23,9 @@ LIST_LEVEL = 9
 
 # A cell of a date that is spread over several.
 _PART = re.compile(rf"(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)[.,]?", re.IGNORECASE)
+
+# A label that is no sentence and no remark.
+_NAMED = re.compile(r"[^\W\d_](?:\S+\s+){0,7}\S*[^\s.!?]")
 
 
 @dataclass
@@ -73,6 +77,8 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
     elif len(filled) == 2 and len(filled[0].lines) == len(filled[1].lines) > 1:
         for (one, _), (other, _) in zip(filled[0].lines, filled[1].lines, strict=True):
             yield Block("row", (one, other), path=path)
+    elif len(filled) == 2 and (pairs := list(_each_of(*filled))):
+        yield from (Block("row", pair, path=path) for pair in pairs)
     else:
         last = max(place + 1 for place, cell in enumerate(placed) if cell.lines)
         texts = [cell.text for cell in placed]
@@ -82,6 +88,19 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
             heads=_aligned(table.heads, last),
             path=path,
         )
+
+
+def _each_of(one: Cell, other: Cell) -> Iterator[tuple[Text, Text]]:
+    """The labels of a cell, each with the one date of the cell beside it: all of its lines say what
+    the date is for."""
+    for dates, labels in ((one, other), (other, one)):
+        said = [read_label(text.text) for text, _ in labels.lines]
+        if len(dates.lines) == 1 < len(labels.lines) and find_days(dates.text.text):
+            named = all(item.said and item.understood for item in said)
+            if named and all(_NAMED.fullmatch(text.text) for text, _ in labels.lines):
+                for text, _ in labels.lines:
+                    yield (dates.text, text) if dates is one else (text, dates.text)
+            return
 
 
 def _whole_dates(cells: list[Text]) -> list[Text]:

@@ -132,8 +132,8 @@ ENGLISH = table(
             doctoral track|phd track""",
         "early-accepted": "early accepted|early accept",
         "early": """
-            phase 1|phase i|preliminary|initial|conditional|summary|first notification|
-            first decision|early acceptance|early decision|early notification|early rejection|
+            phase 1|phase i|preliminary|initial|conditional|summary|
+            early acceptance|early decision|early notification|early rejection|
             early reject""",
         "education": "education|educational|educator symposium|educators symposium",
         "encore": "encore",
@@ -236,7 +236,7 @@ ENGLISH = table(
         necessary|about|regarding|requested|official|officially|same|general|who|which|that|
         has|have|been|reject|rejected|ready|check|draft|request|publicly|on line|last|maximum|back|
         subcommittee|choice|subject|area|
-        keyword|collected|now|your|our|
+        keyword|collected|now|your|our|through|here|
         their|announced|announcement|expected|monday|tuesday|
         wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun""",
 )

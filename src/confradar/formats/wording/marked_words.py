@@ -13,6 +13,8 @@ from confradar.formats.wording.european import EUROPEAN
 from confradar.formats.wording.language_table import Sense
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
+# Letters around figures are a name: Eval4NLP.
+_NUMBERED = re.compile(r"\b[^\W\d_]+\d+[^\W\d_]{2,}\w*")
 _NOT = re.compile(r"n['’]t\b")
 # Capitals behind the first letter are a name's: ACL, SlidesLive.
 _NAME = re.compile(r"(?<=\w)[A-Z]")
@@ -50,7 +52,7 @@ def _parted(token: str) -> Iterator[str]:
 def words_of(text: str, *, shouted: bool = False) -> Iterator[Word]:
     """The words of a text, the longest phrases first. Names are left out, unless the whole is
     ``shouted``."""
-    tokens = _TOKEN.findall(_NOT.sub(" not", text).replace("-", " "))
+    tokens = _TOKEN.findall(_NUMBERED.sub(" ", _NOT.sub(" not", text)).replace("-", " "))
     if not text.isascii():
         tokens = [part for token in tokens for part in _parted(token)]
     at = 0
