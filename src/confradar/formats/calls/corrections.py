@@ -20,6 +20,12 @@ _FINAL_SUBMISSION = re.compile(
     r"(?<!extended )\bversions?\b(?! \d)",
     re.IGNORECASE,
 )
+_DATA = re.compile(
+    r"\b(?:(?:training|train|test|development|dev|trial|evaluation|sample) (?:data\w*|sets?)|"
+    r"system (?:results?|outputs?|runs?|submissions?)|leaderboard)\b",
+    re.IGNORECASE,
+)
+_OF_TASKS = {"paper", "camera_ready", "notification", "other"}
 _PRESENTED = re.compile(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
 _CODE = re.compile(r"\bcode\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
@@ -102,6 +108,24 @@ def _comes_later(point: Point, *, of_papers: bool) -> bool:
     if point.kind == "abstract":
         return of_papers
     return point.kind == "paper" and bool(_PRESENTED.search(point.label))
+
+
+def of_shared_task(found: list[Read]) -> list[Read]:
+    """A list that gives data and wants results is that of a shared task, where another list has the
+    papers."""
+    data: dict[int, int] = defaultdict(int)
+    for item in found:
+        data[item.run] += bool(_DATA.search(item.point.label))
+    tasks = {run for run, count in data.items() if count > 1}
+    papers = {item.run for item in found if item.point.kind == "paper" and not item.point.track}
+    if not papers - tasks:
+        return found
+    return [
+        replace(item, point=replace(item.point, track="shared-task"))
+        if item.run in tasks and not item.point.track and item.point.kind in _OF_TASKS
+        else item
+        for item in found
+    ]
 
 
 def in_two_steps(found: list[Read]) -> list[Read]:

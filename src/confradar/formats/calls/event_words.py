@@ -103,6 +103,13 @@ _HELD_DAYS = re.compile(
     r"^\W*(?:main )?(?:conference|symposium|workshop|congress|event|meeting) (?:dates?|days?)\W*$",
     re.IGNORECASE,
 )
+_CONFERENCE = re.compile(r"\b(?:conference|symposium|workshop|congress)\b", re.IGNORECASE)
+# What is asked for in a period, and not on one day of it.
+_ASKED_IN = re.compile(
+    r"\b(?:deadlines?|due|until|till|between|open\w*|clos\w+|rebuttals?|respon\w+|period|window|"
+    r"registration|notif\w+)\b",
+    re.IGNORECASE,
+)
 # The heading over an event's days and place.
 _VENUE = re.compile(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
 # Words that name something handed in, told or asked for.
@@ -145,6 +152,8 @@ def of_event(entry: Entry, label: str, column: str) -> bool:
     if _IS_HELD.search(last) and not handed_in(last):
         return True
     ranged = entry.value.last is not None
+    if entry.prose and ranged and _CONFERENCE.search(label) and not _ASKED_IN.search(label):
+        return True
     if not column and ranged and _HELD_ON.search(entry.evidence[: entry.value.start]):
         return True
     if ranged and any(map(_VENUE.search, entry.sections[-1:])) and not handed_in(label):

@@ -28,7 +28,7 @@ _WITH_REVIEWS = re.compile(
 )
 _RESULTS_DUE = re.compile(
     r"\bsubmi(?:t|ssions?)\b.*\b(?:results?|outputs?|runs?)\b|"
-    r"\b(?:results?|outputs?|runs?) submissions?\b",
+    r"\b(?:results?|outputs?|runs?) (?:submissions?|due)\b",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)

@@ -87,6 +87,10 @@ _BOTH = re.compile(
     r"performances|tutorials|panels)\b",
     re.IGNORECASE,
 )
+# How papers are reviewed says nothing of what is handed in.
+_OF_REVIEWS = re.compile(
+    r"(?:\w+ )?review(?:s|ing)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE
+)
 _ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
@@ -150,7 +154,7 @@ def meaning_of(
     if of_event(entry, label, column) or (shown and not SUBMISSION.search(label)):
         return Meaning(None, event=True)
     section = section_of(entry.sections)
-    section = "" if _BOTH.search(section) else section
+    section = "" if _BOTH.search(section) or _OF_REVIEWS.fullmatch(section) else section
     label = _spelled_right(label)
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)

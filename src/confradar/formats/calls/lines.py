@@ -121,9 +121,10 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
         return
     behind = _behind(line, values)
     asides = [read_label(words) for words in behind]
-    if all(
+    told = [
         aside.round or (aside.said and words) for words, aside in zip(behind, asides, strict=True)
-    ):
+    ]
+    if all(behind) and any(told):
         first = strip_values(head).strip()
         for words, aside, value in zip(behind, asides, values, strict=True):
             yield Entry(words if aside.said else f"{first} {words}", value, line, prose=prose)

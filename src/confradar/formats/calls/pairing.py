@@ -57,6 +57,8 @@ _COLUMNS = re.compile(
     r"milestones?)\b\W*)+",
     re.IGNORECASE,
 )
+# An address and what it is of: no label of a date.
+_LINKED = re.compile(r":\s*https?://\S+$")
 _VAGUE = re.compile(
     r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE
 )
@@ -227,6 +229,8 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
+    if _LINKED.search(block.text.text):
+        return False
     if HEADS.fullmatch(block.text.text) or _COLUMNS.fullmatch(block.text.text):
         return False
     return (

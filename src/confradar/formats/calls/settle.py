@@ -13,6 +13,7 @@ from confradar.formats.calls.corrections import (
     in_two_steps,
     of_only_track,
     of_papers,
+    of_shared_task,
 )
 from confradar.formats.calls.dated_points import PROSE, Point
 from confradar.formats.calls.placed_points import Read, meaning_key, words_of
@@ -21,11 +22,16 @@ from confradar.formats.calls.repeats import once, with_clashes
 _HANDED_IN = {"abstract", "paper", "demo", "workshop_proposal", "tutorial_proposal"}
 
 
+_STEPS = (once, of_shared_task, in_order, once, in_two_steps, of_only_track, in_rounds)
+
+
 def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended(of_papers([item for item in found if not item.prose]))
     listed = [item for item in listed if not _withdrawn(item, listed)]
-    points = with_clashes(in_rounds(of_only_track(in_two_steps(once(in_order(once(listed)))))))
+    points = with_clashes(
+        in_rounds(of_only_track(in_two_steps(once(in_order(of_shared_task(once(listed)))))))
+    )
     for item in found:
         if item.prose:
             points = _with_prose(points, item.point, extended=item.extended == "new")

@@ -13,7 +13,7 @@ ENGLISH = table(
         "paper": """
             paper|system description|description paper|system paper|manuscript|article|chapter|
             book chapter|full text|contribution|written communication|technical report|
-            working note""",
+            report due|reports due|system report|working note""",
         "submission": """
             reception of paper|reception of submission|submission|submision|submisson|submssion|
             submit|submitting|cfp|call for paper|call for submission|sending|receiving|delivery|
@@ -102,6 +102,7 @@ ENGLISH = table(
             program available|program published|cancellation|cancellation of registration|
             registration cancellation|refund|reservation|booking|exhibit|recording|
             recorded talk|recorded video|prerecorded video|prerecorded talk|video preview|
+            talks and slide|talks and summary slide|talk and slide|summary slide|
             sample data set|training data set|test data set|keynote|call for papers released|
             cfp released|cfp out|pc meeting|sponsor|
             exhibition|hackathon|contest|appy hour|real time live|frontier""",
@@ -132,8 +133,8 @@ ENGLISH = table(
             doctoral track|phd track""",
         "early-accepted": "early accepted|early accept",
         "early": """
-            phase 1|phase i|preliminary|initial|conditional|summary|
-            early acceptance|early decision|early notification|early rejection|
+            phase 1|phase i|preliminary|initial|conditional|summary|first notification|
+            first decision|early acceptance|early decision|early notification|early rejection|
             early reject""",
         "education": "education|educational|educator symposium|educators symposium",
         "encore": "encore",

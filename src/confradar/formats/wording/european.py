@@ -65,7 +65,8 @@ EUROPEAN = table(
             등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|
             inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni|opłata|
             opłata konferencyjna|pago de inscripción|pagamento da inscrição|
-            paiement des frais|frais d inscription|rejestracji""",
+            paiement des frais|frais d inscription|rejestracji|registrazione|
+            registrazione obbligatoria""",
         "early_registration": """
             inscription précoce|inscription preferentielle|tarif préférentiel|tarif preferentiel|
             inscription à tarif préférentiel|cuota preferencial|pronto pago|opłata wczesna|
@@ -115,7 +116,7 @@ EUROPEAN = table(
         einsendeschluss|abgabetermin|einreichtermin|einreichfrist|scadenza|termine|deadline für""",
     extended="""
         연장|prorrogado|prorrogada|prorrogação|nova data|ampliado|ampliación|prolongation|
-        prolongée|prolongé|verlängert|verlängerung|prorogata|proroga""",
+        prolongée|prolongé|verlängert|verlängerung|prorogata|prorogato|proroga""",
     old="antes|antiguo|ancienne|ursprünglich|anterior",
     rounds="rodada|ronda|ciclo|phase de|runde",
     event="학술대회|evento|convegno|congreso|congresso|tagung|conférence|colloque|conferencia",
@@ -133,5 +134,5 @@ EUROPEAN = table(
         dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
         nas|científicos|científico|l|degli|dell|dello|dagli|alla|all|al|entro|máximo|máxima|
         en extenso|desde|más|tardar|a más tardar|
-            aos|ao|en|sobre|informacja|encaminhamento""",
+            aos|ao|en|sobre|valutazione|obbligatoria|obbligatorio|informacja|encaminhamento""",
 )
