@@ -12,6 +12,8 @@ PROSE = "it stands in a sentence"
 OF_PAPERS = "its words speak of papers, and of what is none"
 UNKNOWN = "words that nothing understands"
 CLASH = "the page gives two values"
+ORDER = "it comes before what it follows"
+CONTRADICTS = "its words say that something is handed in, and what is around them that it is told"
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from confradar.formats.calls.dated_points import EDITION_GUESSED, OF_PAPERS, UNKNOWN, YEAR_GUESSED
+from confradar.formats.calls.dated_points import (
+    CONTRADICTS,
+    EDITION_GUESSED,
+    OF_PAPERS,
+    ORDER,
+    UNKNOWN,
+    YEAR_GUESSED,
+    Point,
+)
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.years import Edition
 from confradar.formats.wording import Wording
@@ -17,6 +29,17 @@ _TALKS_DUE = re.compile(
 # Kinds that words beside theirs do not change; results may be those of anything.
 _PLAIN = {"notification", "camera_ready", "early_registration", "commitment"}
 _SHOWN = re.compile(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
+_TOLD_KINDS = {"notification", "review_release"}
+_HANDED = re.compile(r"\b(?:submissions?|submit|due|deadline)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:notif\w*|accept\w*|decisions?|reviews?|results?|outcomes?|answers?|feedback|reject\w*|"
+    r"inform\w*|announce\w*|respon\w+|reply|selection|selected)\b|[^\x00-\x7f]",
+    re.IGNORECASE,
+)
+# What comes behind the papers of its track and round, and what comes ahead of them.
+_BEHIND = {"camera_ready", "review_release", "rebuttal_start", "rebuttal_end"}
+_AHEAD = {"opening", "abstract"}
+_ABSTRACT = re.compile(r"\babstracts?\b", re.IGNORECASE)
 _TOLD = re.compile(r"notif|accept|decision|inform", re.IGNORECASE)
 
 
@@ -34,7 +57,30 @@ def doubts_of(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -
         _PAPERS.search(entry.label) or _TALKS_DUE.search(entry.label)
     ):
         doubts.append(OF_PAPERS)
+    if (
+        wording.kind in _TOLD_KINDS
+        and _HANDED.search(entry.label)
+        and not _TELLS.search(entry.label)
+    ):
+        doubts.append(CONTRADICTS)
     return tuple(filter(None, doubts))
+
+
+def out_of_order(points: Sequence[Point]) -> list[Point]:
+    """Points with a doubt of those that come before what they follow: papers before they can be
+    handed in, reviews and printed papers before there are any, titles of papers behind them."""
+    papers: dict[tuple[str, int], list[date]] = defaultdict(list)
+    for point in points:
+        if point.kind == "paper":
+            papers[point.track, point.round or 0].append(point.day)
+    kept = []
+    for point in points:
+        days = papers[point.track, point.round or 0]
+        early = point.kind in _BEHIND and bool(days) and point.day < min(days)
+        ahead = point.kind in _AHEAD and not _ABSTRACT.search(point.label)
+        late = ahead and bool(days) and point.day > max(days)
+        kept.append(replace(point, doubts=(*point.doubts, ORDER)) if early or late else point)
+    return kept
 
 
 def _plain(kind: str, label: str) -> bool:

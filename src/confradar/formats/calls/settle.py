@@ -16,12 +16,12 @@ from confradar.formats.calls.corrections import (
     of_shared_task,
 )
 from confradar.formats.calls.dated_points import PROSE, Point
+from confradar.formats.calls.doubts import out_of_order
 from confradar.formats.calls.placed_points import Read, meaning_key, words_of
 from confradar.formats.calls.repeats import once, with_clashes
 
 _HANDED_IN = {"abstract", "paper", "demo", "workshop_proposal", "tutorial_proposal"}
-
-
+# What the others of a page make of its points, in this order.
 _STEPS = (once, of_shared_task, in_order, once, in_two_steps, of_only_track, in_rounds)
 
 
@@ -29,9 +29,9 @@ def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended(of_papers([item for item in found if not item.prose]))
     listed = [item for item in listed if not _withdrawn(item, listed)]
-    points = with_clashes(
-        in_rounds(of_only_track(in_two_steps(once(in_order(of_shared_task(once(listed)))))))
-    )
+    for step in _STEPS:
+        listed = step(listed)
+    points = out_of_order(with_clashes(listed))
     for item in found:
         if item.prose:
             points = _with_prose(points, item.point, extended=item.extended == "new")
