@@ -77,8 +77,7 @@ def venues(
     ahead = CERTAINTIES[certainty].replace("d.", "n.")
     if wanted.regions:
         ahead += f" and {held(index, wanted.regions, 'n')}"
-    # which ones and in which order is settled first: all that is told of them would be read, and
-    # carried along in the sort, of every venue that a limit leaves out
+    # first which ones: else all that is told of them is read and sorted of those left out, too
     sql = f"""
         with chosen as materialized (
           select v.position as venue, d.rowid as due, {_open(ahead)} as open
@@ -91,13 +90,9 @@ def venues(
         select {_columns()}, {POINTS.select("d")}
         from chosen join venue v on v.position = chosen.venue
         left join deadline d on d.rowid = chosen.due order by {_ORDER[sort]}"""
-    values: list[object] = [now, now, *condition.values]
-    if within is not None:
-        values.append(now + within)
-    if limit is not None:
-        values.append(min(limit, 2**63 - 1))
-    values.append(now)
-    for row in index.execute(sql, values):
+    until = [] if within is None else [now + within]
+    most = [] if limit is None else [min(limit, 2**63 - 1)]
+    for row in index.execute(sql, (now, now, *condition.values, *until, *most, now)):
         yield VenueItem._make((*row[: -POINTS.width], POINTS.read_or_none(row[-POINTS.width :])))
 
 

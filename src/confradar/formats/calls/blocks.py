@@ -3,15 +3,16 @@ page's order."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from confradar.formats.lazy_pattern import lazy
+
 Kind = Literal["heading", "row", "line"]
 
-_SPACES = re.compile(r"\s")
+_SPACES = lazy(r"\s")
 # Joined letters and wide forms mean the plain ones; the rest of a compatibility form may carry
 # meaning and stays.
 _PLAIN = {

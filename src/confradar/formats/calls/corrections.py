@@ -9,27 +9,28 @@ from datetime import date
 
 from confradar.formats.calls.dated_points import Point
 from confradar.formats.calls.placed_points import Read
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import track_of
 
-_FINAL = re.compile(
+_FINAL = lazy(
     r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)",
     re.IGNORECASE,
 )
-_FINAL_SUBMISSION = re.compile(
+_FINAL_SUBMISSION = lazy(
     r"\W*final (?:submissions?|uploads?|(?:poster|extended) abstracts?)\b|"
     r"(?<!extended )\bversions?\b(?! \d)",
     re.IGNORECASE,
 )
-_DATA = re.compile(
+_DATA = lazy(
     r"\b(?:(?:training|train|test|development|dev|trial|evaluation|sample) (?:data\w*|sets?)|"
     r"system (?:results?|outputs?|runs?|submissions?)|leaderboard)\b",
     re.IGNORECASE,
 )
 _OF_TASKS = {"paper", "camera_ready", "notification", "other"}
-_PRESENTED = re.compile(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
-_CODE = re.compile(r"\bcode\b", re.IGNORECASE)
+_PRESENTED = lazy(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
+_CODE = lazy(r"\bcode\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
-_ROUND = re.compile(
+_ROUND = lazy(
     r"\b(?:rounds?|cycles?|waves?|issues?|phases?|calls?|deadlines?|batch|submissions?|spring|"
     r"summer|fall|autumn|winter|"
     r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|q[1-4]|"

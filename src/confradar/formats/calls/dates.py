@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from confradar.formats.calls.months import MONTH, MONTHS, names_month
+from confradar.formats.lazy_pattern import lazy
 
 SWAPPED = "day and month may be swapped"
 """The doubt of a numeric date such as 03/04/2026, of which the month is taken to come first."""
@@ -60,7 +61,7 @@ _SLASHED_TEXT = (
     rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)"
     rf"(?P<two>\d{{1,2}})(?P=sep)(?:(?P<year>{_YEAR})|(?P<short>[2-4]\d)(?![\d/:-]))"
 )
-_SLASHED = re.compile(_SLASHED_TEXT)
+_SLASHED = lazy(_SLASHED_TEXT)
 _NUMBERED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -95,17 +96,17 @@ _NAMED = tuple(
         rf"(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     )
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = lazy(r"\d")
 # What every date in figures alone has: a mark between figures.
-_MARKED = re.compile(r"\d\s?[-/.年月년월]\s?\d")
-_NTH_BEHIND = re.compile(
+_MARKED = lazy(r"\d\s?[-/.年月년월]\s?\d")
+_NTH_BEHIND = lazy(
     rf"\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?:\s*,?\s*(?P<year>{_YEAR}))?", re.IGNORECASE
 )
-_NTH_BEFORE = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s+$", re.IGNORECASE)
-_NTH_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
-_NTH_LAST = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
-_MONTH_LAST = re.compile(rf"(?<![^\W\d_]){MONTH}\.?\s*$")
-_BETWEEN = re.compile(_DASH, re.IGNORECASE)
+_NTH_BEFORE = lazy(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s+$", re.IGNORECASE)
+_NTH_FIRST = lazy(r"\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NTH_LAST = lazy(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
+_MONTH_LAST = lazy(rf"(?<![^\W\d_]){MONTH}\.?\s*$")
+_BETWEEN = lazy(_DASH, re.IGNORECASE)
 
 
 def find_days(text: str) -> list[Day]:

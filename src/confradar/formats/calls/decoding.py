@@ -6,6 +6,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from confradar.formats.lazy_pattern import lazy
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -13,14 +15,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
+_DECLARED = lazy(
     rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.I,
 )
 _HEAD = 4096
 _WIDE = 400
 _ASIAN = ("cp932", "euc_jp", "gb18030", "cp949", "big5")
-_ASIAN_DATE = re.compile("\\d\\s?[年月日号號년월일]")
+_ASIAN_DATE = lazy("\\d\\s?[年月日号號년월일]")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 # What browsers do: these names are read as the Windows code page that contains them.
 _WIDER = {

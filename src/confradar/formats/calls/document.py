@@ -19,6 +19,7 @@ from confradar.formats.calls.decoding import decode, is_wide
 from confradar.formats.calls.page_blocks import guess_form, page_of
 from confradar.formats.calls.page_points import Call, read_page
 from confradar.formats.calls.subject import Page
+from confradar.formats.lazy_pattern import lazy
 
 FORMS = ("html", "md", "txt", "eml", "ics", "json", "yaml")
 _SUFFIXES = {
@@ -42,7 +43,7 @@ _MEDIA = {
     "message/rfc822": "eml",
     "application/mbox": "eml",
 }
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+_CHARSET = lazy(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _SIGNS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -57,7 +58,7 @@ _SIGNS = (
     (b"\x7fELF", "a program"),
     (b"{\\rtf", "an office file (RTF)"),
 )
-_GLUED = re.compile(
+_GLUED = lazy(
     r"(?:19|20)\d\d[A-Z][a-z]{3,}|[a-z]{3,}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
     r"Dec)[a-z]*\.? ?\d"
 )

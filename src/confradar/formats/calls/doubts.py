@@ -19,19 +19,20 @@ from confradar.formats.calls.dated_points import (
 )
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.years import Edition
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording
 
-_PAPERS = re.compile(r"\b(?:papers?|manuscripts?|articles?|abstracts?)\b", re.IGNORECASE)
+_PAPERS = lazy(r"\b(?:papers?|manuscripts?|articles?|abstracts?)\b", re.IGNORECASE)
 # What an event without papers is sent.
-_TALKS_DUE = re.compile(
+_TALKS_DUE = lazy(
     r"\bsubmi\w+ (?:deadline )?(?:for|of) (?:[\w-]+ )?(?:talks?|posters?)\b", re.IGNORECASE
 )
 # Kinds that words beside theirs do not change; results may be those of anything.
 _PLAIN = {"notification", "camera_ready", "early_registration", "commitment"}
-_SHOWN = re.compile(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
+_SHOWN = lazy(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
 _TOLD_KINDS = {"notification", "review_release"}
-_HANDED = re.compile(r"\b(?:submissions?|submit|due|deadline)\b", re.IGNORECASE)
-_TELLS = re.compile(
+_HANDED = lazy(r"\b(?:submissions?|submit|due|deadline)\b", re.IGNORECASE)
+_TELLS = lazy(
     r"\b(?:notif\w*|accept\w*|decisions?|reviews?|results?|outcomes?|answers?|feedback|reject\w*|"
     r"inform\w*|announce\w*|respon\w+|reply|selection|selected)\b|[^\x00-\x7f]",
     re.IGNORECASE,
@@ -39,8 +40,8 @@ _TELLS = re.compile(
 # What comes behind the papers of its track and round, and what comes ahead of them.
 _BEHIND = {"camera_ready", "review_release", "rebuttal_start", "rebuttal_end"}
 _AHEAD = {"opening", "abstract"}
-_ABSTRACT = re.compile(r"\babstracts?\b", re.IGNORECASE)
-_TOLD = re.compile(r"notif|accept|decision|inform", re.IGNORECASE)
+_ABSTRACT = lazy(r"\babstracts?\b", re.IGNORECASE)
+_TOLD = lazy(r"notif|accept|decision|inform", re.IGNORECASE)
 
 
 def doubts_of(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -> tuple[str, ...]:

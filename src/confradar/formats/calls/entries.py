@@ -13,26 +13,23 @@ from confradar.formats.calls.pairing import HEADS, bare, merged, partners
 from confradar.formats.calls.row_entries import entries_of_row, gapped_line, topic_of
 from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.values import find_values, strip_values
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label, track_of
 
 UNPAIRED = "dates and labels stand on lines of their own, and it is not plain which belong together"
 """The doubt of labels that may belong to the date before or behind them."""
 
 # A table's row that is a heading: what follows is about it.
-_OVER = re.compile(
+_OVER = lazy(
     r"\b(?:calls? for|tracks?|rounds?|cycles?|papers|workshops|tutorials|demos|posters|dates|"
     r"deadlines|phase|main conference)\b",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE
-)
-_UPDATED = re.compile(
-    r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE
-)
+_STATUS = lazy(r"\W*(?:open|closed|over|passed|date|dates|deadline|due)?\W*", re.IGNORECASE)
+_PEOPLE = lazy(r"\b(?:chairs?|contacts?|e-?mail|organi[sz]ers?|committee|website)\b", re.IGNORECASE)
+_UPDATED = lazy(r"\W*\b(?:last\s+)?(?:updated?|changed|modified|as of|version)\b\W*", re.IGNORECASE)
 # Labels that say only whose day it is.
-_WHOSE = re.compile(
+_WHOSE = lazy(
     r"\W*(?:(?:all|full|long|short|regular|research|demo|poster|workshop|industry|position)"
     r"(?:\s+and\s+\w+)?\s+)(?:papers|submissions|tracks|authors)\s*[:–—-]",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 
 from confradar.formats.calls.dates import WEEKDAY
 from confradar.formats.calls.lines import Entry
+from confradar.formats.lazy_pattern import lazy
 
 _NOUN = (
     r"conferences?|workshops?|symposi(?:um|a)|meetings?|events?|congress|(?:summer |winter |"
@@ -17,27 +18,27 @@ _NOUN = (
     r"tutorien|convegno|oficina|jornadas?|main days?|"
     r"colloque|atelier|taller|evento|学術大会|会议|会議|大会"
 )
-_EVENT_NOUN = re.compile(
+_EVENT_NOUN = lazy(
     rf"\b(?:{_NOUN}|takes? place|be held|is held|held (?:on|in|at|from)|when|where)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = lazy(
     rf"(?:^|\b)(?:{_NOUN})(?:\s+(?:(?:half|full|one|two|three)[- ]?days?|days?|dates?|start\w*|"
     rf"begins?|ends?|opens?|week|period|takes? place|will (?:take place|be held)|in|at|on|"
     rf"first|last|second|third|programme?|proper|itself|location|venue))*\W*$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = lazy(
     rf"^\W*(?:the\s+)?(?:main\s+|actual\s+|(?:half|full|one|two|"
     rf"three)[- ]day\s+)?(?:{_NOUN})(?:\s+(?:days?|dates?))?\s*(?:[:,(–-]|in\b|at\b|on\b|$)",
     re.IGNORECASE,
 )
-_HELD = re.compile(
+_HELD = lazy(
     r"\b(?:join us|see you|takes? place|(?:will )?be held|is held|held (?:on|in|at|from)|"
     r"co-?located|in conjunction with)\b",
     re.IGNORECASE,
 )
-_FILLED = re.compile(
+_FILLED = lazy(
     r"\b(?:(?:half|full|one|two|three)[- ]days?|online|virtual|hybrid|main|in-person|live|onsite|"
     r"on-site|and|the|of|in|at|on|to|from|st|nd|rd|th|mon|tues?|wed(?:nes)?|thu(?:rs)?|"
     r"fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|dates?|location|venue|place|"
@@ -45,75 +46,71 @@ _FILLED = re.compile(
     r"start\w*|begins?|ends?|first|last|opening|tbc|tbd)\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"\b(?:online|virtual|hybrid|in-person|onsite|on-site)\b", re.IGNORECASE)
-_NAME = re.compile(
+_WHERE = lazy(r"\b(?:online|virtual|hybrid|in-person|onsite|on-site)\b", re.IGNORECASE)
+_NAME = lazy(
     r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|"
     r"20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
-_WEEKDAY_LAST = re.compile(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
+_WEEKDAY = lazy(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
+_WEEKDAY_LAST = lazy(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
+_ASIDE = lazy(r"\([^()]*\)")
 # Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
-_HOST = re.compile(
-    r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$"
-)
+_HOST = lazy(r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$")
 # When what was accepted is shown.
-_SHOWN = re.compile(
+_SHOWN = lazy(
     r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?|tutorials?|workshops?)(?:\s*(?:/|&|,|"
     r"\band\b)\s*[\w-]+){0,2}\s+"
     r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d)?",
     re.IGNORECASE,
 )
-_SERIES = re.compile(
+_SERIES = lazy(
     rf"\b(?:\d+(?:st|nd|rd|th)|annual|international|ieee|acm|european|national|"
     rf"joint)\b.{{0,80}}\b(?:{_NOUN})\b",
     re.IGNORECASE,
 )
-_DAY_OF = re.compile(r"(?:[\w'’-]+\s+){1,3}days?", re.IGNORECASE)
+_DAY_OF = lazy(r"(?:[\w'’-]+\s+){1,3}days?", re.IGNORECASE)
 # A town and its country, as they stand beside the day of an event.
-_TOWN = re.compile(
+_TOWN = lazy(
     r"\W*[A-Z][^\W\d_]+(?:[ .'-]+[A-Z][^\W\d_]+){0,3}(?:,\s*[A-Z][\w.]+(?:[ "
     r".'-]+[A-Z][\w.]+){0,3}){1,3}\W*"
 )
-_CALL_BEFORE = re.compile(
+_CALL_BEFORE = lazy(
     r"^\W*(?:\w+\s+)?(?:call for (?:papers|participation|contributions|submissions)|"
     r"cfp)\s*[:–-]+\s*",
     re.IGNORECASE,
 )
 # Whose rooms an event is in.
-_HOUSE = re.compile(
+_HOUSE = lazy(
     r"\b(?:departments?|faculty|universit\w+|institutes?|college|school|cent(?:re|er)|campus|hall|"
     r"hotel)\b",
     re.IGNORECASE,
 )
 # A part of a challenge, in which things are handed in.
-_PHASE = re.compile(r"\bphases?\b", re.IGNORECASE)
-_CHINESE = re.compile(
-    "開催日|会議開催|학술대회|会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期"
-)
-_CHINESE_DUE = re.compile("投稿|截止|通知|注册|提交|终稿")
-_IS_HELD = re.compile(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
-_HELD_ON = re.compile(
+_PHASE = lazy(r"\bphases?\b", re.IGNORECASE)
+_CHINESE = lazy("開催日|会議開催|학술대회|会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期")
+_CHINESE_DUE = lazy("投稿|截止|通知|注册|提交|终稿")
+_IS_HELD = lazy(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
+_HELD_ON = lazy(
     r"\b(?:conference|symposium|workshop|congress|event|meeting)\s*(?:,|\(|on|from|"
     r"in [^,.;]{2,40}(?:,|on|from))\s*$"
     r"|\b(?:meets?|held) in [^.;()]{2,60}[(,]\s*$",
     re.IGNORECASE,
 )
-_HELD_DAYS = re.compile(
+_HELD_DAYS = lazy(
     r"^\W*(?:main )?(?:conference|symposium|workshop|congress|event|meeting) (?:dates?|days?)\W*$",
     re.IGNORECASE,
 )
-_CONFERENCE = re.compile(r"\b(?:conference|symposium|workshop|congress)\b", re.IGNORECASE)
+_CONFERENCE = lazy(r"\b(?:conference|symposium|workshop|congress)\b", re.IGNORECASE)
 # What is asked for in a period, and not on one day of it.
-_ASKED_IN = re.compile(
+_ASKED_IN = lazy(
     r"\b(?:deadlines?|due|until|till|between|open\w*|clos\w+|rebuttals?|respon\w+|period|window|"
     r"registration|notif\w+)\b",
     re.IGNORECASE,
 )
 # The heading over an event's days and place.
-_VENUE = re.compile(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
+_VENUE = lazy(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
 # Words that name something handed in, told or asked for.
-_DUE = re.compile(
+_DUE = lazy(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|reviewers?|"
     r"manuscripts?|proposals?|decisions?|reviews?|reviewing|"
     r"rebuttals?|acceptance|accepted|application|grants?|videos?|slides?|posters?|materials?|"
@@ -126,13 +123,13 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 # What is proposed for a conference, as one of the things that a heading says are handed in.
-_HOSTED = re.compile(r"(?:workshops|tutorials|panels|special sessions)\W*", re.IGNORECASE)
-_SENT = re.compile(
+_HOSTED = lazy(r"(?:workshops|tutorials|panels|special sessions)\W*", re.IGNORECASE)
+_SENT = lazy(
     r"\b(?:submissions?|proposals?) deadlines?\b|"
     r"\bdeadlines? (?:for|of) (?:submissions?|proposals?)\b",
     re.IGNORECASE,
 )
-_CALLS = re.compile(
+_CALLS = lazy(
     r"\W*(?:announcement of (?:the )?\w+ and\s+)?"
     r"(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
     r"announcement of)\s+)*"

@@ -5,25 +5,26 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label, track_of
 from confradar.model.names import slug
 
 # Pictures before a label, and words behind it that say only whether its day is over.
-_SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
-_OVER = re.compile(
+_SIGNS = lazy(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
+_OVER = lazy(
     r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|"
     r"open)\b\W*$",
     re.IGNORECASE,
 )
-_GOING_ON = re.compile(r"^\s*,\s*(?:and|with|while|whereas|but)\b", re.IGNORECASE)
-_LETTERED = re.compile(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
-_LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
-_TITLE = re.compile(
+_GOING_ON = lazy(r"^\s*,\s*(?:and|with|while|whereas|but)\b", re.IGNORECASE)
+_LETTERED = lazy(r"\b(round|cycle|phase|wave)\s+([A-F])\b", re.IGNORECASE)
+_LINKS = lazy(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+_TITLE = lazy(
     r"\b(?:19|20)\d\d\b|['’]\d\d\b|\binternational\b|\bworkshop on\b|\bconference on\b|"
     r"\bsymposium on\b",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = lazy(
     r"[\W_]*(?:(?:important|key|relevant|other|the|all|and|submissions?|author|paper|of|for|"
     r"main)\W+)*(?:dates?|deadlines?|timelines?|schedule|"
     r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|"
@@ -33,37 +34,35 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 # The head of a column of labels, which stands between them and the heading of their table.
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|"
     r"steps?|stages?|tasks?)",
     re.IGNORECASE,
 )
-_DATES = re.compile(
-    r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE
-)
-_FOR_REVIEW = re.compile(
+_DATES = lazy(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
+_FOR_REVIEW = lazy(
     r"(?<=\w) (?:for (?:peer )?review(?! (?:submi|deadline|due))|"
     r"(?:requiring|needing|undergoing)(?: [\w-]+)? reviews?)\b",
     re.IGNORECASE,
 )
 # How papers are reviewed, as a remark in brackets: ``(double-blind review)``.
-_SORT_OF_REVIEW = re.compile(
+_SORT_OF_REVIEW = lazy(
     r"(?<=[(\[])(?:\w+ )?(?:(?:peer|open|anonymous|blind|(?:single|double|triple)[ -]"
     r"(?:blind|anonymous))[ -])+review(?:ing|ed)?(?=[)\]])",
     re.IGNORECASE,
 )
-_OPEN_TO_ALL = re.compile(
+_OPEN_TO_ALL = lazy(
     r"\bopen[- ](?=(?:invited|access|source|science|data|tracks?|sessions?|problems?|challenges?|"
     r"competitions?)\b)",
     re.IGNORECASE,
 )
-MAIN = re.compile(
+MAIN = lazy(
     r"\b(?:research|main|full|long|regular|technical|conference|proceedings|archival)\b",
     re.IGNORECASE,
 )
 """Words of the main track."""
 
-PROPOSALS = re.compile(r"\bproposals?\b", re.IGNORECASE)
+PROPOSALS = lazy(r"\bproposals?\b", re.IGNORECASE)
 
 
 def section_of(sections: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ from confradar.formats.calls.html_elements import (
 )
 from confradar.formats.calls.plain import blocks_of_text
 from confradar.formats.calls.table_rows import LIST_LEVEL, Cell, Table, blocks_of_row
+from confradar.formats.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -88,7 +89,7 @@ _BREAKS = {
     *("td", "th", "tr", "dt", "dd", *_HEADINGS),
 }
 _STRIKES = {"s", "strike", "del"}
-_STRUCK_STYLE = re.compile(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
+_STRUCK_STYLE = lazy(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
 _BOLD = {"b", "strong"}
 _BOLD_LEVEL = 7
 _CELLS = {"td", "th", "dt", "dd"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.formats.calls.bounds import REACH
 from confradar.formats.calls.dates import find_days
+from confradar.formats.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 HEADING_LENGTH = 120
 """Longer text is no heading, though it be bold or stand before a list."""
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ON_CLICK = re.compile(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
-_ZONE_TITLE = re.compile(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
+_HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ON_CLICK = lazy(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
+_ZONE_TITLE = lazy(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
 _INSIDE = ("table", "ul", "ol", "dl")
 _LONG_CELL = 600
 

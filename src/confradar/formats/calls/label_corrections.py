@@ -7,56 +7,56 @@ from dataclasses import replace
 
 from confradar.formats.calls.event_words import handed_in
 from confradar.formats.calls.headings import PROPOSALS, heading_track
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording, read_label, track_of
 
 # A call that names what it is for: what is proposed is that.
-_CALLED_FOR = re.compile(
+_CALLED_FOR = lazy(
     r"\bcalls? for (?P<what>papers|abstracts|presentations|talks|contributions|submissions)\b"
     r"(?!.*\bproposals?\b)",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(r"^(?!.*\b(?:proposals?|submi)).*\bdescriptions?\b", re.IGNORECASE)
-_OPENED = re.compile(
+_DESCRIBED = lazy(r"^(?!.*\b(?:proposals?|submi)).*\bdescriptions?\b", re.IGNORECASE)
+_OPENED = lazy(
     r"\b(?:submi\w+|sites?|system|portal|open(?:s|ed|ing)?|cfp|calls?|easychair|openreview|cmt|"
     r"papers?|abstracts?|proposals?|registration|register|"
     r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
 # Papers that come with reviews of elsewhere.
-_WITH_REVIEWS = re.compile(
-    r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE
-)
-_RESULTS_DUE = re.compile(
+_WITH_REVIEWS = lazy(r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE)
+_RESULTS_DUE = lazy(
     r"\bsubmi(?:t|ssions?)\b.*\b(?:results?|outputs?|runs?)\b|"
     r"\b(?:results?|outputs?|runs?) (?:submissions?|due)\b",
     re.IGNORECASE,
 )
-_RELEASED = re.compile(r"\breleas\w+\b", re.IGNORECASE)
-_SHOWN = re.compile(r"\b(?:available|published|online|launch\w*|ready|visible)\b", re.IGNORECASE)
-_REVIEWING = re.compile(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
+_RELEASED = lazy(r"\breleas\w+\b", re.IGNORECASE)
+_SHOWN = lazy(r"\b(?:available|published|online|launch\w*|ready|visible)\b", re.IGNORECASE)
+_REVIEWING = lazy(r"\breview(?:ing|s|ers?)?\b", re.IGNORECASE)
 # What is told of them is told to their organizers, or to those who proposed them.
-_HOSTED = re.compile(r"\b(?:workshops?|tutorials?|challenges?|competitions?)\b", re.IGNORECASE)
-_NOTIFIED = re.compile(
+_HOSTED = lazy(r"\b(?:workshops?|tutorials?|challenges?|competitions?)\b", re.IGNORECASE)
+_NOTIFIED = lazy(
     r"\b(?:notif\w+|acceptance|decisions?|benachrichtigung\w*|aceptaci[oó]n|acceptation)\b",
     re.IGNORECASE,
 )
-_AUTHORS = re.compile(
+_AUTHORS = lazy(
     r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
 )
-_TALKED_OVER = re.compile(r"\bdiscussions?\b", re.IGNORECASE)
+_TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
-_NO_TRACK = re.compile(
+_NO_TRACK = lazy(
     r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
     r"nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
+_EVERYBODYS = {"workshop", "student", "doctoral", "industry"}
 _NO_PAPERS = {"artifact"}
-PROPOSED = re.compile(
+PROPOSED = lazy(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
 """Words of something that is proposed."""
 
-SUBMISSION = re.compile(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
+SUBMISSION = lazy(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 """Words of something that is handed in."""
 
 HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
@@ -65,20 +65,7 @@ HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 
 def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     """The wording of a label in its page's `title` and under the head of its `column`."""
-    kind, track = wording.kind, wording.track
-    named = track_of(title)
-    if (
-        track
-        and not (PROPOSED.search(title) and track_of(label) == track)
-        and (
-            track == named
-            or (
-                track in {"workshop", "student", "doctoral", "industry"}
-                and re.search(rf"\b{track}", title, re.IGNORECASE)
-            )
-        )
-    ):
-        track = None
+    kind, track = wording.kind, _own_track(wording.track, label, title)
     if kind == "other" and wording.understood and _NOTIFIED.search(label) and _HOSTED.search(label):
         kind, track = "notification", track_of(label)
     if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
@@ -91,14 +78,8 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         kind = "other"
     if kind in HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
         kind = "other"
-    if (
-        kind == "other"
-        and wording.understood
-        and PROPOSALS.search(label)
-        and (called := _CALLED_FOR.search(title))
-        and read_label(PROPOSALS.sub(" ", label)).kind == "paper"
-    ):
-        kind = "abstract" if called["what"].lower() == "abstracts" else "paper"
+    if kind == "other" and wording.understood and PROPOSALS.search(label):
+        kind = _called_for(label, title) or kind
     if kind in {"paper", *HELD_KINDS} and (
         _RELEASED.search(label) or (_SHOWN.search(label) and not SUBMISSION.search(label))
     ):
@@ -112,6 +93,23 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
         kind = "other"
     return replace(wording, kind=kind, track=track)
+
+
+def _own_track(track: str | None, label: str, title: str) -> str | None:
+    """The track of a label, without one that the whole page is about."""
+    if not track or (PROPOSED.search(title) and track_of(label) == track):
+        return track
+    named = track in _EVERYBODYS and re.search(rf"\b{track}", title, re.IGNORECASE)
+    return None if named or track == track_of(title) else track
+
+
+def _called_for(label: str, title: str) -> str:
+    """The kind of what is proposed to a call that names it; empty where it names none, or the label
+    says more."""
+    called = _CALLED_FOR.search(title)
+    if not called or read_label(PROPOSALS.sub(" ", label)).kind != "paper":
+        return ""
+    return "abstract" if called["what"].lower() == "abstracts" else "paper"
 
 
 def track_apart(wording: Wording, label: str, section: str, title: str) -> str:

@@ -25,14 +25,15 @@ from confradar.formats.calls.label_corrections import (
     track_apart,
 )
 from confradar.formats.calls.lines import Entry
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording, han_runs, read_label, track_of
 from confradar.model.names import slug
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ASIDE = lazy(r"\([^()]*\)|\[[^\[\]]*\]")
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
-_NTH = re.compile(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
+_NTH = lazy(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # What of a sentence says what a date is for; the rest of its words say nothing.
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|"
     r"full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
@@ -49,23 +50,21 @@ _SPOKEN = re.compile(
     r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b",
     re.IGNORECASE,
 )
-_SUBMIT = re.compile(
+_SUBMIT = lazy(
     r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |"
     r"workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
     re.IGNORECASE,
 )
-_REGISTERED = re.compile(
+_REGISTERED = lazy(
     r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|"
     r"you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
     r"|\bregister\w* for (?:the|our) \w+",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(r"\b(?:respond|repl(?:y|ies)|responses?) to (?:the )?review", re.IGNORECASE)
-_MAIN_AMONG = re.compile(
-    r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE
-)
+_ANSWERED = lazy(r"\b(?:respond|repl(?:y|ies)|responses?) to (?:the )?review", re.IGNORECASE)
+_MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
 # One date for the papers and for what else is handed in.
-_SLASHED = re.compile(
+_SLASHED = lazy(
     r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
     r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:(?:source )?code\b(?! release)|"
     r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
@@ -76,34 +75,32 @@ _SORT = (
     r"(?:(?:oral|full|short|contributed|lightning|discussion|hands-on|individual|regular)\s+)*"
     r"(?:talks?|papers?|presentations?|posters?|demos?|demonstrations?|panels?|tutorials?|workshops?)"
 )
-_SORTS = re.compile(
+_SORTS = lazy(
     rf"\b{_SORT}(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?{_SORT})+\b(?! proposals?)",
     re.IGNORECASE,
 )
-_PRESENTED = re.compile(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
+_PRESENTED = lazy(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
 # A heading of papers and of something else says of neither list which it is.
-_BOTH = re.compile(
+_BOTH = lazy(
     r"\bpapers\b[^.;]*(?:\band\b|[&,/+])[^.;]*\b(?:proposals|artifacts?|posters|demos|demonstrations|"
     r"performances|tutorials|panels)\b",
     re.IGNORECASE,
 )
 # How papers are reviewed says nothing of what is handed in.
-_OF_REVIEWS = re.compile(
-    r"(?:\w+ )?review(?:s|ing)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE
-)
-_ONLY_PROPOSALS = re.compile(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
+_OF_REVIEWS = lazy(r"(?:\w+ )?review(?:s|ing)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE)
+_ONLY_PROPOSALS = lazy(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
-_WORKSHOPS = re.compile(r"\W*workshops\W*", re.IGNORECASE)
+_WORKSHOPS = lazy(r"\W*workshops\W*", re.IGNORECASE)
 # What others than those who propose something send, beside a call for proposals.
-_ABSTRACTS = re.compile(r"\b(?:individual|abstracts)\b", re.IGNORECASE)
-_PAPERS = re.compile(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
+_ABSTRACTS = lazy(r"\b(?:individual|abstracts)\b", re.IGNORECASE)
+_PAPERS = lazy(r"\b(?:papers?|articles?|manuscripts?)\b", re.IGNORECASE)
 # What others than those who propose something hand in for it.
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = lazy(
     r"\b(?:papers?|articles?|manuscripts?|contributions?|suggested|recommended|authors?|abstracts?|"
     r"participants?|posters?)\b",
     re.IGNORECASE,
 )
-_HANDED = re.compile(
+_HANDED = lazy(
     r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|"
     r"\bsubmissions? of (?:\w+ )?papers?\b",
     re.IGNORECASE,
@@ -204,11 +201,7 @@ def _of_known(wording: Wording, label: str) -> Wording:
 def _read(label: str, column: str, section: str, title: str, proposals: str) -> Wording:
     """What the grammar says, of a label that is given the section's words where it leaves out what
     a proposal is for."""
-    label = _SLASHED.sub("paper", label)
-    label = _SORTS.sub(lambda match: "paper" if _PRESENTED.search(match[0]) else match[0], label)
-    label = _MAIN_AMONG.sub(
-        lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
-    )
+    label = _of_several(label)
     alone, head = read_label(label), read_label(column)
     own = track_of(label)
     answered = head.kind in _ANSWERS
@@ -238,14 +231,20 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     said = read_label(label, column=column, section=section)
     if said.kind == "other" and alone.kind == "paper" and alone.understood:
         if _PAPERS.search(label):
-            return replace(
-                said,
-                kind="paper",
-                track=track_of(section) or ("" if _PAPERS.search(section) else "other"),
-            )
+            apart = "" if _PAPERS.search(section) else "other"
+            return replace(said, kind="paper", track=track_of(section) or apart)
         if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
             return replace(said, kind="paper")
     return said
+
+
+def _of_several(label: str) -> str:
+    """A label whose one date is for papers and for more as one of papers."""
+    label = _SLASHED.sub("paper", label)
+    label = _SORTS.sub(lambda match: "paper" if _PRESENTED.search(match[0]) else match[0], label)
+    return _MAIN_AMONG.sub(
+        lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
+    )
 
 
 def _proposed(alone: Wording, label: str, section: str, title: str, proposals: str) -> str:

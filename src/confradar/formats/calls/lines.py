@@ -12,28 +12,27 @@ from confradar.formats.calls.blocks import Text
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.pairing import NOTHING
 from confradar.formats.calls.values import Value, find_values, strip_values
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label
 
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|"
     r"(?<=[。；])|;\s+(?=[A-Z])"
 )
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b",
     re.IGNORECASE,
 )
 # A full stop behind these ends no sentence.
-_SHORT = re.compile(
+_SHORT = lazy(
     r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
     r"approx|ca|no|nr|vs|e\.g|i\.e|dr|prof|st|int|conf|proc|"
     r"subm|dept|univ)\.\s+$",
     re.IGNORECASE,
 )
-_ADDRESSED = re.compile(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
-_FOR = re.compile(
-    r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$"
-)
+_ADDRESSED = lazy(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
+_ASIDE = lazy(r"\([^()]*\)")
+_FOR = lazy(r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$")
 _LONG_LABEL = 16
 _SENTENCE_LENGTH = 12
 

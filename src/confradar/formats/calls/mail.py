@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from confradar.errors import DataError
+from confradar.formats.lazy_pattern import lazy
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -18,11 +19,9 @@ PARTS = 300
 HEAD = 200_000
 _LONG = 1000
 MESSAGES = 2000
-_MBOX = re.compile(rb"^From \S+.*\d\d:\d\d.*\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
-_HEADER = re.compile(
-    rb"\A(?:From \S.*\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[^\n]*\n(?:[ \t][^\n]*\n)*){2,}"
-)
-_KNOWN = re.compile(
+_MBOX = lazy(rb"^From \S+.*\d\d:\d\d.*\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
+_HEADER = lazy(rb"\A(?:From \S.*\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+_KNOWN = lazy(
     rb"^(?:from|to|date|subject|message-id|received|mime-version|return-path|delivered-to):",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 
 from confradar.formats.calls.html import SOFT
+from confradar.formats.lazy_pattern import lazy
 
-_FRONT = re.compile(
+_FRONT = lazy(
     r"\A\s*(?:---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n|\+\+\+[ \t]*\n.*?\n\+\+\+[ \t]*\n|"
     r"(?i:title|date|modified|authors?|category|tags|slug|lang|layout|summary|status|template|url|"
     r"save_as)[ \t]*:[^\n]*\n(?:[\w-]+[ \t]*:[^\n]*\n)*[ \t]*\n)",
@@ -17,16 +18,16 @@ _FRONT = re.compile(
 )
 # What stands in these is HTML to its end, as the makers of such pages read it, whatever blank lines
 # and gaps there are.
-_HOLDER = re.compile(r"<(/?)(?:table|ul|ol|dl)\b", re.IGNORECASE)
-_TAG = re.compile(
+_HOLDER = lazy(r"<(/?)(?:table|ul|ol|dl)\b", re.IGNORECASE)
+_TAG = lazy(
     r"^[ \t]{4,}(?=</?(?:table|thead|tbody|tr|t[dh]|[uod]l|li|d[td]|div|p|h[1-6]|section|span|b|"
     r"strong|s|del|br|a)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[%.*?%\]", re.DOTALL)
-_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
-_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
-_OPEN_RULE = re.compile(r"[ ]{0,3}:?-+:?[ \t]*\|[\s|:-]*")
+_TEMPLATE = lazy(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[%.*?%\]", re.DOTALL)
+_ROW = lazy(r"[ ]{0,3}\|.*\|[ \t]*")
+_RULE = lazy(r"[\s|:-]*-[\s|:-]*")
+_OPEN_RULE = lazy(r"[ ]{0,3}:?-+:?[ \t]*\|[\s|:-]*")
 
 
 def html_of_markdown(text: str) -> str:

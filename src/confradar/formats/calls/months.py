@@ -3,6 +3,8 @@ holds one language's twelve, spellings of one month joined by `/`."""
 
 import re
 
+from confradar.formats.lazy_pattern import lazy
+
 _NAMES = """
 january/jan february/feb march/mar april/apr may june/jun \
 july/jul august/aug september/sept/sep october/oct november/nov december/dec
@@ -49,7 +51,7 @@ MONTH = r"[^\W\d_]{3,12}(?![^\W\d_])"
 
 All names as one pattern would take longer to compile than a page takes to read.
 """
-_WORDS = re.compile(rf"(?<![^\W\d_])(?:(?<=\d)(?:st|nd|rd|th))?({MONTH})", re.IGNORECASE)
+_WORDS = lazy(rf"(?<![^\W\d_])(?:(?<=\d)(?:st|nd|rd|th))?({MONTH})", re.IGNORECASE)
 
 
 def names_month(text: str) -> bool:

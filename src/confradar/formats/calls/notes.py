@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values
+from confradar.formats.lazy_pattern import lazy
 
-_OF_ALL = re.compile(
+_OF_ALL = lazy(
     r"\b(?:all|each|every|these|the|our|following|above|below|any|both|"
     r"unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions|"
@@ -18,15 +19,13 @@ _OF_ALL = re.compile(
     r"\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
-_ALL = re.compile(
-    r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE
-)
-_DEADLINES = re.compile(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
-_DATES = re.compile(r"\b(?:dates|times)\b", re.IGNORECASE)
+_ALL = lazy(r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
+_DEADLINES = lazy(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
+_DATES = lazy(r"\b(?:dates|times)\b", re.IGNORECASE)
 # The zone in which a reader looks at the page, of which the dates say nothing.
-_SHOWN = re.compile(r"\b(?:displayed|your|shown|local|current)\s+time\s?zone\b", re.IGNORECASE)
+_SHOWN = lazy(r"\b(?:displayed|your|shown|local|current)\s+time\s?zone\b", re.IGNORECASE)
 _LONG = 400
-_CONFERENCE = re.compile(
+_CONFERENCE = lazy(
     r"\b(?:registration desk|session|talk|keynote|doors|program(?:me)?|presentation)\b",
     re.IGNORECASE,
 )

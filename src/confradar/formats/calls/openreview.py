@@ -16,11 +16,12 @@ from confradar.errors import DataError
 from confradar.formats.calls.dated_points import Point
 from confradar.formats.calls.page_points import Call
 from confradar.formats.calls.years import Edition
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label
 
 _AOE = timezone(timedelta(hours=-12))
-_ID = re.compile(r"(?P<group>.+)/-/(?P<name>[\w-]+)")
-_YEAR = re.compile(r"/(20\d\d)(?:/|$)")
+_ID = lazy(r"(?P<group>.+)/-/(?P<name>[\w-]+)")
+_YEAR = lazy(r"/(20\d\d)(?:/|$)")
 # Invitations that authors hand something in by, as its venues name them; what reviewers and chairs
 # do is no date of a call.
 _MEANT = (

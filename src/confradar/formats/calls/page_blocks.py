@@ -17,21 +17,20 @@ from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.structured import event_of
 from confradar.formats.calls.subject import Page
 from confradar.formats.calls.years import names_in
+from confradar.formats.lazy_pattern import lazy
 
-_TITLE = re.compile(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
-_FRONT_TITLE = re.compile(
-    r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE
-)
-_CANONICAL = re.compile(
+_TITLE = lazy(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
+_FRONT_TITLE = lazy(r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_CANONICAL = lazy(
     r"""<link[^>]{0,300}?rel=["']canonical["'][^>]{0,300}?"""
     r"""href=["'](?P<first>https?://[^"'\s<>]{1,500})["']|"""
     r"""<meta[^>]{0,300}?property=["']og:url["'][^>]{0,300}?"""
     r"""content=["'](?P<second>https?://[^"'\s<>]{1,500})["']""",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\()\[\]{}*|]{4,500}")
-_LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.|192\.168\.|10\.)")
-_SERVICE = re.compile(
+_ADDRESS = lazy(r"https?://[^\s<>\"'`\\()\[\]{}*|]{4,500}")
+_LOCAL = lazy(r"//(?:localhost|127\.|0\.0\.|192\.168\.|10\.)")
+_SERVICE = lazy(
     r"//(?:[\w-]+\.)*(?:easychair|openreview|softconf|hotcrp|edas|springer|acm\.org/publications|"
     r"ieee\.org|overleaf|google|goo|zoom|twitter|x|"
     r"facebook|linkedin|youtube|slack|discord|doi|arxiv|wikipedia|time|timeanddate|cmt3?|microsoft|"
@@ -39,17 +38,17 @@ _SERVICE = re.compile(
     r"aclrollingreview|mailchi|listserv|googlegroups|w3)\b",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>|\$\{[\w.]+\}")
+_TEMPLATE = lazy(r"\{\{.+?\}\}|\{%.+?%\}|<%.+?%>|\$\{[\w.]+\}")
 _HEAD_LINES = 15
-_WITH = re.compile(
+_WITH = lazy(
     r"\b(?:co-?located|collocated|conjunction|together|part of|affiliated|hosted|held|satellite|"
     r"alongside|within|previous|past|since|at|of the)\b|"
     r"\d (?:workshops?|tutorials?|shared tasks?|satellite)\b",
     re.IGNORECASE,
 )
 # An edition's name as the title of a line: ``NOTH 2027 : Nothing Task at FOO 2027``.
-_HEADED = re.compile(r"\W*[\w+&/@-]+[ '’-]{0,2}(?:20)?\d\d\s*:\s")
-_SERIES = re.compile(r"\b(?:workshop|conference|symposium|congress|school|forum)\b", re.IGNORECASE)
+_HEADED = lazy(r"\W*[\w+&/@-]+[ '’-]{0,2}(?:20)?\d\d\s*:\s")
+_SERIES = lazy(r"\b(?:workshop|conference|symposium|congress|school|forum)\b", re.IGNORECASE)
 # Keys of front matter that are about the page and not about the conference.
 _OF_PAGE = {
     "date",
@@ -61,7 +60,7 @@ _OF_PAGE = {
     "publishdate",
     "created",
 }
-_TAGS = re.compile(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>]*>", re.IGNORECASE)
+_TAGS = lazy(r"<(?:p|div|li|br|td|h[1-6]|span|ul|table|a|strong|html)\b[^>]*>", re.IGNORECASE)
 
 
 def page_of(data: bytes, form: str, charset: str | None = None) -> Page:

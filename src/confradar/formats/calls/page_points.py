@@ -35,21 +35,22 @@ from confradar.formats.calls.settle import settled
 from confradar.formats.calls.subject import Page, proposals_of, title_of, track_beside
 from confradar.formats.calls.values import Value
 from confradar.formats.calls.years import Edition, belongs, edition_of
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording, read_label, track_of
 
-_HANDED = re.compile(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
-_SHOWN = re.compile(
+_HANDED = lazy(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
+_SHOWN = lazy(
     r"\b(?:tracks?|sessions?|talks?|tutorials?|keynotes?|receptions?|posters?|panels?|days?)\b",
     re.IGNORECASE,
 )
 # Days of what lasts longer are a phase of a challenge.
 _LONGEST = 14
 # What is asked for on a day of the event; the rest of those days is its programme.
-_ASKED_FOR = re.compile(
+_ASKED_FOR = lazy(
     r"\b(?:submi\w+|due|deadlines?|clos\w+|until|notif\w+|camera|regist\w+|final|version)\b",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"[.…·_]{2,}\s*$")
+_LEADERS = lazy(r"[.…·_]{2,}\s*$")
 _DUE = {
     "abstract",
     "paper",

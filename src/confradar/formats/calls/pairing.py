@@ -13,9 +13,10 @@ from confradar.formats.calls.dates import WEEKDAY, find_days
 from confradar.formats.calls.months import MONTHS
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label
 
-NOTHING = re.compile(
+NOTHING = lazy(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
     + WEEKDAY
     + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
@@ -29,21 +30,21 @@ NOTHING = re.compile(
     r"du|até|dia|entro|fino|il|al|y|a|horas?(?: portuguesa| española| local)?)\b",
     re.IGNORECASE,
 )
-_AFRESH = re.compile(
+_AFRESH = lazy(
     r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)",
     re.IGNORECASE,
 )
-_AGED = re.compile(
+_AGED = lazy(
     r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b",
     re.IGNORECASE,
 )
-AFRESH_OR_AGED = re.compile(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNORECASE)
+AFRESH_OR_AGED = lazy(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNORECASE)
 """How a text begins that gives another value of the date before it: the new one or the old one."""
 
-_SAID = re.compile(
+_SAID = lazy(
     r"\bdeadline\s+(?:extension|extended|postponed)\b|\bextended\s+deadline\b", re.IGNORECASE
 )
-HEADS = re.compile(
+HEADS = lazy(
     r"\W*(?:(?:all|important|key|relevant|other)\s+)*(?:dates?|deadlines?|timeline|"
     r"schedule)(?:\s+(?:and|&)\s+(?:dates?|deadlines?))?\W*",
     re.IGNORECASE,
@@ -51,17 +52,15 @@ HEADS = re.compile(
 """What heads a list of dates and says no more."""
 
 # The heads of columns, on a line of their own where a table was copied as text.
-_COLUMNS = re.compile(
+_COLUMNS = lazy(
     r"\W*(?:(?:dates?|data|datas|fechas?|datum|events?|evento|actions?|ac[çc][ãa]o|acci[óo]n|"
     r"activit(?:y|ies)|actividad|atividade|tasks?|descriptions?|what|when|items?|"
     r"milestones?)\b\W*)+",
     re.IGNORECASE,
 )
 # An address and what it is of: no label of a date.
-_LINKED = re.compile(r":\s*https?://\S+$")
-_VAGUE = re.compile(
-    r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE
-)
+_LINKED = lazy(r":\s*https?://\S+$")
+_VAGUE = lazy(r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE)
 _LABEL_LENGTH = 400
 _SENTENCE_LENGTH = 8
 
@@ -153,14 +152,7 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
     """
     only = {place for place, block in enumerate(blocks) if _dates_only(block)}
     vague = {place for place, block in enumerate(blocks) if _vague(block)}
-    found: dict[int, int] = {}
-    unclear: set[int] = set()
-    for run in _side_by_side(sorted(only)):
-        labels = range(run[0] - len(run), run[0])
-        if labels[0] >= 0 and all(_is_label(blocks, place) for place in labels):
-            found |= dict(zip(run, labels, strict=True))
-        else:
-            unclear.update(run)
+    found, unclear = _columns(blocks, sorted(only))
     for run in _runs(sorted((only | vague) - found.keys())):
         if len(only.intersection(run)) < 2:
             run = [place for place in run if place in only]
@@ -186,6 +178,19 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
             told = _says(blocks[behind[run[-1]]]) - _says(blocks[before[run[0]]])
             unclear.update(run if not told else ())
         found |= behind if told > 0 else before
+    return found, unclear
+
+
+def _columns(blocks: Sequence[Block], dates: list[int]) -> tuple[dict[int, int], set[int]]:
+    """`partners` of the dates of columns: their labels are the column before, line by line."""
+    found: dict[int, int] = {}
+    unclear: set[int] = set()
+    for run in _side_by_side(dates):
+        labels = range(run[0] - len(run), run[0])
+        if labels[0] >= 0 and all(_is_label(blocks, place) for place in labels):
+            found |= dict(zip(run, labels, strict=True))
+        else:
+            unclear.update(run)
     return found, unclear
 
 

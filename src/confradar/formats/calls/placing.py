@@ -15,8 +15,9 @@ from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.months import names_month
 from confradar.formats.calls.years import Edition, year_of, years_in
+from confradar.formats.lazy_pattern import lazy
 
-_ONLY_NEW = re.compile(
+_ONLY_NEW = lazy(
     r"(?:(?:final|firm|hard|last|second|further|another|the) )*"
     r"(?:(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|"
     r"verlängert)(?:\s+(?:deadline|date|due date|data|fecha|extendida|extended|until|to|"
@@ -174,11 +175,7 @@ def placed_entries(
 ) -> Iterator[tuple[Entry, Meaning, date, bool]]:
     """The entries with their first day, and whether its year is a guess: dates of a list that name
     none are near each other."""
-    stated: dict[int, date] = {}
-    for entry, meaning in kept:
-        day = entry.value.first
-        if day.year and not meaning.event:
-            stated.setdefault(entry.run, date(day.year, day.month, day.day))
+    stated = _stated(kept)
     guesses: dict[int, date] = {}
     wraps = _wraps(kept)
     rising = _rising(kept)
@@ -211,6 +208,16 @@ def placed_entries(
     for item in _in_order(_before_its_end(found, edition)):
         guessed = item.guessed and not (item.free and item.entry.run in plain)
         yield item.entry, item.meaning, item.day, guessed
+
+
+def _stated(kept: Sequence[tuple[Entry, Meaning]]) -> dict[int, date]:
+    """By list its first date with a year of its own."""
+    found: dict[int, date] = {}
+    for entry, meaning in kept:
+        day = entry.value.first
+        if day.year and not meaning.event:
+            found.setdefault(entry.run, date(day.year, day.month, day.day))
+    return found
 
 
 def _early(found: Sequence[_Placed]) -> set[int]:

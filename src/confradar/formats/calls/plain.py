@@ -8,22 +8,23 @@ import re
 from confradar.formats.calls.blocks import Block, Text, text_of
 from confradar.formats.calls.dates import divided, find_days
 from confradar.formats.calls.table_rows import LINE_LEVEL
+from confradar.formats.lazy_pattern import lazy
 
-_BULLET = re.compile(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
-_FOOTNOTE = re.compile(r"\(?[*†‡§]+\)?\s?\w")
-_UNDERLINE = re.compile(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
-_STRUCK = re.compile(r"~~(.+?)~~")
-_EMPHASIS = re.compile(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,3})(?![\w*])")
-_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
-_HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*")
-_GAPS = re.compile(r"\t+|[ ]{3,}|\s\|\s|(?<=\w)[ .]*\.{4,}[ .]*(?=\w)")
+_BULLET = lazy(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
+_FOOTNOTE = lazy(r"\(?[*†‡§]+\)?\s?\w")
+_UNDERLINE = lazy(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
+_STRUCK = lazy(r"~~(.+?)~~")
+_EMPHASIS = lazy(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,3})(?![\w*])")
+_LINK = lazy(r"\[([^\]\n]+)\]\([^)\n]*\)")
+_HASHES = lazy(r"[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*")
+_GAPS = lazy(r"\t+|[ ]{3,}|\s\|\s|(?<=\w)[ .]*\.{4,}[ .]*(?=\w)")
 # How a line begins that dates something by no day: ``Mid-January: travel awards``.
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"(?:early|mid|late|(?:the )?(?:beginning|middle|end) of|TBA|TBD|TBC)\b[\s–-]*(?:[A-Z]\w|:)",
     re.IGNORECASE,
 )
 # A date and its label that were cells beside each other: ``May 22, 2020Session proposals``.
-_RUN_IN = re.compile(
+_RUN_IN = lazy(
     r"(?<=\b20\d\d)(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
     r"Nov|Dec)[a-z]*\.? \d)"
 )
@@ -70,6 +71,19 @@ def join_wrapped(lines: list[str]) -> list[str]:
     return found
 
 
+def _apart(before: str, line: str) -> bool:
+    """Whether a line is an item, a rule or a note, or what is before it a rule, a heading or a
+    row."""
+    return bool(
+        _BULLET.match(line)
+        or _FOOTNOTE.match(line.strip())
+        or _UNDERLINE.fullmatch(line)
+        or _UNDERLINE.fullmatch(before)
+        or _HASHES.fullmatch(before)
+        or before.rstrip().endswith("|")
+    )
+
+
 def _goes_on(before: str, line: str) -> bool:
     bare = line.strip()
     unfinished = (
@@ -79,14 +93,7 @@ def _goes_on(before: str, line: str) -> bool:
         )
         and len(before.strip()) > _WRAPPED // 2
     )
-    if (
-        _BULLET.match(line)
-        or _UNDERLINE.fullmatch(line)
-        or _UNDERLINE.fullmatch(before)
-        or _HASHES.fullmatch(before)
-        or before.rstrip().endswith("|")  # a row is whole
-        or _FOOTNOTE.match(bare)
-    ):
+    if _apart(before, line):
         return False
     if divided(before, bare):
         return True

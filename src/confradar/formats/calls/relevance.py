@@ -9,45 +9,46 @@ from confradar.formats.calls.event_words import handed_in, is_call
 from confradar.formats.calls.headings import clean
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import track_of
 
-_NEWS = re.compile(
+_NEWS = lazy(
     r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|"
     r"posts?|tweets?)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = lazy(
     r"\b(?:is|are|has|have|had|been|announced|uploaded|available|added|online|published|posted|"
     r"live|released|updated|copyright(?! (?:transfer|form|agreement|release))|"
     r"last (?:modified|updated|change)|modified|generated|©|today)\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = lazy(
     r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|"
     r"edited|revised|revision|modification)\b|"
     r"\W*(?:(?:this\s+)?(?:message|mail|post|article|entry)\s+)?(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )
-_NOW = re.compile(
+_NOW = lazy(
     r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|"
     r"posted|published|sent|released|uploaded|updated|added|notified)\b",
     re.IGNORECASE,
 )
 # An item of news, with its day in brackets: ``The deadline has been extended! (May 3)``.
-_NEWS_ITEM = re.compile(
+_NEWS_ITEM = lazy(
     r"\b(?:(?:has|have) been|(?:is|are) (?:now )?(?:opened|extended|updated))\b", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"[(\[]\s*$")
-_OPEN_NOW = re.compile(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
-_DUE = re.compile(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
-_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
+_IN_BRACKETS = lazy(r"[(\[]\s*$")
+_OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
+_DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
+_AFTER = lazy(r"\bafter\b", re.IGNORECASE)
 # What participants get on a day: ``Test data available``.
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"\b(?:data(?:sets?)?|sets?|inputs?|corpus|corpora|scripts?|baselines?)\s+"
     r"(?:available|released|published|online)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
+_CUE = lazy(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|"
     r"before|commit\w*|register|registration|sent|returned|received|handed in|upload(?:ed)?|"
     r"informed|"
@@ -55,13 +56,13 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 # Of what is told and answered in a period, no more is said than that it will be.
-_WILL = re.compile(
+_WILL = lazy(
     r"\bwill be (?:announced|communicated|made|released|available)\b|\bperiod\b|\b(?:will|can|"
     r"may) respond\b",
     re.IGNORECASE,
 )
 _TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}
-_ASKED = re.compile(r"\b(?:(?:is|are) due|deadline|must|should|no later than)\b", re.IGNORECASE)
+_ASKED = lazy(r"\b(?:(?:is|are) due|deadline|must|should|no later than)\b", re.IGNORECASE)
 
 
 def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:

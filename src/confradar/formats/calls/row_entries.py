@@ -14,22 +14,23 @@ from confradar.formats.calls.months import MONTH, MONTHS
 from confradar.formats.calls.pairing import AFRESH_OR_AGED, bare
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import Value, find_values
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label
 
 # The heads of the columns that say what happens, and whose it is.
-_WHAT = re.compile(
+_WHAT = lazy(
     r"\W*(?:what|events?|milestones?|activit(?:y|ies)|actions?|descriptions?|items?|deadlines?|"
     r"tasks?)\W*",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
-_CYCLE = re.compile(
+_ABOUT = lazy(r"\W*(?:tracks?|categor(?:y|ies)|types?|calls?|groups?)\W*", re.IGNORECASE)
+_CYCLE = lazy(
     rf"(?:the\s+)?(?P<month>{MONTH})\.?\s+(?P<year>20\d\d)(?:\s+(?:cycle|round|issue|deadline|"
     rf"arr))?",
     re.IGNORECASE,
 )
 # Behind a date, its time and its zone: a remark that says nothing of what the date is for.
-_REMARKED = re.compile(r"[^–—]{0,40}\s[–—]\s*(?=[a-z])")
+_REMARKED = lazy(r"[^–—]{0,40}\s[–—]\s*(?=[a-z])")
 
 
 def topic_of(block: Block) -> str:
@@ -76,19 +77,20 @@ def entries_of_row(block: Block) -> Iterator[Entry]:
         return
     for place in dated:
         own = (
-            [
-                Entry(label, _dressed(value, label), evidence, around=around)
-                for value in find_values(joined([cells[place], *extra]))
-            ]
+            _of_dates([cells[place], *extra], label, around)
             if place in alone
             else _of_cell(cells[place], label)
         )
-        yield from (
-            replace(
-                entry, column=heads[place], evidence=evidence, sections=(*about, *entry.sections)
-            )
-            for entry in own
-        )
+        for entry in own:
+            above = (*about, *entry.sections)
+            yield replace(entry, column=heads[place], evidence=evidence, sections=above)
+
+
+def _of_dates(cells: Sequence[Text], label: str, around: date | None) -> Iterator[Entry]:
+    """The entries of cells that have dates and no label of their own."""
+    whole = joined(cells)
+    for value in find_values(whole):
+        yield Entry(label, _dressed(value, label), whole.text, around=around)
 
 
 def _pairs(cells: Sequence[Text], alone: Sequence[int]) -> list[tuple[str, Value]]:

@@ -10,24 +10,25 @@ from itertools import takewhile
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.event_words import is_event
 from confradar.formats.calls.lines import Entry
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import track_of
 
-_CALL = re.compile(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
-_FOR_PROPOSALS = re.compile(r"\bcalls? for (?:[\w-]+ ){0,3}proposals\b", re.IGNORECASE)
+_CALL = lazy(r"\bcalls? for (?:workshop|tutorial)s? proposals\b", re.IGNORECASE)
+_FOR_PROPOSALS = lazy(r"\bcalls? for (?:[\w-]+ ){0,3}proposals\b", re.IGNORECASE)
 # A line that is such a call, though it does not say `proposals`.
-_FOR_HELD = re.compile(
+_FOR_HELD = lazy(
     r"(?:\S+\s+){0,8}?(?<!\bthe )(?<!\bour )calls? for (?:workshops|tutorials|"
     r"special sessions)(?:[\s,:–—-]+(?:(?:at|for|of)\s+)?(?-i:[A-Z])[\w’'-]*(?:[ -]\d{2,4})?)?\W*",
     re.IGNORECASE,
 )
-_FOR_PAPERS = re.compile(r"\bcalls? for (?:[\w-]+ )?papers\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?P<what>workshop|tutorial|special session)s?\b", re.IGNORECASE)
-_PAPERS = re.compile(
+_FOR_PAPERS = lazy(r"\bcalls? for (?:[\w-]+ )?papers\b", re.IGNORECASE)
+_HELD = lazy(r"\b(?P<what>workshop|tutorial|special session)s?\b", re.IGNORECASE)
+_PAPERS = lazy(
     r"\b(?:papers|calls? for (?:participation|submissions|contributions))\b", re.IGNORECASE
 )
-_HELD_PROPOSALS = re.compile(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
-_CONFERENCE = re.compile(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
-_WORKSHOP = re.compile(
+_HELD_PROPOSALS = lazy(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
+_CONFERENCE = lazy(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
+_WORKSHOP = lazy(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"annual|international)\b[^.;:()]{0,30}\bworkshop (?:on|for)\b|"
     r"\b(?:cfp|calls? for papers)\b(?:(?!conference|\band\b)[^.,;&/()]){0,30}\bworkshop\b"
@@ -37,7 +38,7 @@ _WORKSHOP = re.compile(
 
 
 # What a conference calls for beside its papers, as the title or a heading of a page of its own.
-_BESIDE = re.compile(
+_BESIDE = lazy(
     r"(?:(?:19|20)\d\d\s+|(?:acm|ieee|the)\s+)*(?:(?:open\s+)?calls? for\s+)?"
     r"(?:posters?|demos?|demonstrations?|doctoral|late[- ]breaking|student research|ph\.?d\.?)\b"
     r"(?:[\s&/,+–-]+[\w.]+){0,6}",
@@ -45,8 +46,8 @@ _BESIDE = re.compile(
 )
 # Headings of a lower level are those of its lists.
 _OWN = 3
-_DATES = re.compile(r"\b(?:dates|deadlines?)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s[-–—|·•:/]+\s|:\s")
+_DATES = lazy(r"\b(?:dates|deadlines?)\b", re.IGNORECASE)
+_PARTS = lazy(r"\s[-–—|·•:/]+\s|:\s")
 
 
 @dataclass(frozen=True)

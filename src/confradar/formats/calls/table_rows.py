@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.months import MONTH
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label
 
 ROW_LEVEL = 6
@@ -22,10 +23,10 @@ LIST_LEVEL = 9
 """The rank of a list's item that is the heading of the list inside it, and of nothing behind."""
 
 # A cell of a date that is spread over several.
-_PART = re.compile(rf"(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)[.,]?", re.IGNORECASE)
+_PART = lazy(rf"(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)[.,]?", re.IGNORECASE)
 
 # A label that is no sentence and no remark.
-_NAMED = re.compile(r"[^\W\d_](?:\S+\s+){0,7}\S*[^\s.!?]")
+_NAMED = lazy(r"[^\W\d_](?:\S+\s+){0,7}\S*[^\s.!?]")
 
 
 @dataclass

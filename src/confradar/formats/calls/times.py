@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from confradar.formats.lazy_pattern import lazy
 from confradar.model.zone_names import ABBREVIATIONS, AMBIGUOUS
 from confradar.model.zones import parse_zone
 
@@ -50,7 +51,7 @@ _CLOCKS = tuple(
     )
 )
 # What every time of day has, so that most texts are searched once.
-_LIKELY_CLOCK = re.compile(
+_LIKELY_CLOCK = lazy(
     r"\d\s*[:.]\s*\d|\d\s*[ahp]|[0-2]\d[0-5]\d\s*\(?[a-z]|noon|midday", re.IGNORECASE
 )
 
@@ -113,11 +114,11 @@ _TOWNS = {
     }.items()
     for town in towns.split("|")
 }
-_TOWN = re.compile(
+_TOWN = lazy(
     rf"(?<![\w/])(?P<town>{'|'.join(_TOWNS)})(?:\s+city)?(?:\s+local)?\s+time\b", re.IGNORECASE
 )
 # What every name of a zone in words has, so that most texts are searched once.
-_LIKELY_NAME = re.compile(
+_LIKELY_NAME = lazy(
     r"time|earth|world|aoe|idlw|o\.e|utc|gmt|standard|pacific|eastern|central|mes?z|beijing|"
     r"\u5317\u4eac|samoa|sst|hawaii|"
     r"greenwich|heure|hor[áa]rio|line west",
@@ -131,15 +132,15 @@ _NAMED = tuple(
     (name, re.compile(rf"(?<![\w/])(?:{words})(?!\w)", re.IGNORECASE))
     for name, words in _WORDS.items()
 )
-_NUMBERED = re.compile(rf"(?<!\w){_OFFSET}", re.IGNORECASE)
-_BARE = re.compile(r"(?<=\d)(?P<sign>[+-])(?P<hours>\d{2}):(?P<minutes>[0-5]\d)(?![\d:])")
-_ZULU = re.compile(r"(?<=:\d\d)Z\b")
-_SHORT = re.compile(
+_NUMBERED = lazy(rf"(?<!\w){_OFFSET}", re.IGNORECASE)
+_BARE = lazy(r"(?<=\d)(?P<sign>[+-])(?P<hours>\d{2}):(?P<minutes>[0-5]\d)(?![\d:])")
+_ZULU = lazy(r"(?<=:\d\d)Z\b")
+_SHORT = lazy(
     r"(?<![\w/])(?:"
     + "|".join([*ABBREVIATIONS, *AMBIGUOUS, "UTC", "GMT"])
     + r")(?![\w+-]|\s*[+-]\s*\d{1,2}(?::|\b))"
 )
-_TZ_NAME = re.compile(
+_TZ_NAME = lazy(
     r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|"
     r"Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2})?"
 )

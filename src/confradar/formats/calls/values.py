@@ -12,10 +12,11 @@ from typing import TypeVar
 from confradar.formats.calls.blocks import Text
 from confradar.formats.calls.dates import WEEKDAY, Day, find_days
 from confradar.formats.calls.times import Clock, Zone, find_clocks, find_zones
+from confradar.formats.lazy_pattern import lazy
 
 Item = TypeVar("Item", Clock, Zone)
 
-_OLD = re.compile(
+_OLD = lazy(
     r"\b(?:was|were|originally|previously|previous|formerly|initially|earlier|prior|instead of|"
     r"rather than|not|old(?:\s+(?:deadline|date))?|"
     r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|"
@@ -25,19 +26,19 @@ _OLD = re.compile(
     r"was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NEW = re.compile(
+_NEW = lazy(
     r"(?:->|=>|→|⇒|⟶|➔|➜|»|>>)|\b(?:extended|postponed|moved|changed|shifted|delayed|prolonged|"
     r"updated|now|new(?:\s+(?:deadline|date))?|"
     r"(?:firm|final|hard)?\s*extension|verlängert|prolongée?|prorrogad[oa]|"
     r"aplazad[oa])\b[^.;]{0,25}$|延(?:期|长)(?:至|到)?",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = lazy(
     r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|"
     r"prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+_RANGE = lazy(
     r"\s*(?:[(,]?\s*"
     + WEEKDAY
     + r"\.?\)?)?[\s,(]*(?:\d{1,2}:\d\d[^-–—]{0,12})?(?:-{1,3}|–|—|~|～|至|到|to|until|till|through|"
@@ -50,13 +51,13 @@ BESIDE = "two dates stand beside each other, and the later is taken for the one 
 as text."""
 
 # A remark between two dates; fewer words say what the first is for.
-_ASIDE = re.compile(r"\((?:[^\w()]*\b\w+\b){6,}[^\w()]*\)")
+_ASIDE = lazy(r"\((?:[^\w()]*\b\w+\b){6,}[^\w()]*\)")
 # Behind an earlier value that is told in brackets: ``due (was May 1): May 8``.
-_ASIDE_END = re.compile(r"[^()\w]*[)\]][^\w()]*$")
-_GAP = re.compile(r"\s+(?:\d{1,2}\s+)?")
-_TIMED_GAP = re.compile(r"[\s,;|()]*")
-_NUMBER = re.compile(r"\b\d{1,2}(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
+_ASIDE_END = lazy(r"[^()\w]*[)\]][^\w()]*$")
+_GAP = lazy(r"\s+(?:\d{1,2}\s+)?")
+_TIMED_GAP = lazy(r"[\s,;|()]*")
+_NUMBER = lazy(r"\b\d{1,2}(?!\d)")
+_DOTTED = lazy(r"(?<![\d.:])(\d{1,2})\.(0?[1-9]|1[0-2])\.?(?![\d:])")
 
 
 @dataclass(frozen=True)

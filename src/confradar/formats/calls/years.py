@@ -10,16 +10,17 @@ from datetime import date, timedelta
 
 from confradar.formats.calls.dates import Day
 from confradar.formats.calls.months import MONTHS
+from confradar.formats.lazy_pattern import lazy
 
-_YEAR = re.compile(r"(?<![\d/.-])(20[0-4]\d|19[89]\d)(?![\d/])")
-_NAMED = re.compile(
+_YEAR = lazy(r"(?<![\d/.-])(20[0-4]\d|19[89]\d)(?![\d/])")
+_NAMED = lazy(
     r"(?<![\w@/.])(?P<name>(?=[\w@+&/-]*[A-Z])"
     r"(?=[\w@+&/-]{0,3}[A-Za-z][\w@+&/-]*[A-Z])[A-Za-z][A-Za-z0-9@+&/-]*[A-Za-z])[ '’`-]{0,2}"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w:/.]\d|\d|\s(?:19|20)\d\d)"
 )
 # A single capital is enough in a title, for a word that is none of a title's usual ones.
-_WORD_NAMED = re.compile(r"(?<![\w@/.-])(?P<name>[A-Z][a-z]{3,})[ '’-]{0,2}(?P<year>20\d\d)(?!\d)")
-_USUAL = re.compile(
+_WORD_NAMED = lazy(r"(?<![\w@/.-])(?P<name>[A-Z][a-z]{3,})[ '’-]{0,2}(?P<year>20\d\d)(?!\d)")
+_USUAL = lazy(
     r"conference|workshop|symposium|meeting|congress|papers?|dates?|deadlines?|call|submissions?|"
     r"spring|summer|autumn|fall|winter|school|"
     r"proposals?|track|program|edition|home|important|proceedings|years?|event|forum|since|until|"

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from confradar.formats.lazy_pattern import lazy
 from confradar.model.days import MONTH_NAME, MONTH_NUMBERS
 
 _MONTH = rf"(?P<{{}}>{MONTH_NAME})\b\.?"
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
-_DATE = re.compile(
+_DATE = lazy(
     rf"\b{_MONTH.format('month1')}\s+{_DAY.format('day1')}(?!\s*:)(?:,?\s+\d{{4}}\b)?|"
     rf"\b{_DAY.format('day2')}\s+(?:of\s+)?{_MONTH.format('month2')}(?:,?\s+\d{{4}}\b)?|"
     rf"\b(?:in|on|by)\s+{_MONTH.format('month3')}(?!\s*\d{{1,2}}(?!\d))|"
@@ -20,7 +21,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # Clock times, zones, months, years and addresses beside the words are another reader's.
-_TIMES = re.compile(
+_TIMES = lazy(
     rf"\b{_MONTH.format('month')}|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?m\b\.?)?|"
     rf"\b\d{{1,2}}\s*[ap]\.?m\b\.?|"
     r"\b(?:utc|gmt)\s*[+-]?\d*\b|\b(?:aoe|[ecmp][sd]?t|cest)\b|\b\d{4}\b|['’]s\b",
@@ -28,15 +29,15 @@ _TIMES = re.compile(
 )
 # Who may hand in, and what comes with it, is not what is handed in: ``third round (only for revised
 # papers)``.
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"\b(?:only for|including|included|with|without|excluding|except|after|before)\b"
     r"(?:(?!\b(?:opens?|starts?|begins?|closes?|ends?|due|deadlines?)\b)[^).;])*",
     re.IGNORECASE,
 )
 
 # Addresses and times whose dots are no ends of sentences.
-_DOTTED = re.compile(r"https?://\S+|\b\d{1,2}(?:[:.]\d{2})?\s*[ap]\.\s?m\b\.?", re.IGNORECASE)
-_PHD = re.compile(r"\bPh\.?\s?D\b\.?", re.IGNORECASE)
+_DOTTED = lazy(r"https?://\S+|\b\d{1,2}(?:[:.]\d{2})?\s*[ap]\.\s?m\b\.?", re.IGNORECASE)
+_PHD = lazy(r"\bPh\.?\s?D\b\.?", re.IGNORECASE)
 
 
 def clauses(text: str, own: date | None) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording.beside import (
     MAIN_PAPERS,
     beside_papers,
@@ -59,7 +60,7 @@ _TOLD_EARLY = {
 # What a shared task has as other tracks do; the rest of it are data and results.
 _OF_SHARED_TASKS = {"paper", "camera_ready", "notification"}
 # Some phrases that name a track say too that something is told: "first notification".
-_TELLS = re.compile(r"notification|decision|reject")
+_TELLS = lazy(r"notification|decision|reject")
 # What says what a date is for beside the kinds themselves.
 _NAMING = {"due", "track", "main", "full", "proposals"}
 _BEHIND_TRACKS = {"paper", "papers", "track", "session", "symposium"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording.clauses import dated
 from confradar.formats.wording.grammar import read_label
 from confradar.formats.wording.marked_words import words_of
@@ -59,12 +60,12 @@ _SPELLINGS = {
 TYPES = {spelling: kind for kind, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 # Keys for papers of another track than the main one; the key's words say which.
-_TRACKS = re.compile(
+_TRACKS = lazy(
     r"(short|poster|industry|journal|special_session|late_breaking)(_(paper|track|submission))*s?"
 )
-_EXTENDED = re.compile(r"(?:^|(?<=\.))extended_|_(?:ext|extended|extension)(?=$|_)")
+_EXTENDED = lazy(r"(?:^|(?<=\.))extended_|_(?:ext|extended|extension)(?=$|_)")
 # Words beside what a note asks for, that make it speak of more than the record's one deadline.
-_BESIDE = re.compile(r"\b(?:mandatory|optional|required|separate|more info)\b", re.IGNORECASE)
+_BESIDE = lazy(r"\b(?:mandatory|optional|required|separate|more info)\b", re.IGNORECASE)
 _NOTE_WORDS = 8
 _IN_NOTES = {
     "abstract",

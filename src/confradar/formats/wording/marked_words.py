@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording.chinese import CHINESE
 from confradar.formats.wording.english import ENGLISH
 from confradar.formats.wording.european import EUROPEAN
 from confradar.formats.wording.language_table import Sense
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
+_TOKEN = lazy(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|[/&,+、]|:(?=\s)")
 # Letters around figures are a name: Eval4NLP.
-_NUMBERED = re.compile(r"\b[^\W\d_]+\d+[^\W\d_]{2,}\w*")
-_NOT = re.compile(r"n['’]t\b")
+_NUMBERED = lazy(r"\b[^\W\d_]+\d+[^\W\d_]{2,}\w*")
+_NOT = lazy(r"n['’]t\b")
 # Capitals behind the first letter are a name's: ACL, SlidesLive.
-_NAME = re.compile(r"(?<=\w)[A-Z]")
+_NAME = lazy(r"(?<=\w)[A-Z]")
 _LONGEST = 5
 
 
