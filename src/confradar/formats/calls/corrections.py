@@ -26,6 +26,9 @@ _DATA = lazy(
     r"system (?:results?|outputs?|runs?|submissions?)|leaderboard)\b",
     re.IGNORECASE,
 )
+_TALKS = lazy(r"\btalks?\b", re.IGNORECASE)
+_TOLD = lazy(r"\b(?:notif\w+|acceptance|decisions?)\b", re.IGNORECASE)
+_SENT = lazy(r"\b(?:submi\w+|proposals?) (?:deadline|due)\b|\bsubmissions?\b", re.IGNORECASE)
 _OF_TASKS = {"paper", "camera_ready", "notification", "other"}
 _PRESENTED = lazy(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
 _CODE = lazy(r"\bcode\b", re.IGNORECASE)
@@ -129,6 +132,22 @@ def of_shared_task(found: list[Read]) -> list[Read]:
     ]
 
 
+def of_talks(found: list[Read]) -> list[Read]:
+    """Where talks are handed in and no papers, they are what papers are elsewhere."""
+    kinds = {item.point.kind for item in found if not item.point.track}
+    if kinds & {"paper", "abstract"}:
+        return found
+    kept = []
+    for item in found:
+        point = item.point
+        if point.kind == "other" and not point.track and _TALKS.search(point.label):
+            told, sent = _TOLD.search(point.label), _SENT.search(point.label)
+            kind = "notification" if told else "paper" if sent else "other"
+            item = replace(item, point=replace(point, kind=kind))
+        kept.append(item)
+    return kept
+
+
 def in_two_steps(found: list[Read]) -> list[Read]:
     """Extended abstracts that the first notification is of, before any paper, are the main track's
     first step."""
@@ -162,7 +181,9 @@ def of_only_track(found: list[Read]) -> list[Read]:
     track."""
     tracks = {item.point.track for item in found if item.point.kind in {"paper", "abstract"}}
     apart = any(
-        item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"} for item in found
+        item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"}
+        or (item.point.kind == "other" and _SENT.search(item.point.label))
+        for item in found
     )
     if apart or len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
         return found

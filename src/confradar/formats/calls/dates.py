@@ -59,7 +59,7 @@ _HAN_LAST = (
 )
 _SLASHED_TEXT = (
     rf"(?<![\d/-])(?P<one>\d{{1,2}})(?P<sep>[-/]|\s/\s)"
-    rf"(?P<two>\d{{1,2}})(?P=sep)(?:(?P<year>{_YEAR})|(?P<short>[2-4]\d)(?![\d/:-]))"
+    rf"(?P<two>\d{{1,2}})(?P=sep)(?:(?P<year>{_YEAR})|(?P<short>[0-4]\d)(?![\d/:-]))"
 )
 _SLASHED = lazy(_SLASHED_TEXT)
 _NUMBERED = tuple(

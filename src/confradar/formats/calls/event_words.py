@@ -183,6 +183,8 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if _SHOWN.fullmatch(label):
         return True
+    if ranged and label.count(",") > 1 and _HOUSE.search(label) and _place(label):
+        return True
     if _DUE.search(label) or _PHASE.search(label):
         return False
     if _HELD.search(label) or _ENDS.search(_HOST.sub("", label)) or _BEGINS.match(label):

@@ -17,6 +17,7 @@ from confradar.formats.calls.html_elements import (
     after_span,
     is_hidden,
     layout_rows,
+    parts,
     reach,
     row_of,
     time_text,
@@ -44,9 +45,23 @@ _GONE = (
     "option",
     "iframe",
     "object",
-    "button",
     "canvas",
 )
+_INLINE = {
+    "a",
+    "b",
+    "em",
+    "font",
+    "i",
+    "label",
+    "mark",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "time",
+    "u",
+}
 _HEADINGS = {f"h{number}": number for number in range(1, 7)} | {
     "caption": 6,
     "summary": 6,
@@ -158,6 +173,7 @@ class _Reader:
     def __init__(self, struck: frozenset[str] = frozenset()) -> None:
         self.struck_classes = struck
         self.runs: list[tuple[str, bool]] = []
+        self.edge = False  # an element inside a line began or ended behind the last text
         self.struck = self.bold = 0
         self.plain_letters = self.bold_letters = 0
         self.path: list[int] = []
@@ -176,6 +192,7 @@ class _Reader:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = str(element.tag).lower()
+            self.edge |= tag in _INLINE
             if event == "start":
                 if is_hidden(element):
                     walk.skip_subtree()
@@ -205,6 +222,9 @@ class _Reader:
 
     def _add(self, text: str | None) -> None:
         if text:
+            if self.edge and self.runs and parts(self.runs[-1][0][-1:], text[0]):
+                self.runs.append((" ", False))
+            self.edge = False
             self.runs.append((text, self.struck > 0))
             letters = sum(letter.isalnum() for letter in text)
             if self.bold:

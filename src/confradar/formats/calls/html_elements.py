@@ -97,6 +97,14 @@ def after_span(element: _Element) -> bool:
     return before is not None and before.tag == "span" and not before.tail
 
 
+def parts(before: str, behind: str) -> bool:
+    """Whether two letters at an element's edge are of two words: ``Notification`` and ``Sep 29``,
+    ``2027`` and ``Extended``."""
+    return ((before.islower() or before.isdigit()) and behind.isupper()) or (
+        before.isalpha() and behind.isdigit()
+    )
+
+
 def reach(cell: _Element, name: str) -> int:
     """Over how many columns or rows a cell reaches."""
     text = cell.get(name) or "1"

@@ -23,6 +23,7 @@ _OPENED = lazy(
     r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
+_OPEN_UNTIL = lazy(r"\bopen\w*\s+(?:now\s+)?(?:through|until|till|up to)\b", re.IGNORECASE)
 # Papers that come with reviews of elsewhere.
 _WITH_REVIEWS = lazy(r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE)
 _RESULTS_DUE = lazy(
@@ -43,7 +44,11 @@ _AUTHORS = lazy(
     r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
 )
 _TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
+_EARLY_BIRD = lazy(r"\bearly[- ]bird deadline\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
+_EARLY = lazy(
+    r"\A\W*early\b(?! registration (?:opens|begins))|\bearly[- ]bird deadline\b", re.IGNORECASE
+)
 _NO_TRACK = lazy(
     r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
     r"nominations?|(?:training|test|sample|trial|development) data)\b",
@@ -68,10 +73,13 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     kind, track = wording.kind, _own_track(wording.track, label, title)
     if kind == "other" and wording.understood and _NOTIFIED.search(label) and _HOSTED.search(label):
         kind, track = "notification", track_of(label)
-    if kind == "registration" and not wording.said and re.match(r"early\b", label, re.IGNORECASE):
+    early = not wording.said and re.match(r"early\b", label, re.IGNORECASE)
+    if kind == "registration" and (early or _EARLY_BIRD.search(label)):
         kind = "early_registration"
     if kind in HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
         kind = "other"
+    if kind == "opening" and _OPEN_UNTIL.search(label):
+        kind = "abstract" if re.search(r"\babstracts?\b", label, re.IGNORECASE) else "paper"
     if kind == "review_release" and _WITH_REVIEWS.search(label):
         kind = "commitment"
     if kind == "notification" and _RESULTS_DUE.search(label) and not _NOTIFIED.search(label):

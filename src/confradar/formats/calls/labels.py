@@ -61,6 +61,7 @@ _REGISTERED = lazy(
     r"|\bregister\w* for (?:the|our) \w+",
     re.IGNORECASE,
 )
+_EARLY_BIRD = lazy(r"\bearly[- ]bird\b|\b(?:discount|reduced)\w* (?:fees?|rates?)\b", re.IGNORECASE)
 _ANSWERED = lazy(r"\b(?:respond|repl(?:y|ies)|responses?) to (?:the )?review", re.IGNORECASE)
 _MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
 # One date for the papers and for what else is handed in.
@@ -183,6 +184,8 @@ def _spoken(sentence: str) -> str:
         if handed
         else [*_SPOKEN.findall(sentence), *han_runs(sentence)]
     )
+    if _REGISTERED.search(sentence) and _EARLY_BIRD.search(sentence):
+        return "early bird registration"
     if _REGISTERED.search(sentence):
         return re.sub(r"\bregist\w+", "conference registration", spoken)
     return spoken

@@ -38,6 +38,8 @@ _NOW = lazy(
 _NEWS_ITEM = lazy(
     r"\b(?:(?:has|have) been|(?:is|are) (?:now )?(?:opened|extended|updated))\b", re.IGNORECASE
 )
+# The day that was, of a deadline whose new one stands elsewhere.
+_MOVED_FROM = lazy(r"\b(?:extended|moved|postponed|changed) from (?:the )?$", re.IGNORECASE)
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
@@ -82,6 +84,8 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if entry.value.last and wording.kind == "paper" and not wording.said:
         return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
+        return False
+    if _MOVED_FROM.search(entry.evidence[: entry.value.start]):
         return False
     if _NEWS_ITEM.search(entry.label) and _IN_BRACKETS.search(entry.evidence[: entry.value.start]):
         return False

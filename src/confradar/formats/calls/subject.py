@@ -82,9 +82,11 @@ def proposals_of(page: Page) -> str:
     it is a call for papers as well."""
     heads = [page.title, *(block.text.text for block in page.blocks[:15])]
     first = [page.title, *(block.text.text for block in page.blocks[:5])]  # no menu's entry
-    called = [text for text in heads if len(text) < 150 and _FOR_PROPOSALS.search(text)] + [
-        text for text in first if len(text) < 150 and _FOR_HELD.fullmatch(text)
-    ]
+    called = [
+        text[found.start() :]  # what is before it is the event's name
+        for text in heads
+        if len(text) < 150 and (found := _FOR_PROPOSALS.search(text))
+    ] + [text for text in first if len(text) < 150 and _FOR_HELD.fullmatch(text)]
     if not called or any(_FOR_PAPERS.search(text) for text in heads):
         return ""
     said = [found["what"].lower() for text in called for found in _HELD.finditer(text)] or [

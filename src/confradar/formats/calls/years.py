@@ -166,6 +166,8 @@ def edition_of(
     if year is None:
         return None
     guessed = how.startswith(_GUESSED) and not _shown(year, how, dated)
+    held = [first.year for first, _ in events if first.year]
+    guessed |= bool(how and held) and max(held) < year  # only its title was brought up to date
     for first, last in events:
         start = _day(first, year)
         if start and start.year == year:
