@@ -14,6 +14,7 @@ from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES
 from confradar.formats.calls.dates import divided
 from confradar.formats.calls.html_elements import (
     HEADING_LENGTH,
+    INLINE,
     after_span,
     is_hidden,
     layout_rows,
@@ -47,21 +48,6 @@ _GONE = (
     "object",
     "canvas",
 )
-_INLINE = {
-    "a",
-    "b",
-    "em",
-    "font",
-    "i",
-    "label",
-    "mark",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "time",
-    "u",
-}
 _HEADINGS = {f"h{number}": number for number in range(1, 7)} | {
     "caption": 6,
     "summary": 6,
@@ -192,7 +178,7 @@ class _Reader:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = str(element.tag).lower()
-            self.edge |= tag in _INLINE
+            self.edge |= tag in INLINE
             if event == "start":
                 if is_hidden(element):
                     walk.skip_subtree()

@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 HEADING_LENGTH = 120
 """Longer text is no heading, though it be bold or stand before a list."""
 
+INLINE = {
+    "a",
+    "b",
+    "em",
+    "font",
+    "i",
+    "label",
+    "mark",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "time",
+    "u",
+}
+"""Elements inside a line: what stands in two of them is of two words."""
+
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ON_CLICK = lazy(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
 _ZONE_TITLE = lazy(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)

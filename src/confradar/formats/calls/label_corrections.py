@@ -46,9 +46,6 @@ _AUTHORS = lazy(
 _TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
 _EARLY_BIRD = lazy(r"\bearly[- ]bird deadline\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
-_EARLY = lazy(
-    r"\A\W*early\b(?! registration (?:opens|begins))|\bearly[- ]bird deadline\b", re.IGNORECASE
-)
 _NO_TRACK = lazy(
     r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"
     r"nominations?|(?:training|test|sample|trial|development) data)\b",

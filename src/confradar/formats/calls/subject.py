@@ -27,6 +27,11 @@ _PAPERS = lazy(
     r"\b(?:papers|calls? for (?:participation|submissions|contributions))\b", re.IGNORECASE
 )
 _HELD_PROPOSALS = lazy(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
+# What is before a call is most often the event's name.
+_NAMED_BEFORE = lazy(
+    r"\b(?:workshops|tutorials|special sessions)\b|\b(?:workshop|tutorial|special session)\W*$",
+    re.IGNORECASE,
+)
 _CONFERENCE = lazy(r"\b(?:conferences?|symposium|congress|workshops)\b", re.IGNORECASE)
 _WORKSHOP = lazy(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -83,7 +88,7 @@ def proposals_of(page: Page) -> str:
     heads = [page.title, *(block.text.text for block in page.blocks[:15])]
     first = [page.title, *(block.text.text for block in page.blocks[:5])]  # no menu's entry
     called = [
-        text[found.start() :]  # what is before it is the event's name
+        " ".join([*_NAMED_BEFORE.findall(text[: found.start()]), text[found.start() :]])
         for text in heads
         if len(text) < 150 and (found := _FOR_PROPOSALS.search(text))
     ] + [text for text in first if len(text) < 150 and _FOR_HELD.fullmatch(text)]

@@ -155,19 +155,13 @@ def edition_of(
     titled = bool(in_titles) or any(years_in(title) for title in titles)
     name = venue or next((found.name for found in in_titles), "")
     how = ""
+    held = [first.year for first, _ in events if first.year]
     if year is None:
-        year, how = _year(
-            in_titles,
-            titles,
-            [first.year for first, _ in events if first.year],
-            in_texts,
-            [year for year, _ in dated],
-        )
+        year, how = _year(in_titles, titles, held, in_texts, [year for year, _ in dated])
     if year is None:
         return None
-    guessed = how.startswith(_GUESSED) and not _shown(year, how, dated)
-    held = [first.year for first, _ in events if first.year]
-    guessed |= bool(how and held) and max(held) < year  # only its title was brought up to date
+    old = bool(how and held) and max(held) < year  # only its title was brought up to date
+    guessed = old or (how.startswith(_GUESSED) and not _shown(year, how, dated))
     for first, last in events:
         start = _day(first, year)
         if start and start.year == year:
