@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from confradar.formats.calls.blocks import Text
 from confradar.formats.calls.dates import find_days
@@ -32,6 +33,7 @@ _SHORT = lazy(
 )
 _ADDRESSED = lazy(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
 _ASIDE = lazy(r"\([^()]*\)")
+_JOINT = lazy(r"\s*(?:/|&|\band\b|\|)\s*", re.IGNORECASE)
 _FOR = lazy(r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$")
 _LONG_LABEL = 16
 _SENTENCE_LENGTH = 12
@@ -118,15 +120,9 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     if len(values) == 1:
         yield Entry(_without(line, values[0]), values[0], line, prose=prose)
         return
-    behind = _behind(line, values)
-    asides = [read_label(words) for words in behind]
-    told = [
-        aside.round or (aside.said and words) for words, aside in zip(behind, asides, strict=True)
-    ]
-    if all(behind) and any(told):
-        first = strip_values(head).strip()
-        for words, aside, value in zip(behind, asides, values, strict=True):
-            yield Entry(words if aside.said else f"{first} {words}", value, line, prose=prose)
+    if labels := _told_apart(line, values) or _each(line, values):
+        for label, value in zip(labels, values, strict=True):
+            yield Entry(label, value, line, prose=prose)
         return
     for place, value in enumerate(values):
         if leading:
@@ -142,6 +138,32 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
             if place == len(values) - 1:
                 label += " " + line[value.end :]
         yield Entry(strip_values(label), value, line, prose=prose)
+
+
+def _told_apart(line: str, values: Sequence[Value]) -> list[str]:
+    """The labels of dates of which words behind each say which it is; none where they do not."""
+    behind = _behind(line, values)
+    asides = [read_label(words) for words in behind]
+    told = [
+        aside.round or (aside.said and words) for words, aside in zip(behind, asides, strict=True)
+    ]
+    if not (all(told) or (all(behind) and any(told))):
+        return []
+    first = strip_values(line[: values[0].start]).strip()
+    return [
+        words if aside.said else f"{first} {words}"
+        for words, aside in zip(behind, asides, strict=True)
+    ]
+
+
+def _each(line: str, values: Sequence[Value]) -> list[str]:
+    """The parts of a label for as many dates behind it: ``Abstract / paper submission``; none where
+    they are not as many, or one of them does not say what its date is for."""
+    if not all(_JOINT.fullmatch(line[one.end : other.start]) for one, other in pairwise(values)):
+        return []
+    parts = _JOINT.split(strip_values(line[: values[0].start]).strip(" :"))
+    said = len(parts) == len(values) and all(read_label(part).said for part in parts)
+    return parts if said else []
 
 
 def _behind(line: str, values: Sequence[Value]) -> list[str]:
