@@ -78,7 +78,7 @@ def test_what_does_not_change_is_not_written(world: World, tmp_path: Path) -> No
     assert "venues/alpha.html" not in done["changed"]
     assert not {"added", "removed"} & done.keys()
     same = {path for path, inode in before.items() if path.stat().st_ino == inode}
-    assert same == {
+    assert same - {site / MANIFEST} == {  # written anew, it may get the old one's number
         path
         for path in before
         if path.relative_to(site).as_posix() not in {*done["changed"], MANIFEST}

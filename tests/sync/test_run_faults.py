@@ -246,6 +246,7 @@ def test_two_runs_are_one_after_the_other(world: World) -> None:
         hold.wait(0.1)
         asked.reply(200, LIST.encode())
 
+    assert world.places.base.exists()  # it is made when it is first asked for
     world.site.routes["/ccf"] = slow
     world.specs.append(SourceSpec("ccf", world.site.url + "/ccf", "ccfddl"))
     reports: list[Report] = []
