@@ -50,9 +50,10 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
     by_key = {item.key: item for item in known.deadlines} if known else {}
     found: list[Offer] = []
     taken: set[tuple[str, int, str]] = set()
+    final = _final(call.points)
     for point in call.points:
         deadline = deadline_of(point, page, today)
-        if deadline.key in taken:
+        if deadline.key in taken or point.day < final.get((point.track, point.round), point.day):
             deadline = deadline_of(point, page, today, track=slug(point.label) or "more")
         if deadline.key in taken:
             continue
@@ -68,6 +69,13 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
         why = (*point.doubts, *((f"{CLASHES}: {before.at}",) if clash and before else ()))
         found.append(Offer(point, deadline, before, why))
     return found
+
+
+def _final(points: Sequence[Point]) -> dict[tuple[str, int | None], date]:
+    """By track and round the last notification: an earlier one is of a first stage."""
+    told = [point for point in points if point.kind == "notification"]
+    days = sorted((point.day, point.track, point.round) for point in told if not point.round)
+    return {(track, number): day for day, track, number in days}
 
 
 def deadline_of(point: Point, page: str, today: date, *, track: str | None = None) -> Deadline:

@@ -72,6 +72,8 @@ _NUMBERED = tuple(
         rf"(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})",
         _SLASHED_TEXT,
+        rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?[-–—]\s?(?P<last>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\."
+        rf"\s?(?P<year>{_YEAR})",
         rf"(?<![\d/-])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})"
         rf"(?=\s*[-–—]\s*\d{{1,2}}/\d{{1,2}}/{_YEAR})",
         rf"(?<![\d.:])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.?"

@@ -60,7 +60,7 @@ _HOST = lazy(r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ 
 _SHOWN = lazy(
     r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?|tutorials?|workshops?)(?:\s*(?:/|&|,|"
     r"\band\b)\s*[\w-]+){0,2}\s+"
-    r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d)?",
+    r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d|\s+(?:at|during|in) (?:the )?\w+)?",
     re.IGNORECASE,
 )
 _SERIES = lazy(

@@ -41,7 +41,7 @@ _HEAD = lazy(
 )
 _DATES = lazy(r"\b(?:dates?|deadlines?|tracks?|cycles?|rounds?|issues?|phases?)\b", re.IGNORECASE)
 _FOR_REVIEW = lazy(
-    r"(?<=\w) (?:for (?:peer )?review(?! (?:submi|deadline|due))|"
+    r"(?<=\w) (?:for (?:(?:peer|formal|full|blind) )?review(?! (?:submi|deadline|due))|"
     r"(?:requiring|needing|undergoing)(?: [\w-]+)? reviews?)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _SORT_OF_REVIEW = lazy(
     r"(?:blind|anonymous))[ -])+review(?:ing|ed)?(?=[)\]])",
     re.IGNORECASE,
 )
+# How it is done, in a sentence that goes on with what is handed in.
+_REVIEW_PROCESS = lazy(r"\bthe review(?:ing)? (?:process|procedure)\b[^,;.]*", re.IGNORECASE)
 _OPEN_TO_ALL = lazy(
     r"\bopen[- ](?=(?:invited|access|source|science|data|tracks?|sessions?|problems?|challenges?|"
     r"competitions?)\b)",
@@ -135,4 +137,5 @@ def clean(text: str) -> str:
 def unreviewed(label: str) -> str:
     """A label without how its papers are reviewed, which is not what its date is for, and without
     what is open to all."""
-    return _OPEN_TO_ALL.sub("", _SORT_OF_REVIEW.sub("", _FOR_REVIEW.sub("", label)))
+    label = _REVIEW_PROCESS.sub("", _FOR_REVIEW.sub("", label))
+    return _OPEN_TO_ALL.sub("", _SORT_OF_REVIEW.sub("", label))

@@ -48,6 +48,7 @@ _GONE = (
     "object",
     "canvas",
 )
+_ENDS = lazy(r"</(?:html|body)\s*>", re.IGNORECASE)
 _HEADINGS = {f"h{number}": number for number in range(1, 7)} | {
     "caption": 6,
     "summary": 6,
@@ -102,7 +103,8 @@ def blocks_of_html(html: str) -> list[Block]:
     from lxml import etree
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, recover=True)
-    html = html.replace("</br>", "<br>")  # as browsers read it
+    # as browsers read it: what stands behind the end of a page is on it
+    html = _ENDS.sub("", html.replace("</br>", "<br>"))
     parser.feed(
         f"<html><body>{html}"
         if not re.search(r"<(?:html|body)\b", html[:20000], re.IGNORECASE)

@@ -43,6 +43,9 @@ _NOTIFIED = lazy(
 _AUTHORS = lazy(
     r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
 )
+_RESULTS = lazy(r"[\w\s-]+ results", re.IGNORECASE)
+# What reviewers say of papers.
+_TOLD_BACK = lazy(r"\b(?:papers?|abstracts?|submissions?) feedback\b", re.IGNORECASE)
 _TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
 _EARLY_BIRD = lazy(r"\bearly[- ]bird deadline\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
@@ -68,7 +71,8 @@ HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     """The wording of a label in its page's `title` and under the head of its `column`."""
     kind, track = wording.kind, _own_track(wording.track, label, title)
-    if kind == "other" and wording.understood and _NOTIFIED.search(label) and _HOSTED.search(label):
+    told = _NOTIFIED.search(label) or _RESULTS.fullmatch(label)
+    if kind == "other" and wording.understood and told and _HOSTED.search(label):
         kind, track = "notification", track_of(label)
     early = not wording.said and re.match(r"early\b", label, re.IGNORECASE)
     if kind == "registration" and (early or _EARLY_BIRD.search(label)):
@@ -95,6 +99,8 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         kind = "other"
     if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
         kind = "other"
+    if kind.startswith("rebuttal") and _TOLD_BACK.search(label):
+        kind = "review_release"
     if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
         kind = "other"
     return replace(wording, kind=kind, track=track)

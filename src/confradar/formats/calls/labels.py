@@ -67,7 +67,7 @@ _MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?"
 # One date for the papers and for what else is handed in.
 _SLASHED = lazy(
     r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
-    r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:(?:source )?code\b(?! release)|"
+    r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:videos?|(?:source )?code\b(?! release)|"
     r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
     re.IGNORECASE,
 )

@@ -60,6 +60,13 @@ _COLUMNS = lazy(
 )
 # An address and what it is of: no label of a date.
 _LINKED = lazy(r":\s*https?://\S+$")
+# What a click does with a date.
+_BUTTONS = lazy(
+    r"\W*(?:(?:add|save|export|subscribe) (?:this )?to (?:your |my |the |google |outlook |apple )*"
+    r"calendar|"
+    r"download (?:the )?\.?(?:ics|ical\w*)|\.?ics\b|ical\b|google calendar|outlook)",
+    re.IGNORECASE,
+)
 _VAGUE = lazy(r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE)
 _LABEL_LENGTH = 400
 _SENTENCE_LENGTH = 8
@@ -234,7 +241,7 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def _labels(block: Block) -> bool:
-    if _LINKED.search(block.text.text):
+    if _LINKED.search(block.text.text) or _BUTTONS.match(block.text.text):
         return False
     if HEADS.fullmatch(block.text.text) or _COLUMNS.fullmatch(block.text.text):
         return False

@@ -25,6 +25,7 @@ LIST_LEVEL = 9
 # A cell of a date that is spread over several.
 _PART = lazy(rf"(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)[.,]?", re.IGNORECASE)
 
+_SHORT = 5
 # A label that is no sentence and no remark.
 _NAMED = lazy(r"[^\W\d_](?:\S+\s+){0,7}\S*[^\s.!?]")
 
@@ -66,7 +67,8 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
     reached = bool(table.above)
     placed = list(_placed(cells, table))
     filled = [cell for cell in placed if cell.lines]
-    if all(cell.head for cell in cells) and len(own) > 1 and not _dated(own):
+    marked = all(cell.head for cell in cells) and len(own) > 1 and not _dated(own)
+    if marked or (not table.heads and _heads(own)):
         table.heads = tuple(cell.text.text for cell in placed)
     if len(own) == 1 and not reached:
         whole = (
@@ -117,6 +119,14 @@ def _whole_dates(cells: list[Text]) -> list[Text]:
         parts = []
         found.append(cell)
     return found[:-1]
+
+
+def _heads(cells: list[Cell]) -> bool:
+    """Whether cells that no markup makes heads are: two and more say what dates are for, and there
+    is none."""
+    texts = [cell.text.text for cell in cells]
+    short = all(len(text.split()) <= _SHORT for text in texts)
+    return short and not _dated(cells) and sum(read_label(text).said for text in texts) > 1
 
 
 def _dated(cells: list[Cell]) -> bool:

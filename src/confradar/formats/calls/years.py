@@ -160,7 +160,8 @@ def edition_of(
         year, how = _year(in_titles, titles, held, in_texts, [year for year, _ in dated])
     if year is None:
         return None
-    old = bool(how and held) and max(held) < year  # only its title was brought up to date
+    # only its title was brought up to date
+    old = bool(how) and max(held or [dated_in + 1 for dated_in, _ in dated] or [year]) < year
     guessed = old or (how.startswith(_GUESSED) and not _shown(year, how, dated))
     for first, last in events:
         start = _day(first, year)

@@ -47,7 +47,7 @@ ENGLISH = table(
         "camera_ready": """
             reception of final paper|final delivery|proceeding version|proceedings version|
             cr copy|crc|camera ready copy|camera version|camera paper|camera copy|
-            definitive version|
+            camera ready copies|definitive version|
             final corrected version|camera ready|cameraready|final version|final copy|
             final copies|final paper|final manuscript|final paper submission|
             final manuscript submission|final article|final article submission|
@@ -133,8 +133,8 @@ ENGLISH = table(
             doctoral track|phd track""",
         "early-accepted": "early accepted|early accept",
         "early": """
-            phase 1|phase i|preliminary|initial|conditional|summary|first notification|
-            first decision|early acceptance|early decision|early notification|early rejection|
+            phase 1|phase i|preliminary|initial|conditional|summary|
+            early acceptance|early decision|early notification|early rejection|
             early reject""",
         "education": "education|educational|educator symposium|educators symposium",
         "encore": "encore",
