@@ -166,6 +166,18 @@ def test_on_a_terminal_doubtful_points_are_asked_for(
     assert [kind for kind, *_ in deadlines(tiny, "noth")] == kinds
 
 
+def test_of_two_notifications_the_last_is_the_main_one(tiny: dict[str, str]) -> None:
+    call = CALL.replace("Notification:", "First notification: 20 April 2027\nFinal notification:")
+    assert piped(["add", "-", "--topic", "ml"], call, tiny).code == 0
+    done = run(["deadlines", "noth", "--confirmed", "--format", "json"], tiny)
+    told = {
+        item["wall"][:10]: item["track"]
+        for item in json.loads(done.out)["items"]
+        if item["kind"] == "notification"
+    }
+    assert told == {"2027-04-20": "first-notification", "2027-05-10": None}
+
+
 def test_a_known_venue_is_amended_and_a_clash_is_not_written(
     tiny: dict[str, str], tmp_path: Path
 ) -> None:

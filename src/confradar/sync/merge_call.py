@@ -53,7 +53,8 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
     final = _final(call.points)
     for point in call.points:
         deadline = deadline_of(point, page, today)
-        if deadline.key in taken or point.day < final.get((point.track, point.round), point.day):
+        first = point.kind == "notification" and point.day < final[point.track, point.round]
+        if deadline.key in taken or first:
             deadline = deadline_of(point, page, today, track=slug(point.label) or "more")
         if deadline.key in taken:
             continue
@@ -74,8 +75,9 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
 def _final(points: Sequence[Point]) -> dict[tuple[str, int | None], date]:
     """By track and round the last notification: an earlier one is of a first stage."""
     told = [point for point in points if point.kind == "notification"]
-    days = sorted((point.day, point.track, point.round) for point in told if not point.round)
-    return {(track, number): day for day, track, number in days}
+    return {
+        (point.track, point.round): point.day for point in sorted(told, key=lambda item: item.day)
+    }
 
 
 def deadline_of(point: Point, page: str, today: date, *, track: str | None = None) -> Deadline:

@@ -133,8 +133,8 @@ ENGLISH = table(
             doctoral track|phd track""",
         "early-accepted": "early accepted|early accept",
         "early": """
-            phase 1|phase i|preliminary|initial|conditional|summary|
-            early acceptance|early decision|early notification|early rejection|
+            phase 1|phase i|preliminary|initial|conditional|summary|first notification|
+            first decision|early acceptance|early decision|early notification|early rejection|
             early reject""",
         "education": "education|educational|educator symposium|educators symposium",
         "encore": "encore",
