@@ -31,7 +31,7 @@ _TALKS_DUE = lazy(
 _PLAIN = {"notification", "camera_ready", "early_registration", "commitment"}
 _SHOWN = lazy(r"\b(?:results?|outcomes?|selection|selected)\b", re.IGNORECASE)
 _TOLD_KINDS = {"notification", "review_release"}
-_HANDED = lazy(r"\b(?:submissions?|submit|due|deadline)\b", re.IGNORECASE)
+_HANDED = lazy(r"\bsubmi(?:t|ssions?)\b", re.IGNORECASE)
 _TELLS = lazy(
     r"\b(?:notif\w*|accept\w*|decisions?|reviews?|results?|outcomes?|answers?|feedback|reject\w*|"
     r"inform\w*|announce\w*|respon\w+|reply|selection|selected)\b|[^\x00-\x7f]",
