@@ -50,6 +50,7 @@ _ASKED_FOR = lazy(
     r"\b(?:submi\w+|due|deadlines?|clos\w+|until|notif\w+|camera|regist\w+|final|version)\b",
     re.IGNORECASE,
 )
+_YEAR = lazy(r"\W*(?:19|20)\d\d\W*")
 _LEADERS = lazy(r"[.…·_]{2,}\s*$")
 _DUE = {
     "abstract",
@@ -125,10 +126,11 @@ def _edition(
     page: Page, entries: Sequence[Entry], meanings: Sequence[Meaning], year: int | None, venue: str
 ) -> Edition | None:
     events = event_days(entries, meanings)
-    titles = [
-        page.title,
-        *(block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2),
+    heads = [
+        block.text.text for block in page.blocks if block.kind == "heading" and block.level <= 2
     ]
+    bare = {head for head in heads if _YEAR.fullmatch(head)}  # several are those of the dates
+    titles = [page.title, *(head for head in heads if len(bare) < 2 or head not in bare)]
     days = (entry.value.first for entry in entries)
     dated = [(day.year, day.month) for day in days if day.year]
     texts = [block.text.text for block in page.blocks]

@@ -81,6 +81,7 @@ def of_edition(
     """What is of the edition: lists of another year's event, and headings that name another year,
     are of another."""
     other: set[int] = set()
+    held = {entry.run for entry, meaning in zip(entries, meanings, strict=True) if meaning.event}
     for entry, meaning in zip(entries, meanings, strict=True):
         named = {
             year
@@ -88,6 +89,9 @@ def of_edition(
             if not names_month(heading)
             for year in years_in(heading)
         }
+        # the year before, in which nothing is held, is that of the dates
+        if entry.sections and entry.sections[-1].strip() == str(edition.year - 1):
+            named |= {edition.year} if entry.run not in held else set()
         first = entry.value.first
         if (named and edition.year not in named) or (
             meaning.event
