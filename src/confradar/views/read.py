@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 def points(pairs: Iterable[tuple[str, Point]], say: Words = ENGLISH) -> Grid:
     """A row for each point, each with its venue's short name."""
     columns = [
-        Column(say("column.what"), cap=34),
-        Column(say("column.announced")),
+        Column(say("column.what"), cap=24, wrap=True),
+        Column(say("column.announced"), whole=True),
         Column(say("column.sure"), cap=5),
         Column(say("column.evidence"), grow=True, wrap=True),
     ]
     return columns, [
         [
             what(point, say),
-            when(point, say),
+            _announced(point),
             say("yes") if point.sure else "?",
             _why(point, say),
         ]
@@ -66,9 +66,14 @@ def what(point: Point, say: Words = ENGLISH) -> str:
 def when(point: Point, say: Words = ENGLISH) -> str:
     """The wall time and zone of a point, with the day that it superseded."""
     was = say("note", text=say("was", day=point.was[-1])) if point.was else ""
-    return " ".join(filter(None, [point.wall.replace("T", " "), point.zone])) + was
+    return _announced(point) + was
+
+
+def _announced(point: Point) -> str:
+    return " ".join(filter(None, [point.wall.replace("T", " "), point.zone]))
 
 
 def _why(point: Point, say: Words) -> str:
-    doubts = say("semicolon").join(map(say.sentence, point.doubts))
-    return point.evidence if point.sure else f"{doubts}{say('colon')}{point.evidence}"
+    was = [say("was", day=point.was[-1])] if point.was else []
+    said = say("semicolon").join([*map(say.sentence, point.doubts), *was])
+    return f"{said}{say('colon')}{point.evidence}" if said else point.evidence
