@@ -16,6 +16,8 @@ from confradar.model.names import slug
 from confradar.model.venue import Edition, Venue
 from confradar.sync.merge_result import Change, name_of
 
+# What is told before the last word.
+_FIRST = re.compile(r"\b(?:first|initial|preliminary)\b", re.IGNORECASE)
 _TAGS = re.compile(
     r"^(?:\s*(?:subject|re|fwd?|aw|cfp|(?:\w+ )?call for (?:papers|participation|contributions)|"
     r"important dates|dates|home|\[[^\]]*\])\s*[:|–-]?\s*)+",
@@ -53,7 +55,9 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
     final = _final(call.points)
     for point in call.points:
         deadline = deadline_of(point, page, today)
-        first = point.kind == "notification" and point.day < final[point.track, point.round]
+        first = _FIRST.search(point.label) and point.day < final.get(
+            (point.track, point.round), point.day
+        )
         if deadline.key in taken or first:
             deadline = deadline_of(point, page, today, track=slug(point.label) or "more")
         if deadline.key in taken:
@@ -74,7 +78,7 @@ def offers(call: Call, known: Edition | None, page: str, today: date) -> list[Of
 
 def _final(points: Sequence[Point]) -> dict[tuple[str, int | None], date]:
     """By track and round the last notification: an earlier one is of a first stage."""
-    told = [point for point in points if point.kind == "notification"]
+    told = [point for point in points if point.kind == "notification" and point.sure]
     return {
         (point.track, point.round): point.day for point in sorted(told, key=lambda item: item.day)
     }

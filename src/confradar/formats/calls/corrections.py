@@ -18,7 +18,7 @@ _FINAL = lazy(
 )
 _FINAL_SUBMISSION = lazy(
     r"\W*final (?:submissions?|uploads?|(?:poster|extended) abstracts?)\b|"
-    r"(?<!extended )\bversions?\b(?! \d)",
+    r"(?<!extended )\bversions? of (?:the )?(?:accepted )?papers?\b",
     re.IGNORECASE,
 )
 _DATA = lazy(

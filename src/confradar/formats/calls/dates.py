@@ -107,7 +107,9 @@ _NTH_BEHIND = lazy(
 _NTH_BEFORE = lazy(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s+$", re.IGNORECASE)
 _NTH_FIRST = lazy(r"\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NTH_LAST = lazy(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
-_MONTH_LAST = lazy(rf"(?<![^\W\d_]){MONTH}\.?\s*$")
+# A month has a capital; the day is followed by a year, or by nothing.
+_MONTH_LAST = lazy(rf"(?<![^\W\d_])(?=[A-Z]){MONTH}\.?\s*$")
+_REST = lazy(r"\d{1,2}(?:st|nd|rd|th)?(?:\W*|,?\s*(?:19|20)\d\d\b.*)", re.DOTALL)
 _BETWEEN = lazy(_DASH, re.IGNORECASE)
 
 
@@ -216,7 +218,7 @@ def _exists(year: int | None, month: int, day: int) -> bool:
 
 def divided(before: str, behind: str) -> bool:
     """Whether a date is divided between a line and the next: ``September`` and ``17, 2027``."""
-    month = _MONTH_LAST.search(before) if behind[:1].isdigit() else None
+    month = _MONTH_LAST.search(before) if _REST.fullmatch(behind) else None
     days = find_days(f"{month[0].strip()} {behind}") if month else []
     return bool(days) and days[0].start == 0
 

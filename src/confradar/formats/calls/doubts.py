@@ -68,20 +68,26 @@ def doubts_of(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -
 
 
 def out_of_order(points: Sequence[Point]) -> list[Point]:
-    """Points with a doubt of those that come before what they follow: papers before they can be
-    handed in, reviews and printed papers before there are any, titles of papers behind them."""
-    papers: dict[tuple[str, int], list[date]] = defaultdict(list)
-    for point in points:
-        if point.kind == "paper":
-            papers[point.track, point.round or 0].append(point.day)
+    """Points with a doubt of those that come before what they follow: printed papers and reviews
+    before there are papers, and openings and titles of papers behind the papers."""
+    papers = _days(points, "paper")
     kept = []
     for point in points:
-        days = papers[point.track, point.round or 0]
-        early = point.kind in _BEHIND and bool(days) and point.day < min(days)
+        key = point.track, point.round or 0
+        early = point.kind in _BEHIND and point.day < min(papers[key], default=point.day)
         ahead = point.kind in _AHEAD and not _ABSTRACT.search(point.label)
-        late = ahead and bool(days) and point.day > max(days)
+        late = ahead and point.day > max(papers[key], default=point.day)
         kept.append(replace(point, doubts=(*point.doubts, ORDER)) if early or late else point)
     return kept
+
+
+def _days(points: Sequence[Point], kind: str) -> dict[tuple[str, int], list[date]]:
+    """By track and round the days of the points of a kind."""
+    found: dict[tuple[str, int], list[date]] = defaultdict(list)
+    for point in points:
+        if point.kind == kind:
+            found[point.track, point.round or 0].append(point.day)
+    return found
 
 
 def _plain(kind: str, label: str) -> bool:

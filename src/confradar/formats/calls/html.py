@@ -210,7 +210,7 @@ class _Reader:
 
     def _add(self, text: str | None) -> None:
         if text:
-            if self.edge and self.runs and parts(self.runs[-1][0][-1:], text[0]):
+            if self.edge and self.runs and len(text) > 1 and parts(self.runs[-1][0][-1:], text[0]):
                 self.runs.append((" ", False))
             self.edge = False
             self.runs.append((text, self.struck > 0))

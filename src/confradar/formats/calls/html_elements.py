@@ -17,19 +17,8 @@ HEADING_LENGTH = 120
 """Longer text is no heading, though it be bold or stand before a list."""
 
 INLINE = {
-    "a",
-    "b",
-    "em",
-    "font",
-    "i",
-    "label",
-    "mark",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "time",
-    "u",
+    *("a", "b", "button", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small"),
+    *("span", "strong", "time", "tt", "u"),
 }
 """Elements inside a line: what stands in two of them is of two words."""
 

@@ -16,7 +16,7 @@ from confradar.formats.calls.dated_points import (
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.doubts import doubts_of
 from confradar.formats.calls.entries import entries_of
-from confradar.formats.calls.headings import abbreviations, section_of
+from confradar.formats.calls.headings import MAIN, abbreviations, section_of
 from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
@@ -117,7 +117,9 @@ def _apart(points: Sequence[Point], track: str) -> list[Point]:
     """The points of a page about a track of its own, none of which is the main track's."""
     own = {"abstract", "paper", "notification", "camera_ready"}
     return [
-        replace(point, track=track) if track and not point.track and point.kind in own else point
+        replace(point, track=track)
+        if track and not point.track and point.kind in own and not MAIN.search(point.label)
+        else point
         for point in points
     ]
 
@@ -188,8 +190,10 @@ def _of_programme(entry: Entry, wording: Wording, day: date, edition: Edition) -
     start, end = edition.start, edition.end
     within = start and end and start <= day <= end and (end - start).days < _LONGEST
     last = _placed(entry.value.last, day)
-    shown = wording.kind != "other" or _SHOWN.search(entry.label) or (start, end) == (day, last)
-    return bool(within and shown) and not _ASKED_FOR.search(entry.label)
+    own = wording.kind != "other" and not wording.said
+    papers = wording.kind in {"paper", "abstract"} and wording.said
+    shown = own or _SHOWN.search(entry.label) or (start, end) == (day, last)
+    return bool(within and shown) and not papers and not _ASKED_FOR.search(entry.label)
 
 
 def _of_entry(

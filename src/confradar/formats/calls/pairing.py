@@ -184,8 +184,17 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
         if run and not told and len(before) == len(behind) == len(run):
             told = _says(blocks[behind[run[-1]]]) - _says(blocks[before[run[0]]])
             unclear.update(run if not told else ())
+        if len(run) == 1 and run[0] in before and _of_title(blocks, run[0]):
+            told = -1
         found |= behind if told > 0 else before
     return found, unclear
+
+
+def _of_title(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a date is that of days right below the page's own heading: its event's."""
+    above = blocks[place - 1]
+    values = find_values(blocks[place].text)
+    return above.kind == "heading" and above.level == 1 and any(value.last for value in values)
 
 
 def _columns(blocks: Sequence[Block], dates: list[int]) -> tuple[dict[int, int], set[int]]:
@@ -194,7 +203,8 @@ def _columns(blocks: Sequence[Block], dates: list[int]) -> tuple[dict[int, int],
     unclear: set[int] = set()
     for run in _side_by_side(dates):
         labels = range(run[0] - len(run), run[0])
-        if labels[0] >= 0 and all(_is_label(blocks, place) for place in labels):
+        said = (_labels(blocks[place]) and _says(blocks[place]) for place in labels)
+        if labels[0] >= 0 and all(said):
             found |= dict(zip(run, labels, strict=True))
         else:
             unclear.update(run)
@@ -207,13 +217,6 @@ def _side_by_side(dates: list[int]) -> Iterator[list[int]]:
         places = [place for _, place in run]
         if len(places) > 2:
             yield places
-
-
-def _is_label(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a line of a column of labels is one: it says what a date is for, or names it in a few
-    words."""
-    block = blocks[place]
-    return _labels(block) and (_says(block) or len(block.text.text.split()) <= _SENTENCE_LENGTH)
 
 
 def _says(block: Block) -> bool:

@@ -40,6 +40,7 @@ _NEWS_ITEM = lazy(
 )
 # The day that was, of a deadline whose new one stands elsewhere.
 _MOVED_FROM = lazy(r"\b(?:extended|moved|postponed|changed) from (?:the )?$", re.IGNORECASE)
+_NOT_BEFORE = lazy(r"\b(?:no|not)\b[^.;:]{0,40}\bbefore (?:the )?$", re.IGNORECASE)
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
@@ -85,9 +86,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return False
     if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
         return False
-    if _MOVED_FROM.search(entry.evidence[: entry.value.start]):
-        return False
-    if _NEWS_ITEM.search(entry.label) and _IN_BRACKETS.search(entry.evidence[: entry.value.start]):
+    if _of_another_day(entry):
         return False
     if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
         return False
@@ -107,3 +106,11 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         )
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)
+
+
+def _of_another_day(entry: Entry) -> bool:
+    """Whether the day is that of an item of news, the one that a deadline was moved from, or one
+    before which nothing is taken."""
+    before = entry.evidence[: entry.value.start]
+    news = _NEWS_ITEM.search(entry.label) and _IN_BRACKETS.search(before)
+    return bool(news or _MOVED_FROM.search(before) or _NOT_BEFORE.search(before))

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from confradar.formats.calls.blocks import Block
 from confradar.formats.calls.event_words import is_event
+from confradar.formats.calls.headings import MAIN
 from confradar.formats.calls.lines import Entry
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import track_of
@@ -46,9 +47,12 @@ _WORKSHOP = lazy(
 _BESIDE = lazy(
     r"(?:(?:19|20)\d\d\s+|(?:acm|ieee|the)\s+)*(?:(?:open\s+)?calls? for\s+)?"
     r"(?:posters?|demos?|demonstrations?|doctoral|late[- ]breaking|student research|ph\.?d\.?)\b"
-    r"(?:[\s&/,+–-]+[\w.]+){0,6}",
+    r"(?:[\s&/,+–-]+(?:and|posters?|demos?|demonstrations?|tracks?|sessions?|submissions?|abstracts?|"
+    r"calls?|proposals?|consortium|symposium|forum|competitions?|works?|results?|reports?|"
+    r"(?:19|20)\d\d))*",
     re.IGNORECASE,
 )
+_CALLED = lazy(r"\W*calls? for\b", re.IGNORECASE)
 # Headings of a lower level are those of its lists.
 _OWN = 3
 _DATES = lazy(r"\b(?:dates|deadlines?)\b", re.IGNORECASE)
@@ -107,10 +111,12 @@ def track_beside(page: Page) -> str:
     calls for papers as well."""
     headings = [block for block in page.blocks if block.kind == "heading"][:5]
     above = takewhile(lambda block: not _DATES.search(block.text.text), headings)
-    heads = [block.text.text for block in above if block.level <= _OWN]
-    if any(_PAPERS.search(text) for text in (page.title, *heads)):
+    heads = [(block.text.text, block.level) for block in above if block.level <= _OWN]
+    texts = [page.title, *(text for text, _ in heads)]
+    if any(_PAPERS.search(text) or MAIN.search(text) for text in texts):
         return ""
-    parts = [part.strip() for text in (page.title, *heads) for part in _PARTS.split(text)]
+    named = [page.title, *(text for text, level in heads if level == 1 or _CALLED.match(text))]
+    parts = [part.strip() for text in named for part in _PARTS.split(text)]
     tracks = {track_of(part) or "" for part in parts if _BESIDE.fullmatch(part)}
     return tracks.pop() if len(tracks) == 1 else ""
 
