@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, AnyStr, cast
 
 
@@ -14,8 +15,12 @@ class _Lazy:
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
 
+    @cached_property
+    def _pattern(self) -> Any:
+        return self._make()
+
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._make(), name)
+        found = getattr(self._pattern, name)
         setattr(self, name, found)
         return found
 

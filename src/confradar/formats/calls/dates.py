@@ -37,6 +37,9 @@ class Day:
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 """A pattern of the names of weekdays, short and long, to be read without regard to case."""
 
+A_WEEKDAY = lazy(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
+"""A weekday in a text, with its full stop."""
+
 _MONTH = rf"(?P<month>{MONTH})\.?"
 # ``20thOctober`` lacks the gap.
 _NTH = rf"(?:\s?(?:st|nd|rd|th)(?:\b\.?|(?={MONTH}))|er|º|ª|°|\.)?"

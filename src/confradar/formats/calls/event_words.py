@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from confradar.formats.calls.dates import WEEKDAY
+from confradar.formats.calls.dates import A_WEEKDAY, WEEKDAY
 from confradar.formats.calls.lines import Entry
 from confradar.formats.lazy_pattern import lazy
 
@@ -51,7 +51,6 @@ _NAME = lazy(
     r"\b(?:[A-Z][\w&+@/-]*[A-Z][\w&+@/-]*|[A-Z]{2,})(?:[-'’ ]?(?:20)?\d{2})?(?!\w)|\b(?:19|"
     r"20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
-_WEEKDAY = lazy(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _WEEKDAY_LAST = lazy(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
 _ASIDE = lazy(r"\([^()]*\)")
 # Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
@@ -178,7 +177,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     label = _CALL_BEFORE.sub("", label)
     label = label.replace("@", " at ")
-    label = " ".join(_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
+    label = " ".join(A_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
     if _CHINESE.search(label) and not _CHINESE_DUE.search(label):
         return True
     if _SHOWN.fullmatch(label):

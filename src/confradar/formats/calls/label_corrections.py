@@ -72,8 +72,7 @@ HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     """The wording of a label in its page's `title` and under the head of its `column`."""
     kind, track = wording.kind, _own_track(wording.track, label, title)
-    told = _NOTIFIED.search(label) or _RESULTS.fullmatch(label)
-    if kind == "other" and wording.understood and told and _HOSTED.search(label):
+    if kind == "other" and wording.understood and _told_of_hosted(label):
         kind, track = "notification", track_of(label)
     early = not wording.said and re.match(r"early\b", label, re.IGNORECASE)
     if kind == "registration" and (early or _EARLY_BIRD.search(label)):
@@ -105,6 +104,11 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
     if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
         kind = "other"
     return replace(wording, kind=kind, track=track)
+
+
+def _told_of_hosted(label: str) -> bool:
+    told = _NOTIFIED.search(label) or _RESULTS.fullmatch(label)
+    return bool(told and _HOSTED.search(label))
 
 
 def _own_track(track: str | None, label: str, title: str) -> str | None:

@@ -30,15 +30,11 @@ NOTHING = lazy(
     r"du|até|dia|entro|fino|il|al|y|a|horas?(?: portuguesa| española| local)?)\b",
     re.IGNORECASE,
 )
-_AFRESH = lazy(
-    r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)",
-    re.IGNORECASE,
-)
-_AGED = lazy(
+AFRESH_OR_AGED = lazy(
+    r"\W*(?:extended|postponed|new|updated|moved|changed|now|prolonged)\b|\W*(?:->|→|⇒)|"
     r"\W*(?:originally|original|previously|formerly|was|were|old|instead of|initially|before)\b",
     re.IGNORECASE,
 )
-AFRESH_OR_AGED = lazy(f"(?:{_AFRESH.pattern}|{_AGED.pattern})", re.IGNORECASE)
 """How a text begins that gives another value of the date before it: the new one or the old one."""
 
 _SAID = lazy(
@@ -125,8 +121,7 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
             if (
                 struck
                 or _replaced(found, block, following)
-                or _AFRESH.match(block.text.text)
-                or _AGED.match(block.text.text)
+                or AFRESH_OR_AGED.match(block.text.text)
             ):
                 found[-1] = replace(before, cells=(joined([before.text, block.text]),))
                 continue

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from confradar.formats.calls.dates import WEEKDAY, Day, turned
+from confradar.formats.calls.dates import A_WEEKDAY, Day, turned
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.months import names_month
 from confradar.formats.calls.years import Edition, year_of, years_in
 from confradar.formats.lazy_pattern import lazy
 
-_WEEKDAY = lazy(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 _ONLY_NEW = lazy(
     r"(?:(?:final|firm|hard|last|second|further|another|the) )*"
     r"(?:(?:new|extended|updated|revised|postponed|prorrogado|nova|nueva|fecha|"
@@ -152,7 +151,7 @@ def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
         if (
             found
             and found[-1].run == entry.run
-            and _ONLY_NEW.fullmatch(_WEEKDAY.sub("", entry.label).strip(" :*,"))
+            and _ONLY_NEW.fullmatch(A_WEEKDAY.sub("", entry.label).strip(" :*,"))
         ):
             before = found.pop()
             value = replace(

@@ -97,8 +97,8 @@ def _each_of(one: Cell, other: Cell) -> Iterator[tuple[Text, Text]]:
     """The labels of a cell, each with the one date of the cell beside it: all of its lines say what
     the date is for."""
     for dates, labels in ((one, other), (other, one)):
-        said = [read_label(text.text) for text, _ in labels.lines]
         if len(dates.lines) == 1 < len(labels.lines) and find_days(dates.text.text):
+            said = [read_label(text.text) for text, _ in labels.lines]
             named = all(item.said and item.understood for item in said)
             if named and all(_NAMED.fullmatch(text.text) for text, _ in labels.lines):
                 for text, _ in labels.lines:
