@@ -118,8 +118,19 @@ def test_a_new_venue_is_added_shown_and_undone(tiny: dict[str, str]) -> None:
     assert run(["show", "noth"], tiny).code == 2
 
 
+def test_a_second_venue_with_the_full_name_of_a_known_one_is_refused(tiny: dict[str, str]) -> None:
+    add = ["add", "--from", "-", "--topic", "nlp"]
+    assert piped(add, CALL, tiny).code == 0
+    before = own_file(tiny).read_text()
+    more = [*add, "--venue", "MORE", "--page", "https://more.example/2027"]
+    again = piped(more, CALL, tiny)
+    assert (again.code, again.out, own_file(tiny).read_text()) == (3, "", before)
+    assert "nothing was written: more: 'workshop on nothing' is already a name of noth" in again.err
+    assert piped([*more, "--doubtful"], CALL, tiny).code == 0
+
+
 def test_what_the_page_moves_is_moved_and_its_earlier_value_kept(tiny: dict[str, str]) -> None:
-    piped(["add", "--from", "-"], CALL, tiny)
+    piped(["add", "--from", "-", "--topic", "nlp"], CALL, tiny)
     again = piped(["add", "--from", "-"], CALL, tiny)
     assert (again.code, again.out) == (0, "")
     assert "nothing to add" in again.err
@@ -138,7 +149,7 @@ def test_what_the_page_moves_is_moved_and_its_earlier_value_kept(tiny: dict[str,
 
 def test_doubtful_points_are_left_out_and_told_unless_asked_for(tiny: dict[str, str]) -> None:
     text = CALL.replace("Notification: 10 May 2027", "Notification: 10 May 2027, 17:00 CST")
-    done = piped(["add", "--from", "-"], text, tiny)
+    done = piped(["add", "--from", "-", "--topic", "nlp"], text, tiny)
     assert "left out: NOTH 2027 notification" in done.err
     assert "CST is ambiguous" in done.err
     assert [kind for kind, *_ in deadlines(tiny, "noth")] == ["paper", "camera_ready"]
@@ -161,7 +172,9 @@ def test_on_a_terminal_doubtful_points_are_asked_for(
     page.write_text(
         CALL.replace("Notification: 10 May 2027", "Notification: 10 May 2027, 17:00 CST")
     )
-    shown = on_terminal(["add", "--from", str(page)], columns=120, environ=tiny, typed=answer)
+    shown = on_terminal(
+        ["add", "--from", str(page), "--topic", "nlp"], columns=120, environ=tiny, typed=answer
+    )
     assert "doubtful: CST is ambiguous" in shown
     assert [kind for kind, *_ in deadlines(tiny, "noth")] == kinds
 

@@ -376,3 +376,40 @@ def test_a_call_for_papers_and_workshop_proposals_is_no_workshops_call() -> None
     head = "Call for Papers and Workshop Proposals\n\nFOO 2027, Lisbon, 3-5 September 2027\n\n"
     points = told(f"{head}Paper submission: 1 March 2027\nWorkshop papers: 2 May 2027{LAST}")
     assert points[:2] == ["2027-03-01 - paper main", "2027-05-02 - paper workshop"]
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "walls", "sure"),
+    [
+        (("Friday, ", "Tuesday, "), ["2027-10-15", "2027-11-30"], True),
+        (("Thursday, ", "Monday, "), ["2026-10-15", "2026-11-30"], False),
+        (("Friday, ", "Monday, "), ["2027-10-15", "2027-11-30"], False),
+        (("", ""), ["2027-10-15", "2027-11-30"], False),
+    ],
+)
+def test_weekdays_tell_of_which_year_days_without_one_are(
+    weekdays: tuple[str, str], walls: list[str], sure: bool
+) -> None:
+    paper, told = weekdays
+    dates = f"Submission: {paper}October 15\nNotification: {told}November 30\n"
+    found = read_document(f"FOO 2027\n\nImportant dates\n{dates}".encode(), "c.txt")[0].call
+    assert found is not None
+    assert [point.wall for point in found.points] == walls
+    assert all(point.sure for point in found.points) is sure
+
+
+def test_a_day_on_another_weekday_than_the_page_says_is_doubtful() -> None:
+    found = read_document(f"{HEAD}Paper submission: Monday, March 12, 2027{LAST}".encode(), "c.txt")
+    assert found[0].call is not None
+    assert found[0].call.points[0].doubts == ("that day is on another weekday than the page says",)
+
+
+def test_a_new_deadline_that_stands_behind_the_events_days_is_none_of_the_event() -> None:
+    text = "FOO 2027, Lisbon, 3-5 September 2027\n\nExtended deadline: 20 March 2027\n\n"
+    dates = "Important dates\nPaper submission: 6 March 2027\nNotification: 8 May 2027\n"
+    found = read_document(f"{text}{dates}".encode(), "call.txt")[0].call
+    assert found is not None and found.edition.start is not None
+    assert (f"{found.edition.start:%m-%d}", [point.wall for point in found.points]) == (
+        "09-03",
+        ["2027-03-20", "2027-05-08"],
+    )

@@ -145,7 +145,7 @@ def _add_call(context: Context, output: Output, source: str, told: Told, how: Ho
         wanted(addition, _taken(context, addition, how.doubtful), amending=how.into is None)
         for addition in chosen.additions
     ]
-    write_wanted(context, output, how, taken, strict=False)
+    write_wanted(context, output, how, taken, stated=False)
     if any(item.call is None for item in calls):
         raise SystemExit(3)
 

@@ -74,7 +74,7 @@ def add_entry(
         if said.edition
         else entries.wanted_alone(said.venue)
     )
-    write_wanted(context, output, how, [wanted], strict=not doubtful)
+    write_wanted(context, output, how, [wanted], stated=True)
 
 
 def _on_one_line(name: str | None, entry: Entry) -> tuple[str | None, Entry]:

@@ -40,11 +40,12 @@ def files_beneath(context: Context, target: Path) -> tuple[Path, ...]:
 
 
 def write_wanted(
-    context: Context, output: Output, how: How, wanted: Sequence[Wanted], *, strict: bool
+    context: Context, output: Output, how: How, wanted: Sequence[Wanted], *, stated: bool
 ) -> None:
     """Write what is wanted, and print what that changes, what is still wrong, where it was written
-    and how to undo it."""
-    from confradar.sync.write_additions import write
+    and how to undo it. Raises DataError for what does not hold; of what the reader `stated`, and no
+    call, also for dates that cannot be."""
+    from confradar.sync.write_additions import cannot_be, is_error, is_nothing, write
 
     target = how.target(context)
     written = write(
@@ -54,7 +55,7 @@ def write_wanted(
         dry_run=how.dry_run,
         amending=how.into is None,
         context=files_beneath(context, target),
-        strict=strict,
+        refused=is_nothing if how.doubtful else cannot_be if stated else is_error,
     )
     write_changes(context, output, written.made, empty="nothing to add")
     for line in written.findings:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from confradar.formats.calls.dated_points import Point
+from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.page_points import Call
+from confradar.formats.calls.years import names_in
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.kinds import Cadence, DeadlineKind, Kind
 from confradar.model.names import slug
@@ -22,6 +24,10 @@ _TAGS = re.compile(
     r"^(?:\s*(?:subject|re|fwd?|aw|cfp|(?:\w+ )?call for (?:papers|participation|contributions)|"
     r"important dates|dates|home|\[[^\]]*\])\s*[:|–-]?\s*)+",
     re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s[-–—|]+(?=\s|$)|\(\s*\)|\[\s*\]|\|")
+_NO_NAME = re.compile(
+    r"(?:[\w-]+ )?(?:cfp|call for \w+)|important dates|dates|home|(?:19|20)\d\d", re.IGNORECASE
 )
 CLASHES = "another value is known"
 
@@ -145,23 +151,30 @@ def new_venue(call: Call, name: str, page: str, topics: Sequence[str]) -> Venue:
     """A record for a venue that no catalogue has. Its rhythm is not known, so nothing is estimated
     of it."""
     title = _TAGS.sub("", " ".join(call.title.split()))
-    full = (
-        re.sub(rf"\W*\b{re.escape(name)}\b\W*(?:(?:19|20)\d\d|['’]?\d\d)?\W*", " ", title).strip(
-            " :,;–-|()"
-        )[:200]
-        or name
-    )
     kind = Kind.workshop if "workshop" in title.lower() else Kind.conference
     return Venue(
         id=slug(name) or "venue",
         acronym=name,
-        name=full,
+        name=full_name(title, name) or name,
         kind=kind,
         topics=tuple(topics),
         url=page,
         cadence=Cadence.irregular,
         sources=(page,),
     )
+
+
+def full_name(title: str, name: str) -> str:
+    """What a title calls the venue beside its short `name`, and any other with a year, and before
+    the days and place; empty where it says no more."""
+    days = find_days(title)
+    title = title[: days[0].start] if days else title
+    for short in {name, *(found.name for found in names_in(title))}:
+        spelled = rf"(?<!\w){re.escape(short)}(?!\w)"
+        title = re.sub(rf"{spelled}[ '’`-]{{0,2}}(?:(?:19|20)\d\d|\d\d)\b", " ", title)
+        title = re.sub(rf"^\W*{spelled}|[(\[]\s*{spelled}\s*[)\]]", " ", title)
+    parts = (" ".join(part.split()).strip(" :,;.()[]") for part in _PARTS.split(title))
+    return next((part[:200] for part in parts if part and not _NO_NAME.fullmatch(part)), "")
 
 
 def changes_of(venue: str, year: int, taken: Sequence[Offer]) -> list[Change]:

@@ -26,9 +26,24 @@ from confradar.sync.merge_result import Change
 from confradar.yaml_nodes import Map
 
 # Warnings for dates that contradict each other, or their edition's year.
-CANNOT_BE = frozenset(
+_CANNOT_BE = frozenset(
     {"deadline-after-event", "order-of-dates", "unsorted-rounds", "event-year", "year-typo"}
 )
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a catalogue with it does not hold."""
+    return finding.severity is Severity.error
+
+
+def cannot_be(finding: Finding) -> bool:
+    """Whether it is an error, or of dates that cannot be."""
+    return is_error(finding) or finding.rule in _CANNOT_BE
+
+
+def is_nothing(_: Finding) -> bool:
+    """That nothing is refused."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -62,11 +77,11 @@ def write(
     dry_run: bool,
     amending: bool,
     context: Sequence[Path],
-    strict: bool = False,
+    refused: Callable[[Finding], bool],
 ) -> Written:
     """Write what is wanted into ``target``, which is a catalogue of its own, or (``amending``)
-    amends that of ``context``. ``strict``: nothing is written that cannot be. Raises DataError,
-    StateError."""
+    amends that of ``context``. Nothing is written of which lint finds what is ``refused``. Raises
+    DataError, StateError."""
     wanted = [item for item in wanted if item.made]
     made = tuple(change for item in wanted for change in item.made)
     if not made:
@@ -87,7 +102,7 @@ def write(
         files = [*context, target] if amending or not context else [target]
         ids = {item.venue.id for item in wanted}
         try:
-            found = _checked(target, files, ids, strict=strict)
+            found = _checked(target, files, ids, refused)
         except DataError:
             _restore(target, before)
             raise
@@ -166,21 +181,17 @@ def _rest(
 
 
 def _checked(
-    target: Path, files: Sequence[Path], ids: Container[str], *, strict: bool
+    target: Path, files: Sequence[Path], ids: Container[str], refused: Callable[[Finding], bool]
 ) -> list[Finding]:
-    """What lint says of these venues. Raises DataError for what cannot be loaded, and where that is
-    ``strict`` for an error and for dates that cannot be."""
+    """What lint says of these venues. Raises DataError for what cannot be loaded, and for what is
+    refused."""
     catalogue = load_catalogue(files, paths.bundled("topics.yaml"))
     found = [
         item for item in lint(catalogue) if item.record.split()[0] in ids and not item.explained
     ]
     # What lies beneath is not the reader's to mend.
-    wrong = [
-        item
-        for item in found
-        if item.file == str(target) and (item.severity is Severity.error or item.rule in CANNOT_BE)
-    ]
-    if strict and wrong:
+    wrong = [item for item in found if item.file == str(target) and refused(item)]
+    if wrong:
         raise DataError(
             f"{target}: nothing was written: {wrong[0].record}: {wrong[0].message}",
             hint="give other values; --doubtful writes these all the same",

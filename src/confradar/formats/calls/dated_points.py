@@ -9,6 +9,8 @@ from datetime import date
 YEAR_GUESSED = "the page names no year beside it"
 EDITION_GUESSED = "the page does not say of which year it is"
 PROSE = "it stands in a sentence"
+WEEKDAY = "that day is on another weekday than the page says"
+MOVED = "its list says another day, and words beside the list that it was moved"
 OF_PAPERS = "its words speak of papers, and of what is none"
 UNKNOWN = "words that nothing understands"
 CLASH = "the page gives two values"

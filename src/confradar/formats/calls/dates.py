@@ -40,6 +40,10 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 A_WEEKDAY = lazy(rf"\b{WEEKDAY}\b\.?", re.IGNORECASE)
 """A weekday in a text, with its full stop."""
 
+_WEEKDAY_BEFORE = lazy(rf"\b(?P<weekday>{WEEKDAY})\b[\s,.()\[\]*:–-]*(?:the\s+)?$", re.IGNORECASE)
+_WEEKDAY_BEHIND = lazy(rf"[\s,.(\[]*(?P<weekday>{WEEKDAY})\b", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 _MONTH = rf"(?P<month>{MONTH})\.?"
 # ``20thOctober`` lacks the gap.
 _NTH = rf"(?:\s?(?:st|nd|rd|th)(?:\b\.?|(?={MONTH}))|er|º|ª|°|\.)?"
@@ -217,6 +221,15 @@ def _exists(year: int | None, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def weekday_beside(text: str, start: int, end: int) -> int | None:
+    """The weekday (Monday is 0) that stands before or behind the words at `[start, end)`; None
+    where there is none."""
+    beside = _WEEKDAY_BEFORE.search(text[max(0, start - 20) : start]) or _WEEKDAY_BEHIND.match(
+        text, end
+    )
+    return _WEEKDAYS.index(beside["weekday"][:3].lower()) if beside else None
 
 
 def divided(before: str, behind: str) -> bool:

@@ -14,6 +14,7 @@ from confradar.formats.calls.dated_points import (
     OF_PAPERS,
     ORDER,
     UNKNOWN,
+    WEEKDAY,
     YEAR_GUESSED,
     Point,
 )
@@ -44,11 +45,15 @@ _ABSTRACT = lazy(r"\babstracts?\b", re.IGNORECASE)
 _TOLD = lazy(r"notif|accept|decision|inform", re.IGNORECASE)
 
 
-def doubts_of(entry: Entry, wording: Wording, edition: Edition, guessed: bool) -> tuple[str, ...]:
-    """The reasons why a point may be wrong; `guessed`: its year is."""
-    zone = entry.value.zone
+def doubts_of(
+    entry: Entry, wording: Wording, first: date, edition: Edition, guessed: bool
+) -> tuple[str, ...]:
+    """The reasons why a point that begins on `first` may be wrong; `guessed`: its year is."""
+    zone, weekday = entry.value.zone, entry.value.weekday
     doubts = [entry.doubt, entry.value.first.doubt, zone.doubt if zone else ""]
-    if edition.guessed:
+    if weekday is not None and weekday != first.weekday():
+        doubts.append(WEEKDAY)
+    if edition.guessed and (entry.value.first.year or weekday != first.weekday()):
         doubts.append(EDITION_GUESSED)
     if guessed:
         doubts.append(YEAR_GUESSED)

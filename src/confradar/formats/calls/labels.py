@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from confradar.formats.calls.announcements import without_span
 from confradar.formats.calls.event_words import of_event
 from confradar.formats.calls.headings import (
     MAIN,
@@ -146,7 +147,7 @@ def meaning_of(
     `title` set no track apart; `short` are the page's own abbreviations and what they stand for;
     `proposals`: what the page calls for proposals of (`workshop`), empty where it calls for papers.
     """
-    label = unreviewed(_spelled(clean(entry.label), short or {}))
+    label = unreviewed(_spelled(without_span(clean(entry.label)), short or {}))
     column = clean(entry.column)
     shown = entry.value.last and column == "" and label and label in title
     if of_event(entry, label, column) or (shown and not SUBMISSION.search(label)):

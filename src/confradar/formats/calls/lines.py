@@ -32,6 +32,11 @@ _SHORT = lazy(
     re.IGNORECASE,
 )
 _ADDRESSED = lazy(r"\b(?:please|you|your|we|our|must|should|will)\b", re.IGNORECASE)
+# What only says that something is told.
+_INTRODUCED = lazy(
+    r"\W*(?:updates?|news|note|attention|important|announcements?|latest)\W*[:!–—-]\s*",
+    re.IGNORECASE,
+)
 _ASIDE = lazy(r"\([^()]*\)")
 _JOINT = lazy(r"\s*(?:/|&|\band\b|\|)\s*", re.IGNORECASE)
 _FOR = lazy(r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$")
@@ -108,7 +113,9 @@ def _of_sentence(text: Text, values: Sequence[Value]) -> Iterator[Entry]:
     line = text.text
     head = line[: values[0].start]
     leading = not NOTHING.sub("", strip_values(head))
-    prose = _in_prose(line, len(values), values[0].start)
+    introduced = _INTRODUCED.match(head)
+    told = introduced.end() if introduced else 0
+    prose = _in_prose(line[told:], len(values), values[0].start - told)
     if (
         leading
         and len(values) == 2
@@ -193,7 +200,7 @@ def _in_prose(line: str, dates: int, start: int) -> bool:
     if len(words) > 3 and ":" not in line[:start] and _ADDRESSED.search(spoken):
         return True
     if re.search(
-        r"\b(?:is|are|will be|es|será|est|sera|é|ist|è)\s+(?:due\s+)?(?:on\s+|"
+        r"\b(?:is|are|will be|es|será|est|sera|é|ist|è)\s+(?:now\s+)?(?:due\s+)?(?:on\s+|"
         r"by\s+)?(?:\w+day,?\s+)?(?:(?:the|el|le|o|der|il)\s+)?$",
         line[:start],
     ):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from confradar.formats.calls.announcements import announces
 from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dated_points import (
     Point,
@@ -205,7 +206,7 @@ def _of_entry(
     guessed: bool,
     note: Note | None,
 ) -> list[Read]:
-    value = entry.value
+    value, announced = entry.value, announces(entry.label)
     clock, zone = _clock_and_zone(value, wording.kind, note)
     was = tuple(dict.fromkeys(_placed(day, first) for day in value.was))
     point = Point(
@@ -219,7 +220,7 @@ def _of_entry(
         track=meaning.track,
         round=wording.round,
         was=tuple(day for day in was if day is not None),
-        doubts=doubts_of(entry, wording, edition, guessed),
+        doubts=doubts_of(entry, wording, first, edition, guessed),
     )
     return [
         Read(
@@ -227,9 +228,10 @@ def _of_entry(
             entry.run,
             entry.prose,
             value.struck,
-            wording.extended,
+            wording.extended or ("new" if entry.prose and announced else None),
             _place_of(entry),
             value.whole,
+            announced,
         )
         for of, day in _days(wording.kind, first, value.last, meaning.track)
     ]
@@ -273,7 +275,7 @@ def _tidy(label: str) -> str:
         r"[(\[][^()\[\]]*[)\]]", lambda found: " " if bare(found[0]) else found[0], label
     )
     label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(_LEADERS.sub(" ", label).split()))
-    label = re.sub(rf"[:,\s]+{WEEKDAY}\.?$", "", label, flags=re.IGNORECASE)
+    label = re.sub(rf"[:,\s]+{WEEKDAY}[\s.,]*$", "", label, flags=re.IGNORECASE)
     return re.sub(
         r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$",
         "",

@@ -31,7 +31,8 @@ _FRESH = {
 class Read:
     """A point as read, and what of its place on the page matters for the others: its list, whether
     it is struck through as a whole, whether its words call it the new or the old one, and the
-    heading that it stands under; `whole`: its words are struck through as well.
+    heading that it stands under; `whole`: its words are struck through as well; `announced`: they
+    say that a date is another one now.
     """
 
     point: Point
@@ -41,6 +42,7 @@ class Read:
     extended: str | None
     heading: str = ""
     whole: bool = False
+    announced: bool = False
 
 
 def meaning_key(point: Point) -> tuple[str, str, int]:

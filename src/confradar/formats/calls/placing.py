@@ -4,16 +4,25 @@ extensions joined, years given."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from confradar.formats.calls.dates import A_WEEKDAY, Day, turned
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
+from confradar.formats.calls.list_years import (
+    Placed,
+    before_its_end,
+    by_weekdays,
+    early_lists,
+    first_dated,
+    in_order,
+    over_new_year,
+    rising_lists,
+)
 from confradar.formats.calls.months import names_month
+from confradar.formats.calls.values import Value
 from confradar.formats.calls.years import Edition, year_of, years_in
 from confradar.formats.lazy_pattern import lazy
 
@@ -24,17 +33,6 @@ _ONLY_NEW = lazy(
     r"bis|até|hasta))*|deadline extension|extension(?: of the deadline)?|neue frist)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """An entry on its day; `free`: nothing on the page says its year, not even the event."""
-
-    entry: Entry
-    meaning: Meaning
-    day: date
-    guessed: bool
-    free: bool
 
 
 def editions(entries: Sequence[Entry], meanings: Sequence[Meaning]) -> tuple[int, ...]:
@@ -151,6 +149,7 @@ def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
         if (
             found
             and found[-1].run == entry.run
+            and _comes_later(found[-1].value, entry.value)
             and _ONLY_NEW.fullmatch(A_WEEKDAY.sub("", entry.label).strip(" :*,"))
         ):
             before = found.pop()
@@ -174,6 +173,18 @@ def with_extensions(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
+def _comes_later(before: Value, value: Value) -> bool:
+    """Whether a value can be the later one of another: a single day like it, at most half a year
+    behind."""
+    if before.last and not value.last:
+        return False
+    one, other = before.first, value.first
+    if one.year and other.year:
+        return (one.year, one.month, one.day) < (other.year, other.month, other.day)
+    months = (other.month - one.month) % 12
+    return 0 < months <= 6 or (not months and one.day < other.day)
+
+
 def _folded(label: str) -> str:
     return " ".join(re.findall(r"\w+", label.lower()))
 
@@ -183,11 +194,11 @@ def placed_entries(
 ) -> Iterator[tuple[Entry, Meaning, date, bool]]:
     """The entries with their first day, and whether its year is a guess: dates of a list that name
     none are near each other."""
-    stated = _stated(kept)
+    stated = first_dated(kept)
     guesses: dict[int, date] = {}
-    wraps = _wraps(kept)
-    rising = _rising(kept)
-    found: list[_Placed] = []
+    wraps = over_new_year(kept)
+    rising = rising_lists(kept)
+    found: list[Placed] = []
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
         near = (
@@ -211,96 +222,8 @@ def placed_entries(
             continue
         (stated if first.year and not meaning.event else guesses)[entry.run] = placed
         free = not (first.year or near or told or edition.end)
-        found.append(_Placed(entry, meaning, placed, guessed, free))
-    plain = wraps | _early(found)
-    for item in _in_order(_before_its_end(found, edition)):
+        found.append(Placed(entry, meaning, placed, guessed, free))
+    plain = wraps | early_lists(found)
+    for item in by_weekdays(in_order(before_its_end(found, edition))):
         guessed = item.guessed and not (item.free and item.entry.run in plain)
         yield item.entry, item.meaning, item.day, guessed
-
-
-def _stated(kept: Sequence[tuple[Entry, Meaning]]) -> dict[int, date]:
-    """By list its first date with a year of its own."""
-    found: dict[int, date] = {}
-    for entry, meaning in kept:
-        day = entry.value.first
-        if day.year and not meaning.event:
-            found.setdefault(entry.run, date(day.year, day.month, day.day))
-    return found
-
-
-def _early(found: Sequence[_Placed]) -> set[int]:
-    """The lists without years that begin early in a year and end by July: an event of the year
-    before would have asked a year ahead."""
-    months: dict[int, list[int]] = defaultdict(list)
-    for item in found:
-        if not item.entry.prose:
-            months[item.entry.run].append(item.day.month)
-    return {
-        run
-        for run, all_of in months.items()
-        if min(all_of) <= 3 and len(all_of) > 1 and max(all_of) <= 7
-    }
-
-
-def _before_its_end(found: Sequence[_Placed], edition: Edition) -> list[_Placed]:
-    """A list that nothing dates is near the edition's year, and ends in it at the latest."""
-    last: dict[int, int] = {}
-    for item in found:
-        if item.free:
-            last[item.entry.run] = max(last.get(item.entry.run, 0), item.day.year)
-    return [
-        replace(item, day=_years_on(item.day, min(0, edition.year - last[item.entry.run])))
-        if item.free
-        else item
-        for item in found
-    ]
-
-
-def _in_order(found: Sequence[_Placed]) -> list[_Placed]:
-    """Dates of one line whose months follow each other are of one order: ``January 17, April 17,
-    October 17``."""
-    kept = list(found)
-    for place in range(len(kept) - 2, -1, -1):
-        item, behind = kept[place], kept[place + 1]
-        same = (
-            item.entry.run == behind.entry.run
-            and item.entry.evidence == behind.entry.evidence
-            and not item.entry.value.first.year
-        )
-        earlier = (item.day.month, item.day.day) < (behind.day.month, behind.day.day)
-        if same and earlier and item.day > behind.day:
-            kept[place] = replace(item, day=_years_on(item.day, behind.day.year - item.day.year))
-    return kept
-
-
-def _years_on(day: date, years: int) -> date:
-    """The day that many years later; 29 February of a common year is its last."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
-def _rising(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
-    """The lists of three and more dates that follow each other through one year."""
-    days: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for entry, _ in kept:
-        if not entry.prose:
-            days[entry.run].append((entry.value.first.month, entry.value.first.day))
-    return {run for run, found in days.items() if len(found) > 2 and found == sorted(found)}
-
-
-def _wraps(kept: Sequence[tuple[Entry, Meaning]]) -> set[int]:
-    """The lists that run over New Year: their months fall once, from late in a year to early in the
-    next."""
-    months: dict[int, list[int]] = defaultdict(list)
-    seen: set[tuple[int, str]] = set()
-    for entry, _ in kept:
-        if not entry.prose and (entry.run, entry.evidence) not in seen:
-            seen.add((entry.run, entry.evidence))
-            months[entry.run].append(entry.value.first.month)
-    return {
-        run
-        for run, found in months.items()
-        if any(one >= 8 and two <= 6 for one, two in pairwise(found))
-    }

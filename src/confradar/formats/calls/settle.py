@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from confradar.formats.calls.announcements import aside
 from confradar.formats.calls.corrections import (
     in_order,
     in_rounds,
@@ -16,7 +17,7 @@ from confradar.formats.calls.corrections import (
     of_shared_task,
     of_talks,
 )
-from confradar.formats.calls.dated_points import PROSE, Point
+from confradar.formats.calls.dated_points import MOVED, PROSE, Point
 from confradar.formats.calls.doubts import out_of_order
 from confradar.formats.calls.placed_points import Read, meaning_key, words_of
 from confradar.formats.calls.repeats import once, with_clashes
@@ -30,11 +31,13 @@ def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended(of_papers([item for item in found if not item.prose]))
     listed = [item for item in listed if not _withdrawn(item, listed)]
+    announced = aside(listed)
+    listed = [item for item in listed if item not in announced]
     for step in _STEPS:
         listed = step(listed)
     points = out_of_order(with_clashes(listed))
-    for item in found:
-        if item.prose:
+    for item in (*announced, *found):
+        if item.prose or item in announced:
             points = _with_prose(points, item.point, extended=item.extended == "new")
     return points
 
@@ -117,7 +120,7 @@ def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Po
                 day=point.day,
                 evidence=point.evidence,
                 was=(*other.was, other.day),
-                doubts=(*other.doubts, PROSE),
+                doubts=(*other.doubts, MOVED),
             )
             return [*points[:place], moved, *points[place + 1 :]]
         if other.day == point.day and other.kind == point.kind:

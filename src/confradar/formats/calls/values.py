@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from confradar.formats.calls.blocks import Text
-from confradar.formats.calls.dates import WEEKDAY, Day, find_days
+from confradar.formats.calls.dates import WEEKDAY, Day, find_days, weekday_beside
 from confradar.formats.calls.times import Clock, Zone, find_clocks, find_zones
 from confradar.formats.lazy_pattern import lazy
 
@@ -36,6 +36,12 @@ _NEW = lazy(
 _FROM = lazy(
     r"\b(?:deadline|extended|moved|postponed|changed|shifted|delayed|"
     r"prolonged)\s+from\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# Between the day on which an extension was told and the new date: ``[May 1] The deadline has been
+# extended to``.
+_TELLING = lazy(
+    r"\W*(?=[^()]*\b(?:deadlines?|submissions?|dates?)\b)[^()]*\b(?:has|have|had|is|are|was|were|we)\b",
     re.IGNORECASE,
 )
 _RANGE = lazy(
@@ -65,7 +71,8 @@ class Value:
     """A day, or the first and last of a range, that stands at `[start, end)` of its text.
 
     `was` are the days that it superseded; `struck`: it is struck through itself, and nothing newer
-    stands beside it; `whole`: so is all of its text.
+    stands beside it; `whole`: so is all of its text; `weekday` (Monday is 0) is the one that
+    stands beside a single day.
     """
 
     start: int
@@ -77,6 +84,7 @@ class Value:
     zone: Zone | None = None
     struck: bool = False
     whole: bool = False
+    weekday: int | None = None
 
 
 def find_values(text: Text) -> list[Value]:
@@ -209,6 +217,12 @@ def _of_two(text: str, before: Value, value: Value, between: str) -> Value | Non
     earlier = before.last if before.last and not value.last else before.first
     ranges = (before.last and value.last) is not None
     later = replace(value, was=(*value.was, *before.was, *(() if ranges else (earlier,))))
+    if (
+        not re.search(r"\w", text[: before.start])
+        and _NEW.search(between)
+        and _TELLING.match(between)
+    ):
+        return value
     beside = _ASIDE.sub(" ", between)
     if not re.search(r"\w", between) and _NEW.search(text[value.end : value.end + 25]):
         return later
@@ -273,7 +287,8 @@ def _dressed(text: str, values: list[Value]) -> list[Value]:
                 clock or _within(clocks, before, last=True),
                 zone or _within(zones, before, last=True),
             )
-        dressed.append(replace(value, clock=clock, zone=zone))
+        weekday = None if value.last else weekday_beside(text, value.start, value.end)
+        dressed.append(replace(value, clock=clock, zone=zone, weekday=weekday))
     return dressed
 
 
