@@ -165,6 +165,8 @@ def meaning_of(
     ):
         whole = _read(label, column, section, title, proposals)
         wording = whole if whole.understood or not wording.named else wording
+    if wording.kind in {"paper", "other"} and read_label(inside).kind == "camera_ready":
+        wording = _read(inside, "", section, title, proposals)
     if wording.kind == "other":
         wording = of_last_part(wording, outside)
     wording = corrected(wording, outside, title, column)
