@@ -91,7 +91,8 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
 
 def _labelled(label: str, dated: Text) -> Text:
     """A date behind its label."""
-    return joined([Text(label.rstrip(": ") + ":"), dated])
+    colon = "" if dated.text.lstrip().startswith((":", "：")) else ":"
+    return joined([Text(label.rstrip(": ") + colon), dated])
 
 
 def _open_at(sections: list[Section], block: Block, beside: Block | None) -> list[Section]:

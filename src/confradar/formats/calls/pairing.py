@@ -20,7 +20,7 @@ NOTHING = lazy(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
     + WEEKDAY
     + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
-    r"deadline|extension|no|further|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
+    r"deadline|extension|no|further|is|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
     r"am|pm|only|morning|afternoon|evening|(?:half|full)[ -]day|"
     r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
     r"previously|formerly|initially|from|time|local|midnight|and|"
@@ -54,6 +54,12 @@ _COLUMNS = lazy(
     r"milestones?)\b\W*)+",
     re.IGNORECASE,
 )
+# Labels of the event's own days.
+_EVENT_DAYS = lazy(
+    r"\W*(?:the\s+)?(?:main\s+)?(?:conference|symposium|workshop|congress|event|meeting)"
+    r"(?:\s+(?:dates?|days?))?\W*",
+    re.IGNORECASE,
+)
 # An address and what it is of: no label of a date.
 _LINKED = lazy(r":\s*https?://\S+$")
 # What a click does with a date.
@@ -64,6 +70,13 @@ _BUTTONS = lazy(
     re.IGNORECASE,
 )
 _VAGUE = lazy(r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE)
+# How a text begins that gives the new value of the date before it, and no other one.
+_EXTENDED_TO = lazy(
+    r"\W*(?:(?:now\s+)?(?:extended|postponed|moved|prolonged|changed)|new\s+deadline|"
+    r"extended\s+deadline)\b",
+    re.IGNORECASE,
+)
+_LABELLED_LENGTH = 16
 _LABEL_LENGTH = 400
 _SENTENCE_LENGTH = 8
 
@@ -111,11 +124,14 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
                 place + 1 < len(blocks) and _dates_only(blocks[place + 1])
             ):
                 continue
+        if before is not None and _dates_only(block) and _renewed(before, block):
+            found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+            continue
         if before is not None and _dates_only(block) and _dates_only(before):
             struck = (
-                before.text.struck
-                and not find_days(before.text.live)
+                _gone(before)
                 and find_days(block.text.live)
+                and not (len(found) > 1 and _dates_only(found[-2]) and _gone(found[-2]))
             )
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             if (
@@ -127,6 +143,23 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
                 continue
         found.append(block)
     return found
+
+
+def _gone(block: Block) -> bool:
+    """Whether the days of a line are struck through."""
+    return bool(block.text.struck) and not find_days(block.text.live)
+
+
+def _renewed(before: Block, block: Block) -> bool:
+    """Whether a date that says that it is the new one stands behind a label and its only date."""
+    values = find_values(before.text) if before.kind == "line" else []
+    return (
+        len(values) == 1
+        and not values[0].last
+        and not bare(before.text.text)
+        and len(before.text.text.split()) <= _LABELLED_LENGTH
+        and bool(_EXTENDED_TO.match(block.text.text))
+    )
 
 
 def _replaced(found: Sequence[Block], block: Block, following: Block | None) -> bool:
@@ -198,12 +231,24 @@ def _columns(blocks: Sequence[Block], dates: list[int]) -> tuple[dict[int, int],
     unclear: set[int] = set()
     for run in _side_by_side(dates):
         labels = range(run[0] - len(run), run[0])
-        said = (_labels(blocks[place]) and _says(blocks[place]) for place in labels)
-        if labels[0] >= 0 and all(said):
+        named = [blocks[place] for place in labels if place >= 0 and _labels(blocks[place])]
+        said = sum(map(_says, named))
+        held = sum(bool(_EVENT_DAYS.fullmatch(block.text.text)) for block in named)
+        paired = said >= 2 and said + held >= len(run)
+        if paired:
             found |= dict(zip(run, labels, strict=True))
-        else:
+        if not paired or _has_more(blocks, labels[0]):
             unclear.update(run)
     return found, unclear
+
+
+def _has_more(blocks: Sequence[Block], first: int) -> bool:
+    """Whether a column of labels has another one above the first that has a date."""
+    if first == 0:
+        return False
+    above, block = blocks[first - 1], blocks[first]
+    like = (above.kind, above.level, len(above.path)) == (block.kind, block.level, len(block.path))
+    return like and _labels(above) and _says(above)
 
 
 def _side_by_side(dates: list[int]) -> Iterator[list[int]]:
