@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from confradar.formats.calls.dated_points import Point
-from confradar.formats.calls.placed_points import Read
+from confradar.formats.calls.placed_points import Read, words_of
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import track_of
 
@@ -177,9 +177,15 @@ def in_two_steps(found: list[Read]) -> list[Read]:
 
 
 def of_only_track(found: list[Read]) -> list[Read]:
-    """Where all papers are of one sort (extended abstracts, posters), that sort is the main
-    track."""
-    tracks = {item.point.track for item in found if item.point.kind in {"paper", "abstract"}}
+    """Where all papers are of one sort (extended abstracts, posters), that sort is the main track,
+    though a line that says no more than `deadline` gives their day without it."""
+    papers = [item.point for item in found if item.point.kind in {"paper", "abstract"}]
+    days = {point.day for point in papers if point.track}
+    tracks = {
+        point.track
+        for point in papers
+        if point.track or {point.day} != days or words_of(point.label)
+    }
     apart = any(
         item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"}
         or (item.point.kind == "other" and _SENT.search(item.point.label))
@@ -189,6 +195,23 @@ def of_only_track(found: list[Read]) -> list[Read]:
         return found
     return [
         replace(item, point=replace(item.point, track="")) if item.point.track == only else item
+        for item in found
+    ]
+
+
+def of_workshop(found: list[Read]) -> list[Read]:
+    """Answers to a workshop's papers on a page that has papers of the main track and none of
+    workshops are those of the main track: the page is the workshop's."""
+    papers = {item.point.track for item in found if item.point.kind in {"paper", "abstract"}}
+    proposed = any(item.point.kind == "workshop_proposal" for item in found)
+    answered = {item.point.kind for item in found if not item.point.track}
+    if "" not in papers or "workshop" in papers or proposed:
+        return found
+    return [
+        replace(item, point=replace(item.point, track=""))
+        if item.point.track == "workshop"
+        and item.point.kind in {"notification", "camera_ready"} - answered
+        else item
         for item in found
     ]
 

@@ -108,6 +108,8 @@ _ASKED_IN = lazy(
 )
 # The heading over an event's days and place.
 _VENUE = lazy(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
+# Where it is, told behind its name.
+_LOCATED = lazy(r"\W*\b(?:location|venue|place|where)\s*:.*", re.IGNORECASE | re.DOTALL)
 # Words that name something handed in, told or asked for.
 _DUE = lazy(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera|regist\w+|abstracts?|papers?|articles?|reviewers?|"
@@ -175,7 +177,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         re.IGNORECASE,
     ):
         return True
-    label = _CALL_BEFORE.sub("", label)
+    label = _LOCATED.sub("", _CALL_BEFORE.sub("", label)) or label
     label = label.replace("@", " at ")
     label = " ".join(A_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
     if _CHINESE.search(label) and not _CHINESE_DUE.search(label):

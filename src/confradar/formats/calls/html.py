@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, text_of
 from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES
-from confradar.formats.calls.dates import divided
 from confradar.formats.calls.html_elements import (
     HEADING_LENGTH,
     INLINE,
     after_span,
+    goes_on,
     is_hidden,
     layout_rows,
     parts,
@@ -230,8 +230,8 @@ class _Reader:
             self.listed += 1
         if tag == "br":
             soft = element.get("class") == SOFT
-            line = "".join(text for text, _ in self.runs[-2:]) if soft else ""
-            if divided(line, (element.tail or "").strip()):
+            line = "".join(text for text, _ in self.runs) if soft else ""
+            if soft and goes_on(line, element):
                 self.runs.append((" ", False))
             else:
                 self._flush(soft=soft)

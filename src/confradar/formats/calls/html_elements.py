@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from confradar.formats.calls.bounds import REACH
 from confradar.formats.calls.dates import find_days
+from confradar.formats.calls.plain import unfinished
 from confradar.formats.lazy_pattern import lazy
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _ON_CLICK = lazy(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNOR
 _ZONE_TITLE = lazy(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
 _INSIDE = ("table", "ul", "ol", "dl")
 _LONG_CELL = 600
+# A line of wrapped text is longer.
+_WRAPPED = 27
 
 
 def layout_rows(root: _Element) -> set[_Element]:
@@ -115,3 +118,11 @@ def reach(cell: _Element, name: str) -> int:
     """Over how many columns or rows a cell reaches."""
     text = cell.get(name) or "1"
     return max(1, min(int(text), REACH)) if text.isdigit() and len(text) < 5 else 1
+
+
+def goes_on(line: str, end: _Element) -> bool:
+    """Whether a line of wrapped text goes on in the next, behind its `end`."""
+    behind = end.getnext()
+    text = (end.tail or "").strip() or (behind.text or "" if behind is not None else "").strip()
+    wrapped = text[:1].islower() and len(line.strip()) > _WRAPPED and not find_days(line)
+    return wrapped or unfinished(line, text)

@@ -26,6 +26,8 @@ _OPENED = lazy(
 _OPEN_UNTIL = lazy(r"\bopen\w*\s+(?:now\s+)?(?:through|until|till|up to)\b", re.IGNORECASE)
 # Papers that come with reviews of elsewhere.
 _WITH_REVIEWS = lazy(r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE)
+# What those whose submissions were accepted hand in.
+_ACCEPTED = lazy(r"\bsubmissions? accepted (?:as|for)\b", re.IGNORECASE)
 _RESULTS_DUE = lazy(
     r"\bsubmi(?:t|ssions?)\b.*\b(?:results?|outputs?|runs?)\b|"
     r"\b(?:results?|outputs?|runs?) (?:submissions?|due)\b",
@@ -97,7 +99,11 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         track = None  # authors get reviews once, and a first answer is one of the main track's
     if track in _NO_PAPERS and kind not in {"notification", "opening"}:
         kind = "other"
-    if kind == "opening" and (not _OPENED.search(f"{label} {column}") or _REVIEWING.search(label)):
+    if kind == "opening" and (
+        not _OPENED.search(f"{label} {column}")
+        or _REVIEWING.search(label)
+        or _ACCEPTED.search(label)
+    ):
         kind = "other"
     if kind.startswith("rebuttal") and _TOLD_BACK.search(label):
         kind = "review_release"

@@ -42,7 +42,7 @@ _SPOKEN = lazy(
     r"proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|"
     r"reviewers?|rebuttals?|"
     rf"{_NTH_TEXT}|"
-    r"(?<!\bin )responses?|respond|starts?|starting|begins?|accepting|commit\w*|"
+    r"(?<!\bin )responses?|respond|starts?(?! (?:system|conference|submission))|starting|begins?|accepting|commit\w*|"
     r"supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|"
     r"grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
@@ -54,6 +54,12 @@ _SPOKEN = lazy(
 _SUBMIT = lazy(
     r"\bsubmit(?:ting)?\s+(?:(?:their|your|the|a|an)\s+)?((?:extended |final |full |short |"
     r"workshop |tutorial )?(?:papers?|abstracts?|proposals?|versions?))\b",
+    re.IGNORECASE,
+)
+# Of whatever it is, it is handed in.
+_SENT = lazy(
+    r"\b(?:must|should|shall|can|may|have to|need to|are to) be (?:submitted|sent(?! out)|uploaded|"
+    r"received|handed in)\b",
     re.IGNORECASE,
 )
 _REGISTERED = lazy(
@@ -191,6 +197,8 @@ def _spoken(sentence: str) -> str:
         return "early bird registration"
     if _REGISTERED.search(sentence):
         return re.sub(r"\bregist\w+", "conference registration", spoken)
+    if _SENT.search(sentence) and not read_label(spoken).named:
+        return "submission"
     return spoken
 
 

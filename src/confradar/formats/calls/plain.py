@@ -10,7 +10,8 @@ from confradar.formats.calls.dates import divided, find_days
 from confradar.formats.calls.table_rows import LINE_LEVEL
 from confradar.formats.lazy_pattern import lazy
 
-_BULLET = lazy(r"[ \t]*(?:[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
+# A bullet that has no letter of its own comes out of a PDF as ``(cid:0)``.
+_BULLET = lazy(r"[ \t]*(?:\(cid:\d+\)|[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)]|o(?=\s))[ \t]+")
 _FOOTNOTE = lazy(r"\(?[*†‡§]+\)?\s?\w")
 _UNDERLINE = lazy(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
 _STRUCK = lazy(r"~~(.+?)~~")
@@ -27,6 +28,10 @@ _ABOUT = lazy(
 _RUN_IN = lazy(
     r"(?<=\b20\d\d)(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
     r"Nov|Dec)[a-z]*\.? \d)"
+)
+_BREAKS_OFF = lazy(
+    r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with|via|through|or|our|your|"
+    r"their|its|this))$"
 )
 _WRAPPED = 55
 _HEADING_LENGTH = 70
@@ -84,20 +89,21 @@ def _apart(before: str, line: str) -> bool:
     )
 
 
+def unfinished(before: str, line: str) -> bool:
+    """Whether a line breaks off so that it goes on in the next: behind a word like `via`, in
+    brackets, or in a date."""
+    return bool(
+        divided(before, line)
+        or (_BREAKS_OFF.search(before.rstrip()) and len(before.strip()) > _WRAPPED // 2)
+        or (before.count("(") > before.count(")") and ")" in line)
+    )
+
+
 def _goes_on(before: str, line: str) -> bool:
     bare = line.strip()
-    unfinished = (
-        re.search(
-            r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with))$",
-            before.rstrip(),
-        )
-        and len(before.strip()) > _WRAPPED // 2
-    )
     if _apart(before, line):
         return False
-    if divided(before, bare):
-        return True
-    if unfinished or (before.count("(") > before.count(")") and ")" in bare):
+    if unfinished(before, bare):
         return True
     if find_days(before) and (_ABOUT.match(bare) and bare[0].isupper()):
         return False

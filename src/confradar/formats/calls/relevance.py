@@ -88,7 +88,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return False
     if _of_another_day(entry):
         return False
-    if wording.kind == "opening" and _OPEN_NOW.search(entry.label):
+    if wording.kind == "opening" and not entry.value.last and _OPEN_NOW.search(entry.label):
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         cued = _CUE.search(entry.label) or (wording.kind in _TELLING and _WILL.search(entry.label))

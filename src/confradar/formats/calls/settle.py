@@ -16,6 +16,7 @@ from confradar.formats.calls.corrections import (
     of_papers,
     of_shared_task,
     of_talks,
+    of_workshop,
 )
 from confradar.formats.calls.dated_points import MOVED, PROSE, Point
 from confradar.formats.calls.doubts import out_of_order
@@ -24,7 +25,18 @@ from confradar.formats.calls.repeats import once, with_clashes
 
 _HANDED_IN = {"abstract", "paper", "demo", "workshop_proposal", "tutorial_proposal"}
 # What the others of a page make of its points, in this order.
-_STEPS = (once, of_talks, of_shared_task, in_order, once, in_two_steps, of_only_track, in_rounds)
+_STEPS = (
+    once,
+    of_talks,
+    of_shared_task,
+    of_workshop,
+    in_order,
+    once,
+    in_two_steps,
+    of_only_track,
+    once,
+    in_rounds,
+)
 
 
 def settled(found: Sequence[Read]) -> list[Point]:

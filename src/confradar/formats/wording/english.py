@@ -42,8 +42,8 @@ ENGLISH = table(
             list of accepted|publication of accepted paper|accepted papers list|
             accepted papers published|selected papers announced|selection|reply to author|
             communication of acceptance|communication of decision|communication to author|
-            acceptance communicated|confirmation of acceptance|acceptance letter|hear from us|response to author|
-            proposals announcement|accept reject|rejection notice|rejection""",
+            acceptance communicated|confirmation of acceptance|acceptance letter|hear from us|
+            response to author|proposals announcement|accept reject|rejection notice|rejection""",
         "camera_ready": """
             reception of final paper|final delivery|proceeding version|proceedings version|
             cr copy|crc|camera ready copy|camera version|camera paper|camera copy|
@@ -55,7 +55,8 @@ ENGLISH = table(
             final pdf|final upload|publication ready|print ready|final form|final proof|final text|
             final draft|final contribution|final revised version|final revised paper|
             final revised manuscript|revised final paper|revised final manuscript|source file|
-            latex source|proceedings paper|corrected version|corrected paper|accepted paper submission|
+            latex source|proceedings paper|corrected version|corrected paper|
+            accepted paper submission|
             submission of accepted paper|upload of accepted paper|accepted paper upload|
             accepted papers due|accepted papers deadline""",
         "early_registration": """
@@ -115,7 +116,8 @@ ENGLISH = table(
             desk rejection|desk rejection notification|desk reject notification|
             notification of desk rejection|notification of desk reject|desk rejection decision|
             shepherding|copyright transfer|revise and resubmit|update|
-            upload and conflict|copyright""",
+            upload and conflict|copyright|notice of intent|intent to participate|
+            notice of intent to participate|intention to participate""",
         "reviewing": """
             reviewer|notification to reviewer|notification of reviewer|
             review due|reviews from reviewer|reviewer assignment|review process|
@@ -224,7 +226,8 @@ ENGLISH = table(
         every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|
         from|is|are|be|all|only|this|both|other|another|any|each|new|per|mandatory|optional|
         required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|
-        session|system|site|website|portal|server|platform|electronic|will|due to|because of|owing to|via|
+        session|system|site|website|portal|server|platform|electronic|will|due to|because of|
+        owing to|via|
         openreview|easychair|hotcrp|cmt|arr|rolling review|direct|directly|pre|reviewed|
         pre reviewed|meta|code|strict|firm|hard|soft|tentative|provisional|prospective|
         anticipated|approximate|tbd|tba|category|categories|type|call|spring|summer|autumn|fall|
