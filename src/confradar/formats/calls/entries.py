@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.lines import Entry, entries_of_line
-from confradar.formats.calls.pairing import HEADS, bare, merged, partners
+from confradar.formats.calls.pairing import HEADS, bare, merged, partners, with_rows_apart
 from confradar.formats.calls.row_entries import entries_of_row, gapped_line, topic_of
 from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.values import find_values, strip_values
@@ -49,7 +49,7 @@ class Section:
 
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
-    blocks = merged([_demoted(block) for block in blocks])
+    blocks = merged(with_rows_apart([_demoted(block) for block in blocks]))
     partner, unclear = partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []

@@ -10,7 +10,7 @@ from confradar.formats.wording import read_label, track_of
 from confradar.model.names import slug
 
 # Pictures before a label, and words behind it that say only whether its day is over.
-_SIGNS = lazy(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+")
+_SIGNS = lazy(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff*_#`]+|(?<!\w):[a-z][a-z_]{2,30}:(?!\w)")
 _OVER = lazy(
     r"\s*(?:[–—|:-]|\()\s*(?:past|passed|over|closed|done|completed?|expired|upcoming|now open|"
     r"open)\b\W*$",

@@ -13,8 +13,11 @@ from confradar.formats.calls.blocks import Block, text_of
 from confradar.formats.calls.bounds import DEEP, ELEMENTS, LETTERS, LINES
 from confradar.formats.calls.html_elements import (
     HEADING_LENGTH,
+    HEADINGS,
     INLINE,
     after_span,
+    breaks,
+    day_text,
     goes_on,
     is_hidden,
     layout_rows,
@@ -49,47 +52,6 @@ _GONE = (
     "canvas",
 )
 _ENDS = lazy(r"</(?:html|body)\s*>", re.IGNORECASE)
-_HEADINGS = {f"h{number}": number for number in range(1, 7)} | {
-    "caption": 6,
-    "summary": 6,
-    "legend": 6,
-}
-_BREAKS = {
-    *(
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-    ),
-    *(
-        "main",
-        "blockquote",
-        "pre",
-        "center",
-        "form",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "address",
-        "details",
-        "hr",
-        "body",
-        "html",
-    ),
-    *("td", "th", "tr", "dt", "dd", *_HEADINGS),
-}
 _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = lazy(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
 _BOLD = {"b", "strong"}
@@ -194,6 +156,7 @@ class _Reader:
                 else:
                     self._add(time_text(element) if tag == "time" else element.text)
             else:
+                self._add(day_text(element))
                 self._add(zone_text(element))
                 self._leave(element, tag, containers)
                 self._add(element.tail)
@@ -235,7 +198,7 @@ class _Reader:
                 self.runs.append((" ", False))
             else:
                 self._flush(soft=soft)
-        elif tag in _BREAKS:
+        elif breaks(tag):
             self._flush()
             self.serial += 1
             self.path.append(self.serial)
@@ -247,8 +210,8 @@ class _Reader:
             self.struck += 1
         if tag in _BOLD:
             self.bold += 1
-        if tag in _HEADINGS:
-            self.heading = _HEADINGS[tag]
+        if tag in HEADINGS:
+            self.heading = HEADINGS[tag]
         if tag == "table":
             self.tables.append(Table())
         if element in containers or hidden:
@@ -275,7 +238,7 @@ class _Reader:
             self.found[-1] = replace(last, kind="heading", level=LIST_LEVEL, path=around)
 
     def _leave(self, element: _Element, tag: str, containers: set[_Element]) -> None:
-        if tag in _BREAKS:
+        if breaks(tag):
             self._flush()
             if self.path:
                 self.path.pop()
@@ -287,7 +250,7 @@ class _Reader:
             self.struck -= 1
         if tag in _BOLD:
             self.bold -= 1
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self.heading = 0
         if (tag == "tr" and self.rows and element not in containers) or (
             tag == "dl" and self.rows and element not in containers

@@ -23,9 +23,57 @@ INLINE = {
 }
 """Elements inside a line: what stands in two of them is of two words."""
 
+HEADINGS = {f"h{number}": number for number in range(1, 7)} | {
+    "caption": 6,
+    "summary": 6,
+    "legend": 6,
+}
+"""Elements that are headings, and their ranks."""
+
+_BREAKS = {
+    *(
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+    ),
+    *(
+        "main",
+        "blockquote",
+        "pre",
+        "center",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "address",
+        "details",
+        "hr",
+        "body",
+        "html",
+    ),
+    *("td", "th", "tr", "dt", "dd", *HEADINGS),
+}
 _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ON_CLICK = lazy(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
 _ZONE_TITLE = lazy(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
+_DAY_ATTRIBUTE = lazy(r"data-(?:date|datetime|deadline|countdown|due|target|end|utc)")
+_STAMP = lazy(
+    r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?"
+    r"(?P<zone>Z|(?P<offset>[+-]\d\d:?\d\d))?"
+)
 _INSIDE = ("table", "ul", "ol", "dl")
 _LONG_CELL = 600
 # A line of wrapped text is longer.
@@ -81,6 +129,24 @@ def time_text(element: _Element) -> str:
     if day is None or len(element) or re.search(r"(?:19|20)\d\d", text):
         return text
     return f"{text}, {day[1]}" if find_days(text) else day[0] if not text.strip() else text
+
+
+def day_text(element: _Element) -> str:
+    """The day that only an attribute of an element says, as those of countdowns do."""
+    names = (name for name in map(str, element.attrib) if _DAY_ATTRIBUTE.fullmatch(name))
+    day = next((value for name in names if find_days(value := element.get(name) or "")), "")
+    if not day or find_days("".join(element.itertext())):
+        return ""
+    stamp = _STAMP.fullmatch(day)
+    if stamp is None:
+        return f" {day}"
+    zone = f" UTC{stamp['offset'] or ''}" if stamp["zone"] else ""
+    return f" {stamp['day']} {stamp['clock']}{zone}"
+
+
+def breaks(tag: str) -> bool:
+    """Whether an element stands on lines of its own; those of a page's own making do."""
+    return tag in _BREAKS or "-" in tag
 
 
 def zone_text(element: _Element) -> str:

@@ -7,8 +7,8 @@ import html
 import re
 from collections.abc import Callable
 
-from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.html import SOFT
+from confradar.formats.calls.unrendered import rendered
 from confradar.formats.lazy_pattern import lazy
 
 _FRONT = lazy(
@@ -26,9 +26,6 @@ _TAG = lazy(
     re.MULTILINE | re.IGNORECASE,
 )
 _TEMPLATE = lazy(r"\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}|\[%.*?%\]", re.DOTALL)
-# A piece of a template that is given a date: ``{% include deadline.html label="20 May 2027" %}``.
-_GIVEN_TO = lazy(r"\{(?:%\s*(?:include\w*|render)\b|\{[<%])")
-_GIVEN = lazy(r"\"([^\"\n]*)\"")
 # What a page of components (MDX) brings along, and attributes in braces.
 _MODULE = lazy(
     r"^(?:import\b[^\n]*['\"]|export\s+(?:const|default|function)\b[^\n]*);?[ \t]*$", re.MULTILINE
@@ -45,8 +42,8 @@ def html_of_markdown(text: str) -> str:
 
     reader = MarkdownIt("commonmark", {"html": True, "breaks": False}).enable("strikethrough")
     reader.add_render_rule("softbreak", lambda *_: f'<br class="{SOFT}">\n')
-    text = _BRACED.sub(_without_braces, _MODULE.sub("", _FRONT.sub("", text)))
-    text = _TAG.sub("", _close(_TEMPLATE.sub(_dated, text)))
+    text = rendered(_MODULE.sub("", _FRONT.sub("", text)))
+    text = _TAG.sub("", _close(_TEMPLATE.sub(" ", _BRACED.sub(_without_braces, text))))
     lines = []
     for table, piece in _pieces(text):
         if table:
@@ -54,12 +51,6 @@ def html_of_markdown(text: str) -> str:
         else:
             lines.append(piece)
     return str(reader.render("\n".join(lines)))
-
-
-def _dated(template: re.Match[str]) -> str:
-    """What a piece of a template shows of the dates that it is given: the longest."""
-    given = _GIVEN.findall(template[0]) if _GIVEN_TO.match(template[0]) else []
-    return max((text for text in given if find_days(html.unescape(text))), key=len, default=" ")
 
 
 def _without_braces(tag: re.Match[str]) -> str:

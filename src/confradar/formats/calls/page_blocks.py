@@ -6,7 +6,7 @@ import html
 import re
 
 from confradar.errors import DataError
-from confradar.formats.calls.blocks import Block, plain
+from confradar.formats.calls.blocks import Block, Text, plain
 from confradar.formats.calls.bounds import check_marks, check_text
 from confradar.formats.calls.datafile import blocks_of_data
 from confradar.formats.calls.dates import find_days
@@ -16,6 +16,7 @@ from confradar.formats.calls.markdown_file import front_matter, html_of_markdown
 from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.structured import event_of
 from confradar.formats.calls.subject import Page
+from confradar.formats.calls.unrendered import objects_in, with_components
 from confradar.formats.calls.years import names_in
 from confradar.formats.lazy_pattern import lazy
 
@@ -74,9 +75,12 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         front = front_matter(text)
         found = _TITLE.search(text) or _FRONT_TITLE.search(front)
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
+        blocks = blocks_of_html(with_components(text[len(front) :]))
+        if not any(find_days(block.text.text) for block in blocks):
+            blocks += [Block("line", (Text(line),)) for line in objects_in(text)]
         return Page(
             title,
-            (*blocks_of_html(text[len(front) :]), *event_of(text)),
+            (*blocks, *event_of(text)),
             _own_address(text),
             _links(text),
             template,

@@ -145,6 +145,31 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def with_rows_apart(blocks: Sequence[Block]) -> list[Block]:
+    """A row of dates above a row of as many labels as lines, each a label and its date."""
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        if above is not None and _one_above_the_other(above, block):
+            found.pop()
+            for label, day in zip(block.cells, above.cells, strict=True):
+                whole = joined([replace(label, text=f"{label.text.rstrip(': ')}:"), day])
+                found.append(Block("line", (whole,), path=block.path))
+            continue
+        found.append(block)
+    return found
+
+
+def _one_above_the_other(above: Block, block: Block) -> bool:
+    return (
+        above.kind == block.kind == "row"
+        and len(above.cells) == len(block.cells) > 1
+        and all(find_values(cell) and bare(cell.text) for cell in above.cells)
+        and not find_values(block.text)
+        and all(read_label(cell.text).said for cell in block.cells)
+    )
+
+
 def _gone(block: Block) -> bool:
     """Whether the days of a line are struck through."""
     return bool(block.text.struck) and not find_days(block.text.live)

@@ -16,6 +16,8 @@ _FOOTNOTE = lazy(r"\(?[*†‡§]+\)?\s?\w")
 _UNDERLINE = lazy(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
 _STRUCK = lazy(r"~~(.+?)~~")
 _EMPHASIS = lazy(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,3})(?![\w*])")
+# A command of LaTeX and what it sets: ``\\textbf{Paper}``.
+_COMMAND = lazy(r"\\[a-z]{2,12}\*?\{([^{}\n]*)\}")
 _LINK = lazy(r"\[([^\]\n]+)\]\([^)\n]*\)")
 _HASHES = lazy(r"[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*")
 _GAPS = lazy(r"\t+|[ ]{3,}|\s\|\s|(?<=\w)[ .]*\.{4,}[ .]*(?=\w)")
@@ -178,5 +180,7 @@ def _text(line: str) -> Text:
     line = _LINK.sub(r"\1", line)
     runs: list[tuple[str, bool]] = []
     for number, piece in enumerate(_STRUCK.split(line)):
-        runs.append((_EMPHASIS.sub(r"\1", piece).replace("**", ""), number % 2 == 1))
+        runs.append(
+            (_EMPHASIS.sub(r"\1", _COMMAND.sub(r"\1", piece)).replace("**", ""), number % 2 == 1)
+        )
     return text_of(runs)

@@ -4,7 +4,7 @@ the heads of the columns."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from confradar.formats.calls.blocks import Block, Text, joined
@@ -24,6 +24,7 @@ LIST_LEVEL = 9
 
 # A cell of a date that is spread over several.
 _PART = lazy(rf"(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d)[.,]?", re.IGNORECASE)
+_PART_HEAD = lazy(r"\W*(?:days?|months?|years?|dates?|when)?\W*", re.IGNORECASE)
 
 _SHORT = 5
 # A label that is no sentence and no remark.
@@ -84,11 +85,12 @@ def blocks_of_row(cells: list[Cell], table: Table, path: tuple[int, ...]) -> Ite
         yield from (Block("row", pair, path=path) for pair in pairs)
     else:
         last = max(place + 1 for place, cell in enumerate(placed) if cell.lines)
-        texts = [cell.text for cell in placed]
+        heads = [*_aligned(table.heads, last), *[""] * len(placed)]
+        columns = _whole_dates([cell.text for cell in placed], heads)
         yield Block(
             "row",
-            tuple(texts if table.heads else _whole_dates(texts)),
-            heads=_aligned(table.heads, last),
+            tuple(text for text, _ in columns),
+            heads=tuple(head for _, head in columns) if table.heads else (),
             path=path,
         )
 
@@ -106,18 +108,20 @@ def _each_of(one: Cell, other: Cell) -> Iterator[tuple[Text, Text]]:
             return
 
 
-def _whole_dates(cells: list[Text]) -> list[Text]:
-    """Cells of which those beside each other that hold a day, a month and a year are one."""
-    found: list[Text] = []
-    parts: list[Text] = []
-    for cell in [*cells, Text("")]:
-        if _PART.fullmatch(cell.text.strip()) and not find_days(cell.text):
-            parts.append(cell)
+def _whole_dates(cells: Sequence[Text], heads: Sequence[str]) -> list[tuple[Text, str]]:
+    """The cells with their heads; those beside each other that hold a day, a month and a year are
+    one."""
+    found: list[tuple[Text, str]] = []
+    parts: list[tuple[Text, str]] = []
+    for cell, head in [*zip(cells, heads, strict=False), (Text(""), "")]:
+        part = _PART.fullmatch(cell.text.strip()) and _PART_HEAD.fullmatch(head)
+        if part and not find_days(cell.text):
+            parts.append((cell, head))
             continue
-        whole = joined(parts) if len(parts) > 1 else None
-        found += [whole] if whole and find_days(whole.text) else parts
+        whole = joined([text for text, _ in parts]) if len(parts) > 1 else None
+        found += [(whole, "")] if whole and find_days(whole.text) else parts
         parts = []
-        found.append(cell)
+        found.append((cell, head))
     return found[:-1]
 
 
