@@ -50,7 +50,7 @@ _RESULTS = lazy(r"[\w\s-]+ results", re.IGNORECASE)
 _TOLD_BACK = lazy(r"\b(?:papers?|abstracts?|submissions?) feedback\b", re.IGNORECASE)
 _FIRST = lazy(r"\bfirst (?:notification|decision)", re.IGNORECASE)
 _TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
-_EARLY_BIRD = lazy(r"\bearly[- ]bird deadline\b", re.IGNORECASE)
+_EARLY_BIRD = lazy(r"(?<!after )(?<!after the )\bearly[- ]bird\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
 _NO_TRACK = lazy(
     r"\b(?:grants?|funding|fellowships?|bursar\w+|stipends?|mentor\w*|competitions?|challenges?|awards?|volunteers?|scholarships?|panels?|"

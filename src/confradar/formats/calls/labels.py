@@ -47,7 +47,8 @@ _SPOKEN = lazy(
     r"supplementary material|supplementary|deadline|due|extended|extension|opens?|artifacts?|"
     r"grants?|mentor\w*|"
     r"anonymity|volunteers?|hotel|videos?|slides?|posters?|awards?|nominations?|withdraw\w*|"
-    r"until|till|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|recordings?|"
+    r"until|till|outcome|(?:re)?submi\w+|revis\w+|art\w*|challenge|informed|hear back|talks?|"
+    r"recordings?|"
     r"fecha límite|prazo|submiss\w+|resumos?|resúmenes|résumés?|notifica\w+|benachrichtig\w+|envío|"
     r"trabajos|trabalhos|date limite|soumi\w+|einreich\w+|abgabe\w*|beitr[aä]ge?n?)\b",
     re.IGNORECASE,
@@ -69,6 +70,7 @@ _REGISTERED = lazy(
     r"|\bregister\w* for (?:the|our) \w+",
     re.IGNORECASE,
 )
+_REGISTERS = lazy(r"\bregister (?:by|before|until|early)\b", re.IGNORECASE)
 _EARLY_BIRD = lazy(r"\bearly[- ]bird\b|\b(?:discount|reduced)\w* (?:fees?|rates?)\b", re.IGNORECASE)
 _ANSWERED = lazy(r"\b(?:respond|repl(?:y|ies)|responses?) to (?:the )?review", re.IGNORECASE)
 _MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
@@ -194,9 +196,10 @@ def _spoken(sentence: str) -> str:
         if handed
         else [*_SPOKEN.findall(sentence), *han_runs(sentence)]
     )
-    if _REGISTERED.search(sentence) and _EARLY_BIRD.search(sentence):
+    registered = _REGISTERED.search(sentence)
+    if (registered or _REGISTERS.search(sentence)) and _EARLY_BIRD.search(sentence):
         return "early bird registration"
-    if _REGISTERED.search(sentence):
+    if registered:
         return re.sub(r"\bregist\w+", "conference registration", spoken)
     if _SENT.search(sentence) and not read_label(spoken).named:
         return "submission"

@@ -29,6 +29,10 @@ _CHANGED = lazy(
     r"\W*(?:(?:this\s+)?(?:message|mail|post|article|entry)\s+)?(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )
+_LAST_CHANGED = lazy(
+    r"\b(?:page|(?:web)?site)\b.{0,20}\blast (?:updated|modified|changed|edited|revised)\b",
+    re.IGNORECASE,
+)
 _NOW = lazy(
     r"\b(?:is|are|(?:has|have) been|was|were)\s+(?:now\s+)?(?:available|online|out|announced|"
     r"posted|published|sent|released|uploaded|updated|added|notified)\b",
@@ -65,7 +69,11 @@ _WILL = lazy(
     re.IGNORECASE,
 )
 _TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}
-_ASKED = lazy(r"\b(?:(?:is|are) due|deadline|must|should|no later than)\b", re.IGNORECASE)
+_ASKED = lazy(
+    r"\b(?:(?:is|are) due|deadline|must|should|no later than|(?:is|are) to be)\b", re.IGNORECASE
+)
+# How the second date of a sentence goes on from the first: ``abstracts are due May 1, and papers``.
+_GOES_ON = lazy(r"\W*(?:and|or)\b", re.IGNORECASE)
 
 
 def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
@@ -79,6 +87,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         or not (words or entry.column)
         or is_call(entry.label)
         or _CHANGED.match(entry.label)
+        or _LAST_CHANGED.search(entry.label)
     ):
         return False
     # days that last, of papers only because nothing else is said, are those of something shown
@@ -91,7 +100,11 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if wording.kind == "opening" and not entry.value.last and _OPEN_NOW.search(entry.label):
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
-        cued = _CUE.search(entry.label) or (wording.kind in _TELLING and _WILL.search(entry.label))
+        cued = (
+            _CUE.search(entry.label)
+            or (wording.kind in _TELLING and _WILL.search(entry.label))
+            or (_GOES_ON.match(entry.label) and _CUE.search(entry.evidence[: entry.value.start]))
+        )
         proposed = meaning.other_track == "proposals" and track_of(clean(entry.label))
         return bool(cued) and bool(wording.kind != "other" or proposed)
     if wording.kind == "other":

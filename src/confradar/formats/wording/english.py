@@ -240,7 +240,8 @@ ENGLISH = table(
         if applicable|presenter|speaker|organizer|organiser|applicant|participating|team|copies|
         out|suggested|standard|note|please|encouraged|voluntary|issued|returned|
         necessary|about|regarding|requested|official|officially|same|general|who|which|that|
-        has|have|been|reject|rejected|ready|check|draft|request|publicly|on line|last|maximum|back|
+        latest|at the latest|has|have|been|reject|rejected|ready|check|draft|request|publicly|
+        on line|last|maximum|back|
         subcommittee|choice|subject|area|
         keyword|collected|now|your|our|through|here|
         their|announced|announcement|expected|monday|tuesday|
