@@ -100,13 +100,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if wording.kind == "opening" and not entry.value.last and _OPEN_NOW.search(entry.label):
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
-        cued = (
-            _CUE.search(entry.label)
-            or (wording.kind in _TELLING and _WILL.search(entry.label))
-            or (_GOES_ON.match(entry.label) and _CUE.search(entry.evidence[: entry.value.start]))
-        )
-        proposed = meaning.other_track == "proposals" and track_of(clean(entry.label))
-        return bool(cued) and bool(wording.kind != "other" or proposed)
+        return _told_in_sentence(entry, meaning)
     if wording.kind == "other":
         return (
             (
@@ -119,6 +113,19 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         )
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)
+
+
+def _told_in_sentence(entry: Entry, meaning: Meaning) -> bool:
+    """Whether a sentence, or an item of news, says what its date is for and that something is due
+    or told then."""
+    kind = meaning.wording.kind if meaning.wording else "other"
+    cued = (
+        _CUE.search(entry.label)
+        or (kind in _TELLING and _WILL.search(entry.label))
+        or (_GOES_ON.match(entry.label) and _CUE.search(entry.evidence[: entry.value.start]))
+    )
+    proposed = meaning.other_track == "proposals" and track_of(clean(entry.label))
+    return bool(cued) and bool(kind != "other" or proposed)
 
 
 def _of_another_day(entry: Entry) -> bool:
