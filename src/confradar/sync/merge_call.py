@@ -12,6 +12,7 @@ from confradar.formats.calls.dated_points import Point
 from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.page_points import Call
 from confradar.formats.calls.years import names_in
+from confradar.formats.wording import track_of
 from confradar.model.deadline import Deadline, Revision
 from confradar.model.kinds import Cadence, DeadlineKind, Kind
 from confradar.model.names import slug
@@ -90,10 +91,15 @@ def _final(points: Sequence[Point]) -> dict[tuple[str, int | None], date]:
     }
 
 
+def _told_early(point: Point) -> str:
+    early = point.kind == "notification" and track_of(point.label) == "early"
+    return "early" if early else ""
+
+
 def deadline_of(point: Point, page: str, today: date, *, track: str | None = None) -> Deadline:
-    """A point as a deadline of the catalogue."""
+    """A point as a deadline of the catalogue. What is told early has a track of its own there."""
     own = (
-        point.track
+        point.track or _told_early(point)
         if point.track not in {"demo", "workshop", "tutorial"}
         or point.kind in {"paper", "notification", "camera_ready"}
         else ""

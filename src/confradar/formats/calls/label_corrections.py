@@ -48,7 +48,6 @@ _AUTHORS = lazy(
 _RESULTS = lazy(r"[\w\s-]+ results", re.IGNORECASE)
 # What reviewers say of papers.
 _TOLD_BACK = lazy(r"\b(?:papers?|abstracts?|submissions?) feedback\b", re.IGNORECASE)
-_FIRST = lazy(r"\bfirst (?:notification|decision)", re.IGNORECASE)
 _TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
 _EARLY_BIRD = lazy(r"(?<!after )(?<!after the )\bearly[- ]bird\b", re.IGNORECASE)
 # Not of the papers, and without a track of their own.
@@ -95,8 +94,8 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         _RELEASED.search(label) or (_SHOWN.search(label) and not SUBMISSION.search(label))
     ):
         kind = "other"
-    if track == "early" and (kind == "review_release" or _FIRST.search(label)):
-        track = None  # authors get reviews once, and a first answer is one of the main track's
+    if track == "early" and kind in {"review_release", "notification"}:
+        track = None  # what is told early is told of the main track's papers
     if track in _NO_PAPERS and kind not in {"notification", "opening"}:
         kind = "other"
     if kind == "opening" and (
