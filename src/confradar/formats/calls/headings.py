@@ -33,6 +33,8 @@ _SAYS_NOTHING = lazy(
     r"item)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
+# A remark in brackets: ``(these dates may change)``.
+_REMARK = lazy(r"\([^()]{12,}\)")
 # The head of a column of labels, which stands between them and the heading of their table.
 _HEAD = lazy(
     r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|"
@@ -73,7 +75,7 @@ def section_of(sections: tuple[str, ...]) -> str:
     for place, text in enumerate(texts):
         if place and not (track_of(text) or PROPOSALS.search(text) or read_label(text).round):
             continue
-        titled = _TITLE.search(text) and not _DATES.search(text)
+        titled = (_TITLE.search(text) and not _DATES.search(text)) or _REMARK.fullmatch(text)
         if text and not titled and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
             return text
     return ""

@@ -56,6 +56,7 @@ _NO_TRACK = lazy(
     r"nominations?|(?:training|test|sample|trial|development) data)\b",
     re.IGNORECASE,
 )
+_OF_PAPERS = lazy(r"\b(?:papers?|abstracts?|manuscripts?)\b", re.IGNORECASE)
 _EVERYBODYS = {"workshop", "student", "doctoral", "industry"}
 _NO_PAPERS = {"artifact"}
 PROPOSED = lazy(
@@ -144,7 +145,8 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
         f"{label} {section}"
     ):
         return "other"
-    if wording.kind == "notification" and (PROPOSALS.search(section) or PROPOSED.search(title)):
+    proposed = PROPOSALS.search(section) or PROPOSED.search(title)
+    if wording.kind == "notification" and proposed and not _OF_PAPERS.search(label):
         return "proposals"
     if wording.kind == "other" and PROPOSALS.search(f"{label} {section}"):
         return "proposals"
