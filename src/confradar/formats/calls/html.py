@@ -54,6 +54,8 @@ _GONE = (
 _ENDS = lazy(r"</(?:html|body)\s*>", re.IGNORECASE)
 _STRIKES = {"s", "strike", "del"}
 _STRUCK_STYLE = lazy(r"line-through|\bstrike|\bstruck\b", re.IGNORECASE)
+# How much of a line tells whether it goes on behind a soft break: its last pieces, and letters.
+_LAST, _REACH = 12, 400
 _BOLD = {"b", "strong"}
 _BOLD_LEVEL = 7
 _CELLS = {"td", "th", "dt", "dd"}
@@ -193,7 +195,7 @@ class _Reader:
             self.listed += 1
         if tag == "br":
             soft = element.get("class") == SOFT
-            line = "".join(text for text, _ in self.runs) if soft else ""
+            line = "".join(text for text, _ in self.runs[-_LAST:])[-_REACH:] if soft else ""
             if soft and goes_on(line, element):
                 self.runs.append((" ", False))
             else:
