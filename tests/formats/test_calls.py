@@ -268,8 +268,14 @@ def test_no_encoding_label_breaks_a_page(charset: str) -> None:
         "<script>" + "var day = '3 March 2026';" * 10_000,
         "\x1b[31m\x07<p>Submission deadline: 3 March 2026",
         '<script type="application/ld+json">' * 5_000 + "[" * 100_000 + "</script>",
+        '<div data-date="2026-03-03">' * 200,
+        '<a-b label="Paper">3 March 2026' * 3_000,
+        "<script>" + '{a: "3 March 2026", label: "Paper submission"' * 10_000 + "</script>",
     ],
-    ids=["nested", "tables", "entities", "script", "controls", "events"],
+    ids=[
+        *("nested", "tables", "entities", "script", "controls", "events"),
+        *("countdowns", "components", "objects"),
+    ],
 )
 def test_hostile_pages_end_in_points_or_in_a_line(page: str) -> None:
     html = f"<h1>FOO 2026</h1><ul><li>Notification: 1 May 2026</ul>{page}"
