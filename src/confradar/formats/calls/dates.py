@@ -95,11 +95,11 @@ _NAMED = tuple(
     for pattern in (
         rf"(?<!\w){_MONTH}-(?P<day>\d{{1,2}})-(?P<year>{_YEAR})",
         rf"(?<!\w){_MONTH}\s*,?\s*(?:the\s+)?(?<![\d:/-]){_DAY_ONLY}(?!\d|:\d)"
-        rf"(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d)|"
+        rf"(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?['’]?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d)|"
         rf"{_BEYOND})?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
         rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?"
-        rf"\s*(?:(?<![^\W\d])|(?<=\d(?:st|nd|rd|th))){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?(?P<year>{_YEAR})|"
+        rf"\s*(?:(?<![^\W\d])|(?<=\d(?:st|nd|rd|th))){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?['’]?(?P<year>{_YEAR})|"
         rf"\s*,?\s*['’](?P<short>\d\d)(?!\d)|{_BEYOND})?",
         rf"(?<![\d./-])(?P<day>\d{{1,2}})-{_MONTH}-(?P<short>[0-4]\d)"
         rf"(?![\w-]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",

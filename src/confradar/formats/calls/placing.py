@@ -199,6 +199,7 @@ def placed_entries(
     wraps = over_new_year(kept)
     rising = rising_lists(kept)
     found: list[Placed] = []
+    said: date | None = None  # the last day with a year, of whatever list
     for entry, meaning in kept:
         first, last = entry.value.first, entry.value.last
         near = (
@@ -210,7 +211,7 @@ def placed_entries(
             first,
             edition,
             near,
-            before=guesses.get(entry.run),
+            before=guesses.get(entry.run) or said,
             wrapped=entry.run in wraps,
             told=told,
         )
@@ -220,7 +221,9 @@ def placed_entries(
             placed = date(year, first.month, first.day)
         except ValueError:
             continue
-        (stated if first.year and not meaning.event else guesses)[entry.run] = placed
+        own = first.year and not meaning.event
+        (stated if own else guesses)[entry.run] = placed
+        said = placed if own else said
         free = not (first.year or near or told or edition.end)
         found.append(Placed(entry, meaning, placed, guessed, free))
     plain = wraps | early_lists(found)

@@ -106,6 +106,7 @@ ENGLISH = table(
             registration cancellation|refund|reservation|booking|exhibit|recording|
             recorded talk|recorded video|prerecorded video|prerecorded talk|video preview|
             talks and slide|talks and summary slide|talk and slide|summary slide|
+            results report|result report|
             sample data set|training data set|test data set|keynote|call for papers released|
             cfp released|cfp out|pc meeting|sponsor|
             exhibition|hackathon|contest|appy hour|real time live|frontier""",
