@@ -7,7 +7,6 @@ program changed, or when one bit of it did. Reading it needs neither YAML nor py
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import zlib
@@ -15,12 +14,40 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from confradar.errors import unreadable
 from confradar.index.seal import seal, whole
 from confradar.version import MADE_BY
 
 KEPT = 16
+
+
+class Seen(NamedTuple):
+    """A source file as an index was built from it: its size, time and inode (nanoseconds; 0 of a
+    release's own, which moves), and the SHA-256 of its content."""
+
+    size: int
+    modified: int
+    inode: int
+    hash: str
+
+    @property
+    def stat(self) -> tuple[int, int, int]:
+        """What tells without reading it whether it is still the same."""
+        return self.size, self.modified, self.inode
+
+
+def seen_files(connection: sqlite3.Connection) -> list[Seen]:
+    """The files that an index was built from. Raises ValueError where it does not say so,
+    sqlite3.Error."""
+    row = connection.execute("select value from meta where key = 'files'").fetchone()
+    lines = (line.split(" ") for line in str(row[0]).split("\n")) if row else ()
+    return [Seen(int(size), int(time), int(inode), own) for size, time, inode, own in lines]
+
+
+def _stamp(files: Sequence[Seen]) -> str:
+    return "\n".join(" ".join(map(str, file)) for file in files)
 
 
 def open_index(
@@ -132,12 +159,10 @@ def _fill(
     from confradar.index.build import build  # a whole index is opened without it
 
     sources = (*files, *also)
-    seen = [
-        {"stat": [_stat(path)[0], 0, 0] if moving else _stat(path), "hash": _hash(path)}
-        for path in sources
-    ]
+    stats = [(_stat(path)[0], 0, 0) if moving else _stat(path) for path in sources]
+    seen = [Seen(*stat, _hash(path)) for stat, path in zip(stats, sources, strict=True)]
     build(connection, files, topics, guide=guide)
-    stamp = {"program": MADE_BY, "files": json.dumps(seen), "complete": 1}
+    stamp = {"program": MADE_BY, "files": _stamp(seen), "complete": 1}
     with connection:
         connection.executemany(
             "insert into meta values (?, ?)", [(key, str(value)) for key, value in stamp.items()]
@@ -183,43 +208,35 @@ def _fresh(connection: sqlite3.Connection, path: Path, sources: Sequence[Path], 
     """Whether the files are those the index was built from: by size, time and inode, else by
     content."""
     try:
-        row = connection.execute("select value from meta where key = 'files'").fetchone()
-        known = [
-            {"stat": [int(number) for number in item["stat"]], "hash": str(item["hash"])}
-            for item in json.loads(row[0])
-        ]
-    except (sqlite3.Error, TypeError, ValueError, KeyError):
+        known = seen_files(connection)
+    except (sqlite3.Error, ValueError):
         return False
     stats = [_stat(source) for source in sources]
     if len(known) != len(stats):
         return False
-    if [item["stat"] for item in known] == stats:
+    if [file.stat for file in known] == stats:
         return True
-    if any(item["stat"][:1] != stat[:1] for item, stat in zip(known, stats, strict=True)):
+    if any(file.size != stat[0] for file, stat in zip(known, stats, strict=True)):
         return False
-    if [item["hash"] for item in known] != [_hash(source) for source in sources]:
+    if [file.hash for file in known] != [_hash(source) for source in sources]:
         return False
-    renewed = [
-        {"stat": stat, "hash": item["hash"]} for item, stat in zip(known, stats, strict=True)
-    ]
+    renewed = [Seen(*stat, file.hash) for file, stat in zip(known, stats, strict=True)]
     with suppress(sqlite3.Error, OSError):
         keep.parent.mkdir(parents=True, exist_ok=True)
     with suppress(sqlite3.Error, OSError), _replacing(keep) as temporary:
         temporary.write_bytes(path.read_bytes())
         with closing(sqlite3.connect(temporary)) as writable, writable:
             writable.execute("pragma journal_mode = off")
-            writable.execute(
-                "update meta set value = ? where key = 'files'", (json.dumps(renewed),)
-            )
+            writable.execute("update meta set value = ? where key = 'files'", (_stamp(renewed),))
     return True
 
 
-def _stat(path: Path) -> list[int]:
+def _stat(path: Path) -> tuple[int, int, int]:
     try:
         found = path.stat()
     except OSError as error:
         raise unreadable(path, error) from None
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _hash(path: Path) -> str:

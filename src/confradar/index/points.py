@@ -1,6 +1,5 @@
 """The one shape of a dated point: how the index holds it, and how every question gives it."""
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.index.rows import Table
@@ -117,6 +116,8 @@ def point_of(
     certainty = (
         "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
     )
+    import json  # a read command does without
+
     revisions = [
         {
             "at": item.at,

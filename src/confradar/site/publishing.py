@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from confradar import paths
 from confradar.errors import NothingFoundError
+from confradar.index.opening import seen_files
 from confradar.queries.calendar import RECENT
 from confradar.queries.filters import VenueFilter
 from confradar.queries.site_data import Question, SiteData, newest_record, site_data
@@ -144,9 +145,8 @@ def _journal(order: Order, data: SiteData, before: Published) -> list[JournalEnt
 
 def fingerprint(index: sqlite3.Connection, order: Order) -> str:
     """A hash of all that a site is made of: the catalogue, the order, and the program."""
-    (files,) = index.execute("select value from meta where key = 'files'").fetchone()
     told = {
-        "catalogue": [item["hash"] for item in json.loads(files)],
+        "catalogue": [file.hash for file in seen_files(index)],
         "program": [MADE_BY, _program()],
         "wanted": order.wanted,
         "order": [order.title, order.base_url, order.languages, order.estimates, order.start],

@@ -182,7 +182,7 @@ ENGLISH = table(
         submissions accepted|opens|opening|begin|begins|beginning|start|starts|starting|
         opened|open for|open from""",
     open="open",
-    end="end|ends|ending|close|closes|closing|closed|until|finish",
+    end="end|ends|ending|close|closes|closing|closed|until|till|finish",
     due="deadline|due|cutoff|cut off|closing date|last day|last date|no later than",
     extended="""
         extended|extension|final extension|new deadline|new submission deadline|
