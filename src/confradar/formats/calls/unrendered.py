@@ -16,7 +16,7 @@ _PIECE = lazy(r"\{(?:%\s*(?:include\w*|render)\b|\{[<%])(?P<given>[^{}]{0,1000}?
 _FILTERED = lazy(r"\{\{-?\s*(?:\"(?P<one>[^\"\n]*)\"|'(?P<two>[^'\n]*)')\s*\|[^{}\n]*\}\}")
 # ``<DateRow label="Paper" date="20 May 2027" />``, ``<Day label="Paper">20 May 2027</Day>``.
 _COMPONENT = lazy(
-    r"<(?P<name>[A-Z]\w*|[a-z]+-[\w-]+)(?P<given>(?:\s+[\w:.-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|"
+    r"<(?P<name>[A-Z]+[a-z]\w*|[a-z]+-[\w-]+)(?P<given>(?:\s+[\w:.-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|"
     r"\{[^{}<>]*\}))+)\s*(?:/>|>(?P<inside>[^<>]{0,200})</(?P=name)>)"
 )
 # ``{title: "Paper", date: "20 May 2027"}``.
@@ -29,6 +29,11 @@ _BARE = lazy(r"\"(?P<one>[^\"\n]*)\"|'(?P<two>[^'\n]*)'")
 _LABEL = lazy(
     r"label|title|name|event|what|text|item|heading|desc\w*|activity|milestone|task|type|content",
     re.IGNORECASE,
+)
+# Elements of HTML, which old pages write with a capital.
+_HTML = frozenset(
+    "abbr body button details div font form img input label link meta option section select span "
+    "strong summary table textarea time".split()
 )
 _FIRST = lazy(r"start\w*|from|begin\w*", re.IGNORECASE)
 _LAST = lazy(r"end\w*|to|until|till", re.IGNORECASE)
@@ -62,6 +67,8 @@ def _literal(found: re.Match[str]) -> str:
 
 
 def _component(found: re.Match[str]) -> str:
+    if found["name"].lower() in _HTML:
+        return found[0]
     pairs = _pairs(found["given"])
     inside = (found["inside"] or "").strip()
     if inside:
