@@ -116,17 +116,6 @@ def point_of(
     certainty = (
         "tentative" if doubtful or deadline.withdrawn(edition.gone) else deadline.certainty.value
     )
-    import json  # a read command does without
-
-    revisions = [
-        {
-            "at": item.at,
-            **({"zone": item.zone} if item.zone else {}),
-            "recorded": _day(item.recorded),
-            "instant": instant_of(item.at, item.zone or zone),
-        }
-        for item in deadline.revisions
-    ]
     return DeadlineItem(
         year=edition.year,
         kind=deadline.kind.value,
@@ -139,7 +128,7 @@ def point_of(
         certainty=certainty,
         label=deadline.label,
         source=deadline.source,
-        revisions=json.dumps(revisions) if revisions else None,
+        revisions=_revisions(deadline, zone),
         recorded=_day(deadline.recorded or edition.recorded),
         gone=_day(deadline.gone or edition.gone),
         lasting=deadline.lasting_key,
@@ -148,6 +137,25 @@ def point_of(
         evidence=deadline.evidence,
         cancelled=edition.called_off,
         taught=taught,
+    )
+
+
+def _revisions(deadline: "Deadline", zone: str) -> str | None:
+    """The earlier values of a deadline in JSON, the oldest first; None where it has none."""
+    if not deadline.revisions:
+        return None
+    import json  # a read command does without
+
+    return json.dumps(
+        [
+            {
+                "at": item.at,
+                **({"zone": item.zone} if item.zone else {}),
+                "recorded": _day(item.recorded),
+                "instant": instant_of(item.at, item.zone or zone),
+            }
+            for item in deadline.revisions
+        ]
     )
 
 

@@ -201,12 +201,8 @@ def placed_entries(
     found: list[Placed] = []
     said: date | None = None  # the last day with a year, of whatever list
     for entry, meaning in kept:
-        first, last = entry.value.first, entry.value.last
-        near = (
-            date(last.year, last.month, last.day)
-            if last and last.year
-            else entry.around or stated.get(entry.run)
-        )
+        first = entry.value.first
+        near = _near(entry) or stated.get(entry.run)
         year, guessed = year_of(
             first,
             edition,
@@ -230,3 +226,9 @@ def placed_entries(
     for item in by_weekdays(in_order(before_its_end(found, edition))):
         guessed = item.guessed and not (item.free and item.entry.run in plain)
         yield item.entry, item.meaning, item.day, guessed
+
+
+def _near(entry: Entry) -> date | None:
+    """A day that an entry is near: the last of its range, the middle of the month of its row."""
+    last = entry.value.last
+    return date(last.year, last.month, last.day) if last and last.year else entry.around
