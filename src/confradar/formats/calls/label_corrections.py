@@ -28,6 +28,9 @@ _OPEN_UNTIL = lazy(r"\bopen\w*\s+(?:now\s+)?(?:through|until|till|up to)\b", re.
 _WITH_REVIEWS = lazy(r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE)
 # What those whose submissions were accepted hand in.
 _ACCEPTED = lazy(r"\bsubmissions? accepted (?:as|for)\b", re.IGNORECASE)
+_REVISED = lazy(
+    r"\W*(?:revised|corrected|updated) (?:papers?|manuscripts?|versions?)\b", re.IGNORECASE
+)
 _RESULTS_DUE = lazy(
     r"\bsubmi(?:t|ssions?)\b.*\b(?:results?|outputs?|runs?)\b|"
     r"\b(?:results?|outputs?|runs?) (?:submissions?|due)\b",
@@ -85,6 +88,8 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         kind = "abstract" if re.search(r"\babstracts?\b", label, re.IGNORECASE) else "paper"
     if kind == "review_release" and _WITH_REVIEWS.search(label):
         kind = "commitment"
+    if kind == "review_release" and _REVISED.match(label):
+        kind = "other"
     if kind == "notification" and _RESULTS_DUE.search(label) and not _NOTIFIED.search(label):
         kind = "other"
     if kind in HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted

@@ -19,8 +19,8 @@ from confradar.formats.wording import read_label
 NOTHING = lazy(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
     + WEEKDAY
-    + r"\b|\b(?:extended|postponed|updated|new|firm|hard|final|strict|"
-    r"deadline|extension|no|further|is|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
+    + r"\b|\b(?:extended|postponed|shifted|moved|prolonged|updated|new|firm|hard|final|strict|"
+    r"deadline|extension|no|further|is|has|been|to|on|by|at|until|the|of|before|due|tentative|tbc|tba|tbd|"
     r"am|pm|only|morning|afternoon|evening|(?:half|full)[ -]day|"
     r"suggested|proposed|planned|provisional|preliminary|expected|date|was|originally|original|"
     r"previously|formerly|initially|from|time|local|midnight|and|"
@@ -72,8 +72,8 @@ _BUTTONS = lazy(
 _VAGUE = lazy(r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE)
 # How a text begins that gives the new value of the date before it, and no other one.
 _EXTENDED_TO = lazy(
-    r"\W*(?:(?:now\s+)?(?:extended|postponed|moved|prolonged|changed)|new\s+deadline|"
-    r"extended\s+deadline)\b",
+    r"\W*(?:(?:(?:is|was|has been|now)\s+)*(?:extended|postponed|moved|shifted|prolonged|changed)|"
+    r"new\s+deadline|extended\s+deadline)\b",
     re.IGNORECASE,
 )
 _LABELLED_LENGTH = 16
@@ -237,6 +237,7 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
         if run and not told and len(before) == len(behind) == len(run):
             told = _says(blocks[behind[run[-1]]]) - _says(blocks[before[run[0]]])
             unclear.update(run if not told else ())
+            told = told or before[run[0]] == 0  # the page's title
         if len(run) == 1 and run[0] in before and _of_title(blocks, run[0]):
             told = -1
         found |= behind if told > 0 else before

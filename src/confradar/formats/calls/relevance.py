@@ -50,10 +50,9 @@ _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", r
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
 _AFTER = lazy(r"\bafter\b", re.IGNORECASE)
 # What participants get on a day: ``Test data available``.
-_GIVEN = lazy(
+_GIVEN_TEXT = (
     r"\b(?:data(?:sets?)?|sets?|inputs?|corpus|corpora|scripts?|baselines?)\s+"
-    r"(?:available|released|published|online)\b",
-    re.IGNORECASE,
+    r"(?:available|released|published|online)\b"
 )
 _CUE = lazy(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|"
@@ -69,9 +68,9 @@ _WILL = lazy(
     re.IGNORECASE,
 )
 _TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}
-_ASKED = lazy(
-    r"\b(?:(?:is|are) due|deadline|must|should|no later than|(?:is|are) to be)\b", re.IGNORECASE
-)
+_ASKED_TEXT = r"\b(?:(?:is|are) due|deadline|must|should|no later than|(?:is|are) to be)\b"
+_ASKED = lazy(_ASKED_TEXT, re.IGNORECASE)
+_GIVEN_OR_ASKED = lazy(rf"{_GIVEN_TEXT}|{_ASKED_TEXT}", re.IGNORECASE)
 # How the second date of a sentence goes on from the first: ``abstracts are due May 1, and papers``.
 _GOES_ON = lazy(r"\W*(?:and|or)\b", re.IGNORECASE)
 
@@ -109,7 +108,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
                 or (page >= 2 and (wording.understood or handed_in(entry.label)))
             )
             and len(words) <= 20
-            and (not _TOLD.search(entry.label) or bool(_GIVEN.search(entry.label)))
+            and (not _TOLD.search(entry.label) or bool(_GIVEN_OR_ASKED.search(entry.label)))
         )
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)
