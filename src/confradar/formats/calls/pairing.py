@@ -76,6 +76,7 @@ _EXTENDED_TO = lazy(
     r"new\s+deadline|extended\s+deadline)\b",
     re.IGNORECASE,
 )
+_WORD = lazy(r"\w")
 _LABELLED_LENGTH = 16
 _LABEL_LENGTH = 400
 _SENTENCE_LENGTH = 8
@@ -114,6 +115,7 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
     their own say nothing.
     """
     found: list[Block] = []
+    blocks = [block for block in blocks if block.kind == "row" or _WORD.search(block.text.text)]
     for place, block in enumerate(blocks):
         before = found[-1] if found else None
         if block.kind == "line" and not find_days(block.text.text) and bare(block.text.text):
@@ -229,7 +231,7 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
             and place + 1 not in only | vague
         }
         near_before = sum(
-            _near(blocks, place, other) + 2 * _announces(blocks[other])
+            _near(blocks, place, other) + 2 * _announced(blocks[other], blocks[place])
             for place, other in before.items()
         )
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
@@ -295,6 +297,11 @@ def _says(block: Block) -> bool:
 def _announces(block: Block) -> bool:
     """Whether a label says by its colon that its date follows."""
     return block.text.text.rstrip().endswith((":", "："))
+
+
+def _announced(label: Block, date: Block) -> bool:
+    """Whether a colon between a label and a date says that they belong together."""
+    return _announces(label) or date.text.text.lstrip().startswith((":", "："))
 
 
 def _runs(dates: list[int]) -> Iterator[list[int]]:
