@@ -423,3 +423,12 @@ def test_a_year_with_an_apostrophe_holds_for_the_days_behind_it() -> None:
         ("2026-11-01", True),
         ("2026-11-20", False),
     ]
+
+
+def test_a_deadline_on_the_first_line_is_no_title() -> None:
+    lines = (
+        "Abstract submission begins: October 1, 2026\nAbstract submission ends: January 5, 2027\n"
+    )
+    found = read_document(f"{lines}Notification: February 10, 2027\n".encode(), "call.txt")[0].call
+    assert found is not None
+    assert (found.edition.year, found.edition.titled) == (2027, False)

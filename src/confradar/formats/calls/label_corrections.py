@@ -86,10 +86,6 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         kind = "other"
     if kind == "opening" and _OPEN_UNTIL.search(label):
         kind = "abstract" if re.search(r"\babstracts?\b", label, re.IGNORECASE) else "paper"
-    if kind == "review_release" and _WITH_REVIEWS.search(label):
-        kind = "commitment"
-    if kind == "review_release" and _REVISED.match(label):
-        kind = "other"
     if kind == "notification" and _RESULTS_DUE.search(label) and not _NOTIFIED.search(label):
         kind = "other"
     if kind in HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
@@ -104,17 +100,28 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         track = None  # what is told early is told of the main track's papers
     if track in _NO_PAPERS and kind not in {"notification", "opening"}:
         kind = "other"
-    if kind == "opening" and (
-        not _OPENED.search(f"{label} {column}")
-        or _REVIEWING.search(label)
-        or _ACCEPTED.search(label)
-    ):
-        kind = "other"
+    return replace(
+        wording, kind=_of_answers(_of_opening(kind, f"{label} {column}"), label), track=track
+    )
+
+
+def _of_opening(kind: str, label: str) -> str:
+    """The kind of what is called an opening only where something can be handed in from then on."""
+    opened = _OPENED.search(label) and not _REVIEWING.search(label) and not _ACCEPTED.search(label)
+    return kind if kind != "opening" or opened else "other"
+
+
+def _of_answers(kind: str, label: str) -> str:
+    """The kind of what reviewers and authors say to each other."""
+    if kind == "review_release" and _WITH_REVIEWS.search(label):
+        return "commitment"
+    if kind == "review_release" and _REVISED.match(label):
+        return "other"
     if kind.startswith("rebuttal") and _TOLD_BACK.search(label):
-        kind = "review_release"
+        return "review_release"
     if kind.startswith("rebuttal") and _TALKED_OVER.search(label) and not _AUTHORS.search(label):
-        kind = "other"
-    return replace(wording, kind=kind, track=track)
+        return "other"
+    return kind
 
 
 def _told_of_hosted(label: str) -> bool:

@@ -17,8 +17,10 @@ from confradar.formats.calls.plain import blocks_of_text, listed
 from confradar.formats.calls.structured import event_of
 from confradar.formats.calls.subject import Page
 from confradar.formats.calls.unrendered import objects_in, with_components
+from confradar.formats.calls.values import strip_values
 from confradar.formats.calls.years import names_in
 from confradar.formats.lazy_pattern import lazy
+from confradar.formats.wording import read_label
 
 _TITLE = lazy(r"<title[^>]*>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _FRONT_TITLE = lazy(r"^(?:title|name|conference)\s*[:=]\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
@@ -101,7 +103,7 @@ def _title_of(text: str) -> str:
     head that does (what it is held with is another's)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
     first = next(iter(lines), "").removeprefix("Subject:").strip()
-    if listed(first):
+    if listed(first) or (find_days(first) and read_label(strip_values(first)).said):
         first = ""
     if names_in(first):
         return first[:200]

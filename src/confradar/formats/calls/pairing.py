@@ -111,8 +111,8 @@ def _timed(text: str) -> bool:
 
 def merged(blocks: Sequence[Block]) -> list[Block]:
     """A date on a line of its own behind another that is struck through, or that says that it is
-    the new or the old one, is one value with it; so is a time behind a date. Weekdays on lines of
-    their own say nothing.
+    the new or the old one, is one value with it; so is what says so behind a label and its date,
+    and a time behind a date. Weekdays and marks on lines of their own say nothing.
     """
     found: list[Block] = []
     blocks = [block for block in blocks if block.kind == "row" or _WORD.search(block.text.text)]
