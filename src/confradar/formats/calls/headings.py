@@ -35,6 +35,11 @@ _SAYS_NOTHING = lazy(
 )
 # A remark in brackets: ``(these dates may change)``.
 _REMARK = lazy(r"\([^()]{12,}\)")
+# How things are done says nothing of what is due.
+_OF_RULES = lazy(
+    r"\b(?:polic(?:y|ies)|guidelines?|instructions?|rules|requirements|procedures?)\b",
+    re.IGNORECASE,
+)
 # The head of a column of labels, which stands between them and the heading of their table.
 _HEAD = lazy(
     r"(?:types?|tracks?|categor(?:y|ies)|events?|items?|activity|milestones?|descriptions?|what|"
@@ -76,6 +81,7 @@ def section_of(sections: tuple[str, ...]) -> str:
         if place and not (track_of(text) or PROPOSALS.search(text) or read_label(text).round):
             continue
         titled = (_TITLE.search(text) and not _DATES.search(text)) or _REMARK.fullmatch(text)
+        titled = titled or (_OF_RULES.search(text) and not track_of(text))
         if text and not titled and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
             return text
     return ""
