@@ -432,3 +432,15 @@ def test_a_deadline_on_the_first_line_is_no_title() -> None:
     found = read_document(f"{lines}Notification: February 10, 2027\n".encode(), "call.txt")[0].call
     assert found is not None
     assert (found.edition.year, found.edition.titled) == (2027, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "wall"),
+    [
+        ("2027-02-12T23:59-12:00", "2027-02-12T23:59 AoE"),
+        ("Febuary 12, 2027", "2027-02-12 -"),
+        ("12th Feb’2027", "2027-02-12 -"),
+    ],
+)
+def test_stamps_and_slips_of_the_pen_are_dates(day: str, wall: str) -> None:
+    assert told(f"{HEAD}Paper submission: {day}{LAST}")[0] == f"{wall} paper main"

@@ -80,9 +80,11 @@ def section_of(sections: tuple[str, ...]) -> str:
     for place, text in enumerate(texts):
         if place and not (track_of(text) or PROPOSALS.search(text) or read_label(text).round):
             continue
-        titled = (_TITLE.search(text) and not _DATES.search(text)) or _REMARK.fullmatch(text)
-        titled = titled or (_OF_RULES.search(text) and not track_of(text))
-        if text and not titled and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
+        titled = _TITLE.search(text) and not _DATES.search(text)
+        rules = _OF_RULES.search(text) and not track_of(text)
+        if titled or rules or _REMARK.fullmatch(text):
+            continue
+        if text and not _SAYS_NOTHING.fullmatch(text) and len(text) < 90:
             return text
     return ""
 

@@ -70,10 +70,6 @@ _HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _ON_CLICK = lazy(r"tab|pane|collaps|accord|toggle|content|answer|fold", re.IGNORECASE)
 _ZONE_TITLE = lazy(r"\s*time\s?zone:?\s+(\S.{0,60})", re.IGNORECASE)
 _DAY_ATTRIBUTE = lazy(r"data-(?:date|datetime|deadline|countdown|due|target|end|utc)")
-_STAMP = lazy(
-    r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?"
-    r"(?P<zone>Z|(?P<offset>[+-]\d\d:?\d\d))?"
-)
 _INSIDE = ("table", "ul", "ol", "dl")
 _LONG_CELL = 600
 # A line of wrapped text is longer.
@@ -135,13 +131,7 @@ def day_text(element: _Element) -> str:
     """The day that only an attribute of an element says, as those of countdowns do."""
     names = (name for name in map(str, element.attrib) if _DAY_ATTRIBUTE.fullmatch(name))
     day = next((value for name in names if find_days(value := element.get(name) or "")), "")
-    if not day or find_days("".join(element.itertext())):
-        return ""
-    stamp = _STAMP.fullmatch(day)
-    if stamp is None:
-        return f" {day}"
-    zone = f" UTC{stamp['offset'] or ''}" if stamp["zone"] else ""
-    return f" {stamp['day']} {stamp['clock']}{zone}"
+    return f" {day}" if day and not find_days("".join(element.itertext())) else ""
 
 
 def breaks(tag: str) -> bool:

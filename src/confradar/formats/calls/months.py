@@ -1,5 +1,5 @@
 """The names of the months, by language, and where a text names one: each line (a `\\` ends none)
-holds one language's twelve, spellings of one month joined by `/`."""
+holds one language's twelve, spellings of one month joined by `/`; the last has slips of the pen."""
 
 import re
 
@@ -36,6 +36,8 @@ heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 января/янв февраля/фев марта/мар апреля/апр мая июня/июн \
 июля/июл августа/авг сентября/сен октября/окт ноября/ноя декабря/дек
+janurary/januray febuary/feburary/febrary march arpil/aprill may june \
+july agust/augest septemeber/setember/septmber ocotber novemeber/novermber decemeber/decmber
 """
 
 MONTHS: dict[str, int] = {

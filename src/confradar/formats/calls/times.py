@@ -39,7 +39,7 @@ _CLOCKS = tuple(
         rf"(?::(?P<second>[0-5]\d))?\s*{_HALF}",
         r"(?<![\d:.])(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\.?(?P<minute>[0-5]\d)\b",
         rf"(?<![\d:./-])(?P<hour>\d{{1,2}})\s*{_HALF}",
-        r"(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])"
+        r"(?:(?<![^\W\d_])T)?(?<![\d:.+-])(?P<hour>[01]?\d|2[0-4])"
         r"\s?:\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
         r"(?<![\d:.])(?P<hour>[01]\d|2[0-4])[.h](?P<minute>[0-5]\d)"
         r"(?=\s*(?:h\b|hrs|hours|Uhr|\(?(?:AoE|UTC|GMT|[CEPMW]E?[SD]?T)\b|anywhere))",
