@@ -131,7 +131,8 @@ def day_text(element: _Element) -> str:
     """The day that only an attribute of an element says, as those of countdowns do."""
     names = (name for name in map(str, element.attrib) if _DAY_ATTRIBUTE.fullmatch(name))
     day = next((value for name in names if find_days(value := element.get(name) or "")), "")
-    return f" {day}" if day and not find_days("".join(element.itertext())) else ""
+    told = not day or is_hidden(element) or find_days("".join(element.itertext()))
+    return "" if told else f" {day}"
 
 
 def breaks(tag: str) -> bool:

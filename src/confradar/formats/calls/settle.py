@@ -48,9 +48,8 @@ def settled(found: Sequence[Read]) -> list[Point]:
     for step in _STEPS:
         listed = step(listed)
     points = out_of_order(with_clashes(listed))
-    for item in (*announced, *found):
-        if item.prose or item in announced:
-            points = _with_prose(points, item.point, extended=item.extended == "new")
+    for item in (*announced, *(item for item in found if item.prose)):
+        points = _with_prose(points, item.point, extended=item.extended == "new")
     return points
 
 
