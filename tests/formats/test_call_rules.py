@@ -444,3 +444,21 @@ def test_a_deadline_on_the_first_line_is_no_title() -> None:
 )
 def test_stamps_and_slips_of_the_pen_are_dates(day: str, wall: str) -> None:
     assert told(f"{HEAD}Paper submission: {day}{LAST}")[0] == f"{wall} paper main"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Logistics and review process\n- Submission deadline: 12 March 2027\n",
+        "### New policies for submission and review\n- 12 March 2027: Submission deadline\n",
+        "Submission deadline (short papers): 12 March 2027\n\nDeadline for post-proceedings: 1 July 2027\n",
+        "Please send your submission to our workshop by 12 March 2027.\n",
+        "### Talk proposal format\nThe deadline for receiving submissions is 12 March 2027.\n",
+    ],
+)
+def test_headings_of_rules_and_the_page_s_own_event_set_nothing_apart(text: str) -> None:
+    notified = "\nNotification: 20 May 2027\n"
+    found = read_document(f"# FOO 2027\n\n{text}{notified}".encode(), "call.md")[0].call
+    assert found is not None
+    paper = next(point for point in found.points if point.wall == "2027-03-12")
+    assert (paper.kind, paper.track) == ("paper", "")

@@ -179,7 +179,11 @@ def in_two_steps(found: list[Read]) -> list[Read]:
 def of_only_track(found: list[Read]) -> list[Read]:
     """Where all papers are of one sort (extended abstracts, posters), that sort is the main track,
     though a line that says no more than `deadline` gives their day without it."""
-    papers = [item.point for item in found if item.point.kind in {"paper", "abstract"}]
+    papers = [
+        item.point
+        for item in found
+        if item.point.kind in {"paper", "abstract"} and item.point.track != "post-proceedings"
+    ]
     days = {point.day for point in papers if point.track}
     tracks = {
         point.track

@@ -37,7 +37,8 @@ _SAYS_NOTHING = lazy(
 _REMARK = lazy(r"\([^()]{12,}\)")
 # How things are done says nothing of what is due.
 _OF_RULES = lazy(
-    r"\b(?:polic(?:y|ies)|guidelines?|instructions?|rules|requirements|procedures?)\b",
+    r"\b(?:polic(?:y|ies)|guidelines?|instructions?|rules|requirements|procedures?|process|"
+    r"logistics)\b",
     re.IGNORECASE,
 )
 # The head of a column of labels, which stands between them and the heading of their table.

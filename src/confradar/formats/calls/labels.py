@@ -33,13 +33,18 @@ from confradar.model.names import slug
 _ASIDE = lazy(r"\([^()]*\)|\[[^\[\]]*\]")
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = lazy(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
+# Workshops of which something is told, and not the one that the page is about.
+_A_WORKSHOP = (
+    r"workshop(?= (?:proposal|paper|submission|abstract)s?\b)|"
+    r"(?<=proposals for )(?:\w+ )?workshops?|workshops"
+)
 # What of a sentence says what a date is for; the rest of its words say nothing.
 _SPOKEN = lazy(
     r"\b(?:extended abstracts?|abstracts?|full papers?|short papers?|papers?|manuscripts?|"
     r"full texts?|submit\w*|submissions?|notif\w+|acceptance|decisions?|"
     r"camera[- ]?ready|(?:final|definitive)(?: corrected| revised)? versions?|final papers?|"
     r"early(?:[- ]bird)? (?:registration|discounts?|fees?|rates?)|regist\w+(?! desk)|early|"
-    r"proposals?|workshops?|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|"
+    rf"proposals?|{_A_WORKSHOP}|tutorials?|demos?|demonstrations?|posters?|doctoral|industry|reviews?|"
     r"reviewers?|rebuttals?|"
     rf"{_NTH_TEXT}|"
     r"(?<!\bin )responses?|respond|starts?(?! (?:system|conference|submission))|starting|begins?|"
@@ -99,6 +104,8 @@ _BOTH = lazy(
 )
 # How papers are reviewed says nothing of what is handed in.
 _OF_REVIEWS = lazy(r"(?:\w+ )?review(?:s|ing)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE)
+# What an event without papers has in their place.
+_TALKS_PROPOSED = lazy(r"\b(?:talk|presentation) proposals?\b", re.IGNORECASE)
 _ONLY_PROPOSALS = lazy(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = lazy(r"\W*workshops\W*", re.IGNORECASE)
@@ -163,6 +170,7 @@ def meaning_of(
         return Meaning(None, event=True)
     section = section_of(entry.sections)
     section = "" if _BOTH.search(section) or _OF_REVIEWS.fullmatch(section) else section
+    section = _TALKS_PROPOSED.sub("papers", section)
     label = _spelled_right(label)
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)
