@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from confradar.errors import DataError
 from confradar.formats.calls.blocks import Block, Text, plain
@@ -78,7 +79,7 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         found = _TITLE.search(text) or _FRONT_TITLE.search(front)
         title = " ".join(plain(html.unescape(found[1])).split()) if found else ""
         blocks = blocks_of_html(with_components(text[len(front) :]))
-        if not any(find_days(block.text.text) for block in blocks):
+        if not _dates_in(blocks):
             blocks += [Block("line", (Text(line),)) for line in objects_in(text)]
         return Page(
             title,
@@ -92,10 +93,15 @@ def page_of(data: bytes, form: str, charset: str | None = None) -> Page:
         front = front_matter(text)
         found = _FRONT_TITLE.search(front)
         blocks = blocks_of_html(html_of_markdown(text))
-        if not any(find_days(block.text.text) for block in blocks):
-            blocks += _of_front(front)
+        told = _of_front(front) if find_days(front) else []
+        if _dates_in(told) > _dates_in(blocks):
+            blocks += told
         return Page(found[1] if found else "", tuple(blocks), "", _links(text), template)
     return Page(_title_of(text), tuple(blocks_of_text(text)), "", _links(text), template)
+
+
+def _dates_in(blocks: Sequence[Block]) -> int:
+    return sum(len(find_days(block.text.text)) for block in blocks)
 
 
 def _title_of(text: str) -> str:

@@ -42,6 +42,7 @@ _NOW = lazy(
 _NEWS_ITEM = lazy(
     r"\b(?:(?:has|have) been|(?:is|are) (?:now )?(?:opened|extended|updated))\b", re.IGNORECASE
 )
+_ITEM_OF_NEWS = lazy(r"\W*(?:updates?|news)\s*[:\])]", re.IGNORECASE)
 # The day that was, of a deadline whose new one stands elsewhere.
 _MOVED_FROM = lazy(r"\b(?:extended|moved|postponed|changed) from (?:the )?$", re.IGNORECASE)
 _NOT_BEFORE = lazy(r"\b(?:no|not)\b[^.;:]{0,40}\bbefore (?:the )?$", re.IGNORECASE)
@@ -101,6 +102,8 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         return _told_in_sentence(entry, meaning)
     if wording.kind == "other":
+        if _ITEM_OF_NEWS.match(entry.label):
+            return False
         return (
             (
                 known >= 2
