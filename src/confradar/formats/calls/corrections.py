@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from confradar.formats.calls.dated_points import Point
+from confradar.formats.calls.headings import MAIN
 from confradar.formats.calls.placed_points import Read, words_of
 from confradar.formats.lazy_pattern import lazy
-from confradar.formats.wording import track_of
+from confradar.formats.wording import read_label, track_of
+from confradar.model.names import slug
 
 _FINAL = lazy(
     r"^(?!.*camera).*\bfinal (?:papers?|manuscripts?|full papers?|pdfs?|files?|uploads?)",
@@ -40,6 +43,7 @@ _ROUND = lazy(
     r"first|second|third|early|late)\b",
     re.IGNORECASE,
 )
+_MAIN_LIST = lazy(r"\W*(?:main|research) (?:conference|track|papers?)\W*", re.IGNORECASE)
 # Sorts of papers, not places apart from the main track.
 _SORTS = {
     "extended-abstract",
@@ -218,6 +222,37 @@ def of_workshop(found: list[Read]) -> list[Read]:
         else item
         for item in found
     ]
+
+
+def beside_main(found: list[Read]) -> list[Read]:
+    """Lists under headings of unknown words are those of other tracks, where one beside them is
+    under that of the main track: ``Main conference`` and ``Showpieces``. A workshop that has a
+    conference's papers as well calls its own the workshop track.
+    """
+    heads = {item.heading.lower().strip(" :") for item in found}
+    if heads >= {"workshop track", "conference track"}:
+        return [
+            _under(item, {"workshop track": "", "conference track": "conference"}) for item in found
+        ]
+    main = {item.point.kind for item in found if _MAIN_LIST.fullmatch(item.heading)}
+    if "paper" not in main:
+        return found
+    apart = {
+        item.heading.lower().strip(" :"): slug(item.heading)
+        for item in found
+        if item.heading
+        and item.point.kind in main
+        and not item.point.track
+        and read_label(item.heading).unknown
+        and not read_label(item.heading).said
+        and not (_ROUND.search(item.heading) or MAIN.search(item.heading))
+    }
+    return [_under(item, apart) for item in found]
+
+
+def _under(item: Read, tracks: Mapping[str, str]) -> Read:
+    track = tracks.get(item.heading.lower().strip(" :"))
+    return item if track is None else replace(item, point=replace(item.point, track=track))
 
 
 def in_rounds(found: list[Read]) -> list[Read]:

@@ -53,7 +53,7 @@ _IN_BRACKETS = rf"(?:\s*[(（]{WEEKDAY}\.?[)）])?"
 _LISTED = r"(?:,\s?\d{1,2}(?=,\s?\d{1,2}\b|\s(?:and|&)\s))*"
 _DAY_ONLY = (
     rf"(?P<day>\d{{1,2}}){_NTH}(?:{_IN_BRACKETS}{_LISTED}{_DASH}{_WEEKDAY}(?:the\s+)?"
-    rf"(?P<last>\d{{1,2}})(?![\d:]|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
+    rf"(?P<last>\d{{1,2}})(?!\d|:\d|\s*(?:[ap]\.?m\b|h\b|uhr\b)){_NTH})?{_IN_BRACKETS}"
 )
 _DAY = rf"(?<![\d./-])(?<!\d:){_DAY_ONLY}"
 _YEAR = r"(?:19|20)\d\d(?![\da-z])"

@@ -12,6 +12,7 @@ from confradar.formats.calls.lines import Entry, entries_of_line
 from confradar.formats.calls.pairing import HEADS, bare, merged, partners, with_rows_apart
 from confradar.formats.calls.row_entries import entries_of_row, gapped_line, topic_of
 from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
+from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label, track_of
@@ -34,6 +35,7 @@ _WHOSE = lazy(
     r"(?:\s+and\s+\w+)?\s+)(?:papers|submissions|tracks|authors)\s*[:–—-]",
     re.IGNORECASE,
 )
+_IN_BRACKETS = lazy(r"\W*\([^()]+\)\W*")
 _HEADING_LENGTH = 60
 
 
@@ -49,7 +51,7 @@ class Section:
 
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
-    blocks = merged(with_rows_apart([_demoted(block) for block in blocks]))
+    blocks = merged(with_rows_apart(_with_times([_demoted(block) for block in blocks])))
     partner, unclear = partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []
@@ -87,6 +89,28 @@ def entries_of(blocks: Sequence[Block]) -> list[Entry]:
                 for item in new
             ]
     return found
+
+
+def _with_times(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a time in brackets on a line of its own is that of the date that ends the line
+    before it."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _is_time_of(found[-1], block):
+            found[-1] = replace(found[-1], cells=(joined([found[-1].text, block.text]),))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_time_of(before: Block, block: Block) -> bool:
+    text = block.text.text
+    if "row" in {block.kind, before.kind} or not (_IN_BRACKETS.fullmatch(text) and bare(text)):
+        return False
+    values = find_values(before.text)
+    ends = len(values) == 1 and not before.text.text[values[0].end :].strip(" .,;*")
+    timed = bool(find_clocks(text) or find_zones(text))
+    return ends and timed and not (values[0].clock or values[0].zone)
 
 
 def _labelled(label: str, dated: Text) -> Text:

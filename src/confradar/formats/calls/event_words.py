@@ -57,6 +57,7 @@ _ASIDE = lazy(r"\([^()]*\)")
 _HOST = lazy(r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$")
 # When what was accepted is shown.
 _SHOWN = lazy(
+    r"(?:sess(?:ão|ões)|sesi(?:ón|ones)|séances?|sessioni?) d(?:e|i|es|ei) [\w ]+?(?:\W+feira)?|"
     r"(?:[\w-]+\s+){0,3}(?:posters?|demos?|demonstrations?|papers?|oral|videos?|tutorials?|workshops?)(?:\s*(?:/|&|,|"
     r"\band\b)\s*[\w-]+){0,2}\s+"
     r"(?:sessions?|exhibitions?|presentations?)(?:\s+\d|\s+(?:at|during|in) (?:the )?\w+)?",
@@ -106,6 +107,8 @@ _ASKED_IN = lazy(
     r"registration|notif\w+)\b",
     re.IGNORECASE,
 )
+# Days of an event that somebody calls its proceedings.
+_PROCEEDS = lazy(r"(?:main )?(?:conference|symposium|workshop|congress) proceedings", re.IGNORECASE)
 # The heading over an event's days and place.
 _VENUE = lazy(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
 # Where it is, told behind its name.
@@ -139,9 +142,14 @@ _CALLS = lazy(
     r"(?:calls? for [\w-]+(?:(?:\s*[/&,]\s*|\s+(?:and\s+|or\s+)?)[\w-]+){0,4}|calls? (?:out|issued|"
     r"published|distributed)|cfp|c4p)"
     r"(?:\s+(?:out|is|issued|published|distributed|released|sent|announced|announcement|online|"
-    r"available|for \w+))*\W*",
+    r"available|for \w+))*\W*|"
+    r"\W*(?:workshop|conference|symposium|call|event) announcements?\W*",
     re.IGNORECASE,
 )
+
+
+# Days that an event does not last.
+_WEEKS = 14
 
 
 def of_event(entry: Entry, label: str, column: str) -> bool:
@@ -186,6 +194,8 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if ranged and label.count(",") > 1 and _HOUSE.search(label) and _place(label):
         return True
+    if ranged and _PROCEEDS.fullmatch(label):
+        return True
     if _DUE.search(label) or _PHASE.search(label):
         return False
     if _HELD.search(label) or _ENDS.search(_HOST.sub("", label)) or _BEGINS.match(label):
@@ -226,8 +236,17 @@ def _place(label: str) -> bool:
 def is_call(label: str) -> bool:
     """Whether words say only that the call is published, not that it ends."""
     return not re.search(
-        r"\b(?:clos\w+|ends?|deadline|due|until)\b", label, re.IGNORECASE
+        r"\b(?:clos\w+|ends?|deadline|due|until|opens?|starts?|begins?)\b", label, re.IGNORECASE
     ) and bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", _titled(label)).split())))
+
+
+def is_open_in(entry: Entry, label: str) -> bool:
+    """Whether the entry gives the weeks in which a call is open: ``Call for papers: 1 November 2023
+    to 11 February 2024``."""
+    first, last = entry.value.first, entry.value.last
+    if last is None or not is_call(label):
+        return False
+    return (last.month - first.month) % 12 * 30 + last.day - first.day >= _WEEKS
 
 
 def _titled(label: str) -> str:

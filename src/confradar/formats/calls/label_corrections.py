@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from confradar.formats.calls.event_words import handed_in
-from confradar.formats.calls.headings import PROPOSALS, heading_track
+from confradar.formats.calls.headings import MAIN, PROPOSALS, heading_track
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording, read_label, track_of
+from confradar.model.names import slug
 
 # A call that names what it is for: what is proposed is that.
 _CALLED_FOR = lazy(
@@ -23,6 +24,7 @@ _OPENED = lazy(
     r"soumiss\w+|inscri\w+|einreich\w+|anmeldung\w*|submiss\w+|sottomiss\w+|iscri\w+|env[íi]os?)\b",
     re.IGNORECASE,
 )
+_CALL_OPENS = lazy(r"\W*calls? for [\w -]+ (?:opens?|is open|opening)\W*", re.IGNORECASE)
 _OPEN_UNTIL = lazy(r"\bopen\w*\s+(?:now\s+)?(?:through|until|till|up to)\b", re.IGNORECASE)
 # Papers that come with reviews of elsewhere.
 _WITH_REVIEWS = lazy(r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE)
@@ -60,8 +62,39 @@ _NO_TRACK = lazy(
     re.IGNORECASE,
 )
 _OF_PAPERS = lazy(r"\b(?:papers?|abstracts?|manuscripts?)\b", re.IGNORECASE)
+_MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
+# One date for the papers and for what else is handed in.
+_SLASHED = lazy(
+    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
+    r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:videos?|(?:source )?code\b(?! release)|"
+    r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
+    re.IGNORECASE,
+)
+# One date for all that is presented: ``talks, posters and tutorials``.
+_SORT = (
+    r"(?:(?:oral|full|short|contributed|lightning|discussion|hands-on|individual|regular)\s+)*"
+    r"(?:talks?|papers?|presentations?|posters?|demos?|demonstrations?|panels?|tutorials?|workshops?)"
+)
+_SORTS = lazy(
+    rf"\b{_SORT}(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?{_SORT})+\b(?! proposals?)",
+    re.IGNORECASE,
+)
+_PRESENTED = lazy(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
 _EVERYBODYS = {"workshop", "student", "doctoral", "industry"}
 _NO_PAPERS = {"artifact"}
+_HANDED = lazy(
+    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|"
+    r"\bsubmissions? of (?:\w+ )?papers?\b",
+    re.IGNORECASE,
+)
+# What is handed in, behind words that say for what: ``Showpieces: submission deadline``.
+_WHOSE = lazy(
+    r"\W*([^\W\d_]\w*(?:[ &-]+\w+){0,2})\s*:\s*(?:paper )?(?:submission (?:deadline|due)|"
+    r"submissions?)\W*$",
+    re.IGNORECASE,
+)
+_SOME_PAPERS = lazy(r".*\bpapers\W*$", re.IGNORECASE)
+_SUBMITTED = lazy(r"\bsubmi\w+", re.IGNORECASE)
 PROPOSED = lazy(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
@@ -84,6 +117,8 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         kind = "early_registration"
     if kind in HELD_KINDS and not handed_in(label) and (wording.unknown or len(label.split()) > 3):
         kind = "other"
+    if kind == "other" and _CALL_OPENS.fullmatch(label):
+        kind, track = "opening", track_of(label)
     if kind == "opening" and _OPEN_UNTIL.search(label):
         kind = "abstract" if re.search(r"\babstracts?\b", label, re.IGNORECASE) else "paper"
     if kind == "notification" and _RESULTS_DUE.search(label) and not _NOTIFIED.search(label):
@@ -175,3 +210,31 @@ def of_last_part(wording: Wording, label: str) -> Wording:
     if read.kind == "other" or not (read.said and read.understood):
         return wording
     return replace(read, track=read.track or track_of(before) or "other")
+
+
+def of_papers_named(wording: Wording, label: str, column: str) -> Wording:
+    """The wording of a label with words that nothing understands as that of papers, where others
+    say that papers are handed in, or the head of its `column` does."""
+    if wording.kind != "other" or wording.understood:
+        return wording
+    track = track_of(label)
+    if _HANDED.search(label):
+        return replace(wording, kind="paper", track=track)
+    if whose := _WHOSE.match(label):
+        return replace(wording, kind="paper", track=track or slug(whose[1]))
+    if (
+        _SOME_PAPERS.match(label)
+        and _SUBMITTED.search(column)
+        and read_label(column).kind == "paper"
+    ):
+        return replace(wording, kind="paper", track=track or slug(" ".join(wording.unknown)))
+    return wording
+
+
+def of_several(label: str) -> str:
+    """A label whose one date is for papers and for more as one of papers."""
+    label = _SLASHED.sub("paper", label)
+    label = _SORTS.sub(lambda match: "paper" if _PRESENTED.search(match[0]) else match[0], label)
+    return _MAIN_AMONG.sub(
+        lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
+    )

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from confradar.formats.calls.announcements import without_span
-from confradar.formats.calls.event_words import of_event
+from confradar.formats.calls.event_words import is_open_in, of_event
 from confradar.formats.calls.headings import (
-    MAIN,
     PROPOSALS,
     clean,
     section_of,
@@ -23,6 +22,8 @@ from confradar.formats.calls.label_corrections import (
     SUBMISSION,
     corrected,
     of_last_part,
+    of_papers_named,
+    of_several,
     track_apart,
 )
 from confradar.formats.calls.lines import Entry
@@ -31,6 +32,8 @@ from confradar.formats.wording import Wording, han_runs, read_label, track_of
 from confradar.model.names import slug
 
 _ASIDE = lazy(r"\([^()]*\)|\[[^\[\]]*\]")
+# A bracket that is closed behind the date.
+_OPEN_BRACKET = lazy(r"\([^()]*$")
 _NTH_TEXT = r"(?:first|second|third) (?:deadlines?|rounds?|cycles?|submissions?)"
 _NTH = lazy(rf"\b{_NTH_TEXT}\b", re.IGNORECASE)
 # Workshops of which something is told, and not the one that the page is about.
@@ -69,6 +72,18 @@ _SENT = lazy(
     r"received|handed in)\b",
     re.IGNORECASE,
 )
+# Where papers are handed in: ``EasyChair opens``.
+_SYSTEM = lazy(
+    r"^\W*(?:easychair|openreview|cmt|softconf|hotcrp|edas|confmaster|conftool)"
+    r"(?: (?:portal|site|system|page|website))?(?= (?:opens?|opening|closes?|closing|deadline)\b)",
+    re.IGNORECASE,
+)
+# What reviewers do.
+_REVIEWED = lazy(
+    r"\breviews (?:must|should|shall|have to|need to|are to|will) be (?:completed|done|finished|"
+    r"submitted|entered|returned)\b",
+    re.IGNORECASE,
+)
 _REGISTERED = lazy(
     r"\b(?:authors?|participants?|delegates?|attendees?|presenters?|"
     r"you)\b[^.]{0,60}\bregist(?!er (?:(?:their|your|an?|the) )?(?:abstract|paper|submission))"
@@ -78,24 +93,6 @@ _REGISTERED = lazy(
 _REGISTERS = lazy(r"\bregister (?:by|before|until|early)\b", re.IGNORECASE)
 _EARLY_BIRD = lazy(r"\bearly[- ]bird\b|\b(?:discount|reduced)\w* (?:fees?|rates?)\b", re.IGNORECASE)
 _ANSWERED = lazy(r"\b(?:respond|repl(?:y|ies)|responses?) to (?:the )?review", re.IGNORECASE)
-_MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
-# One date for the papers and for what else is handed in.
-_SLASHED = lazy(
-    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
-    r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:videos?|(?:source )?code\b(?! release)|"
-    r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
-    re.IGNORECASE,
-)
-# One date for all that is presented: ``talks, posters and tutorials``.
-_SORT = (
-    r"(?:(?:oral|full|short|contributed|lightning|discussion|hands-on|individual|regular)\s+)*"
-    r"(?:talks?|papers?|presentations?|posters?|demos?|demonstrations?|panels?|tutorials?|workshops?)"
-)
-_SORTS = lazy(
-    rf"\b{_SORT}(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?{_SORT})+\b(?! proposals?)",
-    re.IGNORECASE,
-)
-_PRESENTED = lazy(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
 # A heading of papers and of something else says of neither list which it is.
 _BOTH = lazy(
     r"\bpapers\b[^.;]*(?:\band\b|[&,/+])[^.;]*\b(?:proposals|artifacts?|posters|demos|demonstrations|"
@@ -103,7 +100,9 @@ _BOTH = lazy(
     re.IGNORECASE,
 )
 # How papers are reviewed says nothing of what is handed in.
-_OF_REVIEWS = lazy(r"(?:\w+ )?review(?:s|ing)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE)
+_OF_REVIEWS = lazy(
+    r"(?:[\w-]+[ -]){0,3}review(?:s|ing|ed)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE
+)
 # What an event without papers has in their place.
 _TALKS_PROPOSED = lazy(r"\b(?:talk|presentation) proposals?\b", re.IGNORECASE)
 _ONLY_PROPOSALS = lazy(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
@@ -118,11 +117,6 @@ _CONTRIBUTED = lazy(
     r"participants?|posters?)\b",
     re.IGNORECASE,
 )
-_HANDED = lazy(
-    r"\b(?:papers?|articles?|manuscripts?) (?:submissions?|deadline|due)\b|"
-    r"\bsubmissions? of (?:\w+ )?papers?\b",
-    re.IGNORECASE,
-)
 _EVERYWHERE = (
     *("abstract", "submission", "deadline", "notification", "acceptance", "decision", "commitment"),
     *("registration", "supplementary", "rebuttal", "response", "proposal", "workshop", "tutorial"),
@@ -132,6 +126,11 @@ _EVERYWHERE = (
 _EARLY = {"early", "early-accepted"}
 _OF_TRACKS = {"paper", "notification", "camera_ready"}
 _ANSWERS = {"notification", "camera_ready", "opening"}
+# Under the head of a column of these, a row names only whose they are.
+_CALLED_AS = {"demo": "demo", "workshop_proposal": "workshop", "tutorial_proposal": "tutorial"}
+_SUBMITTED = lazy(r"\bsubmi\w+", re.IGNORECASE)
+_TOLD = {"notification", "camera_ready"}
+_HANDED_IN = {"paper", "abstract", "other"}
 
 
 @dataclass(frozen=True)
@@ -165,33 +164,58 @@ def meaning_of(
     """
     label = unreviewed(_spelled(without_span(clean(entry.label)), short or {}))
     column = clean(entry.column)
+    if is_open_in(entry, label):
+        called = read_label(label)
+        track = _CALLED_AS.get(called.kind, called.track)
+        return Meaning(replace(called, kind="opening", track=track, understood=True, named=True))
     shown = entry.value.last and column == "" and label and label in title
     if of_event(entry, label, column) or (shown and not SUBMISSION.search(label)):
         return Meaning(None, event=True)
-    section = section_of(entry.sections)
-    section = "" if _BOTH.search(section) or _OF_REVIEWS.fullmatch(section) else section
-    section = _TALKS_PROPOSED.sub("papers", section)
-    label = _spelled_right(label)
+    section = _section_of(entry)
+    label = _SYSTEM.sub("submission", label)
+    label = "reviews due" if _REVIEWED.search(label) else _spelled_right(label)
+    label = _in_bracket(entry) or label
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
-    if inside and (
-        not wording.understood
-        or not wording.named
-        or (wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5)
-    ):
+    if inside and _leaves_open(wording, inside):
         whole = _read(label, column, section, title, proposals)
-        wording = whole if whole.understood or not wording.named else wording
+        remark = whole.kind == "other" and whole.unknown and _SUBMITTED.search(outside)
+        wording = whole if (whole.understood and not remark) or not wording.named else wording
     if wording.kind in {"paper", "other"} and read_label(inside).kind == "camera_ready":
         wording = _read(inside, "", section, title, proposals)
     if wording.kind == "other":
         wording = of_last_part(wording, outside)
     wording = corrected(wording, outside, title, column)
-    if wording.kind == "other" and not wording.understood and _HANDED.search(outside):
-        wording = replace(wording, kind="paper", track=track_of(outside))
+    wording = of_papers_named(wording, outside, column)
     if wording.kind == "other" and not wording.understood:
         wording = _of_known(wording, outside)
     return Meaning(wording, other_track=track_apart(wording, f"{outside} {column}", section, title))
+
+
+def _section_of(entry: Entry) -> str:
+    """The heading that says something of the entry; not what is about several things, or how papers
+    are reviewed."""
+    section = section_of(entry.sections)
+    if _BOTH.search(section) or _OF_REVIEWS.fullmatch(_ASIDE.sub("", section).strip()):
+        return ""
+    return _TALKS_PROPOSED.sub("papers", section)
+
+
+def _in_bracket(entry: Entry) -> str:
+    """What a bracket around the date says that it is for: ``Registration (early bird: May 3)``;
+    empty where it says nothing."""
+    bracket = _OPEN_BRACKET.search(entry.evidence[: entry.value.start])
+    if not bracket or entry.prose:
+        return ""
+    inner = read_label(bracket[0])
+    return bracket[0] if inner.said and inner.understood else ""
+
+
+def _leaves_open(wording: Wording, inside: str) -> bool:
+    """Whether words leave open what brackets beside them may say: the kind, or the track."""
+    main = wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5
+    return not wording.understood or not wording.named or main
 
 
 def _spoken(sentence: str) -> str:
@@ -227,13 +251,17 @@ def _of_known(wording: Wording, label: str) -> Wording:
 def _read(label: str, column: str, section: str, title: str, proposals: str) -> Wording:
     """What the grammar says, of a label that is given the section's words where it leaves out what
     a proposal is for."""
-    label = _of_several(label)
+    label = of_several(label)
     alone, head = read_label(label), read_label(column)
     own = track_of(label)
     answered = head.kind in _ANSWERS
     # of a row that names only what is proposed
     if answered and alone.kind in HELD_KINDS and PROPOSALS.search(label):
         return read_label(f"{label} {column}")
+    if head.kind in _TOLD and alone.kind in _HANDED_IN and not _SUBMITTED.search(column):
+        apart = "" if alone.understood else slug(" ".join(alone.unknown))
+        said = read_label(label, column=column, section=section)
+        return replace(said, kind=head.kind, track=own or apart or said.track)
     if _WORKSHOPS.fullmatch(label) and head.kind == "paper" and not _PAPERS.search(column):
         return read_label("workshop proposals")
     held = proposals and own == slug(proposals) and not _CONTRIBUTED.search(label)
@@ -256,21 +284,20 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
         return replace(alone, round=read_label(label, column=column, section=section).round)
     said = read_label(label, column=column, section=section)
     if said.kind == "other" and alone.kind == "paper" and alone.understood:
-        if _PAPERS.search(label):
-            apart = "" if _PAPERS.search(section) else "other"
-            return replace(said, kind="paper", track=track_of(section) or apart)
-        if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
-            return replace(said, kind="paper")
+        return _of_papers(said, alone, label, section)
     return said
 
 
-def _of_several(label: str) -> str:
-    """A label whose one date is for papers and for more as one of papers."""
-    label = _SLASHED.sub("paper", label)
-    label = _SORTS.sub(lambda match: "paper" if _PRESENTED.search(match[0]) else match[0], label)
-    return _MAIN_AMONG.sub(
-        lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label
-    )
+def _of_papers(said: Wording, alone: Wording, label: str, section: str) -> Wording:
+    """What a label of papers (by itself: `alone`) says under a heading of something else."""
+    if _PAPERS.search(label):
+        apart = "" if _PAPERS.search(section) else "other"
+        return replace(said, kind="paper", track=track_of(section) or apart)
+    if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
+        return replace(said, kind="paper")
+    if alone.said and _PAPERS.search(section):  # ``short paper and challenge tracks``
+        return replace(said, kind="paper", track=track_of(section) or "other")
+    return said
 
 
 def _proposed(alone: Wording, label: str, section: str, title: str, proposals: str) -> str:

@@ -66,7 +66,15 @@ _DUE = {
     "other",
 }
 # What is handed in while it is open, by its track.
-_ASKED = {"": "paper", "abstract": "abstract"}
+_ASKED = {
+    "": "paper",
+    "abstract": "abstract",
+    "demo": "demo",
+    "workshop": "workshop_proposal",
+    "tutorial": "tutorial_proposal",
+    "poster": "paper",
+    "industry": "paper",
+}
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
 
 

@@ -10,7 +10,7 @@ from confradar.formats.calls.headings import clean
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
 from confradar.formats.lazy_pattern import lazy
-from confradar.formats.wording import track_of
+from confradar.formats.wording import Wording, track_of
 
 _NEWS = lazy(
     r"\b(?:news|updates?|announcements?|latest|what'?s new|history|past|archive|previous|blog|"
@@ -55,6 +55,14 @@ _GIVEN_TEXT = (
     r"\b(?:data(?:sets?)?|sets?|inputs?|corpus|corpora|scripts?|baselines?)\s+"
     r"(?:available|released|published|online)\b"
 )
+# What heads a list of dates and nothing else.
+_DATES = lazy(
+    r"\W*(?:important|key|relevant|main|the)?\W*(?:dates|deadlines|timeline)(?:\W+(?:and|&)\W+"
+    r"(?:dates|deadlines|timeline))?\W*",
+    re.IGNORECASE,
+)
+# Who posted something, with the day beside it.
+_BYLINE = lazy(r"\W*by\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,2}\W*")
 _CUE = lazy(
     r"\b(?:deadlines?|due|submi\w+|notif\w+|camera[- ]?ready|no later than|until|by|accepted until|"
     r"before|commit\w*|register|registration|sent|returned|received|handed in|upload(?:ed)?|"
@@ -85,9 +93,8 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         wording is None
         or not wording.named
         or not (words or entry.column)
-        or is_call(entry.label)
-        or _CHANGED.match(entry.label)
-        or _LAST_CHANGED.search(entry.label)
+        or (is_call(entry.label) and wording.kind != "opening")
+        or _of_page(entry.label)
     ):
         return False
     # days that last, of papers only because nothing else is said, are those of something shown
@@ -102,19 +109,28 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         return _told_in_sentence(entry, meaning)
     if wording.kind == "other":
-        if _ITEM_OF_NEWS.match(entry.label):
-            return False
-        return (
-            (
-                known >= 2
-                or (wording.understood and bool(_DUE.search(entry.label)))
-                or (page >= 2 and (wording.understood or handed_in(entry.label)))
-            )
-            and len(words) <= 20
-            and (not _TOLD.search(entry.label) or bool(_GIVEN_OR_ASKED.search(entry.label)))
-        )
+        return len(words) <= 20 and _is_other_point(entry, wording, known, page)
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)
+
+
+def _of_page(label: str) -> bool:
+    """Whether words say who posted a page, or when it was changed."""
+    return bool(_CHANGED.match(label) or _BYLINE.fullmatch(label) or _LAST_CHANGED.search(label))
+
+
+def _is_other_point(entry: Entry, wording: Wording, known: int, page: int) -> bool:
+    """Whether what is of no kind is one of the call's dates: it stands among others of them, or its
+    words say so."""
+    if _ITEM_OF_NEWS.match(entry.label):
+        return False
+    enough = 1 if any(map(_DATES.fullmatch, entry.sections)) else 2
+    among = (
+        known >= enough
+        or (wording.understood and bool(_DUE.search(entry.label)))
+        or (page >= 2 and (wording.understood or handed_in(entry.label)))
+    )
+    return among and (not _TOLD.search(entry.label) or bool(_GIVEN_OR_ASKED.search(entry.label)))
 
 
 def _told_in_sentence(entry: Entry, meaning: Meaning) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from confradar.formats.calls.announcements import aside
 from confradar.formats.calls.corrections import (
+    beside_main,
     in_order,
     in_rounds,
     in_two_steps,
@@ -30,6 +31,7 @@ _STEPS = (
     of_talks,
     of_shared_task,
     of_workshop,
+    beside_main,
     in_order,
     once,
     in_two_steps,
@@ -42,7 +44,9 @@ _STEPS = (
 def settled(found: Sequence[Read]) -> list[Point]:
     """The points that hold, in the page's order."""
     listed = _extended(of_papers([item for item in found if not item.prose]))
-    listed = [item for item in listed if not _withdrawn(item, listed)]
+    listed = [
+        item for item in listed if not (_withdrawn(item, listed) or _superseded(item, listed))
+    ]
     announced = aside(listed)
     listed = [item for item in listed if item not in announced]
     for step in _STEPS:
@@ -114,6 +118,28 @@ def _withdrawn(item: Read, listed: Sequence[Read]) -> bool:
     )
 
 
+def _superseded(item: Read, listed: Sequence[Read]) -> bool:
+    """Whether another list shows an item's day as the earlier value of the same deadline: its own
+    was not changed when that one was."""
+    return any(
+        other.run != item.run
+        and meaning_key(other.point) == meaning_key(item.point)
+        and item.point.day in other.point.was
+        and item.point.day < other.point.day
+        for other in listed
+    )
+
+
+def _filled(point: Point, said: Point) -> Point:
+    """A point with the time, the zone and the earlier values that a sentence gives of it."""
+    return replace(
+        point,
+        clock=point.clock or said.clock,
+        zone=point.zone or said.zone,
+        was=tuple(dict.fromkeys((*point.was, *said.was))),
+    )
+
+
 def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Point]:
     """What a sentence says adds a time or zone to a point of that day, or a point of a kind that no
     list has; that a list was not changed when a deadline was extended shows in the sentence that
@@ -135,8 +161,7 @@ def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Po
             )
             return [*points[:place], moved, *points[place + 1 :]]
         if other.day == point.day and other.kind == point.kind:
-            filled = replace(other, clock=other.clock or point.clock, zone=other.zone or point.zone)
-            return [*points[:place], filled, *points[place + 1 :]]
+            return [*points[:place], _filled(other, point), *points[place + 1 :]]
     if point.kind in _HANDED_IN and any(
         other.day == point.day and other.kind in _HANDED_IN and PROSE not in other.doubts
         for other in points

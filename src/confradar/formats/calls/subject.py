@@ -25,7 +25,8 @@ _FOR_HELD = lazy(
 _FOR_PAPERS = lazy(r"\bcalls? for (?:[\w-]+ )?papers\b", re.IGNORECASE)
 _HELD = lazy(r"\b(?P<what>workshop|tutorial|special session)s?\b", re.IGNORECASE)
 _PAPERS = lazy(
-    r"\b(?:papers|calls? for (?:participation|submissions|contributions))\b", re.IGNORECASE
+    r"\b(?:papers|calls? for (?:\w+ ){0,2}(?:participation|submissions|contributions))\b",
+    re.IGNORECASE,
 )
 _HELD_PROPOSALS = lazy(r"\b(?P<what>workshop|tutorial) proposals?\b", re.IGNORECASE)
 # What is before a call is most often the event's name.
@@ -52,6 +53,8 @@ _BESIDE = lazy(
     r"(?:19|20)\d\d))*",
     re.IGNORECASE,
 )
+# A conference's workshops, as a heading.
+_WORKSHOPS = lazy(r"\bworkshops\b", re.IGNORECASE)
 _CALLED = lazy(r"\W*calls? for\b", re.IGNORECASE)
 # Headings of a lower level are those of its lists.
 _OWN = 3
@@ -128,6 +131,7 @@ def _held_as(entries: Sequence[Entry]) -> list[str]:
         entry.label
         for entry in entries
         if is_event(entry.label, ranged=entry.value.last is not None)
+        and not any(map(_WORKSHOPS.search, entry.sections))
     ]
     workshop = any(re.search(r"\bworkshop\b", label, re.IGNORECASE) for label in labels)
     return (

@@ -29,6 +29,8 @@ _USUAL = lazy(
     r"technology|information|retrieval|robotics",
     re.IGNORECASE,
 )
+# When a page was changed, in its title: ``Important dates - updated June 30, 2020``.
+_STAMP = lazy(r"\b(?:last )?(?:up-?dated|modified|changed|posted)\b.*", re.IGNORECASE)
 _NO_VENUES = {
     *(
         "UTC",
@@ -72,7 +74,9 @@ _NO_VENUES = {
 }
 # How an edition was found whose year only the text names.
 NAMED_IN_TEXT = "it says"
-_GUESSED = (NAMED_IN_TEXT, "its last date")
+_LAST = "its last date"
+_GUESSED = (NAMED_IN_TEXT, _LAST)
+_ISSUE = lazy(r"\bspecial issue\b", re.IGNORECASE)
 _SPRING, _SUMMER = 6, 9
 _LEAD = timedelta(days=420)
 _BEFORE = timedelta(days=700)
@@ -148,6 +152,7 @@ def edition_of(
     dates.
     """
     events, dated = list(events), sorted(dated)
+    titles = [_STAMP.sub("", title) for title in titles]
     in_titles = [found for title in titles for found in names_in(title)] or [
         found for title in titles for found in words_named_in(title)
     ]
@@ -160,9 +165,7 @@ def edition_of(
         year, how = _year(in_titles, titles, held, in_texts, [year for year, _ in dated])
     if year is None:
         return None
-    # only its title was brought up to date
-    old = bool(how) and max(held or [dated_in + 1 for dated_in, _ in dated] or [year]) < year
-    guessed = old or (how.startswith(_GUESSED) and not _shown(year, how, dated))
+    guessed = bool(how) and _is_guess(year, how, held, dated, texts)
     for first, last in events:
         start = _day(first, year)
         if start and start.year == year:
@@ -194,6 +197,24 @@ def _year(
         found = Counter(close).most_common(1)[0][0]
         return found.year, f"{NAMED_IN_TEXT} {found.name} {found.year}"
     return (max(dated), f"its last date is in {max(dated)}") if dated else (None, "")
+
+
+def _is_guess(
+    year: int,
+    how: str,
+    held: Sequence[int],
+    dated: Sequence[tuple[int, int]],
+    texts: Sequence[str],
+) -> bool:
+    """Whether a year may be another edition's: only the title was brought up to date, dates go on
+    after it, or only other years say so. The last of a special issue's dates may be in the year
+    after its deadline.
+    """
+    years = [dated_in for dated_in, _ in dated]
+    old = max(held or [dated_in + 1 for dated_in in years] or [year]) < year
+    over = not held and max(years, default=year) > year
+    issue = how.startswith(_LAST) and any(_ISSUE.search(text) for text in texts[:20])
+    return old or over or issue or (how.startswith(_GUESSED) and not _shown(year, how, dated))
 
 
 def _shown(year: int, how: str, dated: Sequence[tuple[int, int]]) -> bool:

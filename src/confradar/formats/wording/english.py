@@ -12,7 +12,8 @@ ENGLISH = table(
             contribution registration|abstract proposal|chapter proposal|paper proposal""",
         "paper": """
             paper|system description|description paper|system paper|manuscript|article|chapter|
-            book chapter|full text|contribution|written communication|technical report|
+            book chapter|full text|overview paper|task overview|overview|notebook|notebook paper|
+            contribution|written communication|technical report|
             report due|reports due|system report|working note""",
         "submission": """
             reception of paper|reception of submission|submission|submision|submisson|submssion|
@@ -37,7 +38,9 @@ ENGLISH = table(
             notification|notication|notfication|notificaton|notifcation|notifiction|
             notifications of acceptence|acceptence|notify|notified|informed|hear back|decision|
             result|outcome|acceptance|author notice|acceptance notice|
-            announcement of accepted paper|accepted paper announcement|
+            announcement of accepted paper|accepted paper announcement|announce accepted|
+            announce accepted talk|announcement of accepted|announcement of accepted talk|
+            accepted talks announced|announce acceptance|
             accepted papers announced|list of accepted paper|proposal announcement|
             list of accepted|publication of accepted paper|accepted papers list|
             accepted papers published|selected papers announced|selection|reply to author|
@@ -92,7 +95,9 @@ ENGLISH = table(
             preliminary result|submission of result|result submission|results submission|
             data submission|submission of data|submission of annotation|submission of run|
             run submission|leaderboard|winner|data release|test set|evaluation period|
-            evaluation phase|poster file|poster pdf|poster upload|upload poster|upload of poster|
+            evaluation phase|evaluation start|evaluation begins|
+            evaluation end|evaluation ends|start of evaluation|end of evaluation|evaluation window|
+            lightning talk|poster file|poster pdf|poster upload|upload poster|upload of poster|
             uploading poster|web page|webpage|fee|release of dataset|
             release of training|dev data|dataset release|datasets released|data released|
             material|fellowship|bursary|bursaries|stipend|subsidy|subsidies|funding|financial aid|
@@ -112,9 +117,9 @@ ENGLISH = table(
             exhibition|hackathon|contest|appy hour|real time live|frontier""",
         "other": """
             copyright registration|e copyright registration|withdrawal|withdraw|revision|
-            revised|resubmission|resubmit|resubmitted|publication|proceedings available|
-            proceedings due|clarification|shepherded|shepherd|retraction|desk reject|
-            desk rejection|desk rejection notification|desk reject notification|
+            revised|second version|resubmission|resubmit|resubmitted|publication|
+            proceedings available|proceedings due|clarification|shepherded|shepherd|retraction|
+            desk reject|desk rejection|desk rejection notification|desk reject notification|
             notification of desk rejection|notification of desk reject|desk rejection decision|
             shepherding|copyright transfer|revise and resubmit|update|
             upload and conflict|copyright|notice of intent|intent to participate|
@@ -129,7 +134,9 @@ ENGLISH = table(
         "ai": "ai track|ai paper track",
         "applied": "application track|application paper|applied research|applied data science",
         "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
-        "post-proceedings": "post proceeding|postproceeding",
+        "post-proceedings": """
+            post proceeding|postproceeding|post symposium proceeding|post conference proceeding|
+            post workshop proceeding|post event proceeding""",
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
         "demo": "demo|demonstration|tool demo|tool demonstration|system demonstration|demo track",

@@ -311,6 +311,7 @@ def _named_kinds(words: list[Word]) -> set[str]:
         (asides == {"fee"} and kinds & _REGISTRATIONS)  # ``late registration fee``
         or beside_tracks(words)  # ``camera-ready for panels and posters``
         or joined(words, "camera_ready", (), {"aside"})  # ``camera-ready and video``
+        or joined(words, "notification", (), {"aside"})  # ``acceptance and winner announcement``
         or joined(words, "aside", (), {"paper"})  # ``results and system description paper``
     ):
         kinds -= {"aside"}
