@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from confradar.formats.calls.blocks import Block, Text, joined, text_of
 from confradar.formats.calls.html import blocks_of_html
+from confradar.formats.calls.plain import marked_text
 from confradar.formats.calls.values import find_values
 
 _LABELS = (
@@ -107,4 +108,4 @@ def _text(value: object) -> Text:
     shown = value.isoformat(" ") if isinstance(value, datetime) else str(value)
     if "<" in shown or "&" in shown:
         return joined(block.text for block in blocks_of_html(shown))
-    return text_of([(shown, False)])
+    return marked_text(shown)

@@ -35,6 +35,10 @@ _WHOSE = lazy(
     r"(?:\s+and\s+\w+)?\s+)(?:papers|submissions|tracks|authors)\s*[:–—-]",
     re.IGNORECASE,
 )
+# Whose dates the lines behind it give: ``Track: Short papers``.
+_TRACK = lazy(r"\W*(?:track|category|submission type)\s*:\s*\w.{2,60}", re.IGNORECASE)
+# A deadline that names no date: ``Workshop proposals deadline: on invitation only``.
+_UNDATED = lazy(r".*\b(?:deadline|due|notification)\s*:\s*\S.*", re.IGNORECASE)
 _IN_BRACKETS = lazy(r"\W*\([^()]+\)\W*")
 _HEADING_LENGTH = 60
 
@@ -52,7 +56,7 @@ class Section:
 def entries_of(blocks: Sequence[Block]) -> list[Entry]:
     """The entries of a page, in its order."""
     blocks = merged(with_rows_apart(_with_times([_demoted(block) for block in blocks])))
-    partner, unclear = partners(blocks)
+    partner, unclear = _partners(blocks)
     sections: list[Section] = []
     found: list[Entry] = []
     run = 0
@@ -168,9 +172,26 @@ def _heads_more(blocks: Sequence[Block], place: int, partner: Mapping[int, int])
     return bool(find_values(blocks[behind].text)) and not bare(blocks[behind].text.text)
 
 
+def _partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
+    """As `partners` says; what names a track is the heading of several dates, and no date's
+    label."""
+    pairs, unclear = partners(blocks)
+    own = {day: label for day, label in pairs.items() if not _names_track(blocks[label])}
+    return own, unclear
+
+
+def _names_track(block: Block) -> bool:
+    """Whether a line names a track, whose dates stand behind it."""
+    named = block.kind != "row" and _TRACK.fullmatch(block.text.text)
+    return bool(named) and not find_values(block.text)
+
+
 def _demoted(block: Block) -> Block:
     """A heading with a date in it is a line, unless it heads dates and says when it was changed; a
-    row without one that only names what the rows below are about is a heading."""
+    row without one that only names what the rows below are about is a heading, and so is a line
+    that names a track."""
+    if _names_track(block):
+        return replace(block, kind="heading", level=LINE_LEVEL)
     if block.kind == "heading" and find_values(block.text):
         head = _UPDATED.sub("", strip_values(block.text.text))
         return block if HEADS.fullmatch(head) else replace(block, kind="line")
@@ -193,6 +214,7 @@ def _heads_list(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
         blocks[place].kind != "line"
         or len(text) > _HEADING_LENGTH
         or text.endswith((".", "?", "!"))
+        or _UNDATED.fullmatch(text)
         or place + 1 >= len(blocks)
     ):
         return False

@@ -109,6 +109,9 @@ _ASKED_IN = lazy(
 )
 # Days of an event that somebody calls its proceedings.
 _PROCEEDS = lazy(r"(?:main )?(?:conference|symposium|workshop|congress) proceedings", re.IGNORECASE)
+_TECHNICAL = lazy(
+    r"(?:main )?(?:conference|symposium|workshop|congress) technical program(?:me)?", re.IGNORECASE
+)
 # The heading over an event's days and place.
 _VENUE = lazy(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
 # Where it is, told behind its name.
@@ -194,7 +197,7 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if ranged and label.count(",") > 1 and _HOUSE.search(label) and _place(label):
         return True
-    if ranged and _PROCEEDS.fullmatch(label):
+    if (ranged and _PROCEEDS.fullmatch(label)) or _TECHNICAL.fullmatch(label):
         return True
     if _DUE.search(label) or _PHASE.search(label):
         return False

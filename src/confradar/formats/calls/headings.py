@@ -30,11 +30,12 @@ _SAYS_NOTHING = lazy(
     r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|"
     r"overview|what|when|day|action|activity|milestones?|"
     r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|"
-    r"item)s?[\W_]*(?:\(.*\))?[\W_]*",
+    r"item|news|updates?|announcements?|latest)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
 # A remark in brackets: ``(these dates may change)``.
 _REMARK = lazy(r"\([^()]{12,}\)")
+_ASIDE = lazy(r"\([^()]*\)")
 # How things are done says nothing of what is due.
 _OF_RULES = lazy(
     r"\b(?:polic(?:y|ies)|guidelines?|instructions?|rules|requirements|procedures?|process|"
@@ -93,6 +94,7 @@ def section_of(sections: tuple[str, ...]) -> str:
 def heading_track(section: str, title: str) -> str:
     """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it
     is the main one's."""
+    section = " ".join(_ASIDE.sub(" ", section).split())
     short = re.fullmatch(r"([A-Z]{2,6}) (?:papers?|PAPERS?)", section)
     if short and not MAIN.search(section) and not track_of(section):
         return "" if short[1] in title else slug(short[1])
@@ -107,6 +109,7 @@ def heading_track(section: str, title: str) -> str:
         if call
         else ""
     )
+    name = re.sub(r" tracks?$", "", name, flags=re.IGNORECASE)
     if (
         not name
         or track_of(section)

@@ -79,7 +79,17 @@ _SORTS = lazy(
     rf"\b{_SORT}(?:\s*(?:,|/|&|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?{_SORT})+\b(?! proposals?)",
     re.IGNORECASE,
 )
+_CAMERA_READY = lazy(
+    r"\bcamera[- ]ready(?:\s*(?:,|/|&|\band\b)+\s*(?:and\s+)?(?:posters?|videos?|slides?|"
+    r"presentations?)\b)+",
+    re.IGNORECASE,
+)
 _PRESENTED = lazy(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)
+# A track of unknown words as a label's own: ``ECCCH Track (short and full)``.
+_NAMED_TRACK = lazy(
+    r"\W*((?!(?:all|both|each|any|every|other|these|this|which|no|the|on|for|of|in|first|1st)\b)"
+    r"[A-Z][\w&'-]+(?: [\w&'-]+){0,2} [Tt]racks?)\b(?! chairs?)"
+)
 _EVERYBODYS = {"workshop", "student", "doctoral", "industry"}
 _NO_PAPERS = {"artifact"}
 _HANDED = lazy(
@@ -188,9 +198,9 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
         return wording.kind.removesuffix("_proposal")
     if wording.track:
         return ""
-    if wording.kind in {"other", "notification", "camera_ready"} and _NO_TRACK.search(
-        f"{label} {section}"
-    ):
+    of_papers = wording.kind == "notification" and _OF_PAPERS.search(label)
+    apart = not of_papers and _NO_TRACK.search(f"{label} {section}")
+    if apart and wording.kind in {"other", "notification", "camera_ready"}:
         return "other"
     proposed = PROPOSALS.search(section) or PROPOSED.search(title)
     if wording.kind == "notification" and proposed and not _OF_PAPERS.search(label):
@@ -199,7 +209,11 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
         return "proposals"
     if wording.kind == "other" and (track := track_of(label) or track_of(section)):
         return "" if re.search(rf"\b{track}", title, re.IGNORECASE) else track
-    return heading_track(section, title) if section and track_of(label) is None else ""
+    if track_of(label) is not None:
+        return ""
+    named = _NAMED_TRACK.match(label)
+    own = heading_track(named[1], title) if named else ""
+    return own or (heading_track(section, title) if section else "")
 
 
 def of_last_part(wording: Wording, label: str) -> Wording:
@@ -233,7 +247,7 @@ def of_papers_named(wording: Wording, label: str, column: str) -> Wording:
 
 def of_several(label: str) -> str:
     """A label whose one date is for papers and for more as one of papers."""
-    label = _SLASHED.sub("paper", label)
+    label = _CAMERA_READY.sub("camera-ready", _SLASHED.sub("paper", label))
     label = _SORTS.sub(lambda match: "paper" if _PRESENTED.search(match[0]) else match[0], label)
     return _MAIN_AMONG.sub(
         lambda match: "main" if MAIN.search(match[0]) and "," in match[0] else match[0], label

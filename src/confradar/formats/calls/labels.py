@@ -107,6 +107,8 @@ _OF_REVIEWS = lazy(
 _TALKS_PROPOSED = lazy(r"\b(?:talk|presentation) proposals?\b", re.IGNORECASE)
 _ONLY_PROPOSALS = lazy(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # A conference's workshops among its tracks: what is handed in for them are proposals.
+_HELD = {"workshop", "tutorial"}
+_FOR_HELD = lazy(r"\bcalls? for (?:[\w,&]+ )*(?:workshops|tutorials)\b(?! papers)", re.IGNORECASE)
 _WORKSHOPS = lazy(r"\W*workshops\W*", re.IGNORECASE)
 # What others than those who propose something send, beside a call for proposals.
 _ABSTRACTS = lazy(r"\b(?:individual|abstracts)\b", re.IGNORECASE)
@@ -264,6 +266,8 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
         return replace(said, kind=head.kind, track=own or apart or said.track)
     if _WORKSHOPS.fullmatch(label) and head.kind == "paper" and not _PAPERS.search(column):
         return read_label("workshop proposals")
+    if own in _HELD and alone.kind == "paper" and _held_called_for(label, section):
+        return read_label(f"{own} proposal")
     held = proposals and own == slug(proposals) and not _CONTRIBUTED.search(label)
     if own is None or held or (alone.track is None and own in _EARLY):
         about = _proposed(alone, label, section, title, proposals)
@@ -286,6 +290,12 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     if said.kind == "other" and alone.kind == "paper" and alone.understood:
         return _of_papers(said, alone, label, section)
     return said
+
+
+def _held_called_for(label: str, section: str) -> bool:
+    """Whether what is handed in is a workshop or the like itself, since its heading calls for
+    these."""
+    return bool(_FOR_HELD.search(section)) and not _CONTRIBUTED.search(label)
 
 
 def _of_papers(said: Wording, alone: Wording, label: str, section: str) -> Wording:

@@ -14,7 +14,7 @@ from confradar.formats.calls.dates import find_days
 from confradar.formats.calls.pairing import NOTHING
 from confradar.formats.calls.values import Value, find_values, strip_values
 from confradar.formats.lazy_pattern import lazy
-from confradar.formats.wording import read_label
+from confradar.formats.wording import read_label, track_of
 
 _SENTENCE = lazy(
     r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|"
@@ -105,6 +105,8 @@ def entries_of_line(text: Text) -> Iterator[Entry]:
                 said.round and not said.said and first
             ):  # "Deadlines: round 1 on ..., round 2 on ..."
                 entry = replace(entry, label=f"{entry.label} {first}")
+            elif first and track_of(first) and track_of(entry.label) is None:
+                entry = replace(entry, sections=(first,))  # "Demos: May 3. Notification: June 7"
             first = first or entry.label
             yield entry
 

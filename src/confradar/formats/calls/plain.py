@@ -146,11 +146,11 @@ def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | Non
     hashes = _HASHES.fullmatch(line)
     bulleted = _BULLET.match(line)
     bare = hashes[2] if hashes else line[bulleted.end() :] if bulleted else line
-    cells = [_text(cell) for cell in _GAPS.split(bare.strip(" |\t")) if cell.strip(" |")]
+    cells = [marked_text(cell) for cell in _GAPS.split(bare.strip(" |\t")) if cell.strip(" |")]
     cells = [cell for cell in cells if cell.text]
     if not cells:
         return None
-    whole = _text(bare.strip(" |\t"))
+    whole = marked_text(bare.strip(" |\t"))
     if len(cells) in {2, 3, 4} and any(find_days(cell.text) for cell in cells):
         return Block("row", tuple(cells), path=path)
     dated = bool(find_days(whole.text))
@@ -176,7 +176,8 @@ def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | Non
     return Block("line", (whole,), path=path)
 
 
-def _text(line: str) -> Text:
+def marked_text(line: str) -> Text:
+    """A line's text without the marks of Markdown and LaTeX, with what is struck through in it."""
     line = _LINK.sub(r"\1", line)
     runs: list[tuple[str, bool]] = []
     for number, piece in enumerate(_STRUCK.split(line)):

@@ -49,7 +49,9 @@ _NOT_BEFORE = lazy(r"\b(?:no|not)\b[^.;:]{0,40}\bbefore (?:the )?$", re.IGNORECA
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
-_AFTER = lazy(r"\bafter\b", re.IGNORECASE)
+_AFTER = lazy(r"\b(?:after|includes?|covers?|details)\b", re.IGNORECASE)
+# What papers have that may be sent: ``papers that have their reviews ready before``.
+_ON_CONDITION = lazy(r"\b(?:have|has) (?:their|its|all) reviews\b[^.;:()]*$", re.IGNORECASE)
 # What participants get on a day: ``Test data available``.
 _GIVEN_TEXT = (
     r"\b(?:data(?:sets?)?|sets?|inputs?|corpus|corpora|scripts?|baselines?)\s+"
@@ -151,4 +153,9 @@ def _of_another_day(entry: Entry) -> bool:
     before which nothing is taken."""
     before = entry.evidence[: entry.value.start]
     news = _NEWS_ITEM.search(entry.label) and _IN_BRACKETS.search(before)
-    return bool(news or _MOVED_FROM.search(before) or _NOT_BEFORE.search(before))
+    return bool(
+        news
+        or _ON_CONDITION.search(before)
+        or _MOVED_FROM.search(before)
+        or _NOT_BEFORE.search(before)
+    )

@@ -155,6 +155,8 @@ def _with_prose(points: list[Point], point: Point, *, extended: bool) -> list[Po
             moved = replace(
                 other,
                 day=point.day,
+                clock=point.clock or other.clock,
+                zone=point.zone or other.zone,
                 evidence=point.evidence,
                 was=(*other.was, other.day),
                 doubts=(*other.doubts, MOVED),

@@ -41,7 +41,8 @@ _FROM = lazy(
 # Between the day on which an extension was told and the new date: ``[May 1] The deadline has been
 # extended to``.
 _TELLING = lazy(
-    r"\W*(?=[^()]*\b(?:deadlines?|submissions?|dates?)\b)[^()]*\b(?:has|have|had|is|are|was|were|we)\b",
+    r"\W*(?=[^()]*\b(?:deadlines?|submissions?|dates?)\b)[^()]*\b(?:has|have|had|is|are|was|were|we)\b|"
+    r"\s*:\s[^():]*\bdeadlines?\s(?:extended|moved|postponed)\b",
     re.IGNORECASE,
 )
 _RANGE = lazy(

@@ -125,7 +125,9 @@ ENGLISH = table(
             upload and conflict|copyright|notice of intent|intent to participate|
             notice of intent to participate|intention to participate""",
         "reviewing": """
-            reviewer|notification to reviewer|notification of reviewer|
+            area chair decision|area chair recommendation|meta reviews due|reviewer|
+            reviews submitted|review submitted|notification to reviewer|
+            notification of reviewer|
             review due|reviews from reviewer|reviewer assignment|review process|
             reviewing process|review period|reviewing period|review|reviewing|review deadline|
             reviews due|bidding""",

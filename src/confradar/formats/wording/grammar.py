@@ -312,6 +312,7 @@ def _named_kinds(words: list[Word]) -> set[str]:
         or beside_tracks(words)  # ``camera-ready for panels and posters``
         or joined(words, "camera_ready", (), {"aside"})  # ``camera-ready and video``
         or joined(words, "notification", (), {"aside"})  # ``acceptance and winner announcement``
+        or ("notification" in kinds and joined(words, "abstract", (), {"aside"}))
         or joined(words, "aside", (), {"paper"})  # ``results and system description paper``
     ):
         kinds -= {"aside"}
