@@ -30,7 +30,7 @@ _SAYS_NOTHING = lazy(
     r"calendar|information|instructions|guidelines|details|events?|datas importantes|termine|"
     r"overview|what|when|day|action|activity|milestones?|"
     r"descriptions?|types?|tracks?|categor(?:y|ies)|steps?|stages?|tasks?|"
-    r"item|news|updates?|announcements?|latest)s?[\W_]*(?:\(.*\))?[\W_]*",
+    r"publication|proceeding|item|news|updates?|announcements?|latest)s?[\W_]*(?:\(.*\))?[\W_]*",
     re.IGNORECASE,
 )
 # A remark in brackets: ``(these dates may change)``.

@@ -16,6 +16,10 @@ from confradar.formats.calls.values import find_values, strip_values
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label
 
+# How long a paper is, as a remark behind its date: ``[150 words]``.
+_LENGTH = lazy(
+    r"[(\[]\s*\d[^()\[\]]{0,20}\b(?:words|pages|pp|characters)\.?\s*[)\]]", re.IGNORECASE
+)
 NOTHING = lazy(
     r"[\W\d_]|(?<=[(（])(?:周|星期)?[月火水木金土日一二三四五六](?=[)）])|必着|\b"
     + WEEKDAY
@@ -85,7 +89,7 @@ _SENTENCE_LENGTH = 8
 def bare(text: str) -> bool:
     """Whether a text has no words of a label: only dates, times, zones, weekdays and marks such as
     ``extended``."""
-    return not NOTHING.sub("", strip_values(text))
+    return not NOTHING.sub("", strip_values(_LENGTH.sub("", text)))
 
 
 def _dates_only(block: Block) -> bool:

@@ -22,8 +22,8 @@ _OLD = lazy(
     r"(?:original|first|initial)(?:\s+(?:deadline|date))?|(?:ext\.?|extended|moved|postponed|"
     r"changed|shifted|delayed|updated)\s+from|from the original|"
     r"statt|ursprünglich|bisher|zuvor|au lieu du|initialement|précédemment|originariamente|"
-    r"anteriormente|antes)\b[\s:(on,]*(?:deadline\s*(?:of|"
-    r"was)?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
+    r"anteriormente|antes)\b[\s:(on,–—-]*(?:deadline\s*(?:of|"
+    r"was)?\s*[:–—-]?\s*)?(?:[a-z]+day,?\s*)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NEW = lazy(

@@ -164,6 +164,7 @@ ENGLISH = table(
             new idea|nier|new ideas and emerging results|new ideas and emerging result|
             emerging result""",
         "position": "position",
+        "publication": "publication track",
         "non-archival": "non archival|nonarchival",
         "poster": "poster|poster only",
         "reproducibility": "reproducibility|replication",
