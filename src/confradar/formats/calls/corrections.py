@@ -44,6 +44,8 @@ _ROUND = lazy(
     re.IGNORECASE,
 )
 _MAIN_LIST = lazy(r"\W*(?:main|research) (?:conference|track|papers?)\W*", re.IGNORECASE)
+# What a workshop calls its own papers beside those of a conference.
+_OF_WORKSHOP = {"workshop track": "", "conference track": "conference"}
 # Sorts of papers, not places apart from the main track.
 _SORTS = {
     "extended-abstract",
@@ -229,30 +231,38 @@ def beside_main(found: list[Read]) -> list[Read]:
     under that of the main track: ``Main conference`` and ``Showpieces``. A workshop that has a
     conference's papers as well calls its own the workshop track.
     """
-    heads = {item.heading.lower().strip(" :") for item in found}
-    if heads >= {"workshop track", "conference track"}:
-        return [
-            _under(item, {"workshop track": "", "conference track": "conference"}) for item in found
-        ]
+    if {_named(item) for item in found} >= _OF_WORKSHOP.keys():
+        return _under(found, _OF_WORKSHOP)
     main = {item.point.kind for item in found if _MAIN_LIST.fullmatch(item.heading)}
     if "paper" not in main:
         return found
     apart = {
-        item.heading.lower().strip(" :"): slug(item.heading)
+        _named(item): slug(item.heading)
         for item in found
-        if item.heading
-        and item.point.kind in main
-        and not item.point.track
-        and read_label(item.heading).unknown
-        and not read_label(item.heading).said
-        and not (_ROUND.search(item.heading) or MAIN.search(item.heading))
+        if item.point.kind in main and not item.point.track and _of_unknown_words(item.heading)
     }
-    return [_under(item, apart) for item in found]
+    return _under(found, apart)
 
 
-def _under(item: Read, tracks: Mapping[str, str]) -> Read:
-    track = tracks.get(item.heading.lower().strip(" :"))
-    return item if track is None else replace(item, point=replace(item.point, track=track))
+def _named(item: Read) -> str:
+    return item.heading.lower().strip(" :")
+
+
+def _of_unknown_words(heading: str) -> bool:
+    """Whether words of a heading may name a track, since they say nothing else."""
+    read = read_label(heading)
+    other = _ROUND.search(heading) or MAIN.search(heading)
+    return bool(read.unknown) and not read.said and not other
+
+
+def _under(found: list[Read], tracks: Mapping[str, str]) -> list[Read]:
+    """The points, those under a heading that is among the `tracks` with its track."""
+    return [
+        item
+        if (track := tracks.get(_named(item))) is None
+        else replace(item, point=replace(item.point, track=track))
+        for item in found
+    ]
 
 
 def in_rounds(found: list[Read]) -> list[Read]:

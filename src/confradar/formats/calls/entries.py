@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.lines import Entry, entries_of_line
-from confradar.formats.calls.pairing import HEADS, bare, merged, partners, with_rows_apart
+from confradar.formats.calls.pairing import HEADS, bare, merged, partners, timed, with_rows_apart
 from confradar.formats.calls.row_entries import entries_of_row, gapped_line, topic_of
 from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
-from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label, track_of
@@ -113,8 +112,7 @@ def _is_time_of(before: Block, block: Block) -> bool:
         return False
     values = find_values(before.text)
     ends = len(values) == 1 and not before.text.text[values[0].end :].strip(" .,;*")
-    timed = bool(find_clocks(text) or find_zones(text))
-    return ends and timed and not (values[0].clock or values[0].zone)
+    return ends and timed(text) and not (values[0].clock or values[0].zone)
 
 
 def _labelled(label: str, dated: Text) -> Text:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from confradar.formats.calls.dates import A_WEEKDAY, WEEKDAY
-from confradar.formats.calls.lines import Entry
+from confradar.formats.calls.lines import ASIDE, Entry
 from confradar.formats.lazy_pattern import lazy
 
 _NOUN = (
@@ -52,7 +52,6 @@ _NAME = lazy(
     r"20)\d\d\b|['’]\d\d\b|\b\d+(?:st|nd|rd|th)?\b"
 )
 _WEEKDAY_LAST = lazy(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
-_ASIDE = lazy(r"\([^()]*\)")
 # Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
 _HOST = lazy(r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$")
 # When what was accepted is shown.
@@ -107,10 +106,11 @@ _ASKED_IN = lazy(
     r"registration|notif\w+)\b",
     re.IGNORECASE,
 )
-# Days of an event that somebody calls its proceedings.
-_PROCEEDS = lazy(r"(?:main )?(?:conference|symposium|workshop|congress) proceedings", re.IGNORECASE)
-_TECHNICAL = lazy(
-    r"(?:main )?(?:conference|symposium|workshop|congress) technical program(?:me)?", re.IGNORECASE
+# An event's programme, and its days where somebody calls them its proceedings.
+_PROCEEDS = lazy(
+    r"(?:main )?(?:conference|symposium|workshop|congress) "
+    r"(?:technical program(?:me)?|(?P<days>proceedings))",
+    re.IGNORECASE,
 )
 # The heading over an event's days and place.
 _VENUE = lazy(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
@@ -150,9 +150,8 @@ _CALLS = lazy(
     re.IGNORECASE,
 )
 
-
-# Days that an event does not last.
-_WEEKS = 14
+LONGEST = 14
+"""Days that an event does not last: what lasts them is a phase of a challenge, or a call."""
 
 
 def of_event(entry: Entry, label: str, column: str) -> bool:
@@ -167,7 +166,7 @@ def of_event(entry: Entry, label: str, column: str) -> bool:
         return True
     if ranged and any(map(_VENUE.search, entry.sections[-1:])) and not handed_in(label):
         return True
-    if handed_in(_ASIDE.sub(" ", column)) and not _HELD_DAYS.search(label):
+    if handed_in(ASIDE.sub(" ", column)) and not _HELD_DAYS.search(label):
         return False
     if not ranged and _HOSTED.fullmatch(label) and any(map(_SENT.search, entry.sections[-1:])):
         return False
@@ -190,14 +189,14 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     label = _LOCATED.sub("", _CALL_BEFORE.sub("", label)) or label
     label = label.replace("@", " at ")
-    label = " ".join(A_WEEKDAY.sub(" ", _ASIDE.sub(" ", label)).split()).strip(" :;-–|")
+    label = " ".join(A_WEEKDAY.sub(" ", ASIDE.sub(" ", label)).split()).strip(" :;-–|")
     if _CHINESE.search(label) and not _CHINESE_DUE.search(label):
         return True
     if _SHOWN.fullmatch(label):
         return True
     if ranged and label.count(",") > 1 and _HOUSE.search(label) and _place(label):
         return True
-    if (ranged and _PROCEEDS.fullmatch(label)) or _TECHNICAL.fullmatch(label):
+    if (proceeds := _PROCEEDS.fullmatch(label)) and (ranged or not proceeds["days"]):
         return True
     if _DUE.search(label) or _PHASE.search(label):
         return False
@@ -240,7 +239,7 @@ def is_call(label: str) -> bool:
     """Whether words say only that the call is published, not that it ends."""
     return not re.search(
         r"\b(?:clos\w+|ends?|deadline|due|until|opens?|starts?|begins?)\b", label, re.IGNORECASE
-    ) and bool(_CALLS.fullmatch(" ".join(_ASIDE.sub(" ", _titled(label)).split())))
+    ) and bool(_CALLS.fullmatch(" ".join(ASIDE.sub(" ", _titled(label)).split())))
 
 
 def is_open_in(entry: Entry, label: str) -> bool:
@@ -249,7 +248,7 @@ def is_open_in(entry: Entry, label: str) -> bool:
     first, last = entry.value.first, entry.value.last
     if last is None or not is_call(label):
         return False
-    return (last.month - first.month) % 12 * 30 + last.day - first.day >= _WEEKS
+    return (last.month - first.month) % 12 * 30 + last.day - first.day >= LONGEST
 
 
 def _titled(label: str) -> str:

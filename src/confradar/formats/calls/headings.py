@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from confradar.formats.calls.lines import ASIDE
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import read_label, track_of
 from confradar.model.names import slug
@@ -35,7 +36,6 @@ _SAYS_NOTHING = lazy(
 )
 # A remark in brackets: ``(these dates may change)``.
 _REMARK = lazy(r"\([^()]{12,}\)")
-_ASIDE = lazy(r"\([^()]*\)")
 # How things are done says nothing of what is due.
 _OF_RULES = lazy(
     r"\b(?:polic(?:y|ies)|guidelines?|instructions?|rules|requirements|procedures?|process|"
@@ -94,7 +94,7 @@ def section_of(sections: tuple[str, ...]) -> str:
 def heading_track(section: str, title: str) -> str:
     """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it
     is the main one's."""
-    section = " ".join(_ASIDE.sub(" ", section).split())
+    section = " ".join(ASIDE.sub(" ", section).split())
     short = re.fullmatch(r"([A-Z]{2,6}) (?:papers?|PAPERS?)", section)
     if short and not MAIN.search(section) and not track_of(section):
         return "" if short[1] in title else slug(short[1])

@@ -104,7 +104,6 @@ _WHOSE = lazy(
     re.IGNORECASE,
 )
 _SOME_PAPERS = lazy(r".*\bpapers\W*$", re.IGNORECASE)
-_SUBMITTED = lazy(r"\bsubmi\w+", re.IGNORECASE)
 PROPOSED = lazy(
     r"\bproposals?\b|\bcalls? for (?:workshop|tutorial|special session)s?\b", re.IGNORECASE
 )
@@ -112,6 +111,9 @@ PROPOSED = lazy(
 
 SUBMISSION = lazy(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 """Words of something that is handed in."""
+
+SUBMITTED = lazy(r"\bsubmi\w+", re.IGNORECASE)
+"""Words that say themselves that something is submitted."""
 
 HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 """The kinds of what is proposed to be held at a conference."""
@@ -191,11 +193,17 @@ def _called_for(label: str, title: str) -> str:
     return "abstract" if called["what"].lower() == "abstracts" else "paper"
 
 
+def track_of_kind(kind: str) -> str:
+    """The track that a kind is of by itself: that of demos, workshops, tutorials; empty for the
+    others."""
+    return kind.removesuffix("_proposal") if kind in {"demo", *HELD_KINDS} else ""
+
+
 def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
     """What sets a point apart from the main track's, where its kind has no track of its own or its
     heading names one."""
-    if wording.kind in {"demo", "workshop_proposal", "tutorial_proposal"}:
-        return wording.kind.removesuffix("_proposal")
+    if own := track_of_kind(wording.kind):
+        return own
     if wording.track:
         return ""
     of_papers = wording.kind == "notification" and _OF_PAPERS.search(label)
@@ -212,8 +220,7 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
     if track_of(label) is not None:
         return ""
     named = _NAMED_TRACK.match(label)
-    own = heading_track(named[1], title) if named else ""
-    return own or (heading_track(section, title) if section else "")
+    return (named and heading_track(named[1], title)) or heading_track(section, title)
 
 
 def of_last_part(wording: Wording, label: str) -> Wording:
@@ -238,7 +245,7 @@ def of_papers_named(wording: Wording, label: str, column: str) -> Wording:
         return replace(wording, kind="paper", track=track or slug(whose[1]))
     if (
         _SOME_PAPERS.match(label)
-        and _SUBMITTED.search(column)
+        and SUBMITTED.search(column)
         and read_label(column).kind == "paper"
     ):
         return replace(wording, kind="paper", track=track or slug(" ".join(wording.unknown)))

@@ -20,11 +20,13 @@ from confradar.formats.calls.label_corrections import (
     HELD_KINDS,
     PROPOSED,
     SUBMISSION,
+    SUBMITTED,
     corrected,
     of_last_part,
     of_papers_named,
     of_several,
     track_apart,
+    track_of_kind,
 )
 from confradar.formats.calls.lines import Entry
 from confradar.formats.lazy_pattern import lazy
@@ -106,9 +108,10 @@ _OF_REVIEWS = lazy(
 # What an event without papers has in their place.
 _TALKS_PROPOSED = lazy(r"\b(?:talk|presentation) proposals?\b", re.IGNORECASE)
 _ONLY_PROPOSALS = lazy(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
-# A conference's workshops among its tracks: what is handed in for them are proposals.
+# What a heading calls for to be held at a conference.
 _HELD = {"workshop", "tutorial"}
 _FOR_HELD = lazy(r"\bcalls? for (?:[\w,&]+ )*(?:workshops|tutorials)\b(?! papers)", re.IGNORECASE)
+# A conference's workshops among its tracks: what is handed in for them are proposals.
 _WORKSHOPS = lazy(r"\W*workshops\W*", re.IGNORECASE)
 # What others than those who propose something send, beside a call for proposals.
 _ABSTRACTS = lazy(r"\b(?:individual|abstracts)\b", re.IGNORECASE)
@@ -129,8 +132,6 @@ _EARLY = {"early", "early-accepted"}
 _OF_TRACKS = {"paper", "notification", "camera_ready"}
 _ANSWERS = {"notification", "camera_ready", "opening"}
 # Under the head of a column of these, a row names only whose they are.
-_CALLED_AS = {"demo": "demo", "workshop_proposal": "workshop", "tutorial_proposal": "tutorial"}
-_SUBMITTED = lazy(r"\bsubmi\w+", re.IGNORECASE)
 _TOLD = {"notification", "camera_ready"}
 _HANDED_IN = {"paper", "abstract", "other"}
 
@@ -168,7 +169,7 @@ def meaning_of(
     column = clean(entry.column)
     if is_open_in(entry, label):
         called = read_label(label)
-        track = _CALLED_AS.get(called.kind, called.track)
+        track = track_of_kind(called.kind) or called.track
         return Meaning(replace(called, kind="opening", track=track, understood=True, named=True))
     shown = entry.value.last and column == "" and label and label in title
     if of_event(entry, label, column) or (shown and not SUBMISSION.search(label)):
@@ -182,7 +183,7 @@ def meaning_of(
     inside = "" if entry.prose else " ".join(_ASIDE.findall(label))
     if inside and _leaves_open(wording, inside):
         whole = _read(label, column, section, title, proposals)
-        remark = whole.kind == "other" and whole.unknown and _SUBMITTED.search(outside)
+        remark = whole.kind == "other" and whole.unknown and SUBMITTED.search(outside)
         wording = whole if (whole.understood and not remark) or not wording.named else wording
     if wording.kind in {"paper", "other"} and read_label(inside).kind == "camera_ready":
         wording = _read(inside, "", section, title, proposals)
@@ -260,7 +261,7 @@ def _read(label: str, column: str, section: str, title: str, proposals: str) -> 
     # of a row that names only what is proposed
     if answered and alone.kind in HELD_KINDS and PROPOSALS.search(label):
         return read_label(f"{label} {column}")
-    if head.kind in _TOLD and alone.kind in _HANDED_IN and not _SUBMITTED.search(column):
+    if head.kind in _TOLD and alone.kind in _HANDED_IN and not SUBMITTED.search(column):
         apart = "" if alone.understood else slug(" ".join(alone.unknown))
         said = read_label(label, column=column, section=section)
         return replace(said, kind=head.kind, track=own or apart or said.track)

@@ -37,9 +37,11 @@ _INTRODUCED = lazy(
     r"\W*(?:updates?|news|note|attention|important|announcements?|latest)\W*[:!–—-]\s*",
     re.IGNORECASE,
 )
-_ASIDE = lazy(r"\([^()]*\)")
 _JOINT = lazy(r"\s*(?:/|&|\band\b|\|)\s*", re.IGNORECASE)
 _FOR = lazy(r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$")
+ASIDE = lazy(r"\([^()]*\)")
+"""A remark in brackets."""
+
 _LONG_LABEL = 16
 _SENTENCE_LENGTH = 12
 
@@ -186,7 +188,7 @@ def _behind(line: str, values: Sequence[Value]) -> list[str]:
 def _in_prose(line: str, dates: int, start: int) -> bool:
     """Whether a line is a sentence: long, with the words of one, or one that goes on from the line
     before."""
-    spoken = _ASIDE.sub(" ", strip_values(line))
+    spoken = ASIDE.sub(" ", strip_values(line))
     words = re.findall(r"[^\W\d_]{2,}", spoken)
     opening = " ".join(words[:2])
     if dates == 1 and not re.search(r"\w", line[:start]) and read_label(opening).said:

@@ -17,6 +17,7 @@ from confradar.formats.calls.dated_points import (
 from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.doubts import doubts_of
 from confradar.formats.calls.entries import entries_of
+from confradar.formats.calls.event_words import LONGEST
 from confradar.formats.calls.headings import MAIN, abbreviations, section_of
 from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
@@ -44,8 +45,6 @@ _SHOWN = lazy(
     r"\b(?:tracks?|sessions?|talks?|tutorials?|keynotes?|receptions?|posters?|panels?|days?)\b",
     re.IGNORECASE,
 )
-# Days of what lasts longer are a phase of a challenge.
-_LONGEST = 14
 # What is asked for on a day of the event; the rest of those days is its programme.
 _ASKED_FOR = lazy(
     r"\b(?:submi\w+|due|deadlines?|clos\w+|until|notif\w+|camera|regist\w+|final|version)\b",
@@ -197,7 +196,7 @@ def _points(
 def _of_programme(entry: Entry, wording: Wording, day: date, edition: Edition) -> bool:
     """Whether an entry on a day of the event tells what is on then."""
     start, end = edition.start, edition.end
-    within = start and end and start <= day <= end and (end - start).days < _LONGEST
+    within = start and end and start <= day <= end and (end - start).days < LONGEST
     last = _placed(entry.value.last, day)
     own = wording.kind != "other" and not wording.said
     papers = wording.kind in {"paper", "abstract"} and wording.said

@@ -109,7 +109,8 @@ def _vague(block: Block) -> bool:
     return block.kind == "line" and bool(found and found[1].lower() in MONTHS)
 
 
-def _timed(text: str) -> bool:
+def timed(text: str) -> bool:
+    """Whether a text names a time or a zone."""
     return bool(find_clocks(text) or find_zones(text))
 
 
@@ -123,7 +124,7 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
     for place, block in enumerate(blocks):
         before = found[-1] if found else None
         if block.kind == "line" and not find_days(block.text.text) and bare(block.text.text):
-            if before is not None and _dates_only(before) and _timed(block.text.text):
+            if before is not None and _dates_only(before) and timed(block.text.text):
                 found[-1] = replace(before, cells=(joined([before.text, block.text]),))
                 continue
             if (before is not None and _dates_only(before)) or (

@@ -49,7 +49,8 @@ _NOT_BEFORE = lazy(r"\b(?:no|not)\b[^.;:]{0,40}\bbefore (?:the )?$", re.IGNORECA
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
-_AFTER = lazy(r"\b(?:after|includes?|covers?|details)\b", re.IGNORECASE)
+# What is told of registering, and asks nobody to do it by then.
+_ABOUT_IT = lazy(r"\b(?:after|includes?|covers?|details)\b", re.IGNORECASE)
 # What papers have that may be sent: ``papers that have their reviews ready before``.
 _ON_CONDITION = lazy(r"\b(?:have|has) (?:their|its|all) reviews\b[^.;:()]*$", re.IGNORECASE)
 # What participants get on a day: ``Test data available``.
@@ -95,14 +96,16 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         wording is None
         or not wording.named
         or not (words or entry.column)
-        or (is_call(entry.label) and wording.kind != "opening")
+        or (wording.kind != "opening" and is_call(entry.label))
         or _of_page(entry.label)
     ):
         return False
     # days that last, of papers only because nothing else is said, are those of something shown
     if entry.value.last and wording.kind == "paper" and not wording.said:
         return False
-    if _NOW.search(entry.label) or (wording.kind == "registration" and _AFTER.search(entry.label)):
+    if _NOW.search(entry.label) or (
+        wording.kind == "registration" and _ABOUT_IT.search(entry.label)
+    ):
         return False
     if _of_another_day(entry):
         return False
