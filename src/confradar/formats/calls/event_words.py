@@ -86,6 +86,12 @@ _HOUSE = lazy(
 )
 # A part of a challenge, in which things are handed in.
 _PHASE = lazy(r"\bphases?\b", re.IGNORECASE)
+# One that things are handed in to, from its start to its end.
+_CONTEST = lazy(
+    r"(?:the )?(?:[\w-]+ )?(?:challenge|competition|contest) (?:officially )?(?:starts?|begins?|"
+    r"opens?|launch\w*|ends?|clos\w+|(?:start|end|closing|opening) date)",
+    re.IGNORECASE,
+)
 _CHINESE = lazy("開催日|会議開催|학술대회|会议时间|会议日期|会议召开|大会时间|召开|举办|举行|会期")
 _CHINESE_DUE = lazy("投稿|截止|通知|注册|提交|终稿")
 _IS_HELD = lazy(r"\b(?:takes? place|(?:to|will) (?:be held|hold)|is held)\b", re.IGNORECASE)
@@ -104,6 +110,11 @@ _CONFERENCE = lazy(r"\b(?:conference|symposium|workshop|congress)\b", re.IGNOREC
 _ASKED_IN = lazy(
     r"\b(?:deadlines?|due|until|till|between|open\w*|clos\w+|rebuttals?|respon\w+|period|window|"
     r"registration|notif\w+)\b",
+    re.IGNORECASE,
+)
+# Its days with what is on then: ``Conference dates, paper presentations and keynotes``.
+_DATES_OF = lazy(
+    r"(?:main )?(?:conference|symposium|workshop|congress|event) (?:dates?|days?)\s*[,(:–-]",
     re.IGNORECASE,
 )
 # An event's programme, and its days where somebody calls them its proceedings.
@@ -197,6 +208,10 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
     if ranged and label.count(",") > 1 and _HOUSE.search(label) and _place(label):
         return True
     if (proceeds := _PROCEEDS.fullmatch(label)) and (ranged or not proceeds["days"]):
+        return True
+    if _CONTEST.fullmatch(label):
+        return False
+    if ranged and _DATES_OF.match(label):
         return True
     if _DUE.search(label) or _PHASE.search(label):
         return False

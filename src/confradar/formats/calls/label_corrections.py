@@ -233,6 +233,16 @@ def of_last_part(wording: Wording, label: str) -> Wording:
     return replace(read, track=read.track or track_of(before) or "other")
 
 
+def of_known(wording: Wording, label: str) -> Wording:
+    """What the words that are known say of a label with some that are not, which may name a track:
+    it stays not understood."""
+    unknown = "|".join(map(re.escape, wording.unknown))
+    known = read_label(re.sub(rf"\b(?:{unknown})\b", " ", label, flags=re.IGNORECASE))
+    if not known.said or known.kind in {"other", "paper", "opening"} or known.track:
+        return wording
+    return replace(wording, kind=known.kind, track=slug(" ".join(wording.unknown)) or "other")
+
+
 def of_papers_named(wording: Wording, label: str, column: str) -> Wording:
     """The wording of a label with words that nothing understands as that of papers, where others
     say that papers are handed in, or the head of its `column` does."""

@@ -22,6 +22,7 @@ from confradar.formats.calls.label_corrections import (
     SUBMISSION,
     SUBMITTED,
     corrected,
+    of_known,
     of_last_part,
     of_papers_named,
     of_several,
@@ -101,6 +102,14 @@ _BOTH = lazy(
     r"performances|tutorials|panels)\b",
     re.IGNORECASE,
 )
+# What brackets say of a kind that another word names: ``Registration deadline (early bird)``.
+_IN_BRACKETS = {
+    "paper": {"camera_ready"},
+    "other": {"camera_ready"},
+    "registration": {"early_registration"},
+}
+# A remark that one date is for all sorts: ``(both general and shared task)``.
+_OF_ALL = lazy(r"\W*(?:both|all|any|incl\w*|applies to)\b", re.IGNORECASE)
 # How papers are reviewed says nothing of what is handed in.
 _OF_REVIEWS = lazy(
     r"(?:[\w-]+[ -]){0,3}review(?:s|ing|ed)?(?: process)?(?: (?:and|&) \w+)?", re.IGNORECASE
@@ -185,14 +194,14 @@ def meaning_of(
         whole = _read(label, column, section, title, proposals)
         remark = whole.kind == "other" and whole.unknown and SUBMITTED.search(outside)
         wording = whole if (whole.understood and not remark) or not wording.named else wording
-    if wording.kind in {"paper", "other"} and read_label(inside).kind == "camera_ready":
+    if read_label(inside).kind in _IN_BRACKETS.get(wording.kind, ()):
         wording = _read(inside, "", section, title, proposals)
     if wording.kind == "other":
         wording = of_last_part(wording, outside)
     wording = corrected(wording, outside, title, column)
     wording = of_papers_named(wording, outside, column)
     if wording.kind == "other" and not wording.understood:
-        wording = _of_known(wording, outside)
+        wording = of_known(wording, outside)
     return Meaning(wording, other_track=track_apart(wording, f"{outside} {column}", section, title))
 
 
@@ -217,7 +226,12 @@ def _in_bracket(entry: Entry) -> str:
 
 def _leaves_open(wording: Wording, inside: str) -> bool:
     """Whether words leave open what brackets beside them may say: the kind, or the track."""
-    main = wording.kind in _OF_TRACKS and wording.track is None and len(inside.split()) <= 5
+    main = (
+        wording.kind in _OF_TRACKS
+        and wording.track is None
+        and len(inside.split()) <= 5
+        and not _OF_ALL.match(inside)
+    )
     return not wording.understood or not wording.named or main
 
 
@@ -239,16 +253,6 @@ def _spoken(sentence: str) -> str:
     if _SENT.search(sentence) and not read_label(spoken).named:
         return "submission"
     return spoken
-
-
-def _of_known(wording: Wording, label: str) -> Wording:
-    """What the words that are known say of a label with some that are not, which may name a track:
-    it stays not understood."""
-    unknown = "|".join(map(re.escape, wording.unknown))
-    known = read_label(re.sub(rf"\b(?:{unknown})\b", " ", label, flags=re.IGNORECASE))
-    if not known.said or known.kind in {"other", "paper", "opening"} or known.track:
-        return wording
-    return replace(wording, kind=known.kind, track=slug(" ".join(wording.unknown)) or "other")
 
 
 def _read(label: str, column: str, section: str, title: str, proposals: str) -> Wording:

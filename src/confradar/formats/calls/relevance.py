@@ -129,13 +129,15 @@ def _is_other_point(entry: Entry, wording: Wording, known: int, page: int) -> bo
     words say so."""
     if _ITEM_OF_NEWS.match(entry.label):
         return False
-    enough = 1 if any(map(_DATES.fullmatch, entry.sections)) else 2
+    headed = any(map(_DATES.fullmatch, entry.sections))
+    enough = 1 if headed else 2
     among = (
         known >= enough
         or (wording.understood and bool(_DUE.search(entry.label)))
         or (page >= 2 and (wording.understood or handed_in(entry.label)))
     )
-    return among and (not _TOLD.search(entry.label) or bool(_GIVEN_OR_ASKED.search(entry.label)))
+    told = _NOW.search(entry.label) if headed and known >= 2 else _TOLD.search(entry.label)
+    return among and (not told or bool(_GIVEN_OR_ASKED.search(entry.label)))
 
 
 def _told_in_sentence(entry: Entry, meaning: Meaning) -> bool:

@@ -22,7 +22,8 @@ ENGLISH = table(
         "supplementary": """
             source code|code submission|code and data|data and code|suppl|suppl material|
             supp material|additional material|supplementary|supplement|supplemental|
-            supplementary material|supplemental material|appendix|appendices""",
+            supplementary material|supplemental material|supplementary video|supplemental video|
+            video supplement|appendix|appendices""",
         "commitment": """
             commitment|commit|committed|committing|pre reviewed paper|pre reviewed submission|
             pre reviewed arr paper|arr reviewed paper|arr pre reviewed paper""",
@@ -109,7 +110,12 @@ ENGLISH = table(
             preliminary program|preliminary programme|conference program|program announcement|
             program available|program published|cancellation|cancellation of registration|
             registration cancellation|refund|reservation|booking|exhibit|recording|
-            recorded talk|recorded video|prerecorded video|prerecorded talk|video preview|
+            test phase|testing phase|training phase|development phase|dev phase|practice phase|
+            final phase|evaluation platform|competition platform|challenge platform|codalab|
+            codabench|kaggle|gold standard|gold label|final presentation|program schedule|
+            programme schedule|
+            challenge website|competition website|task website|recorded talk|recorded video|
+            prerecorded video|prerecorded talk|video preview|
             talks and slide|talks and summary slide|talk and slide|summary slide|
             results report|result report|
             sample data set|training data set|test data set|keynote|call for papers released|
@@ -134,11 +140,15 @@ ENGLISH = table(
     },
     tracks={
         "ai": "ai track|ai paper track",
-        "applied": "application track|application paper|applied research|applied data science",
+        "applied": """
+            applied track|application track|application paper|applied research|
+            applied data science""",
         "artifact": "artifact|artefact|artifact evaluation|artefact evaluation",
         "post-proceedings": """
             post proceeding|postproceeding|post symposium proceeding|post conference proceeding|
             post workshop proceeding|post event proceeding""",
+        "challenge": """
+            challenge paper|challenge track|competition paper|competition track|contest paper""",
         "case-study": "case study|case studies",
         "dataset": "dataset|datasets and benchmark|data and benchmark",
         "demo": "demo|demonstration|tool demo|tool demonstration|system demonstration|demo track",
