@@ -74,6 +74,8 @@ _ASKED = {
     "poster": "paper",
     "industry": "paper",
 }
+_REGISTRATIONS = {"registration", "early_registration"}
+_WEEK = 7
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
 
 
@@ -231,7 +233,7 @@ def _of_entry(
     )
     return [
         Read(
-            replace(point, kind=of, day=day),
+            replace(point, kind=of, day=day, track=track),
             entry.run,
             entry.prose,
             value.struck,
@@ -240,7 +242,7 @@ def _of_entry(
             value.whole,
             announced,
         )
-        for of, day in _days(wording.kind, first, value.last, meaning.track)
+        for of, day, track in _days(wording.kind, first, value.last, meaning.track)
     ]
 
 
@@ -254,15 +256,17 @@ def _clock_and_zone(value: Value, kind: str, note: Note | None) -> tuple[str | N
     return clock, zone
 
 
-def _days(kind: str, first: date, until: Day | None, track: str) -> list[tuple[str, date]]:
-    """The kinds and days of a value that may last: a deadline is its last day, a rebuttal both, and
-    so is the time in which something can be handed in."""
+def _days(kind: str, first: date, until: Day | None, track: str) -> list[tuple[str, date, str]]:
+    """The kinds, days and tracks of a value that may last: a deadline is its last day, a rebuttal
+    both, and so is the time in which something can be handed in or somebody can register."""
     last = _placed(until, first) if until else None
     if last and kind == "opening" and track in _ASKED:
-        return [("opening", first), (_ASKED[track], last)]
+        return [("opening", first, track), (_ASKED[track], last, track)]
     if last and kind in {"rebuttal_end", "rebuttal_start"}:
-        return [("rebuttal_start", first), ("rebuttal_end", last)]
-    return [(kind, last if last and kind not in _FIRST_OF_RANGE else first)]
+        return [("rebuttal_start", first, track), ("rebuttal_end", last, track)]
+    if last and kind in _REGISTRATIONS and (last - first).days >= _WEEK:
+        return [("opening", first, track or "registration"), (kind, last, track)]
+    return [(kind, last if last and kind not in _FIRST_OF_RANGE else first, track)]
 
 
 def _place_of(entry: Entry) -> str:
