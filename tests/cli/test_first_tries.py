@@ -164,6 +164,13 @@ def test_the_page_and_the_agenda_fit_a_small_terminal(tried: str, follower: dict
     assert max(map(cell_len, lines)) <= 80
 
 
+def test_who_asks_for_journals_sees_their_special_issues(follower: dict[str, str]) -> None:
+    asked = ["deadlines", "--kind", "journal"]
+    shown = on_terminal(asked, columns=120, lines=HIGH, environ=follower)
+    assert re.search(r"paper, si \w+", shown)
+    assert "of other kinds" not in shown
+
+
 @pytest.mark.parametrize("tried", ["deadlines", "list"])
 def test_the_first_screen_has_no_far_dates_and_says_what_is_left_out(
     tried: str, follower: dict[str, str]

@@ -27,6 +27,8 @@ from confradar.cli.selection import certainty, venue_filter, window
 
 if TYPE_CHECKING:
     from confradar.index.points import DeadlineItem
+    from confradar.queries.filters import VenueFilter
+    from confradar.queries.first_screen import Asked
 
 
 @command(
@@ -58,7 +60,7 @@ def deadlines(
 
     On a terminal abstract, paper and commitment deadlines of main tracks in the next 90 days, as
     many as it has lines for; in a pipe, and with --all, every one. Of venues that you name,
-    everything up to their next edition.
+    everything up to their next edition. Of journals, special issues as well.
     """
     from confradar.queries import deadlines as queries
 
@@ -80,10 +82,10 @@ def deadlines(
 
         if screen:
             from confradar.cli.first_screen import near
-            from confradar.queries.first_screen import Asked, near_dates
+            from confradar.queries.first_screen import near_dates
 
             timed = within or start or end or year
-            asked = Asked(not timed, not deadline_kind, bool(wanted.venues and not wanted.areas))
+            asked = _asked(wanted, timed=bool(timed), kinds=bool(deadline_kind))
             listed = near(context, near_dates(tuple(listed), asked, now=context.epoch), past=past)
         listed = earliest_first(listed, context.epoch)
     write_deadlines(
@@ -93,6 +95,17 @@ def deadlines(
         empty="no dated point matches these filters",
         one_screen=screen and not limit,
     )
+
+
+def _asked(wanted: "VenueFilter", *, timed: bool, kinds: bool) -> "Asked":
+    """What the filters leave to the first screen; a journal's dates of other tracks are those of
+    its special issues."""
+    from confradar.queries.filters import find_kind
+    from confradar.queries.first_screen import Asked
+
+    journals = {find_kind(name) for name in wanted.kinds} == {"journal"}
+    named = bool(wanted.venues and not wanted.areas)
+    return Asked(time=not timed, kinds=not (kinds or journals), named=named)
 
 
 def _window(
