@@ -53,6 +53,20 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             submission=[{**PAGE, "speed": {"first_decision": 45}}],
             editions=[edition(2027, special)],
         ),
+        venue(
+            "annals",
+            acronym="Annals",
+            kind="journal",
+            editions=[
+                edition(
+                    2027,
+                    *(
+                        deadline(f"2027-0{month}-01", track=f"si-{month}", label=f"Issue {month}")
+                        for month in range(1, 8)
+                    ),
+                )
+            ],
+        ),
     )
     return home
 
@@ -68,6 +82,15 @@ def tasks(home: dict[str, str], *words: str) -> dict[str, Any]:
 
 def told(task: dict[str, Any]) -> dict[str, object]:
     return {item["fact"]: item["value"] for item in task["facts"]}
+
+
+def test_a_journals_checklist_has_the_next_special_issues(home: dict[str, str]) -> None:
+    lines = ask(home, "annals", "--format", "table").out.splitlines()
+    assert [line for line in lines if line.startswith("Issue")] == [
+        f"Issue {month}: 1 {name} 2027"
+        for month, name in enumerate(("Jan", "Feb", "Mar", "Apr"), 1)
+    ]
+    assert "3 more special issues: confradar show annals --all" in lines
 
 
 def test_each_task_has_the_facts_that_it_goes_by(home: dict[str, str]) -> None:

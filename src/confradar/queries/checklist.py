@@ -20,6 +20,7 @@ from confradar.queries.task_dates import (
     estimated_days,
     is_over,
 )
+from confradar.queries.venue_first_screen import ISSUES
 from confradar.queries.venue_page import VenuePage, edition_status, venue_page
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class TaskItem:
 class Checklist:
     """The tasks in the order of the steps, and the edition they were dated for (None: a list
     without dates); ``unapplied`` as of deadlines. ``rolling``: papers are taken at any time;
-    ``issues`` are the coming dates of a journal's special issues, the soonest first."""
+    ``issues`` are the next dates of a journal's special issues, the soonest first, and ``further``
+    how many others have dates."""
 
     venue: str | None
     acronym: str | None
@@ -82,6 +84,7 @@ class Checklist:
     tasks: tuple[TaskItem, ...]
     rolling: bool = False
     issues: tuple[PointDoc, ...] = ()
+    further: int = 0
 
     @property
     def done(self) -> int:
@@ -205,15 +208,18 @@ def _of_edition(of: Subject, tasks: Sequence[TaskItem], now: int) -> Checklist:
         record.get("unapplied"),
         tuple(tasks),
         record.get("cadence") == "rolling",
-        _issues(of.page, now) if of.page and of.kind == "journal" else (),
+        *(_issues(of.page, now) if of.page and of.kind == "journal" else ()),
     )
 
 
-def _issues(page: VenuePage, now: int) -> tuple[PointDoc, ...]:
-    """The coming dates of a journal's special issues, the soonest first."""
+def _issues(page: VenuePage, now: int) -> tuple[tuple[PointDoc, ...], int]:
+    """The next dates of a journal's special issues, the soonest first, and how many issues have
+    only later ones."""
     points = (point for edition in page.editions for point in edition.get("deadlines", ()))
     coming = [point for point in points if point.get("track") and (point["instant"] or 0) >= now]
-    return tuple(sorted(coming, key=lambda point: point["instant"] or 0))
+    coming.sort(key=lambda point: point["instant"] or 0)
+    first, rest = coming[:ISSUES], coming[ISSUES:]
+    return tuple(first), len({p["track"] for p in rest} - {p["track"] for p in first})
 
 
 def _days(of: Subject, now: int) -> Days:

@@ -40,13 +40,16 @@ def title(listed: Checklist, say: Words) -> str:
 
 
 def notices(listed: Checklist, say: Words) -> Iterator[str]:
-    """What a journal's authors have to know of its dates: that it is open at any time, and until
-    when its special issues take papers."""
+    """What a journal's authors have to know of its dates: that it is open at any time, until when
+    its next special issues take papers, and where the others are."""
     if listed.rolling:
         yield say("submission.open")
     for point in listed.issues:
         day = say.day(date.fromisoformat(point["wall"][:10]))
         yield say("fact", fact=point.get("label") or point["track"], text=day)
+    if listed.further:
+        more = say.counted("checklist.further", listed.further)
+        yield f"{more}{say('colon')}confradar show {listed.venue} --all"
 
 
 def step_title(task: TaskItem, say: Words) -> str:

@@ -188,6 +188,7 @@ WORDS = {
     "checklist": "参会准备清单",
     "checklist.of": "{venue}：",
     "checklist.done": "（{tasks} 项已完成 {done} 项）",
+    "checklist.further": "另有 {number} 个专刊",
     "checklist.own": "自己的事项",
     "checklist.reckoned": "~ 按预估日期或最近的已公布日期推算；依据见 --format md。",
     "task.done": "完成",

@@ -194,6 +194,7 @@ WORDS = {
     "checklist": "preparation checklist",
     "checklist.of": "{venue}: ",
     "checklist.done": " ({done} of {tasks} done)",
+    "checklist.further": "{number} more special issue|{number} more special issues",
     "checklist.own": "Your own",
     "checklist.reckoned": "~ reckoned from an estimate or the nearest announced date "
     "(see --format md)",
