@@ -15,6 +15,7 @@ from datetime import date, datetime
 from confradar.formats.calls.blocks import Block, Text, joined, text_of
 from confradar.formats.calls.html import blocks_of_html
 from confradar.formats.calls.plain import marked_text
+from confradar.formats.calls.times import find_zones
 from confradar.formats.calls.values import find_values
 
 _LABELS = (
@@ -45,11 +46,20 @@ _OLD = (
 _TIMES = ("time", "timezone", "tz", "zone", "note")
 _TRACKS = ("track", "category", "group", "section")
 DEEP = 12
+# The rank of the outermost names: none of them is the title of a page.
+_TOP = 2
 
 
 def blocks_of_data(document: object) -> list[Block]:
-    """The headings and rows of a document of mappings and lists."""
-    return list(_blocks(document, 1))
+    """The headings and rows of a document of mappings and lists; one heading over the rows that
+    have the same."""
+    found: list[Block] = []
+    above: Block | None = None
+    for block in _blocks(document, _TOP):
+        if block != above:
+            found.append(block)
+        above = block if block.kind == "heading" else above
+    return found
 
 
 def _blocks(node: object, depth: int) -> Iterator[Block]:
@@ -65,11 +75,15 @@ def _blocks(node: object, depth: int) -> Iterator[Block]:
             return
         for key, value in node.items():
             words = re.sub(r"[_-]+", " ", str(key))
-            if isinstance(value, list | Mapping):
+            if isinstance(value, Mapping) and _has_track(value):  # which says more than its name
+                yield from _blocks(value, depth + 1)
+            elif isinstance(value, list | Mapping):
                 yield Block("heading", (Text(words),), min(depth, 6))
                 yield from _blocks(value, depth + 1)
-            elif _shown(value) and find_values(_text(value)):
-                yield Block("row", (Text(words), _text(value)))
+            elif _shown(value) and find_values(text := _text(value)):
+                yield Block("row", (Text(words), text))
+            elif _shown(value) and find_zones(text.text):  # a note of all the dates
+                yield Block("line", (text,))
 
 
 def _row(node: Mapping[object, object]) -> list[Block] | None:
@@ -77,7 +91,9 @@ def _row(node: Mapping[object, object]) -> list[Block] | None:
     a date."""
     fields = {str(key).lower(): value for key, value in node.items() if _shown(value)}
     when = next((key for key in _DATES if key in fields and find_values(_text(fields[key]))), None)
-    label = next((key for key in _LABELS if key in fields and key != when), None)
+    label = next((key for key in _LABELS if key in fields and key != when), None) or next(
+        (key for key in fields if key != when and key.split("_")[0] in _LABELS), None
+    )
     if label is None:
         return None
     heading = [Block("heading", (_text(fields[key]),), 5) for key in _TRACKS if key in fields][:1]
@@ -93,6 +109,12 @@ def _row(node: Mapping[object, object]) -> list[Block] | None:
         ]
     )
     return [*heading, Block("row", (_text(fields[label]), value))]
+
+
+def _has_track(node: Mapping[object, object]) -> bool:
+    """Whether a mapping is the record of a date that says itself whose it is."""
+    row = _row(node)
+    return row is not None and row[0].kind == "heading"
 
 
 def _shown(value: object) -> bool:

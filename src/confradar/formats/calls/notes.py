@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from confradar.formats.calls.blocks import Block
@@ -16,6 +16,7 @@ _OF_ALL = lazy(
     r"unless)\b[^.]{0,50}\b(?:deadlines?|dates?|times?|submissions?|due)\b"
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions|"
     r"deadline (?:interpretation|times?|hours?))\b|"
+    r"^\W*deadline\s*[:(–—-]|"
     r"\btodos\b|\balle\b|\btoutes?\b|截止",
     re.IGNORECASE,
 )
@@ -47,41 +48,45 @@ def notes_of(blocks: Sequence[Block]) -> list[Note]:
     """The notes of a page, in its order."""
     found: list[Note] = []
     path: list[tuple[int, str]] = []
+    heads: tuple[str, ...] = ()
     for block in blocks:
         text = block.text.text
+        if block.heads and block.heads != heads:  # the heads of a table are a line of their own
+            found += _notes_in(" ".join(block.heads), path, dated=False)
+        heads = block.heads
         if _SHOWN.search(text):
             continue
         dated = bool(find_values(block.text))
         if block.kind == "heading" and not dated:
             path = [item for item in path if item[0] < block.level] + [(block.level, text)]
-        if dated or not _OF_ALL.search(text):
-            pieces = [
-                piece
-                for piece in re.split(r"(?<=[.;!])\s+|[()\[\]]", text)
-                if _ALL.search(piece) and _OF_ALL.search(piece)
-            ]
-        else:
-            pieces = (
-                [text]
-                if len(text) <= _LONG
-                else [piece for piece in re.split(r"(?<=[.;!])\s+", text) if _OF_ALL.search(piece)]
-            )
-        for piece in pieces:
-            clock, zone = (
-                next(iter(find_clocks(piece)), None),
-                next((item for item in find_zones(piece) if item.name), None),
-            )
-            if (zone or clock) and not (clock and not zone and _CONFERENCE.search(piece)):
-                found.append(
-                    Note(
-                        clock.text if clock else None,
-                        zone.name if zone else None,
-                        tuple(item[1] for item in path),
-                        bool(_ALL.search(piece)),
-                        bool(_DEADLINES.search(piece)) and not _DATES.search(piece),
-                    )
-                )
+        found += _notes_in(text, path, dated=dated)
     return found
+
+
+def _notes_in(text: str, path: Sequence[tuple[int, str]], *, dated: bool) -> Iterator[Note]:
+    """The notes in a line under the headings of `path`; of one that is `dated`, only sentences that
+    say themselves that they are of all dates."""
+    if dated or not _OF_ALL.search(text):
+        pieces = [
+            piece
+            for piece in re.split(r"(?<=[.;!])\s+|[()\[\]]", text)
+            if _ALL.search(piece) and _OF_ALL.search(piece)
+        ]
+    elif len(text) <= _LONG:
+        pieces = [text]
+    else:
+        pieces = [piece for piece in re.split(r"(?<=[.;!])\s+", text) if _OF_ALL.search(piece)]
+    for piece in pieces:
+        clock = next(iter(find_clocks(piece)), None)
+        zone = next((item for item in find_zones(piece) if item.name), None)
+        if (zone or clock) and not (clock and not zone and _CONFERENCE.search(piece)):
+            yield Note(
+                clock.text if clock else None,
+                zone.name if zone else None,
+                tuple(heading for _, heading in path),
+                bool(_ALL.search(piece)),
+                bool(_DEADLINES.search(piece)) and not _DATES.search(piece),
+            )
 
 
 def note_for(notes: Sequence[Note], sections: tuple[str, ...]) -> Note | None:
