@@ -43,7 +43,12 @@ _ROUND = lazy(
     r"first|second|third|early|late)\b",
     re.IGNORECASE,
 )
-_MAIN_LIST = lazy(r"\W*(?:main|research) (?:conference|track|papers?)\W*", re.IGNORECASE)
+_MAIN_LIST = lazy(
+    r"\W*(?:main|research) (?:conference|track|papers?)\W*|"
+    r"\W*(?:main )?(?:conference|papers?) (?:timeline|schedule|(?:important |key )?"
+    r"(?:dates|deadlines))\W*",
+    re.IGNORECASE,
+)
 # What a workshop calls its own papers beside those of a conference.
 _OF_WORKSHOP = {"workshop track": "", "conference track": "conference"}
 # Sorts of papers, not places apart from the main track.
@@ -122,14 +127,19 @@ def _comes_later(point: Point, *, of_papers: bool) -> bool:
 
 def of_shared_task(found: list[Read]) -> list[Read]:
     """A list that gives data and wants results is that of a shared task, where another list has the
-    papers."""
+    papers; where none has, the page is the task's own, and its data are of no other track."""
     data: dict[int, int] = defaultdict(int)
     for item in found:
         data[item.run] += bool(_DATA.search(item.point.label))
     tasks = {run for run, count in data.items() if count > 1}
     papers = {item.run for item in found if item.point.kind == "paper" and not item.point.track}
     if not papers - tasks:
-        return found
+        return [
+            replace(item, point=replace(item.point, track=""))
+            if item.run in tasks and item.point.track == "other" and _DATA.search(item.point.label)
+            else item
+            for item in found
+        ]
     return [
         replace(item, point=replace(item.point, track="shared-task"))
         if item.run in tasks and not item.point.track and item.point.kind in _OF_TASKS
@@ -196,12 +206,15 @@ def of_only_track(found: list[Read]) -> list[Read]:
         for point in papers
         if point.track or {point.day} != days or words_of(point.label)
     }
-    apart = any(
-        item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"}
-        or (item.point.kind == "other" and _SENT.search(item.point.label))
-        for item in found
+    proposed = any(
+        item.point.kind in {"demo", "workshop_proposal", "tutorial_proposal"} for item in found
     )
-    if apart or len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
+    apart = proposed or any(
+        item.point.kind == "other" and _SENT.search(item.point.label) for item in found
+    )
+    if len(tracks) != 1 or not (only := tracks.pop()) or only not in _SORTS:
+        return found
+    if apart and (proposed or only != "workshop"):
         return found
     return [
         replace(item, point=replace(item.point, track="")) if item.point.track == only else item

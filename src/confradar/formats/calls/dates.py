@@ -98,6 +98,9 @@ _NAMED = tuple(
         rf"(?:\s*(?:[,.]|\s-)?\s*(?:of\s+)?['’]?(?P<year>{_YEAR})|\s*,?\s*['’](?P<short>\d\d)(?!\d)|"
         rf"{_BEYOND})?",
         rf"(?<!\w)(?P<year>{_YEAR})\s*,?\s*{_MONTH}\s*{_DAY}(?!\d|:\d)",
+        # ``2027, 20 de março``
+        rf"(?<![\w-])(?P<year>{_YEAR})\s*,\s*(?P<day>\d{{1,2}}){_NTH}\s+(?:de\s+|of\s+)?{_MONTH}"
+        rf"(?!\w|\s*,?\s*['’]?\d)",
         rf"{_DAY}\s*(?:-|/|,(?=\s*[^\W\d_]+\.?,?\s+(?:19|20)\d\d)|of\b|de\b)?"
         rf"\s*(?:(?<![^\W\d])|(?<=\d(?:st|nd|rd|th))){_MONTH}(?:\s*,?\s*[-/]?(?:of\s+|de\s+|del\s+)?['’]?(?P<year>{_YEAR})|"
         rf"\s*,?\s*['’](?P<short>\d\d)(?!\d)|{_BEYOND})?",

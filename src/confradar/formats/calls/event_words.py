@@ -123,6 +123,13 @@ _PROCEEDS = lazy(
     r"(?:technical program(?:me)?|(?P<days>proceedings))",
     re.IGNORECASE,
 )
+# Its programme, with the day in brackets behind it.
+_PROGRAMME = lazy(
+    r"(?:(?:main|preliminary|tentative|final) )?"
+    r"(?:(?:conference|symposium|workshop|congress|event) )?(?:program(?:me)?|schedule|agenda)",
+    re.IGNORECASE,
+)
+_OPENED = lazy(rf"[(\[]\s*(?:{WEEKDAY}\.?[\s,]*)?$", re.IGNORECASE)
 # The heading over an event's days and place.
 _VENUE = lazy(r"\b(?:venue|location|place|where)\b", re.IGNORECASE)
 # Where it is, told behind its name.
@@ -149,6 +156,7 @@ _SENT = lazy(
 )
 _CALLS = lazy(
     r"\W*(?:announcement of (?:the )?\w+ and\s+)?"
+    r"(?:(?:workshop|conference)?\s*(?:web\s?)?(?:site|page)\s*(?:&|and|\+|/)\s*)?"
     r"(?:(?:the|a|our|we|send|out|is|issued?|published|distributed|release of|publication of|"
     r"announcement of)\s+)*"
     r"(?:(?:first|second|third|fourth|final|last|initial|preliminary|1st|2nd|3rd|4th|joint|"
@@ -181,6 +189,10 @@ def of_event(entry: Entry, label: str, column: str) -> bool:
         return False
     if not ranged and _HOSTED.fullmatch(label) and any(map(_SENT.search, entry.sections[-1:])):
         return False
+    if _PROGRAMME.fullmatch(A_WEEKDAY.sub("", label).strip(" ,()")) and _OPENED.search(
+        entry.evidence[: entry.value.start]
+    ):
+        return True
     first, _, rest = label.partition(":")
     return bool(
         (rest and is_event(first) and not handed_in(rest))

@@ -91,6 +91,11 @@ def section_of(sections: tuple[str, ...]) -> str:
     return ""
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a head says only that dates are below it."""
+    return bool(_SAYS_NOTHING.fullmatch(text))
+
+
 def heading_track(section: str, title: str) -> str:
     """The track that a heading of unknown words names: `Web4Good`, `Call for Music`; empty where it
     is the main one's."""

@@ -30,6 +30,12 @@ _OPEN_UNTIL = lazy(r"\bopen\w*\s+(?:now\s+)?(?:through|until|till|up to)\b", re.
 _WITH_REVIEWS = lazy(r"\bsubmi\w+\b.*\bpapers? (?:and|with)(?: their)? reviews\b", re.IGNORECASE)
 # What those whose submissions were accepted hand in.
 _ACCEPTED = lazy(r"\bsubmissions? accepted (?:as|for)\b", re.IGNORECASE)
+# Papers for a contest.
+_FOR_CONTEST = lazy(
+    r"\W*((?:[\w-]+ )?(?:abstracts?|papers?|manuscripts?)(?: submissions?)?(?: deadline| due)?) "
+    r"for (.*\b(?:competition|contest|challenge)s?\b.*)",
+    re.IGNORECASE,
+)
 _REVISED = lazy(
     r"\W*(?:revised|corrected|updated) (?:papers?|manuscripts?|versions?)\b", re.IGNORECASE
 )
@@ -223,10 +229,11 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
     return (named and heading_track(named[1], title)) or heading_track(section, title)
 
 
-def of_last_part(wording: Wording, label: str) -> Wording:
-    """What is handed in for something else, as the last of a label's parts says: ``Rule Challenge -
-    Demo submission``."""
-    before, _, last = label.rpartition(" - ")
+def of_one_part(wording: Wording, label: str) -> Wording:
+    """What is handed in for something else, as one part of a label says: ``Rule Challenge - Demo
+    submission``, ``Abstract submission for the poster competition``."""
+    contest = _FOR_CONTEST.fullmatch(label)
+    last, before = contest.groups() if contest else label.rpartition(" - ")[::-2]
     read = read_label(last) if before else wording
     if read.kind == "other" or not (read.said and read.understood):
         return wording

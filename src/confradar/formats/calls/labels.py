@@ -23,7 +23,7 @@ from confradar.formats.calls.label_corrections import (
     SUBMITTED,
     corrected,
     of_known,
-    of_last_part,
+    of_one_part,
     of_papers_named,
     of_several,
     track_apart,
@@ -197,7 +197,7 @@ def meaning_of(
     if read_label(inside).kind in _IN_BRACKETS.get(wording.kind, ()):
         wording = _read(inside, "", section, title, proposals)
     if wording.kind == "other":
-        wording = of_last_part(wording, outside)
+        wording = of_one_part(wording, outside)
     wording = corrected(wording, outside, title, column)
     wording = of_papers_named(wording, outside, column)
     if wording.kind == "other" and not wording.understood:

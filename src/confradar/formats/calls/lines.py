@@ -37,6 +37,9 @@ _INTRODUCED = lazy(
     r"\W*(?:updates?|news|note|attention|important|announcements?|latest)\W*[:!–—-]\s*",
     re.IGNORECASE,
 )
+# What a line is about, as its first words say; and a sentence of it that only says that it is due.
+_LEAD = lazy(r"\W*(?P<lead>[A-Z][\w &/()-]{2,50}?)\s*:")
+_ONLY_DUE = lazy(r"\W*(?:deadline|due(?: date)?|due by|submit by)\W*", re.IGNORECASE)
 _JOINT = lazy(r"\s*(?:/|&|\band\b|\|)\s*", re.IGNORECASE)
 _FOR = lazy(r"\s*\(([^()]{3,60})\)|,?\s+for (?:the )?([^():;]{3,60}?)(?:[\s,;]+(?:and|or|&))?\W*$")
 ASIDE = lazy(r"\([^()]*\)")
@@ -83,6 +86,7 @@ def first_sentence(label: str) -> str:
 def entries_of_line(text: Text) -> Iterator[Entry]:
     """The entries of a line: one, several in a run-in paragraph, or those of its sentences."""
     start, first = 0, ""
+    lead = _LEAD.match(text.text)
     days = find_days(text.text)
     ends = [match.end() for match in _SENTENCE.finditer(text.text)]
     ends = [
@@ -109,6 +113,8 @@ def entries_of_line(text: Text) -> Iterator[Entry]:
                 entry = replace(entry, label=f"{entry.label} {first}")
             elif first and track_of(first) and track_of(entry.label) is None:
                 entry = replace(entry, sections=(first,))  # "Demos: May 3. Notification: June 7"
+            elif not first and lead and _ONLY_DUE.fullmatch(entry.label):
+                entry = replace(entry, label=f"{lead['lead']} deadline", prose=False)
             first = first or entry.label
             yield entry
 

@@ -18,7 +18,7 @@ from confradar.formats.calls.dates import WEEKDAY, Day, day_first
 from confradar.formats.calls.doubts import doubts_of
 from confradar.formats.calls.entries import entries_of
 from confradar.formats.calls.event_words import LONGEST
-from confradar.formats.calls.headings import MAIN, abbreviations, section_of
+from confradar.formats.calls.headings import MAIN, abbreviations, says_nothing, section_of
 from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
@@ -42,7 +42,8 @@ from confradar.formats.wording import Wording, read_label, track_of
 
 _HANDED = lazy(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _SHOWN = lazy(
-    r"\b(?:tracks?|sessions?|talks?|tutorials?|keynotes?|receptions?|posters?|panels?|days?)\b",
+    r"\b(?:tracks?|sessions?|talks?|tutorials?|keynotes?|receptions?|posters?|panels?|days?|presentations?|"
+    r"awards?|winners?)\b",
     re.IGNORECASE,
 )
 # What is asked for on a day of the event; the rest of those days is its programme.
@@ -275,7 +276,10 @@ def _place_of(entry: Entry) -> str:
     column = entry.column
     return (
         column
-        if column and not read_label(column).said and track_of(column) in {None, "early"}
+        if column
+        and not says_nothing(column)
+        and not read_label(column).said
+        and track_of(column) in {None, "early"}
         else section_of(entry.sections)
     )
 
@@ -288,7 +292,7 @@ def _tidy(label: str) -> str:
     label = re.sub(r"\s+([,.;:!])", r"\1", " ".join(_LEADERS.sub(" ", label).split()))
     label = re.sub(rf"[:,\s]+{WEEKDAY}[\s.,]*$", "", label, flags=re.IGNORECASE)
     return re.sub(
-        r"^[\W_]+(?=\w)|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$",
+        r"^(?:[^\w(\[]|_|[(\[](?![^)\]]*[)\]]))+(?=[\w(\[])|(?:[\s:–—|,;*!(]|\b(?:extended|was)\b)+$",
         "",
         re.sub(r"[,;:]{2,}", ",", label),
     )

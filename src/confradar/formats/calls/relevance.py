@@ -46,6 +46,8 @@ _ITEM_OF_NEWS = lazy(r"\W*(?:updates?|news)\s*[:\])]", re.IGNORECASE)
 # The day that was, of a deadline whose new one stands elsewhere.
 _MOVED_FROM = lazy(r"\b(?:extended|moved|postponed|changed) from (?:the )?$", re.IGNORECASE)
 _NOT_BEFORE = lazy(r"\b(?:no|not)\b[^.;:]{0,40}\bbefore (?:the )?$", re.IGNORECASE)
+# When another fee begins: ``Regular: from August 1``.
+_FROM = lazy(r"\b(?:from|after|since|as of)(?: the)?\s*$", re.IGNORECASE)
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
@@ -79,6 +81,7 @@ _WILL = lazy(
     r"may) respond\b",
     re.IGNORECASE,
 )
+_REGISTRATIONS = {"registration", "early_registration"}
 _TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}
 _ASKED_TEXT = r"\b(?:(?:is|are) due|deadline|must|should|no later than|(?:is|are) to be)\b"
 _ASKED = lazy(_ASKED_TEXT, re.IGNORECASE)
@@ -103,9 +106,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     # days that last, of papers only because nothing else is said, are those of something shown
     if entry.value.last and wording.kind == "paper" and not wording.said:
         return False
-    if _NOW.search(entry.label) or (
-        wording.kind == "registration" and _ABOUT_IT.search(entry.label)
-    ):
+    if _NOW.search(entry.label) or (wording.kind in _REGISTRATIONS and _of_fees(entry)):
         return False
     if _of_another_day(entry):
         return False
@@ -117,6 +118,12 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return len(words) <= 20 and _is_other_point(entry, wording, known, page)
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)
+
+
+def _of_fees(entry: Entry) -> bool:
+    """Whether it tells something of registering, and asks nobody to do it by then."""
+    later = entry.value.last is None and _FROM.search(entry.evidence[: entry.value.start])
+    return bool(later or _ABOUT_IT.search(entry.label))
 
 
 def _of_page(label: str) -> bool:

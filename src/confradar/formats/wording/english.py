@@ -34,7 +34,7 @@ ENGLISH = table(
             reviews available|reviews sent|reviews to author|reviews|feedback to author""",
         "rebuttal": """
             objection|objection and response|rebuttal|discussion|author response|
-            author feedback|response|feedback""",
+            author feedback|response|feedback|communication phase|communication period""",
         "notification": """
             notification|notication|notfication|notificaton|notifcation|notifiction|
             notifications of acceptence|acceptence|notify|notified|informed|hear back|decision|

@@ -60,7 +60,8 @@ EUROPEAN = table(
             version finale|versions finales|versions définitives|endfassung|druckfassung|
             endgültige fassung|druckfertige version|finale version|versione finale|
             envio da versão final|artigo final|artigos finais|submissão da versão final|
-            versión definitiva|version définitive""",
+            versión definitiva|version définitive|versão definitiva|
+            envio da versão definitiva|envío de la versión definitiva""",
         "registration": """
             등록|регистрация|rejestracja|inscrição|inscrições|inscricao|inscripción|
             inscripciones|inscription|anmeldung|anmeldeschluss|iscrizione|iscrizioni|opłata|
@@ -68,6 +69,7 @@ EUROPEAN = table(
             paiement des frais|frais d inscription|rejestracji|registrazione|
             registrazione obbligatoria""",
         "early_registration": """
+            preço reduzido|precio reducido|inscrição a preço reduzido|inscripción a precio reducido|
             inscription précoce|inscription preferentielle|tarif préférentiel|tarif preferentiel|
             inscription à tarif préférentiel|cuota preferencial|pronto pago|opłata wczesna|
             frühbucherphase|frühbuchung|cuota reducida|pago anticipado|inscripción anticipada|
@@ -77,6 +79,8 @@ EUROPEAN = table(
             iscrizione anticipata""",
         "other": """
             publicación|publicação|veröffentlichung|discusión|discussão|revisão|revisión|
+            divulgação do programa|publicação do programa|publicación del programa|
+            programme définitif|programa definitivo|programa final|boletim|boletín|
             relecture|begutachtung|revisione|evaluación|évaluation|avaliação""",
     },
     tracks={
@@ -106,6 +110,7 @@ EUROPEAN = table(
         proposta|propostas|propuesta|propuestas|proposition|propositions|vorschlag|vorschläge|
         vorschlägen""",
     open="""
+        estará abierta|estará abierto|estará aberta|estará aberto|
         aberto|aberta|abertos|abertas|abierto|abierta|abiertos|abiertas|ouvert|ouverte|ouvertes|
         geöffnet|aperto|aperta|aperte""",
     start="abertura|apertura|ouverture|início|inicio|début|beginn|eröffnung",
@@ -134,5 +139,5 @@ EUROPEAN = table(
         dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
         nas|científicos|científico|l|degli|dell|dello|dagli|alla|all|al|entro|máximo|máxima|
         en extenso|desde|más|tardar|a más tardar|
-            aos|ao|en|sobre|fixée|fixé|valutazione|obbligatoria|obbligatorio|informacja|encaminhamento""",
+            aos|ao|en|sobre|fixée|fixé|minuit|valutazione|obbligatoria|obbligatorio|informacja|encaminhamento""",
 )
