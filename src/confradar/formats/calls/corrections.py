@@ -24,9 +24,21 @@ _FINAL_SUBMISSION = lazy(
     r"(?<!extended )\bversions? of (?:the )?(?:accepted )?papers?\b",
     re.IGNORECASE,
 )
-_DATA = lazy(
-    r"\b(?:(?:training|train|test|development|dev|trial|evaluation|sample) (?:data\w*|sets?)|"
-    r"system (?:results?|outputs?|runs?|submissions?)|leaderboard)\b",
+_DATA_TEXT = (
+    r"\b(?:(?:training|train|test|validation|development|dev|trial|evaluation|sample) "
+    r"(?:data\w*|sets?)|"
+    r"(?:competition|evaluation|test(?:ing)?|development) (?:phase|period|window)|"
+    r"system (?:results?|outputs?|runs?|submissions?)|leaderboard)\b"
+)
+_DATA = lazy(_DATA_TEXT, re.IGNORECASE)
+_DATA_GIVEN = lazy(
+    rf"{_DATA_TEXT}.*\b(?:releas\w*|available|published|out|starts?|begins?|opens?|ready)\b|"
+    rf"\breleas\w* of .*{_DATA_TEXT}",
+    re.IGNORECASE,
+)
+_OF_TASK = lazy(
+    r"\b(?:data\w*|sets?|tasks?|challenge|competition|contest|phase|period|window|platform|codalab|"
+    r"codabench|baselines?|results?|predictions?|runs?|leaderboard|evaluation)\b",
     re.IGNORECASE,
 )
 _TALKS = lazy(r"\btalks?\b", re.IGNORECASE)
@@ -44,7 +56,7 @@ _ROUND = lazy(
     re.IGNORECASE,
 )
 _MAIN_LIST = lazy(
-    r"\W*(?:main|research) (?:conference|track|papers?)\W*|"
+    r"\W*(?:main|research) (?:conference|track|papers?)\W*|\W*(?:full |long )?papers\W*|"
     r"\W*(?:main )?(?:conference|papers?) (?:timeline|schedule|(?:important |key )?"
     r"(?:dates|deadlines))\W*",
     re.IGNORECASE,
@@ -63,6 +75,8 @@ _SORTS = {
     "case-study",
     "experience",
     "workshop",
+    "presentations",
+    "talks",
 }
 
 
@@ -127,25 +141,34 @@ def _comes_later(point: Point, *, of_papers: bool) -> bool:
 
 def of_shared_task(found: list[Read]) -> list[Read]:
     """A list that gives data and wants results is that of a shared task, where another list has the
-    papers; where none has, the page is the task's own, and its data are of no other track."""
+    papers; where none has, the page is the task's own, and nothing of the task is a track apart."""
     data: dict[int, int] = defaultdict(int)
     for item in found:
         data[item.run] += bool(_DATA.search(item.point.label))
     tasks = {run for run, count in data.items() if count > 1}
-    papers = {item.run for item in found if item.point.kind == "paper" and not item.point.track}
+    sent = [item for item in found if item.point.kind in {"paper", "abstract"}]
+    papers = {item.run for item in sent if not item.point.track}
+    given = {item.run for item in found if _DATA_GIVEN.search(item.point.label)}
+    if not {item.run for item in sent if item.point.track != "shared-task"} - given:
+        return [_of_own_task(item) for item in found]
     if not papers - tasks:
-        return [
-            replace(item, point=replace(item.point, track=""))
-            if item.run in tasks and item.point.track == "other" and _DATA.search(item.point.label)
-            else item
-            for item in found
-        ]
+        return found
     return [
         replace(item, point=replace(item.point, track="shared-task"))
         if item.run in tasks and not item.point.track and item.point.kind in _OF_TASKS
         else item
         for item in found
     ]
+
+
+def _of_own_task(item: Read) -> Read:
+    point = item.point
+    if re.search(r"\bshared tasks?\b", point.label, re.IGNORECASE):  # beside something else
+        return item
+    own = point.track == "shared-task" or (
+        point.track == "other" and point.kind == "other" and _OF_TASK.search(point.label)
+    )
+    return replace(item, point=replace(point, track="")) if own else item
 
 
 def of_talks(found: list[Read]) -> list[Read]:
@@ -252,7 +275,9 @@ def beside_main(found: list[Read]) -> list[Read]:
     apart = {
         _named(item): slug(item.heading)
         for item in found
-        if item.point.kind in main and not item.point.track and _of_unknown_words(item.heading)
+        if item.point.kind in main | {"other"}
+        and not item.point.track
+        and _of_unknown_words(item.heading)
     }
     return _under(found, apart)
 

@@ -53,6 +53,9 @@ _NAME = lazy(
 )
 _WEEKDAY_LAST = lazy(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
 # Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
+_AT_HOST = lazy(
+    rf"^(?:[\w-]+ )?(?:{_NOUN}) at [A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{{2}})?\s*,"
+)
 _HOST = lazy(r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$")
 # When what was accepted is shown.
 _SHOWN = lazy(
@@ -86,6 +89,12 @@ _HOUSE = lazy(
 )
 # A part of a challenge, in which things are handed in.
 _PHASE = lazy(r"\bphases?\b", re.IGNORECASE)
+# What an event begins with, whoever has to register at it.
+_WELCOME = lazy(
+    r"welcome (?:reception|drinks?|cocktail|party|dinner)\b|(?:on-?site )?registration (?:and|&) "
+    r"(?:welcome|reception|coffee|breakfast)\b",
+    re.IGNORECASE,
+)
 # One that things are handed in to, from its start to its end.
 _CONTEST = lazy(
     r"(?:the )?(?:[\w-]+ )?(?:challenge|competition|contest) (?:officially )?(?:starts?|begins?|"
@@ -223,13 +232,15 @@ def is_event(label: str, *, ranged: bool = False) -> bool:
         return True
     if _CONTEST.fullmatch(label):
         return False
+    if _WELCOME.match(label):
+        return True
     if ranged and _DATES_OF.match(label):
         return True
     if _DUE.search(label) or _PHASE.search(label):
         return False
     if _HELD.search(label) or _ENDS.search(_HOST.sub("", label)) or _BEGINS.match(label):
         return True
-    if _DAY_OF.fullmatch(label):
+    if _DAY_OF.fullmatch(label) or _AT_HOST.match(label):
         return True
     left = _FILLED.sub(" ", _NAME.sub(" ", label))
     if not re.search(r"[^\W\d_]", left):

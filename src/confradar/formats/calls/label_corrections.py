@@ -73,7 +73,7 @@ _MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?"
 _SLASHED = lazy(
     r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
     r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:videos?|(?:source )?code\b(?! release)|"
-    r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+)",
+    r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+|(?:\w+ )?abstracts?)",
     re.IGNORECASE,
 )
 # One date for all that is presented: ``talks, posters and tutorials``.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from confradar.formats.calls.html import SOFT
+from confradar.formats.calls.plain import with_strikes
 from confradar.formats.calls.unrendered import rendered
 from confradar.formats.lazy_pattern import lazy
 
@@ -42,6 +43,7 @@ def html_of_markdown(text: str) -> str:
 
     reader = MarkdownIt("commonmark", {"html": True, "breaks": False}).enable("strikethrough")
     reader.add_render_rule("softbreak", lambda *_: f'<br class="{SOFT}">\n')
+    text = with_strikes(text)
     text = rendered(_MODULE.sub("", _FRONT.sub("", text)))
     text = _TAG.sub("", _close(_TEMPLATE.sub(" ", _BRACED.sub(_without_braces, text))))
     lines = []

@@ -60,6 +60,8 @@ _DUE = {
     "commitment",
     "rebuttal_end",
     "camera_ready",
+    "registration",
+    "early_registration",
     "workshop_proposal",
     "tutorial_proposal",
     "demo",
@@ -77,6 +79,8 @@ _ASKED = {
 }
 _REGISTRATIONS = {"registration", "early_registration"}
 _WEEK = 7
+# What begins and ends.
+_PHASE = lazy(r"\b(?:phase|period|window)\b", re.IGNORECASE)
 _FIRST_OF_RANGE = {"notification", "review_release", "other", "opening", "rebuttal_start"}
 
 
@@ -243,7 +247,7 @@ def _of_entry(
             value.whole,
             announced,
         )
-        for of, day, track in _days(wording.kind, first, value.last, meaning.track)
+        for of, day, track in _days(wording.kind, first, value.last, meaning.track, entry.label)
     ]
 
 
@@ -257,9 +261,12 @@ def _clock_and_zone(value: Value, kind: str, note: Note | None) -> tuple[str | N
     return clock, zone
 
 
-def _days(kind: str, first: date, until: Day | None, track: str) -> list[tuple[str, date, str]]:
+def _days(
+    kind: str, first: date, until: Day | None, track: str, label: str
+) -> list[tuple[str, date, str]]:
     """The kinds, days and tracks of a value that may last: a deadline is its last day, a rebuttal
-    both, and so is the time in which something can be handed in or somebody can register."""
+    both, and so is the time in which something can be handed in or somebody can register, or what
+    the `label` calls a phase."""
     last = _placed(until, first) if until else None
     if last and kind == "opening" and track in _ASKED:
         return [("opening", first, track), (_ASKED[track], last, track)]
@@ -267,6 +274,8 @@ def _days(kind: str, first: date, until: Day | None, track: str) -> list[tuple[s
         return [("rebuttal_start", first, track), ("rebuttal_end", last, track)]
     if last and kind in _REGISTRATIONS and (last - first).days >= _WEEK:
         return [("opening", first, track or "registration"), (kind, last, track)]
+    if last and kind == "other" and _PHASE.search(label):
+        return [(kind, first, track), (kind, last, track)]
     return [(kind, last if last and kind not in _FIRST_OF_RANGE else first, track)]
 
 

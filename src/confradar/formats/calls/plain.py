@@ -15,6 +15,11 @@ _BULLET = lazy(r"[ \t]*(?:\(cid:\d+\)|[-*•·◦▪–○●>»]+|\(?\d{1,2}[.)
 _FOOTNOTE = lazy(r"\(?[*†‡§]+\)?\s?\w")
 _UNDERLINE = lazy(r"[ \t]*([=\-~*_#^+])\1{3,}[ \t]*")
 _STRUCK = lazy(r"~~(.+?)~~")
+# Other marks of the same, around a date: ``~May 3~``; ``--May 3--`` with another one behind it.
+_STRUCK_DATE = lazy(
+    r"(?<![~\w])~(?P<once>(?=[^~\n]*\d)\w[^~\n]{2,38}\w)~(?![~\w])|"
+    r"(?<![-\w])--(?P<dashed>(?=[^-\n]*\d)\w[^-\n]{2,38}\w)--(?=,?\s+\w[^-\n]*\d)"
+)
 _EMPHASIS = lazy(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,3})(?![\w*])")
 # A command of LaTeX and what it sets: ``\\textbf{Paper}``.
 _COMMAND = lazy(r"\\[a-z]{2,12}\*?\{([^{}\n]*)\}")
@@ -176,9 +181,14 @@ def _block(line: str, underlined: bool, *, path: tuple[int, ...]) -> Block | Non
     return Block("line", (whole,), path=path)
 
 
+def with_strikes(text: str) -> str:
+    """A text whose dates that are struck through are all marked in the same way, with ``~~``."""
+    return _STRUCK_DATE.sub(lambda found: f"~~{found['once'] or found['dashed']}~~", text)
+
+
 def marked_text(line: str) -> Text:
     """A line's text without the marks of Markdown and LaTeX, with what is struck through in it."""
-    line = _LINK.sub(r"\1", line)
+    line = with_strikes(_LINK.sub(r"\1", line))
     runs: list[tuple[str, bool]] = []
     for number, piece in enumerate(_STRUCK.split(line)):
         runs.append(

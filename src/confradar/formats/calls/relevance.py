@@ -26,6 +26,7 @@ _TOLD = lazy(
 _CHANGED = lazy(
     r"\W*(?:this\s+)?(?:last|page|site|web\s?site)\s+(?:last\s+)?(?:up-?dated?|modified|changed?|"
     r"edited|revised|revision|modification)\b|"
+    r"\W*updates? (?:on|as of|from)\W*$|"
     r"\W*(?:(?:this\s+)?(?:message|mail|post|article|entry)\s+)?(?:posted|published|created|modified|updated|written|sent)\s+(?:on|by|at)\b",
     re.IGNORECASE,
 )

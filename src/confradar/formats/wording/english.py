@@ -110,7 +110,8 @@ ENGLISH = table(
             preliminary program|preliminary programme|conference program|program announcement|
             program available|program published|cancellation|cancellation of registration|
             registration cancellation|refund|reservation|booking|exhibit|recording|
-            test phase|testing phase|training phase|development phase|dev phase|practice phase|
+            test phase|testing phase|test end|test start|end of test|training phase|
+            development phase|dev phase|practice phase|
             final phase|evaluation platform|competition platform|challenge platform|codalab|
             codabench|kaggle|gold standard|gold label|final presentation|program schedule|
             programme schedule|

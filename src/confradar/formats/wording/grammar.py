@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording.beside import (
-    MAIN_PAPERS,
     beside_papers,
     beside_tracks,
     joined,
@@ -107,6 +106,8 @@ def read_label(
     side: Side | None = _first(side_of(words) for words in texts[:2])
     track = _first_track(texts, kind)
     named = [found for words in texts if (found := _named(words, kind))]
+    if any(word.role == "full" for word in texts[0]):  # what is proposed is not full or long
+        named.append("paper")
     thing = next((found for found in named if found not in _BARE), None)
     understood = not unknown or _understood(texts[0], thing, track, kind)
     meant = (
@@ -225,7 +226,8 @@ def _first_track(texts: list[list[Word]], filed: str | None) -> str | None:
             or _TELLS.search(word.text)
         ]
         track = next((word.name for word in words if word.role == "track"), None)
-        if track is None and not any(word.role in MAIN_PAPERS for word in words):
+        # full papers there are of tracks as well
+        if track is None and not any(word.role == "main" for word in words):
             continue
         return None if beside_papers(words) else track
     return None
