@@ -24,27 +24,12 @@ _FINAL_SUBMISSION = lazy(
     r"(?<!extended )\bversions? of (?:the )?(?:accepted )?papers?\b",
     re.IGNORECASE,
 )
-_DATA_TEXT = (
-    r"\b(?:(?:training|train|test|validation|development|dev|trial|evaluation|sample) "
-    r"(?:data\w*|sets?)|"
-    r"(?:competition|evaluation|test(?:ing)?|development) (?:phase|period|window)|"
-    r"system (?:results?|outputs?|runs?|submissions?)|leaderboard)\b"
-)
-_DATA = lazy(_DATA_TEXT, re.IGNORECASE)
-_DATA_GIVEN = lazy(
-    rf"{_DATA_TEXT}.*\b(?:releas\w*|available|published|out|starts?|begins?|opens?|ready)\b|"
-    rf"\breleas\w* of .*{_DATA_TEXT}",
-    re.IGNORECASE,
-)
-_OF_TASK = lazy(
-    r"\b(?:data\w*|sets?|tasks?|challenge|competition|contest|phase|period|window|platform|codalab|"
-    r"codabench|baselines?|results?|predictions?|runs?|leaderboard|evaluation)\b",
-    re.IGNORECASE,
+_REVISED = lazy(
+    r"\brevis(?:ed|ions? of) (?:accepted )?(?:full )?(?:papers?|manuscripts?)\b", re.IGNORECASE
 )
 _TALKS = lazy(r"\btalks?\b", re.IGNORECASE)
 _TOLD = lazy(r"\b(?:notif\w+|acceptance|decisions?)\b", re.IGNORECASE)
 _SENT = lazy(r"\b(?:submi\w+|proposals?) (?:deadline|due)\b|\bsubmissions?\b", re.IGNORECASE)
-_OF_TASKS = {"paper", "camera_ready", "notification", "other"}
 _PRESENTED = lazy(r"\bpresentations?\b(?! (?:abstracts?|papers?))", re.IGNORECASE)
 _CODE = lazy(r"\bcode\b", re.IGNORECASE)
 # What headings of rounds say: a word for one, a month or a season.
@@ -107,68 +92,51 @@ def in_order(found: list[Read]) -> list[Read]:
         if item.point.kind == "notification":
             key = item.point.track, item.point.round or 0
             told[key] = max(told.get(key, item.point.day), item.point.day)
-    kept = []
-    for item in found:
-        point = item.point
-        key = point.track, point.round or 0
-        after = key in told and point.day > told[key]
-        if (
-            point.kind == "camera_ready"
-            and key in told
-            and not after
-            and _FINAL.search(point.label)
-        ):
-            item = replace(item, point=replace(point, kind="other" if key in papers else "paper"))
-        elif (
-            point.kind in {"paper", "abstract"} and after and _FINAL_SUBMISSION.search(point.label)
-        ):
-            item = replace(item, point=replace(point, kind="camera_ready"))
-        elif (after and _comes_later(point, of_papers=key in papers)) or (
-            point.kind == "supplementary" and not papers and _CODE.search(point.label)
-        ):
-            item = replace(item, point=replace(point, kind="other"))
-        kept.append(item)
-    return kept
+    return [
+        replace(item, point=replace(item.point, kind=_kind_in_order(item, found, papers, told)))
+        for item in found
+    ]
+
+
+def _kind_in_order(
+    item: Read,
+    found: list[Read],
+    papers: set[tuple[str, int]],
+    told: Mapping[tuple[str, int], date],
+) -> str:
+    """The kind of a point, with the tracks and rounds that have `papers` and the last day on which
+    each is `told`."""
+    point = item.point
+    key = point.track, point.round or 0
+    after = key in told and point.day > told[key]
+    if point.kind == "camera_ready" and key in told and not after and _FINAL.search(point.label):
+        return "other" if key in papers else "paper"
+    if point.kind in {"paper", "abstract"} and after and _FINAL_SUBMISSION.search(point.label):
+        return "camera_ready"
+    if point.kind == "other" and after and _last_of(item, found):
+        return "camera_ready"
+    of_none = point.kind == "supplementary" and not papers and _CODE.search(point.label)
+    if of_none or (after and _comes_later(point, of_papers=key in papers)):
+        return "other"
+    return point.kind
+
+
+def _last_of(item: Read, found: list[Read]) -> bool:
+    """Whether revised papers, behind the last notification, are the last that are handed in."""
+    same = [other.point for other in found if other.point.track == item.point.track]
+    return bool(_REVISED.search(item.point.label)) and not any(
+        other.kind == "camera_ready"
+        or (other.kind == "notification" and other.day >= item.point.day)
+        for other in same
+    )
 
 
 def _comes_later(point: Point, *, of_papers: bool) -> bool:
     """Whether what is handed in behind the notification is of what was accepted, and no submission:
     presentations, and metadata where there are papers."""
     if point.kind == "abstract":
-        return of_papers
+        return of_papers and not _TALKS.search(point.label)
     return point.kind == "paper" and bool(_PRESENTED.search(point.label))
-
-
-def of_shared_task(found: list[Read]) -> list[Read]:
-    """A list that gives data and wants results is that of a shared task, where another list has the
-    papers; where none has, the page is the task's own, and nothing of the task is a track apart."""
-    data: dict[int, int] = defaultdict(int)
-    for item in found:
-        data[item.run] += bool(_DATA.search(item.point.label))
-    tasks = {run for run, count in data.items() if count > 1}
-    sent = [item for item in found if item.point.kind in {"paper", "abstract"}]
-    papers = {item.run for item in sent if not item.point.track}
-    given = {item.run for item in found if _DATA_GIVEN.search(item.point.label)}
-    if not {item.run for item in sent if item.point.track != "shared-task"} - given:
-        return [_of_own_task(item) for item in found]
-    if not papers - tasks:
-        return found
-    return [
-        replace(item, point=replace(item.point, track="shared-task"))
-        if item.run in tasks and not item.point.track and item.point.kind in _OF_TASKS
-        else item
-        for item in found
-    ]
-
-
-def _of_own_task(item: Read) -> Read:
-    point = item.point
-    if re.search(r"\bshared tasks?\b", point.label, re.IGNORECASE):  # beside something else
-        return item
-    own = point.track == "shared-task" or (
-        point.track == "other" and point.kind == "other" and _OF_TASK.search(point.label)
-    )
-    return replace(item, point=replace(point, track="")) if own else item
 
 
 def of_talks(found: list[Read]) -> list[Read]:

@@ -174,7 +174,8 @@ _CALLS = lazy(
     r"published|distributed)|cfp|c4p)"
     r"(?:\s+(?:out|is|issued|published|distributed|released|sent|announced|announcement|online|"
     r"available|for \w+))*\W*|"
-    r"\W*(?:workshop|conference|symposium|call|event) announcements?\W*",
+    r"\W*(?:workshop|conference|symposium|call|event) announcements?\W*|"
+    r"\W*calls? for [\w ]+\W+announcements?\W*",
     re.IGNORECASE,
 )
 

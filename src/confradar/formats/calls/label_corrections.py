@@ -56,7 +56,7 @@ _NOTIFIED = lazy(
 _AUTHORS = lazy(
     r"\bauthors?\b|(?<!post-)(?<!post )\b(?:rebuttals?|responses?|feedback)\b", re.IGNORECASE
 )
-_RESULTS = lazy(r"[\w\s-]+ results", re.IGNORECASE)
+_RESULTS = lazy(r"[\w\s-]+ results(?: (?:announced|announcement|out|published))?", re.IGNORECASE)
 # What reviewers say of papers.
 _TOLD_BACK = lazy(r"\b(?:papers?|abstracts?|submissions?) feedback\b", re.IGNORECASE)
 _TALKED_OVER = lazy(r"\bdiscussions?\b", re.IGNORECASE)
@@ -71,7 +71,8 @@ _OF_PAPERS = lazy(r"\b(?:papers?|abstracts?|manuscripts?)\b", re.IGNORECASE)
 _MAIN_AMONG = lazy(r"\b(?:[\w/&-]+,\s*)+(?:and\s+|&\s*)?[\w/&-]+(?:\s+tracks?)?", re.IGNORECASE)
 # One date for the papers and for what else is handed in.
 _SLASHED = lazy(
-    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?)(?:\s*/\s*\w+)*|"
+    r"\b(?:full )?papers?\s*/\s*(?:posters?|panels?|demos?|abstracts?|(?:\w+ )?papers?)"
+    r"(?:\s*/\s*\w+)*|"
     r"\bpapers?\s*(?:&|\+|/|\band)\s*(?:videos?|(?:source )?code\b(?! release)|"
     r"(?:supplement\w*|supporting|additional)(?: materials?)?|appendi\w+|(?:\w+ )?abstracts?)",
     re.IGNORECASE,
@@ -141,6 +142,8 @@ def corrected(wording: Wording, label: str, title: str, column: str) -> Wording:
         kind = "abstract" if re.search(r"\babstracts?\b", label, re.IGNORECASE) else "paper"
     if kind == "notification" and _RESULTS_DUE.search(label) and not _NOTIFIED.search(label):
         kind = "other"
+    if kind == "workshop_proposal" and wording.unknown and not PROPOSED.search(label):
+        kind, track = "paper", "workshop"  # what a workshop takes: ``Workshop sketches due``
     if kind in HELD_KINDS and _DESCRIBED.search(label):  # of what was accepted
         kind = "other"
     if kind == "other" and wording.understood and PROPOSALS.search(label):

@@ -18,7 +18,7 @@ from confradar.formats.wording import read_label, track_of
 
 _SENTENCE = lazy(
     r"(?<![ap]\.[mM]\.)(?<![ap][mM]\.)(?<!\b[A-Z]\.)(?<=[A-Za-z\d)][.!?])\s+(?=[A-Z\"“(])|"
-    r"(?<=[。；])|;\s+(?=[A-Z])"
+    r"(?<=[。；])|;\s+(?=[A-Z]|(?:we|authors?|papers|notifications?|decisions?|final|camera)\b)"
 )
 _SPOKEN = lazy(
     r"\b(?:will|must|should|may|can|is|are|we|you|your|our|their|please|has|have|been|be|they)\b",

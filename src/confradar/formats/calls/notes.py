@@ -17,11 +17,15 @@ _OF_ALL = lazy(
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions|"
     r"deadline (?:interpretation|times?|hours?))\b|"
     r"^\W*deadline\s*[:(–—-]|"
-    r"\btodos\b|\balle\b|\btoutes?\b|截止",
+    r"\btod[oa]s\b|\balle\b|\btoutes?\b|\btutt[ei]\b|截止",
     re.IGNORECASE,
 )
 _ALL = lazy(r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
-_DEADLINES = lazy(r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b", re.IGNORECASE)
+_DEADLINES = lazy(
+    r"\bdeadlines?\b|\bsubmissions?\b|\bdue\b|\bscadenz[ae]\b|\b(?:plazos?|prazos?)\b|\bfristen?\b|"
+    r"\b(?:délais?|dates? limites?)\b",
+    re.IGNORECASE,
+)
 _DATES = lazy(r"\b(?:dates|times)\b", re.IGNORECASE)
 # The zone in which a reader looks at the page, of which the dates say nothing.
 _SHOWN = lazy(r"\b(?:displayed|your|shown|local|current)\s+time\s?zone\b", re.IGNORECASE)

@@ -15,7 +15,6 @@ from confradar.formats.calls.corrections import (
     in_two_steps,
     of_only_track,
     of_papers,
-    of_shared_task,
     of_talks,
     of_workshop,
 )
@@ -23,6 +22,7 @@ from confradar.formats.calls.dated_points import MOVED, PROSE, Point
 from confradar.formats.calls.doubts import out_of_order
 from confradar.formats.calls.placed_points import Read, meaning_key, words_of
 from confradar.formats.calls.repeats import once, with_clashes
+from confradar.formats.calls.shared_tasks import of_shared_task
 
 _HANDED_IN = {"abstract", "paper", "demo", "workshop_proposal", "tutorial_proposal"}
 # What the others of a page make of its points, in this order.

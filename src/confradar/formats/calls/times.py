@@ -61,6 +61,7 @@ _WORDS = {
         r"UTC\s*-\s*12(?::?00|h\b)?(?!\d)|GMT\s*-\s*12(?::?00|h\b)?(?!\d)"
         r"|Y\s?time|Baker Island time|International Date ?line West"
     ),
+    "UTC": r"(?:UTC\s*/\s*GMT|GMT\s*/\s*UTC)(?!\s*[+-]\s*\d)",
     "PST": r"pacific\s+standard(?:\s+time)?",
     "PDT": r"pacific\s+daylight(?:\s+savings?)?(?:\s+time)?",
     "PT": r"(?:US\s+)?pacific\s+time|pacific(?=\s*\))|heure\s+(?:normale\s+)?du\s+pacifique",
@@ -233,7 +234,16 @@ def _zones_of(text: str) -> list[Zone]:
         if known and all(zone.end <= other.start or other.end <= zone.start for other in kept):
             kept.append(zone)
     kept.sort(key=lambda zone: zone.start)
-    return kept
+    return [
+        zone
+        for place, zone in enumerate(kept)
+        if not any(_says_more(text, zone, other) for other in kept[place + 1 : place + 2])
+    ]
+
+
+def _says_more(text: str, zone: Zone, behind: Zone) -> bool:
+    """Whether the name right behind it says which zone is meant: ``23:59 UTC CET``."""
+    return zone.name in {"UTC", "GMT"} and not text[zone.end : behind.start].strip(" ([,")
 
 
 @lru_cache(maxsize=256)

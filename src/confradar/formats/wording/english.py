@@ -6,7 +6,8 @@ from confradar.formats.wording.language_table import table
 ENGLISH = table(
     kinds={
         "abstract": """
-            abstract|talk abstract|presentation abstract|expression of interest|
+            abstract|talk abstract|lightning talk abstract|presentation abstract|
+            expression of interest|
             expressions of interest|title|metadata|submission form|submission form and conflict|
             conflict registration|intent to submit|intention to submit|letter of intent|
             contribution registration|abstract proposal|chapter proposal|paper proposal""",
@@ -66,7 +67,8 @@ ENGLISH = table(
         "early_registration": """
             discounted registration|reduced fee|reduced rate|early payment|
             early pricing|early rate|early fee|early bird|earlybird|early registration|
-            early attendee registration|early author registration|early conference registration|
+            early attendee registration|early delegate registration|early author registration|
+            early conference registration|
             advance registration|early registration fee|early registration payment|
             early bird fee|early bird rate|early bird payment|early bird registration|
             early bird registration fee|reduced registration|reduced registration fee|
@@ -112,7 +114,8 @@ ENGLISH = table(
             registration cancellation|refund|reservation|booking|exhibit|recording|
             test phase|testing phase|test end|test start|end of test|training phase|
             development phase|dev phase|practice phase|
-            final phase|evaluation platform|competition platform|challenge platform|codalab|
+            final phase|evaluation set|evaluation server|evaluation platform|competition platform|
+            challenge platform|codalab|
             codabench|kaggle|gold standard|gold label|final presentation|program schedule|
             programme schedule|
             challenge website|competition website|task website|recorded talk|recorded video|
@@ -245,7 +248,8 @@ ENGLISH = table(
         archival|co author|preliminary call|preliminary call for paper|recommended|selected|
         working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|
         month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|
-        every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|an|to|on|in|at|by|
+        delegate|early career|every|quarterly|rolling|volume|vol|b|c|d|important|key|of|for|the|a|
+        an|to|on|in|at|by|
         from|is|are|be|all|only|this|both|other|another|any|each|new|per|mandatory|optional|
         required|upload|uploading|uploaded|author|accepted|accept|final|late|early|track|
         session|system|site|website|portal|server|platform|electronic|will|due to|because of|
