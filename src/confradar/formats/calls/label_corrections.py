@@ -36,6 +36,10 @@ _FOR_CONTEST = lazy(
     r"for (.*\b(?:competition|contest|challenge)s?\b.*)",
     re.IGNORECASE,
 )
+_FEES = lazy(
+    r"\b(?:registration|conference|attendance|participation) (?:fees?|rates?|costs?)\b",
+    re.IGNORECASE,
+)
 _REVISED = lazy(
     r"\W*(?:revised|corrected|updated) (?:papers?|manuscripts?|versions?)\b", re.IGNORECASE
 )
@@ -230,6 +234,14 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
         return ""
     named = _NAMED_TRACK.match(label)
     return (named and heading_track(named[1], title)) or heading_track(section, title)
+
+
+def of_fees(wording: Wording, sections: tuple[str, ...]) -> Wording:
+    """The wording of a row of fees, which says only whose they are: ``Students`` under
+    ``Registration fees``."""
+    if wording.said or wording.kind != "paper" or not any(map(_FEES.search, sections)):
+        return wording
+    return replace(wording, kind="registration", track=None, understood=True, unknown=())
 
 
 def of_one_part(wording: Wording, label: str) -> Wording:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from confradar.formats.calls.announcements import without_span
 from confradar.formats.calls.event_words import is_open_in, of_event
@@ -22,6 +21,7 @@ from confradar.formats.calls.label_corrections import (
     SUBMISSION,
     SUBMITTED,
     corrected,
+    of_fees,
     of_known,
     of_one_part,
     of_papers_named,
@@ -29,6 +29,7 @@ from confradar.formats.calls.label_corrections import (
     track_apart,
     track_of_kind,
 )
+from confradar.formats.calls.label_spelling import spelled_out, spelled_right
 from confradar.formats.calls.lines import Entry
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording, han_runs, read_label, track_of
@@ -131,11 +132,6 @@ _CONTRIBUTED = lazy(
     r"participants?|posters?)\b",
     re.IGNORECASE,
 )
-_EVERYWHERE = (
-    *("abstract", "submission", "deadline", "notification", "acceptance", "decision", "commitment"),
-    *("registration", "supplementary", "rebuttal", "response", "proposal", "workshop", "tutorial"),
-    *("manuscript", "version", "extended", "conference"),
-)
 # What is no paper, though it is submitted.
 _EARLY = {"early", "early-accepted"}
 _OF_TRACKS = {"paper", "notification", "camera_ready"}
@@ -174,7 +170,7 @@ def meaning_of(
     `title` set no track apart; `short` are the page's own abbreviations and what they stand for;
     `proposals`: what the page calls for proposals of (`workshop`), empty where it calls for papers.
     """
-    label = unreviewed(_spelled(without_span(clean(entry.label)), short or {}))
+    label = unreviewed(spelled_out(without_span(clean(entry.label)), short or {}))
     column = clean(entry.column)
     if is_open_in(entry, label):
         called = read_label(label)
@@ -185,7 +181,7 @@ def meaning_of(
         return Meaning(None, event=True)
     section = _section_of(entry)
     label = _SYSTEM.sub("submission", label)
-    label = "reviews due" if _REVIEWED.search(label) else _spelled_right(label)
+    label = "reviews due" if _REVIEWED.search(label) else spelled_right(label)
     label = _in_bracket(entry) or label
     outside = _spoken(label) if entry.prose else _ASIDE.sub(" ", label)
     wording = _read(outside, column, section, title, proposals)
@@ -198,7 +194,7 @@ def meaning_of(
         wording = _read(inside, "", section, title, proposals)
     if wording.kind == "other":
         wording = of_one_part(wording, outside)
-    wording = corrected(wording, outside, title, column)
+    wording = corrected(of_fees(wording, entry.sections), outside, title, column)
     wording = of_papers_named(wording, outside, column)
     if wording.kind == "other" and not wording.understood:
         wording = of_known(wording, outside)
@@ -330,20 +326,3 @@ def _proposed(alone: Wording, label: str, section: str, title: str, proposals: s
         return ""
     titled = track_of(title) if PROPOSED.search(title) else None
     return track_of(section) or titled or proposals
-
-
-def _spelled_right(label: str) -> str:
-    """A label whose unknown words are those that every call has, where they are all but these."""
-    if not (unknown := [word for word in read_label(label).unknown if len(word) > 6]):
-        return label
-    meant = {word: get_close_matches(word, _EVERYWHERE, 1, 0.9) for word in unknown}
-    for word, close in meant.items():
-        if close:
-            label = re.sub(rf"\b{re.escape(word)}\b", close[0], label, flags=re.IGNORECASE)
-    return label
-
-
-def _spelled(label: str, short: Mapping[str, str]) -> str:
-    for letters, words in short.items():
-        label = re.sub(rf"(?<![\w&]){re.escape(letters)}(?![\w&])", words, label)
-    return label

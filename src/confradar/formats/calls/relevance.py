@@ -49,6 +49,7 @@ _MOVED_FROM = lazy(r"\b(?:extended|moved|postponed|changed) from (?:the )?$", re
 _NOT_BEFORE = lazy(r"\b(?:no|not)\b[^.;:]{0,40}\bbefore (?:the )?$", re.IGNORECASE)
 # When another fee begins: ``Regular: from August 1``.
 _FROM = lazy(r"\b(?:from|after|since|as of)(?: the)?\s*$", re.IGNORECASE)
+_LATER = lazy(r"\W*(?:(?:and|or) (?:later|after|onwards?)|onwards?)\b", re.IGNORECASE)
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
@@ -123,8 +124,9 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
 
 def _of_fees(entry: Entry) -> bool:
     """Whether it tells something of registering, and asks nobody to do it by then."""
-    later = entry.value.last is None and _FROM.search(entry.evidence[: entry.value.start])
-    return bool(later or _ABOUT_IT.search(entry.label))
+    before, behind = entry.evidence[: entry.value.start], entry.evidence[entry.value.end :]
+    later = _FROM.search(before) or _LATER.match(behind)
+    return bool((later and entry.value.last is None) or _ABOUT_IT.search(entry.label))
 
 
 def _of_page(label: str) -> bool:

@@ -106,14 +106,12 @@ def read_label(
     side: Side | None = _first(side_of(words) for words in texts[:2])
     track = _first_track(texts, kind)
     named = [found for words in texts if (found := _named(words, kind))]
-    if any(word.role == "full" for word in texts[0]):  # what is proposed is not full or long
-        named.append("paper")
     thing = next((found for found in named if found not in _BARE), None)
     understood = not unknown or _understood(texts[0], thing, track, kind)
     meant = (
         "other"
         if not named and _is_event(texts[0], side, kind)
-        else _kind(thing, set(named), side, track, kind, understood)
+        else _kind(thing, {*named, *_full_papers(texts[0])}, side, track, kind, understood)
     )
     meant, track = _fitted(meant, track, thing or kind, understood, texts[0])
     return Wording(
@@ -127,6 +125,11 @@ def read_label(
         said=any(word.role == "kind" or word.role == "due" for word in texts[0]),
         named=bool(named) or any(_names_one(word) for words in texts for word in words),
     )
+
+
+def _full_papers(words: list[Word]) -> set[str]:
+    """Papers, where words say that something is full or long: what is proposed is not."""
+    return {"paper"} if any(word.role == "full" for word in words) else set()
 
 
 def _names_one(word: Word) -> bool:
