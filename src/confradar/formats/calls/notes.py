@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from confradar.formats.calls.blocks import Block
+from confradar.formats.calls.pairing import bare
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values
 from confradar.formats.lazy_pattern import lazy
@@ -17,7 +18,7 @@ _OF_ALL = lazy(
     r"|\b(?:deadlines|dates|times|time\s?zones?(?=\s*(?:is|are|for|of|used|:|=))|submissions|"
     r"deadline (?:interpretation|times?|hours?))\b|"
     r"^\W*deadline\s*[:(–—-]|"
-    r"\btod[oa]s\b|\balle\b|\btoutes?\b|\btutt[ei]\b|截止",
+    r"\btod[oa]s\b|\balle\b|\btou(?:s|tes?)\b|\btutt[ei]\b|截止",
     re.IGNORECASE,
 )
 _ALL = lazy(r"\b(?:all|both|each|every|todos|todas|alle|toutes|tutte|unless)\b", re.IGNORECASE)
@@ -29,6 +30,7 @@ _DEADLINES = lazy(
 _DATES = lazy(r"\b(?:dates|times)\b", re.IGNORECASE)
 # The zone in which a reader looks at the page, of which the dates say nothing.
 _SHOWN = lazy(r"\b(?:displayed|your|shown|local|current)\s+time\s?zone\b", re.IGNORECASE)
+_FOR_ALL = lazy(r"\b(?:for all|time(?:\s?zone)?)\b|:(?=\s)", re.IGNORECASE)
 _LONG = 400
 _CONFERENCE = lazy(
     r"\b(?:registration desk|session|talk|keynote|doors|program(?:me)?|presentation)\b",
@@ -53,6 +55,7 @@ def notes_of(blocks: Sequence[Block]) -> list[Note]:
     found: list[Note] = []
     path: list[tuple[int, str]] = []
     heads: tuple[str, ...] = ()
+    first = False
     for block in blocks:
         text = block.text.text
         if block.heads and block.heads != heads:  # the heads of a table are a line of their own
@@ -63,14 +66,18 @@ def notes_of(blocks: Sequence[Block]) -> list[Note]:
         dated = bool(find_values(block.text))
         if block.kind == "heading" and not dated:
             path = [item for item in path if item[0] < block.level] + [(block.level, text)]
-        found += _notes_in(text, path, dated=dated)
+        found += _notes_in(text, path, dated=dated, first=first)
+        first = block.kind == "heading" and not dated
     return found
 
 
-def _notes_in(text: str, path: Sequence[tuple[int, str]], *, dated: bool) -> Iterator[Note]:
+def _notes_in(
+    text: str, path: Sequence[tuple[int, str]], *, dated: bool, first: bool = False
+) -> Iterator[Note]:
     """The notes in a line under the headings of `path`; of one that is `dated`, only sentences that
-    say themselves that they are of all dates."""
-    if dated or not _OF_ALL.search(text):
+    say themselves that they are of all dates; of the `first` under a heading also a time alone."""
+    alone = first and not dated and bare(_FOR_ALL.sub(" ", text))
+    if not alone and (dated or not _OF_ALL.search(text)):
         pieces = [
             piece
             for piece in re.split(r"(?<=[.;!])\s+|[()\[\]]", text)

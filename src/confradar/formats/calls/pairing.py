@@ -183,14 +183,17 @@ def _gone(block: Block) -> bool:
 
 
 def _renewed(before: Block, block: Block) -> bool:
-    """Whether a date that says that it is the new one stands behind a label and its only date."""
+    """Whether a date that says that it is the new one, or that is not struck through as theirs is,
+    stands behind a label and its only date."""
     values = find_values(before.text) if before.kind == "line" else []
     return (
         len(values) == 1
         and not values[0].last
         and not bare(before.text.text)
         and len(before.text.text.split()) <= _LABELLED_LENGTH
-        and bool(_EXTENDED_TO.match(block.text.text))
+        and bool(
+            _EXTENDED_TO.match(block.text.text) or (_gone(before) and find_days(block.text.live))
+        )
     )
 
 

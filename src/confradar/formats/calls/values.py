@@ -59,6 +59,13 @@ as text."""
 
 # A remark between two dates; fewer words say what the first is for.
 _ASIDE = lazy(r"\((?:[^\w()]*\b\w+\b){6,}[^\w()]*\)")
+# Between the new date and the old one.
+_CAME_FROM = lazy(r"\W*\bfrom\s+(?:the\s+)?", re.IGNORECASE)
+_SAID_NEW = lazy(
+    r"\s*[(\[][^()\[\]]*\b(?:extended|new|updated|revised)\b[^()\[\]]*[)\]]", re.IGNORECASE
+)
+# Between the old date and the new one.
+_OVER = lazy(r"\W*(?:closed|passed|expired|over)\W*", re.IGNORECASE)
 # Behind an earlier value that is told in brackets: ``due (was May 1): May 8``.
 _ASIDE_END = lazy(r"[^()\w]*[)\]][^\w()]*$")
 _GAP = lazy(r"\s+(?:\d{1,2}\s+)?")
@@ -239,18 +246,35 @@ def _of_two(text: str, before: Value, value: Value, between: str) -> Value | Non
         and _close(between)
     ):
         return replace(before, was=(*before.was, value.first))
-    if _close(between) and (_NEW.search(between) or _FROM.search(text[: before.start])):
-        return later
-    if (_GAP.fullmatch(beside) or _TIMED_GAP.fullmatch(strip_values(beside))) and not (
-        value.last and not before.last
+    if _is_new(text[: before.start], between) and _behind(earlier, value.first):
+        return replace(before, was=(*before.was, value.first))
+    if _close(between) and (
+        _NEW.search(between) or _FROM.search(text[: before.start]) or _OVER.fullmatch(between)
     ):
-        if not _behind(earlier, value.first):
-            return replace(later, first=replace(value.first, doubt=BESIDE))
-        if not before.last and not value.last:
-            year = before.first.year or value.first.year
-            newer = replace(before.first, year=year, doubt=BESIDE)
-            return replace(before, first=newer, end=value.end, was=(*before.was, value.first))
+        return later
+    if _GAP.fullmatch(beside) or _TIMED_GAP.fullmatch(strip_values(beside)):
+        return _of_two_beside(before, value, later)
     return None
+
+
+def _of_two_beside(before: Value, value: Value, later: Value) -> Value | None:
+    """The later of two values with nothing between them; `later`: the second with its earlier ones.
+    None where they may be a day and the days of something else."""
+    if value.last and not before.last:
+        return None
+    if not _behind(before.last if before.last and not value.last else before.first, value.first):
+        return replace(later, first=replace(value.first, doubt=BESIDE))
+    if before.last or value.last:
+        return None
+    newer = replace(before.first, year=before.first.year or value.first.year, doubt=BESIDE)
+    return replace(before, first=newer, end=value.end, was=(*before.was, value.first))
+
+
+def _is_new(head: str, between: str) -> bool:
+    """Whether the words before the first of two dates, and those between them, call it the new
+    one: ``extended to May 8 (from May 1)``, ``May 8 (extended), May 1``."""
+    said = _CAME_FROM.fullmatch(between) or _SAID_NEW.match(between)
+    return bool(said and _close(between) and _NEW.search(head + between))
 
 
 def _behind(first: Day, second: Day) -> bool:
