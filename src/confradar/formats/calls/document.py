@@ -29,6 +29,7 @@ _SUFFIXES = {
     ".markdown": "md",
     ".mdx": "md",
     ".text": "txt",
+    ".rst": "txt",
     ".mbox": "eml",
     ".mbx": "eml",
     ".yml": "yaml",

@@ -117,6 +117,7 @@ _OF_REVIEWS = lazy(
 )
 # What an event without papers has in their place.
 _TALKS_PROPOSED = lazy(r"\b(?:talk|presentation) proposals?\b", re.IGNORECASE)
+_CONTESTS = lazy(r"\b(?:challenges?|competitions?|contests?|hackathons?|awards?)\b", re.IGNORECASE)
 _ONLY_PROPOSALS = lazy(r"\W*(?:calls? for )?proposals?\W*", re.IGNORECASE)
 # What a heading calls for to be held at a conference.
 _HELD = {"workshop", "tutorial"}
@@ -302,7 +303,8 @@ def _held_called_for(label: str, section: str) -> bool:
 def _of_papers(said: Wording, alone: Wording, label: str, section: str) -> Wording:
     """What a label of papers (by itself: `alone`) says under a heading of something else."""
     if _PAPERS.search(label):
-        apart = "" if _PAPERS.search(section) else "other"
+        known = not read_label(section).unknown or _CONTESTS.search(section)
+        apart = "" if _PAPERS.search(section) or not known else "other"
         return replace(said, kind="paper", track=track_of(section) or apart)
     if alone.said and _ONLY_PROPOSALS.fullmatch(section):  # of what, nobody says
         return replace(said, kind="paper")

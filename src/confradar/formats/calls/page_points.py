@@ -51,6 +51,10 @@ _ASKED_FOR = lazy(
     r"\b(?:submi\w+|due|deadlines?|clos\w+|until|notif\w+|camera|regist\w+|final|version)\b",
     re.IGNORECASE,
 )
+_CLOSES = lazy(
+    r"\b(?:deadlines?|due|clos\w+|until|till|by|ends?|last|late|early|online|opens?)\b",
+    re.IGNORECASE,
+)
 _YEAR = lazy(r"\W*(?:19|20)\d\d\W*")
 _LEADERS = lazy(r"[.…·_]{2,}\s*$")
 _DUE = {
@@ -207,8 +211,10 @@ def _of_programme(entry: Entry, wording: Wording, day: date, edition: Edition) -
     last = _placed(entry.value.last, day)
     own = wording.kind != "other" and not wording.said
     papers = wording.kind in {"paper", "abstract"} and wording.said
+    at_desk = wording.kind == "registration" and not _CLOSES.search(entry.label)
     shown = own or _SHOWN.search(entry.label) or (start, end) == (day, last)
-    return bool(within and shown) and not papers and not _ASKED_FOR.search(entry.label)
+    asked = _ASKED_FOR.search(entry.label) and not at_desk
+    return bool(within and (shown or at_desk)) and not papers and not asked
 
 
 def _of_entry(

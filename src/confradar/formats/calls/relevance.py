@@ -52,6 +52,7 @@ _FROM = lazy(r"\b(?:from|after|since|as of)(?: the)?\s*$", re.IGNORECASE)
 _LATER = lazy(r"\W*(?:(?:and|or) (?:later|after|onwards?)|onwards?)\b", re.IGNORECASE)
 _IN_BRACKETS = lazy(r"[(\[]\s*$")
 _OPEN_NOW = lazy(r"\b(?:is|are)\s+(?:now\s+|still\s+)?(?:open|live|online)\b", re.IGNORECASE)
+_NOW_OPEN = lazy(r"\b(?:is|are)\s+(?:now|still)\s+open\b", re.IGNORECASE)
 _DUE = lazy(r"\bsubmission deadline\b|\bdeadline (?:for|of) submi", re.IGNORECASE)
 # What is told of registering, and asks nobody to do it by then.
 _ABOUT_IT = lazy(r"\b(?:after|includes?|covers?|details)\b", re.IGNORECASE)
@@ -64,8 +65,8 @@ _GIVEN_TEXT = (
 )
 # What heads a list of dates and nothing else.
 _DATES = lazy(
-    r"\W*(?:important|key|relevant|main|the)?\W*(?:dates|deadlines|timeline)(?:\W+(?:and|&)\W+"
-    r"(?:dates|deadlines|timeline))?\W*",
+    r"\W*(?:important|key|relevant|main|the)?\W*(?:dates|deadlines|time\s?line)(?:\W+(?:and|&)\W+"
+    r"(?:dates|deadlines|time\s?line))?\W*",
     re.IGNORECASE,
 )
 # Who posted something, with the day beside it.
@@ -112,7 +113,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return False
     if _of_another_day(entry):
         return False
-    if wording.kind == "opening" and not entry.value.last and _OPEN_NOW.search(entry.label):
+    if wording.kind == "opening" and not entry.value.last and _is_open(entry, known):
         return False
     if entry.prose or any(_NEWS.search(heading) for heading in entry.sections[-1:]):
         return _told_in_sentence(entry, meaning)
@@ -120,6 +121,12 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
         return len(words) <= 20 and _is_other_point(entry, wording, known, page)
     told = _TOLD.search(entry.label) and not _ASKED.search(entry.label)
     return not (told and known < 2 and len(words) > 6)
+
+
+def _is_open(entry: Entry, known: int) -> bool:
+    """Whether it says that something is open by now; in a list of dates that is when it opened."""
+    listed = known >= 2 and any(map(_DATES.fullmatch, entry.sections))
+    return bool((_NOW_OPEN if listed else _OPEN_NOW).search(entry.label))
 
 
 def _of_fees(entry: Entry) -> bool:

@@ -248,7 +248,8 @@ ENGLISH = table(
         archival|co author|preliminary call|preliminary call for paper|recommended|selected|
         working group|procedure|guideline|instruction|actual|normal|arxiv|net|must|date|day|
         month|noon|midnight|pacific|eastern|hawaiian|anytime on earth|scientific|participant|
-        delegate|early career|contributed|every|quarterly|rolling|volume|vol|b|c|d|important|key|
+        delegate|early career|ieee|acm|springer|contributed|every|quarterly|rolling|volume|vol|b|
+        c|d|important|key|
         of|for|the|a|
         an|to|on|in|at|by|
         from|is|are|be|all|only|this|both|other|another|any|each|new|per|mandatory|optional|

@@ -139,5 +139,5 @@ EUROPEAN = table(
         dos trabalhos aceitos|an|am|bis|ist|est|es|é|は|です|まで|までに|pour|agli|no|na|nos|
         nas|científicos|científico|l|degli|dell|dello|dagli|alla|all|al|entro|máximo|máxima|
         en extenso|desde|más|tardar|a más tardar|
-            aos|ao|en|sobre|fixée|fixé|minuit|valutazione|obbligatoria|obbligatorio|informacja|encaminhamento""",
+            aos|ao|en|sobre|fixée|fixé|minuit|formato|valutazione|obbligatoria|obbligatorio|informacja|encaminhamento""",
 )
