@@ -19,6 +19,12 @@ _DATE = lazy(
     r"\b(?:deadlines?|dates?|submissions?|notifications?|frist|prazo|fecha|date limite)\b",
     re.IGNORECASE,
 )
+# Whose deadline is another one: nobody else's moved.
+_FOR_SOME = lazy(
+    r"\b(?:for|to) (?:all )?(?:the )?(?:authors|those|papers|submissions)"
+    r"(?: (?:of|who|that|which|with|rejected|accepted))\b",
+    re.IGNORECASE,
+)
 _BY = lazy(
     r"\bby (?:an(?:other)? |another |the )?(?:\d+|one|two|three|a few|few)? ?(?:extra |more )?"
     r"(?:days?|weeks?|months?)\b",
@@ -28,7 +34,12 @@ _BY = lazy(
 
 def announces(label: str) -> bool:
     """Whether words say that a date is another one now: ``the deadline has been extended to``."""
-    return bool(_MOVED.search(label) and _DATE.search(label))
+    return bool(_MOVED.search(label) and _DATE.search(label) and not for_some(label))
+
+
+def for_some(label: str) -> bool:
+    """Whether words say that a date is only that of some: ``for authors of rejected papers``."""
+    return bool(_FOR_SOME.search(label))
 
 
 def without_span(label: str) -> str:

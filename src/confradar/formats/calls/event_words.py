@@ -54,7 +54,7 @@ _NAME = lazy(
 _WEEKDAY_LAST = lazy(rf"[\s:,]+{WEEKDAY}\b[\s.,]*$", re.IGNORECASE)
 # Whose guest an event is: ``Big Picture Workshop at EMNLP 2023``.
 _AT_HOST = lazy(
-    rf"^(?:[\w-]+ )?(?:{_NOUN}) at [A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{{2}})?(?!\w)"
+    rf"^(?:[\w-]+ )?(?i:{_NOUN}) at [A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{{2}})?(?!\w)"
 )
 _HOST = lazy(r"\s(?:at|with)(?:\s+the)?\s+[A-Z][\w&+/-]*[A-Z][\w&+/-]*(?:[-'’ ]?(?:20)?\d{2})?\W*$")
 # When what was accepted is shown.

@@ -239,7 +239,8 @@ def track_apart(wording: Wording, label: str, section: str, title: str) -> str:
 def of_fees(wording: Wording, sections: tuple[str, ...]) -> Wording:
     """The wording of a row of fees, which says only whose they are: ``Students`` under
     ``Registration fees``."""
-    if wording.said or wording.kind != "paper" or not any(map(_FEES.search, sections)):
+    of_papers = wording.said or wording.kind not in {"paper", "other"}
+    if of_papers or not any(map(_FEES.search, sections)):
         return wording
     return replace(wording, kind="registration", track=None, understood=True, unknown=())
 

@@ -96,7 +96,7 @@ def _notes_in(
                 zone.name if zone else None,
                 tuple(heading for _, heading in path),
                 bool(_ALL.search(piece)),
-                bool(_DEADLINES.search(piece)) and not _DATES.search(piece),
+                alone or (bool(_DEADLINES.search(piece)) and not _DATES.search(piece)),
             )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from confradar.formats.calls.announcements import announces
+from confradar.formats.calls.announcements import announces, for_some
 from confradar.formats.calls.bounds import check_blocks
 from confradar.formats.calls.dated_points import (
     Point,
@@ -39,6 +39,7 @@ from confradar.formats.calls.values import Value
 from confradar.formats.calls.years import Edition, belongs, edition_of
 from confradar.formats.lazy_pattern import lazy
 from confradar.formats.wording import Wording, read_label, track_of
+from confradar.formats.wording.sides import Extended
 
 _HANDED = lazy(r"\b(?:submi\w+|due|deadline)\b", re.IGNORECASE)
 _SHOWN = lazy(
@@ -248,13 +249,20 @@ def _of_entry(
             entry.run,
             entry.prose,
             value.struck,
-            wording.extended or ("new" if entry.prose and announced else None),
+            _extended(entry, wording, announced=announced),
             _place_of(entry),
             value.whole,
             announced,
         )
         for of, day, track in _days(wording.kind, first, value.last, meaning.track, entry.label)
     ]
+
+
+def _extended(entry: Entry, wording: Wording, *, announced: bool) -> Extended | None:
+    """Whether it is called the new or the old date of something that has another one."""
+    if not entry.prose:
+        return wording.extended
+    return None if for_some(entry.label) else wording.extended or ("new" if announced else None)
 
 
 def _clock_and_zone(value: Value, kind: str, note: Note | None) -> tuple[str | None, str | None]:
