@@ -114,6 +114,8 @@ _MARKED = lazy(r"\d\s?[-/.年月년월]\s?\d")
 _NTH_BEHIND = lazy(
     rf"\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?:\s*,?\s*(?P<year>{_YEAR}))?", re.IGNORECASE
 )
+# ``April 8 15, 2022``: the day, and the one that it was moved to.
+_DAY_BEHIND = lazy(rf"\s+(?P<day>\d{{1,2}}),\s*(?P<year>{_YEAR})", re.IGNORECASE)
 _NTH_BEFORE = lazy(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s+$", re.IGNORECASE)
 _NTH_FIRST = lazy(r"\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NTH_LAST = lazy(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
@@ -178,15 +180,18 @@ def _apart(found: list[Day]) -> list[Day]:
 
 
 def _side_by_side(text: str, day: Day) -> list[Day]:
-    """The day, with another of its month that stands right before or behind it: ``January 24th
-    31st, 2025``, of which a strike was lost."""
-    behind = _NTH_BEHIND.match(text, day.end)
-    before = _NTH_BEFORE.search(text[max(0, day.start - 8) : day.start])
-    own = text[day.start : day.end]
-    if day.last or (
-        not (behind and _NTH_LAST.search(own)) and not (before and _NTH_FIRST.match(own))
-    ):
+    """The day, with another of its month that stands right before or behind it, of which a strike
+    was lost: ``January 24th 31st, 2025``, ``April 8 15, 2025``."""
+    if day.last:
         return [day]
+    own = text[day.start : day.end]
+    behind = before = None
+    if _NTH_LAST.search(own):
+        behind = _NTH_BEHIND.match(text, day.end)
+    elif not day.year:
+        behind = _DAY_BEHIND.match(text, day.end)
+    if _NTH_FIRST.match(own):
+        before = _NTH_BEFORE.search(text[max(0, day.start - 8) : day.start])
     if behind:
         year = int(behind["year"]) if behind["year"] else day.year
         second = replace(day, start=behind.start("day"), end=behind.end(), year=year)
@@ -194,6 +199,8 @@ def _side_by_side(text: str, day: Day) -> list[Day]:
     elif before:
         start = day.start - len(before[0])
         days = [replace(day, start=start, end=day.start, day=int(before["day"])), day]
+    else:
+        return [day]
     return days if all(_exists(item.year, item.month, item.day) for item in days) else [day]
 
 

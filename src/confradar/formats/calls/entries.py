@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from confradar.formats.calls.blocks import Block, Text, joined
 from confradar.formats.calls.lines import Entry, entries_of_line
-from confradar.formats.calls.pairing import HEADS, bare, merged, partners, timed, with_rows_apart
+from confradar.formats.calls.moved_dates import merged
+from confradar.formats.calls.pairing import HEADS, bare, partners, timed, with_rows_apart
 from confradar.formats.calls.row_entries import entries_of_row, gapped_line, topic_of
 from confradar.formats.calls.table_rows import LINE_LEVEL, LIST_LEVEL, ROW_LEVEL
 from confradar.formats.calls.values import find_values, strip_values

@@ -74,14 +74,6 @@ _BUTTONS = lazy(
     re.IGNORECASE,
 )
 _VAGUE = lazy(r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE)
-# How a text begins that gives the new value of the date before it, and no other one.
-_EXTENDED_TO = lazy(
-    r"\W*(?:(?:(?:is|was|has been|now)\s+)*(?:extended|postponed|moved|shifted|prolonged|changed)|"
-    r"new\s+deadline|extended\s+deadline)\b",
-    re.IGNORECASE,
-)
-_WORD = lazy(r"\w")
-_LABELLED_LENGTH = 16
 _LABEL_LENGTH = 400
 _SENTENCE_LENGTH = 8
 
@@ -92,7 +84,8 @@ def bare(text: str) -> bool:
     return not NOTHING.sub("", strip_values(_LENGTH.sub("", text)))
 
 
-def _dates_only(block: Block) -> bool:
+def dates_only(block: Block) -> bool:
+    """Whether a line is a date and no more."""
     text = block.text
     if _SAID.search(text.text):
         return False
@@ -112,44 +105,6 @@ def _vague(block: Block) -> bool:
 def timed(text: str) -> bool:
     """Whether a text names a time or a zone."""
     return bool(find_clocks(text) or find_zones(text))
-
-
-def merged(blocks: Sequence[Block]) -> list[Block]:
-    """A date on a line of its own behind another that is struck through, or that says that it is
-    the new or the old one, is one value with it; so is what says so behind a label and its date,
-    and a time behind a date. Weekdays and marks on lines of their own say nothing.
-    """
-    found: list[Block] = []
-    blocks = [block for block in blocks if block.kind == "row" or _WORD.search(block.text.text)]
-    for place, block in enumerate(blocks):
-        before = found[-1] if found else None
-        if block.kind == "line" and not find_days(block.text.text) and bare(block.text.text):
-            if before is not None and _dates_only(before) and timed(block.text.text):
-                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
-                continue
-            if (before is not None and _dates_only(before)) or (
-                place + 1 < len(blocks) and _dates_only(blocks[place + 1])
-            ):
-                continue
-        if before is not None and _dates_only(block) and _renewed(before, block):
-            found[-1] = replace(before, cells=(joined([before.text, block.text]),))
-            continue
-        if before is not None and _dates_only(block) and _dates_only(before):
-            struck = (
-                _gone(before)
-                and find_days(block.text.live)
-                and not (len(found) > 1 and _dates_only(found[-2]) and _gone(found[-2]))
-            )
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
-            if (
-                struck
-                or _replaced(found, block, following)
-                or AFRESH_OR_AGED.match(block.text.text)
-            ):
-                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
-                continue
-        found.append(block)
-    return found
 
 
 def with_rows_apart(blocks: Sequence[Block]) -> list[Block]:
@@ -177,50 +132,12 @@ def _one_above_the_other(above: Block, block: Block) -> bool:
     )
 
 
-def _gone(block: Block) -> bool:
-    """Whether the days of a line are struck through."""
-    return bool(block.text.struck) and not find_days(block.text.live)
-
-
-def _renewed(before: Block, block: Block) -> bool:
-    """Whether a date that says that it is the new one, or that is not struck through as theirs is,
-    stands behind a label and its only date."""
-    values = find_values(before.text) if before.kind == "line" else []
-    return (
-        len(values) == 1
-        and not values[0].last
-        and not bare(before.text.text)
-        and len(before.text.text.split()) <= _LABELLED_LENGTH
-        and bool(
-            _EXTENDED_TO.match(block.text.text) or (_gone(before) and find_days(block.text.live))
-        )
-    )
-
-
-def _replaced(found: Sequence[Block], block: Block, following: Block | None) -> bool:
-    """Whether a later date right behind another is the one that replaced it, of which the strike
-    was lost: both stand behind one label that ends with a colon."""
-    if len(found) < 2 or not (_announces(found[-2]) and _labels(found[-2])):
-        return False
-    if (len(found) > 2 and _announces(found[-3])) or (following and _dates_only(following)):
-        return False
-    pair = [find_values(item.text) for item in (found[-1], block)]
-    if any(len(values) != 1 or values[0].last for values in pair):
-        return False
-    old, new = (values[0].first for values in pair)
-    return (old.year or new.year, old.month, old.day) < (
-        new.year or old.year,
-        new.month,
-        new.day,
-    ) and (old.year or 0) == (new.year or old.year or 0)
-
-
 def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
     """For each line that is only a date, the line that is its label: whole runs of them are paired
     in one direction. With them the dates for which the other direction is as good. A month on a
     line of its own has a label as well.
     """
-    only = {place for place, block in enumerate(blocks) if _dates_only(block)}
+    only = {place for place, block in enumerate(blocks) if dates_only(block)}
     vague = {place for place, block in enumerate(blocks) if _vague(block)}
     found, unclear = _columns(blocks, sorted(only))
     for run in _runs(sorted((only | vague) - found.keys())):
@@ -229,13 +146,13 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
         before = {
             place: place - 1
             for place in run
-            if place and _labels(blocks[place - 1]) and place - 1 not in only | vague
+            if place and is_label(blocks[place - 1]) and place - 1 not in only | vague
         }
         behind = {
             place: place + 1
             for place in run
             if place + 1 < len(blocks)
-            and _labels(blocks[place + 1])
+            and is_label(blocks[place + 1])
             and place + 1 not in only | vague
         }
         near_before = sum(
@@ -267,7 +184,7 @@ def _columns(blocks: Sequence[Block], dates: list[int]) -> tuple[dict[int, int],
     unclear: set[int] = set()
     for run in _side_by_side(dates):
         labels = range(run[0] - len(run), run[0])
-        named = [blocks[place] for place in labels if place >= 0 and _labels(blocks[place])]
+        named = [blocks[place] for place in labels if place >= 0 and is_label(blocks[place])]
         said = sum(map(_says, named))
         held = sum(bool(_EVENT_DAYS.fullmatch(block.text.text)) for block in named)
         paired = said >= 2 and said + held >= len(run)
@@ -284,7 +201,7 @@ def _has_more(blocks: Sequence[Block], first: int) -> bool:
         return False
     above, block = blocks[first - 1], blocks[first]
     like = (above.kind, above.level, len(above.path)) == (block.kind, block.level, len(block.path))
-    return like and _labels(above) and _says(above)
+    return like and is_label(above) and _says(above)
 
 
 def _side_by_side(dates: list[int]) -> Iterator[list[int]]:
@@ -302,14 +219,14 @@ def _says(block: Block) -> bool:
     return not spoken and read_label(text).said
 
 
-def _announces(block: Block) -> bool:
+def announces(block: Block) -> bool:
     """Whether a label says by its colon that its date follows."""
     return block.text.text.rstrip().endswith((":", "："))
 
 
 def _announced(label: Block, date: Block) -> bool:
     """Whether a colon between a label and a date says that they belong together."""
-    return _announces(label) or date.text.text.lstrip().startswith((":", "："))
+    return announces(label) or date.text.text.lstrip().startswith((":", "："))
 
 
 def _runs(dates: list[int]) -> Iterator[list[int]]:
@@ -324,7 +241,7 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _labels(block: Block) -> bool:
+def is_label(block: Block) -> bool:
     if _LINKED.search(block.text.text) or _BUTTONS.match(block.text.text):
         return False
     if HEADS.fullmatch(block.text.text) or _COLUMNS.fullmatch(block.text.text):
