@@ -42,15 +42,21 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.kind == "line" and not find_days(block.text.text) and bare(block.text.text):
             if before is not None and dates_only(before) and timed(block.text.text):
-                found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+                found[-1] = _with(before, block)
                 continue
             if (before is not None and dates_only(before)) or (following and dates_only(following)):
                 continue
         if before is not None and dates_only(block) and _of_one(found, block, following):
-            found[-1] = replace(before, cells=(joined([before.text, block.text]),))
+            found[-1] = _with(before, block)
             continue
         found.append(block)
     return found
+
+
+def _with(before: Block, block: Block) -> Block:
+    """The line, or the last cell of a row, with the date below it."""
+    *cells, last = before.cells if before.kind == "row" else (before.text,)
+    return replace(before, cells=(*cells, joined([last, block.text])))
 
 
 def _of_one(found: Sequence[Block], block: Block, following: Block | None) -> bool:
@@ -118,7 +124,8 @@ def _moved_below(before: Block, block: Block, following: Block | None) -> bool:
     ends = following is None or following.kind == "heading" or bool(find_values(following.text))
     return (
         ends
-        and before.kind == "line"
+        and before.kind != "heading"
+        and not any(before.heads)
         and not bare(before.text.text)
         and len(before.text.text.split()) <= _LABELLED_LENGTH
         and not (following and dates_only(following))

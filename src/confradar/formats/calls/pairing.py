@@ -66,6 +66,10 @@ _EVENT_DAYS = lazy(
 )
 # An address and what it is of: no label of a date.
 _LINKED = lazy(r":\s*https?://\S+$")
+# What introduces the dates: ``Please note the following submission deadlines:``.
+_INTRODUCES = lazy(
+    r"\b(?:following|below)\b.*\b(?:dates|deadlines|timeline|schedule)\W*$", re.IGNORECASE
+)
 # What a click does with a date.
 _BUTTONS = lazy(
     r"\W*(?:(?:add|save|export|subscribe) (?:this )?to (?:your |my |the |google |outlook |apple )*"
@@ -162,7 +166,8 @@ def partners(blocks: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
         near_behind = sum(_near(blocks, place, other) for place, other in behind.items())
         told = near_behind - near_before
         if run and not told and len(before) == len(behind) == len(run):
-            told = _says(blocks[behind[run[-1]]]) - _says(blocks[before[run[0]]])
+            first, last = blocks[before[run[0]]], blocks[behind[run[-1]]]
+            told = _says(last) - _says(first) or _spoken(first) - _spoken(last)
             unclear.update(run if not told else ())
             told = told or before[run[0]] == 0  # the page's title
         if len(run) == 1 and run[0] in before and _of_title(blocks, run[0]):
@@ -214,9 +219,14 @@ def _side_by_side(dates: list[int]) -> Iterator[list[int]]:
 
 def _says(block: Block) -> bool:
     """Whether a label says what a date is for: that of a page or list does not, nor a sentence."""
-    text = block.text.text
-    spoken = text.rstrip().endswith((".", "!", "?")) and len(text.split()) > _SENTENCE_LENGTH
-    return not spoken and read_label(text).said
+    return not _spoken(block) and read_label(block.text.text).said
+
+
+def _spoken(block: Block) -> bool:
+    """Whether a line is a sentence, or what introduces the dates: no label."""
+    text = block.text.text.rstrip()
+    ended = text.endswith((".", "!", "?")) and len(text.split()) > _SENTENCE_LENGTH
+    return ended or bool(_INTRODUCES.search(text))
 
 
 def announces(block: Block) -> bool:

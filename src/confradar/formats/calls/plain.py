@@ -37,6 +37,7 @@ _RUN_IN = lazy(
     r"(?<=\b20\d\d)(?=[A-Z][A-Za-z]{2})|(?<=[a-z]{3})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
     r"Nov|Dec)[a-z]*\.? \d)"
 )
+_DATES_RUN_IN = lazy(r"(?<=\d)(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)")
 _BREAKS_OFF = lazy(
     r"(?:,|\b(?:on|by|until|to|the|of|and|is|are|for|from|in|at|a|an|with|via|through|or|our|your|"
     r"their|its|this))$"
@@ -58,8 +59,9 @@ def blocks_of_text(text: str) -> list[Block]:
 
 
 def _parted(line: str) -> str:
-    """A line with one date that runs into its label, put apart; with more of them nobody knows
-    which words are of which."""
+    """A line with dates that run into each other, or one that runs into its label, put apart; with
+    more of these nobody knows which words are of which."""
+    line = _DATES_RUN_IN.sub(" ", line)
     apart, seams = _RUN_IN.subn(" ", line)
     return apart if seams == 1 and len(find_days(apart)) == 1 else line
 
