@@ -24,7 +24,7 @@ _EMPHASIS = lazy(r"(?<![\w*])(?:\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)(?:\*{1,3}|_{2,
 # A command of LaTeX and what it sets: ``\\textbf{Paper}``.
 _COMMAND = lazy(r"\\[a-z]{2,12}\*?\{([^{}\n]*)\}")
 # Of Markdown, and of reStructuredText: ```text <address>`__``.
-_LINK = lazy(r"\[(?P<text>[^\]\n]+)\]\([^)\n]*\)|`(?P<words>[^`<\n]+?)\s*<[^>\n]*>`_{1,2}")
+_LINK = lazy(r"\[(?P<text>[^\]\n]+)\]\([^)\n]*\)|`(?P<words>[^`<\n]+)<[^`<>\n]*>`_{1,2}")
 _HASHES = lazy(r"[ \t]*(#{1,6})[ \t]+(.*?)[ \t#]*")
 _GAPS = lazy(r"\t+|[ ]{3,}|\s\|\s|(?<=\w)[ .]*\.{4,}[ .]*(?=\w)")
 # How a line begins that dates something by no day: ``Mid-January: travel awards``.
@@ -191,7 +191,7 @@ def with_strikes(text: str) -> str:
 
 def marked_text(line: str) -> Text:
     """A line's text without the marks of Markdown and LaTeX, with what is struck through in it."""
-    line = with_strikes(_LINK.sub(lambda found: found["text"] or found["words"], line))
+    line = with_strikes(_LINK.sub(lambda found: (found["text"] or found["words"]).strip(), line))
     runs: list[tuple[str, bool]] = []
     for number, piece in enumerate(_STRUCK.split(line)):
         runs.append(
