@@ -91,8 +91,8 @@ _SORTS = lazy(
     re.IGNORECASE,
 )
 _CAMERA_READY = lazy(
-    r"\bcamera[- ]ready(?:\s*(?:,|/|&|\band\b)+\s*(?:and\s+)?(?:posters?|videos?|slides?|"
-    r"presentations?)\b)+",
+    r"\bcamera[- ]ready(?: papers?| versions?)?(?: submissions?)?(?:\s*(?:,|/|&|\+|\band\b)+\s*"
+    r"(?:and\s+)?(?:posters?|videos?|slides?|presentations?)\b(?: uploads?\b)?)+",
     re.IGNORECASE,
 )
 _PRESENTED = lazy(r"\b(?:talks?|papers?|presentations?)\b", re.IGNORECASE)

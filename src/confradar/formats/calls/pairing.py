@@ -10,7 +10,7 @@ from itertools import groupby
 
 from confradar.formats.calls.blocks import Block, joined
 from confradar.formats.calls.dates import WEEKDAY, find_days
-from confradar.formats.calls.months import MONTHS
+from confradar.formats.calls.months import MONTH, MONTHS
 from confradar.formats.calls.times import find_clocks, find_zones
 from confradar.formats.calls.values import find_values, strip_values
 from confradar.formats.lazy_pattern import lazy
@@ -78,6 +78,12 @@ _BUTTONS = lazy(
     re.IGNORECASE,
 )
 _VAGUE = lazy(r"(?:(?:early|mid|late|end of)[ -])?([^\W\d_]+)\.?(?:,? 20\d\d)?", re.IGNORECASE)
+# A label whose own date is no day: ``Notification: late July, 2027``.
+_DATED_VAGUELY = lazy(
+    rf":\s*(?:(?:early|mid|late|(?:the )?(?:beginning|middle|end) of)[ -])?{MONTH}\.?"
+    r"(?:,?\s*20\d\d)?\W*$",
+    re.IGNORECASE,
+)
 _LABEL_LENGTH = 400
 _SENTENCE_LENGTH = 8
 
@@ -253,6 +259,8 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 def is_label(block: Block) -> bool:
     if _LINKED.search(block.text.text) or _BUTTONS.match(block.text.text):
+        return False
+    if _DATED_VAGUELY.search(block.text.text):
         return False
     if HEADS.fullmatch(block.text.text) or _COLUMNS.fullmatch(block.text.text):
         return False

@@ -195,7 +195,7 @@ ENGLISH = table(
         "tutorial": "tutorial",
         "vision": "vision track|vision paper|blue sky|blue sky idea|visions",
         "work-in-progress": "research in progress|work in progress|works in progress|wip",
-        "workshop": "workshop|technical workshop",
+        "workshop": "workshop|technical workshop|satellite|satellite event|satellite workshop",
     },
     proposals="proposal|propose|proposing|application|apply|nomination",
     full="full|long|regular|full paper|full length|full length paper",
