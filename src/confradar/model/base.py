@@ -14,6 +14,8 @@ from confradar.model.days import ISO_DAY
 
 # What nearly every address begins with; taking the others apart takes ten times as long.
 _PLAIN_URL = re.compile(r"https?://[a-z0-9.-]+/")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ISO_DAY = re.compile(ISO_DAY)
 
 
 class Record(BaseModel):
@@ -23,7 +25,7 @@ class Record(BaseModel):
 
 
 def _slug(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", text):
+    if not _SLUG.fullmatch(text):
         raise ValueError(
             f"{text!r} is not an id: lower-case letters, digits and '-', starting with a letter "
             "or digit"
@@ -43,7 +45,7 @@ def checked_url(text: str) -> str:
 
 def _day(value: object) -> object:
     """Only a date or YYYY-MM-DD: else a number would be taken for seconds since 1970."""
-    if type(value) is date or (isinstance(value, str) and re.fullmatch(ISO_DAY, value.strip())):
+    if type(value) is date or (isinstance(value, str) and _ISO_DAY.fullmatch(value.strip())):
         return value
     raise PydanticCustomError("date_type", "not a date")
 
