@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic_core import to_json
+
 from confradar.forecast.past_editions import expects, usable_dates
 from confradar.index.forecast_rows import VenueHistory, history_row, write_forecasts
 from confradar.index.points import POINTS, DeadlineItem, instant_of, point_of
@@ -230,7 +232,7 @@ def _write_edition(
     where = edition.place, _country_of(edition)
     connection.execute(
         "insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (position, edition.year, *where, *days, edition.url, json.dumps(doc, ensure_ascii=False)),
+        (position, edition.year, *where, *days, edition.url, to_json(doc).decode()),
     )
     _write_sites(connection, position, edition)
     return points
