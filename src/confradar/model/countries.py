@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 # Spellings seen in venue announcements that ISO 3166 and pycountry do not list.
 SPELLINGS = {
@@ -62,43 +66,54 @@ def country_code(name: str) -> str | None:
         return SPELLINGS[folded]
     if len(folded) < 2 or any(character.isdigit() for character in folded):
         return None
-    import pycountry
+    return _spelt().get(name.strip().lower()) or _folded_names().get(folded)
 
-    try:
-        return str(pycountry.countries.lookup(name.strip()).alpha_2)
-    except LookupError:
-        return _folded_names().get(folded)
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, dict[str, str]]:
+    """The countries of pycountry's table by their alpha-2 codes. Its file is read directly: to
+    import pycountry looks through what is installed, which takes far longer."""
+    found = find_spec("pycountry")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(name="pycountry")
+    text = Path(found.origin).with_name("databases").joinpath("iso3166-1.json").read_bytes()
+    return {country["alpha_2"]: country for country in json.loads(text)["3166-1"]}
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, str]:
+    """The code of every country by its names, its codes and its flag, in small letters; what two
+    are called is taken for a code before it is taken for a name."""
+    fields = ("common_name", "official_name", "name", "flag", "alpha_3", "alpha_2")
+    return {
+        country[field].lower(): code
+        for field in fields
+        for code, country in _countries().items()
+        if field in country
+    }
 
 
 @lru_cache(maxsize=1)
 def _folded_names() -> dict[str, str]:
-    import pycountry
-
     from confradar.model.names import fold
 
-    return {
-        fold(name): country.alpha_2 for country in pycountry.countries for name in _names(country)
-    }
+    return {fold(name): code for code, country in _countries().items() for name in _names(country)}
 
 
-def _names(country: object) -> list[str]:
-    fields = (getattr(country, field, None) for field in ("name", "common_name", "official_name"))
-    return [str(name) for name in fields if name]
+def _names(country: Mapping[str, str]) -> list[str]:
+    fields = (country.get(field) for field in ("name", "common_name", "official_name"))
+    return [name for name in fields if name]
 
 
 @lru_cache(maxsize=512)
 def country_names(code: str) -> tuple[str, ...]:
     """The code and every name of a country, its usual one first after the code."""
-    import pycountry
-
-    country = pycountry.countries.get(alpha_2=code)
+    country = _countries().get(code.upper())
     if country is None:
         return (code,)
-    usual = getattr(country, "common_name", country.name)
+    usual = country.get("common_name", country["name"])
     spellings = (name for name, known in SPELLINGS.items() if known == code)
-    return tuple(
-        dict.fromkeys((code, str(usual), str(country.alpha_3), *_names(country), *spellings))
-    )
+    return tuple(dict.fromkeys((code, usual, country["alpha_3"], *_names(country), *spellings)))
 
 
 def country_of_place(place: str) -> str | None:
