@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from confradar.forecast.past_editions import ESTIMATED_KINDS, History, Past, before, nearest
 from confradar.forecast.rule import Class, class_of, expected, lag, scale
@@ -131,8 +132,7 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-@dataclass(frozen=True, slots=True)
-class PastForecast:
+class PastForecast(NamedTuple):
     """What the rule would have said of an edition before it was announced, and what came."""
 
     year: int

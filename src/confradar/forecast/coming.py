@@ -227,8 +227,8 @@ def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
 
 
 def _no_later(item: Estimate, centre: date, low: date, high: date) -> Estimate:
-    return replace(
-        item, centre=min(item.centre, centre), low=min(item.low, low), high=min(item.high, high)
+    return item._replace(
+        centre=min(item.centre, centre), low=min(item.low, low), high=min(item.high, high)
     )
 
 

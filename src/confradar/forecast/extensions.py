@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.model.counts import counted
 from confradar.model.wall_times import TBD, parse_wall
@@ -18,8 +17,7 @@ FIRST_YEAR = 2022
 WEIGHT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """How often a venue moved a paper deadline later after announcing it: own count, days, and the
     shrunken share (0 to 1)."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.model.kinds import DATED_KINDS, RECURRING
 
@@ -31,8 +31,7 @@ YEAR = 364
 _NONE: Mapping[int, date] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A known main-track date of an edition."""
 
     kind: str

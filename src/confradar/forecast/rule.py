@@ -10,10 +10,10 @@ measures: docs/forecast.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from confradar.forecast.past_editions import YEAR, History, Past
 from confradar.forecast.reason import Reason
@@ -47,8 +47,7 @@ class Class(StrEnum):
     gap = "after a gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """An estimated date: centre, 80 % interval (days, both inclusive), class, and the reason."""
 
     year: int
