@@ -58,11 +58,12 @@ def load(text: str, file: str, *, records: bool = False) -> Any:
     are read. What is no YAML is still refused.
     """
     reader = Reader(text, file, RECORD_LEVEL if records else -1)
-    if reader.start() is None:
-        return None
-    value = reader.value(reader.event(), 0)
-    reader.finish()
-    return value
+    with reader.told():
+        if reader.start() is None:
+            return None
+        value = reader.value(reader.event(), 0)
+        reader.finish()
+        return value
 
 
 class stream(Iterator[tuple[str, Any]]):
@@ -85,6 +86,10 @@ class stream(Iterator[tuple[str, Any]]):
 
     def _walk(self, text: str, file: str, key: str) -> Iterator[tuple[str, Any]]:
         reader = Reader(text, file)
+        with reader.told():
+            yield from self._items(reader, key)
+
+    def _items(self, reader: Reader, key: str) -> Iterator[tuple[str, Any]]:
         event = reader.start()
         if event is None:
             return
@@ -92,7 +97,8 @@ class stream(Iterator[tuple[str, Any]]):
             raise reader.error("expected a mapping at the top of the file, with the key " + key)
         reader.event()
         seen: set[str] = set()
-        while (name := reader.key(seen, opened=True)) is not None:
+        while (name := reader.key(seen)) is not None:
+            seen.add(name)
             reader.nodes = 0
             self.line, self.listed = reader.line, False
             found = reader.event()
