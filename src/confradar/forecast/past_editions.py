@@ -52,6 +52,9 @@ class Past:
     cancelled: bool = False
     joint: bool = False
     rounds: int | None = None
+    base: bool = field(init=False, repr=False, compare=False)
+    """Whether later editions can be told from this one: it has paper deadlines of its own, and was
+    held."""
     # by kind and round: every question asks for them so
     _days: Mapping[str, Mapping[int, date]] = field(init=False, repr=False, compare=False)
 
@@ -60,12 +63,7 @@ class Past:
         for point in self.points:
             found.setdefault(point.kind, {})[point.round] = point.day
         object.__setattr__(self, "_days", found)
-
-    @property
-    def base(self) -> bool:
-        """Whether later editions can be told from this one: it has paper deadlines of its own, and
-        was held."""
-        return bool(self.days("paper")) and not self.cancelled and not self.joint
+        object.__setattr__(self, "base", "paper" in found and not (self.cancelled or self.joint))
 
     def days(self, kind: str) -> Mapping[int, date]:
         """The dates of a kind by round."""
@@ -84,7 +82,15 @@ class History:
     @cached_property
     def papers(self) -> tuple[Past, ...]:
         """The editions that later ones can be told from."""
-        return tuple(edition for edition in self.editions if edition.base)
+        return tuple([edition for edition in self.editions if edition.base])
+
+    @cached_property
+    def newest(self) -> tuple[Past, ...]:
+        """The newest two of them that are full: the last one is once it tells what comes after its
+        papers, all earlier ones are. Where none is full, what there is."""
+        last = self.papers[-1:]
+        told = any(edition.days("notification") or edition.days("camera_ready") for edition in last)
+        return (self.papers if told else self.papers[:-1] or self.papers)[-2:]
 
     @cached_property
     def shifts(self) -> tuple[int, ...]:
@@ -100,18 +106,18 @@ class History:
 
 def nearest(day: date, others: Iterable[date]) -> date:
     """The day that is least far from ``day``; of two the earlier."""
-    return min(others, key=lambda other: (abs((other - day).days), other))
+    first, *more = others
+    if not more:  # as nearly always
+        return first
+    return min(first, *more, key=lambda other: (abs((other - day).days), other))
 
 
 def before(history: History, year: int, as_of: date | None = None) -> History:
     """The history without edition ``year`` and later ones, and without editions whose first date is
     not before ``as_of``."""
-    kept = [
-        edition
-        for edition in history.editions
-        if edition.year < year
-        and (as_of is None or all(point.day < as_of for point in edition.points[:1]))
-    ]
+    kept = [edition for edition in history.editions if edition.year < year]
+    if as_of is not None:
+        kept = [item for item in kept if all(point.day < as_of for point in item.points[:1])]
     return History(history.venue, history.cadence, tuple(kept))
 
 

@@ -25,7 +25,7 @@ class Reason(NamedTuple):
 
     def written(self) -> str:
         """The facts as one text, as the index keeps them."""
-        return "|".join("" if value is None else str(value) for value in self)
+        return "|".join(["" if value is None else str(value) for value in self])
 
 
 def read(text: str) -> Reason:

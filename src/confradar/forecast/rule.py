@@ -95,17 +95,8 @@ def _same_date(day: date, years: int) -> date:
 
 def still_has(history: History, kind: str) -> bool:
     """Whether one of the newest two full editions has dates of this kind: else it was given up, or
-    never was.
-
-    The newest edition is full once it tells what comes after its papers; all earlier ones are.
-    """
-    papers = history.papers
-    full = (
-        papers
-        if papers and (papers[-1].days("notification") or papers[-1].days("camera_ready"))
-        else papers[:-1]
-    )
-    return any(edition.days(kind) for edition in (full or papers)[-2:])
+    never was."""
+    return any(edition.days(kind) for edition in history.newest)
 
 
 def lag(history: History, kind: str, number: int) -> int | None:

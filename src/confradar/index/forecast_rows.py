@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Mapping, Sequence, Set
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from confradar.forecast import coming, extensions
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # How many venues' estimates are held until they are written.
 AT_ONCE = 500
+_EPOCH = date(1970, 1, 1).toordinal()
+_BEHIND = int(AOE_BEHIND.total_seconds())
 
 
 class VenueHistory(NamedTuple):
@@ -133,5 +135,5 @@ def _point(item: Estimate, reviewers: dict[str, str | None]) -> DeadlineItem:
 
 def _aoe(day: date, *, end: bool) -> int:
     """The first or last second of a day anywhere on Earth, in seconds since the epoch."""
-    midnight = datetime.combine(day, time(), UTC).timestamp() + AOE_BEHIND.total_seconds()
-    return int(midnight) + (DAY - 1 if end else 0)
+    midnight = (day.toordinal() - _EPOCH) * DAY + _BEHIND
+    return midnight + (DAY - 1 if end else 0)
