@@ -22,6 +22,8 @@ _NO_RHYTHM = {"irregular", "rolling", "monthly"}
 _ORDER = {"abstract": 0, "paper": 1, "notification": 3, "camera_ready": 4}
 # Two zones may lie so far apart.
 _ZONES = timedelta(hours=26)
+# What is so much later is so in any two zones: most pairs of dates need no look at them.
+_SURE = timedelta(days=1)
 
 
 class Doubt(NamedTuple):
@@ -111,17 +113,21 @@ def _beside_event(edition: Edition, leads: Sequence[Lead]) -> Iterator[Doubt]:
     for place, item in enumerate(edition.deadlines):
         if not item.known:
             continue
-        day, lead = item.wall.date(), _lead(edition, item)
-        said = f"{item.kind.value} deadline {item.at} is"
+        day, said = item.wall.date(), f"{item.kind} deadline {item.at} is"
         if edition.end and day > edition.end and item.kind.value not in _AFTER_EVENT_OK:
             yield Doubt(
                 "deadline-after-event", place, f"{said} after the event's last day {edition.end}"
             )
-        usual = any(abs(lead.year - other.year) <= OWN_LEAD_DAYS for other in leads)
-        if (days := (edition.start - day).days) > MAX_LEAD_DAYS and not usual:
+        days = (edition.start - day).days
+        if days > MAX_LEAD_DAYS and not _usual(_lead(edition, item), leads):
             yield Doubt(
                 "lead-time", place, f"{said} {days} days before the event: is the year right?"
             )
+
+
+def _usual(lead: Lead, others: Sequence[Lead]) -> bool:
+    """Whether a sibling edition has such a lead too."""
+    return any(abs(lead.year - other.year) <= OWN_LEAD_DAYS for other in others)
 
 
 def _order(edition: Edition, doubted: Container[int | None]) -> Iterator[Doubt]:
@@ -144,6 +150,8 @@ def _order(edition: Edition, doubted: Container[int | None]) -> Iterator[Doubt]:
     for by_kind in steps.values():
         known = sorted(by_kind.items(), key=lambda item: _ORDER[item[0]])
         for (first, (before, earlier)), (second, (after, later)) in pairwise(known):
+            if later.wall - earlier.wall >= _SURE:
+                continue
             if earlier.instant(edition.default_zone) > later.instant(edition.default_zone) + _ZONES:
                 for place in [place for place in (before, after) if place in doubted] or (
                     before,
@@ -188,12 +196,10 @@ def _year_typo(edition: Edition, leads: Sequence[Lead]) -> Iterator[Doubt]:
 
 
 def _apart(lead: Lead, other: Lead) -> int:
-    by_event = (
-        [abs(lead.event - other.event)]
-        if lead.event is not None and other.event is not None
-        else []
-    )
-    return min([abs(lead.year - other.year), *by_event])
+    by_year = abs(lead.year - other.year)
+    if lead.event is None or other.event is None:
+        return by_year
+    return min(by_year, abs(lead.event - other.event))
 
 
 def _is_paper(item: Deadline) -> bool:
