@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
@@ -115,8 +115,8 @@ class Deadline(Record):
     def withdrawn(self, edition_gone: date | None = None) -> bool:
         """Whether its lists (or its whole edition's: ``edition_gone``) dropped it before its day;
         an old date that a list tidied away was not withdrawn."""
-        gone = min((day for day in (self.gone, edition_gone) if day), default=None)
-        return gone is not None and self.known and gone <= self.wall.date()
+        days = [day for day in (self.gone, edition_gone) if day]
+        return bool(days) and self.known and min(days) <= self.wall.date()
 
     @property
     def date_only(self) -> bool:
@@ -125,4 +125,4 @@ class Deadline(Record):
 
     def instant(self, default_zone: str) -> datetime:
         """The exact instant in UTC; ``default_zone`` is the edition's."""
-        return instant(self.wall, parse_zone(self.zone or default_zone)).astimezone(UTC)
+        return instant(self.wall, parse_zone(self.zone or default_zone))

@@ -135,16 +135,18 @@ class Edition(Record):
         check_once(self.submission)
         seen: set[tuple[str, int, str]] = set()
         for deadline in self.deadlines:
-            if deadline.key in seen:
-                kind, number, track = deadline.key
+            key = deadline.key
+            if key in seen:
+                kind, number, track = key
                 raise ValueError(
                     f"two {kind} deadlines of round "
                     f"{number}{f' of track {track}' if track else ''}: tell them apart by round "
                     "or track"
                 )
-            seen.add(deadline.key)
+            seen.add(key)
         keys = [deadline.lasting_key for deadline in self.deadlines]
-        if repeated := next((key for key in keys if keys.count(key) > 1), None):
+        if len(set(keys)) < len(keys):
+            repeated = next(key for key in keys if keys.count(key) > 1)
             raise ValueError(
                 f"two deadlines have the lasting key {repeated}: calendars could not tell them "
                 "apart"
