@@ -160,7 +160,8 @@ def _fill(
 
     sources = (*files, *also)
     stats = [(_stat(path)[0], 0, 0) if moving else _stat(path) for path in sources]
-    seen = [Seen(*stat, _hash(path)) for stat, path in zip(stats, sources, strict=True)]
+    hashes = {path: _hash(path) for path in dict.fromkeys(sources)}  # the first one stands twice
+    seen = [Seen(*stat, hashes[path]) for stat, path in zip(stats, sources, strict=True)]
     build(connection, files, topics, guide=guide)
     stamp = {"program": MADE_BY, "files": _stamp(seen), "complete": 1}
     with connection:

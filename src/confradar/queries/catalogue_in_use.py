@@ -121,7 +121,7 @@ class InUse:
     def _renewed(self) -> tuple[Path, ...]:
         """The catalogue to build the index from: a merged one is made anew where the bundled one or
         the program changed."""
-        if self._bare or not self.store.known:
+        if self._bare or self._unsynced or not self.store.known:
             return self.files
         from confradar.sources.registry import load_sources
         from confradar.sync.run import refresh
