@@ -53,8 +53,7 @@ def calibrate(
     for history in histories:
         for target in history.editions:
             if (
-                target.cancelled
-                or target.joint
+                not target.base
                 or target.year < FIRST_CALIBRATED_YEAR
                 or (year is not None and target.year >= year)
             ):
@@ -63,7 +62,7 @@ def calibrate(
                 continue
             known = before(history, target.year)
             centres, moved = expected(known, target.year, target.start)
-            if not centres or not target.days("paper"):
+            if not centres:
                 continue
             size = scale(known, target.year, moved)
             errors = [
@@ -150,9 +149,11 @@ def past_forecasts(history: History) -> list[PastForecast]:
     """For each edition that has an earlier one: what the rule says of it from what came before."""
     found = []
     for edition in history.editions:
+        papers = edition.days("paper")
+        if edition.cancelled or not papers:
+            continue
         centres, _ = expected(before(history, edition.year), edition.year, edition.start)
-        if centres and not edition.cancelled:
-            for number, day in edition.days("paper").items():
-                predicted = nearest(day, centres.values())
-                found.append(PastForecast(edition.year, number, predicted, day))
+        for number, day in papers.items() if centres else ():
+            predicted = nearest(day, centres.values())
+            found.append(PastForecast(edition.year, number, predicted, day))
     return found

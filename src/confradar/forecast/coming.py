@@ -23,6 +23,7 @@ from confradar.forecast.rule import (
     scale,
     steady,
     step_of,
+    still_has,
 )
 
 
@@ -100,7 +101,7 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
     earlier = before(history, edition.year)
     found = _later_rounds(earlier, edition, calibration)
     for kind in ESTIMATED_KINDS[2:]:
-        if edition.days(kind):
+        if edition.days(kind) or not still_has(earlier, kind):
             continue
         for number, day in papers.items():
             days = lag(earlier, kind, number)
@@ -165,15 +166,15 @@ def _whole(
     habit = _habit(known, year, moved)
     found = []
     for kind in ESTIMATED_KINDS:
-        if edition and edition.days(kind):
+        if (edition and edition.days(kind)) or (kind != "paper" and not still_has(known, kind)):
             continue
         low, high = calibration.interval(kind, size)
+        reason = habit._replace(low=low, high=high)
         for number, day in centres.items():
             days = 0 if kind == "paper" else lag(known, kind, number)
             if days is None:
                 continue
             centre = day + timedelta(days=days)
-            reason = habit._replace(low=low, high=high)
             found.append(
                 _estimate(year, kind, number, len(centres), centre, (low, high), class_, reason)
             )
@@ -227,6 +228,8 @@ def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:
 
 
 def _no_later(item: Estimate, centre: date, low: date, high: date) -> Estimate:
+    if item.centre <= centre and item.low <= low and item.high <= high:
+        return item
     return item._replace(
         centre=min(item.centre, centre), low=min(item.low, low), high=min(item.high, high)
     )
