@@ -18,7 +18,8 @@ _STORED: Mapping[str, str] = {
     "float": "real not null",
     "int | None": "integer",
 }
-_WRITTEN: Mapping[str, Callable[[Any], Any]] = {"date": date.isoformat}
+# A bool as the number that it is stored as: Python's sqlite3 looks long for how to adapt it itself.
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {"date": date.isoformat, "bool": int}
 _READ: Mapping[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "bool": bool}
 
 
