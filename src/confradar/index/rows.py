@@ -11,6 +11,9 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
+# SQLite stores a NaN as NULL. None becomes NULL too, but for each one Python's sqlite3 first looks
+# for a way to adapt it, which takes longer than all else that is done for it.
+_NULL = float("nan")
 # How a field of a type is stored, written and read; by the annotation.
 _STORED: Mapping[str, str] = {
     "int": "integer not null",
@@ -18,7 +21,7 @@ _STORED: Mapping[str, str] = {
     "float": "real not null",
     "int | None": "integer",
 }
-# A bool as the number that it is stored as: Python's sqlite3 looks long for how to adapt it itself.
+# A bool is written as the number that it is stored as: Python's sqlite3 takes longer to adapt it.
 _WRITTEN: Mapping[str, Callable[[Any], Any]] = {"date": date.isoformat, "bool": int}
 _READ: Mapping[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "bool": bool}
 
@@ -86,7 +89,7 @@ class Table(Generic[T]):
 
     def values(self, venue: int, item: T) -> list[Any]:
         """The values of a row, in the order of its columns."""
-        values = [venue, *self._given(item)]
+        values = [_NULL if value is None else value for value in (venue, *self._given(item))]
         for place, convert in self._changed:
             values[place] = convert(values[place])
         return values
