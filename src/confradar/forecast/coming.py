@@ -23,7 +23,6 @@ from confradar.forecast.rule import (
     scale,
     steady,
     step_of,
-    still_has,
 )
 
 
@@ -87,6 +86,8 @@ def estimates(
 def _with_points(history: History, edition: Past, points: Sequence[Point]) -> History:
     """The history with rounds that an edition is expected to have still, so that later editions
     have them too."""
+    if not points:
+        return history
     full = replace(edition, points=(*edition.points, *points))
     return History(
         history.venue,
@@ -101,15 +102,15 @@ def _missing(history: History, edition: Past, calibration: Calibration) -> list[
     earlier = before(history, edition.year)
     found = _later_rounds(earlier, edition, calibration)
     for kind in ESTIMATED_KINDS[2:]:
-        if edition.days(kind) or not still_has(earlier, kind):
+        if edition.days(kind) or kind not in earlier.kinds:
             continue
+        key = f"lag:{kind}"
+        size = 1.0 if key in calibration.ratios else PRIOR_DAYS
+        low, high = calibration.interval(key, size)
         for number, day in papers.items():
             days = lag(earlier, kind, number)
             if days is None:
                 continue
-            low, high = calibration.interval(
-                f"lag:{kind}", 1.0 if f"lag:{kind}" in calibration.ratios else PRIOR_DAYS
-            )
             centre = day + timedelta(days=days)
             reason = Reason("lag", days)
             found.append(
@@ -164,10 +165,9 @@ def _whole(
     size = scale(known, year, moved)
     size *= calibration.after_gap if class_ is Class.gap and _skipped(known, year, horizon) else 1.0
     habit = _habit(known, year, moved)
+    wanted = known.kinds - edition.kinds if edition else known.kinds
     found = []
-    for kind in ESTIMATED_KINDS:
-        if (edition and edition.days(kind)) or (kind != "paper" and not still_has(known, kind)):
-            continue
+    for kind in [kind for kind in ESTIMATED_KINDS if kind in wanted]:
         low, high = calibration.interval(kind, size)
         reason = habit._replace(low=low, high=high)
         for number, day in centres.items():
@@ -204,12 +204,7 @@ def _clamped(found: Iterable[Estimate], history: History, start: date | None) ->
         for point in edition.points
         if edition.start and point.day > edition.start
     } | LATE
-    return [
-        item
-        if item.kind in late or max(item.centre, item.high) <= start
-        else _no_later(item, start, start, start)
-        for item in found
-    ]
+    return [item if item.kind in late else _no_later(item, start, start, start) for item in found]
 
 
 def _in_order(found: list[Estimate], edition: Past | None) -> list[Estimate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -65,6 +65,11 @@ class Past:
         object.__setattr__(self, "_days", found)
         object.__setattr__(self, "base", "paper" in found and not (self.cancelled or self.joint))
 
+    @property
+    def kinds(self) -> Set[str]:
+        """The kinds of its dates."""
+        return self._days.keys()
+
     def days(self, kind: str) -> Mapping[int, date]:
         """The dates of a kind by round."""
         return self._days.get(kind, _NONE)
@@ -85,12 +90,14 @@ class History:
         return tuple([edition for edition in self.editions if edition.base])
 
     @cached_property
-    def newest(self) -> tuple[Past, ...]:
-        """The newest two of them that are full: the last one is once it tells what comes after its
-        papers, all earlier ones are. Where none is full, what there is."""
-        last = self.papers[-1:]
-        told = any(edition.days("notification") or edition.days("camera_ready") for edition in last)
-        return (self.papers if told else self.papers[:-1] or self.papers)[-2:]
+    def kinds(self) -> Set[str]:
+        """The kinds of dates that one of the newest two full editions has: another kind was given
+        up, or never was. The last edition is full once it tells what comes after its papers, all
+        earlier ones are; where none is full, what there is counts."""
+        full = self.papers
+        if full and full[-1].kinds.isdisjoint({"notification", "camera_ready"}):
+            full = full[:-1] or full
+        return {kind for edition in full[-2:] for kind in edition.kinds}
 
     @cached_property
     def shifts(self) -> tuple[int, ...]:
@@ -118,6 +125,8 @@ def before(history: History, year: int, as_of: date | None = None) -> History:
     kept = [edition for edition in history.editions if edition.year < year]
     if as_of is not None:
         kept = [item for item in kept if all(point.day < as_of for point in item.points[:1])]
+    if len(kept) == len(history.editions):
+        return history  # and with it what is known of it already
     return History(history.venue, history.cadence, tuple(kept))
 
 

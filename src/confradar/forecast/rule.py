@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from confradar.forecast.past_editions import YEAR, History, Past
 from confradar.forecast.reason import Reason
+from confradar.model.kinds import Word
 
 EVENT_SHARE = 0.55
 EVENT_MOVES = (28, 130)
@@ -37,7 +37,7 @@ SINGLE_REACH = 2
 STEPS = {"annual": 1, "biennial": 2, "triennial": 3}
 
 
-class Class(StrEnum):
+class Class(Word):
     """What kind of history an estimate rests on."""
 
     stable = "stable"
@@ -93,16 +93,10 @@ def _same_date(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def still_has(history: History, kind: str) -> bool:
-    """Whether one of the newest two full editions has dates of this kind: else it was given up, or
-    never was."""
-    return any(edition.days(kind) for edition in history.newest)
-
-
 def lag(history: History, kind: str, number: int) -> int | None:
     """Days from the paper deadline to another date of its round, in the latest edition that has
     both; None where it is not kept."""
-    for edition in reversed(history.papers) if still_has(history, kind) else ():
+    for edition in reversed(history.papers) if kind in history.kinds else ():
         papers, others = edition.days("paper"), edition.days(kind)
         if others and papers:
             both = set(others) & set(papers)
