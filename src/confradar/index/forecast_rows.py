@@ -120,7 +120,7 @@ def _point(item: Estimate, reviewers: dict[str, str | None]) -> DeadlineItem:
         kind=item.kind,
         round=number,
         at=_aoe(item.centre, end=True),
-        wall=f"{item.centre}T23:59:59",
+        wall=f"{item.centre.isoformat()}T23:59:59",
         zone="AoE",
         date_only=True,
         certainty="estimated",

@@ -12,7 +12,7 @@ ESTIMATES = Table(
     "estimate",
     Estimate,
     read={"Class": Class, "Reason": read},
-    written={"Reason": Reason.written},
+    written={"Class": str, "Reason": Reason.written},
 )
 PAST_FORECASTS = Table("past_forecast", PastForecast)
 RISKS = Table("risk", Risk)
