@@ -43,7 +43,6 @@ def build(
     parents = _write_topics(connection, tree)
     topic_names = _topic_names(tree)
     sources: dict[str, Source] = {}
-    countries: set[str] = set()
     histories: list[VenueHistory] = []
     unapplied: list[Problem] = []
     for position, item in enumerate(stream_catalogue(files, sources, unapplied), start=1):
@@ -51,9 +50,8 @@ def build(
         areas, doubts = areas_of(venue, parents), doubted_in(venue)
         _write_venue(connection, position, venue, item.unapplied, areas, topic_names, doubts)
         histories.append(history_row(position, venue, areas, doubts))
-        countries |= _held_in(venue)
     _write_sources(connection, sources.values())
-    _write_countries(connection, countries)
+    _write_countries(connection)
     write_forecasts(connection, histories)
     told = load_guide(guide).model_dump_json(by_alias=True, exclude_none=True) if guide else "{}"
     left_out = json.dumps([str(problem) for problem in unapplied])
@@ -247,9 +245,11 @@ def _write_sites(connection: sqlite3.Connection, position: int, edition: Edition
     )
 
 
-def _write_countries(connection: sqlite3.Connection, countries: Iterable[str]) -> None:
+def _write_countries(connection: sqlite3.Connection) -> None:
+    """Write what the countries are called that venues are held in."""
     from confradar.model.countries import country_names
 
-    for country in sorted(countries):
+    held = connection.execute("select distinct country from venue_country order by 1").fetchall()
+    for (country,) in held:
         for name in {fold(name) for name in country_names(country)}:
             connection.execute("insert or ignore into country_name values (?, ?)", (name, country))
