@@ -162,9 +162,10 @@ def expects(kind: str, cadence: str | None, activity: str | None) -> bool:
 def usable_dates(edition: Edition, doubted: Container[int | None]) -> Iterator[int]:
     """The places of the deadlines that a forecast may see: announced dates of the main track, still
     standing, and not ``doubted``."""
+    gone = edition.gone
     for place, deadline in enumerate(edition.deadlines):
-        announced = deadline.known and place not in doubted and not deadline.withdrawn(edition.gone)
-        if announced and not deadline.track and deadline.kind.value in ESTIMATED_KINDS:
+        wanted = deadline.kind in ESTIMATED_KINDS and not deadline.track and deadline.known
+        if wanted and place not in doubted and not deadline.withdrawn(gone):
             yield place
 
 
