@@ -36,10 +36,9 @@ def parse_wall(text: str) -> Wall:
     match = _WALL.fullmatch(text.strip())
     if not match:
         raise ValueError(f"{text!r} is not a time: write YYYY-MM-DD or YYYY-MM-DD HH:MM:SS")
-    year, month, day = (int(part) for part in match.groups()[:3])
+    year, month, day, hour, minute, second = map(int, match.groups("0"))
     if match[4] is None:
         return Wall(_datetime(text, year, month, day, 23, 59, 59), date_only=True)
-    hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
     if (hour, minute, second) == (24, 0, 0):
         return Wall(_datetime(text, year, month, day, 0, 0, 0) + timedelta(days=1), date_only=False)
     return Wall(_datetime(text, year, month, day, hour, minute, second), date_only=False)
