@@ -135,7 +135,7 @@ def _order(edition: Edition, doubted: Container[int | None]) -> Iterator[Doubt]:
     the one that cannot be, or either."""
     steps: dict[tuple[int, str], dict[str, tuple[int, Deadline]]] = {}
     for place, item in enumerate(edition.deadlines):
-        if item.known and item.kind.value in _ORDER:
+        if item.kind in _ORDER and item.known:
             steps.setdefault((item.round or 1, item.track or ""), {})[item.kind.value] = (
                 place,
                 item,
@@ -185,8 +185,8 @@ def _year_typo(edition: Edition, leads: Sequence[Lead]) -> Iterator[Doubt]:
     for place, item in enumerate(edition.deadlines):
         if _is_paper(item):
             lead = _lead(edition, item)
-            off = min(_apart(lead, other) for other in leads)
-            if off > ODD_SHIFT_DAYS:
+            if all(_apart(lead, other) > ODD_SHIFT_DAYS for other in leads):
+                off = min(_apart(lead, other) for other in leads)
                 yield Doubt(
                     "year-typo",
                     place,
@@ -203,7 +203,7 @@ def _apart(lead: Lead, other: Lead) -> int:
 
 
 def _is_paper(item: Deadline) -> bool:
-    return item.known and item.kind.value == "paper" and not item.track
+    return item.kind == "paper" and not item.track and item.known
 
 
 def _lead(edition: Edition, item: Deadline) -> Lead:
