@@ -144,13 +144,13 @@ class Edition(Record):
                     "or track"
                 )
             seen.add(key)
-        keys = [deadline.lasting_key for deadline in self.deadlines]
-        if len(set(keys)) < len(keys):
-            repeated = next(key for key in keys if keys.count(key) > 1)
-            raise ValueError(
-                f"two deadlines have the lasting key {repeated}: calendars could not tell them "
-                "apart"
-            )
+        if any(deadline.lasting for deadline in self.deadlines):  # else they differ as the keys do
+            keys = [deadline.lasting_key for deadline in self.deadlines]
+            if repeated := next((key for key in keys if keys.count(key) > 1), None):
+                raise ValueError(
+                    f"two deadlines have the lasting key {repeated}: calendars could not tell "
+                    "them apart"
+                )
         return self
 
     @property
