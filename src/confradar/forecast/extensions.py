@@ -39,7 +39,7 @@ def moves(venue: Venue) -> list[int]:
         [
             item
             for item in edition.deadlines
-            if item.known and item.kind.value == "paper" and not item.track
+            if item.kind == "paper" and not item.track and item.known
         ]
         for edition in held
     ]
