@@ -173,7 +173,7 @@ def _columns(venue: Venue, unapplied: Problem | None) -> tuple[object, ...]:
         venue.acronym,
         venue.name,
         venue.kind.value,
-        json.dumps(venue.topics),
+        to_json(venue.topics).decode(),
         venue.ranks.ccf,
         venue.ranks.core,
         venue.ranks.thcpl,
@@ -218,13 +218,14 @@ def _write_edition(
         if doubted or place in doubts:
             shown["certainty"] = "tentative"
         zone = deadline.zone or edition.default_zone
-        shown.update(zone=zone, instant=None, date_only=deadline.date_only)
         if deadline.known:
             point = point_of(
                 edition, deadline, doubtful=doubted or place in doubts, taught=place in taught
             )
-            shown.update(instant=point.at, wall=point.wall)
+            shown.update(zone=zone, instant=point.at, date_only=point.date_only, wall=point.wall)
             points.append(point)
+        else:
+            shown.update(zone=zone, instant=None, date_only=False)
         for earlier in shown.get("revisions", ()):
             earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
     where = edition.place, _country_of(edition)
