@@ -218,14 +218,13 @@ def _write_edition(
         if doubted or place in doubts:
             shown["certainty"] = "tentative"
         zone = deadline.zone or edition.default_zone
+        shown.update(zone=zone, instant=None, date_only=False)
         if deadline.known:
             point = point_of(
                 edition, deadline, doubtful=doubted or place in doubts, taught=place in taught
             )
-            shown.update(zone=zone, instant=point.at, date_only=point.date_only, wall=point.wall)
+            shown.update(instant=point.at, date_only=point.date_only, wall=point.wall)
             points.append(point)
-        else:
-            shown.update(zone=zone, instant=None, date_only=False)
         for earlier in shown.get("revisions", ()):
             earlier["instant"] = instant_of(earlier["at"], earlier.get("zone", zone))
     where = edition.place, _country_of(edition)
