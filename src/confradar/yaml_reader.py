@@ -64,6 +64,7 @@ class Reader:
             yaml.SequenceStartEvent: "seq",
             yaml.AliasEvent: "alias",
         }
+        # by how much an event changes ``depth``, while what was refused is passed over
         self._deeper: dict[type, int] = {
             yaml.MappingStartEvent: 1,
             yaml.SequenceStartEvent: 1,

@@ -160,7 +160,7 @@ def _fill(
 
     sources = (*files, *also)
     stats = [(_stat(path)[0], 0, 0) if moving else _stat(path) for path in sources]
-    hashes = {path: _hash(path) for path in dict.fromkeys(sources)}  # the first one stands twice
+    hashes = {path: _hash(path) for path in dict.fromkeys(sources)}  # some stand twice
     seen = [Seen(*stat, hashes[path]) for stat, path in zip(stats, sources, strict=True)]
     build(connection, files, topics, guide=guide)
     stamp = {"program": MADE_BY, "files": _stamp(seen), "complete": 1}

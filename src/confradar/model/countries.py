@@ -82,8 +82,9 @@ def _countries() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _spelt() -> dict[str, str]:
-    """The code of every country by its names, its codes and its flag, in small letters; what two
-    are called is taken for a code before it is taken for a name."""
+    """The code of every country by its names, its codes and its flag, in small letters. Where two
+    countries share a spelling, one whose code it is goes before one whose name it is."""
+    # the last one of a spelling stays
     fields = ("common_name", "official_name", "name", "flag", "alpha_3", "alpha_2")
     return {
         country[field].lower(): code
