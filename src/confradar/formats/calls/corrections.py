@@ -82,8 +82,8 @@ def of_papers(found: list[Read]) -> list[Read]:
 
 def in_order(found: list[Read]) -> list[Read]:
     """What its place among the others corrects: a final paper before the notification is the paper,
-    metadata behind it no abstract and a presentation no paper; code that no paper comes with
-    supplements none."""
+    metadata behind it no abstract and a presentation no paper, revised papers behind the last one
+    are the final ones; code that no paper comes with supplements none."""
     told: dict[tuple[str, int], date] = {}
     papers = {
         (item.point.track, item.point.round or 0) for item in found if item.point.kind == "paper"

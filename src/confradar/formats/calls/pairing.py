@@ -258,6 +258,7 @@ def _runs(dates: list[int]) -> Iterator[list[int]]:
 
 
 def is_label(block: Block) -> bool:
+    """Whether a line without a date may be the label of one."""
     if _LINKED.search(block.text.text) or _BUTTONS.match(block.text.text):
         return False
     if _DATED_VAGUELY.search(block.text.text):
