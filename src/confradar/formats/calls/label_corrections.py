@@ -126,6 +126,9 @@ SUBMISSION = lazy(r"\b(?:submi\w+|deadline|due|abstracts?)\b", re.IGNORECASE)
 SUBMITTED = lazy(r"\bsubmi\w+", re.IGNORECASE)
 """Words that say themselves that something is submitted."""
 
+REGISTRATIONS = {"registration", "early_registration"}
+"""The kinds of registering to attend."""
+
 HELD_KINDS = {"workshop_proposal", "tutorial_proposal"}
 """The kinds of what is proposed to be held at a conference."""
 

@@ -19,6 +19,7 @@ from confradar.formats.calls.doubts import doubts_of
 from confradar.formats.calls.entries import entries_of
 from confradar.formats.calls.event_words import LONGEST
 from confradar.formats.calls.headings import MAIN, abbreviations, says_nothing, section_of
+from confradar.formats.calls.label_corrections import REGISTRATIONS
 from confradar.formats.calls.labels import Meaning, meaning_of
 from confradar.formats.calls.lines import Entry
 from confradar.formats.calls.notes import Note, note_for, notes_of
@@ -58,15 +59,13 @@ _CLOSES = lazy(
 )
 _YEAR = lazy(r"\W*(?:19|20)\d\d\W*")
 _LEADERS = lazy(r"[.…·_]{2,}\s*$")
-_DUE = {
+_DUE = REGISTRATIONS | {
     "abstract",
     "paper",
     "supplementary",
     "commitment",
     "rebuttal_end",
     "camera_ready",
-    "registration",
-    "early_registration",
     "workshop_proposal",
     "tutorial_proposal",
     "demo",
@@ -82,7 +81,6 @@ _ASKED = {
     "poster": "paper",
     "industry": "paper",
 }
-_REGISTRATIONS = {"registration", "early_registration"}
 _WEEK = 7
 # What begins and ends.
 _PHASE = lazy(r"\b(?:phase|period|window)\b", re.IGNORECASE)
@@ -286,7 +284,7 @@ def _days(
         return [("opening", first, track), (_ASKED[track], last, track)]
     if last and kind in {"rebuttal_end", "rebuttal_start"}:
         return [("rebuttal_start", first, track), ("rebuttal_end", last, track)]
-    if last and kind in _REGISTRATIONS and (last - first).days >= _WEEK:
+    if last and kind in REGISTRATIONS and (last - first).days >= _WEEK:
         return [("opening", first, track or "registration"), (kind, last, track)]
     if last and kind == "other" and _PHASE.search(label):
         return [(kind, first, track), (kind, last, track)]

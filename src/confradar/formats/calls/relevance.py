@@ -7,6 +7,7 @@ import re
 
 from confradar.formats.calls.event_words import handed_in, is_call
 from confradar.formats.calls.headings import clean
+from confradar.formats.calls.label_corrections import REGISTRATIONS
 from confradar.formats.calls.labels import Meaning
 from confradar.formats.calls.lines import Entry
 from confradar.formats.lazy_pattern import lazy
@@ -84,7 +85,6 @@ _WILL = lazy(
     r"may) respond\b",
     re.IGNORECASE,
 )
-_REGISTRATIONS = {"registration", "early_registration"}
 _TELLING = {"notification", "review_release", "rebuttal_start", "rebuttal_end"}
 _ASKED_TEXT = r"\b(?:(?:is|are) due|deadline|must|should|no later than|(?:is|are) to be)\b"
 _ASKED = lazy(_ASKED_TEXT, re.IGNORECASE)
@@ -109,7 +109,7 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
     # days that last, of papers only because nothing else is said, are those of something shown
     if entry.value.last and wording.kind == "paper" and not wording.said:
         return False
-    if _NOW.search(entry.label) or (wording.kind in _REGISTRATIONS and _of_fees(entry)):
+    if _NOW.search(entry.label) or _only_told(entry, wording.kind):
         return False
     if _of_another_day(entry):
         return False
@@ -125,15 +125,22 @@ def is_point(entry: Entry, meaning: Meaning, known: int, page: int) -> bool:
 
 def _is_open(entry: Entry, known: int) -> bool:
     """Whether it says that something is open by now; in a list of dates that is when it opened."""
-    listed = known >= 2 and any(map(_DATES.fullmatch, entry.sections))
+    listed = known >= 2 and _under_dates(entry)
     return bool((_NOW_OPEN if listed else _OPEN_NOW).search(entry.label))
 
 
-def _of_fees(entry: Entry) -> bool:
+def _only_told(entry: Entry, kind: str) -> bool:
     """Whether it tells something of registering, and asks nobody to do it by then."""
+    if kind not in REGISTRATIONS:
+        return False
     before, behind = entry.evidence[: entry.value.start], entry.evidence[entry.value.end :]
-    later = _FROM.search(before) or _LATER.match(behind)
-    return bool((later and entry.value.last is None) or _ABOUT_IT.search(entry.label))
+    later = entry.value.last is None and (_FROM.search(before) or _LATER.match(behind))
+    return bool(later or (kind == "registration" and _ABOUT_IT.search(entry.label)))
+
+
+def _under_dates(entry: Entry) -> bool:
+    """Whether a heading above an entry says that dates are below it."""
+    return any(map(_DATES.fullmatch, entry.sections))
 
 
 def _of_page(label: str) -> bool:
@@ -146,7 +153,7 @@ def _is_other_point(entry: Entry, wording: Wording, known: int, page: int) -> bo
     words say so."""
     if _ITEM_OF_NEWS.match(entry.label):
         return False
-    headed = any(map(_DATES.fullmatch, entry.sections))
+    headed = _under_dates(entry)
     enough = 1 if headed else 2
     among = (
         known >= enough
