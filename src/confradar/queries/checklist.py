@@ -196,6 +196,7 @@ def _of_edition(of: Subject, tasks: Sequence[TaskItem], now: int) -> Checklist:
     """The tasks with what is known of the edition."""
     record: Mapping[str, Any] = of.page.record if of.page else {}
     edition: Mapping[str, Any] = of.edition or {}
+    issues, further = _issues(of.page, now) if of.page and of.kind == "journal" else ((), 0)
     return Checklist(
         record.get("id"),
         record.get("acronym"),
@@ -208,7 +209,8 @@ def _of_edition(of: Subject, tasks: Sequence[TaskItem], now: int) -> Checklist:
         record.get("unapplied"),
         tuple(tasks),
         record.get("cadence") == "rolling",
-        *(_issues(of.page, now) if of.page and of.kind == "journal" else ()),
+        issues,
+        further,
     )
 
 

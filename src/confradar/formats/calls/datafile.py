@@ -75,8 +75,9 @@ def _blocks(node: object, depth: int) -> Iterator[Block]:
             return
         for key, value in node.items():
             words = re.sub(r"[_-]+", " ", str(key))
-            if isinstance(value, Mapping) and _has_track(value):  # which says more than its name
-                yield from _blocks(value, depth + 1)
+            record = _row(value) if isinstance(value, Mapping) else None
+            if record and record[0].kind == "heading":  # which says more than its name
+                yield from record
             elif isinstance(value, list | Mapping):
                 yield Block("heading", (Text(words),), min(depth, 6))
                 yield from _blocks(value, depth + 1)
@@ -109,12 +110,6 @@ def _row(node: Mapping[object, object]) -> list[Block] | None:
         ]
     )
     return [*heading, Block("row", (_text(fields[label]), value))]
-
-
-def _has_track(node: Mapping[object, object]) -> bool:
-    """Whether a mapping is the record of a date that says itself whose it is."""
-    row = _row(node)
-    return row is not None and row[0].kind == "heading"
 
 
 def _shown(value: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from confradar.formats.lazy_pattern import lazy
 from confradar.model.zone_names import ABBREVIATIONS, AMBIGUOUS
@@ -234,11 +235,8 @@ def _zones_of(text: str) -> list[Zone]:
         if known and all(zone.end <= other.start or other.end <= zone.start for other in kept):
             kept.append(zone)
     kept.sort(key=lambda zone: zone.start)
-    return [
-        zone
-        for place, zone in enumerate(kept)
-        if not any(_says_more(text, zone, other) for other in kept[place + 1 : place + 2])
-    ]
+    vague = {zone for zone, behind in pairwise(kept) if _says_more(text, zone, behind)}
+    return [zone for zone in kept if zone not in vague]
 
 
 def _says_more(text: str, zone: Zone, behind: Zone) -> bool:
